@@ -1,0 +1,24 @@
+//! The rules of a mock interview, as plain data and pure functions.
+//!
+//! **Invariant:** nothing here knows Telegram, OpenRouter or a database; nothing awaits, nothing reads a clock or a
+//! random source. Whatever time or chance is needed comes in as an argument.
+//!
+//! - [`language`]: the three languages people speak with the bot;
+//! - [`catalog`]: domains, technologies, levels; a choice of the three is a [`catalog::Track`];
+//! - [`question`]: a question with the rubric that was fixed before anybody answered it;
+//! - [`grading`]: from verdicts with quotes to a score that code can vouch for;
+//! - [`interview`]: the aggregate, its states, and every step a person can take;
+//! - [`report`]: what is computed at the end of an interview;
+//! - [`plan`]: plans and their quotas;
+//! - [`user`]: a person, their settings, plan and use;
+//! - [`text`]: folding, counting and cleaning of what people type.
+
+pub mod catalog;
+pub mod grading;
+pub mod interview;
+pub mod language;
+pub mod plan;
+pub mod question;
+pub mod report;
+pub mod text;
+pub mod user;

@@ -1,0 +1,332 @@
+//! What an interview can be about: eight domains, their technologies, three levels.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::text;
+
+/// Longest name of a technology that a person may type, in characters.
+pub const OTHER_TECHNOLOGY_MAX: usize = 40;
+
+/// A field of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Domain {
+    /// Web interfaces.
+    Frontend,
+    /// Servers and services.
+    Backend,
+    /// Both sides of the web.
+    FullStack,
+    /// Phone applications.
+    Mobile,
+    /// Running and delivering software.
+    Devops,
+    /// Machine learning.
+    AiMl,
+    /// Data analysis and engineering.
+    Data,
+    /// Information security.
+    Security,
+}
+
+/// A technology of the catalog.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CatalogTechnology {
+    /// Stable name in code, callback data and the question bank.
+    pub slug: &'static str,
+    /// As its makers write it. Generic names are translated by the locales.
+    pub name: &'static str,
+}
+
+const fn tech(slug: &'static str, name: &'static str) -> CatalogTechnology {
+    CatalogTechnology { slug, name }
+}
+
+const FRONTEND: &[CatalogTechnology] = &[
+    tech("react", "React"),
+    tech("angular", "Angular"),
+    tech("vue", "Vue"),
+    tech("typescript", "TypeScript"),
+    tech("nextjs", "Next.js"),
+    tech("svelte", "Svelte"),
+];
+const BACKEND: &[CatalogTechnology] = &[
+    tech("nodejs", "Node.js"),
+    tech("python", "Python"),
+    tech("java", "Java"),
+    tech("csharp", "C#"),
+    tech("rust", "Rust"),
+    tech("go", "Go"),
+    tech("php", "PHP"),
+    tech("ruby", "Ruby"),
+];
+const FULL_STACK: &[CatalogTechnology] = &[
+    tech("react-nodejs", "React + Node.js"),
+    tech("angular-dotnet", "Angular + .NET"),
+    tech("vue-python", "Vue + Python"),
+    tech("nextjs-full", "Next.js"),
+    tech("java-spring", "Java Spring"),
+    tech("django-react", "Django + React"),
+];
+const MOBILE: &[CatalogTechnology] = &[
+    tech("react-native", "React Native"),
+    tech("ios-swift", "iOS (Swift)"),
+    tech("android-kotlin", "Android (Kotlin)"),
+    tech("flutter", "Flutter"),
+    tech("xamarin", "Xamarin"),
+    tech("ionic", "Ionic"),
+];
+const DEVOPS: &[CatalogTechnology] = &[
+    tech("docker", "Docker"),
+    tech("kubernetes", "Kubernetes"),
+    tech("aws", "AWS"),
+    tech("azure", "Azure"),
+    tech("linux", "Linux"),
+    tech("ci-cd", "CI/CD"),
+];
+const AI_ML: &[CatalogTechnology] = &[
+    tech("machine-learning", "Machine learning"),
+    tech("deep-learning", "Deep learning"),
+    tech("tensorflow", "TensorFlow"),
+    tech("pytorch", "PyTorch"),
+    tech("nlp", "NLP"),
+    tech("computer-vision", "Computer vision"),
+];
+const DATA: &[CatalogTechnology] = &[
+    tech("pandas", "Pandas"),
+    tech("spark", "Spark"),
+    tech("sql", "SQL"),
+    tech("r", "R"),
+    tech("tableau", "Tableau"),
+    tech("hadoop", "Hadoop"),
+];
+const SECURITY: &[CatalogTechnology] = &[
+    tech("penetration-testing", "Penetration testing"),
+    tech("network", "Network security"),
+    tech("cryptography", "Cryptography"),
+    tech("ethical-hacking", "Ethical hacking"),
+    tech("security-tools", "Security tools"),
+    tech("compliance", "Compliance"),
+];
+
+impl Domain {
+    /// Every domain, in the order in which they are offered.
+    pub const ALL: [Self; 8] = [
+        Self::Frontend,
+        Self::Backend,
+        Self::FullStack,
+        Self::Mobile,
+        Self::Devops,
+        Self::AiMl,
+        Self::Data,
+        Self::Security,
+    ];
+
+    /// Stable name in code, callback data, file names and the database.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Frontend => "frontend",
+            Self::Backend => "backend",
+            Self::FullStack => "full_stack",
+            Self::Mobile => "mobile",
+            Self::Devops => "devops",
+            Self::AiMl => "ai_ml",
+            Self::Data => "data",
+            Self::Security => "security",
+        }
+    }
+
+    /// The domain with this slug.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|domain| domain.slug() == slug)
+    }
+
+    /// The technologies offered in this domain, in order.
+    pub const fn technologies(self) -> &'static [CatalogTechnology] {
+        match self {
+            Self::Frontend => FRONTEND,
+            Self::Backend => BACKEND,
+            Self::FullStack => FULL_STACK,
+            Self::Mobile => MOBILE,
+            Self::Devops => DEVOPS,
+            Self::AiMl => AI_ML,
+            Self::Data => DATA,
+            Self::Security => SECURITY,
+        }
+    }
+}
+
+/// What the person wants to be asked about within a domain.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Technology {
+    /// One of the catalog, by its slug.
+    Known(String),
+    /// One that the person typed, cleaned and checked.
+    Other(String),
+}
+
+/// Why a typed technology is not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TechnologyError {
+    /// Nothing is left after cleaning, or it has neither a letter nor a digit.
+    #[error("the name of the technology is empty")]
+    Empty,
+    /// Longer than [`OTHER_TECHNOLOGY_MAX`].
+    #[error("the name of the technology is longer than {OTHER_TECHNOLOGY_MAX} characters")]
+    TooLong,
+    /// Line breaks, links and markup belong to no name.
+    #[error("the name of the technology has characters that belong to no name")]
+    BadCharacters,
+}
+
+impl Technology {
+    /// The catalog's technology with this slug, where the domain has it.
+    pub fn known(domain: Domain, slug: &str) -> Option<Self> {
+        domain.technologies().iter().find(|technology| technology.slug == slug).map(|t| Self::Known(t.slug.to_owned()))
+    }
+
+    /// A technology that a person typed. One that the domain's catalog has is taken as that.
+    ///
+    /// # Errors
+    /// What is wrong with the name.
+    pub fn typed(domain: Domain, typed: &str) -> Result<Self, TechnologyError> {
+        let name = text::clean_line(typed);
+        if !name.chars().any(char::is_alphanumeric) {
+            return Err(TechnologyError::Empty);
+        }
+        if name.chars().count() > OTHER_TECHNOLOGY_MAX {
+            return Err(TechnologyError::TooLong);
+        }
+        let allowed = |c: char| c.is_alphanumeric() || " .:+#-/&()'ʻʼ_".contains(c);
+        if typed.trim().contains('\n') || name.contains("//") || !name.chars().all(allowed) {
+            return Err(TechnologyError::BadCharacters);
+        }
+        let same = |technology: &&CatalogTechnology| technology.name.to_lowercase() == name.to_lowercase();
+        let known = domain.technologies().iter().find(same);
+        Ok(known.map_or(Self::Other(name), |technology| Self::Known(technology.slug.to_owned())))
+    }
+
+    /// Its name: the catalog's, or what the person typed.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Other(name) => name,
+            Self::Known(slug) => Domain::ALL
+                .iter()
+                .flat_map(|domain| domain.technologies())
+                .find(|technology| technology.slug == slug)
+                .map_or(slug, |technology| technology.name),
+        }
+    }
+
+    /// The catalog's slug, `None` for what a person typed.
+    pub fn slug(&self) -> Option<&str> {
+        match self {
+            Self::Known(slug) => Some(slug),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+/// The position level that the interview is held for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// First job.
+    Junior,
+    /// Works alone.
+    Middle,
+    /// Leads.
+    Senior,
+}
+
+impl Level {
+    /// Every level, lowest first.
+    pub const ALL: [Self; 3] = [Self::Junior, Self::Middle, Self::Senior];
+
+    /// Stable name in code, callback data and the database.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Junior => "junior",
+            Self::Middle => "middle",
+            Self::Senior => "senior",
+        }
+    }
+
+    /// The level with this slug.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.slug() == slug)
+    }
+}
+
+/// Domain, technology and level: what an interview is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Track {
+    /// Field of work.
+    pub domain: Domain,
+    /// Technology within it.
+    pub technology: Technology,
+    /// Position level.
+    pub level: Level,
+}
+
+impl Track {
+    /// Key under which a person's history of questions is kept, e.g. `backend/rust/junior`. Typed technologies that
+    /// differ only in case share it.
+    pub fn key(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl fmt::Display for Track {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let technology = match &self.technology {
+            Technology::Known(slug) => slug.clone(),
+            Technology::Other(name) => format!("~{}", name.to_lowercase()),
+        };
+        write!(f, "{}/{technology}/{}", self.domain.slug(), self.level.slug())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn slugs_are_unique_and_fit_into_callback_data() {
+        let slugs: Vec<_> = Domain::ALL.iter().flat_map(|d| d.technologies()).map(|t| t.slug).collect();
+        assert_eq!(slugs.iter().collect::<HashSet<_>>().len(), slugs.len());
+        assert!(slugs.iter().all(|slug| slug.len() <= 24));
+    }
+
+    #[test]
+    fn a_typed_technology_is_cleaned_and_checked() {
+        let typed = |text| Technology::typed(Domain::Backend, text);
+        assert_eq!(typed("  Elixir \u{200b} "), Ok(Technology::Other("Elixir".into())));
+        assert_eq!(typed("rust"), Ok(Technology::Known("rust".into())));
+        assert_eq!(typed("C++ / Qt"), Ok(Technology::Other("C++ / Qt".into())));
+        assert_eq!(typed("1С:Предприятие"), Ok(Technology::Other("1С:Предприятие".into())));
+        assert_eq!(typed("   "), Err(TechnologyError::Empty));
+        assert_eq!(typed("+++"), Err(TechnologyError::Empty));
+        assert_eq!(typed(&"a".repeat(41)), Err(TechnologyError::TooLong));
+        assert_eq!(typed("<b>Rust</b>"), Err(TechnologyError::BadCharacters));
+        assert_eq!(typed("a\nb"), Err(TechnologyError::BadCharacters));
+        assert_eq!(typed("http://x"), Err(TechnologyError::BadCharacters));
+    }
+
+    #[test]
+    fn a_track_names_itself() {
+        let track = Track {
+            domain: Domain::Backend,
+            technology: Technology::known(Domain::Backend, "rust").expect("in the catalog"),
+            level: Level::Junior,
+        };
+        assert_eq!(track.key(), "backend/rust/junior");
+        let other = Track { technology: Technology::Other("ELIXIR".into()), ..track };
+        assert_eq!(other.key(), "backend/~elixir/junior");
+    }
+}

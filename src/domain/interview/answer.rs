@@ -1,0 +1,82 @@
+//! An answer: the messages it was typed in, and the feedback on it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Refused;
+use crate::domain::grading::Feedback;
+use crate::domain::text;
+
+/// Longest answer in UTF-16 units, all its messages together: two full Telegram messages, about 1,300 words. More is
+/// no spoken answer, and each word is paid for.
+pub const ANSWER_MAX: usize = 8192;
+
+/// One message of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerMessage {
+    /// Telegram's id of the message within the chat.
+    pub message_id: i32,
+    /// What was typed, cleaned of invisible characters.
+    pub text: String,
+}
+
+/// One try at a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The messages, in order.
+    pub messages: Vec<AnswerMessage>,
+    /// Counts the changes, so that a grade can be matched to what it graded.
+    pub revision: u32,
+    /// It is complete and goes, or went, to the grader. A further message takes that back until it is submitted again.
+    pub submitted: bool,
+    /// The feedback, once there.
+    pub feedback: Option<Feedback>,
+    /// When it was begun.
+    pub begun_at: DateTime<Utc>,
+}
+
+impl Answer {
+    pub(super) const fn open(now: DateTime<Utc>) -> Self {
+        Self { messages: Vec::new(), revision: 0, submitted: false, feedback: None, begun_at: now }
+    }
+
+    /// The whole answer, its messages joined by line breaks.
+    pub fn text(&self) -> String {
+        self.messages.iter().map(|message| message.text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    pub(super) fn add(&mut self, message: AnswerMessage) -> Result<(), Refused> {
+        if self.messages.iter().any(|known| known.message_id == message.message_id) {
+            return Ok(());
+        }
+        if self.len() + text::utf16_len(&message.text) + 1 > ANSWER_MAX {
+            return Err(Refused::TooLong);
+        }
+        self.messages.push(message);
+        self.changed();
+        Ok(())
+    }
+
+    pub(super) fn edit(&mut self, message: AnswerMessage) -> Result<(), Refused> {
+        let length = self.len();
+        let known = self.messages.iter_mut().find(|known| known.message_id == message.message_id);
+        let known = known.ok_or(Refused::AlreadyAnswered)?;
+        if length - text::utf16_len(&known.text) + text::utf16_len(&message.text) > ANSWER_MAX {
+            return Err(Refused::TooLong);
+        }
+        if known.text != message.text {
+            *known = message;
+            self.changed();
+        }
+        Ok(())
+    }
+
+    fn changed(&mut self) {
+        self.revision += 1;
+        self.submitted = false;
+    }
+
+    fn len(&self) -> usize {
+        self.messages.iter().map(|message| text::utf16_len(&message.text) + 1).sum()
+    }
+}

@@ -1,0 +1,47 @@
+//! Plans and what they allow.
+
+use serde::{Deserialize, Serialize};
+
+/// A plan by name. What it allows stands in the plan catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlanName {
+    /// Everybody's.
+    #[default]
+    Free,
+    /// For one person who prepares seriously.
+    Pro,
+    /// No monthly limits, the best models.
+    Elite,
+    /// By agreement.
+    Enterprise,
+}
+
+impl PlanName {
+    /// Every plan, smallest first.
+    pub const ALL: [Self; 4] = [Self::Free, Self::Pro, Self::Elite, Self::Enterprise];
+
+    /// Stable name in code, configuration, commands and the database.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Pro => "pro",
+            Self::Elite => "elite",
+            Self::Enterprise => "enterprise",
+        }
+    }
+
+    /// The plan with this name, case ignored.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|plan| plan.slug().eq_ignore_ascii_case(slug))
+    }
+}
+
+/// What a plan allows in a calendar month (UTC). `None` is without limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quotas {
+    /// Interviews begun.
+    #[serde(default)]
+    pub interviews_per_month: Option<u32>,
+}

@@ -1,0 +1,81 @@
+//! The end of an interview: what code computes, and the words around it.
+
+use serde::{Deserialize, Serialize};
+
+use super::grading::Score;
+use super::interview::Interview;
+use super::question::Source;
+
+/// The score of one topic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopicScore {
+    /// The topic, as its questions name it.
+    pub topic: String,
+    /// Mean score of its questions.
+    pub score: Score,
+    /// How many questions it had.
+    pub questions: u8,
+}
+
+/// What code computes from the grades.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Mean score of the scored questions, skipped ones as 0. `None` when there is none.
+    pub overall: Option<Score>,
+    /// Per topic, best first.
+    pub topics: Vec<TopicScore>,
+    /// Questions answered.
+    pub answered: u8,
+    /// Questions the interview was to have.
+    pub planned: u8,
+}
+
+/// What is said about an interview as a whole. Sentences in the interview's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportNotes {
+    /// What the person is good at.
+    pub strengths: Vec<String>,
+    /// Where they fall short.
+    pub weaknesses: Vec<String>,
+    /// What to learn next, most useful first.
+    pub next_steps: Vec<String>,
+    /// Who wrote them.
+    pub source: Source,
+}
+
+/// The report of a finished interview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// The figures.
+    pub summary: Summary,
+    /// The words.
+    pub notes: ReportNotes,
+}
+
+/// Computes the figures of an interview. Questions that were never answered nor skipped do not count.
+pub fn summarise(interview: &Interview) -> Summary {
+    let scored = || interview.slots.iter().filter_map(|slot| Some((slot.question.topic.trim(), slot.score()?)));
+    let mut topics: Vec<TopicScore> = Vec::new();
+    for (topic, _) in scored() {
+        if topics.iter().any(|known| known.topic == topic) {
+            continue;
+        }
+        let scores: Vec<Score> = scored().filter(|(other, _)| *other == topic).map(|(_, score)| score).collect();
+        topics.push(TopicScore {
+            topic: topic.to_owned(),
+            score: Score::mean(scores.iter().copied()).unwrap_or_default(),
+            questions: small(scores.len()),
+        });
+    }
+    topics.sort_by_key(|topic| std::cmp::Reverse(topic.score));
+    Summary {
+        overall: Score::mean(scored().map(|(_, score)| score)),
+        topics,
+        answered: small(interview.answered()),
+        planned: interview.planned,
+    }
+}
+
+fn small(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
+}

@@ -1,0 +1,68 @@
+//! Folding, counting and cleaning of what people type.
+
+/// Length as Telegram counts it: UTF-16 code units.
+pub fn utf16_len(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// True for characters that show nothing and only confuse: zero-width ones, byte order marks, direction marks and
+/// overrides, and control characters other than line breaks and tabs.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e007f}')
+        || (c.is_control() && !matches!(c, '\n' | '\t'))
+}
+
+/// The text without invisible characters, its line breaks unified, trimmed at both ends.
+pub fn clean(text: &str) -> String {
+    let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+    unified.chars().filter(|&c| !is_invisible(c)).collect::<String>().trim().to_owned()
+}
+
+/// [`clean`], with every run of white space (line breaks too) made one space.
+pub fn clean_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most `max` UTF-16 units of `text`, cut at a character and marked with `…` when cut.
+pub fn truncate_utf16(text: &str, max: usize) -> String {
+    if utf16_len(text) <= max {
+        return text.to_owned();
+    }
+    let mut units = 0;
+    let mut kept = String::new();
+    for c in text.chars() {
+        units += c.len_utf16();
+        if units + 1 > max {
+            break;
+        }
+        kept.push(c);
+    }
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_as_telegram_does() {
+        assert_eq!(utf16_len("oʻq"), 3);
+        assert_eq!(utf16_len("😀"), 2);
+    }
+
+    #[test]
+    fn invisible_characters_go_and_line_breaks_stay() {
+        assert_eq!(clean(" a\u{200b}b\u{202e}\r\nc\u{feff} "), "ab\nc");
+        assert_eq!(clean_line(" a \n\t b "), "a b");
+    }
+
+    #[test]
+    fn truncation_never_exceeds_the_limit_nor_splits_a_character() {
+        assert_eq!(truncate_utf16("short", 5), "short");
+        assert_eq!(truncate_utf16("😀😀😀", 5), "😀😀…");
+        assert_eq!(truncate_utf16("abcdef", 3), "ab…");
+    }
+}

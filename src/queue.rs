@@ -1,0 +1,89 @@
+//! The durable queue: everything that must happen is a job in the store.
+//!
+//! A job has a unique id (enqueueing it twice is a no-op), a key (jobs of one key run one after the other, in the
+//! order in which they were enqueued), a lane with a concurrency of its own, and a time before which it does not run.
+//! A worker claims a job under a lease with a fencing token, runs it, and marks it done when its effects are stored
+//! and sent. After a crash the lease runs out and another worker claims the job again, so effects must be idempotent.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Kinds of work that must not wait for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lane {
+    /// Telegram updates: short.
+    Updates,
+    /// Calls to models: long.
+    Model,
+    /// Messages nobody waits for: reminders, broadcasts.
+    Notices,
+}
+
+impl Lane {
+    /// Every lane.
+    pub const ALL: [Self; 3] = [Self::Updates, Self::Model, Self::Notices];
+
+    /// Stable name in the database, logs and metrics.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Updates => "updates",
+            Self::Model => "model",
+            Self::Notices => "notices",
+        }
+    }
+}
+
+/// A job to enqueue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NewJob {
+    /// Unique for 48 hours after the job is done, e.g. `u:<update_id>`, `grade:<interview>:<n>:<revision>`.
+    pub id: String,
+    /// Jobs of one key run one after the other, in order.
+    pub key: String,
+    /// Which workers run it.
+    pub lane: Lane,
+    /// Not before this time; `None` for at once.
+    pub run_at: Option<DateTime<Utc>>,
+    /// What to do, for whoever runs it.
+    pub payload: serde_json::Value,
+}
+
+/// A job as it is stored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Job {
+    /// See [`NewJob::id`].
+    pub id: String,
+    /// See [`NewJob::key`].
+    pub key: String,
+    /// See [`NewJob::lane`].
+    pub lane: Lane,
+    /// What to do.
+    pub payload: serde_json::Value,
+    /// How often it was claimed, this time included.
+    pub attempts: u32,
+    /// Why the last run failed.
+    pub last_error: Option<String>,
+    /// When it was enqueued.
+    pub enqueued_at: DateTime<Utc>,
+}
+
+/// A job that this worker may run, until the lease ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The job.
+    pub job: Job,
+    /// Fencing token: greater than that of every earlier claim of this job.
+    pub token: i64,
+}
+
+/// How many jobs a lane holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LaneCounts {
+    /// Waiting, due or not.
+    pub waiting: u64,
+    /// Running under a lease.
+    pub running: u64,
+    /// Given up.
+    pub dead: u64,
+}
