@@ -2,14 +2,27 @@
 //!
 //! The map, from the pure core outwards; each layer knows only those before it:
 //!
-//! - [`domain`]: the rules of an interview as plain data and pure functions;
+//! - [`domain`]: the rules of an interview as plain data and pure functions; [`clock`]: the time, injected;
 //! - [`queue`], [`store`]: durable work and durable data, over MongoDB or SQLite;
+//! - [`plans`]: the plan catalogue: quotas, model chains, prices;
 //! - [`llm`]: OpenRouter, the only place that speaks to a model; [`prompt`]: the templates it sends;
 //! - [`interviewer`]: who asks and grades: a model, or the question bank;
-//! - [`i18n`]: every sentence that a person reads;
-//! - [`telegram`]: the conversation; [`http`]: webhook, health, metrics;
-//! - [`config`]: the settings; [`app`]: puts it all together and runs it.
+//! - [`i18n`]: every sentence that a person reads; [`picture`]: the report as a picture;
+//! - [`telegram`]: the conversation; [`http`]: health, later webhook, metrics and statistics;
+//! - [`config`]: the settings; [`logging`]: where the log goes; [`doctor`]: whether everything is reachable.
 
+pub mod clock;
+pub mod config;
+pub mod doctor;
 pub mod domain;
+pub mod http;
+pub mod i18n;
+pub mod interviewer;
+pub mod llm;
+pub mod logging;
+pub mod picture;
+pub mod plans;
+pub mod prompt;
 pub mod queue;
 pub mod store;
+pub mod telegram;

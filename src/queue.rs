@@ -4,9 +4,22 @@
 //! order in which they were enqueued), a lane with a concurrency of its own, and a time before which it does not run.
 //! A worker claims a job under a lease with a fencing token, runs it, and marks it done when its effects are stored
 //! and sent. After a crash the lease runs out and another worker claims the job again, so effects must be idempotent.
+//!
+//! [`Queue`] is where jobs are put in; [`Workers`] run them through a [`Runner`]. A job that fails is run again after
+//! a growing wait, and holds up the later jobs of its key meanwhile; after its last attempt it is kept as a dead job
+//! and [`Runner::gave_up`] is told.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+mod backoff;
+mod handle;
+mod lease;
+mod worker;
+
+pub use backoff::Backoff;
+pub use handle::Queue;
+pub use worker::{JobError, LaneSettings, Runner, Settings, Workers};
 
 /// Kinds of work that must not wait for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,6 +44,11 @@ impl Lane {
             Self::Model => "model",
             Self::Notices => "notices",
         }
+    }
+
+    /// The lane with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lane| lane.slug() == slug)
     }
 }
 

@@ -2,12 +2,15 @@
 //!
 //! **Invariant:** only this module speaks to a database.
 //!
-//! - [`mongodb`]: MongoDB by its official driver, for production;
-//! - [`sqlite`]: one file, for a laptop, the sandbox and small installations.
+//! - `mongodb`: MongoDB by its official driver, for production;
+//! - `sqlite`: one file, for a laptop, the sandbox and small installations.
 //!
 //! Both hold the same documents. Every change to a user or an interview is a compare-and-set on the document's
 //! `version`: [`Users::replace`] succeeds only when the stored version is the one the caller read, and stores the
 //! document with the version raised by one. Unique keys make everything else safe to repeat.
+//!
+//! A write that returned is durable: it survives the loss of the process and of the machine's power. Times that are
+//! sorted or compared by the database are kept to the millisecond.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,12 +19,15 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::interview::{Interview, InterviewId};
+use crate::domain::interview::{Interview, InterviewId, Status};
 use crate::domain::user::{User, UserId};
 use crate::queue::{Claim, Job, Lane, LaneCounts, NewJob};
 
-pub mod mongodb;
-pub mod sqlite;
+mod mongodb;
+mod open;
+mod sqlite;
+
+pub use open::{BadAddress, DatabaseUrl, OpenError};
 
 /// What can go wrong in a store.
 #[derive(Debug, thiserror::Error)]
@@ -46,7 +52,7 @@ pub enum StoreError {
 }
 
 /// The result of a store's operation.
-pub type Result<T> = std::result::Result<T, StoreError>;
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 /// The ports to one database. Cheap to clone.
 #[derive(Clone)]
@@ -144,6 +150,8 @@ pub trait Jobs: Send + Sync {
     async fn enqueue(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Result<u32>;
     /// Claims the next job of the lane that may run: due, no job of its key running under a live lease, none of its
     /// key enqueued before it and unfinished. A job whose lease ran out can be claimed again; the lease's token is new.
+    /// Of several the one that is due longest. Leases of several processes are compared by their clocks, which may
+    /// differ by less than a lease minus the time between its renewals.
     async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>>;
     /// Extends the lease. False when it was lost: somebody else may be running the job.
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool>;
@@ -151,6 +159,9 @@ pub trait Jobs: Send + Sync {
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
     /// The job failed and runs again at `run_at`. False, and no change, when the lease was lost.
     async fn retry(&self, claim: &Claim, run_at: DateTime<Utc>, error: &str) -> Result<bool>;
+    /// The job was not run to its end, through no fault of its own: it can be claimed again at once, and this attempt
+    /// is not counted. False, and no change, when the lease was lost.
+    async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
     /// The job failed for good. False, and no change, when the lease was lost.
     async fn bury(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
     /// How many jobs the lane holds.
@@ -237,4 +248,9 @@ pub trait Ledger: Send + Sync {
     async fn append(&self, entry: &LedgerEntry) -> Result<()>;
     /// The entries of an interview, in order.
     async fn of_interview(&self, interview: &InterviewId) -> Result<Vec<LedgerEntry>>;
+}
+
+/// When the interview was finished; `None` while it runs, or when it was cancelled.
+fn finished_at(interview: &Interview) -> Option<DateTime<Utc>> {
+    (interview.status == Status::Finished).then(|| interview.ended_at.unwrap_or(interview.updated_at))
 }

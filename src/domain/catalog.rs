@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_typed_technology_is_cleaned_and_checked() {
-        let typed = |text| Technology::typed(Domain::Backend, text);
+        let typed = |text: &str| Technology::typed(Domain::Backend, text);
         assert_eq!(typed("  Elixir \u{200b} "), Ok(Technology::Other("Elixir".into())));
         assert_eq!(typed("rust"), Ok(Technology::Known("rust".into())));
         assert_eq!(typed("C++ / Qt"), Ok(Technology::Other("C++ / Qt".into())));

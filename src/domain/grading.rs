@@ -4,10 +4,16 @@
 //! so. [`verify`] credits what can be found in the answer word for word, and computes the score from the weights. A
 //! reply that awards what the answer does not say is cut down to what it does say, whoever asked for it.
 
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
-use super::question::{Rubric, Source};
+use super::question::{Rubric, Source, TOTAL_WEIGHT};
+use quote::Answer;
 
+mod directive;
 mod quote;
 mod screening;
 
@@ -108,3 +114,150 @@ pub struct Feedback {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub screening: Option<Screening>,
 }
+
+/// Checks the claims of a grader against the answer, and computes the score.
+///
+/// The claims are taken in the order of the rubric; missing ones count as missed, surplus ones are ignored. A point is
+/// credited when its quote stands in the answer (see `docs/GRADING.md` for what is folded), has a word of substance
+/// outside sentences that speak to the grader, and when the words can be shared out so that every credited point has one of its own: one and the same "idempotent" does
+/// not carry five points. Where there are too few words, the heavier points win.
+pub fn verify(rubric: &Rubric, claims: &[Claim], answer: &str) -> Grade {
+    let answer = Answer::new(answer);
+    let found: Vec<Option<Range<usize>>> = (0..rubric.points().len())
+        .map(|index| claims.get(index).filter(|claim| claim.verdict != Verdict::Missed))
+        .map(|claim| claim.and_then(|claim| answer.find(&claim.quote)))
+        .collect();
+    let worth = |index: usize| {
+        let verdict = claims.get(index).map_or(Verdict::Missed, |claim| claim.verdict);
+        u32::from(rubric.points()[index].weight) * verdict.halves()
+    };
+    let carried = share_out(&answer, &found, worth);
+    let points = (0..rubric.points().len()).map(|index| match (&found[index], carried[index]) {
+        (Some(range), true) => {
+            PointGrade { verdict: claims[index].verdict, quote: Some(answer.text[range.clone()].to_owned()) }
+        }
+        _ => PointGrade::MISSED,
+    });
+    Grade::new(rubric, points.collect())
+}
+
+/// Which of the found quotes can each have a content word of the answer for itself: a maximum matching, the worthiest
+/// points first (augmenting paths never take a word from a point without giving it another).
+fn share_out(answer: &Answer<'_>, found: &[Option<Range<usize>>], worth: impl Fn(usize) -> u32) -> Vec<bool> {
+    let choices: Vec<_> =
+        found.iter().map(|range| range.as_ref().map_or(BTreeSet::new(), |range| answer.content_in(range))).collect();
+    let mut owners = HashMap::new();
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&point| Reverse(worth(point)));
+    let mut carried = vec![false; found.len()];
+    for point in order {
+        carried[point] = take_word(point, &choices, &mut owners, &mut HashSet::new());
+    }
+    carried
+}
+
+/// Gives `point` a word, moving other points to other words where needed.
+fn take_word<'a>(
+    point: usize,
+    choices: &[BTreeSet<&'a str>],
+    owners: &mut HashMap<&'a str, usize>,
+    tried: &mut HashSet<&'a str>,
+) -> bool {
+    for &word in &choices[point] {
+        if !tried.insert(word) {
+            continue;
+        }
+        let owner = owners.get(word).copied();
+        if owner.is_none_or(|owner| take_word(owner, choices, owners, tried)) {
+            owners.insert(word, point);
+            return true;
+        }
+    }
+    false
+}
+
+impl Verdict {
+    /// Halves of the weight that it earns.
+    const fn halves(self) -> u32 {
+        match self {
+            Self::Met => 2,
+            Self::Partial => 1,
+            Self::Missed => 0,
+        }
+    }
+}
+
+impl PointGrade {
+    const MISSED: Self = Self { verdict: Verdict::Missed, quote: None };
+}
+
+/// What a second answer to the same question changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// Difference of the scores in tenths, -100 to 100; positive when the second is better.
+    pub tenths: i16,
+    /// Per key point.
+    pub points: Vec<PointChange>,
+}
+
+/// What became of a key point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointChange {
+    /// It earns more than before.
+    Better,
+    /// It earns what it earned.
+    Same,
+    /// It earns less than before.
+    Worse,
+}
+
+impl Grade {
+    /// What changed from `before` to this grade of the same question.
+    pub fn compare(&self, before: &Self) -> Comparison {
+        let change =
+            |(after, before): (&PointGrade, &PointGrade)| match after.verdict.halves().cmp(&before.verdict.halves()) {
+                Ordering::Greater => PointChange::Better,
+                Ordering::Equal => PointChange::Same,
+                Ordering::Less => PointChange::Worse,
+            };
+        Comparison {
+            tenths: i16::from(self.score.tenths()) - i16::from(before.score.tenths()),
+            points: self.points.iter().zip(&before.points).map(change).collect(),
+        }
+    }
+
+    /// Sums the verdicts by the weights: all for met, half for partial, rounded half up to tenths.
+    fn new(rubric: &Rubric, points: Vec<PointGrade>) -> Self {
+        let weighted = rubric.points().iter().zip(&points);
+        let halves: u32 = weighted.map(|(key, point)| u32::from(key.weight) * point.verdict.halves()).sum();
+        let tenths = halves.min(2 * TOTAL_WEIGHT).div_ceil(2);
+        Self { points, score: Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX)) }
+    }
+
+    /// The grade of an answer that says nothing.
+    pub fn nothing(rubric: &Rubric) -> Self {
+        Self::new(rubric, vec![PointGrade::MISSED; rubric.points().len()])
+    }
+}
+
+impl Feedback {
+    /// The feedback of a grader that wrote nothing but verdicts.
+    pub fn graded(grade: Grade, source: Source) -> Self {
+        Self {
+            grade,
+            strengths: Vec::new(),
+            improvements: Vec::new(),
+            suggestions: Vec::new(),
+            source,
+            screening: None,
+        }
+    }
+
+    /// The feedback on an answer that needed no grader: nothing is credited.
+    pub fn screened(rubric: &Rubric, screening: Screening) -> Self {
+        Self { screening: Some(screening), ..Self::graded(Grade::nothing(rubric), Source::Screening) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

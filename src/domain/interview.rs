@@ -131,6 +131,15 @@ pub enum Stage {
     Skipped,
 }
 
+/// The messages in the chat, by Telegram's ids, that are edited as the interview goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Cards {
+    /// The current question, or "preparing".
+    pub question: Option<i32>,
+    /// What became of the answer: "received", "checking", then its feedback.
+    pub answer: Option<i32>,
+}
+
 /// What an interview begins with.
 #[derive(Debug, Clone)]
 pub struct NewInterview {
@@ -178,6 +187,9 @@ pub struct Interview {
     pub current: usize,
     /// The report, once finished.
     pub report: Option<Report>,
+    /// The messages in the chat that show the interview now.
+    #[serde(default)]
+    pub cards: Cards,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// The last step.
@@ -236,6 +248,7 @@ impl Interview {
             slots: Vec::new(),
             current: 0,
             report: None,
+            cards: Cards::default(),
             created_at: now,
             updated_at: now,
             ended_at: None,
@@ -274,22 +287,40 @@ impl Interview {
         true
     }
 
-    /// No more questions will come: the interview is as long as it is now.
-    pub fn close_questions(&mut self) {
-        self.planned = u8::try_from(self.slots.len()).unwrap_or(u8::MAX).min(self.planned);
+    /// No more questions will come: the interview is as long as it is now. One that waits for a further question goes
+    /// to its end.
+    pub fn close_questions(&mut self, now: DateTime<Utc>) {
+        let length = u8::try_from(self.slots.len()).unwrap_or(u8::MAX);
+        if length >= self.planned {
+            return;
+        }
+        self.planned = length;
+        self.updated_at = now;
+        if self.current < self.slots.len() {
+            return;
+        }
+        match self.status {
+            Status::Preparing => self.status = Status::Finishing,
+            Status::Paused => self.paused_from = Some(Status::Finishing),
+            _ => {}
+        }
     }
 
-    /// Shows the current question, where it is there and the interview waits for it.
+    /// Puts the current question to the person, where it is there. True when the interview was waiting for it: whoever
+    /// gets true shows it.
     ///
     /// # Errors
     /// Not in this state, or not there yet.
-    pub fn ask(&mut self, now: DateTime<Utc>) -> Result<(), Refused> {
+    pub fn ask(&mut self, now: DateTime<Utc>) -> Result<bool, Refused> {
         self.require_running()?;
         let slot = self.slots.get_mut(self.current).ok_or(Refused::NotReady)?;
+        if self.status == Status::Asking {
+            return Ok(false);
+        }
         slot.asked_at.get_or_insert(now);
         self.status = Status::Asking;
         self.updated_at = now;
-        Ok(())
+        Ok(true)
     }
 
     /// Adds a message to the answer of the current question. A message that is already part of it changes nothing.
@@ -516,6 +547,7 @@ impl Interview {
 
     fn advance(&mut self, now: DateTime<Utc>) {
         self.current += 1;
+        self.cards = Cards::default();
         self.updated_at = now;
         self.status = if self.current >= usize::from(self.planned) { Status::Finishing } else { Status::Preparing };
     }

@@ -79,3 +79,28 @@ pub fn summarise(interview: &Interview) -> Summary {
 fn small(count: usize) -> u8 {
     u8::try_from(count).unwrap_or(u8::MAX)
 }
+
+/// The topics with the lowest mean score over several interviews, lowest first, at most `limit`; perfect ones are none.
+pub fn weak_topics(interviews: &[Interview], limit: usize) -> Vec<TopicScore> {
+    let scored = || {
+        let reports = interviews.iter().filter_map(|interview| interview.report.as_ref());
+        reports.flat_map(|report| &report.summary.topics)
+    };
+    let mut topics: Vec<TopicScore> = Vec::new();
+    for topic in scored() {
+        if topics.iter().any(|known| known.topic == topic.topic) {
+            continue;
+        }
+        let same: Vec<&TopicScore> = scored().filter(|other| other.topic == topic.topic).collect();
+        let scores = same.iter().flat_map(|topic| std::iter::repeat_n(topic.score, usize::from(topic.questions)));
+        topics.push(TopicScore {
+            topic: topic.topic.clone(),
+            score: Score::mean(scores).unwrap_or_default(),
+            questions: small(same.iter().map(|topic| usize::from(topic.questions)).sum()),
+        });
+    }
+    topics.retain(|topic| topic.score < Score::FULL);
+    topics.sort_by_key(|topic| topic.score);
+    topics.truncate(limit);
+    topics
+}

@@ -1,4 +1,14 @@
 //! Folding, counting and cleaning of what people type.
+//!
+//! - [`fold`]: one form for all spellings of the same words, with the way back to the original;
+//! - [`words`]: words, sentences and parts of a text;
+//! - [`stem`]: the stem of a word in the three languages;
+//! - [`stop_words`]: words that carry no content.
+
+pub mod fold;
+pub mod stem;
+pub mod stop_words;
+pub mod words;
 
 /// Length as Telegram counts it: UTF-16 code units.
 pub fn utf16_len(text: &str) -> usize {

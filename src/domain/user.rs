@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::interview::Mode;
+use super::interview::{InterviewId, Mode};
 use super::language::Language;
 use super::plan::{PlanName, Quotas};
 
@@ -57,6 +57,9 @@ pub struct MonthlyUse {
     pub month: String,
     /// Interviews begun.
     pub interviews: u32,
+    /// The interview counted last, so that counting it twice counts once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<InterviewId>,
 }
 
 /// A person who has written to the bot.
@@ -136,26 +139,38 @@ impl User {
         if self.usage.month == month_of(now) { self.usage.interviews } else { 0 }
     }
 
-    /// Counts an interview against the month's quota.
+    /// Counts an interview against the month's quota. Counting the same one again changes nothing.
     ///
     /// # Errors
     /// The quota is used up; nothing is counted.
-    pub fn use_interview(&mut self, quotas: &Quotas, now: DateTime<Utc>) -> Result<(), QuotaReached> {
+    pub fn use_interview(
+        &mut self,
+        interview: &InterviewId,
+        quotas: &Quotas,
+        now: DateTime<Utc>,
+    ) -> Result<(), QuotaReached> {
+        if self.usage.latest.as_ref() == Some(interview) {
+            return Ok(());
+        }
         let used = self.interviews_this_month(now);
         if let Some(limit) = quotas.interviews_per_month
             && used >= limit
         {
             return Err(QuotaReached { used, limit });
         }
-        self.usage = MonthlyUse { month: month_of(now), interviews: used + 1 };
+        self.usage =
+            MonthlyUse { month: month_of(now), interviews: used + 1, latest: Some(interview.clone()) };
         Ok(())
     }
 
-    /// Gives back an interview of the month of `begun` that never got to a question.
-    pub fn return_interview(&mut self, begun: DateTime<Utc>) {
-        if self.usage.month == month_of(begun) {
-            self.usage.interviews = self.usage.interviews.saturating_sub(1);
+    /// Gives back the interview counted last: it never got to a question. False when another was counted since.
+    pub fn return_interview(&mut self, interview: &InterviewId) -> bool {
+        if self.usage.latest.as_ref() != Some(interview) {
+            return false;
         }
+        self.usage.latest = None;
+        self.usage.interviews = self.usage.interviews.saturating_sub(1);
+        true
     }
 }
 
@@ -189,15 +204,17 @@ mod tests {
     fn a_quota_counts_within_its_month_and_starts_anew_with_the_next() {
         let quotas = Quotas { interviews_per_month: Some(2) };
         let (november, december) = (at("2026-11-30T23:59:59Z"), at("2026-12-01T00:00:00Z"));
+        let id = |name: &str| InterviewId(name.to_owned());
         let mut user = person();
-        assert!(user.use_interview(&quotas, november).is_ok());
-        assert!(user.use_interview(&quotas, november).is_ok());
-        assert_eq!(user.use_interview(&quotas, november), Err(QuotaReached { used: 2, limit: 2 }));
-        user.return_interview(november);
-        assert!(user.use_interview(&quotas, november).is_ok());
-        assert!(user.use_interview(&quotas, december).is_ok());
-        assert_eq!(user.interviews_this_month(december), 1);
-        user.return_interview(november);
+        assert!(user.use_interview(&id("a"), &quotas, november).is_ok());
+        assert!(user.use_interview(&id("a"), &quotas, november).is_ok(), "the same one again");
+        assert!(user.use_interview(&id("b"), &quotas, november).is_ok());
+        assert_eq!(user.use_interview(&id("c"), &quotas, november), Err(QuotaReached { used: 2, limit: 2 }));
+        assert!(!user.return_interview(&id("a")), "not the latest");
+        assert!(user.return_interview(&id("b")));
+        assert!(!user.return_interview(&id("b")), "given back already");
+        assert!(user.use_interview(&id("c"), &quotas, november).is_ok());
+        assert!(user.use_interview(&id("d"), &quotas, december).is_ok());
         assert_eq!(user.interviews_this_month(december), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! One way to make two spellings of the same words equal.
 //!
-//! Case, runs of white space, apostrophes, quotation marks, dashes, full-width forms, `ё`, combining marks and invisible
+//! Case, runs of white space, apostrophes, quotation marks, dashes, full-width forms, combining marks and invisible
 //! characters differ between keyboards and models without changing what was said. [`fold`] removes those differences
 //! and remembers where each folded byte came from, so that whatever is found can be shown in the person's own spelling.
 
@@ -33,30 +33,39 @@ impl Folded {
         self.origin.resize(self.text.len(), origin.clone());
     }
 
-    fn replace_last(&mut self, c: char, end: usize) {
-        let Some(last) = self.text.pop() else { return };
+    /// Joins a breve or a diaeresis, which ends at byte `end`, with the letter before it where the two are one letter
+    /// of the Russian alphabet; drops it otherwise.
+    fn compose(&mut self, mark: char, end: usize) {
+        let composed = match (self.text.chars().next_back(), mark) {
+            (Some('и'), '\u{0306}') => 'й',
+            (Some('у'), '\u{0306}') => 'ў',
+            (Some('е'), '\u{0308}') => 'ё',
+            _ => return,
+        };
+        self.text.pop();
         let start = self.origin[self.text.len()].start;
         self.origin.truncate(self.text.len());
-        self.push(if last == 'и' { c } else { last }, &(start..end));
+        self.push(composed, &(start..end));
     }
 }
 
 /// Folds `text`: lower case, white space made single spaces, apostrophes and invisible characters dropped, quotation
-/// marks and dashes unified, `ё` made `е`, full-width forms made ordinary.
+/// marks and dashes unified, full-width forms made ordinary.
+///
+/// `ё` stays: it is `е` to a Russian and `yo` to an Uzbek reader, so whoever compares decides.
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded::default();
     for (start, c) in text.char_indices() {
         let origin = start..start + c.len_utf8();
-        if c == '\u{0306}' {
-            // The breve of a decomposed `й`.
-            folded.replace_last('й', origin.end);
+        if matches!(c, '\u{0306}' | '\u{0308}') {
+            folded.compose(c, origin.end);
         } else if c.is_whitespace() {
             if !folded.text.is_empty() && !folded.text.ends_with(' ') {
                 folded.push(' ', &origin);
             }
         } else if !is_invisible(c) && !is_apostrophe(c) && !is_combining(c) {
             for lower in unify(c).to_lowercase().filter(|&c| !is_combining(c)) {
-                folded.push(if lower == 'ё' { 'е' } else { lower }, &origin);
+                folded.push(lower, &origin);
             }
         }
     }
@@ -71,7 +80,22 @@ pub fn fold(text: &str) -> Folded {
 pub fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
-        '\'' | '`' | '´' | '‘' | '’' | '‛' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' | 'ˊ' | 'ˋ' | '′' | '‵' | '＇' | '\u{ff40}'
+        '\'' | '`'
+            | '´'
+            | '‘'
+            | '’'
+            | '‛'
+            | 'ʹ'
+            | 'ʻ'
+            | 'ʼ'
+            | 'ʽ'
+            | 'ˈ'
+            | 'ˊ'
+            | 'ˋ'
+            | '′'
+            | '‵'
+            | '＇'
+            | '\u{ff40}'
             | 'ꞌ'
     )
 }
@@ -90,13 +114,13 @@ fn unify(c: char) -> char {
     }
 }
 
-/// A Cyrillic letter replaced by the Latin one that looks the same, in lower or upper case. Only for comparing two
+/// A Cyrillic letter replaced by the Latin one that looks the same, in lower or upper case, and `ё` as `е`. Only for comparing two
 /// texts that both went through it: it makes nonsense of Russian words.
 pub fn look_alike(c: char) -> char {
     match c {
         'а' => 'a',
         'в' => 'b',
-        'е' => 'e',
+        'е' | 'ё' => 'e',
         'і' => 'i',
         'ј' => 'j',
         'к' => 'k',
@@ -125,8 +149,9 @@ mod tests {
             ("  Two\n\twords ", "two words"),
             ("OʻZBEKCHA o'zbekcha o`zbekcha o’zbekcha", "ozbekcha ozbekcha ozbekcha ozbekcha"),
             ("maʼno maʹno ma‘no", "mano mano mano"),
-            ("Ещё всё", "еще все"),
-            ("е\u{0308}ж, и\u{0306}од, Й", "еж, йод, й"),
+            ("ЕЩЁ Всё", "ещё всё"),
+            ("Е\u{0308}ж, и\u{0306}од, Й", "ёж, йод, й"),
+            ("e\u{0301}\u{0308}", "e"),
             ("ＴＣＰ\u{3000}４", "tcp 4"),
             ("«да» “yes” — no", "\"да\" \"yes\" - no"),
             ("zero\u{200b}width\u{00ad}", "zerowidth"),

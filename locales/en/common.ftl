@@ -1,0 +1,22 @@
+### What every feature uses: the name of the language, dates, numbers.
+
+language-name = English
+
+# $day, $month (1 to 12) and $year are numbers.
+date-full = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+
+# A number with one decimal place: 7.5 has $whole 7 and $tenths 5.
+number-decimal = { $whole }.{ $tenths }

@@ -1,0 +1,27 @@
+### Feedback on one answer.
+
+feedback-head = <b>Question { $number }/{ $total } · feedback</b>
+feedback-score = <code>{ $bar }</code>  <b>{ $score }/10</b>
+feedback-change = Before: { $before }. Now: <b>{ $change }</b>
+feedback-point-better = ▲ { $point }
+feedback-point-worse = ▼ { $point }
+feedback-covered = <b>What you covered</b>
+feedback-met-point = ✅ { $point }
+feedback-partial-point = 🟡 { $point } <i>(in part)</i>
+feedback-quote = <i>“{ $quote }”</i>
+feedback-missed = <b>What was missing</b>
+feedback-missed-point = ▫️ { $point }
+feedback-strengths = <b>Well done</b>
+feedback-improvements = <b>To improve</b>
+feedback-suggestions = <b>To try next</b>
+feedback-offline = <i>📚 No model was at hand: I checked this answer by its key terms. Take the score as an estimate.</i>
+feedback-model-answer = <blockquote expandable><b>A model answer</b>
+    { $answer }</blockquote>
+button-try-again = 🔁 Try again
+button-next = Next ▶️
+button-to-report = 📝 Report
+
+screening-empty = There was nothing to grade in this answer.
+screening-dont-know = “I don’t know” is honest, and it scores 0. Read the model answer below, then try again: that is how it sticks.
+screening-gibberish = I could not make sense of this answer, so it scores 0. If I misunderstood you, try again in full sentences.
+screening-pasted-question = This is the question itself, not an answer to it, so it scores 0. Try again in your own words.

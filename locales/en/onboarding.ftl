@@ -1,0 +1,44 @@
+### First steps: greeting, language, phone. Also what Telegram shows of the bot.
+
+bot-description =
+    I hold mock job interviews for developers: choose a field and a level, answer the questions in your own words and learn what was good, what was missing and what to learn next.
+
+    In Uzbek, Russian and English.
+bot-short-description = Mock job interviews for developers, with honest feedback. In Uzbek, Russian and English.
+
+onboarding-welcome =
+    👋 <b>Hello! I hold mock job interviews.</b>
+
+    You answer in your own words, I say honestly what was good, what was missing and what to learn next.
+
+    Which language shall we speak?
+language-choose = Which language shall we speak?
+language-changed = All right, we speak English from here on. An interview that has begun keeps its language.
+button-chosen = ✓ { $label }
+
+onboarding-phone-optional =
+    📱 <b>May I have your phone number?</b>
+
+    With it your account can be found again if you lose your Telegram. It is shown to nobody and never sent to a model. You can also skip this.
+onboarding-phone-required =
+    📱 <b>Please share your phone number</b>
+
+    The school that runs this bot needs it to know its students. It is shown to nobody else and never sent to a model.
+button-share-phone = 📱 Share my number
+button-skip-phone = Skip
+onboarding-phone-thanks = Thank you, the number is saved.
+onboarding-phone-skipped = Fine, let us go on without it.
+onboarding-phone-foreign = That is not your own contact. Please tap “📱 Share my number” below: Telegram then sends me yours.
+onboarding-phone-wanted = Please tap one of the two buttons below: share your number, or skip this step.
+onboarding-phone-needed = We cannot begin without the number. Please tap “📱 Share my number” below.
+
+command-start = Begin, or back to the menu
+command-interview = A new interview
+command-resume = Go on with the interview
+command-cancel = Give up the interview
+command-history = Past interviews
+command-progress = How it is going
+command-plan = Your plan
+command-settings = Settings
+command-language = Language
+command-help = Help

@@ -1,0 +1,27 @@
+### Разбор одного ответа.
+
+feedback-head = <b>Вопрос { $number }/{ $total } · разбор</b>
+feedback-score = <code>{ $bar }</code>  <b>{ $score }/10</b>
+feedback-change = Было: { $before }. Стало: <b>{ $change }</b>
+feedback-point-better = ▲ { $point }
+feedback-point-worse = ▼ { $point }
+feedback-covered = <b>Что вы раскрыли</b>
+feedback-met-point = ✅ { $point }
+feedback-partial-point = 🟡 { $point } <i>(частично)</i>
+feedback-quote = <i>«{ $quote }»</i>
+feedback-missed = <b>Чего не хватило</b>
+feedback-missed-point = ▫️ { $point }
+feedback-strengths = <b>Что получилось</b>
+feedback-improvements = <b>Что улучшить</b>
+feedback-suggestions = <b>Что попробовать дальше</b>
+feedback-offline = <i>📚 Языковой модели под рукой не было: ответ проверен по ключевым терминам. Оценка приблизительная.</i>
+feedback-model-answer = <blockquote expandable><b>Пример хорошего ответа</b>
+    { $answer }</blockquote>
+button-try-again = 🔁 Ещё раз
+button-next = Дальше ▶️
+button-to-report = 📝 Отчёт
+
+screening-empty = В этом ответе нечего оценивать.
+screening-dont-know = «Не знаю» — это честно, и это 0 баллов. Прочитайте пример ответа ниже и попробуйте ещё раз: так запоминается лучше всего.
+screening-gibberish = Я не смог понять этот ответ, поэтому 0 баллов. Если это ошибка, попробуйте ещё раз полными предложениями.
+screening-pasted-question = Это сам вопрос, а не ответ на него, поэтому 0 баллов. Попробуйте ещё раз своими словами.

@@ -1,0 +1,67 @@
+### Menyu, tarif, sozlamalar, yordam va kutilmagan xabarlarga javoblar.
+
+menu-title =
+    <b>Xush koʻrdik, { $name }!</b>
+    Nima qilamiz?
+menu-open-interview = ⏸ Sizni suhbat kutyapti: <b>{ $track }</b>, { $total } savoldan { $number }-savol.
+button-menu = ☰ Menyu
+button-interview = 🎤 Suhbat
+button-resume = ▶️ Davom etish
+button-progress = 📈 Natijalar
+button-plan = ⭐ Tarif
+button-settings = ⚙️ Sozlamalar
+button-help = ❓ Yordam
+button-back = ‹ Orqaga
+
+plan-title = ⭐ Tarifingiz: <b>{ $plan }</b>
+plan-until = Amal qilish muddati: { $date }. Keyin bepul tarifga oʻtasiz.
+plan-interviews = Shu oydagi suhbatlar: <b>{ $limit } tadan { $used } tasi</b> oʻtdi. Yangi oyda hisob qaytadan boshlanadi.
+plan-interviews-unlimited = Shu oydagi suhbatlar: <b>{ $used } ta</b>, cheklovsiz.
+plan-change = Tarifni oʻzgartirish uchun sizga bu botni bergan odamga yozing.
+plan-changed = ⭐ Endi sizda <b>{ $plan }</b> tarifi. Suhbatlaringiz omadli oʻtsin!
+plan-changed-until = ⭐ Endi sizda <b>{ $plan }</b> tarifi, muddati: { $date }. Suhbatlaringiz omadli oʻtsin!
+quota-reached =
+    Bu oygi suhbatlar tugadi: { $limit ->
+        [one] tarifingizda oyiga { $limit } ta suhbat bor
+       *[other] tarifingizda oyiga { $limit } ta suhbat bor
+    }.
+
+    Yangi oyda davom etasiz. Oldingi suhbatlaringiz ochiq turibdi.
+
+settings-title =
+    ⚙️ <b>Sozlamalar</b>
+
+    <b>Mashq</b>: har bir javobdan keyin tahlil.
+    <b>Haqiqiydek</b>: tahlil faqat oxirida, ish suhbatidagidek.
+
+    Oʻzgarishlar keyingi suhbatdan boshlab amal qiladi.
+button-question-count = { $count } ta savol
+button-mode-practice = Mashq
+button-mode-real = Haqiqiydek
+button-language = 🌐 { $language }
+
+help =
+    ❓ <b>Bu qanday ishlaydi</b>
+
+    1. <b>🎤 Suhbat</b> tugmasini bosing, soha, texnologiya va darajani tanlang.
+    2. Har bir savolga yozib javob bering, bitta xabarda yoki bir nechtasida. Qanday gapirsangiz, shunday yozing.
+    3. Javobingizni oldindan, siz javob berishingizdan avval belgilangan asosiy fikrlar bilan solishtiraman. Hisobga olingan har bir fikrga oʻz soʻzlaringizni keltiraman, shuning uchun bahoni tekshirsa boʻladi.
+    4. Oxirida hisobot olasiz: mavzular boʻyicha va endi nimani oʻrganish haqida.
+
+    “Bilmayman” ham halol javob: 0 ball beriladi va namunaviy javob koʻrsatiladi. Toʻxtab qolsangiz, hech narsa yoʻqolmaydi: /resume oʻsha joydan davom ettiradi.
+
+    /interview – yangi suhbat
+    /resume – davom etish
+    /cancel – bekor qilish
+    /history – oldingi suhbatlar
+    /progress – natijalar
+    /plan, /settings, /language
+
+notice-saved = Saqlandi
+notice-stale = Bu kartochka eskirgan
+stray-text = Hozir xabar kutmayotgan edim. Iltimos, tugmalardan foydalaning:
+stray-not-text = Men faqat matn va tugmalarni tushunaman. Mana, toʻxtagan joyimiz:
+stray-not-text-answer = Men faqat matnni tushunaman. Javobingizni yozib yuboring, savol oʻsha:
+stray-unknown-command = Bunday buyruqni bilmayman. Qoʻlimdan keladigan hamma narsa menyuda va /help da bor.
+elsewhere = Men faqat shaxsiy chatda suhbat oʻtkazaman. Menga yozing: @{ $bot }
+error-gave-up = Mening tomonimda nosozlik boʻldi, oxirgi xabaringizni qabul qila olmadim. Avvalgi hamma narsa saqlangan. Bir daqiqadan keyin yana urinib koʻring; /start menyuni ochadi.

@@ -1,0 +1,44 @@
+### Ilk qadamlar: salomlashuv, til, telefon. Telegram bot haqida koʻrsatadigan matnlar ham shu yerda.
+
+bot-description =
+    Dasturchilar uchun sinov suhbatlarini oʻtkazaman: soha va darajani tanlang, oʻz soʻzlaringiz bilan javob bering, nimasi yaxshi chiqqanini, nima yetishmaganini va endi nimani oʻrganish kerakligini bilib oling.
+
+    Oʻzbek, rus va ingliz tillarida.
+bot-short-description = Dasturchilar uchun sinov suhbatlari va halol tahlil. Oʻzbek, rus va ingliz tillarida.
+
+onboarding-welcome =
+    👋 <b>Assalomu alaykum! Men sinov suhbatlarini oʻtkazaman.</b>
+
+    Siz oʻz soʻzlaringiz bilan javob berasiz, men esa nimasi yaxshi chiqqanini, nima yetishmaganini va endi nimani oʻrganish kerakligini rostini aytaman.
+
+    Qaysi tilda gaplashamiz?
+language-choose = Qaysi tilda gaplashamiz?
+language-changed = Yaxshi, endi oʻzbekcha gaplashamiz. Boshlangan suhbat oʻz tilida qoladi.
+button-chosen = ✓ { $label }
+
+onboarding-phone-optional =
+    📱 <b>Telefon raqamingizni ulashasizmi?</b>
+
+    Telegramga kira olmay qolsangiz, hisobingizni shu raqam orqali topish mumkin boʻladi. Raqam hech kimga koʻrsatilmaydi va sunʼiy intellektga yuborilmaydi. Istasangiz, bu qadamni oʻtkazib yuboring.
+onboarding-phone-required =
+    📱 <b>Iltimos, telefon raqamingizni ulashing</b>
+
+    Bu botni yuritayotgan maktab oʻz oʻquvchilarini bilishi uchun kerak. Raqam boshqa hech kimga koʻrsatilmaydi va sunʼiy intellektga yuborilmaydi.
+button-share-phone = 📱 Raqamimni ulashish
+button-skip-phone = Oʻtkazib yuborish
+onboarding-phone-thanks = Rahmat, raqam saqlandi.
+onboarding-phone-skipped = Yaxshi, raqamsiz davom etamiz.
+onboarding-phone-foreign = Bu sizning kontaktingiz emas. Pastdagi “📱 Raqamimni ulashish” tugmasini bosing, Telegram oʻz raqamingizni yuboradi.
+onboarding-phone-wanted = Pastdagi ikki tugmadan birini bosing: raqamni ulashing yoki oʻtkazib yuboring.
+onboarding-phone-needed = Raqamsiz boshlay olmaymiz. Pastdagi “📱 Raqamimni ulashish” tugmasini bosing.
+
+command-start = Boshlash yoki menyuga qaytish
+command-interview = Yangi suhbat
+command-resume = Suhbatni davom ettirish
+command-cancel = Suhbatni bekor qilish
+command-history = Oldingi suhbatlar
+command-progress = Natijalarim
+command-plan = Tarifim
+command-settings = Sozlamalar
+command-language = Til
+command-help = Yordam

@@ -1,0 +1,54 @@
+### Hisobot, oldingi suhbatlar, oʻsish.
+
+report-title =
+    🏁 <b>Hisobotingiz</b>
+    { $track }
+report-score =
+    <code>{ $bar }</code>  <b>{ $score }/10</b>
+    { $total } ta savoldan { $answered } tasiga javob berildi
+report-nothing-answered = Bu safar birorta savolga javob bermadingiz, shuning uchun baholaydigan narsa yoʻq.
+report-no-score = –
+report-topics = <b>Mavzular boʻyicha</b>
+report-topic = <code>{ $bar }</code> { $score } · { $topic }
+report-strengths = <b>Kuchli tomonlaringiz</b>
+report-weaknesses = <b>Nimalar sustroq</b>
+report-next-steps = <b>Endi nimani oʻrganish kerak</b>
+report-first-tries = <i>Har bir savolga birinchi javob hisobga olinadi; keyingi urinishlar nimani oʻrganganingizni koʻrsatadi.</i>
+report-offline = <i>📚 Bu xulosalar sunʼiy intellektsiz, yuqoridagi baholar asosida tuzildi.</i>
+report-caption = { $track } · <b>{ $score }/10</b>
+button-new-interview = 🎤 Yangi suhbat
+button-history = 🗂 Tarix
+
+chart-questions = Savollar boʻyicha
+chart-topics = Mavzular boʻyicha
+chart-question = { $number }-savol
+chart-skipped = oʻtkazilgan
+
+review-answer =
+    <b>Sizning javobingiz</b>
+    { $answer }
+review-skipped = Bu savolni oʻtkazib yuborgansiz: 0 ball.
+
+history-title =
+    🗂 <b>Oldingi suhbatlar</b>
+    { $count ->
+        [one] Hozircha { $count } ta suhbat. Ochish uchun bosing.
+       *[other] Jami { $count } ta suhbat. Ochish uchun istalganini bosing.
+    }
+button-history-interview = { $score } · { $track } · { $date }
+button-newer = ‹ Yangiroq
+button-older = Eskiroq ›
+
+progress-title =
+    📈 <b>Natijalaringiz</b>
+    { $count ->
+        [one] Hozircha { $count } ta suhbat; oxirgisi pastda.
+       *[other] Jami { $count } ta suhbat; oxirgisi pastda.
+    }
+progress-interview =
+    <code>{ $bar }</code> <b>{ $score }</b>
+    { $track }, { $date }
+progress-trend = Yangi yarmi eski yarmiga nisbatan: <b>{ $change }</b>
+progress-weak = <b>Ustida ishlash kerak boʻlgan mavzular</b>
+progress-topic = • { $topic } – { $score }/10
+progress-nothing = Hozircha koʻrsatadigan narsa yoʻq: hali birorta suhbat tugallanmagan. Birinchisini oʻtkazamizmi?

@@ -1,0 +1,104 @@
+//! The settings: one struct per concern, read from the environment once, at start.
+//!
+//! [`Config::load`] takes a lookup instead of reading the process, so that a test, or the `sandbox` command with
+//! [`overlay`], can give settings of its own. [`Environment`] is the lookup of the real program: the process
+//! environment first, then the file `.env`. [`VARIABLES`] describes every variable; its defaults are the ones in
+//! force, and `.env.example` and the README's table are checked against it.
+//!
+//! Everything that is wrong is reported together: one line a variable that names it, what it holds (never a secret)
+//! and what is allowed. Unset and empty are the same.
+
+mod database;
+mod environment;
+mod http;
+mod interview;
+mod log;
+mod openrouter;
+mod reader;
+mod telegram;
+mod url;
+mod variables;
+mod workers;
+
+pub use database::DatabaseConfig;
+pub use environment::{Environment, EnvironmentError};
+pub use http::{HttpConfig, WebhookConfig};
+pub use interview::{InterviewConfig, PhonePolicy};
+pub use log::{LogConfig, LogFormat};
+pub use openrouter::OpenRouterConfig;
+pub use telegram::TelegramConfig;
+pub use variables::{Section, VARIABLES, Variable};
+pub use workers::WorkerConfig;
+
+use std::path::{Path, PathBuf};
+
+use reader::Reader;
+
+/// The value of a variable by its name.
+pub type Lookup<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+/// All settings.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The bot's account, its Bot API server and its admins.
+    pub telegram: TelegramConfig,
+    /// Where everything is kept.
+    pub database: DatabaseConfig,
+    /// The models; `None` without a key: the question bank asks and grades alone.
+    pub openrouter: Option<OpenRouterConfig>,
+    /// The HTTP server; `None` when it is not wanted.
+    pub http: Option<HttpConfig>,
+    /// How interviews are held.
+    pub interview: InterviewConfig,
+    /// The plan catalogue that replaces the built-in one.
+    pub plans_file: Option<PathBuf>,
+    /// How much is done at once.
+    pub workers: WorkerConfig,
+    /// What is logged, and how.
+    pub log: LogConfig,
+    /// What is allowed but worth a look; for the log.
+    pub warnings: Vec<String>,
+}
+
+impl Config {
+    /// Reads and checks all settings.
+    ///
+    /// # Errors
+    /// Everything that is wrong, at once.
+    pub fn load(lookup: &Lookup<'_>) -> Result<Self, ConfigError> {
+        let mut reader = Reader::new(lookup);
+        // All are read before any is unwrapped, so that one mistake does not hide the next.
+        let telegram = TelegramConfig::read(&mut reader);
+        let database = DatabaseConfig::read(&mut reader);
+        let openrouter = OpenRouterConfig::read(&mut reader);
+        let http = HttpConfig::read(&mut reader);
+        let interview = InterviewConfig::read(&mut reader);
+        let plans_file = reader.read("PLANS_FILE", |value| Path::new(value).is_file().then(|| value.into()));
+        let workers = WorkerConfig::read(&mut reader);
+        let log = LogConfig::read(&mut reader);
+        let (problems, warnings) = reader.finish();
+        match (telegram, database, interview, workers, log) {
+            (Some(telegram), Some(database), Some(interview), Some(workers), Some(log)) if problems.is_empty() => {
+                Ok(Self { telegram, database, openrouter, http, interview, plans_file, workers, log, warnings })
+            }
+            _ => Err(ConfigError { problems }),
+        }
+    }
+}
+
+/// Settings that cannot be used: one line for each mistake.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", problems.join("\n"))]
+pub struct ConfigError {
+    /// The mistakes.
+    pub problems: Vec<String>,
+}
+
+/// A lookup that answers from `settings` first: the `sandbox` command brings a token, a server and a database of its
+/// own. An empty value unsets a variable.
+pub fn overlay<'a>(settings: &'a [(&'a str, String)], lookup: &'a Lookup<'_>) -> impl Fn(&str) -> Option<String> + 'a {
+    move |name| {
+        let own = settings.iter().find(|(own, _)| *own == name);
+        own.map_or_else(|| lookup(name), |(_, value)| Some(value.clone()))
+    }
+}

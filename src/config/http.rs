@@ -1,0 +1,57 @@
+//! The HTTP server: health, webhook, statistics.
+
+use std::net::SocketAddr;
+
+use secrecy::SecretString;
+
+use super::reader::Reader;
+use super::url;
+
+/// The HTTP server.
+#[derive(Debug, Clone)]
+pub struct HttpConfig {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// How Telegram reaches it; `None` for long polling.
+    pub webhook: Option<WebhookConfig>,
+    /// What the statistics ask for; `None` for no statistics.
+    pub stats_token: Option<SecretString>,
+}
+
+/// How Telegram reaches the HTTP server.
+#[derive(Debug, Clone)]
+pub struct WebhookConfig {
+    /// The public address, without a trailing slash.
+    pub url: String,
+    /// What Telegram sends with every call.
+    pub secret: SecretString,
+}
+
+impl HttpConfig {
+    /// `None` without an address to listen on, or after a mistake.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let listen = reader.read("HTTP_LISTEN", |value| value.parse().ok());
+        let webhook = webhook(reader);
+        let stats_token = reader.secret("STATS_TOKEN", is_secret);
+        for name in ["WEBHOOK_URL", "STATS_TOKEN"] {
+            if reader.is_set(name) && !reader.is_set("HTTP_LISTEN") {
+                reader.problem(format!("{name} is set, and needs HTTP_LISTEN, which is not set"));
+            }
+        }
+        Some(Self { listen: listen?, webhook, stats_token })
+    }
+}
+
+fn webhook(reader: &mut Reader<'_>) -> Option<WebhookConfig> {
+    if !reader.is_set("WEBHOOK_URL") {
+        return None;
+    }
+    let url = reader.read("WEBHOOK_URL", url::service);
+    let secret = reader.require("WEBHOOK_SECRET", |value| is_secret(value).then(|| SecretString::from(value)));
+    Some(WebhookConfig { url: url?, secret: secret? })
+}
+
+/// Telegram allows these characters; fewer than 16 of them could be guessed.
+fn is_secret(value: &str) -> bool {
+    (16..=256).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+}

@@ -1,0 +1,42 @@
+//! How interviews are held.
+
+use std::time::Duration;
+
+use super::reader::Reader;
+
+/// Whether people are asked for their phone number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhonePolicy {
+    /// There is no interview without it.
+    Required,
+    /// They may skip it.
+    Optional,
+    /// They are not asked.
+    Off,
+}
+
+/// How interviews are held.
+#[derive(Debug, Clone)]
+pub struct InterviewConfig {
+    /// Whether people are asked for their phone number.
+    pub phone: PhonePolicy,
+    /// How long the bot waits for more messages of an answer before it checks it; up to a minute.
+    pub answer_grace: Duration,
+}
+
+impl InterviewConfig {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let phone = reader.read("PHONE", phone);
+        let grace = reader.read("ANSWER_GRACE_SECONDS", |value| value.parse().ok().filter(|seconds| *seconds <= 60));
+        Some(Self { phone: phone?, answer_grace: Duration::from_secs(grace?) })
+    }
+}
+
+fn phone(value: &str) -> Option<PhonePolicy> {
+    match value {
+        "required" => Some(PhonePolicy::Required),
+        "optional" => Some(PhonePolicy::Optional),
+        "off" => Some(PhonePolicy::Off),
+        _ => None,
+    }
+}

@@ -1,0 +1,68 @@
+//! Checks of addresses.
+
+use std::net::IpAddr;
+
+use axum::http::Uri;
+
+/// The address without a trailing slash, when it is https, or http to this machine or a private network, without a
+/// user name, a query or a fragment.
+pub(super) fn service(value: &str) -> Option<String> {
+    let uri: Uri = value.parse().ok()?;
+    let host = uri.host().filter(|host| !host.is_empty())?;
+    if value.contains(['@', '?', '#', '\\']) || value.chars().any(char::is_whitespace) {
+        return None;
+    }
+    match uri.scheme_str()? {
+        "https" => {}
+        "http" if is_private(host) => {}
+        _ => return None,
+    }
+    Some(value.trim_end_matches('/').to_owned())
+}
+
+/// Whether traffic to the host stays on this machine or in a private network. A name without a dot is one that only a
+/// private network resolves, such as that of a neighbouring container.
+fn is_private(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    match bare.parse() {
+        Ok(IpAddr::V4(v4)) => v4.is_loopback() || v4.is_private(),
+        Ok(IpAddr::V6(v6)) => v6.is_loopback() || v6.is_unique_local(),
+        Err(_) => !bare.contains('.') || bare.ends_with(".localhost") || bare.ends_with(".internal"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_stays_in_private_networks() {
+        for good in [
+            "https://openrouter.ai/api/v1",
+            "http://127.0.0.1:8081",
+            "http://localhost:8081/",
+            "http://[::1]:80",
+            "http://10.1.2.3",
+            "http://192.168.0.7:1",
+            "http://telegram-bot-api:8081",
+        ] {
+            assert_eq!(service(good).as_deref(), Some(good.trim_end_matches('/')), "{good}");
+        }
+        for bad in [
+            "",
+            "openrouter.ai",
+            "/api",
+            "ftp://127.0.0.1",
+            "http://api.telegram.org",
+            "http://8.8.8.8",
+            "http://172.32.0.1",
+            "https://user:pass@host.example",
+            "https://host.example/?a=b",
+            "https://host.example/#a",
+            "https://",
+            "https://a b",
+        ] {
+            assert_eq!(service(bad), None, "{bad}");
+        }
+    }
+}

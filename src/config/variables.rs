@@ -1,0 +1,175 @@
+//! Every variable, in the order in which `.env.example` and the README explain them.
+
+/// What a variable is about; a heading in `.env.example`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// The bot's account.
+    Telegram,
+    /// The store.
+    Database,
+    /// Models.
+    Models,
+    /// How interviews are held.
+    Interviews,
+    /// Webhook, health, statistics.
+    Http,
+    /// Running it.
+    Operations,
+}
+
+/// One variable.
+#[derive(Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: &'static str,
+    /// Names of replaced systems that are accepted too. `name` wins over them.
+    pub aliases: &'static [&'static str],
+    /// Heading.
+    pub section: Section,
+    /// The value in force when it is unset; `None` when there is none.
+    pub default: Option<&'static str>,
+    /// Whether its value must never be shown.
+    pub secret: bool,
+    /// What it may hold; completes "allowed is …".
+    pub allowed: &'static str,
+    /// What it does.
+    pub about: &'static str,
+}
+
+const fn plain(section: Section, name: &'static str, allowed: &'static str, about: &'static str) -> Variable {
+    Variable { name, aliases: &[], section, default: None, secret: false, allowed, about }
+}
+
+impl Variable {
+    const fn or(mut self, default: &'static str) -> Self {
+        self.default = Some(default);
+        self
+    }
+
+    const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    const fn also(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+}
+
+use Section::{Database, Http, Interviews, Models, Operations, Telegram};
+
+const HTTPS: &str = "an https:// address, or http:// to this machine or a private network";
+
+/// Every variable.
+pub const VARIABLES: &[Variable] = &[
+    plain(
+        Telegram,
+        "TELEGRAM_BOT_TOKEN",
+        "the token that @BotFather gives, digits, a colon and at least 20 letters, digits, _ or -",
+        "The bot's token, from @BotFather. Required, except for the sandbox.",
+    )
+    .secret(),
+    plain(Telegram, "TELEGRAM_API_URL", HTTPS, "The Bot API server: Telegram's, or a Bot API server of your own.")
+        .or("https://api.telegram.org"),
+    plain(
+        Telegram,
+        "ADMIN_IDS",
+        "numeric Telegram ids of people, separated by commas (no groups, no channels, no service accounts)",
+        "Who may use the admin commands: numeric Telegram ids, separated by commas.",
+    ),
+    plain(
+        Database,
+        "DATABASE_URL",
+        "mongodb://…, mongodb+srv://… or sqlite://path/to/file",
+        "Where everything is kept: MongoDB (a replica set), or one SQLite file.",
+    )
+    .or("sqlite://data/interview-bot.db")
+    .secret(),
+    plain(
+        Models,
+        "OPENROUTER_API_KEY",
+        "a key without spaces, at least 8 characters",
+        "The key for OpenRouter. Without it the built-in question bank asks and grades.",
+    )
+    .also(&["OPENAI_API_KEY"])
+    .secret(),
+    plain(Models, "OPENROUTER_BASE_URL", HTTPS, "Where OpenRouter's API, or a compatible one, is reached.")
+        .also(&["OPENAI_BASE_URL"])
+        .or("https://openrouter.ai/api/v1"),
+    plain(Models, "OPENROUTER_APP_URL", HTTPS, "The address of your site, sent to OpenRouter as HTTP-Referer.")
+        .also(&["OPENAI_SITE_URL"]),
+    plain(
+        Models,
+        "OPENROUTER_APP_NAME",
+        "1 to 60 printable ASCII characters",
+        "The name of your application, sent to OpenRouter as X-Title.",
+    )
+    .also(&["OPENAI_SITE_TITLE"])
+    .or("Interview Bot"),
+    plain(
+        Models,
+        "PLANS_FILE",
+        "the path of a file that exists",
+        "A plan catalogue (quotas, models, prices) in place of the built-in plans.toml.",
+    ),
+    plain(
+        Interviews,
+        "PHONE",
+        "required, optional or off",
+        "Whether people are asked for their phone number at the start: required, optional (they may skip it) or off.",
+    )
+    .or("optional"),
+    plain(
+        Interviews,
+        "ANSWER_GRACE_SECONDS",
+        "a whole number from 0 to 60",
+        "How long the bot waits for more messages of an answer before it checks it, in seconds.",
+    )
+    .or("6"),
+    plain(
+        Http,
+        "HTTP_LISTEN",
+        "an IP address and a port, such as 127.0.0.1:8080 or [::]:8080",
+        "Address and port of the HTTP server (health; webhook). Unset: no HTTP server.",
+    ),
+    plain(Http, "WEBHOOK_URL", HTTPS, "The public address at which Telegram reaches this server. Unset: long polling."),
+    plain(
+        Http,
+        "WEBHOOK_SECRET",
+        "16 to 256 letters, digits, _ or -",
+        "What Telegram sends with every webhook call to prove itself. Required with WEBHOOK_URL.",
+    )
+    .secret(),
+    plain(
+        Http,
+        "STATS_TOKEN",
+        "16 to 256 letters, digits, _ or -",
+        "The bearer token for the statistics of the HTTP server. Unset: no statistics.",
+    )
+    .secret(),
+    plain(
+        Operations,
+        "UPDATE_WORKERS",
+        "a whole number from 1 to 256",
+        "How many Telegram updates are handled at once.",
+    )
+    .or("8"),
+    plain(Operations, "MODEL_WORKERS", "a whole number from 1 to 256", "How many jobs that call models run at once.")
+        .or("8"),
+    plain(
+        Operations,
+        "RUST_LOG",
+        "a filter such as info or info,interview_bot=debug",
+        "What is logged. Libraries that are noisy at info are kept to warnings unless named here.",
+    )
+    .or("info"),
+    plain(Operations, "LOG_FORMAT", "pretty or json", "How it is logged: pretty for people, json for machines.")
+        .or("pretty"),
+    plain(
+        Operations,
+        "TELEGRAM_BOT_USERNAME",
+        "anything",
+        "Accepted from older set-ups and not used: Telegram tells the bot its name.",
+    ),
+];

@@ -1,0 +1,140 @@
+//! The stem of a word in the three languages: what stays when endings go.
+
+use rust_stemmers::{Algorithm, Stemmer as Snowball};
+
+use crate::domain::language::Language;
+
+mod uzbek;
+
+/// Finds the stems of words in texts of one language. English words are understood in every language, because people
+/// who talk about software mix.
+pub struct Stemmer {
+    language: Language,
+    english: Snowball,
+    russian: Snowball,
+}
+
+impl Stemmer {
+    /// A stemmer for texts of `language`.
+    pub fn new(language: Language) -> Self {
+        Self { language, english: Snowball::create(Algorithm::English), russian: Snowball::create(Algorithm::Russian) }
+    }
+
+    /// The stems of a folded word. Two words are forms of one when they share a stem.
+    ///
+    /// A Latin word in an Uzbek text may be Uzbek, English, or English with Uzbek endings, hence several.
+    pub fn stems(&self, word: &str) -> Vec<String> {
+        if self.language != Language::Uz {
+            return vec![self.stem(word)];
+        }
+        let latin = uzbek::latin(word);
+        let stem = uzbek::stem(&latin);
+        let mut stems = vec![self.english_stem(&latin), self.english_stem(&stem), stem];
+        stems.sort();
+        stems.dedup();
+        stems
+    }
+
+    fn stem(&self, word: &str) -> String {
+        if word.is_ascii() {
+            return self.english_stem(word);
+        }
+        // `кэш` and `кеш`, `ещё` and `еще`: both spellings are common.
+        self.russian.stem(&word.replace(['ё', 'э'], "е")).into_owned()
+    }
+
+    fn english_stem(&self, word: &str) -> String {
+        self.english.stem(&american(word)).into_owned()
+    }
+}
+
+/// Whether two stems are of one word. Russian ones may differ at the end, where Snowball leaves the verb and its noun
+/// apart: `замедля-ет` and `замедлен-ие`.
+pub fn same_stem(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let is_russian = |stem: &str| stem.starts_with(|c| matches!(c, 'а'..='я'));
+    if !is_russian(one) || !is_russian(other) {
+        return false;
+    }
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let longer = one.chars().count().max(other.chars().count());
+    common >= 5 && common * 4 >= longer * 3
+}
+
+/// British spellings as American ones. Words like `promise` are bent too, which does no harm as long as both sides are.
+fn american(word: &str) -> String {
+    if word.len() < 6 {
+        return word.to_owned();
+    }
+    for (british, american) in [
+        ("isation", "ization"),
+        ("isations", "izations"),
+        ("ising", "izing"),
+        ("ised", "ized"),
+        ("ises", "izes"),
+        ("ise", "ize"),
+        ("iser", "izer"),
+        ("yse", "yze"),
+        ("ysing", "yzing"),
+        ("our", "or"),
+        ("ours", "ors"),
+        ("oural", "oral"),
+        ("elling", "eling"),
+        ("elled", "eled"),
+    ] {
+        if let Some(stem) = word.strip_suffix(british) {
+            return format!("{stem}{american}");
+        }
+    }
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(language: Language, one: &str, other: &str) -> bool {
+        let stemmer = Stemmer::new(language);
+        let stems = stemmer.stems(other);
+        stemmer.stems(one).iter().any(|stem| stems.iter().any(|other| same_stem(stem, other)))
+    }
+
+    #[test]
+    fn forms_of_one_word_share_a_stem() {
+        for (language, one, other) in [
+            (Language::En, "retry", "retries"),
+            (Language::En, "idempotent", "idempotence"),
+            (Language::En, "normalise", "normalization"),
+            (Language::En, "behaviour", "behaviors"),
+            (Language::Ru, "запрос", "запросами"),
+            (Language::Ru, "ещё", "еще"),
+            (Language::Ru, "кэширование", "кэширования"),
+            (Language::Ru, "кэшем", "кеши"),
+            (Language::Ru, "замедляет", "замедление"),
+            (Language::Ru, "index", "indexes"),
+            (Language::Uz, "index", "indexlarni"),
+            (Language::Uz, "query", "querylar"),
+            (Language::Uz, "сўров", "sorovlar"),
+            (Language::Uz, "caching", "cache"),
+        ] {
+            assert!(same(language, one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn different_words_do_not() {
+        for (language, one, other) in [
+            (Language::En, "lock", "log"),
+            (Language::Ru, "поток", "порт"),
+            (Language::Ru, "интерфейс", "интервал"),
+            (Language::Ru, "запись", "запрос"),
+            (Language::Uz, "ozgaradi", "ozgarmaydi"),
+            (Language::Uz, "xavf", "xavfsiz"),
+            (Language::Uz, "key", "keyin"),
+        ] {
+            assert!(!same(language, one, other), "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Which questions of a domain make an interview.
+
+use std::collections::HashSet;
+
+use crate::domain::catalog::{Level, Track};
+use crate::domain::question::{Difficulty, QuestionId};
+
+use super::file::BankQuestion;
+
+/// Up to `count` questions that fit `track`, easier ones first.
+pub(super) fn choose<'a>(
+    questions: &'a [BankQuestion],
+    track: &Track,
+    count: usize,
+    asked: &HashSet<QuestionId>,
+    seed: u64,
+) -> Vec<&'a BankQuestion> {
+    let mut fitting: Vec<&BankQuestion> =
+        questions.iter().filter(|question| fits(question, track) && !asked.contains(&question.question_id())).collect();
+    fitting.sort_by_key(|question| {
+        let distance = level_offset(question, track.level).abs();
+        (distance, question.technologies.is_empty(), shuffle_key(seed, &question.id))
+    });
+    fitting.truncate(count);
+    fitting.sort_by_key(|question| (hardness(question, track.level), shuffle_key(seed, &question.id)));
+    fitting
+}
+
+/// Whether a question is about the track's technology, or about none in particular.
+fn fits(question: &BankQuestion, track: &Track) -> bool {
+    let about = |slug: &str| question.technologies.iter().any(|technology| technology == slug);
+    question.technologies.is_empty() || track.technology.slug().is_some_and(about)
+}
+
+/// How many levels above (positive) or below `level` the question's nearest level is.
+fn level_offset(question: &BankQuestion, level: Level) -> i32 {
+    let offset = |other: &Level| *other as i32 - level as i32;
+    question.levels.iter().map(offset).min_by_key(|offset| offset.abs()).unwrap_or(0)
+}
+
+/// How hard a question is for somebody of `level`: another level weighs as much as all steps of difficulty.
+fn hardness(question: &BankQuestion, level: Level) -> i32 {
+    let difficulty = match question.difficulty {
+        Difficulty::Easy => 0,
+        Difficulty::Medium => 1,
+        Difficulty::Hard => 2,
+    };
+    level_offset(question, level) * 3 + difficulty
+}
+
+/// A number that depends on nothing but the seed and the id (FNV-1a, then the finaliser of SplitMix64), so that a
+/// question added to the bank does not reshuffle the others.
+fn shuffle_key(seed: u64, id: &str) -> u64 {
+    let hash = id
+        .bytes()
+        .fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::catalog::{Domain, Technology};
+    use crate::interviewer::bank::file::Localized;
+
+    use super::*;
+
+    fn question(id: &str, levels: &[Level], technologies: &[&str], difficulty: Difficulty) -> BankQuestion {
+        let text = || Localized { uz: String::new(), ru: String::new(), en: String::new() };
+        BankQuestion {
+            id: id.to_owned(),
+            levels: levels.to_vec(),
+            technologies: technologies.iter().map(ToString::to_string).collect(),
+            difficulty,
+            topic: text(),
+            text: text(),
+            hint: text(),
+            answer: text(),
+            points: Vec::new(),
+        }
+    }
+
+    fn bank() -> Vec<BankQuestion> {
+        use Difficulty::{Easy, Hard, Medium};
+        use Level::{Junior, Middle, Senior};
+        vec![
+            question("general-hard", &[Junior], &[], Hard),
+            question("general-easy", &[Junior, Middle], &[], Easy),
+            question("rust-medium", &[Junior], &["rust"], Medium),
+            question("go-easy", &[Junior], &["go"], Easy),
+            question("middle-easy", &[Middle], &[], Easy),
+            question("middle-rust", &[Middle], &["rust"], Hard),
+            question("senior-easy", &[Senior], &[], Easy),
+        ]
+    }
+
+    fn chosen(count: usize, asked: &[&str], technology: Technology, seed: u64) -> Vec<String> {
+        let track = Track { domain: Domain::Backend, technology, level: Level::Junior };
+        let asked = asked.iter().map(|id| QuestionId(format!("bank:{id}"))).collect();
+        choose(&bank(), &track, count, &asked, seed).into_iter().map(|question| question.id.clone()).collect()
+    }
+
+    fn rust() -> Technology {
+        Technology::Known("rust".to_owned())
+    }
+
+    #[test]
+    fn the_level_comes_first_then_the_technology_then_neighbours() {
+        assert_eq!(chosen(1, &[], rust(), 1), ["rust-medium"]);
+        assert_eq!(chosen(3, &[], rust(), 1), ["general-easy", "rust-medium", "general-hard"]);
+        assert_eq!(chosen(4, &[], rust(), 1), ["general-easy", "rust-medium", "general-hard", "middle-rust"]);
+        let all = ["general-easy", "rust-medium", "general-hard", "middle-easy", "middle-rust", "senior-easy"];
+        assert_eq!(chosen(15, &[], rust(), 1), all);
+    }
+
+    #[test]
+    fn a_typed_technology_gets_general_questions_only() {
+        let all = ["general-easy", "general-hard", "middle-easy", "senior-easy"];
+        assert_eq!(chosen(15, &[], Technology::Other("Elixir".to_owned()), 1), all);
+    }
+
+    #[test]
+    fn what_was_asked_does_not_come_again() {
+        assert_eq!(chosen(2, &["rust-medium", "general-hard"], rust(), 1), ["general-easy", "middle-rust"]);
+    }
+
+    #[test]
+    fn a_seed_decides_among_equals() {
+        let many: Vec<_> =
+            (0..30).map(|n| question(&format!("q{n}"), &[Level::Junior], &[], Difficulty::Easy)).collect();
+        let track = Track { domain: Domain::Backend, technology: rust(), level: Level::Junior };
+        let ids = |seed| {
+            let chosen = choose(&many, &track, 10, &HashSet::new(), seed);
+            chosen.into_iter().map(|question| question.id.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(7), ids(7));
+        assert_ne!(ids(7), ids(8));
+        let seen: HashSet<String> = (0..40).flat_map(ids).collect();
+        assert_eq!(seen.len(), 30);
+    }
+}

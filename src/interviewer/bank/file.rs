@@ -1,0 +1,148 @@
+//! The file format of the question bank: one TOML file a domain. `questions/README.md` describes it for authors.
+
+use serde::Deserialize;
+
+use crate::domain::catalog::Level;
+use crate::domain::language::Language;
+use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, RubricError, Source};
+
+/// A text in the three languages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Localized<T = String> {
+    /// Uzbek, in Latin script.
+    pub uz: T,
+    /// Russian.
+    pub ru: T,
+    /// English.
+    pub en: T,
+}
+
+impl<T> Localized<T> {
+    /// The one in `language`.
+    pub fn get(&self, language: Language) -> &T {
+        match language {
+            Language::Uz => &self.uz,
+            Language::Ru => &self.ru,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A key point of a question of the bank.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BankPoint {
+    /// Share of the score.
+    pub weight: u8,
+    /// What must be said.
+    pub text: Localized,
+    /// Groups of phrasings: the point is made when every group has one in the answer. Group `i` means the same in every
+    /// language.
+    pub terms: Localized<Vec<Vec<String>>>,
+}
+
+/// A question of the bank, in all languages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BankQuestion {
+    /// Unique over the whole bank, and stable: people's histories refer to it.
+    pub id: String,
+    /// The levels that it fits.
+    pub levels: Vec<Level>,
+    /// Catalog slugs of the technologies that it is about; empty when it fits every technology of the domain.
+    pub technologies: Vec<String>,
+    /// How hard it is within its levels.
+    pub difficulty: Difficulty,
+    /// A few words: what it is about.
+    pub topic: Localized,
+    /// What is asked.
+    pub text: Localized,
+    /// A nudge that does not give the answer away.
+    pub hint: Localized,
+    /// What a strong candidate would say.
+    pub answer: Localized,
+    /// What an answer is measured by.
+    #[serde(rename = "point")]
+    pub points: Vec<BankPoint>,
+}
+
+/// Why a file of the bank cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum BankError {
+    /// Not TOML, or not in the format.
+    #[error("{0}")]
+    Format(#[from] toml::de::Error),
+    /// A question whose points are no rubric.
+    #[error("question {id}: {error}")]
+    Rubric {
+        /// The question.
+        id: String,
+        /// What is wrong with it.
+        error: RubricError,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default, rename = "question")]
+    questions: Vec<BankQuestion>,
+}
+
+/// Reads one file of the bank.
+///
+/// # Errors
+/// The first thing in it that is not in the format, with its line.
+pub fn parse(toml: &str) -> Result<Vec<BankQuestion>, BankError> {
+    let File { questions } = toml::from_str(toml)?;
+    for question in &questions {
+        let rubric = question.rubric(Language::En);
+        rubric.map_err(|error| BankError::Rubric { id: question.id.clone(), error })?;
+    }
+    Ok(questions)
+}
+
+impl BankQuestion {
+    /// The id under which a person's history remembers it.
+    pub fn question_id(&self) -> QuestionId {
+        QuestionId(format!("bank:{}", self.id))
+    }
+
+    /// The question as asked in `language`. `None` when its points are no rubric, which [`parse`] has ruled out.
+    pub fn in_language(&self, language: Language) -> Option<Question> {
+        Some(Question {
+            id: self.question_id(),
+            text: self.text.get(language).clone(),
+            topic: self.topic.get(language).clone(),
+            difficulty: self.difficulty,
+            hint: self.hint.get(language).clone(),
+            model_answer: self.answer.get(language).clone(),
+            rubric: self.rubric(language).ok()?,
+            source: Source::Bank,
+        })
+    }
+
+    fn rubric(&self, language: Language) -> Result<Rubric, RubricError> {
+        Rubric::new(self.points.iter().map(|point| point.in_language(language)).collect())
+    }
+}
+
+impl BankPoint {
+    fn in_language(&self, language: Language) -> KeyPoint {
+        KeyPoint { text: self.text.get(language).clone(), weight: self.weight, terms: self.terms_in(language) }
+    }
+
+    /// The terms of `language` and the English ones, group by group: people who talk about software mix.
+    fn terms_in(&self, language: Language) -> Vec<Vec<String>> {
+        let own = self.terms.get(language);
+        if language == Language::En {
+            return own.clone();
+        }
+        let english = self.terms.en.iter().map(Some).chain(std::iter::repeat(None));
+        own.iter()
+            .zip(english)
+            .map(|(group, english)| group.iter().chain(english.into_iter().flatten()).cloned().collect())
+            .collect()
+    }
+}

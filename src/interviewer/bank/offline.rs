@@ -1,0 +1,142 @@
+//! The grader that needs no model: it looks for the terms of each key point in the answer.
+//!
+//! It claims as a model would, verdict and quote per point, and its claims go through the same
+//! [`verify`](crate::domain::grading::verify). What it can and cannot see is written down in `docs/GRADING.md`.
+
+use std::ops::Range;
+
+use crate::domain::grading::{Claim, Feedback, Verdict, screen, verify};
+use crate::domain::language::Language;
+use crate::domain::question::{KeyPoint, Question, Source};
+
+use super::plain;
+use super::terms::{Hit, Part, Reader};
+
+/// An answer of more words than this (three or four sentences) makes more than one point when it is to the question.
+const LONG_ANSWER: usize = 40;
+
+/// How the offline grader read one key point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The verdict that it claims.
+    pub verdict: Verdict,
+    /// Per group of terms, what the best part of the answer has of it.
+    pub groups: Vec<GroupReading>,
+    /// The bytes of that part of the answer.
+    pub quote: Option<Range<usize>>,
+}
+
+/// What a part of an answer has of a group of terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupReading {
+    /// One of its phrasings.
+    Said,
+    /// Only phrasings that are denied: "is not idempotent".
+    Denied,
+    /// Nothing.
+    Absent,
+}
+
+/// Grades an answer without a model, in the language of the question.
+pub fn grade_offline(question: &Question, answer: &str, language: Language) -> Feedback {
+    if let Some(screening) = screen(&question.text, answer) {
+        return Feedback::screened(&question.rubric, screening);
+    }
+    let claim = |reading: Reading| Claim {
+        verdict: reading.verdict,
+        quote: reading.quote.map(|range| answer[range].to_owned()).unwrap_or_default(),
+    };
+    let claims: Vec<Claim> = read(question, answer, language).into_iter().map(claim).collect();
+    Feedback::graded(verify(&question.rubric, &claims, answer), Source::Bank)
+}
+
+/// How the offline grader reads each key point in an answer.
+///
+/// What could be an accident is doubted: see `doubt_accidents`.
+pub fn read(question: &Question, answer: &str, language: Language) -> Vec<Reading> {
+    let reader = Reader::new(language);
+    let parts = reader.parts(answer);
+    let points = question.rubric.points();
+    let read = |point: &KeyPoint| {
+        if point.terms.is_empty() {
+            let groups = plain::groups(&point.text, &question.text, &reader);
+            return read_point(&groups, &parts, &reader, plain::verdict);
+        }
+        read_point(&point.terms, &parts, &reader, verdict)
+    };
+    let mut readings: Vec<Reading> = points.iter().map(read).collect();
+    let length = parts.iter().map(Part::words).sum();
+    doubt_accidents(&mut readings, length);
+    readings
+}
+
+/// Takes back what a few words could have made by accident in an answer of `length` words about something else: touched
+/// points count only beside a made one or beside another touched one, and the only point that a long answer makes is
+/// merely touched.
+fn doubt_accidents(readings: &mut [Reading], length: usize) {
+    let count = |verdict| readings.iter().filter(|reading| reading.verdict == verdict).count();
+    let (met, partial) = (count(Verdict::Met), count(Verdict::Partial));
+    let doubted = match (met, partial) {
+        (0, 0 | 1) => Verdict::Missed,
+        (0, _) if length > LONG_ANSWER => Verdict::Missed,
+        (1, 0) if length > LONG_ANSWER => Verdict::Partial,
+        _ => return,
+    };
+    for reading in readings.iter_mut().filter(|reading| reading.verdict != Verdict::Missed) {
+        reading.verdict = doubted;
+    }
+}
+
+fn read_point(
+    groups: &[Vec<String>],
+    parts: &[Part],
+    reader: &Reader,
+    verdict: fn(usize, usize) -> Verdict,
+) -> Reading {
+    let groups: Vec<Vec<Hit>> = groups.iter().map(|group| reader.find(group, parts)).collect();
+    let best = windows(parts.len())
+        .map(|window| (said(&groups, &window), window))
+        // The first of the best, and one sentence rather than two.
+        .max_by_key(|(said, window)| (*said, std::cmp::Reverse((window.len(), window.start))));
+    let Some((said, window)) = best else { return Reading::nothing(groups.len()) };
+    Reading {
+        verdict: verdict(said, groups.len()),
+        groups: groups.iter().map(|hits| GroupReading::of(hits, &window)).collect(),
+        quote: (said > 0).then(|| parts[window.start].at.start..parts[window.end - 1].at.end),
+    }
+}
+
+/// Every part alone, and every two neighbours.
+fn windows(parts: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..parts).flat_map(move |start| [start..start + 1, start..(start + 2).min(parts)])
+}
+
+fn said(groups: &[Vec<Hit>], window: &Range<usize>) -> usize {
+    groups.iter().filter(|hits| GroupReading::of(hits, window) == GroupReading::Said).count()
+}
+
+fn verdict(said: usize, groups: usize) -> Verdict {
+    match said {
+        0 => Verdict::Missed,
+        said if said == groups => Verdict::Met,
+        said if said * 2 >= groups => Verdict::Partial,
+        _ => Verdict::Missed,
+    }
+}
+
+impl Reading {
+    fn nothing(groups: usize) -> Self {
+        Self { verdict: Verdict::Missed, groups: vec![GroupReading::Absent; groups], quote: None }
+    }
+}
+
+impl GroupReading {
+    fn of(hits: &[Hit], window: &Range<usize>) -> Self {
+        let mut here = hits.iter().filter(|hit| window.contains(&hit.part));
+        let Some(first) = here.next() else { return Self::Absent };
+        if !first.denied || here.any(|hit| !hit.denied) { Self::Said } else { Self::Denied }
+    }
+}
+
+#[cfg(test)]
+mod tests;

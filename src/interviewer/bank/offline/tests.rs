@@ -1,0 +1,184 @@
+//! What the offline grader recognises, and what it does not fall for.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::grading::Score;
+use crate::domain::question::{Difficulty, QuestionId, Rubric};
+
+fn question(points: &[(&str, u8, &[&[&str]])]) -> Question {
+    let groups =
+        |terms: &[&[&str]]| terms.iter().map(|group| group.iter().map(ToString::to_string).collect()).collect();
+    let point = |(text, weight, terms): &(&str, u8, &[&[&str]])| KeyPoint {
+        text: (*text).to_owned(),
+        weight: *weight,
+        terms: groups(terms),
+    };
+    Question {
+        id: QuestionId("bank:test".to_owned()),
+        text: "Why may a client repeat some HTTP requests and not others?".to_owned(),
+        topic: "HTTP".to_owned(),
+        difficulty: Difficulty::Easy,
+        hint: "Twice.".to_owned(),
+        model_answer: "…".to_owned(),
+        rubric: Rubric::new(points.iter().map(point).collect()).expect("a rubric"),
+        source: Source::Bank,
+    }
+}
+
+/// A question whose first point is worth 70 and has the terms `groups`.
+fn asking(groups: &[&[&str]]) -> Question {
+    let never: &[&[&str]] = &[&["qqqq"]];
+    question(&[("first", 70, groups), ("second", 10, never), ("third", 10, never), ("fourth", 10, never)])
+}
+
+/// What the first point of [`asking`] gets.
+fn first(groups: &[&[&str]], answer: &str, language: Language) -> Verdict {
+    grade_offline(&asking(groups), answer, language).grade.points[0].verdict
+}
+
+fn says(phrasing: &str, answer: &str, language: Language) -> bool {
+    first(&[&[phrasing]], answer, language) == Verdict::Met
+}
+
+#[test]
+fn phrasings_are_recognised_in_other_forms_and_orders() {
+    for (language, phrasing, answer) in [
+        (Language::En, "slower writes", "Writing gets slower"),
+        (Language::En, "slower writes", "writes get noticeably slower"),
+        (Language::En, "send again", "the client sends the request again"),
+        (Language::En, "rollback", "then we roll back"),
+        (Language::En, "roll back", "then a rollback happens"),
+        (Language::En, "time to live", "with a time-to-live of a minute"),
+        (Language::En, "normalization", "we normalise it"),
+        (Language::En, "not lock", "it doesn't lock anything"),
+        (Language::En, "not lock", "it does not really lock anything"),
+        (Language::En, "c#", "C# has it"),
+        (Language::En, "node.js", "in Node.JS it works"),
+        (Language::Ru, "повторный запрос", "запрос приходит повторно"),
+        (Language::Ru, "замедление записи", "запись замедляется"),
+        (Language::Ru, "кэш", "лежит в кеше"),
+        (Language::Ru, "ещё раз", "можно еще раз отправить"),
+        (Language::Ru, "cache", "кладём в cache'ом"),
+        (Language::Ru, "commit", "делаем commitы"),
+        (Language::Uz, "takroriy soʻrov", "so'rovlar takrorlanganda ham"),
+        (Language::Uz, "oʻzgarmaydi", "holat o‘zgarmasdan qoladi"),
+        (Language::Uz, "soʻrov", "сўровларни юборамиз"),
+        (Language::Uz, "index", "indexlarni qoʻshamiz"),
+        (Language::Uz, "query", "query'larni kamaytiramiz"),
+    ] {
+        assert!(says(phrasing, answer, language), "{phrasing:?} in {answer:?}");
+    }
+}
+
+#[test]
+fn other_words_are_not_taken_for_a_phrasing() {
+    for (language, phrasing, answer) in [
+        (Language::En, "slower writes", "Reads get faster. Slower machines are a different matter, people write"),
+        (Language::En, "lock", "look at the log"),
+        (Language::En, "not lock", "it locks, not only once"),
+        (Language::Ru, "запрос", "запись и запуск"),
+        (Language::Uz, "oʻzgarmaydi", "holat oʻzgaradi"),
+        (Language::Uz, "key", "keyin boshqa ish qilamiz"),
+    ] {
+        assert!(!says(phrasing, answer, language), "{phrasing:?} in {answer:?}");
+    }
+}
+
+#[test]
+fn what_is_denied_is_not_said() {
+    for (language, phrasing, answer, expected) in [
+        (Language::En, "idempotent", "POST is idempotent", true),
+        (Language::En, "idempotent", "POST is not idempotent", false),
+        (Language::En, "idempotent", "POST isn't really idempotent", false),
+        (Language::En, "idempotent", "POST is not only safe, it is idempotent", true),
+        (Language::En, "idempotent", "not only idempotent", true),
+        (Language::En, "idempotent", "If not, it is idempotent", true),
+        (Language::En, "idempotent", "It is not safe. It is idempotent", true),
+        (Language::En, "idempotent", "POST is not idempotent but PUT is idempotent", true),
+        (Language::En, "slower writes", "writes do not get slower", false),
+        (Language::En, "not idempotent", "POST is not idempotent", true),
+        (Language::Ru, "идемпотентный", "POST не идемпотентен", false),
+        (Language::Ru, "идемпотентный", "POST не является идемпотентным", false),
+        (Language::Ru, "идемпотентный", "не только безопасный, но и идемпотентный", true),
+        (Language::Ru, "не меняет состояние", "повтор не меняет состояние", true),
+        (Language::Uz, "idempotent", "POST idempotent emas", false),
+        (Language::Uz, "idempotent", "POST idempotent hisoblanmaydi", false),
+        (Language::Uz, "idempotent", "faqat idempotent emas, xavfsiz ham", true),
+        (Language::Uz, "idempotent", "POST emas, PUT idempotent", true),
+        (Language::Uz, "idempotent emas", "POST idempotent emas", true),
+    ] {
+        assert_eq!(says(phrasing, answer, language), expected, "{phrasing:?} in {answer:?}");
+    }
+}
+
+#[test]
+fn groups_have_to_be_said_together() {
+    let groups: &[&[&str]] = &[&["repeat", "twice"], &["same state", "same result"]];
+    let verdict = |answer| first(groups, answer, Language::En);
+    assert_eq!(verdict("Repeating it leaves the same state."), Verdict::Met);
+    assert_eq!(verdict("You may repeat it. The result is the same."), Verdict::Met);
+    let apart = "You may repeat it. That is nice. We like HTTP. The result is the same.";
+    assert_eq!(
+        read(&asking(groups), apart, Language::En)[0].groups.iter().filter(|g| **g == GroupReading::Said).count(),
+        1
+    );
+    assert_eq!(verdict(apart), Verdict::Missed);
+}
+
+#[test]
+fn a_touched_point_counts_beside_a_made_one() {
+    let two: &[&[&str]] = &[&["apple"], &["pear"]];
+    let question = question(&[("a", 40, &[&["made"]]), ("b", 30, two), ("c", 20, two), ("d", 10, &[&["quince"]])]);
+    let score = |answer: &str| grade_offline(&question, answer, Language::En).grade.score;
+    assert_eq!(score("It is made with an apple pie"), Score::from_tenths(65));
+    assert_eq!(score("It is an apple or a pear"), Score::from_tenths(50));
+    // The only thing that a long answer touches is an accident, and the only thing that it makes is doubtful.
+    assert_eq!(score("The quince is a fruit"), Score::from_tenths(10));
+    let talk = "and nobody says anything about the subject at hand in words that would be to the point here ".repeat(3);
+    assert_eq!(score(&format!("This was made {talk}")), Score::from_tenths(20));
+    assert_eq!(score(&format!("An apple was eaten {talk}")), Score::ZERO);
+}
+
+#[test]
+fn points_without_terms_are_read_strictly_by_their_own_words() {
+    let question = question(&[
+        ("Repeating the request leaves the server in the same state", 40, &[]),
+        ("The client cannot tell a lost request from a lost response", 30, &[]),
+        ("A unique idempotency key lets the server recognise duplicates", 20, &[]),
+        ("GET and PUT are idempotent", 10, &[]),
+    ]);
+    let verdicts = |answer: &str| -> Vec<Verdict> {
+        grade_offline(&question, answer, Language::En).grade.points.into_iter().map(|point| point.verdict).collect()
+    };
+    use Verdict::{Met, Missed};
+    assert_eq!(verdicts("The client may repeat some HTTP requests and others not."), [Missed; 4]);
+    let answer = "The server recognises duplicates by a unique idempotency key.";
+    assert_eq!(verdicts(answer), [Missed, Missed, Met, Missed]);
+    assert_eq!(verdicts("I like servers."), [Missed; 4]);
+}
+
+#[test]
+fn the_quote_is_the_sentence_that_carries_the_point() {
+    let answer = "Hello there. Writes get SLOWER, alas. Bye.";
+    let feedback = grade_offline(&asking(&[&["slower writes"]]), answer, Language::En);
+    assert_eq!(feedback.grade.points[0].quote.as_deref(), Some("Writes get SLOWER, alas"));
+    assert_eq!(feedback.source, Source::Bank);
+}
+
+#[test]
+fn screened_answers_are_not_read() {
+    let feedback = grade_offline(&asking(&[&["know"]]), "I don't know", Language::En);
+    assert_eq!(feedback.grade.score, Score::ZERO);
+    assert_eq!(feedback.source, Source::Screening);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(answer in "\\PC{0,120}", phrasing in "\\PC{0,20}") {
+        for language in Language::ALL {
+            let feedback = grade_offline(&asking(&[&[&phrasing, "so"], &[]]), &answer, language);
+            prop_assert!(feedback.grade.points.iter().flat_map(|point| &point.quote).all(|quote| answer.contains(quote.as_str())));
+        }
+    }
+}

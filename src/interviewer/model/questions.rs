@@ -1,0 +1,150 @@
+//! Questions, each checked and sent on as soon as it is complete in the stream.
+
+use async_trait::async_trait;
+use tokio::sync::mpsc;
+
+use super::draft::{QuestionDraft, Reply};
+use super::elements::Elements;
+use crate::interviewer::similar::Fingerprint;
+use crate::domain::question::{Question, QuestionId, Source};
+use crate::domain::text::truncate_utf16;
+use crate::interviewer::QuestionsRequest;
+use crate::llm::{Exchange, Gateway, LlmError, Prompt, Schema, Task};
+use crate::prompt::Prompts;
+
+/// How many of the questions asked before are named in the prompt. All of them are compared.
+const NAMED: usize = 30;
+/// How much of each is named, in UTF-16 units.
+const NAMED_LENGTH: usize = 160;
+/// How many faults are told to a model.
+const FAULTS: usize = 5;
+
+/// The exchange that brings questions.
+pub(super) struct Asking<'a> {
+    request: &'a QuestionsRequest,
+    prompts: &'a Prompts,
+    gateway: &'a Gateway,
+    sink: mpsc::Sender<Question>,
+    /// Nobody wants the questions any more.
+    closed: bool,
+    /// What was asked before and what has been accepted: latest first.
+    known: Vec<(String, Fingerprint)>,
+    accepted: usize,
+    elements: Elements,
+    faults: Vec<String>,
+    complaint: Option<String>,
+}
+
+impl<'a> Asking<'a> {
+    pub(super) fn new(
+        request: &'a QuestionsRequest,
+        prompts: &'a Prompts,
+        gateway: &'a Gateway,
+        sink: mpsc::Sender<Question>,
+    ) -> Self {
+        let known = request.asked.iter().map(|asked| (asked.text.clone(), Fingerprint::of(&asked.text))).collect();
+        Self {
+            request,
+            prompts,
+            gateway,
+            sink,
+            closed: false,
+            known,
+            accepted: 0,
+            elements: Elements::default(),
+            faults: Vec::new(),
+            complaint: None,
+        }
+    }
+
+    /// How many questions have been sent on.
+    pub(super) fn accepted(&self) -> usize {
+        self.accepted
+    }
+
+    fn missing(&self) -> usize {
+        self.request.count - self.accepted
+    }
+
+    fn is_done(&self) -> bool {
+        self.closed || self.missing() == 0
+    }
+
+    /// Takes one question of the reply.
+    async fn consider(&mut self, json: &str, model: &str) {
+        if self.is_done() {
+            return;
+        }
+        let number = self.accepted + self.faults.len() + 1;
+        match self.checked(json, model) {
+            Ok((question, fingerprint)) => {
+                self.known.insert(0, (question.text.clone(), fingerprint));
+                self.accepted += 1;
+                self.closed = self.sink.send(question).await.is_err();
+            }
+            Err(fault) => self.faults.push(format!("question {number}: {fault}")),
+        }
+    }
+
+    fn checked(&self, json: &str, model: &str) -> Result<(Question, Fingerprint), String> {
+        let draft: QuestionDraft = crate::llm::structured::parse(json)?;
+        let id = QuestionId(format!("model:{:016x}", self.gateway.roll()));
+        let question = draft.checked(id, self.request.candidate.language, Source::Model(model.to_owned()))?;
+        let fingerprint = Fingerprint::of(&question.text);
+        if self.known.iter().any(|(_, known)| known.is_like(&fingerprint)) {
+            return Err("it was asked before, in the same or other words".to_owned());
+        }
+        Ok((question, fingerprint))
+    }
+}
+
+#[async_trait]
+impl Exchange for Asking<'_> {
+    fn prompt(&mut self) -> Result<Prompt, LlmError> {
+        #[derive(serde::Serialize)]
+        struct Values<'a> {
+            domain: &'a str,
+            technology: &'a str,
+            level: &'a str,
+            count: usize,
+            asked: Vec<String>,
+            complaint: Option<String>,
+        }
+        let track = &self.request.track;
+        let values = Values {
+            domain: track.domain.slug(),
+            technology: track.technology.name(),
+            level: track.level.slug(),
+            count: self.missing(),
+            asked: self.known.iter().take(NAMED).map(|(text, _)| truncate_utf16(text, NAMED_LENGTH)).collect(),
+            complaint: self.complaint.take(),
+        };
+        let rendered = self.prompts.render(Task::Questions, self.request.candidate.language, values)?;
+        self.elements = Elements::default();
+        let prompt = Prompt::new(rendered.system, rendered.user, Schema::of::<Reply>("questions"));
+        Ok(prompt.for_items(self.missing()))
+    }
+
+    async fn receive(&mut self, piece: &str, model: &str) {
+        for element in self.elements.push(piece) {
+            self.consider(&element, model).await;
+        }
+    }
+
+    fn broken_off(&mut self) -> bool {
+        self.faults.clear();
+        self.is_done()
+    }
+
+    fn judge(&mut self, _reply: &str, _model: &str) -> Result<(), String> {
+        let mut faults = std::mem::take(&mut self.faults);
+        if self.is_done() {
+            return Ok(());
+        }
+        faults.truncate(FAULTS);
+        faults.push(format!("{} of {} questions are missing", self.missing(), self.request.count));
+        let complaint = faults.join("; ");
+        self.complaint = Some(complaint.clone());
+        Err(complaint)
+    }
+}

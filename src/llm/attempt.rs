@@ -1,0 +1,101 @@
+//! One attempt: one HTTP call to one model, under its deadlines.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use tokio::time::{Instant, timeout_at};
+
+use super::error::Deadline;
+use super::openrouter::Transport;
+use super::wire::{ChatRequest, Chunk, Usage};
+use super::{Deadlines, Exchange, LlmError};
+
+/// Longest reply that is kept, in bytes. Caps are counted in tokens by the provider; this holds when it does not count.
+const REPLY_MAX: usize = 256 * 1024;
+
+/// What is known of an attempt, however it ended.
+#[derive(Debug, Default)]
+pub(super) struct Transcript {
+    pub(super) text: String,
+    pub(super) usage: Usage,
+    pub(super) generation: Option<String>,
+    pub(super) model_used: Option<String>,
+    pub(super) provider: Option<String>,
+    pub(super) first_data: Option<Duration>,
+    finish_reason: Option<String>,
+}
+
+/// Sends the request and hears the reply to its end. `transcript` is filled as far as it goes.
+pub(super) async fn run(
+    transport: &dyn Transport,
+    request: &ChatRequest,
+    exchange: &mut dyn Exchange,
+    transcript: &mut Transcript,
+    deadlines: Deadlines,
+    give_up_at: Instant,
+) -> Result<(), LlmError> {
+    let began = Instant::now();
+    let total = give_up_at.min(began + deadlines.attempt);
+    let mut patience = Patience { until: began + deadlines.first_data, kind: Deadline::FirstData, total };
+    let mut chunks = patience.wait(transport.open(request)).await??;
+    while let Some(chunk) = patience.wait(chunks.next()).await? {
+        let chunk = chunk?;
+        transcript.first_data.get_or_insert_with(|| began.elapsed());
+        patience = Patience { until: Instant::now() + deadlines.idle, kind: Deadline::Idle, total };
+        if let Some(piece) = transcript.take(chunk)? {
+            exchange.receive(&piece, &request.model).await;
+        }
+    }
+    transcript.verdict()
+}
+
+/// How long to wait for the next thing.
+struct Patience {
+    until: Instant,
+    kind: Deadline,
+    total: Instant,
+}
+
+impl Patience {
+    async fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T, LlmError> {
+        let (until, kind) = if self.total < self.until { (self.total, Deadline::Total) } else { (self.until, self.kind) };
+        timeout_at(until, future).await.map_err(|_| LlmError::Timeout(kind))
+    }
+}
+
+impl Transcript {
+    /// Takes in a piece of the reply. Returns its text, where it has any.
+    fn take(&mut self, chunk: Chunk) -> Result<Option<String>, LlmError> {
+        self.generation = chunk.id.or(self.generation.take());
+        self.model_used = chunk.model.or(self.model_used.take());
+        self.provider = chunk.provider.or(self.provider.take());
+        if let Some(usage) = chunk.usage {
+            self.usage = usage;
+        }
+        let choice = chunk.choices.unwrap_or_default().into_iter().next().unwrap_or_default();
+        if let Some(error) = chunk.error.or(choice.error) {
+            return Err(LlmError::from_status(error.status().unwrap_or(502), None));
+        }
+        self.finish_reason = choice.finish_reason.or(self.finish_reason.take());
+        let piece = choice.delta.and_then(|delta| delta.content).filter(|piece| !piece.is_empty());
+        if let Some(piece) = &piece {
+            self.text.push_str(piece);
+        }
+        if self.text.len() > REPLY_MAX {
+            return Err(LlmError::Truncated);
+        }
+        Ok(piece)
+    }
+
+    /// What the end of the stream means. A stream without a reason to end was cut off, however complete its text looks.
+    fn verdict(&self) -> Result<(), LlmError> {
+        match self.finish_reason.as_deref() {
+            None => Err(LlmError::Cut),
+            Some("error") => Err(LlmError::Unavailable { status: 502, retry_after: None }),
+            Some("length") => Err(LlmError::Truncated),
+            Some("content_filter") => Err(LlmError::Filtered),
+            Some(_) if self.text.trim().is_empty() => Err(LlmError::Empty),
+            Some(_) => Ok(()),
+        }
+    }
+}

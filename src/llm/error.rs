@@ -1,0 +1,128 @@
+//! Everything that can go wrong in a call to a model.
+
+use std::time::Duration;
+
+/// Which deadline passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deadline {
+    /// No data came at all.
+    FirstData,
+    /// No more data came.
+    Idle,
+    /// It took too long altogether.
+    Total,
+}
+
+/// What went wrong in an attempt; of a chain, in its last one.
+///
+/// No variant carries a text of a person or of a model's reply, so that it can be logged; [`LlmError::Invalid`] names
+/// rules and places only.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LlmError {
+    /// OpenRouter does not accept the key (401).
+    #[error("the key is refused")]
+    KeyRefused,
+    /// The account has no credits left (402).
+    #[error("no credits are left")]
+    NoCredits,
+    /// This model, or this content, is not allowed (403).
+    #[error("the call is not allowed")]
+    Forbidden,
+    /// No such model, or no provider that takes the request's parameters (404).
+    #[error("the model is not there")]
+    ModelGone,
+    /// The request is wrong or too long (400, 413, 422).
+    #[error("the request is refused with status {0}")]
+    BadRequest(u16),
+    /// Too many calls (429).
+    #[error("too many calls")]
+    RateLimited {
+        /// How long to wait, where it was said.
+        retry_after: Option<Duration>,
+    },
+    /// The provider or OpenRouter fails (408, 5xx), or any other status.
+    #[error("the service fails with status {status}")]
+    Unavailable {
+        /// The status, or what stood for it in a reply that began well.
+        status: u16,
+        /// How long to wait, where it was said.
+        retry_after: Option<Duration>,
+    },
+    /// The service cannot be reached, or the connection broke before a reply.
+    #[error("no connection")]
+    Connection,
+    /// A deadline passed.
+    #[error("the deadline passed: {0:?}")]
+    Timeout(Deadline),
+    /// The stream ended before the reply did.
+    #[error("the reply broke off")]
+    Cut,
+    /// What came is no reply of the API.
+    #[error("the reply is not of the API")]
+    Garbled,
+    /// The reply has no text.
+    #[error("the reply is empty")]
+    Empty,
+    /// The reply hit its cap.
+    #[error("the reply is longer than its cap")]
+    Truncated,
+    /// The provider's filter withheld the reply.
+    #[error("the reply was filtered")]
+    Filtered,
+    /// The reply was complete, and not what was asked for.
+    #[error("the reply is not usable: {0}")]
+    Invalid(String),
+    /// Every model of the chain rests after failures, or the chain is out of time.
+    #[error("no model can be asked now")]
+    Resting,
+    /// The prompt cannot be rendered.
+    #[error("the prompt cannot be rendered: {0}")]
+    Prompt(String),
+    /// The gateway cannot be set up.
+    #[error("{0}")]
+    Setup(String),
+}
+
+impl LlmError {
+    /// Stable name, for the ledger, logs, metrics and the choice of what people read.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::KeyRefused => "key_refused",
+            Self::NoCredits => "no_credits",
+            Self::Forbidden => "forbidden",
+            Self::ModelGone => "model_gone",
+            Self::BadRequest(_) => "bad_request",
+            Self::RateLimited { .. } => "rate_limited",
+            Self::Unavailable { .. } => "unavailable",
+            Self::Connection => "connection",
+            Self::Timeout(_) => "timeout",
+            Self::Cut => "cut",
+            Self::Garbled => "garbled",
+            Self::Empty => "empty",
+            Self::Truncated => "truncated",
+            Self::Filtered => "filtered",
+            Self::Invalid(_) => "invalid",
+            Self::Resting => "resting",
+            Self::Prompt(_) => "prompt",
+            Self::Setup(_) => "setup",
+        }
+    }
+
+    /// No other model can do better: the key, the account or the program is at fault.
+    pub const fn concerns_all_models(&self) -> bool {
+        matches!(self, Self::KeyRefused | Self::NoCredits | Self::Prompt(_) | Self::Setup(_))
+    }
+
+    /// What an HTTP status means, or the code that stands for one in the body of a reply.
+    pub(super) const fn from_status(status: u16, retry_after: Option<Duration>) -> Self {
+        match status {
+            401 => Self::KeyRefused,
+            402 => Self::NoCredits,
+            403 => Self::Forbidden,
+            404 => Self::ModelGone,
+            400 | 413 | 422 => Self::BadRequest(status),
+            429 => Self::RateLimited { retry_after },
+            _ => Self::Unavailable { status, retry_after },
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! HTTP: a request goes out, the pieces of a reply come in.
+//!
+//! Replies are always asked for as a stream: only then can a deadline tell a slow model from a dead one, and only then
+//! does giving up save money. async-openai's own retries and its reading of errors are replaced: it loses the status and
+//! the headers of OpenRouter's errors, whose `code` is a number.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use async_openai::Client;
+use async_openai::config::OpenAIConfig;
+use async_openai::error::OpenAIError;
+use async_openai::middleware::HttpRequestFactory;
+use async_trait::async_trait;
+use futures::{Stream, StreamExt, stream};
+use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::{Response, StatusCode};
+use secrecy::ExposeSecret;
+
+use super::wire::{ChatRequest, Chunk, ErrorBody};
+use super::{LlmError, Settings};
+
+/// Most that is read of a reply which is no stream.
+const BODY_MAX: usize = 1024 * 1024;
+
+/// The pieces of a reply.
+pub(super) type Chunks = Pin<Box<dyn Stream<Item = Result<Chunk, LlmError>> + Send>>;
+
+/// The way to a model: OpenRouter, or a script in the tests of what stands above it.
+#[async_trait]
+pub(super) trait Transport: Send + Sync {
+    /// Sends the request; the reply begins.
+    async fn open(&self, request: &ChatRequest) -> Result<Chunks, LlmError>;
+}
+
+/// OpenRouter's API by async-openai.
+pub(super) struct OpenRouter {
+    client: Client<OpenAIConfig>,
+}
+
+/// What the server sent where a stream was asked for. It goes through async-openai as an error, the only way out of its
+/// HTTP service that keeps its content.
+#[derive(Debug, thiserror::Error)]
+enum NoStream {
+    #[error(transparent)]
+    Failed(#[from] LlmError),
+    #[error("a whole reply")]
+    Whole(Box<Chunk>),
+}
+
+impl OpenRouter {
+    pub(super) fn new(settings: &Settings) -> Result<Self, LlmError> {
+        let setup = |what: &str| LlmError::Setup(format!("OpenRouter: {what}"));
+        let key = settings.api_key.expose_secret();
+        if key.trim().is_empty() || !key.chars().all(|c| c.is_ascii_graphic()) {
+            return Err(setup("the key has characters that no key has"));
+        }
+        let config = OpenAIConfig::new()
+            .with_api_key(key)
+            .with_api_base(settings.base_url.trim_end_matches('/'))
+            .with_org_id("")
+            .with_header("HTTP-Referer", settings.app_url.as_str())
+            .map_err(|_| setup("the application's URL does not fit into a header"))?
+            .with_header("X-Title", header_text(&settings.app_name))
+            .map_err(|_| setup("the application's name does not fit into a header"))?;
+        let http = reqwest::Client::builder()
+            .connect_timeout(settings.deadlines.connect)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(|_| setup("the TLS library cannot be set up"))?;
+        let service = tower::service_fn(move |request: HttpRequestFactory| {
+            let http = http.clone();
+            async move { Ok::<_, OpenAIError>(expect_stream(http.execute(request.build().await?).await?).await?) }
+        });
+        let client = Client::with_config(config).with_http_service(service);
+        Ok(Self { client })
+    }
+}
+
+#[async_trait]
+impl Transport for OpenRouter {
+    async fn open(&self, request: &ChatRequest) -> Result<Chunks, LlmError> {
+        match self.client.chat().create_stream_byot::<_, Chunk>(request).await {
+            Ok(chunks) => Ok(Box::pin(chunks.map(|chunk| chunk.map_err(broken)))),
+            Err(OpenAIError::Boxed(error)) => match error.downcast::<NoStream>() {
+                Ok(no_stream) => match *no_stream {
+                    NoStream::Whole(reply) => Ok(Box::pin(stream::iter([Ok(*reply)]))),
+                    NoStream::Failed(error) => Err(error),
+                },
+                Err(_) => Err(LlmError::Connection),
+            },
+            Err(_) => Err(LlmError::Connection),
+        }
+    }
+}
+
+impl From<NoStream> for OpenAIError {
+    fn from(error: NoStream) -> Self {
+        Self::Boxed(Box::new(error))
+    }
+}
+
+/// An error in the middle of a stream.
+fn broken(error: OpenAIError) -> LlmError {
+    match error {
+        OpenAIError::JSONDeserialize(..) => LlmError::Garbled,
+        _ => LlmError::Cut,
+    }
+}
+
+async fn expect_stream(response: Response) -> Result<Response, NoStream> {
+    let status = response.status();
+    let retry_after = retry_after(&response);
+    let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if status.is_success() && content_type.starts_with("text/event-stream") {
+        return Ok(response);
+    }
+    let body = read(response).await?;
+    if status.is_success() {
+        let reply = serde_json::from_slice::<Chunk>(&body).map_err(|_| LlmError::Garbled)?;
+        return Err(NoStream::Whole(Box::new(reply)));
+    }
+    Err(LlmError::from_status(meaning(status, &body), retry_after).into())
+}
+
+/// A proxy on the way may turn an error's status into its own; the body's code is OpenRouter's.
+fn meaning(status: StatusCode, body: &[u8]) -> u16 {
+    #[derive(serde::Deserialize)]
+    struct Body {
+        error: ErrorBody,
+    }
+    let code = serde_json::from_slice::<Body>(body).ok().and_then(|body| body.error.status());
+    code.filter(|code| (400..600).contains(code)).unwrap_or(status.as_u16())
+}
+
+async fn read(mut response: Response) -> Result<Vec<u8>, LlmError> {
+    let mut body = Vec::new();
+    while let Some(piece) = response.chunk().await.map_err(|_| LlmError::Cut)? {
+        if body.len() + piece.len() > BODY_MAX {
+            return Err(LlmError::Garbled);
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(body)
+}
+
+/// `Retry-After` in seconds. The form with a date is not used by OpenRouter.
+fn retry_after(response: &Response) -> Option<Duration> {
+    let value = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
+    let seconds: f64 = value.trim().parse().ok()?;
+    Duration::try_from_secs_f64(seconds).ok()
+}
+
+/// What of a name may stand in a header.
+fn header_text(name: &str) -> String {
+    name.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').collect::<String>().trim().to_owned()
+}

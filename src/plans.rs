@@ -1,0 +1,325 @@
+//! The plan catalogue: what each plan allows and costs, and which models do which task for it.
+//!
+//! It is data, in `plans.toml` at the root of the project: built in, and replaceable by a file. Model ids, prices and
+//! limits change every few months; none of them stands in code.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::domain::language::Language;
+use crate::domain::plan::{PlanName, Quotas};
+use crate::llm::Task;
+
+const EMBEDDED: &str = include_str!("../plans.toml");
+
+/// Most models in a chain: each one may take a minute, and nobody waits longer.
+const CHAIN_MAX: usize = 5;
+
+/// The catalogue, checked.
+#[derive(Debug, Clone)]
+pub struct Plans {
+    plans: BTreeMap<PlanName, Plan>,
+    tasks: BTreeMap<Task, TaskLimits>,
+    models: BTreeMap<String, Model>,
+}
+
+/// One plan.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// What it costs, for display.
+    pub price: Price,
+    /// What it allows.
+    #[serde(default)]
+    pub quotas: Quotas,
+    chains: BTreeMap<Task, Chain>,
+}
+
+/// What a plan costs. Shown only: nothing is computed with it.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Price {
+    /// US dollars a month; 0 is free.
+    UsdPerMonth(f64),
+    /// By agreement.
+    ByAgreement {},
+}
+
+/// The models to try in order: for every language, and for those where models differ.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Chain {
+    default: Vec<String>,
+    uz: Option<Vec<String>>,
+    ru: Option<Vec<String>>,
+    en: Option<Vec<String>>,
+}
+
+impl Chain {
+    fn of(&self, language: Language) -> &[String] {
+        let own = match language {
+            Language::Uz => &self.uz,
+            Language::Ru => &self.ru,
+            Language::En => &self.en,
+        };
+        own.as_ref().unwrap_or(&self.default)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Vec<String>> {
+        [Some(&self.default), self.uz.as_ref(), self.ru.as_ref(), self.en.as_ref()].into_iter().flatten()
+    }
+}
+
+/// What a task asks of whatever model does it.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskLimits {
+    /// Sampling temperature, 0 to 2, for models that take one.
+    pub temperature: f64,
+    /// Cap on the tokens of a reply, before what a model needs for its reasoning.
+    pub output_tokens: u32,
+    /// Added to the cap for each item asked for (each question).
+    #[serde(default)]
+    pub output_tokens_per_item: u32,
+}
+
+/// What is known of a model.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Model {
+    /// US dollars per million tokens of the prompt. Also the most that a provider may charge.
+    pub usd_per_million_in: f64,
+    /// US dollars per million tokens of the reply.
+    pub usd_per_million_out: f64,
+    /// Tokens of prompt and reply together.
+    pub context: u32,
+    /// Most tokens of a reply.
+    pub max_output: u32,
+    /// Takes `temperature`.
+    #[serde(default)]
+    pub temperature: bool,
+    /// Reasoning effort to ask for; none is sent where this is absent.
+    #[serde(default)]
+    pub reasoning: Option<Effort>,
+    /// Added to a task's cap: reasoning counts as output.
+    #[serde(default)]
+    pub reasoning_tokens: u32,
+}
+
+/// How much a model thinks before it replies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Effort {
+    /// Not at all.
+    None,
+    /// As little as it can.
+    Minimal,
+    /// A little.
+    Low,
+    /// Its ordinary measure.
+    Medium,
+    /// Much.
+    High,
+}
+
+impl Effort {
+    /// One step less, down to [`Effort::Minimal`].
+    pub fn lower(self) -> Self {
+        match self {
+            Self::High => Self::Medium,
+            Self::Medium => Self::Low,
+            Self::Low | Self::Minimal => Self::Minimal,
+            Self::None => Self::None,
+        }
+    }
+}
+
+/// Why a catalogue is not accepted.
+#[derive(Debug, thiserror::Error)]
+pub enum PlansError {
+    /// The file cannot be read.
+    #[error("{path}: {source}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Not TOML, or a key or value that is not known.
+    #[error("plan catalogue: {0}")]
+    Format(#[from] toml::de::Error),
+    /// It breaks a rule.
+    #[error("plan catalogue: {0}")]
+    Rule(String),
+}
+
+impl Plans {
+    /// The built-in catalogue.
+    ///
+    /// # Errors
+    /// Never, unless the build was made with a broken `plans.toml`; a test prevents that.
+    pub fn embedded() -> Result<Self, PlansError> {
+        Self::parse(EMBEDDED)
+    }
+
+    /// The catalogue of a file in the format of the built-in one.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the first thing in it that is wrong.
+    pub fn from_file(path: &Path) -> Result<Self, PlansError> {
+        let text = std::fs::read_to_string(path);
+        Self::parse(&text.map_err(|source| PlansError::File { path: path.to_owned(), source })?)
+    }
+
+    /// The catalogue in `toml`.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn parse(toml: &str) -> Result<Self, PlansError> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            plans: BTreeMap<PlanName, Plan>,
+            tasks: BTreeMap<Task, TaskLimits>,
+            models: BTreeMap<String, Model>,
+        }
+        let File { plans, tasks, models } = toml::from_str(toml)?;
+        let catalogue = Self { plans, tasks, models };
+        catalogue.check().map_err(PlansError::Rule)?;
+        Ok(catalogue)
+    }
+
+    /// What a plan costs and allows.
+    pub fn plan(&self, name: PlanName) -> &Plan {
+        &self.plans[&name]
+    }
+
+    /// The models to try in order.
+    pub fn chain(&self, plan: PlanName, task: Task, language: Language) -> &[String] {
+        self.plans[&plan].chains[&task].of(language)
+    }
+
+    /// What a task asks of a model.
+    pub fn task(&self, task: Task) -> TaskLimits {
+        self.tasks[&task]
+    }
+
+    /// What is known of a model, by its id.
+    pub fn model(&self, id: &str) -> Option<&Model> {
+        self.models.get(id)
+    }
+
+    /// Every model that some chain names.
+    pub fn models_in_use(&self) -> impl Iterator<Item = &str> {
+        let chains = self.plans.values().flat_map(|plan| plan.chains.values());
+        let ids: std::collections::BTreeSet<&str> = chains.flat_map(Chain::all).flatten().map(String::as_str).collect();
+        ids.into_iter()
+    }
+
+    /// Makes the lookups above total, and refuses what would only fail later.
+    fn check(&self) -> Result<(), String> {
+        for task in Task::ALL {
+            let limits = self.tasks.get(&task).ok_or_else(|| format!("[tasks.{task}] is missing"))?;
+            check_task(task, limits)?;
+        }
+        for (id, model) in &self.models {
+            check_model(id, model)?;
+        }
+        for name in PlanName::ALL {
+            let slug = name.slug();
+            let plan = self.plans.get(&name).ok_or_else(|| format!("[plans.{slug}] is missing"))?;
+            if let Price::UsdPerMonth(usd) = plan.price
+                && !(0.0..=100_000.0).contains(&usd)
+            {
+                return Err(format!("plan {slug}: {usd} dollars a month is no price"));
+            }
+            for task in Task::ALL {
+                let chain = plan.chains.get(&task).ok_or_else(|| format!("plan {slug} has no chain for {task}"))?;
+                self.check_chain(chain).map_err(|error| format!("plan {slug}, {task}: {error}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_chain(&self, chain: &Chain) -> Result<(), String> {
+        for models in chain.all() {
+            if models.is_empty() || models.len() > CHAIN_MAX {
+                return Err(format!("a chain has 1 to {CHAIN_MAX} models, not {}", models.len()));
+            }
+            if let Some(unknown) = models.iter().find(|id| !self.models.contains_key(*id)) {
+                return Err(format!("model {unknown} has no entry under [models]"));
+            }
+            if let Some((_, twice)) = models.iter().enumerate().find(|(at, id)| models[..*at].contains(id)) {
+                return Err(format!("model {twice} stands twice in one chain"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_task(task: Task, limits: &TaskLimits) -> Result<(), String> {
+    if !(0.0..=2.0).contains(&limits.temperature) {
+        return Err(format!("task {task}: temperature is {}, allowed are 0 to 2", limits.temperature));
+    }
+    if limits.output_tokens == 0 {
+        return Err(format!("task {task}: output_tokens must be greater than 0"));
+    }
+    Ok(())
+}
+
+fn check_model(id: &str, model: &Model) -> Result<(), String> {
+    if !id.contains('/') {
+        return Err(format!("model {id}: an id looks like vendor/name"));
+    }
+    for price in [model.usd_per_million_in, model.usd_per_million_out] {
+        if !(0.0..=1000.0).contains(&price) {
+            return Err(format!("model {id}: {price} dollars per million tokens is no price"));
+        }
+    }
+    if model.max_output == 0 || model.max_output > model.context {
+        return Err(format!("model {id}: max_output must be within 1 and its context"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_catalogue_is_complete_and_has_no_model_near_its_end() {
+        let plans = Plans::embedded().expect("plans.toml is valid");
+        assert_eq!(plans.plan(PlanName::Free).quotas.interviews_per_month, Some(3));
+        assert_eq!(plans.plan(PlanName::Pro).quotas.interviews_per_month, Some(50));
+        assert_eq!(plans.plan(PlanName::Elite).quotas.interviews_per_month, None);
+        assert_eq!(plans.plan(PlanName::Pro).price, Price::UsdPerMonth(14.99));
+        assert_eq!(plans.plan(PlanName::Enterprise).price, Price::ByAgreement {});
+        for retiring in ["gpt-5-nano", "gpt-5-mini", "gpt-4", "gemini-2"] {
+            assert!(!plans.models_in_use().any(|id| id.contains(retiring)), "{retiring}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let broken = |from: &str, to: &str| {
+            assert!(EMBEDDED.contains(from), "{from}");
+            Plans::parse(&EMBEDDED.replace(from, to)).expect_err("it is broken").to_string()
+        };
+        assert!(broken("[plans.pro]", "[plans.gold]").contains("gold"));
+        assert!(broken("temperature = 0.8", "temperature = 8").contains("task questions: temperature is 8"));
+        assert!(broken("interviews_per_month = 3", "interviews = 3").contains("interviews"));
+        let model = Plans::embedded().expect("valid").models_in_use().next().map(str::to_owned).expect("a model");
+        let message = broken(&format!("[models.\"{model}\"]"), "[models.\"some/other\"]");
+        assert!(message.contains(&format!("model {model} has no entry")), "{message}");
+    }
+
+    #[test]
+    fn a_language_with_a_chain_of_its_own_uses_it() {
+        let plans = Plans::embedded().expect("valid");
+        let chain = |language| plans.chain(PlanName::Free, Task::Questions, language);
+        assert_ne!(chain(Language::Uz), chain(Language::En));
+        assert_eq!(chain(Language::Ru), chain(Language::En));
+    }
+}

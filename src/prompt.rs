@@ -1,0 +1,137 @@
+//! The templates of `prompts/`: one file a task, and one of rules for each language.
+//!
+//! A task's file has two parts, divided by a line `=== user ===`: the rules, which are the same in every call of that task
+//! and language so that providers can cache them, and the request. Whatever a template names must be given to it.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+
+use crate::domain::language::Language;
+use crate::llm::Task;
+
+const DIVIDER: &str = "\n=== user ===\n";
+
+/// A prompt cannot be rendered.
+#[derive(Debug, thiserror::Error)]
+#[error("prompts/{file}: {reason}")]
+pub struct PromptError {
+    file: &'static str,
+    reason: String,
+}
+
+/// A rendered prompt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The rules.
+    pub system: String,
+    /// The request.
+    pub user: String,
+}
+
+/// The templates.
+#[derive(Debug, Clone)]
+pub struct Prompts {
+    templates: Environment<'static>,
+}
+
+struct File {
+    name: &'static str,
+    text: &'static str,
+}
+
+const AGAIN: File = File { name: "again.md", text: include_str!("../prompts/again.md") };
+
+const fn file_of(task: Task) -> File {
+    match task {
+        Task::Questions => File { name: "questions.md", text: include_str!("../prompts/questions.md") },
+        Task::Grading => File { name: "grading.md", text: include_str!("../prompts/grading.md") },
+        Task::Report => File { name: "report.md", text: include_str!("../prompts/report.md") },
+    }
+}
+
+const fn rules_of(language: Language) -> &'static str {
+    match language {
+        Language::Uz => include_str!("../prompts/language/uz.md"),
+        Language::Ru => include_str!("../prompts/language/ru.md"),
+        Language::En => include_str!("../prompts/language/en.md"),
+    }
+}
+
+impl Prompts {
+    /// The built-in templates.
+    ///
+    /// # Errors
+    /// The first template with a mistake in it; a test prevents that.
+    pub fn embedded() -> Result<Self, PromptError> {
+        let mut templates = Environment::new();
+        templates.set_undefined_behavior(UndefinedBehavior::Strict);
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        templates.set_syntax(syntax.map_err(|error| failed(&AGAIN, &error))?);
+        for file in Task::ALL.map(file_of).into_iter().chain([AGAIN]) {
+            templates.add_template(file.name, file.text).map_err(|error| failed(&file, &error))?;
+        }
+        Ok(Self { templates })
+    }
+
+    /// The prompt of a task in a language. The templates see `values` and, as `language_rules`, the language's rules.
+    ///
+    /// # Errors
+    /// A value is missing.
+    pub fn render(&self, task: Task, language: Language, values: impl Serialize) -> Result<Rendered, PromptError> {
+        #[derive(Serialize)]
+        struct Context<T> {
+            language_rules: &'static str,
+            #[serde(flatten)]
+            values: T,
+        }
+        let file = file_of(task);
+        let text = self.fill(&file, Context { language_rules: rules_of(language).trim(), values })?;
+        let (system, user) = text
+            .split_once(DIVIDER)
+            .ok_or_else(|| PromptError { file: file.name, reason: "has no line === user ===".to_owned() })?;
+        Ok(Rendered { system: system.trim().to_owned(), user: user.trim().to_owned() })
+    }
+
+    /// What is said to a model about its last reply.
+    ///
+    /// # Errors
+    /// Never with the built-in templates; a test prevents that.
+    pub fn again(&self, complaint: &str) -> Result<String, PromptError> {
+        #[derive(Serialize)]
+        struct Context<'a> {
+            complaint: &'a str,
+        }
+        Ok(self.fill(&AGAIN, Context { complaint })?.trim().to_owned())
+    }
+
+    fn fill(&self, file: &File, context: impl Serialize) -> Result<String, PromptError> {
+        let template = self.templates.get_template(file.name).map_err(|error| failed(file, &error))?;
+        template.render(Serde(context)).map_err(|error| failed(file, &error))
+    }
+}
+
+fn failed(file: &File, error: &minijinja::Error) -> PromptError {
+    // The detail names the template's line and the missing value, never a value itself.
+    PromptError { file: file.name, reason: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_a_template_names_must_be_given() {
+        let prompts = Prompts::embedded().expect("the templates are sound");
+        let error = prompts.render(Task::Grading, Language::En, serde_json::json!({})).expect_err("nothing is given");
+        assert!(error.to_string().starts_with("prompts/grading.md: undefined value"), "{error}");
+    }
+
+    #[test]
+    fn a_complaint_is_passed_on() {
+        let prompts = Prompts::embedded().expect("the templates are sound");
+        let text = prompts.again("question 3: no hint").expect("rendered");
+        assert!(text.contains("question 3: no hint"));
+    }
+}

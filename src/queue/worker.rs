@@ -1,0 +1,261 @@
+//! The workers: they claim jobs, run them under their leases, and settle what became of them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+use tokio::time::{interval, sleep, timeout};
+use tokio_util::sync::CancellationToken;
+
+use super::handle::Queue;
+use super::lease::Leased;
+use super::{Backoff, Job, Lane};
+use crate::store::StoreError;
+
+/// How long the ids of done jobs are kept. Telegram sends an update again for 24 hours at most.
+const KEEP_DONE: TimeDelta = TimeDelta::hours(48);
+/// How often older ones are forgotten.
+const HOUSEKEEPING: Duration = Duration::from_secs(3600);
+/// Wait after a claim that the store refused.
+const AFTER_ERROR: Duration = Duration::from_secs(1);
+
+/// Does the work.
+#[async_trait]
+pub trait Runner: Send + Sync + 'static {
+    /// Runs a job. May be run again for a job that ran before, in part or to its end; may be dropped at any await, when
+    /// the lease was lost, the time is up or the program ends. A panic is an error that is tried again.
+    async fn run(&self, job: &Job) -> Result<(), JobError>;
+
+    /// The job failed for good: its last attempt is over, or its error is permanent. Called before the job is marked
+    /// as dead, so at least once; what it returns or how it fails changes nothing. `error` is the last error's text.
+    async fn gave_up(&self, job: &Job, error: &str);
+}
+
+/// Why a job failed. The reasons go to the log and to the admins: nothing that a person typed may be in them.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JobError {
+    /// It may succeed another time.
+    #[error("{reason}")]
+    Again {
+        /// Why.
+        reason: String,
+        /// The wait before the next attempt, where the other side says one; else the lane's backoff.
+        after: Option<Duration>,
+    },
+    /// It can never succeed.
+    #[error("{0}")]
+    Permanent(String),
+}
+
+impl JobError {
+    /// It may succeed another time.
+    pub fn again(reason: impl ToString) -> Self {
+        Self::Again { reason: reason.to_string(), after: None }
+    }
+
+    /// It may succeed after a wait.
+    pub fn after(wait: Duration, reason: impl ToString) -> Self {
+        Self::Again { reason: reason.to_string(), after: Some(wait) }
+    }
+
+    /// It can never succeed.
+    pub fn permanent(reason: impl ToString) -> Self {
+        Self::Permanent(reason.to_string())
+    }
+}
+
+impl From<StoreError> for JobError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Corrupt { .. } => Self::permanent(error),
+            StoreError::Conflict | StoreError::Duplicate | StoreError::Unavailable(_) => Self::again(error),
+        }
+    }
+}
+
+/// How the jobs of one lane are run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LaneSettings {
+    /// Jobs that run at the same time in this process.
+    pub concurrency: usize,
+    /// Attempts before a job is given up; a process that died running it was one.
+    pub attempts: u32,
+    /// Longest run. A job that takes longer is stopped, which is an error that is tried again.
+    pub limit: Duration,
+}
+
+/// How the workers work. The default is for production; tests make it faster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Telegram updates.
+    pub updates: LaneSettings,
+    /// Calls to models.
+    pub model: LaneSettings,
+    /// Messages nobody waits for.
+    pub notices: LaneSettings,
+    /// Waits between attempts.
+    pub backoff: Backoff,
+    /// Length of a lease: how long the jobs of a process that died are held up.
+    pub lease: Duration,
+    /// Time between renewals of a lease.
+    pub renew_every: Duration,
+    /// Waits between looks for jobs that other processes enqueued: the first, doubled while there are none up to the
+    /// last.
+    pub poll: (Duration, Duration),
+    /// How long running jobs may go on after the end was asked for.
+    pub drain: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let lane = |concurrency, attempts, limit| LaneSettings { concurrency, attempts, limit: Duration::from_secs(limit) };
+        Self {
+            updates: lane(16, 8, 60),
+            model: lane(8, 5, 300),
+            notices: lane(2, 8, 60),
+            backoff: Backoff::default(),
+            lease: Duration::from_secs(15),
+            renew_every: Duration::from_secs(5),
+            poll: (Duration::from_millis(250), Duration::from_secs(1)),
+            drain: Duration::from_secs(10),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings of a lane.
+    pub const fn lane(&self, lane: Lane) -> &LaneSettings {
+        match lane {
+            Lane::Updates => &self.updates,
+            Lane::Model => &self.model,
+            Lane::Notices => &self.notices,
+        }
+    }
+}
+
+/// The workers of this process.
+pub struct Workers {
+    queue: Queue,
+    runner: Arc<dyn Runner>,
+    settings: Settings,
+}
+
+impl Workers {
+    /// Workers over a queue; they begin with [`Workers::run`].
+    pub fn new(queue: Queue, runner: Arc<dyn Runner>, settings: Settings) -> Self {
+        Self { queue, runner, settings }
+    }
+
+    /// Works until `end` is cancelled. Then no job is begun any more, running ones may go on for
+    /// [`Settings::drain`], and those that are not done by then are stopped and given back, to be run at once by
+    /// whoever claims them next. Jobs of a key that is used on several lanes wait for a poll where the lane changes.
+    pub async fn run(self, end: CancellationToken) {
+        let abandon = CancellationToken::new();
+        let mut lanes = JoinSet::new();
+        for lane in Lane::ALL {
+            let dispatcher = Dispatcher {
+                lane,
+                queue: self.queue.clone(),
+                runner: Arc::clone(&self.runner),
+                settings: self.settings,
+                end: end.clone(),
+                abandon: abandon.clone(),
+            };
+            lanes.spawn(dispatcher.run());
+        }
+        lanes.spawn(forget_done(self.queue, end.clone()));
+        end.cancelled().await;
+        if timeout(self.settings.drain, join_all(&mut lanes)).await.is_err() {
+            abandon.cancel();
+            join_all(&mut lanes).await;
+        }
+    }
+}
+
+async fn join_all(tasks: &mut JoinSet<()>) {
+    while tasks.join_next().await.is_some() {}
+}
+
+/// Claims the jobs of one lane and has them run.
+struct Dispatcher {
+    lane: Lane,
+    queue: Queue,
+    runner: Arc<dyn Runner>,
+    settings: Settings,
+    end: CancellationToken,
+    abandon: CancellationToken,
+}
+
+impl Dispatcher {
+    async fn run(self) {
+        let slots = Arc::new(Semaphore::new(self.settings.lane(self.lane).concurrency.max(1)));
+        let mut running = JoinSet::new();
+        let (first, longest) = self.settings.poll;
+        let mut idle = first;
+        loop {
+            let acquired = tokio::select! {
+                biased;
+                () = self.end.cancelled() => break,
+                slot = Arc::clone(&slots).acquire_owned() => slot,
+            };
+            let Ok(slot) = acquired else { break };
+            while running.try_join_next().is_some() {}
+            // Not in a select: a claim that is dropped half way may be stored, and hold up its key for a lease.
+            let asked = self.queue.clock.now();
+            let wait = match self.queue.jobs.claim(self.lane, asked, self.settings.lease).await {
+                Ok(Some(claim)) => {
+                    idle = first;
+                    let leased = Leased {
+                        claim,
+                        queue: self.queue.clone(),
+                        runner: Arc::clone(&self.runner),
+                        settings: self.settings,
+                        abandon: self.abandon.clone(),
+                    };
+                    running.spawn(async move {
+                        leased.run().await;
+                        drop(slot);
+                    });
+                    continue;
+                }
+                Ok(None) => idle,
+                Err(error) => {
+                    tracing::error!(queue.lane = self.lane.slug(), error.message = %error, "no job can be claimed");
+                    AFTER_ERROR
+                }
+            };
+            drop(slot);
+            tokio::select! {
+                () = self.end.cancelled() => break,
+                () = self.queue.bell(self.lane).rung() => idle = first,
+                () = sleep(self.until_alarm(wait, asked)) => idle = (idle * 2).min(longest),
+            }
+        }
+        join_all(&mut running).await;
+    }
+
+    /// `wait`, or the time until the next job falls due if that is shorter. Jobs due when the last claim was `asked` for
+    /// were there to be claimed.
+    fn until_alarm(&self, wait: Duration, asked: DateTime<Utc>) -> Duration {
+        let Some(alarm) = self.queue.bell(self.lane).next_alarm(asked) else { return wait };
+        // The store and the timer keep milliseconds: a little late finds the job, a little early does not.
+        let due_in = alarm - self.queue.clock.now() + TimeDelta::milliseconds(1);
+        due_in.to_std().unwrap_or_default().min(wait)
+    }
+}
+
+async fn forget_done(queue: Queue, end: CancellationToken) {
+    let mut ticks = interval(HOUSEKEEPING);
+    loop {
+        tokio::select! {
+            () = end.cancelled() => return,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = queue.jobs.forget_done(queue.clock.now() - KEEP_DONE).await {
+            tracing::warn!(error.message = %error, "done jobs cannot be forgotten");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The job that gets questions: the first one goes out as soon as it is there.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use tokio::sync::mpsc;
+
+use super::{Show, change, proceed, texts_of, while_typing};
+use crate::domain::interview::{Interview, InterviewId, Status};
+use crate::domain::question::Question;
+use crate::i18n::Texts;
+use crate::interviewer::{AskedQuestion, Candidate, QuestionsRequest};
+use crate::queue::Job;
+use crate::telegram::view::interview as view;
+use crate::telegram::{Context, HandlerResult, person};
+
+/// So many of the person's earlier interviews on the track are looked through for questions not to repeat.
+const HISTORY: u32 = 50;
+
+/// Gets the questions that the interview still lacks, and shows the one it waits for.
+pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId) -> HandlerResult {
+    let Some(interview) = ctx.store.interviews.get(id).await? else { return Ok(()) };
+    if !interview.status.is_open() {
+        return Ok(());
+    }
+    let t = texts_of(ctx, interview.user, &interview).await?;
+    let lacking = usize::from(interview.planned).saturating_sub(interview.slots.len());
+    if lacking > 0 {
+        let request = request(ctx, &interview, lacking).await?;
+        let (sink, questions) = mpsc::channel(16);
+        let asking = async { ctx.interviewer.questions(&request, sink).await };
+        let taking = take(ctx, t, id, questions);
+        let (_, taken) = while_typing(ctx, interview.user, async { tokio::join!(asking, taking) }).await;
+        taken?;
+        return close(ctx, t, id).await;
+    }
+    // All questions are there. An earlier run may have failed to show the current one.
+    let show = if job.attempts > 1 { Show::Always(place(&interview)) } else { Show::IfNew(place(&interview)) };
+    proceed(ctx, t, &interview, show).await
+}
+
+/// Stores each question as it arrives, and shows the one that the interview waits for.
+async fn take(ctx: &Context, t: Texts, id: &InterviewId, mut questions: mpsc::Receiver<Question>) -> HandlerResult {
+    while let Some(question) = questions.recv().await {
+        let added = change(ctx, id, |interview, now| interview.add_question(question.clone(), now)).await?;
+        let Some((interview, _)) = added else { return Ok(()) };
+        if interview.status == Status::Preparing {
+            proceed(ctx, t, &interview, Show::IfNew(place(&interview))).await?;
+        }
+    }
+    Ok(())
+}
+
+/// No more questions will come: the interview is as long as it is. Without any, it is taken back.
+async fn close(ctx: &Context, t: Texts, id: &InterviewId) -> HandlerResult {
+    let closed = change(ctx, id, |interview, now| {
+        if interview.slots.is_empty() {
+            let cancelled = interview.cancel(now).is_ok();
+            return cancelled;
+        }
+        interview.close_questions(now);
+        false
+    })
+    .await?;
+    let Some((interview, given_up)) = closed else { return Ok(()) };
+    if given_up {
+        person::change(&ctx.store, interview.user, |user| user.return_interview(id)).await?;
+        let chat = teloxide::types::ChatId(interview.user.0);
+        match place(&interview) {
+            Some(message) => ctx.out.edit(chat, message, &view::no_questions(t)).await?,
+            None => ctx.out.send(chat, &view::no_questions(t)).await?,
+        };
+        return Ok(());
+    }
+    if interview.status == Status::Finishing {
+        return proceed(ctx, t, &interview, Show::Always(place(&interview))).await;
+    }
+    Ok(())
+}
+
+/// The "preparing" card, to be turned into the question.
+fn place(interview: &Interview) -> Option<teloxide::types::MessageId> {
+    interview.cards.question.map(teloxide::types::MessageId)
+}
+
+async fn request(
+    ctx: &Context,
+    interview: &Interview,
+    count: usize,
+) -> Result<QuestionsRequest, crate::telegram::HandlerError> {
+    let track = interview.track.key();
+    let earlier = ctx.store.interviews.on_track(interview.user, &track, HISTORY).await?;
+    let others = earlier.iter().filter(|other| other.id != interview.id);
+    let slots = interview.slots.iter().chain(others.flat_map(|other| &other.slots));
+    let asked = slots.map(|slot| AskedQuestion { id: slot.question.id.clone(), text: slot.question.text.clone() });
+    Ok(QuestionsRequest {
+        candidate: candidate(interview),
+        track: interview.track.clone(),
+        count,
+        asked: asked.collect(),
+        seed: seed(&interview.id),
+    })
+}
+
+/// For whom the interviewer is asked.
+pub(super) fn candidate(interview: &Interview) -> Candidate {
+    Candidate {
+        user: interview.user,
+        interview: interview.id.clone(),
+        plan: interview.plan,
+        language: interview.language,
+    }
+}
+
+fn seed(id: &InterviewId) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,53 @@
+//! The menu and the short pages behind it.
+
+use std::sync::Arc;
+
+use super::callback::Place;
+use super::conversation::Conversation;
+use super::state::{Dialogue, State};
+use super::view::menu as view;
+use super::{HandlerResult, interview, onboarding, progress, settings};
+use crate::domain::interview::Interview;
+
+/// A button of the menu, or one that leads to it.
+pub(super) async fn open(conv: Arc<Conversation>, dialogue: Dialogue, state: State, place: Place) -> HandlerResult {
+    match place {
+        Place::Menu => show(conv, dialogue, state).await,
+        Place::Interview => interview::begin::choose(conv, dialogue).await,
+        Place::Progress => progress::show(conv).await,
+        Place::Plan => plan(conv).await,
+        Place::Settings => settings::show(conv).await,
+        Place::Language => onboarding::languages(conv).await,
+        Place::Help => help(conv).await,
+    }
+}
+
+/// The menu in place of the tapped card. A choice of a track that was under way is dropped; an interview is not.
+async fn show(conv: Arc<Conversation>, dialogue: Dialogue, state: State) -> HandlerResult {
+    let open = conv.ctx.store.interviews.open_of(conv.user.id).await?;
+    if !matches!(state, State::Interviewing { .. }) {
+        dialogue.update(State::Menu).await?;
+    }
+    conv.show(&view::menu(conv.t, &conv.user, open.as_ref())).await?;
+    Ok(())
+}
+
+/// The menu as a new message.
+pub(super) async fn send(conv: &Conversation, open: Option<&Interview>) -> HandlerResult {
+    conv.send(&view::menu(conv.t, &conv.user, open)).await?;
+    Ok(())
+}
+
+/// `/plan`.
+pub(super) async fn plan(conv: Arc<Conversation>) -> HandlerResult {
+    let now = conv.now();
+    let quotas = conv.ctx.plans.plan(conv.user.plan_at(now)).quotas;
+    conv.show(&view::plan(conv.t, &conv.user, &quotas, now)).await?;
+    Ok(())
+}
+
+/// `/help`.
+pub(super) async fn help(conv: Arc<Conversation>) -> HandlerResult {
+    conv.show(&view::help(conv.t)).await?;
+    Ok(())
+}

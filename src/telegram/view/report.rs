@@ -1,0 +1,139 @@
+//! The end of an interview.
+
+use super::feedback::bar;
+use super::{Button, Card, MESSAGE_MAX, button, excerpt, labelled, to_menu, track, visible_len};
+use crate::domain::grading::Score;
+use crate::domain::interview::{Interview, Slot};
+use crate::domain::question::Source;
+use crate::domain::report::Report;
+use crate::domain::text;
+use crate::i18n::{Html, Texts};
+use crate::picture::{Bar, Chart, Section};
+use crate::telegram::callback::{Callback, InterviewAction, Place, QuestionAction};
+use crate::telegram::view::{feedback, interview};
+
+/// Topics that are shown, best first.
+const TOPICS: usize = 8;
+
+/// The report of a finished interview.
+pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
+    let mut html = String::new();
+    for room in [300, 160, 80] {
+        html = report_text(t, interview, report, room);
+        if visible_len(&html) <= MESSAGE_MAX {
+            break;
+        }
+    }
+    Card::new(html)
+        .grid(questions(interview), 5)
+        .row([
+            button(t, "button-new-interview", Callback::Menu(Place::Interview)),
+            button(t, "button-history", Callback::History(0)),
+        ])
+        .row([to_menu(t)])
+}
+
+/// What stands under the picture.
+pub fn caption(t: Texts, interview: &Interview, report: &Report) -> String {
+    let overall = report.summary.overall.map_or_else(|| t.msg("report-no-score").plain(), |score| t.score(score));
+    t.msg("report-caption").arg("track", track(t, &interview.track)).arg("score", overall).text()
+}
+
+/// A question of a finished interview, with the answer and its feedback.
+pub fn review(t: Texts, interview: &Interview, number: usize, slot: &Slot) -> Vec<Card> {
+    let total = interview.slots.len();
+    let mut cards = vec![Card::new(interview::question_text(t, slot, number, total))];
+    let graded = slot.answers.iter().filter_map(|answer| Some((answer, answer.feedback.as_ref()?)));
+    for (answer, graded) in graded {
+        let words = Html(excerpt(&answer.text(), 3500));
+        cards.push(Card::new(t.msg("review-answer").arg("answer", words).text()));
+        cards.push(Card::new(feedback::text(t, number, total, slot, graded)));
+    }
+    if slot.skipped {
+        cards.push(Card::new(t.get("review-skipped")));
+    }
+    if let Some(last) = cards.last_mut() {
+        let back = Callback::Interview(interview.id.clone(), InterviewAction::Report);
+        last.buttons.push(vec![button(t, "button-to-report", back)]);
+    }
+    cards
+}
+
+fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) -> String {
+    let summary = &report.summary;
+    let mut parts = vec![t.msg("report-title").arg("track", track(t, &interview.track)).text()];
+    parts.push(match summary.overall {
+        Some(score) => t
+            .msg("report-score")
+            .arg("bar", bar(score))
+            .arg("score", t.score(score))
+            .arg("answered", summary.answered)
+            .arg("total", summary.planned)
+            .text(),
+        None => t.get("report-nothing-answered"),
+    });
+    if !summary.topics.is_empty() {
+        let lines = summary.topics.iter().take(TOPICS).map(|topic| {
+            let line = t.msg("report-topic").arg("bar", bar(topic.score)).arg("score", t.score(topic.score));
+            line.arg("topic", Html(excerpt(&topic.topic, 40))).text()
+        });
+        parts.push(format!("{}\n{}", t.get("report-topics"), lines.collect::<Vec<_>>().join("\n")));
+    }
+    let notes = [
+        ("report-strengths", &report.notes.strengths),
+        ("report-weaknesses", &report.notes.weaknesses),
+        ("report-next-steps", &report.notes.next_steps),
+    ];
+    for (title, notes) in notes {
+        if !notes.is_empty() {
+            let lines = notes.iter().map(|note| format!("• {}", excerpt(note, room)));
+            parts.push(format!("{}\n{}", t.get(title), lines.collect::<Vec<_>>().join("\n")));
+        }
+    }
+    let later_tries = interview.slots.iter().any(|slot| slot.answers.len() > 1);
+    if later_tries {
+        parts.push(t.get("report-first-tries"));
+    }
+    if report.notes.source == Source::Bank && summary.overall.is_some() {
+        parts.push(t.get("report-offline"));
+    }
+    parts.join("\n\n")
+}
+
+/// One button a question that was shown: they open its review.
+fn questions(interview: &Interview) -> Vec<Button> {
+    let asked = interview.slots.iter().enumerate().filter(|(_, slot)| slot.asked_at.is_some());
+    asked
+        .map(|(index, _)| {
+            let number = index + 1;
+            labelled(number.to_string(), Callback::Question(interview.id.clone(), number, QuestionAction::Review))
+        })
+        .collect()
+}
+
+/// What the picture shows: the score of each question and of each topic.
+pub fn chart(t: Texts, interview: &Interview, report: &Report) -> Chart {
+    let summary = &report.summary;
+    let bar = |label: String, score: Score, note: Option<String>| Bar {
+        label,
+        score,
+        value: note.unwrap_or_else(|| t.score(score)),
+    };
+    let questions = interview.slots.iter().enumerate().filter_map(|(index, slot)| {
+        let label = t.msg("chart-question").arg("number", index + 1).plain();
+        let skipped = slot.skipped.then(|| t.msg("chart-skipped").plain());
+        Some(bar(label, slot.score()?, skipped))
+    });
+    let topics =
+        summary.topics.iter().take(TOPICS).map(|topic| bar(text::truncate_utf16(&topic.topic, 40), topic.score, None));
+    Chart {
+        title: track(t, &interview.track),
+        subtitle: t.date(&interview.created_at),
+        overall: summary.overall.unwrap_or_default(),
+        overall_value: t.score(summary.overall.unwrap_or_default()),
+        sections: vec![
+            Section { title: t.msg("chart-questions").plain(), bars: questions.collect() },
+            Section { title: t.msg("chart-topics").plain(), bars: topics.collect() },
+        ],
+    }
+}

@@ -1,0 +1,185 @@
+//! Runs the jobs of the conversation.
+//!
+//! An update's job finds out who speaks and where their dialogue stands, then feeds the schema. Whatever becomes of a
+//! tap, it is answered: a button never keeps spinning.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use teloxide::dispatching::UpdateHandler;
+use teloxide::types::{ChatId, ChatKind, Update, UpdateKind, User as Account};
+
+use super::conversation::{Conversation, Origin, Tap};
+use super::send::SendError;
+use super::state::{Dialogue, StateStorage};
+use super::view::Card;
+use super::work::Work;
+use super::{Context, HandlerError, HandlerResult, elsewhere, interview, person, schema, update};
+use crate::domain::language::Language;
+use crate::domain::user::UserId;
+use crate::queue::{Job, JobError, Runner};
+
+/// Runs jobs.
+pub struct Worker {
+    ctx: Arc<Context>,
+    schema: UpdateHandler<HandlerError>,
+    dialogues: Arc<StateStorage>,
+}
+
+/// Where an update comes from.
+enum Place {
+    /// A person in their private chat.
+    Private(Box<Account>),
+    /// A group or a channel.
+    Elsewhere(ChatId, Language),
+    /// Neither: nobody waits for an answer.
+    Nowhere,
+}
+
+impl Worker {
+    /// A worker. Builds the schema.
+    pub fn new(ctx: Arc<Context>) -> Self {
+        let dialogues = Arc::new(StateStorage(Arc::clone(&ctx.store.dialogues)));
+        Self { ctx, schema: schema::schema(), dialogues }
+    }
+
+    async fn update(&self, job: &Job, update: serde_json::Value) -> HandlerResult {
+        let Some(update) = update::read(update) else {
+            tracing::warn!(job.id, "an update cannot be read: left out");
+            return Ok(());
+        };
+        match place(&update) {
+            Place::Private(account) => self.private(job, update, &account).await,
+            Place::Elsewhere(chat, language) => elsewhere::decline(&self.ctx, chat, language).await,
+            Place::Nowhere => Ok(()),
+        }
+    }
+
+    async fn private(&self, job: &Job, update: Update, account: &Account) -> HandlerResult {
+        let user = person::load(&self.ctx.store, account, self.ctx.clock.now()).await?;
+        let id = user.id;
+        let language = user.language.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
+        let conversation = Arc::new(Conversation {
+            ctx: Arc::clone(&self.ctx),
+            user,
+            t: self.ctx.texts.language(language),
+            tap: tap(&update),
+            origin: Origin { job: job.id.clone(), at: job.enqueued_at },
+        });
+        let dialogue = Dialogue::new(Arc::clone(&self.dialogues), ChatId(id.0));
+        let state = dialogue.get_or_default().await?;
+        let deps = dptree::deps![update, Arc::clone(&conversation), dialogue, state];
+        let handled = match self.schema.dispatch(deps).await {
+            ControlFlow::Break(handled) => handled,
+            ControlFlow::Continue(_) => Ok(()),
+        };
+        let answered = conversation.answer_tap(None).await;
+        match handled.and(answered) {
+            Err(HandlerError::Send(SendError::Unreachable)) => {
+                person::set_reachable(&self.ctx.store, id, false).await
+            }
+            result => result,
+        }
+    }
+}
+
+#[async_trait]
+impl Runner for Worker {
+    async fn run(&self, job: &Job) -> Result<(), JobError> {
+        let work: Work = serde_json::from_value(job.payload.clone())
+            .map_err(|error| JobError::permanent(format!("the payload cannot be read: {error}")))?;
+        let ctx = &self.ctx;
+        let done = match work {
+            Work::Update { update } => self.update(job, update).await,
+            Work::Prepare { interview } => interview::prepare::run(ctx, job, &interview).await,
+            Work::Settle { interview, number, revision } => {
+                interview::answer::settle(ctx, job, &interview, number, revision).await
+            }
+            Work::Grade { interview, number, revision } => {
+                interview::grade::run(ctx, job, &interview, number, revision).await
+            }
+            Work::Report { interview } => interview::report::run(ctx, job, &interview).await,
+            Work::Remind { interview, round } => interview::remind::run(ctx, &interview, round).await,
+        };
+        match done {
+            Ok(()) | Err(HandlerError::Send(SendError::Unreachable)) => Ok(()),
+            Err(error) => Err(JobError::again(error)),
+        }
+    }
+
+    async fn gave_up(&self, job: &Job, _error: &str) {
+        let Ok(Work::Update { update }) = serde_json::from_value(job.payload.clone()) else { return };
+        let Some(update) = update::read(update) else { return };
+        let Place::Private(account) = place(&update) else { return };
+        let id = UserId(i64::try_from(account.id.0).unwrap_or_default());
+        let stored = self.ctx.store.users.get(id).await.ok().flatten().and_then(|user| user.language);
+        let language = stored.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
+        let html = self.ctx.texts.language(language).get("error-gave-up");
+        if let Err(error) = self.ctx.out.send(ChatId(id.0), &Card::new(html)).await {
+            tracing::warn!(job.id, %error, "the person could not be told that their update was given up");
+        }
+    }
+}
+
+/// Where an update comes from: people are answered in private chats only.
+fn place(update: &Update) -> Place {
+    if let UpdateKind::Error(_) = update.kind {
+        return Place::Nowhere;
+    }
+    let account = update.from().filter(|account| !account.is_bot);
+    match (update.chat(), account) {
+        (Some(chat), Some(account)) if matches!(chat.kind, ChatKind::Private(_)) => {
+            Place::Private(Box::new(account.clone()))
+        }
+        (Some(chat), account) if is_addressed(update) => {
+            let tag = account.and_then(|account| account.language_code.as_deref());
+            Place::Elsewhere(chat.id, Language::suggested(tag))
+        }
+        (None, Some(account)) if matches!(update.kind, UpdateKind::CallbackQuery(_)) => {
+            Place::Private(Box::new(account.clone()))
+        }
+        _ => Place::Nowhere,
+    }
+}
+
+/// In a group or channel: the bot was written to, tapped or let in.
+fn is_addressed(update: &Update) -> bool {
+    match &update.kind {
+        UpdateKind::Message(_) | UpdateKind::ChannelPost(_) | UpdateKind::CallbackQuery(_) => true,
+        UpdateKind::MyChatMember(member) => member.new_chat_member.is_present(),
+        _ => false,
+    }
+}
+
+fn tap(update: &Update) -> Option<Tap> {
+    match &update.kind {
+        UpdateKind::CallbackQuery(query) => {
+            let message = query.message.as_ref().map(teloxide::types::MaybeInaccessibleMessage::id);
+            Some(Tap::new(query.id.clone(), message))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use teloxide::types::{CallbackQuery, Message};
+
+    use super::*;
+    use crate::telegram::state::State;
+
+    /// dptree finds a dependency that is never provided only when it runs the handler that wants it.
+    #[test]
+    fn every_handler_gets_what_it_wants() {
+        let provided = [
+            dptree::Type::of::<Update>(),
+            dptree::Type::of::<Arc<Conversation>>(),
+            dptree::Type::of::<Dialogue>(),
+            dptree::Type::of::<State>(),
+            dptree::Type::of::<Message>(),
+            dptree::Type::of::<CallbackQuery>(),
+        ];
+        dptree::type_check(schema::schema().sig(), &dptree::deps![], &provided);
+    }
+}

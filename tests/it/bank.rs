@@ -1,0 +1,95 @@
+//! The question bank: every question of it, in every language, and what the offline grader makes of them.
+
+use std::collections::HashSet;
+
+use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
+use interview_bot::domain::language::Language;
+use interview_bot::domain::question::{QuestionId, Source};
+use interview_bot::interviewer::bank::{Bank, BankQuestion, grade_offline};
+
+mod check;
+
+fn assert_none(problems: &[String]) {
+    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+}
+
+#[test]
+fn every_question_is_complete_and_its_answers_score_as_they_should() {
+    let problems: Vec<_> = Domain::ALL
+        .into_iter()
+        .flat_map(|domain| check::domain_problems(domain, Bank::embedded().domain(domain)))
+        .collect();
+    assert_none(&problems);
+}
+
+#[test]
+fn answers_about_another_domain_earn_at_most_1() {
+    let bank = Bank::embedded();
+    let mut problems = Vec::new();
+    for domain in Domain::ALL {
+        for other in Domain::ALL.into_iter().filter(|other| *other != domain) {
+            problems.extend(check::cross_domain_problems(bank.domain(domain), bank.domain(other)));
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn ids_are_unique_over_the_whole_bank() {
+    let all: Vec<&str> = questions().map(|question| question.id.as_str()).collect();
+    assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
+}
+
+#[test]
+fn an_answer_scores_the_same_in_every_spelling() {
+    for question in questions() {
+        for language in Language::ALL {
+            let asked = question.in_language(language).expect("a rubric");
+            let answer = question.answer.get(language);
+            let score = |answer: &str| grade_offline(&asked, answer, language).grade.score;
+            let expected = score(answer);
+            for variant in [
+                answer.replace(['ʻ', 'ʼ'], "'"),
+                answer.replace(['ʻ', 'ʼ'], "’"),
+                answer.to_uppercase(),
+                answer.replace('ё', "е"),
+                answer.replace(' ', "  \u{200b}"),
+            ] {
+                assert_eq!(score(&variant), expected, "{} {}: {variant}", question.id, language.code());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_track_gets_an_interview_without_repetition() {
+    for domain in Domain::ALL {
+        let slugs = domain.technologies().iter().map(|technology| Technology::Known(technology.slug.to_owned()));
+        for technology in slugs.chain([Technology::Other("Something else".to_owned())]) {
+            for level in Level::ALL {
+                let track = Track { domain, technology: technology.clone(), level };
+                check_interviews(&track);
+            }
+        }
+    }
+}
+
+/// Two interviews of five questions: none comes twice, all fit, and the same seed gives the same ones.
+fn check_interviews(track: &Track) {
+    let bank = Bank::embedded();
+    let mut asked: HashSet<QuestionId> = HashSet::new();
+    let first = bank.questions(track, Language::Uz, 5, &asked, 1);
+    assert_eq!(first.len(), 5, "{track}");
+    assert_eq!(first, bank.questions(track, Language::Uz, 5, &asked, 1), "{track}");
+    asked.extend(first.iter().map(|question| question.id.clone()));
+    let second = bank.questions(track, Language::Uz, 5, &asked, 1);
+    assert!(second.iter().all(|question| !asked.contains(&question.id)), "{track}");
+    for question in first.iter().chain(&second) {
+        assert_eq!(question.source, Source::Bank);
+        assert!(question.id.0.starts_with("bank:"), "{}", question.id.0);
+    }
+}
+
+fn questions() -> impl Iterator<Item = &'static BankQuestion> {
+    Domain::ALL.into_iter().flat_map(|domain| Bank::embedded().domain(domain))
+}

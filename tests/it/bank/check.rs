@@ -1,0 +1,256 @@
+//! The rules of `questions/README.md`, as code: every way in which a question of the bank can be wrong.
+
+use std::fmt::Write as _;
+use std::ops::RangeInclusive;
+
+use interview_bot::domain::catalog::{Domain, Level};
+use interview_bot::domain::grading::Score;
+use interview_bot::domain::language::Language;
+use interview_bot::domain::question::Question;
+use interview_bot::domain::text::words::{sentences, words};
+use interview_bot::interviewer::bank::{BankPoint, BankQuestion, GroupReading, Localized, grade_offline, read};
+
+/// What an answer about something else may earn at most.
+const OFF_TOPIC: Score = Score::from_tenths(10);
+/// What an answer about another topic of the same domain may earn at most, and on average.
+const OTHER_TOPIC: Score = Score::from_tenths(30);
+const OTHER_TOPIC_MEAN: f64 = 1.0;
+/// What the model answer earns at least.
+const MODEL_ANSWER: Score = Score::from_tenths(90);
+
+/// Everything that is wrong with the questions of one domain by themselves.
+pub(crate) fn domain_problems(domain: Domain, questions: &[BankQuestion]) -> Vec<String> {
+    let mut problems: Vec<String> = questions.iter().flat_map(|question| question_problems(domain, question)).collect();
+    if questions.len() < 12 {
+        problems.push(format!("{}: only {} questions, at least 12 are needed", domain.slug(), questions.len()));
+    }
+    for level in Level::ALL {
+        let count = questions.iter().filter(|question| question.levels.contains(&level)).count();
+        if count < 5 {
+            problems.push(format!("{}: only {count} questions for {}, at least 5", domain.slug(), level.slug()));
+        }
+    }
+    for (index, question) in questions.iter().enumerate() {
+        if questions[..index].iter().any(|other| other.id == question.id) {
+            problems.push(format!("{}: the id is used twice", question.id));
+        }
+    }
+    for language in Language::ALL {
+        problems.extend(other_topic_problems(questions, language));
+    }
+    problems
+}
+
+fn question_problems(domain: Domain, question: &BankQuestion) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut report = |problem: String| problems.push(format!("{}: {problem}", question.id));
+    let prefix = format!("{}-", domain.slug().replace('_', "-"));
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !question.id.starts_with(&prefix) || !question.id.chars().all(plain) {
+        report(format!("the id must start with {prefix} and have only lower-case letters, digits and -"));
+    }
+    if question.levels.is_empty() {
+        report("no level".to_owned());
+    }
+    for slug in &question.technologies {
+        if !domain.technologies().iter().any(|technology| technology.slug == slug) {
+            report(format!("the domain has no technology {slug}"));
+        }
+    }
+    for language in Language::ALL {
+        text_problems(question, language).into_iter().for_each(&mut report);
+    }
+    for (index, point) in question.points.iter().enumerate() {
+        term_problems(point).into_iter().for_each(|problem| report(format!("point {}: {problem}", index + 1)));
+    }
+    if problems.is_empty() {
+        for language in Language::ALL {
+            problems.extend(score_problems(question, language));
+        }
+    }
+    problems
+}
+
+fn text_problems(question: &BankQuestion, language: Language) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut check = |what: String, text: &Localized, lengths: RangeInclusive<usize>| {
+        let text = text.get(language);
+        let length = text.trim().chars().count();
+        let mut report = |problem: &str| problems.push(format!("{} {what}: {problem}: {text:?}", language.code()));
+        if !lengths.contains(&length) {
+            report(&format!("{length} characters, must have {} to {}", lengths.start(), lengths.end()));
+        }
+        if let Some(problem) = script_problem(text, language, length > 40) {
+            report(problem);
+        }
+    };
+    check("topic".into(), &question.topic, 2..=40);
+    check("text".into(), &question.text, 20..=400);
+    check("hint".into(), &question.hint, 10..=250);
+    check("answer".into(), &question.answer, 300..=1400);
+    for (index, point) in question.points.iter().enumerate() {
+        check(format!("point {}", index + 1), &point.text, 8..=160);
+    }
+    problems
+}
+
+fn script_problem(text: &str, language: Language, is_sentence: bool) -> Option<&'static str> {
+    let has_cyrillic = text.contains(|c| matches!(c, '\u{0400}'..='\u{052f}'));
+    match language {
+        Language::Uz if has_cyrillic => Some("Cyrillic letters in Uzbek"),
+        Language::Uz if text.contains(['\'', '’', '‘', '`', '´']) => {
+            Some("only ʻ (after o and g) and ʼ are apostrophes")
+        }
+        Language::Uz => uzbek_apostrophe_problem(text),
+        Language::Ru if is_sentence && !has_cyrillic => Some("no Cyrillic letters in Russian"),
+        Language::En if has_cyrillic => Some("Cyrillic letters in English"),
+        Language::Ru | Language::En => None,
+    }
+}
+
+fn uzbek_apostrophe_problem(text: &str) -> Option<&'static str> {
+    let letters: Vec<char> = text.chars().collect();
+    let after = |sign: char| letters.windows(2).filter(move |pair| pair[1] == sign).map(|pair| pair[0]);
+    if !after('ʻ').all(|letter| "oOgG".contains(letter)) {
+        return Some("ʻ stands only after o and g");
+    }
+    None
+}
+
+fn term_problems(point: &BankPoint) -> Vec<String> {
+    let mut problems = Vec::new();
+    let groups = point.terms.en.len();
+    if !(1..=3).contains(&groups) {
+        problems.push(format!("{groups} groups of terms, must have 1 to 3"));
+    }
+    for language in Language::ALL {
+        let terms = point.terms.get(language);
+        let code = language.code();
+        if terms.len() != groups {
+            problems.push(format!("{code} has {} groups of terms, en has {groups}", terms.len()));
+        }
+        for phrasing in terms.iter().flatten() {
+            if words(phrasing).is_empty() {
+                problems.push(format!("{code} term {phrasing:?} has no word"));
+            }
+            if phrasing.split_whitespace().count() > 4 {
+                problems.push(format!("{code} term {phrasing:?} has more than 4 words"));
+            }
+            if let Some(problem) = script_problem(phrasing, language, false) {
+                problems.push(format!("{code} term {phrasing:?}: {problem}"));
+            }
+        }
+    }
+    if point.terms.en.iter().any(Vec::is_empty) {
+        problems.push("an empty group of English terms".to_owned());
+    }
+    problems
+}
+
+fn score_problems(question: &BankQuestion, language: Language) -> Vec<String> {
+    let Some(asked) = question.in_language(language) else { return vec![format!("{}: no rubric", question.id)] };
+    let mut problems = Vec::new();
+    let mut report = |rule: &str, answer: &str, score: Score| {
+        let readings = explain(&asked, answer, language);
+        problems.push(format!("{} {}: {rule}, scores {}\n{readings}", question.id, language.code(), score.value()));
+    };
+    let full = question.answer.get(language);
+    let score = grade_offline(&asked, full, language).grade.score;
+    if score < MODEL_ANSWER {
+        report("the model answer must score at least 9", full, score);
+    }
+    let half = first_half(full);
+    let score = grade_offline(&asked, half, language).grade.score;
+    if score <= OFF_TOPIC || score >= MODEL_ANSWER {
+        report("half of the model answer must score between 1 and 9", half, score);
+    }
+    let score = grade_offline(&asked, "", language).grade.score;
+    if score != Score::ZERO {
+        report("an empty answer must score 0", "", score);
+    }
+    problems
+}
+
+/// The first half of the sentences of a text, rounded up.
+pub(crate) fn first_half(text: &str) -> &str {
+    let sentences = sentences(text);
+    sentences.get(sentences.len().div_ceil(2).saturating_sub(1)).map_or("", |last| &text[..last.end])
+}
+
+fn other_topic_problems(questions: &[BankQuestion], language: Language) -> Vec<String> {
+    let mut problems = Vec::new();
+    for question in questions {
+        let others: Vec<_> = questions.iter().filter(|other| other.topic.en != question.topic.en).collect();
+        let scores = off_topic_scores(question, &others, language);
+        for (other, score) in &scores {
+            if *score > OTHER_TOPIC {
+                problems.push(off_topic_problem(question, other, language, *score, OTHER_TOPIC));
+            }
+        }
+        let mean = scores.iter().map(|(_, score)| score.value()).sum::<f64>() / scores.len().max(1) as f64;
+        if mean > OTHER_TOPIC_MEAN {
+            let (id, code) = (&question.id, language.code());
+            problems.push(format!("{id} {code}: answers to other topics score {mean:.2} on average, at most 1"));
+        }
+    }
+    problems
+}
+
+/// Answers to the questions of one domain tried on the questions of another: none may earn more than 1.
+pub(crate) fn cross_domain_problems(questions: &[BankQuestion], others: &[BankQuestion]) -> Vec<String> {
+    let others: Vec<_> = others.iter().collect();
+    let mut problems = Vec::new();
+    for question in questions {
+        for language in Language::ALL {
+            for (other, score) in off_topic_scores(question, &others, language) {
+                if score > OFF_TOPIC {
+                    problems.push(off_topic_problem(question, other, language, score, OFF_TOPIC));
+                }
+            }
+        }
+    }
+    problems
+}
+
+fn off_topic_scores<'a>(
+    question: &BankQuestion,
+    others: &[&'a BankQuestion],
+    language: Language,
+) -> Vec<(&'a BankQuestion, Score)> {
+    let Some(asked) = question.in_language(language) else { return Vec::new() };
+    let score = |other: &BankQuestion| grade_offline(&asked, other.answer.get(language), language).grade.score;
+    others.iter().map(|other| (*other, score(other))).collect()
+}
+
+fn off_topic_problem(
+    question: &BankQuestion,
+    other: &BankQuestion,
+    language: Language,
+    score: Score,
+    limit: Score,
+) -> String {
+    let (id, code, limit, value) = (&question.id, language.code(), limit.value(), score.value());
+    let readings = question.in_language(language).map(|asked| explain(&asked, other.answer.get(language), language));
+    let readings = readings.unwrap_or_default();
+    format!("{id} {code}: the answer to {} must score at most {limit}, scores {value}\n{readings}", other.id)
+}
+
+/// How the offline grader read an answer, one line a point, for authors who want to repair their terms.
+fn explain(question: &Question, answer: &str, language: Language) -> String {
+    let mut lines = String::new();
+    for (index, (point, reading)) in question.rubric.points().iter().zip(read(question, answer, language)).enumerate() {
+        let _ = writeln!(lines, "    point {} ({}) {:?}: {}", index + 1, point.weight, reading.verdict, point.text);
+        for (group, terms) in reading.groups.iter().zip(&point.terms) {
+            let mark = match group {
+                GroupReading::Said => "said  ",
+                GroupReading::Denied => "DENIED",
+                GroupReading::Absent => "absent",
+            };
+            let _ = writeln!(lines, "        {mark} [{}]", terms.join(", "));
+        }
+        if let Some(quote) = reading.quote {
+            let _ = writeln!(lines, "        in: {}", &answer[quote]);
+        }
+    }
+    lines
+}

@@ -1,0 +1,225 @@
+//! The settings: what is accepted, what is refused and in which words, and what is in force when nothing is said.
+
+use std::time::Duration;
+
+use interview_bot::config::{Config, DatabaseConfig, LogFormat, PhonePolicy, VARIABLES, overlay};
+use interview_bot::domain::user::UserId;
+use secrecy::ExposeSecret;
+
+const TOKEN: &str = "110201543:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc";
+
+/// The settings with these variables and a token.
+fn load(variables: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+    let token = [("TELEGRAM_BOT_TOKEN", TOKEN)];
+    load_exactly(&[variables, &token].concat())
+}
+
+fn load_exactly(variables: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+    let lookup = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+    Config::load(&lookup).map_err(|error| error.problems)
+}
+
+fn good(variables: &[(&str, &str)]) -> Config {
+    load(variables).expect("the settings are good")
+}
+
+fn problems(variables: &[(&str, &str)]) -> Vec<String> {
+    load(variables).expect_err("the settings are bad")
+}
+
+#[test]
+fn a_token_is_enough() {
+    let config = good(&[]);
+    assert_eq!(config.telegram.token.expose_secret(), TOKEN);
+    assert_eq!(config.telegram.api_url, "https://api.telegram.org");
+    assert!(config.telegram.admins.is_empty());
+    assert!(matches!(config.database, DatabaseConfig::Sqlite(path) if path.as_os_str() == "data/interview-bot.db"));
+    assert!(config.openrouter.is_none() && config.http.is_none() && config.plans_file.is_none());
+    assert_eq!(config.interview.phone, PhonePolicy::Optional);
+    assert_eq!(config.interview.answer_grace, Duration::from_secs(6));
+    assert_eq!((config.workers.updates, config.workers.models), (8, 8));
+    assert_eq!((config.log.filter.as_str(), config.log.format), ("info", LogFormat::Pretty));
+    assert!(config.warnings.is_empty());
+}
+
+#[test]
+fn every_value_reaches_its_setting() {
+    let config = good(&[
+        ("TELEGRAM_API_URL", "http://127.0.0.1:8081/"),
+        ("ADMIN_IDS", " 42, 7,42 "),
+        ("DATABASE_URL", "mongodb://bot:secret@db:27017/interviews"),
+        ("OPENROUTER_API_KEY", "sk-or-v1-0123456789"),
+        ("OPENROUTER_BASE_URL", "https://models.example/v1"),
+        ("OPENROUTER_APP_URL", "https://bot.example"),
+        ("OPENROUTER_APP_NAME", "Mock interviews"),
+        ("PLANS_FILE", "Cargo.toml"),
+        ("PHONE", "off"),
+        ("ANSWER_GRACE_SECONDS", "0"),
+        ("HTTP_LISTEN", "127.0.0.1:8080"),
+        ("WEBHOOK_URL", "https://bot.example/hook/"),
+        ("WEBHOOK_SECRET", "0123456789abcdef"),
+        ("STATS_TOKEN", "fedcba9876543210"),
+        ("UPDATE_WORKERS", "1"),
+        ("MODEL_WORKERS", "256"),
+        ("RUST_LOG", "info,interview_bot=debug"),
+        ("LOG_FORMAT", "json"),
+    ]);
+    assert_eq!(config.telegram.api_url, "http://127.0.0.1:8081");
+    assert_eq!(config.telegram.admins.into_iter().collect::<Vec<_>>(), [UserId(7), UserId(42)]);
+    let DatabaseConfig::Mongodb(uri) = config.database else { panic!("MongoDB was asked for") };
+    assert_eq!(uri.expose_secret(), "mongodb://bot:secret@db:27017/interviews");
+    let openrouter = config.openrouter.expect("there is a key");
+    assert_eq!(openrouter.api_key.expose_secret(), "sk-or-v1-0123456789");
+    assert_eq!(openrouter.base_url, "https://models.example/v1");
+    assert_eq!(openrouter.app_url.as_deref(), Some("https://bot.example"));
+    assert_eq!(openrouter.app_name, "Mock interviews");
+    assert_eq!(config.plans_file.expect("set").as_os_str(), "Cargo.toml");
+    assert_eq!((config.interview.phone, config.interview.answer_grace), (PhonePolicy::Off, Duration::ZERO));
+    let http = config.http.expect("there is an address");
+    let webhook = http.webhook.expect("there is an URL");
+    assert_eq!((http.listen.port(), webhook.url.as_str()), (8080, "https://bot.example/hook"));
+    assert_eq!(webhook.secret.expose_secret(), "0123456789abcdef");
+    assert_eq!(http.stats_token.expect("set").expose_secret(), "fedcba9876543210");
+    assert_eq!((config.workers.updates, config.workers.models), (1, 256));
+    assert_eq!((config.log.filter.as_str(), config.log.format), ("info,interview_bot=debug", LogFormat::Json));
+}
+
+#[test]
+fn unset_and_empty_are_the_same() {
+    let empty: Vec<_> = VARIABLES.iter().filter(|v| v.name != "TELEGRAM_BOT_TOKEN").map(|v| (v.name, "  ")).collect();
+    assert_eq!(format!("{:?}", good(&empty)), format!("{:?}", good(&[])));
+}
+
+#[test]
+fn every_wrong_value_is_refused_in_a_line_that_names_it() {
+    for (name, value) in [
+        ("TELEGRAM_API_URL", "http://api.telegram.org"),
+        ("ADMIN_IDS", "me"),
+        ("ADMIN_IDS", "1087968824"),
+        ("ADMIN_IDS", "5,777000"),
+        ("ADMIN_IDS", "136817688"),
+        ("ADMIN_IDS", "-1001234567890"),
+        ("ADMIN_IDS", "0"),
+        ("ADMIN_IDS", "9007199254740993"),
+        ("OPENROUTER_BASE_URL", "openrouter.ai"),
+        ("OPENROUTER_APP_URL", "ftp://bot.example"),
+        ("OPENROUTER_APP_NAME", "Мои собеседования"),
+        ("PLANS_FILE", "no/such/file.toml"),
+        ("PHONE", "yes"),
+        ("ANSWER_GRACE_SECONDS", "61"),
+        ("ANSWER_GRACE_SECONDS", "-1"),
+        ("ANSWER_GRACE_SECONDS", "1.5"),
+        ("HTTP_LISTEN", "8080"),
+        ("UPDATE_WORKERS", "0"),
+        ("MODEL_WORKERS", "257"),
+        ("RUST_LOG", "interview_bot=loud=er"),
+        ("LOG_FORMAT", "xml"),
+    ] {
+        let variable = VARIABLES.iter().find(|variable| variable.name == name).expect("in the table");
+        let expected = format!("{name} holds {value:?}; allowed is {}", variable.allowed);
+        assert_eq!(problems(&[(name, value)]), [expected]);
+    }
+}
+
+#[test]
+fn a_wrong_secret_is_refused_without_being_shown() {
+    for (name, value) in [
+        ("TELEGRAM_BOT_TOKEN", "hunter22"),
+        ("TELEGRAM_BOT_TOKEN", "110201543:AAEhBOweik6ad9r QXMENQjcrGbqCr4K"),
+        ("DATABASE_URL", "postgres://bot:hunter22@db/x"),
+        ("DATABASE_URL", "mongodb://"),
+        ("DATABASE_URL", "sqlite://"),
+        ("OPENROUTER_API_KEY", "hunter 22 and more"),
+    ] {
+        let problems = load_exactly(&[(name, value), ("TELEGRAM_BOT_TOKEN", TOKEN)]).expect_err("bad").join("\n");
+        assert!(problems.starts_with(&format!("{name} holds {} characters", value.chars().count())), "{problems}");
+        assert!(!problems.contains("hunter") && !problems.contains("AAEh"), "{problems}");
+    }
+}
+
+#[test]
+fn a_secret_in_the_wrong_variable_is_not_shown_either() {
+    let address = format!("https://api.telegram.org/bot{TOKEN} ");
+    let wrong = [("ADMIN_IDS", TOKEN), ("TELEGRAM_API_URL", "https://me:hunter22@host"), ("LOG_FORMAT", &address)];
+    let shown = problems(&wrong).join("\n");
+    assert_eq!(shown.lines().count(), 3);
+    assert!(!shown.contains("AAEh") && !shown.contains("hunter"), "{shown}");
+}
+
+#[test]
+fn all_mistakes_are_reported_together() {
+    let problems = load_exactly(&[("PHONE", "maybe"), ("LOG_FORMAT", "xml"), ("WEBHOOK_URL", "https://bot.example")]);
+    let problems = problems.expect_err("bad");
+    let named: Vec<_> = problems.iter().filter_map(|problem| problem.split(' ').next()).collect();
+    assert_eq!(named, ["TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET", "WEBHOOK_URL", "PHONE", "LOG_FORMAT"]);
+    assert!(problems.iter().all(|problem| !problem.contains('\n')));
+}
+
+#[test]
+fn a_webhook_needs_a_server_and_a_secret() {
+    let url = ("WEBHOOK_URL", "https://bot.example");
+    let (listen, secret) = (("HTTP_LISTEN", "0.0.0.0:80"), ("WEBHOOK_SECRET", "0123456789abcdef"));
+    assert!(problems(&[url, listen])[0].starts_with("WEBHOOK_SECRET is not set"));
+    assert_eq!(problems(&[url, secret]), ["WEBHOOK_URL is set, and needs HTTP_LISTEN, which is not set"]);
+    assert!(problems(&[url, listen, ("WEBHOOK_SECRET", "short")])[0].starts_with("WEBHOOK_SECRET holds 5 characters"));
+    assert!(good(&[url, listen, secret]).http.expect("a server").webhook.is_some());
+}
+
+#[test]
+fn older_names_are_accepted_and_newer_ones_win() {
+    let old = [
+        ("OPENAI_API_KEY", "sk-old-0123456789"),
+        ("OPENAI_BASE_URL", "https://old.example/v1"),
+        ("OPENAI_SITE_URL", "https://site.example"),
+        ("OPENAI_SITE_TITLE", "Old title"),
+    ];
+    let config = good(&old);
+    let openrouter = config.openrouter.expect("there is a key");
+    assert_eq!(openrouter.api_key.expose_secret(), "sk-old-0123456789");
+    assert_eq!(openrouter.base_url, "https://old.example/v1");
+    assert_eq!(openrouter.app_url.as_deref(), Some("https://site.example"));
+    assert_eq!(openrouter.app_name, "Old title");
+    assert!(config.warnings.is_empty());
+
+    let both = [old[0], ("OPENROUTER_API_KEY", "sk-new-0123456789"), old[3], ("OPENROUTER_APP_NAME", "Old title")];
+    let config = good(&both);
+    assert_eq!(config.openrouter.expect("there is a key").api_key.expose_secret(), "sk-new-0123456789");
+    let warning = "OPENROUTER_API_KEY and OPENAI_API_KEY are both set and differ; OPENROUTER_API_KEY is used";
+    assert_eq!(config.warnings, [warning]);
+}
+
+#[test]
+fn a_mistake_under_an_older_name_names_the_older_one() {
+    assert!(problems(&[("OPENAI_BASE_URL", "nowhere")])[0].starts_with("OPENAI_BASE_URL holds \"nowhere\""));
+}
+
+#[test]
+fn the_bots_name_is_accepted_with_a_note() {
+    let config = good(&[("TELEGRAM_BOT_USERNAME", "interview_bot")]);
+    assert_eq!(config.warnings, ["TELEGRAM_BOT_USERNAME is not used: Telegram tells the bot its name"]);
+}
+
+#[test]
+fn the_sandbox_brings_its_own_settings() {
+    let own = [("TELEGRAM_BOT_TOKEN", TOKEN.to_owned()), ("WEBHOOK_URL", String::new())];
+    let environment = |name: &str| match name {
+        "WEBHOOK_URL" => Some("https://bot.example".to_owned()),
+        "PHONE" => Some("off".to_owned()),
+        _ => None,
+    };
+    let config = Config::load(&overlay(&own, &environment)).expect("good");
+    assert!(config.http.is_none());
+    assert_eq!(config.interview.phone, PhonePolicy::Off);
+}
+
+#[test]
+fn printing_the_settings_shows_no_secret() {
+    let config = good(&[
+        ("DATABASE_URL", "mongodb://bot:hunter22@db/x"),
+        ("OPENROUTER_API_KEY", "sk-hunter22-0123456789"),
+        ("HTTP_LISTEN", "127.0.0.1:1"),
+        ("STATS_TOKEN", "hunter22hunter22"),
+    ]);
+    let printed = format!("{config:?}");
+    assert!(!printed.contains("hunter22") && !printed.contains("AAEh"), "{printed}");
+}

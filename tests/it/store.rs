@@ -1,0 +1,11 @@
+//! One contract for every store: each test here runs against SQLite and, where there is one, MongoDB.
+//!
+//! `scripts/mongodb-for-tests cargo test --test it store` finds or starts a MongoDB.
+
+mod backends;
+mod documents;
+mod interviews;
+mod jobs;
+mod logs;
+mod opening;
+mod users;

@@ -1,0 +1,92 @@
+//! Documents to store.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
+use interview_bot::domain::grading::{Feedback, Grade, PointGrade, Score, Verdict};
+use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::language::Language;
+use interview_bot::domain::plan::PlanName;
+use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
+use interview_bot::domain::report::{Report, ReportNotes, summarise};
+use interview_bot::domain::user::{Phone, User, UserId};
+
+/// So many seconds after the tests' epoch.
+pub(crate) fn at(seconds: i64) -> DateTime<Utc> {
+    let epoch: DateTime<Utc> = "2026-11-20T09:30:00.250Z".parse().expect("a time");
+    epoch + TimeDelta::seconds(seconds)
+}
+
+/// A person with something in every field.
+pub(crate) fn person(id: i64, username: Option<&str>) -> User {
+    let mut user = User::new(UserId(id), username, "Гулноза Oʻgʻiloy \u{1f600} \"'\\", at(0));
+    user.language = Some(Language::Uz);
+    user.phone = Phone::Shared("+998901234567".to_owned());
+    user.set_plan(PlanName::Pro, Some(30), at(0));
+    user
+}
+
+pub(crate) fn track(level: Level) -> Track {
+    Track { domain: Domain::Backend, technology: Technology::known(Domain::Backend, "rust").expect("known"), level }
+}
+
+/// A new interview.
+pub(crate) fn interview(id: &str, user: i64, level: Level, seconds: i64) -> Interview {
+    let new = NewInterview {
+        id: InterviewId(id.to_owned()),
+        user: UserId(user),
+        track: track(level),
+        language: Language::Ru,
+        plan: PlanName::Free,
+        mode: Mode::Practice,
+        planned: 1,
+    };
+    Interview::begin(new, at(seconds))
+}
+
+/// An interview that has been through everything, with something in every field.
+pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) -> Interview {
+    let mut interview = interview(id, user, Level::Junior, begun);
+    assert!(interview.add_question(question(), at(begun)));
+    interview.ask(at(begun)).expect("asked");
+    let message = AnswerMessage { message_id: 7, text: "Egalik va qarz: $set, a.b, \u{0} yoʻq".to_owned() };
+    interview.add_message(message, at(begun)).expect("taken");
+    let revision = interview.submit(1, at(begun)).expect("submitted");
+    assert!(interview.record_feedback(1, revision, feedback(), at(begun)));
+    interview.next(1, at(begun)).expect("done");
+    let notes = ReportNotes {
+        strengths: vec!["a".to_owned()],
+        weaknesses: Vec::new(),
+        next_steps: vec!["b".to_owned()],
+        source: Source::Bank,
+    };
+    let report = Report { summary: summarise(&interview), notes };
+    assert!(interview.record_report(report, at(ended)));
+    interview
+}
+
+fn question() -> Question {
+    let points = (0..4).map(|n| KeyPoint { text: format!("point {n}"), weight: 25, terms: vec![vec!["x".to_owned()]] });
+    Question {
+        id: QuestionId("q1".to_owned()),
+        text: "Что такое владение?".to_owned(),
+        topic: "ownership".to_owned(),
+        difficulty: Difficulty::Easy,
+        hint: "…".to_owned(),
+        model_answer: "…".to_owned(),
+        rubric: Rubric::new(points.collect()).expect("a rubric"),
+        source: Source::Bank,
+    }
+}
+
+fn feedback() -> Feedback {
+    let met = PointGrade { verdict: Verdict::Met, quote: Some("Egalik".to_owned()) };
+    let missed = PointGrade { verdict: Verdict::Missed, quote: None };
+    Feedback {
+        grade: Grade { points: vec![met, missed.clone(), missed.clone(), missed], score: Score::from_tenths(25) },
+        strengths: vec!["s".to_owned()],
+        improvements: Vec::new(),
+        suggestions: Vec::new(),
+        source: Source::Bank,
+        screening: None,
+    }
+}

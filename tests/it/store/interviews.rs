@@ -1,0 +1,145 @@
+//! Interviews and their history.
+
+use interview_bot::domain::catalog::Level;
+use interview_bot::domain::interview::{Interview, InterviewId};
+use interview_bot::domain::user::UserId;
+use interview_bot::store::{Store, StoreError};
+
+use super::backends::on_each_backend;
+use super::documents::{at, finished_interview, interview, track};
+
+fn ids(interviews: &[Interview]) -> Vec<&str> {
+    interviews.iter().map(|interview| interview.id.0.as_str()).collect()
+}
+
+async fn insert(store: &Store, interview: &Interview) {
+    store.interviews.insert(interview).await.expect("stored");
+}
+
+#[tokio::test]
+async fn an_interview_comes_back_as_stored() {
+    on_each_backend(async |store| {
+        let id = InterviewId("abc".to_owned());
+        assert!(store.interviews.get(&id).await.expect("read").is_none());
+        let stored = finished_interview("abc", 1, 0, 60);
+        insert(&store, &stored).await;
+        assert_eq!(store.interviews.get(&id).await.expect("read"), Some(stored));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_id_is_taken_once() {
+    on_each_backend(async |store| {
+        insert(&store, &finished_interview("abc", 1, 0, 60)).await;
+        let again = store.interviews.insert(&finished_interview("abc", 2, 0, 60)).await;
+        assert!(matches!(again, Err(StoreError::Duplicate)), "{again:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_person_has_one_open_interview() {
+    on_each_backend(async |store| {
+        let mut first = interview("a", 1, Level::Junior, 0);
+        insert(&store, &first).await;
+        first.pause(at(1)).expect("paused");
+        store.interviews.replace(&mut first).await.expect("replaced");
+        let second = interview("b", 1, Level::Senior, 2);
+        let refused = store.interviews.insert(&second).await;
+        assert!(matches!(refused, Err(StoreError::Duplicate)), "{refused:?}");
+        assert_eq!(store.interviews.open_of(UserId(1)).await.expect("read"), Some(first.clone()));
+        insert(&store, &interview("c", 2, Level::Senior, 2)).await;
+
+        first.cancel(at(3)).expect("cancelled");
+        store.interviews.replace(&mut first).await.expect("replaced");
+        assert_eq!(store.interviews.open_of(UserId(1)).await.expect("read"), None);
+        insert(&store, &second).await;
+        assert_eq!(store.interviews.open_of(UserId(1)).await.expect("read"), Some(second));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_several_interviews_begun_at_once_one_is_stored() {
+    on_each_backend(async |store| {
+        let tasks: Vec<_> = (0..8)
+            .map(|n| {
+                let store = store.clone();
+                tokio::spawn(async move { store.interviews.insert(&interview(&n.to_string(), 1, Level::Junior, 0)).await })
+            })
+            .collect();
+        let mut stored = 0;
+        for task in tasks {
+            match task.await.expect("no panic") {
+                Ok(()) => stored += 1,
+                Err(error) => assert!(matches!(error, StoreError::Duplicate), "{error}"),
+            }
+        }
+        assert_eq!(stored, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_replacement_of_something_older_is_refused() {
+    on_each_backend(async |store| {
+        let mut kept = interview("a", 1, Level::Junior, 0);
+        insert(&store, &kept).await;
+        let mut stale = kept.clone();
+        kept.pause(at(1)).expect("paused");
+        store.interviews.replace(&mut kept).await.expect("replaced");
+        stale.cancel(at(2)).expect("cancelled");
+        let refused = store.interviews.replace(&mut stale).await;
+        assert!(matches!(refused, Err(StoreError::Conflict)), "{refused:?}");
+        assert_eq!((stale.version, kept.version), (0, 1));
+        assert_eq!(store.interviews.get(&kept.id).await.expect("read"), Some(kept));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_history_is_newest_first() {
+    on_each_backend(async |store| {
+        // By when they ended, not by when they began or were stored.
+        insert(&store, &finished_interview("late", 1, 0, 500)).await;
+        insert(&store, &finished_interview("early", 1, 100, 200)).await;
+        insert(&store, &finished_interview("middle", 1, 50, 300)).await;
+        insert(&store, &finished_interview("other", 2, 0, 400)).await;
+        let mut cancelled = interview("cancelled", 1, Level::Junior, 10);
+        cancelled.cancel(at(600)).expect("cancelled");
+        insert(&store, &cancelled).await;
+        insert(&store, &interview("open", 1, Level::Junior, 700)).await;
+
+        let page = async |skip, limit| store.interviews.finished_of(UserId(1), skip, limit).await.expect("read");
+        assert_eq!(ids(&page(0, 10).await), ["late", "middle", "early"]);
+        assert_eq!(ids(&page(1, 1).await), ["middle"]);
+        assert_eq!(ids(&page(3, 10).await), [""; 0]);
+        assert_eq!(ids(&page(0, 0).await), [""; 0]);
+        assert_eq!(store.interviews.count_finished(UserId(1)).await.expect("read"), 3);
+        assert_eq!(store.interviews.count_finished(UserId(3)).await.expect("read"), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_track_has_its_interviews_in_any_state() {
+    on_each_backend(async |store| {
+        insert(&store, &finished_interview("first", 1, 0, 500)).await;
+        let mut cancelled = interview("second", 1, Level::Junior, 10);
+        cancelled.cancel(at(20)).expect("cancelled");
+        insert(&store, &cancelled).await;
+        insert(&store, &interview("third", 1, Level::Junior, 30)).await;
+        insert(&store, &finished_interview("of another", 2, 40, 50)).await;
+        let mut senior = interview("other track", 1, Level::Senior, 50);
+        senior.cancel(at(60)).expect("cancelled");
+        insert(&store, &senior).await;
+
+        let key = track(Level::Junior).key();
+        let latest = async |limit| store.interviews.on_track(UserId(1), &key, limit).await.expect("read");
+        assert_eq!(ids(&latest(10).await), ["third", "second", "first"]);
+        assert_eq!(ids(&latest(2).await), ["third", "second"]);
+        assert_eq!(ids(&latest(0).await), [""; 0]);
+    })
+    .await;
+}

@@ -1,0 +1,92 @@
+//! Opening, closing and what is kept between.
+
+use std::str::FromStr;
+use std::time::{Duration, Instant};
+
+use interview_bot::domain::user::UserId;
+use interview_bot::queue::Lane;
+use interview_bot::store::{DatabaseUrl, OpenError, Store};
+use sqlx::Connection;
+
+use super::backends::{TempDir, on_each_backend};
+use super::documents::{at, person};
+
+#[tokio::test]
+async fn a_store_says_what_it_is() {
+    on_each_backend(async |store| {
+        assert!(store.database.ping().await.expect("a round trip") < Duration::from_secs(5));
+        let text = store.database.describe().await.expect("described");
+        assert!(text.starts_with("SQLite 3.") || text.starts_with("MongoDB "), "{text}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_keeps_everything_until_the_next_start() {
+    let directory = TempDir::new();
+    let url = directory.database();
+    let store = Store::open(&url).await.expect("opens");
+    store.users.insert(&person(1, None)).await.expect("stored");
+    store.database.close().await;
+    drop(store);
+    let store = Store::open(&url).await.expect("opens again");
+    assert_eq!(store.users.get(UserId(1)).await.expect("read"), Some(person(1, None)));
+}
+
+#[tokio::test]
+async fn a_file_can_be_open_twice() {
+    let directory = TempDir::new();
+    let one = Store::open(&directory.database()).await.expect("opens");
+    let two = Store::open(&directory.database()).await.expect("opens");
+    for id in 0..20 {
+        let (a, b) = (person(id, None), person(id + 100, None));
+        let (a, b) = tokio::join!(one.users.insert(&a), two.users.insert(&b));
+        a.and(b).expect("both are stored");
+    }
+    assert!(one.users.get(UserId(119)).await.expect("read").is_some());
+}
+
+#[tokio::test]
+async fn a_store_in_memory_works_and_is_its_own() {
+    let url = DatabaseUrl::SqliteMemory;
+    let one = Store::open(&url).await.expect("opens");
+    let two = Store::open(&url).await.expect("opens");
+    one.users.insert(&person(1, None)).await.expect("stored");
+    assert!(one.users.get(UserId(1)).await.expect("read").is_some());
+    assert!(two.users.get(UserId(1)).await.expect("read").is_none());
+    assert!(two.jobs.claim(Lane::Model, at(0), Duration::from_secs(1)).await.expect("claimed").is_none());
+}
+
+#[tokio::test]
+async fn a_file_of_a_newer_version_is_refused() {
+    let directory = TempDir::new();
+    let url = directory.database();
+    let store = Store::open(&url).await.expect("opens");
+    store.database.close().await;
+    let path = directory.path().join("data/bot.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+    let mut connection = sqlx::SqliteConnection::connect_with(&options).await.expect("opens");
+    sqlx::raw_sql("PRAGMA user_version = 1000").execute(&mut connection).await.expect("set");
+    connection.close().await.expect("closed");
+    let error = Store::open(&url).await.err().expect("refused");
+    assert!(matches!(error, OpenError::NewerSchema { found: 1000, .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_directory_that_cannot_be_made_is_named() {
+    let directory = TempDir::new();
+    std::fs::create_dir_all(directory.path()).expect("made");
+    std::fs::write(directory.path().join("data"), "a file").expect("written");
+    let error = Store::open(&directory.database()).await.err().expect("refused");
+    assert!(error.to_string().contains("/data cannot be made"), "{error}");
+}
+
+#[tokio::test]
+async fn a_database_that_is_down_is_said_within_seconds() {
+    let url = DatabaseUrl::from_str("mongodb://bot:hunter2@127.0.0.1:9/bot").expect("an address");
+    let begun = Instant::now();
+    let error = Store::open(&url).await.err().expect("nobody answers");
+    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
+    assert!(matches!(error, OpenError::Unreachable(_)), "{error}");
+    assert!(!error.to_string().contains("hunter2"), "{error}");
+}
