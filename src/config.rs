@@ -20,7 +20,6 @@ mod url;
 mod variables;
 mod workers;
 
-pub use database::DatabaseConfig;
 pub use environment::{Environment, EnvironmentError};
 pub use http::{HttpConfig, WebhookConfig};
 pub use interview::{InterviewConfig, PhonePolicy};
@@ -33,6 +32,9 @@ pub use workers::WorkerConfig;
 use std::path::{Path, PathBuf};
 
 use reader::Reader;
+use secrecy::SecretString;
+
+use crate::store::DatabaseUrl;
 
 /// The value of a variable by its name.
 pub type Lookup<'a> = dyn Fn(&str) -> Option<String> + 'a;
@@ -43,7 +45,7 @@ pub struct Config {
     /// The bot's account, its Bot API server and its admins.
     pub telegram: TelegramConfig,
     /// Where everything is kept.
-    pub database: DatabaseConfig,
+    pub database: DatabaseUrl,
     /// The models; `None` without a key: the question bank asks and grades alone.
     pub openrouter: Option<OpenRouterConfig>,
     /// The HTTP server; `None` when it is not wanted.
@@ -69,7 +71,7 @@ impl Config {
         let mut reader = Reader::new(lookup);
         // All are read before any is unwrapped, so that one mistake does not hide the next.
         let telegram = TelegramConfig::read(&mut reader);
-        let database = DatabaseConfig::read(&mut reader);
+        let database = database::read(&mut reader);
         let openrouter = OpenRouterConfig::read(&mut reader);
         let http = HttpConfig::read(&mut reader);
         let interview = InterviewConfig::read(&mut reader);
@@ -83,6 +85,15 @@ impl Config {
             }
             _ => Err(ConfigError { problems }),
         }
+    }
+
+    /// Every secret, for the log to leave out.
+    pub fn secrets(&self) -> Vec<SecretString> {
+        let http = self.http.as_ref();
+        let webhook = http.and_then(|http| http.webhook.as_ref()).map(|webhook| webhook.secret.clone());
+        let stats = http.and_then(|http| http.stats_token.clone());
+        let key = self.openrouter.as_ref().map(|openrouter| openrouter.api_key.clone());
+        [Some(self.telegram.token.clone()), webhook, stats, key].into_iter().flatten().collect()
     }
 }
 

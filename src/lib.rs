@@ -9,10 +9,14 @@
 //! - [`interviewer`]: who asks and grades: a model, or the question bank;
 //! - [`i18n`]: every sentence that a person reads; [`picture`]: the report as a picture;
 //! - [`telegram`]: the conversation; [`http`]: health, later webhook, metrics and statistics;
+//! - [`app`]: puts it all together and runs it;
 //! - [`config`]: the settings; [`logging`]: where the log goes; [`doctor`]: whether everything is reachable.
 
+pub mod app;
+pub mod checks;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod doctor;
 pub mod domain;
 pub mod http;

@@ -1,3 +1,100 @@
-//! The command line.
+//! The command line: `run` (default), `sandbox`, `doctor`, `health`.
 
-fn main() {}
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use clap::{Parser, Subcommand};
+use interview_bot::config::{Config, ConfigError, Environment};
+use interview_bot::{app, checks, demo, http, logging};
+use tokio_util::sync::CancellationToken;
+
+/// A Telegram bot that holds mock job interviews in Uzbek, Russian and English.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the bot (the default).
+    Run,
+    /// Hold interviews in the browser: the bot, a Telegram of its own, one file as database. Needs no account.
+    Sandbox {
+        /// Where the chat page listens.
+        #[arg(long, default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)))]
+        listen: SocketAddr,
+        /// Where interviews are kept.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+    },
+    /// Check the settings and everything the bot depends on.
+    Doctor,
+    /// Ask a running bot whether it is ready, by HTTP_LISTEN; for container engines.
+    Health,
+}
+
+fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.into()),
+    };
+    match runtime.block_on(execute(Cli::parse().command.unwrap_or(Command::Run))) {
+        Ok(code) => code,
+        Err(error) => fail(&error),
+    }
+}
+
+/// One clear line for each mistake.
+fn fail(error: &anyhow::Error) -> ExitCode {
+    eprintln!("{}", logging::redact(&format!("{error:#}")));
+    ExitCode::FAILURE
+}
+
+async fn execute(command: Command) -> Result<ExitCode> {
+    let environment = Environment::read()?;
+    match command {
+        Command::Run => {
+            let config = load(&|name| environment.get(name))?;
+            app::run(config, stop_on_signal()?, |_| {}).await?;
+        }
+        Command::Sandbox { listen, data } => demo::run(&environment, listen, &data, stop_on_signal()?).await?,
+        Command::Doctor => {
+            let config = Config::load(&|name| environment.get(name))?;
+            let checks = checks::all(&config).await;
+            print!("{}", interview_bot::doctor::report(&checks));
+            return Ok(if interview_bot::doctor::is_healthy(&checks) { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Health => {
+            let config = Config::load(&|name| environment.get(name))?;
+            let http = config.http.context("HTTP_LISTEN is not set, so there is nothing to ask")?;
+            http::probe(http.listen).await?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn load(lookup: &interview_bot::config::Lookup<'_>) -> Result<Config, ConfigError> {
+    let config = Config::load(lookup)?;
+    logging::init(&config.log, &config.secrets());
+    Ok(config)
+}
+
+/// A token that SIGINT (Ctrl-C) and SIGTERM (`docker stop`) cancel.
+fn stop_on_signal() -> Result<CancellationToken> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let stop = CancellationToken::new();
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let stopping = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        stopping.cancel();
+    });
+    Ok(stop)
+}

@@ -26,6 +26,7 @@ mod commands;
 mod conversation;
 mod deep_link;
 mod elsewhere;
+pub mod incidents;
 pub mod intake;
 mod interview;
 mod menu;

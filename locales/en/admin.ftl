@@ -48,3 +48,11 @@ audit-entry =
     { $date }, { $time } · <b>{ $action }</b> · { $actor } → { $subject }
     <code>{ $before }</code>
     <code>{ $after }</code>
+
+incident-key-refused =
+    🔑 <b>OpenRouter refuses the key.</b>
+    Interviews go on with the question bank. Check <code>OPENROUTER_API_KEY</code> and restart the bot.
+incident-no-credits =
+    💳 <b>The OpenRouter account has no credits left.</b>
+    Interviews go on with the question bank until the account is topped up.
+incident-over = ✅ OpenRouter answers again: models are back.

@@ -11,13 +11,16 @@ use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId};
 
 mod choice;
+mod denial;
 mod file;
 mod offline;
+mod phrase;
 mod plain;
-mod terms;
+mod prepared;
 
 pub use file::{BankError, BankPoint, BankQuestion, Localized, parse};
-pub use offline::{GroupReading, Reading, grade_offline, read};
+pub use offline::{GroupReading, OfflineGrader, Reading, grade_offline};
+pub use prepared::PreparedAnswer;
 
 /// The questions of every domain.
 #[derive(Debug)]

@@ -14,6 +14,7 @@ use teloxide::requests::{JsonRequest, Payload};
 use tokio_util::sync::CancellationToken;
 
 use super::work::Work;
+use super::send::describe;
 use super::{Context, update};
 use crate::store::StoreError;
 
@@ -48,7 +49,7 @@ impl Payload for GetUpdates {
 
 #[derive(Debug, thiserror::Error)]
 enum IntakeError {
-    #[error("telegram: {0}")]
+    #[error("telegram: {}", describe(.0))]
     Telegram(#[from] RequestError),
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -70,11 +71,6 @@ pub async fn poll(ctx: Arc<Context>, stop: CancellationToken) {
                 continue;
             }
             Err(IntakeError::Telegram(RequestError::RetryAfter(seconds))) => seconds.duration(),
-            Err(IntakeError::Telegram(RequestError::Network(_))) => {
-                // The error's text holds the address, and that the token.
-                tracing::warn!(wait_ms = wait.as_millis(), "no connection to Telegram");
-                wait
-            }
             Err(error) => {
                 tracing::error!(%error, wait_ms = wait.as_millis(), "updates cannot be taken in");
                 wait

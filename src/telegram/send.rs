@@ -34,21 +34,17 @@ pub enum SendError {
     #[error("the person cannot be reached")]
     Unreachable,
     /// Telegram refuses, or does not answer. Worth another try later.
-    #[error("telegram: {}", redacted(.0))]
+    #[error("telegram: {}", describe(.0))]
     Failed(#[source] RequestError),
 }
 
-/// A failed request may carry its address, and the address carries the bot's token.
-fn redacted(error: &RequestError) -> String {
+/// What went wrong, for the log: a failed request may carry its address, and the address carries the bot's token.
+pub fn describe(error: &RequestError) -> String {
     match error {
-        RequestError::Network(source) => format!("network error ({})", network_kind(source)),
+        RequestError::Network(source) if source.is_timeout() => "no answer in time".to_owned(),
+        RequestError::Network(_) => "no connection".to_owned(),
         other => other.to_string(),
     }
-}
-
-fn network_kind(error: &impl std::error::Error) -> &'static str {
-    let text = error.to_string();
-    if text.contains("timed out") { "timeout" } else { "no connection" }
 }
 
 /// Sends cards to people.

@@ -19,12 +19,12 @@ use crate::store::{DialogueRecord, Dialogues, StoreError};
 const SCHEMA: u32 = 1;
 
 /// A chat's dialogue.
-pub type Dialogue = teloxide::dispatching::dialogue::Dialogue<State, StateStorage>;
+pub(super) type Dialogue = teloxide::dispatching::dialogue::Dialogue<State, StateStorage>;
 
 /// Where a dialogue stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "at", rename_all = "snake_case")]
-pub enum State {
+pub(super) enum State {
     /// Nothing was said yet.
     #[default]
     New,
@@ -72,7 +72,7 @@ pub enum State {
 }
 
 /// Keeps states in the store.
-pub struct StateStorage(pub Arc<dyn Dialogues>);
+pub(super) struct StateStorage(pub(super) Arc<dyn Dialogues>);
 
 impl Storage<State> for StateStorage {
     type Error = StoreError;

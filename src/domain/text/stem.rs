@@ -39,6 +39,8 @@ impl Stemmer {
         if word.is_ascii() {
             return self.english_stem(word);
         }
+        // Snowball takes the `-ись` of `запись` for a verb's ending, but not that of `записи`.
+        let word = if word.ends_with("пись") { word.trim_end_matches('ь') } else { word };
         // `кэш` and `кеш`, `ещё` and `еще`: both spellings are common.
         self.russian.stem(&word.replace(['ё', 'э'], "е")).into_owned()
     }
@@ -54,13 +56,27 @@ pub fn same_stem(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
-    let is_russian = |stem: &str| stem.starts_with(|c| matches!(c, 'а'..='я'));
     if !is_russian(one) || !is_russian(other) {
         return false;
     }
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let longer = one.chars().count().max(other.chars().count());
-    common >= 5 && common * 4 >= longer * 3
+    common >= RUSSIAN_ROOT && common * 4 >= longer * 3
+}
+
+/// A beginning that all stems share for which [`same_stem`] holds, for looking them up.
+pub fn stem_key(stem: &str) -> &str {
+    match stem.char_indices().nth(RUSSIAN_ROOT) {
+        Some((end, _)) if is_russian(stem) => &stem[..end],
+        _ => stem,
+    }
+}
+
+/// Letters that two different Russian stems of one word have in common at least.
+const RUSSIAN_ROOT: usize = 5;
+
+fn is_russian(stem: &str) -> bool {
+    stem.starts_with(|c| matches!(c, 'а'..='я'))
 }
 
 /// British spellings as American ones. Words like `promise` are bent too, which does no harm as long as both sides are.
@@ -111,6 +127,8 @@ mod tests {
             (Language::Ru, "запрос", "запросами"),
             (Language::Ru, "ещё", "еще"),
             (Language::Ru, "кэширование", "кэширования"),
+            (Language::Ru, "запись", "записи"),
+            (Language::Ru, "подпись", "подписью"),
             (Language::Ru, "кэшем", "кеши"),
             (Language::Ru, "замедляет", "замедление"),
             (Language::Ru, "index", "indexes"),

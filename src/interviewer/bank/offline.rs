@@ -3,14 +3,17 @@
 //! It claims as a model would, verdict and quote per point, and its claims go through the same
 //! [`verify`](crate::domain::grading::verify). What it can and cannot see is written down in `docs/GRADING.md`.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::domain::grading::{Claim, Feedback, Verdict, screen, verify};
 use crate::domain::language::Language;
 use crate::domain::question::{KeyPoint, Question, Source};
+use crate::domain::text::stem::Stemmer;
 
+use super::phrase::{Hit, Phrase};
 use super::plain;
-use super::terms::{Hit, Part, Reader};
+use super::prepared::PreparedAnswer;
 
 /// An answer of more words than this (three or four sentences) makes more than one point when it is to the question.
 const LONG_ANSWER: usize = 40;
@@ -46,38 +49,45 @@ pub fn grade_offline(question: &Question, answer: &str, language: Language) -> F
         verdict: reading.verdict,
         quote: reading.quote.map(|range| answer[range].to_owned()).unwrap_or_default(),
     };
-    let claims: Vec<Claim> = read(question, answer, language).into_iter().map(claim).collect();
+    let readings = OfflineGrader::new(question, language).read(&PreparedAnswer::new(answer, language));
+    let claims: Vec<Claim> = readings.into_iter().map(claim).collect();
     Feedback::graded(verify(&question.rubric, &claims, answer), Source::Bank)
 }
 
-/// How the offline grader reads each key point in an answer.
-///
-/// What could be an accident is doubted: see `doubt_accidents`.
-pub fn read(question: &Question, answer: &str, language: Language) -> Vec<Reading> {
-    let reader = Reader::new(language);
-    let parts = reader.parts(answer);
-    let points = question.rubric.points();
-    let read = |point: &KeyPoint| {
-        if point.terms.is_empty() {
-            let groups = plain::groups(&point.text, &question.text, &reader);
-            return read_point(&groups, &parts, &reader, plain::verdict);
-        }
-        read_point(&point.terms, &parts, &reader, verdict)
-    };
-    let mut readings: Vec<Reading> = points.iter().map(read).collect();
-    let length = parts.iter().map(Part::words).sum();
-    doubt_accidents(&mut readings, length);
-    readings
+/// Reads answers to one question.
+pub struct OfflineGrader {
+    points: Vec<PointReader>,
 }
 
-/// Takes back what a few words could have made by accident in an answer of `length` words about something else: touched
-/// points count only beside a made one or beside another touched one, and the only point that a long answer makes is
-/// merely touched.
+/// Reads what answers say on one key point.
+struct PointReader {
+    groups: Vec<Vec<Phrase>>,
+    /// The verdict for so many groups said of so many.
+    verdict: fn(usize, usize) -> Verdict,
+}
+
+impl OfflineGrader {
+    /// A grader of answers to `question` in `language`.
+    pub fn new(question: &Question, language: Language) -> Self {
+        let stemmer = Stemmer::new(language);
+        let points = question.rubric.points().iter();
+        Self { points: points.map(|point| PointReader::new(point, &question.text, &stemmer)).collect() }
+    }
+
+    /// What it reads in an answer on each key point. What could be an accident is doubted: see `doubt_accidents`.
+    pub fn read(&self, answer: &PreparedAnswer) -> Vec<Reading> {
+        let mut readings: Vec<Reading> = self.points.iter().map(|point| point.read(answer)).collect();
+        doubt_accidents(&mut readings, answer.words());
+        readings
+    }
+}
+
+/// Takes back what a long answer about something else makes by accident, for it has many words: touched points count
+/// only beside a made one, and the only point that it makes, with no other even touched, counts as touched.
 fn doubt_accidents(readings: &mut [Reading], length: usize) {
     let count = |verdict| readings.iter().filter(|reading| reading.verdict == verdict).count();
     let (met, partial) = (count(Verdict::Met), count(Verdict::Partial));
     let doubted = match (met, partial) {
-        (0, 0 | 1) => Verdict::Missed,
         (0, _) if length > LONG_ANSWER => Verdict::Missed,
         (1, 0) if length > LONG_ANSWER => Verdict::Partial,
         _ => return,
@@ -87,23 +97,36 @@ fn doubt_accidents(readings: &mut [Reading], length: usize) {
     }
 }
 
-fn read_point(
-    groups: &[Vec<String>],
-    parts: &[Part],
-    reader: &Reader,
-    verdict: fn(usize, usize) -> Verdict,
-) -> Reading {
-    let groups: Vec<Vec<Hit>> = groups.iter().map(|group| reader.find(group, parts)).collect();
-    let best = windows(parts.len())
-        .map(|window| (said(&groups, &window), window))
-        // The first of the best, and one sentence rather than two.
-        .max_by_key(|(said, window)| (*said, std::cmp::Reverse((window.len(), window.start))));
-    let Some((said, window)) = best else { return Reading::nothing(groups.len()) };
-    Reading {
-        verdict: verdict(said, groups.len()),
-        groups: groups.iter().map(|hits| GroupReading::of(hits, &window)).collect(),
-        quote: (said > 0).then(|| parts[window.start].at.start..parts[window.end - 1].at.end),
+impl PointReader {
+    fn new(point: &KeyPoint, question: &str, stemmer: &Stemmer) -> Self {
+        let plain = point.terms.is_empty();
+        let groups = if plain { plain::groups(&point.text, question, stemmer) } else { point.terms.clone() };
+        let phrases = |group: &Vec<String>| group.iter().map(|phrasing| Phrase::new(phrasing, stemmer)).collect();
+        Self { groups: groups.iter().map(phrases).collect(), verdict: if plain { plain::verdict } else { verdict } }
     }
+
+    fn read(&self, answer: &PreparedAnswer) -> Reading {
+        let groups: Vec<Vec<Hit>> = self.groups.iter().map(|group| find(group, answer)).collect();
+        let best = windows(answer.parts.len())
+            .map(|window| (said(&groups, &window), window))
+            // The first of the best, and one sentence rather than two.
+            .max_by_key(|(said, window)| (*said, Reverse((window.len(), window.start))));
+        let Some((said, window)) = best else { return Reading::nothing(groups.len()) };
+        let quote = || answer.parts[window.start].at.start..answer.parts[window.end - 1].at.end;
+        Reading {
+            verdict: (self.verdict)(said, groups.len()),
+            groups: groups.iter().map(|hits| GroupReading::of(hits, &window)).collect(),
+            quote: (said > 0).then(quote),
+        }
+    }
+}
+
+fn find(group: &[Phrase], answer: &PreparedAnswer) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for phrase in group {
+        phrase.find(answer, &mut hits);
+    }
+    hits
 }
 
 /// Every part alone, and every two neighbours.

@@ -4,20 +4,23 @@
 //! given away. That is a poor reading, so it is a strict one: three quarters of the words within two sentences make the
 //! point, half of them touch it, and a single word makes nothing.
 
+use std::collections::HashSet;
+
 use crate::domain::grading::Verdict;
+use crate::domain::text::stem::Stemmer;
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::words;
 
-use super::terms::Reader;
+use super::prepared::stems;
 
 /// The words to look for in an answer, one group each.
-pub(super) fn groups(point: &str, question: &str, reader: &Reader) -> Vec<Vec<String>> {
-    let given = reader.stems_of(question);
+pub(super) fn groups(point: &str, question: &str, stemmer: &Stemmer) -> Vec<Vec<String>> {
+    let given: HashSet<String> = words(question).iter().flat_map(|word| stems(&word.text, stemmer)).collect();
     let mut seen: Vec<Vec<String>> = Vec::new();
     let mut groups = Vec::new();
     let mut given_away = Vec::new();
     for word in words(point).into_iter().map(|word| word.text).filter(|word| !is_stop_word(word)) {
-        let stems = reader.stems(&word);
+        let stems = stems(&word, stemmer);
         if seen.contains(&stems) {
             continue;
         }

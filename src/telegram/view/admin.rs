@@ -6,6 +6,7 @@ use super::Card;
 use crate::domain::plan::PlanName;
 use crate::domain::user::{Phone, User};
 use crate::i18n::{Html, Texts};
+use crate::llm::Incident;
 use crate::store::AuditEntry;
 
 /// A person, for an admin. The phone number is shown only as known or not.
@@ -67,4 +68,13 @@ pub fn audit(t: Texts, entries: &[AuditEntry]) -> Card {
             .text()
     });
     Card::new(format!("{}\n\n{}", t.get("audit-title"), lines.collect::<Vec<_>>().join("\n\n")))
+}
+
+/// What only an admin can mend; `None` when it is over.
+pub fn incident(t: Texts, incident: Option<Incident>) -> Card {
+    Card::new(t.get(match incident {
+        Some(Incident::KeyRefused) => "incident-key-refused",
+        Some(Incident::NoCredits) => "incident-no-credits",
+        None => "incident-over",
+    }))
 }

@@ -4,11 +4,13 @@ use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
 use interview_bot::domain::catalog::{Domain, Level};
-use interview_bot::domain::grading::Score;
+use interview_bot::domain::grading::{Score, Verdict};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Question;
 use interview_bot::domain::text::words::{sentences, words};
-use interview_bot::interviewer::bank::{BankPoint, BankQuestion, GroupReading, Localized, grade_offline, read};
+use interview_bot::interviewer::bank::{
+    BankPoint, BankQuestion, GroupReading, Localized, OfflineGrader, PreparedAnswer, grade_offline,
+};
 
 /// What an answer about something else may earn at most.
 const OFF_TOPIC: Score = Score::from_tenths(10);
@@ -177,11 +179,23 @@ pub(crate) fn first_half(text: &str) -> &str {
     sentences.get(sentences.len().div_ceil(2).saturating_sub(1)).map_or("", |last| &text[..last.end])
 }
 
+/// The model answer to another question, prepared for being tried on many.
+struct OtherAnswer<'a> {
+    question: &'a BankQuestion,
+    prepared: PreparedAnswer,
+}
+
+fn other_answers<'a>(questions: impl Iterator<Item = &'a BankQuestion>, language: Language) -> Vec<OtherAnswer<'a>> {
+    let prepared = |question: &BankQuestion| PreparedAnswer::new(question.answer.get(language), language);
+    questions.map(|question| OtherAnswer { question, prepared: prepared(question) }).collect()
+}
+
 fn other_topic_problems(questions: &[BankQuestion], language: Language) -> Vec<String> {
     let mut problems = Vec::new();
+    let answers = other_answers(questions.iter(), language);
     for question in questions {
-        let others: Vec<_> = questions.iter().filter(|other| other.topic.en != question.topic.en).collect();
-        let scores = off_topic_scores(question, &others, language);
+        let others = answers.iter().filter(|other| other.question.topic.en != question.topic.en);
+        let scores = off_topic_scores(question, others, language);
         for (other, score) in &scores {
             if *score > OTHER_TOPIC {
                 problems.push(off_topic_problem(question, other, language, *score, OTHER_TOPIC));
@@ -196,13 +210,16 @@ fn other_topic_problems(questions: &[BankQuestion], language: Language) -> Vec<S
     problems
 }
 
-/// Answers to the questions of one domain tried on the questions of another: none may earn more than 1.
-pub(crate) fn cross_domain_problems(questions: &[BankQuestion], others: &[BankQuestion]) -> Vec<String> {
-    let others: Vec<_> = others.iter().collect();
+/// Answers to questions of other domains tried on the questions of one: none may earn more than 1.
+pub(crate) fn cross_domain_problems<'a>(
+    questions: &[BankQuestion],
+    others: impl Iterator<Item = &'a BankQuestion> + Clone,
+) -> Vec<String> {
     let mut problems = Vec::new();
-    for question in questions {
-        for language in Language::ALL {
-            for (other, score) in off_topic_scores(question, &others, language) {
+    for language in Language::ALL {
+        let answers = other_answers(others.clone(), language);
+        for question in questions {
+            for (other, score) in off_topic_scores(question, answers.iter(), language) {
                 if score > OFF_TOPIC {
                     problems.push(off_topic_problem(question, other, language, score, OFF_TOPIC));
                 }
@@ -214,12 +231,19 @@ pub(crate) fn cross_domain_problems(questions: &[BankQuestion], others: &[BankQu
 
 fn off_topic_scores<'a>(
     question: &BankQuestion,
-    others: &[&'a BankQuestion],
+    others: impl Iterator<Item = &'a OtherAnswer<'a>>,
     language: Language,
 ) -> Vec<(&'a BankQuestion, Score)> {
     let Some(asked) = question.in_language(language) else { return Vec::new() };
-    let score = |other: &BankQuestion| grade_offline(&asked, other.answer.get(language), language).grade.score;
-    others.iter().map(|other| (*other, score(other))).collect()
+    let grader = OfflineGrader::new(&asked, language);
+    let score = |other: &OtherAnswer<'_>| {
+        // Most pairs have nothing in common, and there are tens of thousands.
+        if grader.read(&other.prepared).iter().all(|reading| reading.verdict == Verdict::Missed) {
+            return Score::ZERO;
+        }
+        grade_offline(&asked, other.question.answer.get(language), language).grade.score
+    };
+    others.map(|other| (other.question, score(other))).collect()
 }
 
 fn off_topic_problem(
@@ -238,7 +262,8 @@ fn off_topic_problem(
 /// How the offline grader read an answer, one line a point, for authors who want to repair their terms.
 fn explain(question: &Question, answer: &str, language: Language) -> String {
     let mut lines = String::new();
-    for (index, (point, reading)) in question.rubric.points().iter().zip(read(question, answer, language)).enumerate() {
+    let readings = OfflineGrader::new(question, language).read(&PreparedAnswer::new(answer, language));
+    for (index, (point, reading)) in question.rubric.points().iter().zip(readings).enumerate() {
         let _ = writeln!(lines, "    point {} ({}) {:?}: {}", index + 1, point.weight, reading.verdict, point.text);
         for (group, terms) in reading.groups.iter().zip(&point.terms) {
             let mark = match group {

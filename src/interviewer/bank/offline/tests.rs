@@ -119,10 +119,8 @@ fn groups_have_to_be_said_together() {
     assert_eq!(verdict("Repeating it leaves the same state."), Verdict::Met);
     assert_eq!(verdict("You may repeat it. The result is the same."), Verdict::Met);
     let apart = "You may repeat it. That is nice. We like HTTP. The result is the same.";
-    assert_eq!(
-        read(&asking(groups), apart, Language::En)[0].groups.iter().filter(|g| **g == GroupReading::Said).count(),
-        1
-    );
+    let readings = OfflineGrader::new(&asking(groups), Language::En).read(&PreparedAnswer::new(apart, Language::En));
+    assert_eq!(readings[0].groups, [GroupReading::Said, GroupReading::Absent]);
     assert_eq!(verdict(apart), Verdict::Missed);
 }
 
