@@ -87,13 +87,19 @@ impl Config {
         }
     }
 
-    /// Every secret, for the log to leave out.
+    /// Everything that must not be logged.
     pub fn secrets(&self) -> Vec<SecretString> {
-        let http = self.http.as_ref();
-        let webhook = http.and_then(|http| http.webhook.as_ref()).map(|webhook| webhook.secret.clone());
-        let stats = http.and_then(|http| http.stats_token.clone());
-        let key = self.openrouter.as_ref().map(|openrouter| openrouter.api_key.clone());
-        [Some(self.telegram.token.clone()), webhook, stats, key].into_iter().flatten().collect()
+        let mut secrets = vec![self.telegram.token.clone()];
+        if let DatabaseUrl::Mongodb { uri, .. } = &self.database {
+            secrets.extend(database::password(uri));
+            secrets.push(uri.clone());
+        }
+        secrets.extend(self.openrouter.iter().map(|openrouter| openrouter.api_key.clone()));
+        if let Some(http) = &self.http {
+            secrets.extend(http.webhook.iter().map(|webhook| webhook.secret.clone()));
+            secrets.extend(http.stats_token.clone());
+        }
+        secrets
     }
 }
 

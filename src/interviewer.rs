@@ -128,12 +128,14 @@ impl Interviewer {
     /// Sends questions into the sink, the first as soon as it is there; what the model does not bring, the bank does.
     pub async fn questions(&self, request: &QuestionsRequest, sink: mpsc::Sender<Question>) -> QuestionsOutcome {
         let Some(model) = &self.model else {
-            let from_bank = self.from_bank(request, Vec::new(), &sink).await;
+            let from_bank = self.add_from_bank(request, Vec::new(), &sink).await;
             return QuestionsOutcome { sent: from_bank, from_bank, trouble: None };
         };
-        let (tee, mut written) = mpsc::channel::<Question>(1);
+        let (tee, written) = mpsc::channel::<Question>(1);
         let mut texts = Vec::new();
         let pass_on = async {
+            // Moved in, so that it ends with the loop: a question that nobody takes must not block the model's side.
+            let mut written = written;
             while let Some(question) = written.recv().await {
                 texts.push(question.text.clone());
                 if sink.send(question).await.is_err() {
@@ -146,12 +148,17 @@ impl Interviewer {
         if let Some(error) = &asked.error {
             carry_on(Task::Questions, &request.candidate, error);
         }
-        let from_bank = self.from_bank(request, texts, &sink).await;
+        let from_bank = self.add_from_bank(request, texts, &sink).await;
         QuestionsOutcome { sent: asked.sent + from_bank, from_bank, trouble: asked.error }
     }
 
     /// Fills up with questions of the bank that are unlike those already `written`. Returns how many.
-    async fn from_bank(&self, request: &QuestionsRequest, written: Vec<String>, sink: &mpsc::Sender<Question>) -> usize {
+    async fn add_from_bank(
+        &self,
+        request: &QuestionsRequest,
+        written: Vec<String>,
+        sink: &mpsc::Sender<Question>,
+    ) -> usize {
         let missing = request.count.saturating_sub(written.len());
         if missing == 0 || sink.is_closed() {
             return 0;

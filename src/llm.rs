@@ -9,6 +9,7 @@
 //! - `openrouter`: HTTP by async-openai; `wire`: what is sent and received;
 //! - `attempt`: one call, under its deadlines; `retry`: whether to try again, and when;
 //! - `health`: which models rest after failing, and when the key or the credits have given out;
+//! - `account`: whether the key is accepted, and what is left on it;
 //! - [`structured`]: from a Rust type to a schema, from a reply to a value.
 
 use std::fmt;
@@ -28,6 +29,7 @@ use crate::domain::user::UserId;
 use crate::plans::Plans;
 use crate::store::Ledger;
 
+mod account;
 mod attempt;
 pub mod error;
 mod gateway;
@@ -39,6 +41,7 @@ pub mod structured;
 mod tests;
 mod wire;
 
+pub use account::Account;
 pub use error::LlmError;
 pub use health::Incident;
 pub use structured::Schema;

@@ -17,7 +17,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use crate::config::{LogConfig, LogFormat};
 
-pub(crate) mod redact;
+mod redact;
 
 pub use redact::redact;
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::domain::text::fold::fold;
 
 /// Share of common words from which two questions are the same one in other words.
-const SAME: f64 = 0.7;
+const SAME: f64 = 0.8;
 /// Words are compared by their beginnings, which leaves most endings of the three languages aside.
 const STEM: usize = 5;
 

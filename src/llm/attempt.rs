@@ -58,7 +58,8 @@ struct Patience {
 
 impl Patience {
     async fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T, LlmError> {
-        let (until, kind) = if self.total < self.until { (self.total, Deadline::Total) } else { (self.until, self.kind) };
+        let (until, kind) =
+            if self.total < self.until { (self.total, Deadline::Total) } else { (self.until, self.kind) };
         timeout_at(until, future).await.map_err(|_| LlmError::Timeout(kind))
     }
 }

@@ -79,9 +79,8 @@ impl Gateway {
     ) -> Result<(), LlmError> {
         let (began, at) = (Instant::now(), (self.clock)());
         let mut transcript = Transcript::default();
-        let sent =
-            attempt::run(&*self.transport, request, exchange, &mut transcript, self.deadlines, give_up_at).await;
-        self.health.record(&request.model, sent.as_ref().map(|()| ()), Instant::now());
+        let sent = attempt::run(&*self.transport, request, exchange, &mut transcript, self.deadlines, give_up_at).await;
+        self.health.record(&request.model, sent.as_ref().copied(), Instant::now());
         let latency = began.elapsed();
         let outcome = match sent {
             Ok(()) => exchange.judge(&transcript.text, &request.model).map_err(LlmError::Invalid),

@@ -81,7 +81,7 @@ impl OpenRouter {
 impl Transport for OpenRouter {
     async fn open(&self, request: &ChatRequest) -> Result<Chunks, LlmError> {
         match self.client.chat().create_stream_byot::<_, Chunk>(request).await {
-            Ok(chunks) => Ok(Box::pin(chunks.map(|chunk| chunk.map_err(broken)))),
+            Ok(chunks) => Ok(Box::pin(chunks.map(|chunk| chunk.map_err(|error| broken(&error))))),
             Err(OpenAIError::Boxed(error)) => match error.downcast::<NoStream>() {
                 Ok(no_stream) => match *no_stream {
                     NoStream::Whole(reply) => Ok(Box::pin(stream::iter([Ok(*reply)]))),
@@ -101,7 +101,7 @@ impl From<NoStream> for OpenAIError {
 }
 
 /// An error in the middle of a stream.
-fn broken(error: OpenAIError) -> LlmError {
+fn broken(error: &OpenAIError) -> LlmError {
     match error {
         OpenAIError::JSONDeserialize(..) => LlmError::Garbled,
         _ => LlmError::Cut,
@@ -109,18 +109,24 @@ fn broken(error: OpenAIError) -> LlmError {
 }
 
 async fn expect_stream(response: Response) -> Result<Response, NoStream> {
-    let status = response.status();
-    let retry_after = retry_after(&response);
+    if !response.status().is_success() {
+        return Err(failure(response).await.into());
+    }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if status.is_success() && content_type.starts_with("text/event-stream") {
+    if content_type.starts_with("text/event-stream") {
         return Ok(response);
     }
-    let body = read(response).await?;
-    if status.is_success() {
-        let reply = serde_json::from_slice::<Chunk>(&body).map_err(|_| LlmError::Garbled)?;
-        return Err(NoStream::Whole(Box::new(reply)));
-    }
-    Err(LlmError::from_status(meaning(status, &body), retry_after).into())
+    let reply = serde_json::from_slice::<Chunk>(&read(response).await?).map_err(|_| LlmError::Garbled)?;
+    Err(NoStream::Whole(Box::new(reply)))
+}
+
+/// What a response with an error status means.
+pub(super) async fn failure(response: Response) -> LlmError {
+    let status = response.status();
+    let retry_after = retry_after(&response);
+    // The status says enough when the body cannot be read.
+    let body = read(response).await.unwrap_or_default();
+    LlmError::from_status(meaning(status, &body), retry_after)
 }
 
 /// A proxy on the way may turn an error's status into its own; the body's code is OpenRouter's.
@@ -133,7 +139,7 @@ fn meaning(status: StatusCode, body: &[u8]) -> u16 {
     code.filter(|code| (400..600).contains(code)).unwrap_or(status.as_u16())
 }
 
-async fn read(mut response: Response) -> Result<Vec<u8>, LlmError> {
+pub(super) async fn read(mut response: Response) -> Result<Vec<u8>, LlmError> {
     let mut body = Vec::new();
     while let Some(piece) = response.chunk().await.map_err(|_| LlmError::Cut)? {
         if body.len() + piece.len() > BODY_MAX {

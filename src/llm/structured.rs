@@ -161,11 +161,9 @@ mod tests {
     fn what_stands_around_an_object_is_left_alone() {
         let expected = Reply { verdict: Kind::Met, maximum: vec![Inner { weight: 3 }] };
         let json = r#"{"verdict":"met","maximum":[{"weight":3}]}"#;
-        for reply in [
-            json.to_owned(),
-            format!("```json\n{json}\n```"),
-            format!("Here it is: {json} Good luck with {{it}}!"),
-        ] {
+        for reply in
+            [json.to_owned(), format!("```json\n{json}\n```"), format!("Here it is: {json} Good luck with {{it}}!")]
+        {
             assert_eq!(parse::<Reply>(&reply).as_ref(), Ok(&expected), "{reply}");
         }
     }

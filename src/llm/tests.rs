@@ -1,1 +1,139 @@
-//! Tests.
+//! Deadlines, under tokio's paused clock and over a scripted transport.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+use futures::{StreamExt, stream};
+use serde_json::json;
+use tokio::time::{Instant, sleep};
+
+use super::openrouter::{Chunks, Transport};
+use super::wire::{ChatRequest, Chunk};
+use super::*;
+use crate::store::{self, LedgerEntry};
+
+/// What a scripted model does, one after the other. When it has done all, its stream stays open and silent.
+#[derive(Clone, Copy)]
+enum Act {
+    /// Lets time pass, in seconds. Comments of a real stream are this, too: they do not come through.
+    Wait(u64),
+    /// Sends a piece of text.
+    Say(&'static str),
+    /// Ends in good order.
+    Finish,
+}
+
+#[derive(Default)]
+struct Script {
+    /// For each attempt.
+    acts: Mutex<VecDeque<Vec<Act>>>,
+    asked: Mutex<Vec<(String, Instant)>>,
+}
+
+#[async_trait]
+impl Transport for Script {
+    async fn open(&self, request: &ChatRequest) -> Result<Chunks, LlmError> {
+        self.asked.lock().expect("no panic").push((request.model.clone(), Instant::now()));
+        let acts = self.acts.lock().expect("no panic").pop_front().unwrap_or_default();
+        let ends = acts.iter().any(|act| matches!(act, Act::Finish));
+        let chunks = stream::iter(acts).filter_map(|act| async move {
+            match act {
+                Act::Wait(seconds) => {
+                    sleep(Duration::from_secs(seconds)).await;
+                    None
+                }
+                Act::Say(text) => Some(Ok(chunk(&json!({ "delta": { "content": text } })))),
+                Act::Finish => Some(Ok(chunk(&json!({ "finish_reason": "stop" })))),
+            }
+        });
+        if ends { Ok(Box::pin(chunks)) } else { Ok(Box::pin(chunks.chain(stream::pending()))) }
+    }
+}
+
+fn chunk(choice: &serde_json::Value) -> Chunk {
+    serde_json::from_value(json!({ "choices": [choice] })).expect("a chunk")
+}
+
+#[derive(Default)]
+struct Entries(Mutex<Vec<LedgerEntry>>);
+
+#[async_trait]
+impl Ledger for Entries {
+    async fn append(&self, entry: &LedgerEntry) -> store::Result<()> {
+        self.0.lock().expect("no panic").push(entry.clone());
+        Ok(())
+    }
+
+    async fn of_interview(&self, _interview: &InterviewId) -> store::Result<Vec<LedgerEntry>> {
+        Ok(Vec::new())
+    }
+}
+
+/// What came of a call: the result, and of each attempt the model's index in the chain, the second in which it began, and
+/// its outcome.
+struct Played {
+    result: Result<String, LlmError>,
+    attempts: Vec<(usize, u64, String)>,
+}
+
+async fn play(acts: &[&[Act]]) -> Played {
+    let script = Arc::new(Script::default());
+    *script.acts.lock().expect("no panic") = acts.iter().map(|acts| acts.to_vec()).collect();
+    let plans = Arc::new(Plans::embedded().expect("valid"));
+    let ledger = Arc::new(Entries::default());
+    let clock: Clock = Arc::new(|| DateTime::UNIX_EPOCH);
+    let gateway =
+        Gateway::over(script.clone(), Deadlines::default(), plans.clone(), ledger.clone(), clock, Arc::new(|| 0));
+    let call =
+        Call { task: Task::Grading, plan: PlanName::Free, language: Language::En, user: UserId(1), interview: None };
+    let prompt = Prompt { messages: vec![Message::new(Role::User, "Say something.")], schema: None, items: 0 };
+    let began = Instant::now();
+    let judge = |reply: &str, _: &str| Ok(reply.to_owned());
+    let result = gateway.complete(&call, prompt, |complaint| Ok(complaint.to_owned()), judge).await;
+    let chain = plans.chain(PlanName::Free, Task::Grading, Language::En);
+    let asked = script.asked.lock().expect("no panic").clone();
+    let entries = ledger.0.lock().expect("no panic").clone();
+    let attempts = asked.iter().zip(entries).map(|((model, at), entry)| {
+        let index = chain.iter().position(|id| id == model).expect("a model of the chain");
+        (index, at.duration_since(began).as_secs(), entry.outcome)
+    });
+    Played { result, attempts: attempts.collect() }
+}
+
+fn attempts(expected: &[(usize, u64, &str)]) -> Vec<(usize, u64, String)> {
+    expected.iter().map(|(model, at, outcome)| (*model, *at, (*outcome).to_owned())).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_model_without_data_for_20_seconds_loses_its_turn() {
+    let played = play(&[&[], &[Act::Wait(19), Act::Say("yes"), Act::Finish]]).await;
+    assert_eq!(played.result.as_deref(), Ok("yes"));
+    assert_eq!(played.attempts, attempts(&[(0, 0, "timeout"), (1, 20, "ok")]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_model_that_falls_silent_for_30_seconds_loses_its_turn() {
+    let played = play(&[
+        &[Act::Wait(10), Act::Say("a"), Act::Wait(29), Act::Say("b"), Act::Wait(31)],
+        &[Act::Say("yes"), Act::Finish],
+    ])
+    .await;
+    assert_eq!(played.result.as_deref(), Ok("yes"));
+    assert_eq!(played.attempts, attempts(&[(0, 0, "timeout"), (1, 69, "ok")]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_ends_after_90_seconds_and_the_chain_after_180() {
+    let endless = [Act::Say("a"), Act::Wait(25)].repeat(20);
+    let played = play(&[&endless, &endless, &[Act::Say("too late"), Act::Finish]]).await;
+    assert_eq!(played.result, Err(LlmError::Timeout(error::Deadline::Total)));
+    assert_eq!(played.attempts, attempts(&[(0, 0, "timeout"), (1, 90, "timeout")]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn slow_is_not_dead() {
+    let slow = [Act::Wait(15), Act::Say("a"), Act::Wait(29), Act::Say("b"), Act::Wait(29), Act::Say("c"), Act::Finish];
+    let played = play(&[&slow]).await;
+    assert_eq!(played.result.as_deref(), Ok("abc"));
+    assert_eq!(played.attempts, attempts(&[(0, 0, "ok")]));
+}

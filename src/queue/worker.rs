@@ -52,26 +52,29 @@ pub enum JobError {
 
 impl JobError {
     /// It may succeed another time.
-    pub fn again(reason: impl ToString) -> Self {
-        Self::Again { reason: reason.to_string(), after: None }
+    pub fn again(reason: impl Into<String>) -> Self {
+        Self::Again { reason: reason.into(), after: None }
     }
 
     /// It may succeed after a wait.
-    pub fn after(wait: Duration, reason: impl ToString) -> Self {
-        Self::Again { reason: reason.to_string(), after: Some(wait) }
+    pub fn after(wait: Duration, reason: impl Into<String>) -> Self {
+        Self::Again { reason: reason.into(), after: Some(wait) }
     }
 
     /// It can never succeed.
-    pub fn permanent(reason: impl ToString) -> Self {
-        Self::Permanent(reason.to_string())
+    pub fn permanent(reason: impl Into<String>) -> Self {
+        Self::Permanent(reason.into())
     }
 }
 
 impl From<StoreError> for JobError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Corrupt { .. } => Self::permanent(error),
-            StoreError::Conflict | StoreError::Duplicate | StoreError::Unavailable(_) => Self::again(error),
+            // What cannot be read may be quoted in the error, and be what a person typed.
+            StoreError::Corrupt { collection, .. } => {
+                Self::permanent(format!("a document of {collection} cannot be read"))
+            }
+            StoreError::Conflict | StoreError::Duplicate | StoreError::Unavailable(_) => Self::again(error.to_string()),
         }
     }
 }
@@ -111,7 +114,8 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let lane = |concurrency, attempts, limit| LaneSettings { concurrency, attempts, limit: Duration::from_secs(limit) };
+        let lane =
+            |concurrency, attempts, limit| LaneSettings { concurrency, attempts, limit: Duration::from_secs(limit) };
         Self {
             updates: lane(16, 8, 60),
             model: lane(8, 5, 300),

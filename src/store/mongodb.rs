@@ -1,3 +1,199 @@
-use super::{OpenError, Store};
-use secrecy::SecretString;
-pub(super) async fn open(_uri: &SecretString, _database: &str) -> Result<Store, OpenError> { unimplemented!() }
+//! The store in MongoDB.
+//!
+//! A document stands in the field `body`; beside it stand the fields that are looked up, as dates and numbers. A write
+//! is acknowledged by a majority of the replica set, from its journals, and retried by the driver when a connection
+//! breaks; reads see what a majority has. No transactions are used: a standalone server will do, though only a replica
+//! set survives the loss of a machine.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use ::mongodb::bson::{Bson, DateTime as BsonDateTime, Document, doc, serialize_to_bson};
+use ::mongodb::error::{Error, ErrorKind, WriteFailure};
+use ::mongodb::options::{Acknowledgment, ClientOptions, DatabaseOptions, ReadConcern, WriteConcern};
+use ::mongodb::{Client, Collection};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
+use secrecy::{ExposeSecret, SecretString};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Database, OpenError, Result, Store, StoreError};
+
+mod dialogues;
+mod interviews;
+mod jobs;
+mod logs;
+mod promotion;
+mod schema;
+mod users;
+
+/// Longest search for a server that takes writes, at the start and during an outage.
+const SERVER_SELECTION: Duration = Duration::from_secs(5);
+/// Longest wait for a majority. A write that waits longer counts as failed; it may come through later.
+const MAJORITY: Duration = Duration::from_secs(10);
+/// A connection that was not used for so long is closed.
+const IDLE: Duration = Duration::from_secs(120);
+/// Most connections: the driver's default of 10 would be fewer than the workers of one process.
+const CONNECTIONS: u32 = 32;
+
+/// The server's code for a unique key that is taken.
+const DUPLICATE_KEY: i32 = 11000;
+
+/// All ports of the store.
+struct Mongodb {
+    client: Client,
+    database: ::mongodb::Database,
+    sweep: promotion::Sweep,
+}
+
+/// Connects, makes the indexes and brings the schema up to date.
+pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, OpenError> {
+    let mut options = ClientOptions::parse(uri.expose_secret()).await.map_err(open_error)?;
+    options.app_name.get_or_insert_with(|| "interview-bot".to_owned());
+    options.server_selection_timeout = Some(SERVER_SELECTION);
+    options.connect_timeout = Some(SERVER_SELECTION);
+    options.max_idle_time.get_or_insert(IDLE);
+    options.max_pool_size.get_or_insert(CONNECTIONS);
+    options.retry_reads = Some(true);
+    options.retry_writes = Some(true);
+    let client = Client::with_options(options).map_err(open_error)?;
+
+    let durable = WriteConcern::builder().w(Acknowledgment::Majority).journal(true).w_timeout(MAJORITY).build();
+    let options = DatabaseOptions::builder().write_concern(durable).read_concern(ReadConcern::majority()).build();
+    let database = client.database_with_options(database, options);
+    database.run_command(doc! { "ping": 1 }).await.map_err(open_error)?;
+    schema::prepare(&database).await?;
+
+    let mongodb = Arc::new(Mongodb { client, database, sweep: promotion::Sweep::default() });
+    Ok(Store {
+        users: mongodb.clone(),
+        interviews: mongodb.clone(),
+        dialogues: mongodb.clone(),
+        jobs: mongodb.clone(),
+        audit: mongodb.clone(),
+        ledger: mongodb.clone(),
+        database: mongodb,
+    })
+}
+
+/// Waiting helps where nobody answers, not where the server says no.
+fn open_error(error: Error) -> OpenError {
+    match *error.kind {
+        ErrorKind::Authentication { .. }
+        | ErrorKind::InvalidArgument { .. }
+        | ErrorKind::InvalidTlsConfig { .. }
+        | ErrorKind::IncompatibleServer { .. } => OpenError::Refused(Box::new(error)),
+        _ => OpenError::Unreachable(Box::new(error)),
+    }
+}
+
+#[async_trait]
+impl Database for Mongodb {
+    async fn ping(&self) -> Result<Duration> {
+        let begun = Instant::now();
+        self.database.run_command(doc! { "ping": 1 }).await.map_err(unavailable)?;
+        Ok(begun.elapsed())
+    }
+
+    async fn describe(&self) -> Result<String> {
+        let build = self.database.run_command(doc! { "buildInfo": 1 }).await.map_err(unavailable)?;
+        let hello = self.database.run_command(doc! { "hello": 1 }).await.map_err(unavailable)?;
+        let version = build.get_str("version").unwrap_or("of an unknown version");
+        let replica_set = hello.get_str("setName").map(|name| format!("replica set {name}"));
+        let sharded = hello.get_str("msg").is_ok_and(|message| message == "isdbgrid");
+        let topology = replica_set.unwrap_or_else(|_| if sharded { "sharded" } else { "a single server" }.to_owned());
+        Ok(format!("MongoDB {version}, {topology}"))
+    }
+
+    async fn close(&self) {
+        self.client.clone().shutdown().await;
+    }
+}
+
+/// What is read of a document: its body.
+#[derive(Deserialize)]
+struct Stored<T> {
+    body: T,
+}
+
+impl Mongodb {
+    /// A collection to read bodies from.
+    fn stored<T: Send + Sync>(&self, collection: &str) -> Collection<Stored<T>> {
+        self.database.collection(collection)
+    }
+
+    fn documents(&self, collection: &str) -> Collection<Document> {
+        self.database.collection(collection)
+    }
+
+    /// Adds a document; one whose id is known is left as it is.
+    async fn append(&self, collection: &str, document: Document) -> Result<()> {
+        match self.documents(collection).insert_one(document).await {
+            Err(error) if is_duplicate(&error) => Ok(()),
+            other => other.map(drop).map_err(unavailable),
+        }
+    }
+
+    /// Replaces the document with this id and version.
+    async fn compare_and_set(&self, collection: &str, id: Bson, version: u64, document: Document) -> Result<()> {
+        let expected = doc! { "_id": id, "version": to_bson(&version, "version")? };
+        let result = self.documents(collection).replace_one(expected, document).await;
+        match result.map_err(duplicate_or_unavailable)?.matched_count {
+            0 => Err(StoreError::Conflict),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The bodies of the documents that a query finds.
+async fn bodies<T: DeserializeOwned + Send + Sync>(
+    query: ::mongodb::action::Find<'_, Stored<T>>,
+    limit: u32,
+    collection: &'static str,
+) -> Result<Vec<T>> {
+    // To the server 0 is no limit.
+    if limit == 0 {
+        return Ok(Vec::new());
+    }
+    let found = query.limit(i64::from(limit)).await.map_err(|error| unreadable(error, collection))?;
+    let found: Vec<Stored<T>> = found.try_collect().await.map_err(|error| unreadable(error, collection))?;
+    Ok(found.into_iter().map(|stored| stored.body).collect())
+}
+
+fn unavailable(error: Error) -> StoreError {
+    StoreError::Unavailable(Box::new(error))
+}
+
+/// The error of an insertion or replacement that a unique key may refuse.
+fn duplicate_or_unavailable(error: Error) -> StoreError {
+    if is_duplicate(&error) { StoreError::Duplicate } else { unavailable(error) }
+}
+
+/// The error of a read of `collection`.
+fn unreadable(error: Error, collection: &'static str) -> StoreError {
+    match *error.kind {
+        ErrorKind::Bson(_) | ErrorKind::BsonDeserialization(_) => {
+            StoreError::Corrupt { collection, source: Box::new(error) }
+        }
+        _ => unavailable(error),
+    }
+}
+
+fn is_duplicate(error: &Error) -> bool {
+    match &*error.kind {
+        ErrorKind::Write(WriteFailure::WriteError(error)) => error.code == DUPLICATE_KEY,
+        ErrorKind::Command(error) => error.code == DUPLICATE_KEY,
+        _ => false,
+    }
+}
+
+fn to_bson(value: &impl Serialize, collection: &'static str) -> Result<Bson> {
+    serialize_to_bson(value).map_err(|error| StoreError::Corrupt { collection, source: Box::new(error) })
+}
+
+/// A time as the looked-up fields keep it.
+fn date(time: DateTime<Utc>) -> BsonDateTime {
+    BsonDateTime::from_millis(time.timestamp_millis())
+}

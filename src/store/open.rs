@@ -98,6 +98,9 @@ pub enum OpenError {
     /// The database does not answer, or refuses. Worth another try while it starts.
     #[error("the database does not answer: {0}")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The database answers, and lets nobody in: a wrong password, say. Another try is of no use.
+    #[error("the database refuses the connection: {0}")]
+    Refused(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The directory of the file cannot be made.
     #[error("the directory {path} cannot be made: {source}")]
     Directory {

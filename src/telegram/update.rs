@@ -22,7 +22,8 @@ pub(super) fn id(update: &Value) -> Option<i64> {
 /// Reads an update. `None` for one that cannot be understood even so.
 pub(super) fn read(mut update: Value) -> Option<Update> {
     drop_entities(&mut update);
-    serde_json::from_value(update).ok()
+    // By way of text: the library's reader borrows the names of fields, which a `Value` cannot lend.
+    serde_json::from_str(&update.to_string()).ok()
 }
 
 /// The part that says what happened: the one that is not `update_id`.

@@ -104,7 +104,7 @@ impl Runner for Worker {
         };
         match done {
             Ok(()) | Err(HandlerError::Send(SendError::Unreachable)) => Ok(()),
-            Err(error) => Err(JobError::again(error)),
+            Err(error) => Err(JobError::again(error.to_string())),
         }
     }
 

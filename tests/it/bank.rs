@@ -27,10 +27,42 @@ fn answers_about_another_domain_earn_at_most_1() {
     let bank = Bank::embedded();
     let mut problems = Vec::new();
     for domain in Domain::ALL {
-        let others = Domain::ALL.into_iter().filter(|other| *other != domain).flat_map(|other| bank.domain(other));
-        problems.extend(check::cross_domain_problems(bank.domain(domain), others));
+        let others = Domain::ALL.into_iter().filter(|other| *other != domain);
+        let others: Vec<_> = others.flat_map(|other| bank.domain(other)).collect();
+        problems.extend(check::cross_domain_problems(bank.domain(domain), &others));
     }
     assert_none(&problems);
+}
+
+#[derive(serde::Deserialize)]
+struct Answers {
+    answer: Vec<Answer>,
+}
+
+/// An answer as somebody typed it.
+#[derive(serde::Deserialize)]
+struct Answer {
+    question: String,
+    language: Language,
+    band: String,
+    text: String,
+}
+
+#[test]
+fn answers_as_people_type_them_fall_into_their_bands() {
+    let Answers { answer: answers } = toml::from_str(include_str!("bank/answers.toml")).expect("answers.toml parses");
+    for answer in answers {
+        let question = questions().find(|question| question.id == answer.question).expect(&answer.question);
+        let asked = question.in_language(answer.language).expect("a rubric");
+        let score = grade_offline(&asked, &answer.text, answer.language).grade.score.value();
+        let fits = match answer.band.as_str() {
+            "weak" => score <= 2.0,
+            "middle" => score > 1.0 && score <= 8.0,
+            "strong" => score >= 6.0,
+            other => panic!("no band is called {other}"),
+        };
+        assert!(fits, "{} answer to {} scores {score}: {}", answer.band, answer.question, answer.text);
+    }
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use interview_bot::config::{Config, DatabaseConfig, LogFormat, PhonePolicy, VARIABLES, overlay};
+use interview_bot::config::{Config, LogFormat, PhonePolicy, VARIABLES, overlay};
+use interview_bot::store::DatabaseUrl;
 use interview_bot::domain::user::UserId;
 use secrecy::ExposeSecret;
 
@@ -33,7 +34,7 @@ fn a_token_is_enough() {
     assert_eq!(config.telegram.token.expose_secret(), TOKEN);
     assert_eq!(config.telegram.api_url, "https://api.telegram.org");
     assert!(config.telegram.admins.is_empty());
-    assert!(matches!(config.database, DatabaseConfig::Sqlite(path) if path.as_os_str() == "data/interview-bot.db"));
+    assert!(matches!(config.database, DatabaseUrl::Sqlite(path) if path.as_os_str() == "data/interview-bot.db"));
     assert!(config.openrouter.is_none() && config.http.is_none() && config.plans_file.is_none());
     assert_eq!(config.interview.phone, PhonePolicy::Optional);
     assert_eq!(config.interview.answer_grace, Duration::from_secs(6));
@@ -66,7 +67,7 @@ fn every_value_reaches_its_setting() {
     ]);
     assert_eq!(config.telegram.api_url, "http://127.0.0.1:8081");
     assert_eq!(config.telegram.admins.into_iter().collect::<Vec<_>>(), [UserId(7), UserId(42)]);
-    let DatabaseConfig::Mongodb(uri) = config.database else { panic!("MongoDB was asked for") };
+    let DatabaseUrl::Mongodb { uri, .. } = config.database else { panic!("MongoDB was asked for") };
     assert_eq!(uri.expose_secret(), "mongodb://bot:secret@db:27017/interviews");
     let openrouter = config.openrouter.expect("there is a key");
     assert_eq!(openrouter.api_key.expose_secret(), "sk-or-v1-0123456789");
@@ -222,4 +223,20 @@ fn printing_the_settings_shows_no_secret() {
     ]);
     let printed = format!("{config:?}");
     assert!(!printed.contains("hunter22") && !printed.contains("AAEh"), "{printed}");
+}
+
+#[test]
+fn every_secret_is_named_to_the_log() {
+    let config = good(&[
+        ("DATABASE_URL", "mongodb://bot:database-password@db/x"),
+        ("OPENROUTER_API_KEY", "key-of-openrouter"),
+        ("HTTP_LISTEN", "127.0.0.1:1"),
+        ("WEBHOOK_URL", "https://bot.example"),
+        ("WEBHOOK_SECRET", "secret-of-the-webhook"),
+        ("STATS_TOKEN", "token-of-statistics"),
+    ]);
+    let secrets: Vec<_> = config.secrets().iter().map(|secret| secret.expose_secret().to_owned()).collect();
+    for secret in [TOKEN, "database-password", "key-of-openrouter", "secret-of-the-webhook", "token-of-statistics"] {
+        assert!(secrets.iter().any(|known| known == secret), "{secret}");
+    }
 }

@@ -7,5 +7,6 @@ mod documents;
 mod interviews;
 mod jobs;
 mod logs;
+mod on_mongodb;
 mod opening;
 mod users;

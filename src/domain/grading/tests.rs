@@ -88,9 +88,22 @@ fn terse_answers_can_be_quoted() {
 #[test]
 fn what_was_not_said_or_says_nothing_is_not_credited() {
     let answer = "It is the same: a request that is not unable to run, и это так, va bu shunday.";
-    for quote in
-        ["", " ", "a", "the", "it is", "это", "shunday", "...", "\"", "-", "able", "different state", "request twice"]
-    {
+    for quote in [
+        "",
+        " ",
+        "a",
+        "the",
+        "it is",
+        "это",
+        "shunday",
+        "...",
+        "\"",
+        "-",
+        "able",
+        "able to run",
+        "different state",
+        "request twice",
+    ] {
         assert_eq!(quoted(quote, answer), None, "{quote:?}");
     }
 }

@@ -25,11 +25,8 @@ pub(super) fn groups(point: &str, question: &str, stemmer: &Stemmer) -> Vec<Vec<
             continue;
         }
         let known = stems.iter().any(|stem| given.contains(stem));
-        if known {
-            given_away.push(vec![word])
-        } else {
-            groups.push(vec![word])
-        }
+        let list = if known { &mut given_away } else { &mut groups };
+        list.push(vec![word]);
         seen.push(stems);
     }
     // A point in the question's own words can only be looked for by them.

@@ -74,7 +74,11 @@ impl QuestionDraft {
 
 fn within(name: &str, text: String, min: usize, max: usize) -> Result<String, String> {
     let length = utf16_len(&text);
-    if (min..=max).contains(&length) { Ok(text) } else { Err(format!("{name} has {length} characters, allowed are {min} to {max}")) }
+    if (min..=max).contains(&length) {
+        Ok(text)
+    } else {
+        Err(format!("{name} has {length} characters, allowed are {min} to {max}"))
+    }
 }
 
 fn paragraphs(language: Language, text: &str) -> String {
@@ -176,7 +180,10 @@ mod tests {
         };
         assert_eq!(weighted([33, 33, 20, 13]), Ok(vec![33, 34, 20, 13]));
         assert_eq!(weighted([50, 20, 20, 13]), Ok(vec![47, 20, 20, 13]));
-        assert_eq!(weighted([30, 30, 20, 24]).expect_err("too much"), "the weights of the key points sum to 104, not to 100");
+        assert_eq!(
+            weighted([30, 30, 20, 24]).expect_err("too much"),
+            "the weights of the key points sum to 104, not to 100"
+        );
         assert_eq!(weighted([50, 50, 0, 0]).expect_err("no weight"), "key point 3 has no weight");
     }
 

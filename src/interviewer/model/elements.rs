@@ -147,7 +147,8 @@ mod tests {
         fn no_text_confuses_it_into_a_panic(text in "[\\[\\]{}\",:\\\\a ]{0,80}") {
             let mut elements = Elements::default();
             for element in elements.push(&text) {
-                prop_assert!(element.starts_with('{') && element.ends_with(['}', ']']));
+                let whole = element.starts_with('{') && element.ends_with(['}', ']']);
+                prop_assert!(whole, "{}", element);
             }
         }
     }

@@ -92,7 +92,11 @@ impl<'a> Judge<'a> {
         let reply: Reply = structured::parse(reply)?;
         let rubric = &self.request.question.rubric;
         if reply.points.len() != rubric.points().len() {
-            return Err(format!("the rubric has {} key points, you gave {}", rubric.points().len(), reply.points.len()));
+            return Err(format!(
+                "the rubric has {} key points, you gave {}",
+                rubric.points().len(),
+                reply.points.len()
+            ));
         }
         let claims: Vec<Claim> = reply.points.into_iter().map(Claim::from).collect();
         let grade = verify(rubric, &claims, &self.request.answer);

@@ -11,17 +11,61 @@ use crate::domain::text::fold::{fold, is_apostrophe};
 const TELLING: usize = 6;
 
 const ENGLISH: &[&str] = &[
-    "the", "is", "are", "was", "of", "and", "to", "in", "that", "it", "for", "with", "you", "your", "what", "how", "when",
-    "which", "why", "a", "an", "on", "by", "from", "or", "not", "can", "would", "do", "does", "be", "this", "as", "if",
-    "between",
+    "the", "is", "are", "was", "of", "and", "to", "in", "that", "it", "for", "with", "you", "your", "what", "how",
+    "when", "which", "why", "a", "an", "on", "by", "from", "or", "not", "can", "would", "do", "does", "be", "this",
+    "as", "if", "between",
 ];
 
 /// Folded: without ʻ and ʼ.
 const UZBEK: &[&str] = &[
-    "va", "bilan", "uchun", "bu", "nima", "qanday", "qaysi", "qachon", "nega", "ham", "yoki", "emas", "kerak", "mumkin",
-    "bolsa", "boladi", "bolgan", "bolib", "orqali", "deb", "esa", "lekin", "ammo", "siz", "sizning", "qilish", "qiladi",
-    "haqida", "farqi", "bir", "har", "shu", "keyin", "oldin", "yaxshi", "javob", "toʻgri", "togri", "agar", "faqat",
-    "kop", "yangi", "aytdingiz", "edi", "ularning", "uning", "bor", "yoq",
+    "va",
+    "bilan",
+    "uchun",
+    "bu",
+    "nima",
+    "qanday",
+    "qaysi",
+    "qachon",
+    "nega",
+    "ham",
+    "yoki",
+    "emas",
+    "kerak",
+    "mumkin",
+    "bolsa",
+    "boladi",
+    "bolgan",
+    "bolib",
+    "orqali",
+    "deb",
+    "esa",
+    "lekin",
+    "ammo",
+    "siz",
+    "sizning",
+    "qilish",
+    "qiladi",
+    "haqida",
+    "farqi",
+    "bir",
+    "har",
+    "shu",
+    "keyin",
+    "oldin",
+    "yaxshi",
+    "javob",
+    "toʻgri",
+    "togri",
+    "agar",
+    "faqat",
+    "kop",
+    "yangi",
+    "aytdingiz",
+    "edi",
+    "ularning",
+    "uning",
+    "bor",
+    "yoq",
 ];
 
 const UZBEK_ENDINGS: &[&str] = &[
@@ -30,8 +74,23 @@ const UZBEK_ENDINGS: &[&str] = &[
 ];
 
 const TURKISH: &[&str] = &[
-    "ve", "bir", "için", "ile", "nasıl", "nedir", "veya", "değil", "olarak", "arasındaki", "gibi", "daha", "kullanılır",
-    "olan", "çok", "hangi", "neden",
+    "ve",
+    "bir",
+    "için",
+    "ile",
+    "nasıl",
+    "nedir",
+    "veya",
+    "değil",
+    "olarak",
+    "arasındaki",
+    "gibi",
+    "daha",
+    "kullanılır",
+    "olan",
+    "çok",
+    "hangi",
+    "neden",
 ];
 
 /// Whether `text` is in `language`, as far as its length allows to tell. Short texts, like the name of a topic, pass
@@ -71,7 +130,8 @@ pub(super) fn with_uzbek_signs(text: &str) -> String {
             'o' | 'g' | 'O' | 'G' => 'ʻ',
             _ => 'ʼ',
         };
-        let is_sign = is_apostrophe(c) && within_word && !in_code && (next_is_letter || c != '\'' && c != '’' && c != '`');
+        let is_sign =
+            is_apostrophe(c) && within_word && !in_code && (next_is_letter || c != '\'' && c != '’' && c != '`');
         shown.push(if is_sign { sign } else { c });
         before = c;
     }
@@ -143,7 +203,7 @@ mod tests {
         "Node.js'da event loop qanday ishlaydi?",
         "React hooklari nima uchun kerak, useEffect qachon chaqiriladi?",
         "Siz index va B-tree haqida toʻgʻri aytdingiz.",
-        "Keshlash strategiyalarini solishtiring",
+        "Keshlash strategiyalarini solishtiring va ularning farqini ayting",
     ];
     const RU: &[&str] = &[
         "Что такое владение в Rust и зачем оно нужно?",

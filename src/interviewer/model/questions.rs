@@ -5,15 +5,15 @@ use tokio::sync::mpsc;
 
 use super::draft::{QuestionDraft, Reply};
 use super::elements::Elements;
-use crate::interviewer::similar::Fingerprint;
 use crate::domain::question::{Question, QuestionId, Source};
 use crate::domain::text::truncate_utf16;
 use crate::interviewer::QuestionsRequest;
+use crate::interviewer::similar::Fingerprint;
 use crate::llm::{Exchange, Gateway, LlmError, Prompt, Schema, Task};
 use crate::prompt::Prompts;
 
 /// How many of the questions asked before are named in the prompt. All of them are compared.
-const NAMED: usize = 30;
+const NAMED: usize = 60;
 /// How much of each is named, in UTF-16 units.
 const NAMED_LENGTH: usize = 160;
 /// How many faults are told to a model.

@@ -86,7 +86,12 @@ impl<'a> QuestionValues<'a> {
 ///
 /// # Errors
 /// What is wrong with the reply.
-pub(super) fn judge(request: &ReportRequest, secrets: &Secrets, reply: &str, model: &str) -> Result<ReportNotes, String> {
+pub(super) fn judge(
+    request: &ReportRequest,
+    secrets: &Secrets,
+    reply: &str,
+    model: &str,
+) -> Result<ReportNotes, String> {
     let reply: Reply = structured::parse(reply)?;
     let language = request.candidate.language;
     let list = |name, sentences, max| checked(name, sentences, max, language, secrets);

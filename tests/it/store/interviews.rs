@@ -66,7 +66,9 @@ async fn of_several_interviews_begun_at_once_one_is_stored() {
         let tasks: Vec<_> = (0..8)
             .map(|n| {
                 let store = store.clone();
-                tokio::spawn(async move { store.interviews.insert(&interview(&n.to_string(), 1, Level::Junior, 0)).await })
+                tokio::spawn(
+                    async move { store.interviews.insert(&interview(&n.to_string(), 1, Level::Junior, 0)).await },
+                )
             })
             .collect();
         let mut stored = 0;

@@ -14,6 +14,16 @@ const HEADER: &str = "\
 # Values with spaces, quotes or # go in quotes. A wrong value stops the start with a line that says what is allowed.
 ";
 
+/// Read by docker-compose.yml, not by the bot.
+const COMPOSE: &str = "
+# ---- Docker Compose ----
+
+# Passwords of the MongoDB that docker-compose.yml starts: the bot's and the administrator's. Required for it, and for
+# nothing else. Letters and digits, for instance from `openssl rand -hex 24`.
+#MONGODB_PASSWORD=
+#MONGODB_ROOT_PASSWORD=
+";
+
 const TABLE_BEGIN: &str = "<!-- The table is written by tests/it/tidy/documents.rs. -->\n";
 const TABLE_END: &str = "<!-- End of the table. -->\n";
 
@@ -42,7 +52,7 @@ fn env_example() -> String {
         }
         text.push_str(&assignment(variable));
     }
-    text
+    text + COMPOSE
 }
 
 /// What must be filled in is ready to be; what has a default is shown, commented out.
@@ -92,7 +102,7 @@ fn env_example_explains_every_variable() {
 
 #[test]
 fn env_example_with_a_token_is_a_working_set_of_settings() {
-    let example = read(".env.example").text;
+    let example = read(".env.example").text.replace(COMPOSE, "");
     // Every variable that is shown commented out holds its default, so all of them together must load too.
     let filled = example.replace("TELEGRAM_BOT_TOKEN=", "TELEGRAM_BOT_TOKEN=123456789:abcdefghijklmnopqrstuvwxyz");
     let uncommented = filled.lines().map(|line| match line.strip_prefix('#') {
@@ -114,6 +124,14 @@ fn the_readme_lists_every_variable() {
     let (before, rest) = text.split_once(TABLE_BEGIN).expect("README.md marks where its table begins");
     let (_, after) = rest.split_once(TABLE_END).expect("README.md marks where its table ends");
     in_step("README.md", &format!("{before}{TABLE_BEGIN}{}{TABLE_END}{after}", table()));
+}
+
+#[test]
+fn docker_compose_asks_for_nothing_that_env_example_does_not_explain() {
+    let compose = read("docker-compose.yml").text;
+    let asked: Vec<_> = compose.split("${").skip(1).filter_map(|rest| rest.split([':', '}']).next()).collect();
+    assert!(!asked.is_empty());
+    assert!(asked.iter().all(|name| COMPOSE.contains(&format!("#{name}=\n"))), "{asked:?}");
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn misspelt(language: Language, file: &File, messages: &Messages) -> Vec<String>
                 problem(id, "an apostrophe that is neither ʻ (oʻ, gʻ) nor ʼ");
             }
             Language::Uz if wrong_turned_comma(&words) => {
-                problem(id, "ʻ after another letter than o and g, or ʼ after o or g")
+                problem(id, "ʻ after another letter than o and g, or ʼ after o or g");
             }
             Language::Ru if !has_cyrillic && words.contains(char::is_alphabetic) && !NAMES.contains(&id.as_str()) => {
                 problem(id, "no Cyrillic in Russian");
@@ -163,8 +163,8 @@ fn misspelt(language: Language, file: &File, messages: &Messages) -> Vec<String>
             Language::En if has_cyrillic => problem(id, "Cyrillic in English"),
             _ => {}
         }
-        if text.contains("  ") || text.contains("...") {
-            problem(id, "two spaces, or three dots in place of …");
+        if text.contains("...") {
+            problem(id, "three dots in place of …");
         }
         for keys in &content.selections {
             let has = |key: &str| keys.iter().any(|known| known == key);

@@ -32,31 +32,32 @@ const ENTITIES: &[&str] = &["&lt;", "&gt;", "&amp;", "&quot;"];
 /// What holds no markup, by the beginning of its id, and how long it may be in UTF-16 units. A button's label has no
 /// limit in the Bot API; beyond this it is cut off on a phone.
 const PLAIN: &[(&str, usize)] = &[
-    ("button-", 40),
+    ("button-", LABEL_MAX),
     ("notice-", 200),
     ("command-", 256),
     ("bot-name", 64),
     ("bot-short", 120),
     ("bot-description", 512),
-    ("domain-", 40),
-    ("level-", 40),
-    ("plan-", 40),
-    ("technology-", 40),
-    ("language-name", 40),
+    ("language-name", LABEL_MAX),
 ];
+
+/// Longest label of a button. The names of this file stand in buttons.
+const LABEL_MAX: usize = 40;
+const NAMES: &str = "catalog.ftl";
 
 /// A message in HTML leaves room for what a card puts around it.
 const HTML_MAX: usize = 2000;
 
-fn faults(id: &str, content: &Content) -> Vec<String> {
-    let plain = PLAIN.iter().find(|(prefix, _)| id.starts_with(prefix));
+fn faults(file: &str, id: &str, content: &Content) -> Vec<String> {
+    let by_id = PLAIN.iter().find(|(prefix, _)| id.starts_with(prefix)).map(|(_, max)| *max);
+    let plain = by_id.or((file == NAMES).then_some(LABEL_MAX));
     let mut problems = Vec::new();
     for text in &content.texts {
         let problem = match plain {
             Some(_) if text.contains(['<', '>']) || ENTITIES.iter().any(|entity| text.contains(entity)) => {
                 Some("markup where Telegram shows plain text".to_owned())
             }
-            Some((_, max)) if utf16_len(text) > *max => Some(format!("longer than {max} UTF-16 units")),
+            Some(max) if utf16_len(text) > max => Some(format!("longer than {max} UTF-16 units")),
             Some(_) => None,
             None if utf16_len(text) > HTML_MAX => Some(format!("longer than {HTML_MAX} UTF-16 units")),
             None => html(text).err(),
@@ -120,7 +121,7 @@ fn telegram_takes_every_message() {
     let mut problems = Vec::new();
     for language in Language::ALL {
         for (file, messages) in locales::language(language) {
-            let found = messages.iter().flat_map(|(id, content)| faults(id, content));
+            let found = messages.iter().flat_map(|(id, content)| faults(file.name(), id, content));
             problems.extend(found.map(|problem| format!("{}: {problem}", file.path)));
         }
     }
@@ -129,7 +130,8 @@ fn telegram_takes_every_message() {
 
 #[test]
 fn the_rules_catch_what_they_are_for() {
-    let check = |id: &str, text: &str| faults(id, &Content { texts: vec![text.to_owned()], ..Content::default() });
+    let check =
+        |id: &str, text: &str| faults("menu.ftl", id, &Content { texts: vec![text.to_owned()], ..Content::default() });
     none(&check("menu-title", "<b>Menu</b>\n<blockquote expandable>&lt;A&amp;B&gt;</blockquote> <a href=\"x\">y</a>"));
     one(&check("menu-title", "<b>Menu"), "not closed");
     one(&check("menu-title", "<b><i>Menu</b></i>"), "</b> closes");
@@ -143,4 +145,6 @@ fn the_rules_catch_what_they_are_for() {
     one(&check("button-next", &"a".repeat(41)), "longer");
     one(&check("menu-title", " "), "empty");
     none(&check("button-next", "Q & A →"));
+    let name = Content { texts: vec!["<b>Pro</b>".to_owned()], ..Content::default() };
+    one(&faults("catalog.ftl", "plan-pro", &name), "plain text");
 }

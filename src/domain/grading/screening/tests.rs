@@ -366,6 +366,10 @@ fn an_answer_in_the_words_of_the_question_is_an_answer() {
         ("Does UDP guarantee delivery?", "UDP does not guarantee delivery"),
         ("Гарантирует ли UDP доставку?", "UDP не гарантирует доставку"),
         ("UDP yetkazishni kafolatlaydimi?", "yoʻq"),
+        (
+            "UDP guarantees delivery of every packet in the right order: true or false?",
+            "UDP never guarantees delivery of every packet in the right order",
+        ),
         ("Which Python statement does nothing?", "`pass`"),
     ] {
         assert_eq!(screen(question, answer), None, "{answer:?}");

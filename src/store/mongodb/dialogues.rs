@@ -1,0 +1,39 @@
+//! Where each chat's dialogue stands.
+
+use ::mongodb::bson::{Document, doc};
+use async_trait::async_trait;
+
+use super::{Mongodb, unavailable};
+use crate::store::{DialogueRecord, Dialogues, Result, StoreError};
+
+const COLLECTION: &str = "dialogues";
+
+#[async_trait]
+impl Dialogues for Mongodb {
+    async fn get(&self, chat: i64) -> Result<Option<DialogueRecord>> {
+        let found = self.documents(COLLECTION).find_one(doc! { "_id": chat }).await.map_err(unavailable)?;
+        found.map(|document| record(chat, &document)).transpose()
+    }
+
+    async fn put(&self, record: &DialogueRecord) -> Result<()> {
+        // As text, so that it comes back as it was: not every JSON value is one of BSON.
+        let state = record.state.to_string();
+        let document = doc! { "_id": record.chat, "schema": i64::from(record.schema), "state": state };
+        let dialogues = self.documents(COLLECTION);
+        let put = dialogues.replace_one(doc! { "_id": record.chat }, document).upsert(true).await;
+        put.map(drop).map_err(unavailable)
+    }
+
+    async fn remove(&self, chat: i64) -> Result<()> {
+        let removed = self.documents(COLLECTION).delete_one(doc! { "_id": chat }).await;
+        removed.map(drop).map_err(unavailable)
+    }
+}
+
+fn record(chat: i64, document: &Document) -> Result<DialogueRecord> {
+    let read = || {
+        let schema = u32::try_from(document.get_i64("schema")?)?;
+        Ok(DialogueRecord { chat, schema, state: serde_json::from_str(document.get_str("state")?)? })
+    };
+    read().map_err(|source| StoreError::Corrupt { collection: COLLECTION, source })
+}

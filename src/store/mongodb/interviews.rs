@@ -1,0 +1,77 @@
+//! Interviews.
+
+use ::mongodb::bson::{Document, doc};
+use async_trait::async_trait;
+
+use super::{Mongodb, bodies, date, duplicate_or_unavailable, to_bson, unavailable, unreadable};
+use crate::domain::interview::{Interview, InterviewId};
+use crate::domain::user::UserId;
+use crate::store::{Interviews, Result};
+
+const COLLECTION: &str = "interviews";
+
+#[async_trait]
+impl Interviews for Mongodb {
+    async fn get(&self, id: &InterviewId) -> Result<Option<Interview>> {
+        let found = self.stored(COLLECTION).find_one(doc! { "_id": &id.0 }).await;
+        Ok(found.map_err(|error| unreadable(error, COLLECTION))?.map(|stored| stored.body))
+    }
+
+    async fn insert(&self, interview: &Interview) -> Result<()> {
+        let inserted = self.documents(COLLECTION).insert_one(document(interview)?).await;
+        inserted.map(drop).map_err(duplicate_or_unavailable)
+    }
+
+    async fn replace(&self, interview: &mut Interview) -> Result<()> {
+        let next = Interview { version: interview.version + 1, ..interview.clone() };
+        let id = interview.id.0.as_str().into();
+        self.compare_and_set(COLLECTION, id, interview.version, document(&next)?).await?;
+        *interview = next;
+        Ok(())
+    }
+
+    async fn open_of(&self, user: UserId) -> Result<Option<Interview>> {
+        let found = self.stored(COLLECTION).find_one(doc! { "user": user.0, "open": true }).await;
+        Ok(found.map_err(|error| unreadable(error, COLLECTION))?.map(|stored| stored.body))
+    }
+
+    async fn finished_of(&self, user: UserId, skip: u32, limit: u32) -> Result<Vec<Interview>> {
+        let interviews = self.stored(COLLECTION);
+        let query = interviews.find(finished(user)).sort(doc! { "ended_at": -1, "_id": -1 }).skip(u64::from(skip));
+        bodies(query, limit, COLLECTION).await
+    }
+
+    async fn count_finished(&self, user: UserId) -> Result<u32> {
+        let count = self.documents(COLLECTION).count_documents(finished(user)).await.map_err(unavailable)?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    async fn on_track(&self, user: UserId, track: &str, limit: u32) -> Result<Vec<Interview>> {
+        let interviews = self.stored(COLLECTION);
+        let query = interviews.find(doc! { "user": user.0, "track": track }).sort(doc! { "begun_at": -1, "_id": -1 });
+        bodies(query, limit, COLLECTION).await
+    }
+}
+
+fn finished(user: UserId) -> Document {
+    doc! { "user": user.0, "status": "finished" }
+}
+
+fn document(interview: &Interview) -> Result<Document> {
+    let mut document = doc! {
+        "_id": &interview.id.0,
+        "user": interview.user.0,
+        "track": interview.track.key(),
+        "status": to_bson(&interview.status, COLLECTION)?,
+        "begun_at": date(interview.created_at),
+        "version": to_bson(&interview.version, COLLECTION)?,
+        "body": to_bson(interview, COLLECTION)?,
+    };
+    if interview.status.is_open() {
+        document.insert("open", true);
+    }
+    if let Some(ended_at) = interview.ended_at {
+        document.insert("ended_at", date(ended_at));
+    }
+    Ok(document)
+}

@@ -1,0 +1,204 @@
+//! The durable queue.
+//!
+//! Round trips: a claim 1; a renewal, retry or release 1; the end of a job 2; enqueueing 3 for one key and 4 for
+//! several, however many jobs.
+
+use std::time::Duration;
+
+use ::mongodb::bson::{DateTime as BsonDateTime, Document, doc};
+use ::mongodb::error::{Error, ErrorKind};
+use ::mongodb::options::ReturnDocument;
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
+use serde::{Deserialize, Serialize};
+
+use super::promotion::COLLECTION;
+use super::schema::draw_numbers;
+use super::{DUPLICATE_KEY, Mongodb, date, unavailable, unreadable};
+use crate::clock::after;
+use crate::queue::{Claim, Job, Lane, LaneCounts, NewJob};
+use crate::store::{Jobs, Result, StoreError};
+
+/// A job as it is stored. `open` and `head` are true or missing, for the sake of the partial indexes.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    #[serde(rename = "_id")]
+    id: String,
+    key: String,
+    lane: Lane,
+    /// The order in which jobs were enqueued, see [`draw_numbers`].
+    seq: i64,
+    /// `waiting`, `running`, `done` or `dead`.
+    state: String,
+    /// True while waiting or running.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    open: Option<bool>,
+    /// When a waiting job may run, when a running one's lease ends.
+    due: BsonDateTime,
+    token: i64,
+    attempts: u32,
+    #[serde(default)]
+    last_error: Option<String>,
+    enqueued_at: BsonDateTime,
+    /// JSON as text, so that it comes back as it was: not every JSON value is one of BSON. Missing once done.
+    #[serde(default)]
+    payload: Option<String>,
+}
+
+#[async_trait]
+impl Jobs for Mongodb {
+    async fn enqueue(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Result<u32> {
+        if jobs.is_empty() {
+            return Ok(0);
+        }
+        let count = i64::try_from(jobs.len()).unwrap_or(i64::MAX);
+        let first = draw_numbers(&self.database, COLLECTION, count).await?;
+        let records: Vec<Record> = (first..).zip(jobs).map(|(seq, job)| record(job, seq, now)).collect();
+        let inserted = self.database.collection::<Record>(COLLECTION).insert_many(records).ordered(false).await;
+        let known = match inserted {
+            Ok(_) => 0,
+            Err(error) => only_duplicates(&error).ok_or_else(|| unavailable(error))?,
+        };
+        // Also when all were known: whoever stored them may have died before this.
+        self.promote_keys_of(jobs).await?;
+        Ok(u32::try_from(jobs.len().saturating_sub(known)).unwrap_or(u32::MAX))
+    }
+
+    async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
+        let claim = self.claim_head(lane, now, lease).await?;
+        if claim.is_none() && self.sweep(now).await? {
+            return self.claim_head(lane, now, lease).await;
+        }
+        Ok(claim)
+    }
+
+    async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool> {
+        self.change(claim, doc! { "$set": { "due": date(after(now, lease)) } }).await
+    }
+
+    async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
+        // The payload holds what people typed: it goes as soon as it is not needed.
+        let gone = doc! { "open": "", "head": "", "payload": "" };
+        self.end(claim, doc! { "$set": { "state": "done", "done_at": date(now) }, "$unset": gone }).await
+    }
+
+    async fn retry(&self, claim: &Claim, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
+        self.change(claim, doc! { "$set": { "state": "waiting", "due": date(run_at), "last_error": error } }).await
+    }
+
+    async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
+        let given_back = doc! { "$set": { "state": "waiting", "due": date(now) }, "$inc": { "attempts": -1 } };
+        self.change(claim, given_back).await
+    }
+
+    async fn bury(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
+        let set = doc! { "state": "dead", "dead_at": date(now), "last_error": error };
+        self.end(claim, doc! { "$set": set, "$unset": { "open": "", "head": "" } }).await
+    }
+
+    async fn count(&self, lane: Lane) -> Result<LaneCounts> {
+        let jobs = self.documents(COLLECTION);
+        let of = |state: &str| jobs.count_documents(doc! { "lane": lane.slug(), "open": true, "state": state });
+        let dead = jobs.count_documents(doc! { "state": "dead", "lane": lane.slug() });
+        let (waiting, running, dead) =
+            futures::try_join!(of("waiting").into_future(), of("running").into_future(), dead.into_future())
+                .map_err(unavailable)?;
+        Ok(LaneCounts { waiting, running, dead })
+    }
+
+    async fn dead(&self, limit: u32) -> Result<Vec<Job>> {
+        // To the server 0 is no limit.
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let records = self.database.collection::<Record>(COLLECTION);
+        let query = records.find(doc! { "state": "dead" }).sort(doc! { "dead_at": -1, "seq": -1 });
+        let found = query.limit(i64::from(limit)).await.map_err(unavailable)?;
+        let found: Vec<Record> = found.try_collect().await.map_err(|error| unreadable(error, COLLECTION))?;
+        found.into_iter().map(job_of).collect()
+    }
+
+    async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64> {
+        let forgotten = self.documents(COLLECTION).delete_many(doc! { "done_at": { "$lt": date(before) } }).await;
+        Ok(forgotten.map_err(unavailable)?.deleted_count)
+    }
+}
+
+impl Mongodb {
+    async fn claim_head(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
+        let claimed = self
+            .database
+            .collection::<Record>(COLLECTION)
+            .find_one_and_update(
+                doc! { "head": true, "lane": lane.slug(), "due": { "$lte": date(now) } },
+                doc! {
+                    "$set": { "state": "running", "due": date(after(now, lease)) },
+                    "$inc": { "token": 1_i64, "attempts": 1 },
+                },
+            )
+            .sort(doc! { "due": 1 })
+            .return_document(ReturnDocument::After)
+            .await
+            .map_err(|error| unreadable(error, COLLECTION))?;
+        let Some(record) = claimed else { return Ok(None) };
+        let token = record.token;
+        Ok(Some(Claim { job: job_of(record)?, token }))
+    }
+
+    /// Changes the claimed job. False when the lease was lost.
+    async fn change(&self, claim: &Claim, change: Document) -> Result<bool> {
+        let held = doc! { "_id": &claim.job.id, "token": claim.token, "state": "running" };
+        let changed = self.documents(COLLECTION).update_one(held, change).await.map_err(unavailable)?;
+        Ok(changed.matched_count == 1)
+    }
+
+    /// Ends the claimed job and marks the next of its key. False when the lease was lost.
+    async fn end(&self, claim: &Claim, end: Document) -> Result<bool> {
+        let ended = self.change(claim, end).await?;
+        // Also when it was lost: this may be the second try, after a first that got no further than the end.
+        self.promote(&claim.job.key).await?;
+        Ok(ended)
+    }
+}
+
+fn record(job: &NewJob, seq: i64, now: DateTime<Utc>) -> Record {
+    Record {
+        id: job.id.clone(),
+        key: job.key.clone(),
+        lane: job.lane,
+        seq,
+        state: "waiting".to_owned(),
+        open: Some(true),
+        due: date(job.run_at.unwrap_or(now)),
+        token: 0,
+        attempts: 0,
+        last_error: None,
+        enqueued_at: date(now),
+        payload: Some(job.payload.to_string()),
+    }
+}
+
+fn job_of(record: Record) -> Result<Job> {
+    let payload = record.payload.as_deref().unwrap_or("null");
+    let payload = serde_json::from_str(payload);
+    Ok(Job {
+        payload: payload.map_err(|error| StoreError::Corrupt { collection: COLLECTION, source: error.into() })?,
+        id: record.id,
+        key: record.key,
+        lane: record.lane,
+        attempts: record.attempts,
+        last_error: record.last_error,
+        enqueued_at: DateTime::from_timestamp_millis(record.enqueued_at.timestamp_millis()).unwrap_or_default(),
+    })
+}
+
+/// How many documents were left out of an insertion because their ids are known; `None` when anything else failed.
+fn only_duplicates(error: &Error) -> Option<usize> {
+    let ErrorKind::InsertMany(error) = &*error.kind else { return None };
+    if error.write_concern_error.is_some() {
+        return None;
+    }
+    let refused = error.write_errors.as_deref().unwrap_or_default();
+    refused.iter().all(|error| error.code == DUPLICATE_KEY).then_some(refused.len())
+}

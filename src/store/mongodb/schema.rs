@@ -1,0 +1,104 @@
+//! The indexes, and how a database of an older version gets its documents changed.
+//!
+//! Several processes may start at the same time, so whatever is done here can be done twice.
+
+use std::time::Duration;
+
+use ::mongodb::bson::{Document, doc};
+use ::mongodb::options::IndexOptions;
+use ::mongodb::{Database, IndexModel};
+
+use super::{open_error, unavailable};
+use crate::store::OpenError;
+
+/// The schema of this version of the program.
+const KNOWN: u32 = 1;
+/// How long done jobs are kept.
+const KEEP_DONE: Duration = Duration::from_secs(48 * 3600);
+/// Holds the schema's version and the counters.
+const META: &str = "meta";
+
+/// Makes the indexes and migrates the documents.
+pub(super) async fn prepare(database: &Database) -> Result<(), OpenError> {
+    let meta = database.collection::<Document>(META);
+    let schema = doc! { "_id": "schema" };
+    let found = meta.find_one(schema.clone()).await.map_err(open_error)?;
+    let found = found.and_then(|document| document.get_i64("version").ok()).unwrap_or_default();
+    let found = u32::try_from(found).unwrap_or(u32::MAX);
+    if found > KNOWN {
+        return Err(OpenError::NewerSchema { found, known: KNOWN });
+    }
+    for (collection, indexes) in indexes() {
+        database.collection::<Document>(collection).create_indexes(indexes).await.map_err(open_error)?;
+    }
+    if found < KNOWN {
+        // Version 1 is the first. A migration from it stands here, before the version is raised.
+        let raised = doc! { "$max": { "version": i64::from(KNOWN) } };
+        meta.update_one(schema, raised).upsert(true).await.map_err(open_error)?;
+    }
+    Ok(())
+}
+
+fn indexes() -> [(&'static str, Vec<IndexModel>); 5] {
+    [
+        ("users", vec![index("username", doc! { "username": 1, "stored": -1 }, IndexOptions::default())]),
+        (
+            "interviews",
+            vec![
+                index("one_open", doc! { "user": 1 }, unique_where(doc! { "open": true })),
+                index("history", doc! { "user": 1, "status": 1, "ended_at": -1, "_id": -1 }, IndexOptions::default()),
+                index("track", doc! { "user": 1, "track": 1, "begun_at": -1, "_id": -1 }, IndexOptions::default()),
+            ],
+        ),
+        (
+            "jobs",
+            vec![
+                index("claimable", doc! { "head": 1, "lane": 1, "due": 1 }, only_where(doc! { "head": true })),
+                index("one_head", doc! { "key": 1 }, unique_where(doc! { "head": true })),
+                index("order", doc! { "key": 1, "seq": 1 }, only_where(doc! { "open": true })),
+                index("states", doc! { "lane": 1, "state": 1 }, only_where(doc! { "open": true })),
+                index("dead", doc! { "state": 1, "dead_at": -1, "seq": -1 }, only_where(doc! { "state": "dead" })),
+                index("dead_of_lane", doc! { "lane": 1 }, only_where(doc! { "state": "dead" })),
+                index("done", doc! { "done_at": 1 }, forgotten_after(KEEP_DONE)),
+            ],
+        ),
+        (
+            "audit",
+            vec![
+                index("at", doc! { "at": -1, "stored": -1 }, IndexOptions::default()),
+                index("subject", doc! { "subject": 1, "at": -1, "stored": -1 }, IndexOptions::default()),
+            ],
+        ),
+        ("ledger", vec![index("interview", doc! { "interview": 1, "at": 1, "stored": 1 }, IndexOptions::default())]),
+    ]
+}
+
+fn index(name: &str, keys: Document, mut options: IndexOptions) -> IndexModel {
+    options.name = Some(name.to_owned());
+    IndexModel::builder().keys(keys).options(options).build()
+}
+
+fn only_where(filter: Document) -> IndexOptions {
+    IndexOptions::builder().partial_filter_expression(filter).build()
+}
+
+fn unique_where(filter: Document) -> IndexOptions {
+    IndexOptions::builder().partial_filter_expression(filter).unique(true).build()
+}
+
+fn forgotten_after(time: Duration) -> IndexOptions {
+    IndexOptions::builder().sparse(true).expire_after(time).build()
+}
+
+/// Draws `count` numbers in a row, each greater than all drawn before by any process. Returns the first.
+pub(super) async fn draw_numbers(database: &Database, counter: &str, count: i64) -> crate::store::Result<i64> {
+    let updated = database
+        .collection::<Document>(META)
+        .find_one_and_update(doc! { "_id": counter }, doc! { "$inc": { "last": count } })
+        .upsert(true)
+        .return_document(::mongodb::options::ReturnDocument::After)
+        .await
+        .map_err(unavailable)?;
+    let last = updated.and_then(|document| document.get_i64("last").ok()).unwrap_or(count);
+    Ok(last - count + 1)
+}

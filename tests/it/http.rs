@@ -1,0 +1,79 @@
+//! The HTTP server: health, readiness, and the stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use interview_bot::http::health::{Readiness, router};
+use interview_bot::http::{ProbeError, Server, probe};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+struct Running {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+async fn start(readiness: Readiness) -> Running {
+    let server = Server::bind("127.0.0.1:0".parse().expect("an address")).await.expect("a free port");
+    let address = server.address();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let shutdown = async {
+        let _ = stopped.await;
+    };
+    let task = tokio::spawn(server.serve(router(readiness), shutdown));
+    Running { address, stop, task }
+}
+
+async fn get(address: SocketAddr, path: &str) -> (u16, String) {
+    let mut stream = TcpStream::connect(address).await.expect("the server listens");
+    let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.expect("sent");
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).await.expect("a reply");
+    let (head, body) = reply.split_once("\r\n\r\n").expect("a head and a body");
+    (head.split(' ').nth(1).expect("a status").parse().expect("a number"), body.to_owned())
+}
+
+#[tokio::test]
+async fn readiness_follows_what_the_bot_depends_on() {
+    let up = Arc::new(AtomicBool::new(true));
+    let database = Arc::clone(&up);
+    let readiness = Readiness::new().check("database", move || {
+        let up = database.load(Ordering::SeqCst);
+        async move { if up { Ok(()) } else { Err("connection refused by 10.0.0.7") } }
+    });
+    let running = start(readiness).await;
+    let ready = (200, r#"{"checks":{"database":"ok"},"status":"ready"}"#.to_owned());
+    assert_eq!(get(running.address, "/readyz").await, ready);
+    probe(running.address).await.expect("ready");
+
+    up.store(false, Ordering::SeqCst);
+    let not_ready = (503, r#"{"checks":{"database":"failed"},"status":"not ready"}"#.to_owned());
+    assert_eq!(get(running.address, "/readyz").await, not_ready);
+    assert_eq!(get(running.address, "/healthz").await, (200, "ok\n".to_owned()));
+    assert!(matches!(probe(running.address).await, Err(ProbeError::NotReady(_))));
+}
+
+#[tokio::test]
+async fn a_dependency_that_hangs_is_not_ready() {
+    let readiness = Readiness::new().check("database", std::future::pending::<Result<(), &str>>);
+    let app = router(readiness);
+    let request = axum::http::Request::get("/readyz").body(axum::body::Body::empty()).expect("a request");
+    let reply = tower::ServiceExt::oneshot(app, request).await.expect("infallible");
+    assert_eq!(reply.status(), 503);
+}
+
+#[tokio::test]
+async fn the_server_stops_when_it_is_told() {
+    let running = start(Readiness::new()).await;
+    assert_eq!(get(running.address, "/healthz").await.0, 200);
+    running.stop.send(()).expect("the server waits for it");
+    let stopped = tokio::time::timeout(Duration::from_secs(5), running.task).await;
+    stopped.expect("in time").expect("no panic").expect("no error");
+    assert!(matches!(probe(running.address).await, Err(ProbeError::Unreachable(..))));
+}

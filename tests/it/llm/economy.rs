@@ -1,0 +1,195 @@
+//! What an interview costs, in the tokens of a real tokenizer.
+//!
+//! The replies are as long as a good model's: the questions of the bank, with as many key points and phrasings as the
+//! prompt asks for. The answers are the bank's model answers, of about 120 words.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::language::Language;
+use interview_bot::domain::plan::PlanName;
+use interview_bot::domain::question::{Difficulty, Question};
+use interview_bot::domain::report::summarise;
+use interview_bot::domain::user::UserId;
+use interview_bot::interviewer::bank::Bank;
+use interview_bot::interviewer::{GradeRequest, ReportRequest};
+use serde_json::{Value, json};
+
+use super::{Bench, ask_for, candidate, track};
+use crate::support::openrouter::{Reply, Request, task};
+
+const QUESTIONS: u8 = 10;
+const USD_PER_MILLION_IN: f64 = 0.05;
+const USD_PER_MILLION_OUT: f64 = 0.40;
+/// Longest model answer that the prompt asks for, in words, with some margin.
+const MODEL_ANSWER_WORDS: usize = 90;
+
+struct Costs {
+    tokens_in: usize,
+    tokens_out: usize,
+}
+
+impl Costs {
+    fn usd(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "some ten thousand tokens")]
+        let (tokens_in, tokens_out) = (self.tokens_in as f64, self.tokens_out as f64);
+        (tokens_in * USD_PER_MILLION_IN + tokens_out * USD_PER_MILLION_OUT) / 1e6
+    }
+}
+
+#[tokio::test]
+async fn an_interview_of_ten_questions_keeps_to_its_budget() {
+    let tokens = tiktoken_rs::o200k_base().expect("the tokenizer is built in");
+    for language in Language::ALL {
+        let bench = Bench::new().await;
+        let replies = hold_interview(&bench, language).await;
+        assert!(bench.outcomes().iter().all(|outcome| outcome == "ok"), "{:?}", bench.outcomes());
+        let count = |text: &str| tokens.encode_ordinary(text).len();
+        let sent = |request: &Request| count(&request.body["messages"].to_string()) + count(&schema_of(request));
+        let costs = Costs {
+            tokens_in: bench.server.requests().iter().map(sent).sum(),
+            tokens_out: replies.iter().map(|reply| count(reply)).sum(),
+        };
+        println!(
+            "{}: {} calls, {} tokens in, {} out, ${:.5}",
+            language.code(),
+            replies.len(),
+            costs.tokens_in,
+            costs.tokens_out,
+            costs.usd()
+        );
+        assert!(costs.usd() <= budget_usd(language), "{language:?}: ${:.5}", costs.usd());
+    }
+}
+
+/// Uzbek takes more tokens for the same words than this tokenizer's better known languages.
+const fn budget_usd(language: Language) -> f64 {
+    match language {
+        Language::En | Language::Ru => 0.004,
+        Language::Uz => 0.005,
+    }
+}
+
+fn schema_of(request: &Request) -> String {
+    request.body["response_format"].to_string()
+}
+
+/// Holds the interview. Returns the models' replies.
+async fn hold_interview(bench: &Bench, language: Language) -> Vec<String> {
+    let bank = Bank::embedded().questions(&track(), language, QUESTIONS.into(), &HashSet::new(), 1);
+    let mut replies = vec![json!({ "questions": bank.iter().map(written).collect::<Vec<_>>() }).to_string()];
+    bench.server.script(task("questions"), [Reply::Text(replies[0].clone())]);
+    let (questions, outcome) = bench.questions(&ask_for(QUESTIONS.into(), language)).await;
+    assert_eq!(outcome.from_bank, 0, "{outcome:?}");
+
+    let now = DateTime::<Utc>::UNIX_EPOCH;
+    let mut interview = begin(language, now);
+    for (index, (question, answered)) in questions.into_iter().zip(&bank).enumerate() {
+        let answer = answered.model_answer.clone();
+        let reply = graded(&question, &answer, language);
+        bench.server.script(task("grade"), [Reply::Text(reply.clone())]);
+        replies.push(reply);
+        let (candidate, track) = (candidate(language), track());
+        let request = GradeRequest { candidate, track, question: question.clone(), answer: answer.clone() };
+        let feedback = bench.interviewer.grade(&request).await;
+        record(&mut interview, index, question, &answer, feedback, now);
+    }
+    let summary = summarise(&interview);
+    bench.interviewer.report(&ReportRequest { candidate: candidate(language), interview, summary }).await;
+    replies.push(report(language).to_string());
+    replies
+}
+
+fn begin(language: Language, now: DateTime<Utc>) -> Interview {
+    let new = NewInterview {
+        id: InterviewId("abcdefghij".into()),
+        user: UserId(1),
+        track: track(),
+        language,
+        plan: PlanName::Free,
+        mode: Mode::Practice,
+        planned: QUESTIONS,
+    };
+    Interview::begin(new, now)
+}
+
+fn record(
+    interview: &mut Interview,
+    index: usize,
+    question: Question,
+    answer: &str,
+    feedback: interview_bot::domain::grading::Feedback,
+    now: DateTime<Utc>,
+) {
+    assert!(interview.add_question(question, now));
+    interview.ask(now).expect("it is there");
+    let id = i32::try_from(index).expect("small");
+    interview.add_message(AnswerMessage { message_id: id, text: answer.to_owned() }, now).expect("it takes an answer");
+    let revision = interview.submit(index + 1, now).expect("it has one");
+    assert!(interview.record_feedback(index + 1, revision, feedback, now));
+    interview.next(index + 1, now).expect("it is graded");
+}
+
+/// A question as a model writes it: 5 key points, 2 groups of 3 phrasings each, a model answer of the wanted length.
+fn written(question: &Question) -> Value {
+    let points: Vec<_> = question.rubric.points().iter().take(5).collect();
+    let share = 100 / points.len();
+    let key_points: Vec<Value> = points
+        .iter()
+        .map(|point| {
+            let groups = point.terms.iter().take(2);
+            let terms: Vec<String> = groups.map(|group| group[..group.len().min(3)].join("|")).collect();
+            json!({ "text": point.text, "weight": share, "terms": terms })
+        })
+        .collect();
+    let words: Vec<&str> = question.model_answer.split_whitespace().take(MODEL_ANSWER_WORDS).collect();
+    let difficulty = match question.difficulty {
+        Difficulty::Easy => "easy",
+        Difficulty::Medium => "medium",
+        Difficulty::Hard => "hard",
+    };
+    json!({
+        "text": question.text, "topic": question.topic, "difficulty": difficulty, "hint": question.hint,
+        "model_answer": words.join(" "), "key_points": key_points,
+    })
+}
+
+/// A grade that quotes ten words for each point, from different places, and says what the prompt asks for.
+fn graded(question: &Question, answer: &str, language: Language) -> String {
+    let words: Vec<&str> = answer.split_whitespace().collect();
+    let count = question.rubric.points().len();
+    let points: Vec<Value> = (0..count)
+        .map(|at| {
+            let from = at * words.len() / count;
+            json!({ "verdict": "met", "quote": words[from..(from + 10).min(words.len())].join(" ") })
+        })
+        .collect();
+    let [first, second] = sentences(language);
+    json!({ "points": points, "strengths": [first], "improvements": [second, first], "suggestions": [second] })
+        .to_string()
+}
+
+fn report(language: Language) -> Value {
+    let [first, second] = sentences(language);
+    json!({
+        "strengths": [first, second], "weaknesses": [second, first, first], "next_steps": [first, second, first],
+    })
+}
+
+const fn sentences(language: Language) -> [&'static str; 2] {
+    match language {
+        Language::En => [
+            "You explained why the request must be safe to repeat and how a key makes that possible.",
+            "You did not say what happens when the second request arrives while the first is still running.",
+        ],
+        Language::Ru => [
+            "Вы объяснили, почему запрос должен быть безопасным при повторе и как этому помогает ключ.",
+            "Вы не сказали, что происходит, когда второй запрос приходит, пока первый ещё выполняется.",
+        ],
+        Language::Uz => [
+            "Siz soʻrov nega takrorlanganda ham xavfsiz boʻlishi kerakligini va kalit bunga qanday yordam berishini aytdingiz.",
+            "Birinchi soʻrov hali bajarilayotganda ikkinchisi kelsa, nima boʻlishini aytmadingiz, shuni qoʻshing.",
+        ],
+    }
+}

@@ -1,0 +1,211 @@
+//! Each way to fail: how many attempts, which models, what came of it.
+
+use std::time::{Duration, Instant};
+
+use interview_bot::domain::language::Language;
+use interview_bot::llm::{Account, Incident, LlmError};
+use serde_json::json;
+
+use super::{Bench, ask_for, is_from_model};
+use crate::support::openrouter::{KEY, Reply, any, model};
+
+/// What the first model's replies are, then what the ledger says of all attempts, and which models of the chain they went
+/// to. In the end there are always three questions.
+struct Row {
+    what: &'static str,
+    replies: Vec<Reply>,
+    outcomes: &'static [&'static str],
+    /// Index in the chain of each attempt's model.
+    models: &'static [usize],
+}
+
+fn rows() -> Vec<Row> {
+    let row = |what, replies: &[Reply], outcomes, models| Row { what, replies: replies.to_vec(), outcomes, models };
+    let prose = |text: String| format!("Sure! Here it is:\n```json\n{text}\n```\nGood luck [everyone]!");
+    let russian = |_: String| RUSSIAN.to_owned();
+    let other_shape = |_: String| json!({ "items": [{ "q": "What is Rust?" }] }).to_string();
+    vec![
+        row("fence and prose around the JSON", &[Reply::Changed(prose)], &["ok"], &[0]),
+        row("a server that does not stream", &[Reply::Whole], &["ok"], &[0]),
+        row("503 once", &[Reply::Status(503)], &["unavailable", "ok"], &[0, 0]),
+        row(
+            "529 for good",
+            &[Reply::Status(529), Reply::Status(529), Reply::Status(529)],
+            &["unavailable", "unavailable", "unavailable", "ok"],
+            &[0, 0, 0, 1],
+        ),
+        row("429 with Retry-After", &[Reply::Limited(Some(1))], &["rate_limited", "ok"], &[0, 0]),
+        row("429 without", &[Reply::Limited(None)], &["rate_limited", "ok"], &[0, 0]),
+        row("429 that asks for too much", &[Reply::Limited(Some(3600))], &["rate_limited", "ok"], &[0, 1]),
+        row("408", &[Reply::Status(408)], &["unavailable", "ok"], &[0, 0]),
+        row("400", &[Reply::Status(400)], &["bad_request", "ok"], &[0, 1]),
+        row("403", &[Reply::Status(403)], &["forbidden", "ok"], &[0, 1]),
+        row("404", &[Reply::Status(404)], &["model_gone", "ok"], &[0, 1]),
+        row(
+            "an error in a good body",
+            &[Reply::ErrorInBody(json!({ "code": 502, "message": "x" }))],
+            &["unavailable", "ok"],
+            &[0, 0],
+        ),
+        row(
+            "its code in a string",
+            &[Reply::ErrorInBody(json!({ "code": "404", "message": "x" }))],
+            &["model_gone", "ok"],
+            &[0, 1],
+        ),
+        row(
+            "an error in the stream",
+            &[Reply::ErrorInStream(30, json!({ "code": 503, "message": "x" }))],
+            &["unavailable", "ok"],
+            &[0, 0],
+        ),
+        row(
+            "an error in the stream without a code",
+            &[Reply::ErrorInStream(0, json!({ "message": "x" }))],
+            &["unavailable", "ok"],
+            &[0, 0],
+        ),
+        row("a stream that ends too early", &[Reply::Cut(900)], &["cut", "ok"], &[0, 0]),
+        row("a connection that breaks", &[Reply::Broken(900)], &["cut", "ok"], &[0, 0]),
+        row("an event that is no JSON", &[Reply::Garbage], &["garbled", "ok"], &[0, 0]),
+        row("empty once", &[Reply::Empty], &["empty", "ok"], &[0, 0]),
+        row("empty twice", &[Reply::Empty, Reply::Empty], &["empty", "empty", "ok"], &[0, 0, 1]),
+        row("filtered", &[Reply::Filtered], &["filtered", "ok"], &[0, 1]),
+        row("truncated once", &[Reply::Truncated(900)], &["truncated", "ok"], &[0, 0]),
+        row(
+            "truncated twice",
+            &[Reply::Truncated(0), Reply::Truncated(0)],
+            &["truncated", "truncated", "ok"],
+            &[0, 0, 1],
+        ),
+        row(
+            "the wrong language",
+            &[Reply::Changed(russian), Reply::Changed(russian)],
+            &["invalid", "invalid", "ok"],
+            &[0, 0, 1],
+        ),
+        row("another shape", &[Reply::Changed(other_shape)], &["invalid", "ok"], &[0, 0]),
+        row("words only", &[Reply::Text("I cannot do that.".into())], &["invalid", "ok"], &[0, 0]),
+    ]
+}
+
+const RUSSIAN: &str = r#"{"questions":[{"text":"Что такое владение в Rust и какую задачу оно решает?","topic":"Владение",
+"difficulty":"easy","hint":"Подумайте, кто освобождает память.","model_answer":"У каждого значения один владелец, и когда он
+выходит из области видимости, значение удаляется. Присваивание перемещает его, поэтому память не освобождают дважды.",
+"key_points":[{"text":"У значения один владелец","weight":25,"terms":["владелец"]},{"text":"Значение удаляется само",
+"weight":25,"terms":["удаляется"]},{"text":"Присваивание перемещает","weight":25,"terms":["перемещает"]},{"text":"Сборщик
+мусора не нужен","weight":25,"terms":["сборщик"]}]}]}"#;
+
+#[tokio::test]
+async fn each_failure_has_its_answer() {
+    for row in rows() {
+        let bench = Bench::new().await;
+        let chain = bench.chain();
+        bench.server.script(model(&chain[0]), row.replies);
+        let (questions, outcome) = bench.questions(&ask_for(3, Language::En)).await;
+        let models: Vec<String> = row.models.iter().map(|&index| chain[index].clone()).collect();
+        assert_eq!(bench.outcomes(), row.outcomes, "{}", row.what);
+        assert_eq!(bench.server.models(), models, "{}", row.what);
+        assert_eq!((questions.len(), outcome.sent, outcome.from_bank), (3, 3, 0), "{}", row.what);
+        assert!(questions.iter().all(is_from_model), "{}", row.what);
+        assert_eq!(bench.server.violations(), Vec::<String>::new(), "{}", row.what);
+        assert!((bench.charged() - bench.server.billed()).abs() < 1e-12, "{}", row.what);
+    }
+}
+
+#[tokio::test]
+async fn when_all_models_fail_the_bank_carries_on() {
+    let bench = Bench::new().await;
+    bench.server.always(any(), Reply::Status(400));
+    let (questions, outcome) = bench.questions(&ask_for(3, Language::En)).await;
+    assert_eq!(bench.server.models(), bench.chain(), "each model was asked once");
+    assert_eq!((questions.len(), outcome.sent, outcome.from_bank), (3, 3, 3));
+    assert!(!questions.iter().any(is_from_model));
+    assert_eq!(outcome.trouble.map(|error| error.kind()), Some("bad_request"));
+}
+
+#[tokio::test]
+async fn what_arrived_before_the_failure_is_kept_and_the_bank_adds_the_rest() {
+    let bench = Bench::new().await;
+    let chain = bench.chain();
+    bench.server.script(model(&chain[0]), [Reply::Cut(1500)]);
+    bench.server.always(any(), Reply::Status(400));
+    let (questions, outcome) = bench.questions(&ask_for(5, Language::En)).await;
+    let from_model = questions.iter().filter(|question| is_from_model(question)).count();
+    assert!(from_model >= 1, "the cut stream carried a whole question");
+    assert_eq!((questions.len(), outcome.from_bank), (5, 5 - from_model));
+}
+
+#[tokio::test]
+async fn a_refused_key_and_missing_credits_stop_the_chain_and_are_told_once() {
+    let refused = Bench::with_key("sk-or-v1-wrong").await;
+    let penniless = Bench::new().await;
+    penniless.server.always(any(), Reply::Status(402));
+    for (bench, incident, kind) in
+        [(refused, Incident::KeyRefused, "key_refused"), (penniless, Incident::NoCredits, "no_credits")]
+    {
+        let mut incidents = bench.interviewer.incidents().expect("there is a model");
+        for _ in 0..2 {
+            let (questions, outcome) = bench.questions(&ask_for(3, Language::En)).await;
+            assert_eq!((questions.len(), outcome.from_bank), (3, 3));
+            assert_eq!(outcome.trouble.map(|error| error.kind()), Some(kind));
+        }
+        assert_eq!(bench.outcomes(), [kind], "nobody is asked again for a while");
+        assert!(incidents.has_changed().expect("open"));
+        assert_eq!(*incidents.borrow_and_update(), Some(incident));
+    }
+}
+
+#[tokio::test]
+async fn a_truncated_reply_gets_twice_the_room() {
+    let bench = Bench::new().await;
+    bench.server.script(any(), [Reply::Truncated(0)]);
+    bench.questions(&ask_for(3, Language::En)).await;
+    let caps: Vec<u64> =
+        bench.server.requests().iter().filter_map(|request| request.body["max_completion_tokens"].as_u64()).collect();
+    assert_eq!(caps[1], caps[0] * 2);
+}
+
+#[tokio::test]
+async fn retry_after_is_waited_for() {
+    let bench = Bench::new().await;
+    bench.server.script(any(), [Reply::Limited(Some(1))]);
+    let began = Instant::now();
+    bench.questions(&ask_for(1, Language::En)).await;
+    assert!(began.elapsed() >= Duration::from_secs(1));
+}
+
+#[tokio::test]
+async fn requests_carry_what_the_model_takes_and_nothing_of_the_person() {
+    let bench = Bench::new().await;
+    bench.server.always(any(), Reply::Status(400));
+    bench.questions(&ask_for(2, Language::En)).await;
+    for request in bench.server.requests() {
+        let model = bench.plans.model(request.model()).expect("in the catalogue");
+        assert_eq!(request.header("http-referer"), Some("https://bot.example"));
+        assert_eq!(request.header("x-title"), Some("Interview bot"));
+        assert_eq!(request.body["temperature"].is_number(), model.temperature, "{}", request.model());
+        assert_eq!(request.body["reasoning"].is_object(), model.reasoning.is_some(), "{}", request.model());
+        assert!(request.body.get("user").is_none());
+        assert_eq!(request.body["messages"][0]["role"], "system");
+    }
+}
+
+#[tokio::test]
+async fn comments_are_no_data_and_slow_data_is() {
+    let bench = Bench::new().await;
+    let chain = bench.chain();
+    bench.server.script(model(&chain[0]), [Reply::Silent]);
+    bench.server.script(model(&chain[1]), [Reply::Slow(Duration::from_millis(20))]);
+    let (questions, outcome) = bench.questions(&ask_for(2, Language::En)).await;
+    assert_eq!((questions.len(), outcome.from_bank), (2, 0));
+    assert_eq!(bench.outcomes(), ["timeout", "ok"]);
+}
+
+#[tokio::test]
+async fn the_account_says_whether_the_key_serves() {
+    let server = crate::support::openrouter::OpenRouter::start().await;
+    let account = Account::fetch(&super::settings(&server, KEY)).await.expect("the key is good");
+    assert_eq!(account, Account { limit_remaining: Some(7.5), usage: 2.5 });
+    assert_eq!(Account::fetch(&super::settings(&server, "sk-or-v1-wrong")).await, Err(LlmError::KeyRefused));
+}

@@ -1,0 +1,86 @@
+//! Questions that come in a stream.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use interview_bot::domain::language::Language;
+use interview_bot::interviewer::AskedQuestion;
+use tokio::sync::{Semaphore, mpsc};
+use tokio::time::timeout;
+
+use super::{Bench, ask_for, is_from_model};
+use crate::support::openrouter::{Reply, any};
+
+#[tokio::test]
+async fn a_sensible_model_asks_ten_questions_in_every_language() {
+    for language in Language::ALL {
+        let bench = Bench::new().await;
+        let (questions, outcome) = bench.questions(&ask_for(10, language)).await;
+        assert_eq!((questions.len(), outcome.sent, outcome.from_bank), (10, 10, 0), "{language:?} {outcome:?}");
+        assert!(questions.iter().all(is_from_model));
+        assert_eq!(bench.outcomes(), ["ok"], "{language:?}");
+        assert_eq!(bench.server.violations(), Vec::<String>::new());
+        assert!((bench.charged() - bench.server.billed()).abs() < 1e-12);
+    }
+}
+
+#[tokio::test]
+async fn the_first_question_is_there_before_the_server_has_sent_the_second() {
+    let bench = Bench::new().await;
+    let permits = Arc::new(Semaphore::new(0));
+    bench.server.script(any(), [Reply::Gated(permits.clone())]);
+    let (sink, mut source) = mpsc::channel(1);
+    let interviewer = bench.interviewer.clone();
+    let asking = tokio::spawn(async move { interviewer.questions(&ask_for(3, Language::En), sink).await });
+    let patience = Duration::from_secs(5);
+    for _ in 0..3 {
+        assert!(timeout(Duration::from_millis(100), source.recv()).await.is_err(), "nothing has been sent");
+        permits.add_permits(1);
+        let question = timeout(patience, source.recv()).await.expect("in time");
+        assert!(question.is_some_and(|question| is_from_model(&question)));
+    }
+    permits.add_permits(10);
+    assert_eq!(asking.await.expect("no panic").sent, 3);
+}
+
+#[tokio::test]
+async fn nothing_is_asked_twice_over_several_interviews() {
+    let bench = Bench::new().await;
+    let mut request = ask_for(15, Language::Uz);
+    let mut texts = HashSet::new();
+    for _ in 0..4 {
+        let (questions, outcome) = bench.questions(&request).await;
+        assert_eq!(outcome.from_bank, 0, "{outcome:?}");
+        for question in questions {
+            assert!(texts.insert(question.text.clone()), "{}", question.text);
+            request.asked.insert(0, AskedQuestion { id: question.id, text: question.text });
+        }
+    }
+    assert_eq!(texts.len(), 60);
+}
+
+#[tokio::test]
+async fn what_is_sound_is_kept_and_only_the_rest_is_asked_again() {
+    let bench = Bench::new().await;
+    let one_broken_weight = |text: String| text.replacen("\"weight\":40", "\"weight\":90", 1);
+    bench.server.script(any(), [Reply::Changed(one_broken_weight)]);
+    let (questions, outcome) = bench.questions(&ask_for(5, Language::En)).await;
+    assert_eq!((questions.len(), outcome.from_bank), (5, 0));
+    assert_eq!(bench.outcomes(), ["invalid", "ok"]);
+    let again = bench.server.requests()[1].said_by("user");
+    assert!(again.contains("Number of questions: 1"), "{again}");
+    assert!(again.contains("question 1: the weights of the key points sum to 150, not to 100"), "{again}");
+    assert!(again.contains(&questions[0].text), "what was kept is not to be asked again");
+    assert_eq!(bench.server.models()[0], bench.server.models()[1], "the same model is asked once more");
+}
+
+#[tokio::test]
+async fn a_closed_sink_ends_it() {
+    let bench = Bench::new().await;
+    let (sink, source) = mpsc::channel(1);
+    drop(source);
+    let outcome = bench.interviewer.questions(&ask_for(5, Language::En), sink).await;
+    assert_eq!(outcome.from_bank, 0);
+    assert_eq!(bench.server.requests().len(), 1);
+}

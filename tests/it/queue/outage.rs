@@ -1,0 +1,78 @@
+//! A database that goes away and comes back.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use interview_bot::queue::{Claim, Job, Lane, LaneCounts, NewJob};
+use interview_bot::store::{Jobs, Result, StoreError};
+
+/// Jobs that cannot be reached during an outage.
+pub(crate) struct Outage {
+    jobs: Arc<dyn Jobs>,
+    now: AtomicBool,
+    refused: AtomicU32,
+}
+
+impl Outage {
+    pub(crate) fn of(jobs: Arc<dyn Jobs>) -> Self {
+        Self { jobs, now: AtomicBool::new(false), refused: AtomicU32::new(0) }
+    }
+
+    pub(crate) fn begin(&self) {
+        self.now.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn end(&self) {
+        self.now.store(false, Ordering::SeqCst);
+    }
+
+    /// How many operations met the outage.
+    pub(crate) fn refused(&self) -> u32 {
+        self.refused.load(Ordering::SeqCst)
+    }
+
+    fn reach(&self) -> Result<&Arc<dyn Jobs>> {
+        if self.now.load(Ordering::SeqCst) {
+            self.refused.fetch_add(1, Ordering::SeqCst);
+            return Err(StoreError::Unavailable("an outage".into()));
+        }
+        Ok(&self.jobs)
+    }
+}
+
+#[async_trait]
+impl Jobs for Outage {
+    async fn enqueue(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Result<u32> {
+        self.reach()?.enqueue(jobs, now).await
+    }
+    async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
+        self.reach()?.claim(lane, now, lease).await
+    }
+    async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool> {
+        self.reach()?.renew(claim, now, lease).await
+    }
+    async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
+        self.reach()?.complete(claim, now).await
+    }
+    async fn retry(&self, claim: &Claim, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
+        self.reach()?.retry(claim, run_at, error).await
+    }
+    async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
+        self.reach()?.release(claim, now).await
+    }
+    async fn bury(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
+        self.reach()?.bury(claim, now, error).await
+    }
+    async fn count(&self, lane: Lane) -> Result<LaneCounts> {
+        self.reach()?.count(lane).await
+    }
+    async fn dead(&self, limit: u32) -> Result<Vec<Job>> {
+        self.reach()?.dead(limit).await
+    }
+    async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64> {
+        self.reach()?.forget_done(before).await
+    }
+}

@@ -1,0 +1,196 @@
+//! What only MongoDB has: several processes without a transaction, and a planner to be checked.
+
+use std::time::Duration;
+
+use futures::TryStreamExt;
+use interview_bot::domain::catalog::Level;
+use interview_bot::domain::interview::InterviewId;
+use interview_bot::domain::user::UserId;
+use interview_bot::queue::{Lane, NewJob};
+use interview_bot::store::{OpenError, Store};
+use mongodb::bson::{Document, doc};
+use serde_json::json;
+
+use super::backends::MongodbForTests;
+use super::documents::{at, finished_interview, interview, person, track};
+
+const LEASE: Duration = Duration::from_secs(15);
+
+fn job(id: &str, key: &str) -> NewJob {
+    NewJob { id: id.to_owned(), key: key.to_owned(), lane: Lane::Updates, run_at: None, payload: json!(null) }
+}
+
+#[tokio::test]
+async fn a_key_that_a_dead_process_left_without_a_head_goes_on() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let store = Store::open(&server.url).await.expect("opens");
+    store.jobs.enqueue(&[job("1", "k"), job("2", "k"), job("3", "l")], at(0)).await.expect("enqueued");
+    // As a process leaves it that dies between ending a job, or adding it, and marking the next.
+    let jobs = server.database.collection::<Document>("jobs");
+    jobs.update_many(doc! {}, doc! { "$unset": { "head": "" } }).await.expect("updated");
+    let mut ids = Vec::new();
+    for seconds in [0, 20, 21] {
+        let claim = store.jobs.claim(Lane::Updates, at(seconds), LEASE).await.expect("claimed").expect("a job");
+        assert!(store.jobs.complete(&claim, at(seconds)).await.expect("completed"));
+        ids.push(claim.job.id);
+    }
+    ids.sort();
+    assert_eq!(ids, ["1", "2", "3"]);
+    server.remove().await;
+}
+
+#[tokio::test]
+async fn enqueueing_again_or_ending_again_repairs_a_key_at_once() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let store = Store::open(&server.url).await.expect("opens");
+    let jobs = server.database.collection::<Document>("jobs");
+    let unmark = || jobs.update_many(doc! {}, doc! { "$unset": { "head": "" } }).into_future();
+    // The sweep, which would repair it too, is over for the next 15 seconds.
+    assert!(store.jobs.claim(Lane::Updates, at(0), LEASE).await.expect("claimed").is_none());
+
+    store.jobs.enqueue(&[job("1", "k"), job("2", "k")], at(0)).await.expect("enqueued");
+    unmark().await.expect("updated");
+    assert!(store.jobs.claim(Lane::Updates, at(1), LEASE).await.expect("claimed").is_none());
+    assert_eq!(store.jobs.enqueue(&[job("1", "k"), job("2", "k")], at(1)).await.expect("enqueued"), 0);
+    let first = store.jobs.claim(Lane::Updates, at(1), LEASE).await.expect("claimed").expect("the first");
+
+    assert!(store.jobs.complete(&first, at(1)).await.expect("completed"));
+    unmark().await.expect("updated");
+    assert!(!store.jobs.complete(&first, at(1)).await.expect("answered"));
+    let second = store.jobs.claim(Lane::Updates, at(2), LEASE).await.expect("claimed").expect("the second");
+    assert_eq!((first.job.id.as_str(), second.job.id.as_str()), ("1", "2"));
+    server.remove().await;
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_refused() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let store = Store::open(&server.url).await.expect("opens");
+    store.database.close().await;
+    let meta = server.database.collection::<Document>("meta");
+    let newer = doc! { "$set": { "version": 1000_i64 } };
+    let updated = meta.update_one(doc! { "_id": "schema" }, newer).await.expect("updated");
+    assert_eq!(updated.matched_count, 1);
+    let error = Store::open(&server.url).await.err().expect("refused");
+    assert!(matches!(error, OpenError::NewerSchema { found: 1000, .. }), "{error}");
+    server.remove().await;
+}
+
+#[tokio::test]
+async fn many_processes_may_start_at_once() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let (a, b, c) = tokio::join!(Store::open(&server.url), Store::open(&server.url), Store::open(&server.url));
+    for store in [a, b, c] {
+        store.expect("opens").database.close().await;
+    }
+    server.remove().await;
+}
+
+/// Uses everything that is used again and again; what reads everything once in a while is left out.
+async fn use_everything(store: &Store) {
+    let user = UserId(1);
+    let mut person = person(1, Some("aziza"));
+    store.users.insert(&person).await.expect("stored");
+    store.users.replace(&mut person).await.expect("replaced");
+    store.users.get(user).await.expect("read").expect("there");
+    store.users.by_username("aziza").await.expect("read").expect("there");
+
+    let mut open = interview("open", 1, Level::Junior, 0);
+    store.interviews.insert(&open).await.expect("stored");
+    store.interviews.insert(&finished_interview("done", 1, 0, 5)).await.expect("stored");
+    store.interviews.replace(&mut open).await.expect("replaced");
+    store.interviews.get(&open.id).await.expect("read").expect("there");
+    store.interviews.open_of(user).await.expect("read").expect("there");
+    assert_eq!(store.interviews.finished_of(user, 0, 5).await.expect("read").len(), 1);
+    assert_eq!(store.interviews.count_finished(user).await.expect("read"), 1);
+    assert_eq!(store.interviews.on_track(user, &track(Level::Junior).key(), 5).await.expect("read").len(), 2);
+
+    store.dialogues.get(1).await.expect("read");
+    store.ledger.of_interview(&InterviewId("open".to_owned())).await.expect("read");
+    store.audit.latest(Some(user), 5).await.expect("read");
+
+    let jobs = &store.jobs;
+    jobs.enqueue(&[job("1", "k"), job("2", "k"), job("3", "l"), job("4", "m")], at(0)).await.expect("enqueued");
+    let claim = async || jobs.claim(Lane::Updates, at(0), LEASE).await.expect("claimed").expect("a job");
+    let (first, second) = (claim().await, claim().await);
+    assert!(jobs.renew(&first, at(0), LEASE).await.expect("answered"));
+    assert!(jobs.complete(&first, at(0)).await.expect("answered"));
+    assert!(jobs.bury(&second, at(0), "broken").await.expect("answered"));
+    jobs.count(Lane::Updates).await.expect("counted");
+    assert_eq!(jobs.dead(5).await.expect("listed").len(), 1);
+    assert_eq!(jobs.forget_done(at(1)).await.expect("forgotten"), 1);
+}
+
+#[tokio::test]
+async fn nothing_is_found_by_reading_a_whole_collection() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let store = Store::open(&server.url).await.expect("opens");
+    let commands = recorded(&server, use_everything(&store)).await;
+    let mut explained = 0;
+    for (collection, command) in &commands {
+        let Some(question) = lookup(command, collection) else { continue };
+        let plan = server.database.run_command(doc! { "explain": question, "verbosity": "queryPlanner" }).await;
+        let plan = plan.unwrap_or_else(|error| panic!("{command}: {error}")).to_string();
+        assert!(plan.contains("IXSCAN") || plan.contains("IDHACK") || plan.contains("EXPRESS"), "{command}\n{plan}");
+        assert!(!plan.contains("COLLSCAN"), "{command}\n{plan}");
+        explained += 1;
+    }
+    assert!(explained >= 12, "only {explained} of {commands:?}");
+    server.remove().await;
+}
+
+#[tokio::test]
+async fn round_trips_are_few() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let store = Store::open(&server.url).await.expect("opens");
+    let jobs = store.jobs.clone();
+    assert!(jobs.claim(Lane::Updates, at(0), LEASE).await.expect("claimed").is_none());
+
+    let batch: Vec<NewJob> = (0..100).map(|n| job(&n.to_string(), &(n / 2).to_string())).collect();
+    let enqueue = async { jobs.enqueue(&batch, at(0)).await.expect("enqueued") };
+    assert_eq!(recorded(&server, enqueue).await.len(), 4);
+    let one = [job("one", "k")];
+    let enqueue = async { jobs.enqueue(&one, at(0)).await.expect("enqueued") };
+    assert_eq!(recorded(&server, enqueue).await.len(), 3);
+
+    let claim = jobs.claim(Lane::Updates, at(0), LEASE).await.expect("claimed").expect("a job");
+    let claiming = async { jobs.claim(Lane::Updates, at(0), LEASE).await.expect("claimed").expect("a job") };
+    assert_eq!(recorded(&server, claiming).await.len(), 1);
+    let completing = async { assert!(jobs.complete(&claim, at(0)).await.expect("completed")) };
+    assert_eq!(recorded(&server, completing).await.len(), 2);
+    server.remove().await;
+}
+
+/// The commands that reach the database meanwhile, by its profiler, with their collections.
+async fn recorded<T>(server: &MongodbForTests, work: impl Future<Output = T>) -> Vec<(String, Document)> {
+    let profile = server.database.collection::<Document>("system.profile");
+    server.database.run_command(doc! { "profile": 0 }).await.expect("profiler off");
+    profile.drop().await.expect("emptied");
+    server.database.run_command(doc! { "profile": 2 }).await.expect("profiler on");
+    work.await;
+    server.database.run_command(doc! { "profile": 0 }).await.expect("profiler off");
+    let entries = profile.find(doc! {}).await.expect("found");
+    let entries: Vec<Document> = entries.try_collect().await.expect("read");
+    let commands = entries.iter().filter_map(|entry| {
+        let (_, collection) = entry.get_str("ns").ok()?.split_once('.')?;
+        Some((collection.to_owned(), entry.get_document("command").ok()?.clone()))
+    });
+    commands.filter(|(_, command)| !command.contains_key("profile")).collect()
+}
+
+/// The lookup of a command as `explain` takes it. `None` for insertions, which look up nothing, and for lookups by id:
+/// these read one document, though not every server's `explain` says so.
+fn lookup(command: &Document, collection: &str) -> Option<Document> {
+    if command.contains_key("aggregate") {
+        return Some(doc! { "aggregate": collection, "pipeline": command.get("pipeline")?, "cursor": {} });
+    }
+    // A server notes updates and deletions as they were sent, or one by one.
+    let sent = command.get_array("updates").or_else(|_| command.get_array("deletes")).ok();
+    let statement = sent.and_then(|statements| statements.first()?.as_document()).unwrap_or(command);
+    let filter = ["filter", "query", "q"].into_iter().find_map(|name| statement.get_document(name).ok())?;
+    if filter.contains_key("_id") {
+        return None;
+    }
+    let sort = command.get_document("sort").cloned().unwrap_or_default();
+    Some(doc! { "find": collection, "filter": filter, "sort": sort })
+}

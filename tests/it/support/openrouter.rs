@@ -1,0 +1,198 @@
+//! A scripted OpenRouter on a loopback port.
+//!
+//! Left alone it plays a sensible interviewer for every track and language, so that whole conversations run against it.
+//! A test scripts what goes wrong: [`OpenRouter::script`] gives replies for the next requests that match, and
+//! [`OpenRouter::always`] for all of them. Every request is checked against the API's rules, recorded, and billed.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+mod player;
+mod reply;
+mod rules;
+
+pub(crate) use reply::Reply;
+
+/// The key that it accepts.
+pub(crate) const KEY: &str = "sk-or-v1-test";
+
+/// The server. It stops when it is dropped.
+pub(crate) struct OpenRouter {
+    /// Base URL, to be configured as `OPENROUTER_BASE_URL`.
+    pub(crate) url: String,
+    state: Arc<Shared>,
+    server: tokio::task::JoinHandle<()>,
+}
+
+/// Chooses requests.
+pub(crate) type Matcher = Box<dyn Fn(&Request) -> bool + Send + Sync>;
+
+/// A request that came in.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    /// Its headers.
+    pub(crate) headers: HeaderMap,
+    /// Its body.
+    pub(crate) body: Value,
+}
+
+#[derive(Default)]
+struct Shared {
+    requests: Mutex<Vec<Request>>,
+    scripts: Mutex<Vec<Script>>,
+    violations: Mutex<Vec<String>>,
+    billed: Mutex<f64>,
+}
+
+struct Script {
+    when: Matcher,
+    replies: VecDeque<Reply>,
+    /// The last reply is given for good.
+    forever: bool,
+}
+
+impl Request {
+    /// The model asked for.
+    pub(crate) fn model(&self) -> &str {
+        self.body["model"].as_str().unwrap_or_default()
+    }
+
+    /// `questions`, `grade` or `report`.
+    pub(crate) fn task(&self) -> &str {
+        self.body["response_format"]["json_schema"]["name"].as_str().unwrap_or_default()
+    }
+
+    /// All messages of a role.
+    pub(crate) fn said_by(&self, role: &str) -> String {
+        let messages = self.body["messages"].as_array().into_iter().flatten();
+        let of_role = messages.filter(|message| message["role"] == role);
+        of_role.filter_map(|message| message["content"].as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// A header as text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+/// Matches every request.
+pub(crate) fn any() -> Matcher {
+    Box::new(|_| true)
+}
+
+/// Matches requests of a task: `questions`, `grade` or `report`.
+pub(crate) fn task(name: &'static str) -> Matcher {
+    Box::new(move |request| request.task() == name)
+}
+
+/// Matches requests for a model.
+pub(crate) fn model(id: &str) -> Matcher {
+    let id = id.to_owned();
+    Box::new(move |request| request.model() == id)
+}
+
+impl OpenRouter {
+    /// Starts it on a free port.
+    pub(crate) async fn start() -> Self {
+        let state = Arc::new(Shared::default());
+        let router = Router::new()
+            .route("/api/v1/chat/completions", post(complete))
+            .route("/api/v1/key", get(key))
+            .with_state(Arc::clone(&state));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free loopback port");
+        let address = listener.local_addr().expect("it is bound");
+        let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("it serves until aborted") });
+        Self { url: format!("http://{address}/api/v1"), state, server }
+    }
+
+    /// The next requests that match get these replies, one each. Earlier scripts come first.
+    pub(crate) fn script(&self, when: Matcher, replies: impl IntoIterator<Item = Reply>) {
+        let replies = replies.into_iter().collect();
+        lock(&self.state.scripts).push(Script { when, replies, forever: false });
+    }
+
+    /// All requests that match get this reply.
+    pub(crate) fn always(&self, when: Matcher, reply: Reply) {
+        lock(&self.state.scripts).push(Script { when, replies: [reply].into(), forever: true });
+    }
+
+    /// The requests so far.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        lock(&self.state.requests).clone()
+    }
+
+    /// The models asked so far, in order.
+    pub(crate) fn models(&self) -> Vec<String> {
+        self.requests().iter().map(|request| request.model().to_owned()).collect()
+    }
+
+    /// What was wrong with the requests so far, by the API's rules.
+    pub(crate) fn violations(&self) -> Vec<String> {
+        lock(&self.state.violations).clone()
+    }
+
+    /// US dollars billed so far.
+    pub(crate) fn billed(&self) -> f64 {
+        *lock(&self.state.billed)
+    }
+}
+
+impl Drop for OpenRouter {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+impl Shared {
+    fn reply_to(&self, request: &Request) -> Reply {
+        let mut scripts = lock(&self.scripts);
+        let script = scripts.iter_mut().find(|script| !script.replies.is_empty() && (script.when)(request));
+        let Some(script) = script else { return Reply::Sensible };
+        if script.forever && script.replies.len() == 1 {
+            return script.replies[0].clone();
+        }
+        script.replies.pop_front().unwrap_or(Reply::Sensible)
+    }
+}
+
+async fn complete(State(state): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
+    let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+    let request = Request { headers, body };
+    if request.header("authorization") != Some(&format!("Bearer {KEY}")) {
+        return reply::error(StatusCode::UNAUTHORIZED, "User not found.", None);
+    }
+    lock(&state.requests).push(request.clone());
+    let violations = rules::violations(&request);
+    if !violations.is_empty() {
+        lock(&state.violations).extend(violations);
+        return reply::error(StatusCode::BAD_REQUEST, "Input validation error", None);
+    }
+    let chosen = state.reply_to(&request);
+    let bill = {
+        let state = Arc::clone(&state);
+        move |cost: f64| *lock(&state.billed) += cost
+    };
+    chosen.respond(&request, bill)
+}
+
+async fn key(headers: HeaderMap) -> Response {
+    let authorized = headers.get("authorization").is_some_and(|value| value == format!("Bearer {KEY}").as_str());
+    if !authorized {
+        return reply::error(StatusCode::UNAUTHORIZED, "User not found.", None);
+    }
+    let data = json!({ "label": "test", "limit": 10.0, "limit_remaining": 7.5, "usage": 2.5, "is_free_tier": false });
+    axum::Json(json!({ "data": data })).into_response()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().expect("no holder panics")
+}

@@ -1,0 +1,256 @@
+//! The sensible interviewer: asks, grades and reports in the language of the prompt, from what stands in it.
+
+use serde_json::{Value, json};
+
+use super::Request;
+
+/// What differs between the languages.
+struct Voice {
+    subjects: &'static [&'static str],
+    /// Questions, with `{t}` for the technology and `{s}` for the subject.
+    forms: &'static [&'static str],
+    hint: &'static str,
+    /// Key points, with `{s}`; the model answer is made of them.
+    points: [&'static str; 4],
+    terms: [&'static str; 4],
+    strength: &'static str,
+    improvement: &'static str,
+    suggestion: &'static str,
+}
+
+const WEIGHTS: [u8; 4] = [40, 30, 20, 10];
+const DIFFICULTIES: [&str; 3] = ["easy", "medium", "hard"];
+
+const EN: Voice = Voice {
+    subjects: &[
+        "error handling",
+        "memory management",
+        "concurrent access",
+        "automated testing",
+        "dependency updates",
+        "performance profiling",
+        "input validation",
+        "configuration secrets",
+        "logging practice",
+        "database transactions",
+        "cache invalidation",
+        "interface versioning",
+        "background jobs",
+        "release rollback",
+        "access control",
+        "network timeouts",
+        "data migration",
+        "build pipelines",
+    ],
+    forms: &[
+        "How would you explain {s} in {t} to a new colleague on your team?",
+        "Which mistakes with {s} have you seen in {t} projects, and what did they cost?",
+        "When does {s} become a bottleneck in a {t} system, and how do you notice?",
+        "Suppose you must improve {s} in an old {t} code base: where do you begin?",
+        "What trade-offs do you weigh before choosing an approach to {s} with {t}?",
+    ],
+    hint: "Think of the last time this went wrong, and what you looked at first.",
+    points: [
+        "The main purpose of {s} is stated with its reason",
+        "Usual tools are named together with their limits",
+        "A concrete example from production supports the claim",
+        "Effects are measured before anything gets optimised",
+    ],
+    terms: ["purpose|reason", "tool|library", "production|example", "measure|benchmark"],
+    strength: "You named what matters and gave the reason for it.",
+    improvement: "Say more about the parts that were missing from your answer.",
+    suggestion: "Practise telling one example from your own work in two minutes.",
+};
+
+const RU: Voice = Voice {
+    subjects: &[
+        "обработка ошибок",
+        "управление памятью",
+        "параллельный доступ",
+        "автоматическое тестирование",
+        "обновление зависимостей",
+        "профилирование производительности",
+        "проверка ввода",
+        "хранение секретов",
+        "ведение журналов",
+        "транзакции базы",
+        "инвалидация кэша",
+        "версии интерфейса",
+        "фоновые задачи",
+        "откат выпуска",
+        "разграничение доступа",
+        "сетевые ожидания",
+        "перенос данных",
+        "конвейер сборки",
+    ],
+    forms: &[
+        "Как вы объясните новому коллеге тему «{s}» в {t}?",
+        "Какие промахи по теме «{s}» вы встречали в проектах на {t} и чего они стоили?",
+        "Когда {s} становится узким местом системы на {t} и как это заметить?",
+        "Допустим, нужно улучшить старый код на {t}, где хромает {s}: с чего начнёте?",
+        "Что вы взвешиваете, выбирая подход к теме «{s}» вместе с {t}?",
+    ],
+    hint: "Вспомните, когда это подводило вас в последний раз и на что вы посмотрели сначала.",
+    points: [
+        "Названо главное назначение темы и его причина",
+        "Перечислены обычные инструменты вместе с ограничениями",
+        "Приведён конкретный пример из рабочей эксплуатации",
+        "Сначала измеряют результат, потом ускоряют программу",
+    ],
+    terms: ["назначение|причина", "инструмент|библиотека", "пример|эксплуатация", "измерять|замер"],
+    strength: "Вы назвали главное и объяснили, зачем это нужно.",
+    improvement: "Расскажите подробнее о том, чего не хватило в ответе.",
+    suggestion: "Потренируйтесь за две минуты рассказывать пример из своей работы.",
+};
+
+const UZ: Voice = Voice {
+    subjects: &[
+        "xatolarni ushlash",
+        "xotirani boshqarish",
+        "parallel murojaat",
+        "avtomatik sinov",
+        "kutubxonalarni yangilash",
+        "tezlikni oʻlchash",
+        "kiritishni tekshirish",
+        "maxfiy sozlamalar",
+        "jurnal yuritish",
+        "baza tranzaksiyalari",
+        "keshni tozalash",
+        "interfeys versiyalari",
+        "fon vazifalari",
+        "relizni qaytarish",
+        "ruxsatlarni ajratish",
+        "tarmoq kutishlari",
+        "maʼlumot koʻchirish",
+        "yigʻish jarayoni",
+    ],
+    forms: &[
+        "{t} loyihasida {s} nima ekanini yangi hamkasbingizga qanday tushuntirasiz?",
+        "{t} bilan ishlaganda {s} borasida qaysi xatolarni uchratgansiz va ular nimaga olib kelgan?",
+        "Qachon {s} butun {t} tizimini sekinlashtiradi va buni qanday sezasiz?",
+        "Eski {t} kodida {s} yomon qilingan boʻlsa, ishni nimadan boshlaysiz?",
+        "{s} uchun yechim tanlashdan oldin {t} muhitida nimalarni solishtirasiz?",
+    ],
+    hint: "Oxirgi marta bu qachon ishlamay qolganini va avval nimaga qaraganingizni eslang.",
+    points: [
+        "Mavzuning asosiy maqsadi va sababi aytilgan",
+        "Odatdagi vositalar ularning cheklovlari bilan sanalgan",
+        "Haqiqiy loyihadan aniq misol keltirilgan",
+        "Avval natija oʻlchanadi, keyin tezlashtiriladi",
+    ],
+    terms: ["maqsad|sabab", "vosita|kutubxona", "misol|loyiha", "oʻlchash|oʻlchanadi"],
+    strength: "Siz asosiy narsani va uning sababini toʻgʻri aytdingiz.",
+    improvement: "Javobingizda yetishmagan qismlar haqida koʻproq gapiring.",
+    suggestion: "Oʻz ishingizdan bir misolni ikki daqiqada aytib berishni mashq qiling.",
+};
+
+/// The text of the reply.
+pub(super) fn play(request: &Request) -> String {
+    let voice = voice_of(&request.said_by("system"));
+    let prompt = request.said_by("user");
+    let reply = match request.task() {
+        "questions" => questions(voice, &prompt),
+        "grade" => grade(voice, &prompt),
+        "report" => json!({
+            "strengths": [voice.strength], "weaknesses": [voice.improvement],
+            "next_steps": [voice.suggestion, voice.improvement],
+        }),
+        other => panic!("no task is named {other:?}"),
+    };
+    reply.to_string()
+}
+
+fn voice_of(rules: &str) -> &'static Voice {
+    if rules.contains("in Uzbek") {
+        &UZ
+    } else if rules.contains("in Russian") {
+        &RU
+    } else {
+        &EN
+    }
+}
+
+fn questions(voice: &Voice, prompt: &str) -> Value {
+    let count: usize = field(prompt, "Number of questions: ").parse().expect("a number of questions");
+    let technology = field(prompt, "Technology: ");
+    let total = voice.subjects.len() * voice.forms.len();
+    let all = (0..total).map(|index| {
+        let subject = voice.subjects[index % voice.subjects.len()];
+        let form = voice.forms[(index + index / voice.subjects.len()) % voice.forms.len()];
+        (subject, capitalised(&form.replace("{s}", subject).replace("{t}", technology)))
+    });
+    let new = all.filter(|(_, text)| !prompt.contains(text.as_str())).take(count);
+    let questions: Vec<Value> =
+        new.enumerate().map(|(index, (subject, text))| question(voice, index, subject, &text)).collect();
+    json!({ "questions": questions })
+}
+
+fn question(voice: &Voice, index: usize, subject: &str, text: &str) -> Value {
+    let points = voice.points.map(|point| point.replace("{s}", subject));
+    let key_points: Vec<Value> = (0..points.len())
+        .map(|at| json!({ "text": points[at], "weight": WEIGHTS[at], "terms": [voice.terms[at]] }))
+        .collect();
+    json!({
+        "text": text, "topic": capitalised(subject), "difficulty": DIFFICULTIES[index * 3 / 10 % 3], "hint": voice.hint,
+        "model_answer": format!("{}.", points.join(". ")), "key_points": key_points,
+    })
+}
+
+/// Grades by the words that a sentence of the answer shares with a key point: it finds what is said, and no more.
+fn grade(voice: &Voice, prompt: &str) -> Value {
+    let (points, answer) = points_and_answer(prompt);
+    let sentences: Vec<&str> = answer.split(['.', '!', '?', '\n']).map(str::trim).filter(|s| !s.is_empty()).collect();
+    let verdicts: Vec<Value> = points
+        .iter()
+        .map(|point| {
+            let best = sentences.iter().max_by_key(|sentence| shared(point, sentence)).copied().unwrap_or_default();
+            match shared(point, best) {
+                60.. => json!({ "verdict": "met", "quote": first_words(best) }),
+                30.. => json!({ "verdict": "partial", "quote": first_words(best) }),
+                _ => json!({ "verdict": "missed", "quote": "" }),
+            }
+        })
+        .collect();
+    let all = |verdict: &str| verdicts.iter().all(|point| point["verdict"] == verdict);
+    let strengths = if all("missed") { json!([]) } else { json!([voice.strength]) };
+    let improvements = if all("met") { json!([]) } else { json!([voice.improvement]) };
+    json!({
+        "points": verdicts, "strengths": strengths, "improvements": improvements, "suggestions": [voice.suggestion],
+    })
+}
+
+fn points_and_answer(prompt: &str) -> (Vec<String>, String) {
+    let fence = prompt.lines().find(|line| line.starts_with("==") && line.ends_with("==")).expect("a fenced answer");
+    let fence = format!("\n{fence}\n");
+    let mut parts = prompt.split(&fence);
+    let before = parts.next().expect("what stands before the answer");
+    let answer = parts.next().expect("the answer").to_owned();
+    let point = |line: &str| Some(line.split_once(". (")?.1.split_once(") ")?.1.to_owned());
+    (before.lines().filter_map(point).collect(), answer)
+}
+
+/// Per cent of the words of `point` that `sentence` has.
+fn shared(point: &str, sentence: &str) -> usize {
+    let words = stems(point);
+    let said = stems(sentence);
+    words.iter().filter(|word| said.contains(word)).count() * 100 / words.len().max(1)
+}
+
+fn stems(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != 'ʻ' && c != 'ʼ');
+    words.filter(|word| word.chars().count() > 3).map(|word| word.chars().take(5).collect()).collect()
+}
+
+fn first_words(sentence: &str) -> String {
+    sentence.split_whitespace().take(20).collect::<Vec<_>>().join(" ")
+}
+
+fn field<'a>(prompt: &'a str, name: &str) -> &'a str {
+    prompt.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
