@@ -55,7 +55,7 @@ impl Card {
 
     /// Adds buttons in rows of `width`.
     #[must_use]
-    pub fn grid(mut self, buttons: Vec<Button>, width: usize) -> Self {
+    pub fn grid(mut self, buttons: &[Button], width: usize) -> Self {
         self.buttons.extend(buttons.chunks(width.max(1)).map(<[Button]>::to_vec));
         self
     }

@@ -25,7 +25,7 @@ pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
         }
     }
     Card::new(html)
-        .grid(questions(interview), 5)
+        .grid(&questions(interview), 5)
         .row([
             button(t, "button-new-interview", Callback::Menu(Place::Interview)),
             button(t, "button-history", Callback::History(0)),
