@@ -9,6 +9,7 @@
 
 mod bank;
 mod config;
+mod conversation;
 mod http;
 mod llm;
 mod queue;
