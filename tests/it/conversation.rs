@@ -5,4 +5,11 @@
 //! - `onboarding`, `input`, `steps`, `trouble`: what people do that nobody planned for;
 //! - `admin`: the commands of admins, and quotas.
 
+mod admin;
+mod crash;
+mod input;
+mod models;
+mod onboarding;
+mod steps;
+mod trouble;
 mod whole;

@@ -42,6 +42,7 @@ async fn whole_interview(person: &Person<'_>) {
     answer_the_questions(person).await;
     read_the_report(person);
     look_back(person).await;
+    has_a_picture(person);
 }
 
 async fn join_with_phone(person: &Person<'_>) {
@@ -129,12 +130,8 @@ async fn dont_know_then_try_again(person: &Person<'_>) {
 
 fn read_the_report(person: &Person<'_>) {
     let t = person.t;
-    let messages = person.phone.messages();
-    let [.., picture, report] = messages.as_slice() else { panic!("a picture and a report") };
-    let photo = picture.photo.as_ref().unwrap_or_else(|| panic!("a picture:\n{}", person.phone.chat()));
-    assert!(photo.size > 5_000, "{photo:?}");
+    let report = person.last();
     let track = format!("{} · Rust · {}", t.domain(Domain::Backend), t.level(Level::Junior));
-    assert!(picture.text.contains(&track), "{picture}");
     person.sees_text(&track);
     for part in ["report-topics", "report-next-steps", "report-first-tries", "report-offline"] {
         person.sees(part);
@@ -163,4 +160,15 @@ async fn look_back(person: &Person<'_>) {
     person.say("/progress").await;
     person.sees_text(&visible(&t.msg("progress-title").arg("count", 1).text()));
     person.sees("progress-weak");
+}
+
+/// The picture stands above the report.
+fn has_a_picture(person: &Person<'_>) {
+    let messages = person.phone.messages();
+    let report = visible(&person.t.get("report-first-tries"));
+    let report = messages.iter().position(|message| message.text.contains(&report)).expect("a report");
+    let picture = &messages[report - 1];
+    let photo = picture.photo.as_ref().unwrap_or_else(|| panic!("a picture:\n{}", person.phone.chat()));
+    assert!(photo.size > 5_000, "{photo:?}");
+    assert!(picture.text.contains("Rust") && picture.text.contains("/10"), "{picture}");
 }
