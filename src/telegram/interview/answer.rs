@@ -81,13 +81,16 @@ async fn received(conv: &Conversation, interview: &Interview) -> HandlerResult {
     if let Some(card) = interview.cards.answer {
         conv.ctx.out.delete(conv.chat(), MessageId(card)).await?;
     }
-    let shown = conv.send(&view::received(conv.t, interview, answer.messages.len())).await?;
-    super::remember_card(&conv.ctx, interview, shown, true).await?;
+    let shown = conv.send(&view::received(conv.t, interview, answer.messages.len())).await;
+    if let Ok(shown) = &shown {
+        super::remember_card(&conv.ctx, interview, *shown, true).await?;
+    }
+    // Also when the person has blocked the bot meanwhile: the answer is here, and is checked.
     let grace = TimeDelta::from_std(conv.ctx.settings.answer_grace).unwrap_or_default();
     let settle =
         Work::settle(&interview.id, interview.number(), slot.answers.len(), answer.revision, conv.now() + grace);
     conv.ctx.queue.enqueue(&[settle]).await.map_err(HandlerError::Store)?;
-    Ok(())
+    shown.map(|_| ())
 }
 
 /// Says why what was typed is no answer, and shows where the interview stands.
