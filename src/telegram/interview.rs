@@ -196,12 +196,15 @@ async fn submit(
         Ok(submitted) => submitted,
         Err(refused) => return Ok(Err(refused)),
     };
-    ctx.queue.enqueue(&[grade_job(&interview, number, submitted)]).await?;
-    let chat = ChatId(interview.user.0);
+    let grade = grade_job(&interview, number, submitted);
     if interview.mode == Mode::Practice {
-        show_card(ctx, t, &interview, answer_card.map(MessageId)).await?;
-        return Ok(Ok(()));
+        // First the card, then the job: "checking" must not arrive after the feedback and cover it.
+        let shown = show_card(ctx, t, &interview, answer_card.map(MessageId)).await;
+        ctx.queue.enqueue(&[grade]).await?;
+        return shown.map(Ok);
     }
+    ctx.queue.enqueue(&[grade]).await?;
+    let chat = ChatId(interview.user.0);
     if let Some(card) = question_card {
         ctx.out.strip(chat, MessageId(card)).await?;
     }
