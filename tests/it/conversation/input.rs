@@ -4,9 +4,9 @@ use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::interview::{ANSWER_MAX, Stage};
 use interview_bot::domain::language::Language;
 use serde_json::json;
-use telegram_sandbox::NewUser;
+use telegram_sandbox::{ChatView, NewUser};
 
-use crate::support::bot::{Bot, Person, visible};
+use crate::support::bot::{Bot, PATIENCE, Person, visible};
 
 /// One pixel.
 const PNG: &[u8] = include_bytes!("input/pixel.png");
@@ -68,13 +68,11 @@ async fn an_edit_changes_an_answer_that_is_not_checked_yet_and_no_other() {
     // Waits for the grace time are work that is not due yet, so the chat is watched instead.
     let message = person.phone.send("I dont know");
     person.until("I have your answer").await;
+    let receipt = person.last().id;
     person.phone.edit(message, &good);
-    let edited = async {
-        while person.interview().await.slots[0].answers[0].text() != good {
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-        }
-    };
-    tokio::time::timeout(crate::support::bot::PATIENCE, edited).await.expect("the edit counts");
+    let renewed = |chat: &ChatView| chat.last_of_bot().is_some_and(|m| m.id > receipt && m.text.contains("I have"));
+    person.phone.wait_for(PATIENCE, renewed).await.expect("the receipt comes anew");
+    assert_eq!(person.interview().await.slots[0].answers[0].text(), good, "the edit counts");
     person.phone.tap_label(&person.label("button-done")).expect("the answer can be closed at once");
     person.until("feedback").await;
     assert!(person.has_feedback(1, 5) >= 9.0, "{}", person.last());

@@ -129,7 +129,8 @@ async fn a_telegram_that_breaks_off_is_tried_again() {
     person.begin().await;
     bot.sandbox.fault(Fault::error("sendMessage", 2, 502, "Bad Gateway"));
     bot.sandbox.fault(Fault { drop_connection: true, ..Fault::error("editMessageText", 1, 0, "") });
-    bot.sandbox.fault(Fault { raw_body: Some("<html>502</html>".to_owned()), ..Fault::error("getUpdates", 1, 502, "") });
+    bot.sandbox
+        .fault(Fault { raw_body: Some("<html>502</html>".to_owned()), ..Fault::error("getUpdates", 1, 502, "") });
     person.answer_well().await;
     person.has_feedback(1, 5);
     assert_eq!(person.interview().await.slots[0].answers.len(), 1);
@@ -149,4 +150,15 @@ async fn a_card_that_was_deleted_is_sent_anew() {
     person.sees_text(&person.interview().await.slots[0].question.hint);
     assert_eq!(person.count(&visible("Question 1/5")), 2, "{}", person.phone.chat());
     bot.finish_with_refusals(&["message to edit not found"]).await;
+}
+
+#[tokio::test]
+async fn a_slow_telegram_does_not_bury_the_feedback() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    bot.sandbox.fault(Fault { error_code: 0, delay_ms: 1_000, ..Fault::error("editMessageText", 1, 0, "") });
+    person.answer_well().await;
+    person.has_feedback(1, 5);
+    bot.finish().await;
 }
