@@ -20,12 +20,7 @@ use crate::domain::user::{Phone, User, UserId};
 const PHONE_MAX: usize = 16;
 
 /// `/start`, or any first message. What was chosen before is not asked again, and nothing is lost.
-pub(super) async fn start(
-    conv: Arc<Conversation>,
-    dialogue: Dialogue,
-    state: State,
-    argument: String,
-) -> HandlerResult {
+pub(super) async fn start(conv: Arc<Conversation>, dialogue: Dialogue, argument: String) -> HandlerResult {
     let payload = deep_link::payload(&argument);
     if conv.user.language.is_none() {
         dialogue.update(State::ChoosingLanguage { payload }).await?;
@@ -35,7 +30,7 @@ pub(super) async fn start(
     if asks_phone(&conv) {
         return ask_phone(&conv, &dialogue, payload).await;
     }
-    arrive(&conv, &dialogue, state, payload).await
+    arrive(&conv, &dialogue, payload).await
 }
 
 /// Anything else before the language is chosen: the question stands.
@@ -68,11 +63,11 @@ pub(super) async fn choose_language(
     let conv = again(&conv, user, language);
     match state {
         State::New | State::ChoosingLanguage { .. } => {
-            let payload = if let State::ChoosingLanguage { payload } = &state { payload.clone() } else { None };
+            let payload = if let State::ChoosingLanguage { payload } = state { payload } else { None };
             if asks_phone(&conv) {
                 return ask_phone(&conv, &dialogue, payload).await;
             }
-            arrive(&conv, &dialogue, state, payload).await
+            arrive(&conv, &dialogue, payload).await
         }
         State::SharingPhone { payload } => ask_phone(&conv, &dialogue, payload).await,
         _ => {
@@ -150,18 +145,18 @@ async fn close_phone_step(
     text: &str,
 ) -> HandlerResult {
     conv.ctx.out.send_closing_keyboard(conv.chat(), &conv.t.get(text)).await?;
-    arrive(conv, dialogue, State::Menu, payload).await
+    arrive(conv, dialogue, payload).await
 }
 
 /// The first steps are done: the menu, or where the deep link leads. A running interview is left as it is.
-async fn arrive(conv: &Conversation, dialogue: &Dialogue, state: State, payload: Option<String>) -> HandlerResult {
+async fn arrive(conv: &Conversation, dialogue: &Dialogue, payload: Option<String>) -> HandlerResult {
     let open = conv.ctx.store.interviews.open_of(conv.user.id).await?;
     if let Some(interview) = &open {
         dialogue.update(State::Interviewing { interview: interview.id.clone() }).await?;
     } else if let Some(target) = payload.as_deref().and_then(deep_link::target) {
         dialogue.update(target.clone()).await?;
         return track::show(conv, &target).await;
-    } else if state != State::Menu {
+    } else {
         dialogue.update(State::Menu).await?;
     }
     menu::send(conv, open.as_ref()).await
