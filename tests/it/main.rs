@@ -12,6 +12,7 @@
 mod arbitrary;
 mod bank;
 mod config;
+mod conversation;
 mod http;
 mod llm;
 mod queue;

@@ -2,7 +2,7 @@
 //!
 //! `scripts/mongodb-for-tests cargo test --test it store` finds or starts a MongoDB.
 
-mod backends;
+pub(crate) mod backends;
 mod documents;
 mod interviews;
 mod jobs;

@@ -1,0 +1,15 @@
+//! Whole conversations: people in a sandbox talk to the bot, the real program with a real database.
+//!
+//! - `whole`: interviews from /start to the report, in every language, by the bank and by models;
+//! - `crash`: the real binary, killed and stopped in the middle;
+//! - `onboarding`, `input`, `steps`, `trouble`: what people do that nobody planned for;
+//! - `admin`: the commands of admins, and quotas.
+
+mod admin;
+mod crash;
+mod input;
+mod models;
+mod onboarding;
+mod steps;
+mod trouble;
+mod whole;

@@ -1,0 +1,187 @@
+//! The bot in a sandbox, for tests that talk to it.
+//!
+//! [`Bot::start`] runs the whole program in this process, against a Bot API server and a database of its own.
+//! [`Person`] is somebody who talks to it. Every action waits until the bot has done all that follows from it, so that
+//! a test simply acts and looks. [`Bot::finish`] ends a test: nothing may have gone wrong behind the scenes.
+
+use std::time::Duration;
+
+use interview_bot::app::{self, AppError};
+use interview_bot::config::Config;
+use interview_bot::domain::language::Language;
+use interview_bot::i18n::I18n;
+use interview_bot::queue::Lane;
+use interview_bot::store::{DatabaseUrl, Store};
+use telegram_sandbox::{NewUser, Options, Sandbox, default_users};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::store::backends::TempDir;
+use crate::support::openrouter::{KEY, OpenRouter};
+
+mod binary;
+mod person;
+
+use binary::Process;
+pub(crate) use person::{Person, score, visible};
+
+/// Long enough for a debug build on a busy machine; nothing waits for it to pass.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+/// A token of the shape that the configuration demands.
+pub(crate) const TOKEN: &str = "1000000000:AATestTokenOfNoRealBotAtAll00000000";
+/// The admin's id.
+pub(crate) const ADMIN: i64 = 1004;
+
+/// The running bot and the world around it.
+pub(crate) struct Bot {
+    pub(crate) sandbox: Sandbox,
+    /// A second handle on the bot's database.
+    pub(crate) store: Store,
+    program: Program,
+    directory: TempDir,
+}
+
+/// How the bot runs.
+enum Program {
+    /// In this process.
+    Here(CancellationToken, JoinHandle<Result<(), AppError>>),
+    /// The real binary, in a process of its own.
+    Binary(Process),
+}
+
+/// A sandbox with the usual people and the admin.
+pub(crate) async fn sandbox() -> Sandbox {
+    let admin = NewUser {
+        id: Some(ADMIN),
+        first_name: "Bekzod".to_owned(),
+        username: Some("bekzod_admin".to_owned()),
+        language_code: "en".to_owned(),
+        ..NewUser::default()
+    };
+    let users = default_users().into_iter().chain([admin]).collect();
+    let options = Options { token: TOKEN.to_owned(), users, ..Options::default() };
+    Sandbox::start(options).await.expect("a free loopback port")
+}
+
+impl Bot {
+    /// The bot with SQLite and no model.
+    pub(crate) async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// The bot with SQLite and this scripted OpenRouter.
+    pub(crate) async fn with_models(models: &OpenRouter) -> Self {
+        Self::with(&[("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", &models.url)]).await
+    }
+
+    /// The bot with SQLite and these variables.
+    pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+        let directory = TempDir::new();
+        let database = directory.database();
+        Self::on(database, directory, settings).await
+    }
+
+    /// The bot on this database. `directory` is kept as long as the bot.
+    pub(crate) async fn on(database: DatabaseUrl, directory: TempDir, settings: &[(&str, &str)]) -> Self {
+        let sandbox = sandbox().await;
+        let mut config = Config::load(&|name| variable(name, &sandbox, settings)).expect("sound settings");
+        config.database = database.clone();
+        let stop = CancellationToken::new();
+        let (tell_ready, ready) = oneshot::channel();
+        let running = tokio::spawn(app::run(config, stop.clone(), || tell_ready.send(()).expect("it is awaited")));
+        let ready = tokio::time::timeout(PATIENCE, ready).await;
+        ready.expect("the bot starts in time").expect("the bot starts");
+        let store = Store::open(&database).await.expect("the bot has opened it before");
+        Self { sandbox, store, program: Program::Here(stop, running), directory }
+    }
+
+    /// The person whose Telegram speaks this language.
+    pub(crate) fn person(&self, language: Language) -> Person<'_> {
+        let id = match language {
+            Language::Uz => 1001,
+            Language::Ru => 1002,
+            Language::En => 1003,
+        };
+        self.known(id, language)
+    }
+
+    /// The admin, who speaks English.
+    pub(crate) fn admin(&self) -> Person<'_> {
+        self.known(ADMIN, Language::En)
+    }
+
+    /// One more person.
+    pub(crate) fn newcomer(&self, user: NewUser, language: Language) -> Person<'_> {
+        let id = self.sandbox.add_user(user).id();
+        self.known(id, language)
+    }
+
+    fn known(&self, id: i64, language: Language) -> Person<'_> {
+        let phone = self.sandbox.user(id).expect("a person of the sandbox");
+        Person { bot: self, phone, t: I18n::embedded().language(language) }
+    }
+
+    /// Waits until nothing is left to do: every update is taken in, every job that is due is done. Reminders lie in a
+    /// lane of their own and do not count.
+    pub(crate) async fn settle(&self) {
+        let idle = async {
+            // In this order: only updates make new work of either kind.
+            while self.sandbox.pending_updates() > 0 || self.busy(Lane::Updates).await || self.busy(Lane::Model).await {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, idle).await.is_err() {
+            panic!("the bot does not come to rest:\n{}", self.transcript());
+        }
+    }
+
+    async fn busy(&self, lane: Lane) -> bool {
+        let counts = self.store.jobs.count(lane).await.expect("the store answers");
+        counts.waiting + counts.running > 0
+    }
+
+    /// All chats, for a test that fails.
+    pub(crate) fn transcript(&self) -> String {
+        let chats = self.sandbox.users().into_iter().filter(|user| !user.messages().is_empty());
+        chats.map(|user| format!("--- {}\n{}", user.id(), user.chat())).collect()
+    }
+
+    /// Stops the bot. No job may be dead, no call to Telegram refused, no tap without an answer.
+    pub(crate) async fn finish(self) {
+        self.settle().await;
+        self.finish_with_refusals(&[]).await;
+    }
+
+    /// As [`Bot::finish`], for a test that makes Telegram refuse calls: their descriptions begin so.
+    pub(crate) async fn finish_with_refusals(self, expected: &[&str]) {
+        let dead = self.store.jobs.dead(10).await.expect("the store answers");
+        let dead: Vec<_> = dead.iter().map(|job| (&job.id, &job.last_error)).collect();
+        assert!(dead.is_empty(), "dead jobs: {dead:?}\n{}", self.transcript());
+        // An admin who has never written has no chat to set commands for, and an unchanged card is refused by design.
+        let usual = ["Bad Request: chat not found", "Bad Request: message is not modified"];
+        let refused: Vec<String> = self
+            .sandbox
+            .calls()
+            .into_iter()
+            .filter(|call| !call.ok)
+            .map(|call| format!("{}: {}", call.method, call.description.unwrap_or_default()))
+            .filter(|said| !usual.iter().chain(expected).any(|known| said.contains(known)))
+            .collect();
+        assert!(refused.is_empty(), "refused: {refused:#?}\n{}", self.transcript());
+        self.program.stop().await;
+        self.sandbox.stop().await;
+    }
+}
+
+/// A variable of the bot's environment.
+fn variable(name: &str, sandbox: &Sandbox, settings: &[(&str, &str)]) -> Option<String> {
+    let given = settings.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+    given.or_else(|| match name {
+        "TELEGRAM_BOT_TOKEN" => Some(sandbox.token().to_owned()),
+        "TELEGRAM_API_URL" => Some(sandbox.url()),
+        "ADMIN_IDS" => Some(ADMIN.to_string()),
+        "ANSWER_GRACE_SECONDS" => Some("0".to_owned()),
+        _ => None,
+    })
+}

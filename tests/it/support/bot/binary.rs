@@ -1,0 +1,102 @@
+//! The real binary in a process of its own, to be killed and stopped.
+
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use interview_bot::store::{DatabaseUrl, Store};
+use telegram_sandbox::Sandbox;
+
+use super::{Bot, PATIENCE, Program, sandbox, variable};
+use crate::store::backends::TempDir;
+
+/// How long a stop may take.
+const STOP: Duration = Duration::from_secs(10);
+
+/// A process of ours. It does not outlive the test.
+pub(super) struct Process(Child);
+
+impl Bot {
+    /// The real binary with a file of SQLite and these variables.
+    pub(crate) async fn binary(settings: &[(&str, &str)]) -> Self {
+        let directory = TempDir::new();
+        let sandbox = sandbox().await;
+        let store = Store::open(&directory.database()).await.expect("a new file opens");
+        let program = Program::Binary(launch(&sandbox, &directory, settings));
+        Self { sandbox, store, program, directory }
+    }
+
+    /// Kills the binary at once, as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        let Program::Binary(process) = &mut self.program else { panic!("the bot runs in this process") };
+        process.0.kill().expect("it runs");
+        process.0.wait().expect("it is gone");
+    }
+
+    /// Starts the binary again, on the same database.
+    pub(crate) fn restart(&mut self, settings: &[(&str, &str)]) {
+        self.program = Program::Binary(launch(&self.sandbox, &self.directory, settings));
+    }
+
+    /// Sends the binary SIGTERM, as `docker stop` does. How it ended, and how long that took.
+    pub(crate) async fn terminate(&mut self) -> (ExitStatus, Duration) {
+        let Program::Binary(process) = &mut self.program else { panic!("the bot runs in this process") };
+        terminate(&mut process.0).await
+    }
+}
+
+impl Program {
+    /// Ends it: it must do so in good order and in time.
+    pub(super) async fn stop(self) {
+        match self {
+            Self::Here(stop, running) => {
+                stop.cancel();
+                let ended = tokio::time::timeout(STOP, running).await;
+                ended.expect("the bot stops within 10 seconds").expect("without a panic").expect("in good order");
+            }
+            Self::Binary(mut process) => {
+                let (status, _) = terminate(&mut process.0).await;
+                assert!(status.success(), "{status}");
+            }
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // A test that failed leaves nobody behind; a process that has ended is no failure.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn launch(sandbox: &Sandbox, directory: &TempDir, settings: &[(&str, &str)]) -> Process {
+    let DatabaseUrl::Sqlite(file) = directory.database() else { panic!("a file") };
+    let names = ["TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "ADMIN_IDS", "ANSWER_GRACE_SECONDS"];
+    let usual = names.map(|name| (name, variable(name, sandbox, &[]).expect("it is set for every test")));
+    let child = Command::new(env!("CARGO_BIN_EXE_interview-bot"))
+        .arg("run")
+        .env_clear()
+        .envs(usual)
+        .env("DATABASE_URL", format!("sqlite://{}", file.display()))
+        .envs(settings.iter().copied())
+        .current_dir(directory.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary starts");
+    Process(child)
+}
+
+async fn terminate(child: &mut Child) -> (ExitStatus, Duration) {
+    let started = std::time::Instant::now();
+    let kill = format!("kill -TERM {}", child.id());
+    let sent = Command::new("sh").args(["-c", &kill]).status().expect("sh is there");
+    assert!(sent.success(), "the process is gone already");
+    loop {
+        if let Some(status) = child.try_wait().expect("it is ours") {
+            return (status, started.elapsed());
+        }
+        assert!(started.elapsed() < PATIENCE, "it does not stop");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}

@@ -1,0 +1,217 @@
+//! Somebody who talks to the bot.
+
+use interview_bot::domain::catalog::{Domain, Level};
+use interview_bot::domain::interview::Interview;
+use interview_bot::domain::user::{User, UserId};
+use interview_bot::i18n::Texts;
+use telegram_sandbox::{CallbackAnswer, ChatView, Message};
+
+use super::{Bot, PATIENCE};
+
+/// Somebody with a phone, in a language.
+pub(crate) struct Person<'a> {
+    pub(super) bot: &'a Bot,
+    pub(crate) phone: telegram_sandbox::Person,
+    pub(crate) t: Texts,
+}
+
+impl Person<'_> {
+    /// The Telegram id.
+    pub(crate) fn id(&self) -> i64 {
+        self.phone.id()
+    }
+
+    /// Sends a text. Returns the id of the message.
+    pub(crate) async fn say(&self, text: &str) -> i64 {
+        let id = self.phone.send(text);
+        self.bot.settle().await;
+        id
+    }
+
+    /// Presses the button of the reply keyboard whose label is this message.
+    pub(crate) async fn press(&self, id: &str) {
+        self.phone.press(&self.label(id));
+        self.bot.settle().await;
+    }
+
+    /// Taps the newest button whose label is this message.
+    pub(crate) async fn tap(&self, id: &str) -> CallbackAnswer {
+        self.tap_label(&self.label(id)).await
+    }
+
+    /// Taps the newest button with this label.
+    pub(crate) async fn tap_label(&self, label: &str) -> CallbackAnswer {
+        let query = self.phone.tap_label(label).unwrap_or_else(|missing| panic!("{missing}"));
+        self.answered(&query).await
+    }
+
+    /// Taps a button by its message and code.
+    pub(crate) async fn tap_code(&self, message: i64, code: &str) -> CallbackAnswer {
+        let query = self.phone.tap(message, code);
+        self.answered(&query).await
+    }
+
+    /// How the bot answered a tap; it answers every one.
+    pub(crate) async fn answered(&self, query: &str) -> CallbackAnswer {
+        self.bot.settle().await;
+        let answer = self.phone.callback_answer(query);
+        answer.unwrap_or_else(|| panic!("a tap without an answer:\n{}", self.phone.chat()))
+    }
+
+    /// Waits until the newest message of the bot has this in it, while the bot may still be working.
+    pub(crate) async fn until(&self, text: &str) -> ChatView {
+        let seen = |chat: &ChatView| chat.last_of_bot().is_some_and(|message| message.text.contains(text));
+        self.phone.wait_for(PATIENCE, seen).await.unwrap_or_else(|late| panic!("{text:?}: {late}"))
+    }
+
+    /// The newest message of the bot.
+    pub(crate) fn last(&self) -> Message {
+        let chat = self.phone.chat();
+        chat.last_of_bot().unwrap_or_else(|| panic!("the bot has said nothing")).clone()
+    }
+
+    /// What the bot has said since the person last wrote, oldest first.
+    pub(crate) fn heard(&self) -> Vec<Message> {
+        let messages = self.phone.messages();
+        let from = messages.iter().rposition(|message| message.outgoing).map_or(0, |last| last + 1);
+        messages[from..].to_vec()
+    }
+
+    /// The newest message of the bot has this text without arguments in it.
+    pub(crate) fn sees(&self, id: &str) {
+        self.sees_text(&visible(&self.t.get(id)));
+    }
+
+    /// The newest message of the bot has this in it.
+    pub(crate) fn sees_text(&self, text: &str) {
+        let last = self.last();
+        assert!(last.text.contains(text), "not the newest: {text:?}\n{}", self.phone.chat());
+    }
+
+    /// One of the messages since the person last wrote has this text without arguments in it.
+    pub(crate) fn hears(&self, id: &str) {
+        let text = visible(&self.t.get(id));
+        let heard = self.heard().iter().any(|message| message.text.contains(&text));
+        assert!(heard, "not heard: {text:?}\n{}", self.phone.chat());
+    }
+
+    /// A notice as people see it.
+    pub(crate) fn notice(&self, id: &str) -> Option<String> {
+        Some(self.label(id))
+    }
+
+    /// A message without arguments, as plain text.
+    pub(crate) fn label(&self, id: &str) -> String {
+        self.t.msg(id).plain()
+    }
+
+    /// `/start`, the language, no phone: the person stands before the menu.
+    pub(crate) async fn join(&self) {
+        self.say("/start").await;
+        self.choose_language().await;
+        self.press("button-skip-phone").await;
+    }
+
+    /// Taps the own language on the newest card that offers it.
+    pub(crate) async fn choose_language(&self) {
+        let name = self.t.language_name();
+        let chosen = self.t.msg("button-chosen").arg("label", name.as_str()).plain();
+        let is_chosen = self.phone.chat().with_button(&chosen).is_some();
+        self.tap_label(if is_chosen { &chosen } else { &name }).await;
+    }
+
+    /// Sets the number of questions to five.
+    pub(crate) async fn want_five_questions(&self) {
+        self.say("/settings").await;
+        self.tap_label(&self.t.msg("button-question-count").arg("count", 5).plain()).await;
+    }
+
+    /// Chooses a track: the person stands before the "ready?" card.
+    pub(crate) async fn choose(&self, domain: Domain, technology: &str, level: Level) {
+        self.say("/interview").await;
+        self.tap_label(&self.t.domain(domain)).await;
+        self.tap_label(technology).await;
+        self.tap_label(&self.t.level(level)).await;
+    }
+
+    /// Joins, and begins an interview of five questions about junior Rust: the first question is on screen.
+    pub(crate) async fn begin(&self) {
+        self.join().await;
+        self.want_five_questions().await;
+        self.begin_another().await;
+    }
+
+    /// Begins an interview about junior Rust.
+    pub(crate) async fn begin_another(&self) {
+        self.choose(Domain::Backend, "Rust", Level::Junior).await;
+        self.tap("button-begin").await;
+    }
+
+    /// Answers the current question as its author would.
+    pub(crate) async fn answer_well(&self) {
+        let slot = self.interview().await.slot().expect("a question is on screen").clone();
+        self.say(&slot.question.model_answer).await;
+    }
+
+    /// The interview that is open.
+    pub(crate) async fn interview(&self) -> Interview {
+        let open = self.bot.store.interviews.open_of(UserId(self.id())).await.expect("the store answers");
+        open.unwrap_or_else(|| panic!("no interview is open:\n{}", self.phone.chat()))
+    }
+
+    /// Whether an interview is open.
+    pub(crate) async fn has_open_interview(&self) -> bool {
+        self.bot.store.interviews.open_of(UserId(self.id())).await.expect("the store answers").is_some()
+    }
+
+    /// What the bot knows of the person.
+    pub(crate) async fn record(&self) -> User {
+        let user = self.bot.store.users.get(UserId(self.id())).await.expect("the store answers");
+        user.expect("the person has written")
+    }
+
+    /// How often a message of the bot has this in it.
+    pub(crate) fn count(&self, text: &str) -> usize {
+        let messages = self.phone.messages();
+        messages.iter().filter(|message| !message.outgoing && message.text.contains(text)).count()
+    }
+
+    /// The newest message stands at this question.
+    pub(crate) fn is_asked(&self, number: usize, total: usize) {
+        self.sees_text(&self.counted("question-head", number, total));
+    }
+
+    /// The newest message is the feedback on this question. Returns its score.
+    pub(crate) fn has_feedback(&self, number: usize, total: usize) -> f64 {
+        let text = self.last().text;
+        let head = visible(&self.t.msg("feedback-head").arg("number", number).arg("total", total).text());
+        assert!(text.contains(&head), "no feedback:\n{}", self.phone.chat());
+        score(&text)
+    }
+
+    /// `Question 2/5`, from a message that begins with it.
+    fn counted(&self, id: &str, number: usize, total: usize) -> String {
+        let message = self.t.msg(id).arg("number", number).arg("total", total).arg("topic", "\0").arg("difficulty", "");
+        visible(&message.text()).split('\0').next().unwrap_or_default().trim_end().to_owned()
+    }
+}
+
+/// The score of a feedback card or a report: what stands before `/10` at the end of its line.
+pub(crate) fn score(text: &str) -> f64 {
+    let line = text.lines().find_map(|line| line.strip_suffix("/10")).unwrap_or_else(|| panic!("no score: {text}"));
+    let number = line.split_whitespace().last().unwrap_or_default().replace(',', ".");
+    number.parse().unwrap_or_else(|_| panic!("no score: {text}"))
+}
+
+/// Telegram HTML as a person reads it.
+pub(crate) fn visible(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        text.push_str(&rest[..start]);
+        let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
