@@ -8,7 +8,7 @@ use crate::domain::grading::{Feedback, Grade, PointGrade, Score, Verdict};
 use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
 use crate::domain::report::{Report, ReportNotes, summarise};
 
-type Step = fn(&mut Interview) -> Result<(), Refused>;
+type Move = fn(&mut Interview) -> Result<(), Refused>;
 
 const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 
@@ -114,7 +114,7 @@ fn report(interview: &Interview) -> Report {
 /// What each step gives on a fresh copy of the interview: message, edit, submit, hint, skip, next, again, pause,
 /// resume, finish, cancel. `-` is accepted.
 fn row(interview: &Interview) -> String {
-    let steps: [Step; 11] = [
+    let steps: [Move; 11] = [
         |i| i.add_message(message(9), NOW),
         |i| i.edit_message(AnswerMessage { text: "edited".to_owned(), ..message(1) }, NOW),
         |i| i.submit(1, NOW).map(|_| ()),
