@@ -12,7 +12,6 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::catalog::Track;
-use super::grading::{Feedback, Score};
 use super::language::Language;
 use super::plan::PlanName;
 use super::question::Question;
@@ -20,8 +19,11 @@ use super::report::Report;
 use super::user::UserId;
 
 mod answer;
+mod answering;
+mod slot;
 
 pub use answer::{ANSWER_MAX, Answer, AnswerMessage};
+pub use slot::{Slot, Stage};
 
 /// Identifies an interview: 10 letters and digits, short enough for callback data.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -67,68 +69,6 @@ impl Status {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Preparing | Self::Asking | Self::Paused)
     }
-}
-
-/// A question's place in the interview, with what happened to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Slot {
-    /// The question.
-    pub question: Question,
-    /// When it was shown to the person.
-    pub asked_at: Option<DateTime<Utc>>,
-    /// The person looked at the hint.
-    pub hint_shown: bool,
-    /// The person left it out: scores 0.
-    pub skipped: bool,
-    /// The answer, then any further tries. The first one counts in the report: later ones were written after the model
-    /// answer was read.
-    pub answers: Vec<Answer>,
-}
-
-impl Slot {
-    fn new(question: Question) -> Self {
-        Self { question, asked_at: None, hint_shown: false, skipped: false, answers: Vec::new() }
-    }
-
-    /// The latest try.
-    pub fn answer(&self) -> Option<&Answer> {
-        self.answers.last()
-    }
-
-    /// What happens to the question now.
-    pub fn stage(&self) -> Stage {
-        match self.answer() {
-            None if self.skipped => Stage::Skipped,
-            None => Stage::Open,
-            Some(answer) if answer.feedback.is_some() => Stage::Graded,
-            Some(answer) if answer.submitted => Stage::Checking,
-            Some(answer) if answer.messages.is_empty() => Stage::Open,
-            Some(_) => Stage::Collecting,
-        }
-    }
-
-    /// The score that counts: of the first graded try, 0 for a skipped question, `None` while there is neither.
-    pub fn score(&self) -> Option<Score> {
-        if self.skipped {
-            return Some(Score::ZERO);
-        }
-        self.answers.iter().find_map(|answer| answer.feedback.as_ref()).map(|feedback| feedback.grade.score)
-    }
-}
-
-/// What happens to a question now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Stage {
-    /// Waits for an answer.
-    Open,
-    /// Has part of an answer; more may come.
-    Collecting,
-    /// Is being graded.
-    Checking,
-    /// Has feedback.
-    Graded,
-    /// Was left out.
-    Skipped,
 }
 
 /// The messages in the chat, by Telegram's ids, that are edited as the interview goes on.
@@ -323,102 +263,6 @@ impl Interview {
         Ok(true)
     }
 
-    /// Adds a message to the answer of the current question. A message that is already part of it changes nothing.
-    ///
-    /// # Errors
-    /// The question takes no answer now, or the answer would be too long.
-    pub fn add_message(&mut self, message: AnswerMessage, now: DateTime<Utc>) -> Result<(), Refused> {
-        let slot = self.slot_for_answer()?;
-        if slot.answers.is_empty() {
-            slot.answers.push(Answer::open(now));
-        }
-        let answer = slot.answers.last_mut().ok_or(Refused::NoAnswer)?;
-        answer.add(message)?;
-        self.updated_at = now;
-        Ok(())
-    }
-
-    /// Replaces a message of an answer that is not graded yet: the person has edited it. A message that the answer
-    /// does not have is refused as [`Refused::AlreadyAnswered`].
-    ///
-    /// # Errors
-    /// The question takes no answer now, or the answer would be too long.
-    pub fn edit_message(&mut self, message: AnswerMessage, now: DateTime<Utc>) -> Result<(), Refused> {
-        let slot = self.slot_for_answer()?;
-        slot.answers.last_mut().ok_or(Refused::AlreadyAnswered)?.edit(message)?;
-        self.updated_at = now;
-        Ok(())
-    }
-
-    /// The answer of question `number` is complete: it goes to the grader. Returns its revision, which
-    /// [`Interview::record_feedback`] wants back.
-    ///
-    /// # Errors
-    /// There is nothing to submit.
-    pub fn submit(&mut self, number: usize, now: DateTime<Utc>) -> Result<u32, Refused> {
-        let slot = self.current_slot(number)?;
-        match slot.stage() {
-            Stage::Collecting | Stage::Checking => {}
-            Stage::Open => return Err(Refused::NoAnswer),
-            Stage::Graded | Stage::Skipped => return Err(Refused::AlreadyAnswered),
-        }
-        let answer = slot.answers.last_mut().ok_or(Refused::NoAnswer)?;
-        answer.submitted = true;
-        let revision = answer.revision;
-        self.updated_at = now;
-        Ok(revision)
-    }
-
-    /// Records the feedback on the latest try of question `number`. False, and no change, when the answer has grown
-    /// since (its revision is another) or already has feedback: a late or repeated grade does no harm.
-    pub fn record_feedback(&mut self, number: usize, revision: u32, feedback: Feedback, now: DateTime<Utc>) -> bool {
-        let slot = number.checked_sub(1).and_then(|index| self.slots.get_mut(index));
-        let Some(answer) = slot.and_then(|slot| slot.answers.last_mut()) else { return false };
-        if self.status == Status::Cancelled
-            || !answer.submitted
-            || answer.feedback.is_some()
-            || answer.revision != revision
-        {
-            return false;
-        }
-        answer.feedback = Some(feedback);
-        self.updated_at = now;
-        true
-    }
-
-    /// Opens another try at the current question, in practice mode, after its feedback.
-    ///
-    /// # Errors
-    /// There is no feedback yet, or it is a real interview.
-    pub fn try_again(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Refused> {
-        if self.mode == Mode::Real {
-            return Err(Refused::RealMode);
-        }
-        let slot = self.current_slot(number)?;
-        match slot.stage() {
-            Stage::Graded => slot.answers.push(Answer::open(now)),
-            Stage::Checking => return Err(Refused::BeingChecked),
-            Stage::Open | Stage::Collecting | Stage::Skipped => return Err(Refused::NoAnswer),
-        }
-        self.updated_at = now;
-        Ok(())
-    }
-
-    /// Notes that the hint of the current question was shown.
-    ///
-    /// # Errors
-    /// The question takes no answer now.
-    pub fn show_hint(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Refused> {
-        let slot = self.current_slot(number)?;
-        match slot.stage() {
-            Stage::Open | Stage::Collecting => slot.hint_shown = true,
-            Stage::Checking => return Err(Refused::BeingChecked),
-            Stage::Graded | Stage::Skipped => return Err(Refused::AlreadyAnswered),
-        }
-        self.updated_at = now;
-        Ok(())
-    }
-
     /// Leaves the current question out and goes on. A question with a graded try keeps that grade; an answer that was
     /// begun but not submitted must be submitted first.
     ///
@@ -569,22 +413,5 @@ impl Interview {
             return Err(Refused::NotReady);
         }
         self.slots.get_mut(self.current).ok_or(Refused::NotReady)
-    }
-
-    fn slot_for_answer(&mut self) -> Result<&mut Slot, Refused> {
-        let slot = self.current_slot(self.number())?;
-        match slot.stage() {
-            Stage::Open | Stage::Collecting | Stage::Checking => Ok(slot),
-            Stage::Graded | Stage::Skipped => Err(Refused::AlreadyAnswered),
-        }
-    }
-}
-
-impl Slot {
-    /// Takes back a try that was opened and never typed into.
-    fn drop_empty_try(&mut self) {
-        if self.answers.last().is_some_and(|answer| answer.messages.is_empty()) {
-            self.answers.pop();
-        }
     }
 }

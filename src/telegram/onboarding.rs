@@ -20,7 +20,12 @@ use crate::domain::user::{Phone, User, UserId};
 const PHONE_MAX: usize = 16;
 
 /// `/start`, or any first message. What was chosen before is not asked again, and nothing is lost.
-pub(super) async fn start(conv: Arc<Conversation>, dialogue: Dialogue, state: State, argument: String) -> HandlerResult {
+pub(super) async fn start(
+    conv: Arc<Conversation>,
+    dialogue: Dialogue,
+    state: State,
+    argument: String,
+) -> HandlerResult {
     let payload = deep_link::payload(&argument);
     if conv.user.language.is_none() {
         dialogue.update(State::ChoosingLanguage { payload }).await?;
