@@ -1,7 +1,7 @@
 ### Bitta javob tahlili.
 
 feedback-head = <b>{ $number }/{ $total }-savol · tahlil</b>
-feedback-score = <code>{ $bar }</code>  <b>{ $score }/10</b>
+feedback-score = { $bar }  <b>{ $score }/10</b>
 feedback-change = Avval: { $before }. Endi: <b>{ $change }</b>
 feedback-point-better = ▲ { $point }
 feedback-point-worse = ▼ { $point }
@@ -10,7 +10,7 @@ feedback-met-point = ✅ { $point }
 feedback-partial-point = 🟡 { $point } <i>(qisman)</i>
 feedback-quote = <i>“{ $quote }”</i>
 feedback-missed = <b>Nima yetishmadi</b>
-feedback-missed-point = ▫️ { $point }
+feedback-missed-point = ⬜ { $point }
 feedback-strengths = <b>Yaxshi chiqdi</b>
 feedback-improvements = <b>Nimani yaxshilash kerak</b>
 feedback-suggestions = <b>Endi nima qilib koʻrish mumkin</b>

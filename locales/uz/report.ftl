@@ -4,17 +4,18 @@ report-title =
     🏁 <b>Hisobotingiz</b>
     { $track }
 report-score =
-    <code>{ $bar }</code>  <b>{ $score }/10</b>
+    { $bar }  <b>{ $score }/10</b>
     { $total } ta savoldan { $answered } tasiga javob berildi
 report-nothing-answered = Bu safar birorta savolga javob bermadingiz, shuning uchun baholaydigan narsa yoʻq.
 report-no-score = –
 report-topics = <b>Mavzular boʻyicha</b>
-report-topic = <code>{ $bar }</code> { $score } · { $topic }
+report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Kuchli tomonlaringiz</b>
 report-weaknesses = <b>Nimalar sustroq</b>
 report-next-steps = <b>Endi nimani oʻrganish kerak</b>
 report-first-tries = <i>Har bir savolga birinchi javob hisobga olinadi; keyingi urinishlar nimani oʻrganganingizni koʻrsatadi.</i>
 report-offline = <i>📚 Bu xulosalar sunʼiy intellektsiz, yuqoridagi baholar asosida tuzildi.</i>
+report-review = <i>Savolni qayta ochish uchun raqamini bosing.</i>
 report-caption = { $track } · <b>{ $score }/10</b>
 button-new-interview = 🎤 Yangi suhbat
 button-history = 🗂 Tarix
@@ -45,7 +46,7 @@ progress-title =
        *[other] Jami { $count } ta suhbat; oxirgisi pastda.
     }
 progress-interview =
-    <code>{ $bar }</code> <b>{ $score }</b>
+    { $bar } <b>{ $score }</b>
     { $track }, { $date }
 progress-trend = Yangi yarmi eski yarmiga nisbatan: <b>{ $change }</b>
 progress-weak = <b>Ustida ishlash kerak boʻlgan mavzular</b>

@@ -97,6 +97,9 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
     if report.notes.source == Source::Bank && summary.overall.is_some() {
         parts.push(t.get("report-offline"));
     }
+    if !questions(interview).is_empty() {
+        parts.push(t.get("report-review"));
+    }
     parts.join("\n\n")
 }
 
