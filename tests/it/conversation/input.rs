@@ -1,1 +1,243 @@
-//! Placeholder.
+//! What people type and send where something else is expected.
+
+use interview_bot::domain::catalog::{Domain, Level};
+use interview_bot::domain::interview::{ANSWER_MAX, Stage};
+use interview_bot::domain::language::Language;
+use serde_json::json;
+use telegram_sandbox::NewUser;
+
+use crate::support::bot::{Bot, Person, visible};
+
+/// One pixel.
+const PNG: &[u8] = include_bytes!("input/pixel.png");
+
+const MARKUP: &str = "<b>bold</b> *a* _b_ `c` [d](https://e.f) <script>&amp;</script> & </blockquote> ||g||";
+
+#[tokio::test]
+async fn what_is_no_text_is_answered_kindly_and_the_question_stands() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::Ru);
+    person.join().await;
+    send_media(&bot, &person, "stray-not-text").await;
+    person.want_five_questions().await;
+    person.begin_another().await;
+    send_media(&bot, &person, "stray-not-text-answer").await;
+    person.is_asked(1, 5);
+    assert_eq!(person.interview().await.slots[0].stage(), Stage::Open);
+    person.answer_well().await;
+    person.has_feedback(1, 5);
+    bot.finish().await;
+}
+
+async fn send_media(bot: &Bot, person: &Person<'_>, answer: &str) {
+    let phone = &person.phone;
+    let sends: [&dyn Fn() -> i64; 5] = [
+        &|| phone.send_sticker(b"RIFF0000WEBPVP8 "),
+        &|| phone.send_photo(PNG, "my answer is in the picture"),
+        &|| phone.send_voice(b"OggS"),
+        &|| phone.send_document("cv.pdf", b"%PDF-1.4", ""),
+        &|| phone.send_contact(),
+    ];
+    for send in sends {
+        send();
+        bot.settle().await;
+        person.hears(answer);
+    }
+}
+
+#[tokio::test]
+async fn a_forwarded_text_is_no_answer() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    person.phone.forward("A clever friend", "It is all about ownership and borrowing.");
+    bot.settle().await;
+    person.sees("answer-forwarded");
+    assert_eq!(person.interview().await.slots[0].stage(), Stage::Open);
+    person.answer_well().await;
+    person.has_feedback(1, 5);
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn an_edit_changes_an_answer_that_is_not_checked_yet_and_no_other() {
+    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "60")]).await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    let good = person.interview().await.slots[0].question.model_answer.clone();
+    // Waits for the grace time are work that is not due yet, so the chat is watched instead.
+    let message = person.phone.send("I dont know");
+    person.until("I have your answer").await;
+    person.phone.edit(message, &good);
+    let edited = async {
+        while person.interview().await.slots[0].answers[0].text() != good {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(crate::support::bot::PATIENCE, edited).await.expect("the edit counts");
+    person.phone.tap_label(&person.label("button-done")).expect("the answer can be closed at once");
+    person.until("feedback").await;
+    assert!(person.has_feedback(1, 5) >= 9.0, "{}", person.last());
+
+    person.phone.edit(message, "something else altogether");
+    person.until(&visible(&person.t.get("answer-edited-late"))).await;
+    assert_eq!(person.interview().await.slots[0].answers[0].text(), good);
+    bot.finish_at_once().await;
+}
+
+#[tokio::test]
+async fn an_answer_may_take_several_messages() {
+    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "60")]).await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    for part in ["First,", "second,", "third."] {
+        person.phone.send(part);
+    }
+    person.until("3 messages").await;
+    assert_eq!(person.count("I have your answer"), 1, "one receipt, the newest:\n{}", person.phone.chat());
+    person.phone.tap_label(&person.label("button-done")).expect("the answer can be closed");
+    person.until("feedback").await;
+    assert_eq!(person.interview().await.slots[0].answers[0].text(), "First,\nsecond,\nthird.");
+    bot.finish_at_once().await;
+}
+
+#[tokio::test]
+async fn an_answer_over_the_limit_is_refused_and_what_came_before_is_kept() {
+    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "60")]).await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    person.phone.send(&"word ".repeat(ANSWER_MAX / 5 + 1000));
+    person.until(&visible(&person.t.get("answer-too-long"))).await;
+    let kept = person.interview().await.slots[0].answers[0].text();
+    assert!(kept.len() > 4_000 && kept.len() <= ANSWER_MAX, "{}", kept.len());
+    person.phone.tap_label(&person.label("button-done")).expect("the rest can be checked");
+    person.until("feedback").await;
+    bot.finish_at_once().await;
+}
+
+#[tokio::test]
+async fn invisible_and_right_to_left_characters_do_no_harm() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::Uz);
+    person.begin().await;
+    for nothing in ["\u{200b}\u{200d}\u{feff}", "\u{202e}\u{2066}\u{200f}"] {
+        // Telegram's own servers refuse such a text today; the bot does not count on it.
+        bot.sandbox.push_update(json!({ "message": {
+            "from": { "id": person.id(), "is_bot": false, "first_name": "Dilnoza" },
+            "chat": { "id": person.id(), "type": "private", "first_name": "Dilnoza" }, "text": nothing,
+        } }));
+        bot.settle().await;
+        person.sees("answer-empty");
+        assert_eq!(person.interview().await.slots[0].stage(), Stage::Open, "{}", person.phone.chat());
+    }
+    let good = person.interview().await.slots[0].question.model_answer.clone();
+    let noisy: String = good.chars().flat_map(|c| ['\u{200b}', c]).collect();
+    person.say(&format!("\u{202e}{noisy}\u{202c}")).await;
+    assert!(person.has_feedback(1, 5) >= 9.0, "{}", person.last());
+    assert_eq!(person.interview().await.slots[0].answers[0].text(), good);
+    person.tap("button-next").await;
+    person.say("مرحبا بالعالم، هذا جواب باللغة العربية وليس له علاقة بالسؤال").await;
+    assert!(person.has_feedback(2, 5) <= 1.0, "{}", person.last());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn markup_in_an_answer_is_shown_as_typed() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    let good = person.interview().await.slots[0].question.model_answer.clone();
+    let answer = format!("{MARKUP} {}", good.replace(". ", " <i>&</i>. "));
+    person.say(&answer).await;
+    person.has_feedback(1, 5);
+    person.tap("button-finish").await;
+    person.tap("button-confirm-finish").await;
+    person.tap_label("1").await;
+    assert_eq!(person.count(MARKUP), 1, "{}", person.phone.chat());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn markup_in_a_name_is_shown_as_typed() {
+    let bot = Bot::start().await;
+    let name = "<b>Bobby</b> & *co* \u{202e}";
+    let user = NewUser { first_name: name.to_owned(), language_code: "en".to_owned(), ..NewUser::default() };
+    let person = bot.newcomer(user, Language::En);
+    person.join().await;
+    person.sees_text("<b>Bobby</b> & *co*");
+    let admin = bot.admin();
+    admin.join().await;
+    admin.say(&format!("/user {}", person.id())).await;
+    admin.sees_text("<b>Bobby</b> & *co*");
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn another_technology_is_checked_and_kept_as_typed() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    person.say("/interview").await;
+    person.tap_label(&person.t.domain(Domain::Backend)).await;
+    person.tap("button-other-technology").await;
+    for (typed, answer) in [
+        ("\u{200b}\u{200b}x\u{200b}".repeat(41).as_str(), "name-technology-too-long"),
+        ("https://evil.example/<b>", "name-technology-bad-characters"),
+        ("Two\nlines", "name-technology-bad-characters"),
+    ] {
+        person.say(typed).await;
+        person.sees(answer);
+    }
+    person.say("Elixir & Phoenix").await;
+    person.sees_text("Backend · Elixir & Phoenix");
+    person.tap_label(&person.t.level(Level::Junior)).await;
+    person.sees_text("Backend · Elixir & Phoenix · Junior");
+    person.tap("button-begin").await;
+    person.is_asked(1, 10);
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn typing_where_a_button_is_expected_brings_the_card_again() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    person.say("hello there").await;
+    person.hears("stray-text");
+    person.say("/interview").await;
+    person.say("Backend").await;
+    person.hears("stray-text");
+    person.sees("choose-domain");
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn commands_in_the_middle_of_a_question_are_no_answers() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    for (command, answer) in [
+        ("/help", "help"),
+        ("/settings", "settings-title"),
+        ("/language", "language-choose"),
+        ("/progress", "progress-nothing"),
+        ("/history", "progress-nothing"),
+        ("/nonsense", "stray-unknown-command"),
+        ("/setplan 1003 elite", "stray-unknown-command"),
+        ("/start@some_other_bot", "stray-unknown-command"),
+        ("/", "stray-unknown-command"),
+    ] {
+        person.say(command).await;
+        person.sees(answer);
+        assert_eq!(person.interview().await.slots[0].stage(), Stage::Open, "{command}");
+    }
+    person.say("/plan").await;
+    person.sees_text(&person.t.plan(interview_bot::domain::plan::PlanName::Free));
+    person.say("/resume").await;
+    person.is_asked(1, 5);
+    person.say("/interview").await;
+    person.sees("unfinished-first");
+    person.answer_well().await;
+    person.has_feedback(1, 5);
+    bot.finish().await;
+}

@@ -1,1 +1,175 @@
-//! Placeholder.
+//! First steps: language, phone, and whatever else people do before they are done with them.
+
+use interview_bot::domain::language::Language;
+use interview_bot::domain::user::Phone;
+use serde_json::json;
+use telegram_sandbox::NewUser;
+
+use crate::support::bot::Bot;
+
+#[tokio::test]
+async fn a_message_before_start_is_greeted() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    for first in ["hello", "/help", "/nonsense"] {
+        person.say(first).await;
+        person.sees("onboarding-welcome");
+    }
+    person.phone.send_sticker(b"RIFF0000WEBPVP8 ");
+    bot.settle().await;
+    person.sees("onboarding-welcome");
+    assert_eq!(person.last().labels()[2], person.t.msg("button-chosen").arg("label", "English").plain());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn the_language_of_telegram_is_preselected_and_uzbek_elsewhere() {
+    let bot = Bot::start().await;
+    for (code, language) in [("ru-RU", Language::Ru), ("en-GB", Language::En), ("de", Language::Uz), ("", Language::Uz)]
+    {
+        let user =
+            NewUser { first_name: "Someone".to_owned(), language_code: code.to_owned(), ..NewUser::default() };
+        let person = bot.newcomer(user, language);
+        person.say("/start").await;
+        person.sees("onboarding-welcome");
+        let chosen = person.t.msg("button-chosen").arg("label", person.t.language_name()).plain();
+        assert!(person.last().button(&chosen).is_some(), "{code}: {}", person.last());
+    }
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn start_again_loses_nothing() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.say("/start").await;
+    person.say("/start").await;
+    person.sees("onboarding-welcome");
+    person.choose_language().await;
+    person.say("/start").await;
+    person.sees("onboarding-phone-optional");
+    person.press("button-skip-phone").await;
+    person.want_five_questions().await;
+    person.begin_another().await;
+    let before = person.interview().await;
+    person.say("/start").await;
+    assert!(person.last().button(&person.label("button-resume")).is_some(), "{}", person.last());
+    person.say("/start no-such-payload-<b>").await;
+    person.tap("button-resume").await;
+    person.is_asked(1, 5);
+    assert_eq!(person.interview().await.slots, before.slots);
+    assert_eq!(person.record().await.settings.questions, 5);
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn a_deep_link_leads_through_the_first_steps_to_its_track() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.say("/start i__backend__rust__junior").await;
+    person.choose_language().await;
+    person.press("button-share-phone").await;
+    person.sees_text("Backend · Rust · Junior");
+    person.tap("button-begin").await;
+    person.is_asked(1, 10);
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn somebody_elses_contact_is_refused() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.say("/start").await;
+    person.choose_language().await;
+    for owner in [Some(1001), None] {
+        person.phone.send_contact_of(owner, "+998901112233");
+        bot.settle().await;
+        person.sees("onboarding-phone-foreign");
+        assert_eq!(person.record().await.phone, Phone::Unknown);
+        assert!(person.phone.chat().reply_keyboard.is_some(), "the button is still there");
+    }
+    forward_own_contact(&bot, person.id());
+    bot.settle().await;
+    person.sees("onboarding-phone-foreign");
+    person.press("button-share-phone").await;
+    assert_eq!(person.record().await.phone, Phone::Shared("+447700900003".to_owned()));
+    bot.finish().await;
+}
+
+/// A forwarded contact with the sender's own id: what a client cannot send, and a forger might.
+fn forward_own_contact(bot: &Bot, id: i64) {
+    bot.sandbox.push_update(json!({ "message": {
+        "from": { "id": id, "is_bot": false, "first_name": "Emma" },
+        "chat": { "id": id, "type": "private", "first_name": "Emma" },
+        "contact": { "phone_number": "+998900000000", "first_name": "Emma", "user_id": id },
+        "forward_origin": { "type": "hidden_user", "date": 1, "sender_user_name": "Emma" },
+    } }));
+}
+
+#[tokio::test]
+async fn a_required_phone_cannot_be_got_around() {
+    let bot = Bot::with(&[("PHONE", "required")]).await;
+    let person = bot.person(Language::Ru);
+    person.say("/start").await;
+    person.choose_language().await;
+    person.sees("onboarding-phone-required");
+    let keyboard = person.phone.chat().reply_keyboard.expect("a keyboard");
+    assert_eq!(keyboard.concat().len(), 1, "no way to skip: {keyboard:?}");
+    for attempt in [person.label("button-skip-phone"), "/interview".to_owned(), "/menu".to_owned(), "+998".to_owned()] {
+        person.say(&attempt).await;
+        person.sees("onboarding-phone-needed");
+    }
+    person.say("/start i__backend__rust__junior").await;
+    person.sees("onboarding-phone-required");
+    person.press("button-share-phone").await;
+    person.hears("onboarding-phone-thanks");
+    person.sees_text("Rust");
+    person.tap("button-menu").await;
+    person.tap("button-interview").await;
+    person.sees("choose-domain");
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn without_a_phone_step_the_menu_comes_at_once() {
+    let bot = Bot::with(&[("PHONE", "off")]).await;
+    let person = bot.person(Language::Uz);
+    person.say("/start").await;
+    person.choose_language().await;
+    assert!(person.last().button(&person.label("button-interview")).is_some(), "{}", person.last());
+    assert!(person.phone.chat().reply_keyboard.is_none());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn commands_work_in_the_optional_phone_step_and_other_texts_are_answered() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.say("/start").await;
+    person.choose_language().await;
+    person.say("why do you want it?").await;
+    person.sees("onboarding-phone-wanted");
+    person.phone.send_voice(b"OggS");
+    bot.settle().await;
+    assert!(!person.heard().is_empty(), "a voice message is answered:\n{}", person.phone.chat());
+    person.say("/help").await;
+    person.sees("help");
+    person.say("/start").await;
+    person.say(&person.label("button-skip-phone").to_uppercase()).await;
+    person.hears("onboarding-phone-skipped");
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn the_phone_step_is_over_once_it_is_answered() {
+    let bot = Bot::with(&[("PHONE", "required")]).await;
+    let person = bot.person(Language::En);
+    person.say("/start").await;
+    person.choose_language().await;
+    person.press("button-share-phone").await;
+    person.tap("button-interview").await;
+    person.sees("choose-domain");
+    person.say("and now?").await;
+    person.hears("stray-text");
+    bot.finish().await;
+}

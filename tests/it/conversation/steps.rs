@@ -1,1 +1,284 @@
-//! Placeholder.
+//! Buttons: pause, resume, finish, cancel at every point; double, stale and foreign taps.
+
+use interview_bot::domain::catalog::{Domain, Level};
+use interview_bot::domain::interview::{Stage, Status};
+use interview_bot::domain::language::Language;
+use serde_json::json;
+use telegram_sandbox::Message;
+
+use crate::support::bot::{Bot, Person, visible};
+
+/// A point of an interview at which a step is taken.
+#[derive(Debug, Clone, Copy)]
+enum Point {
+    Asked,
+    HintShown,
+    Graded,
+    TryingAgain,
+    Second,
+    Paused,
+}
+
+const POINTS: [Point; 6] =
+    [Point::Asked, Point::HintShown, Point::Graded, Point::TryingAgain, Point::Second, Point::Paused];
+
+impl Point {
+    /// Begins an interview and goes there.
+    async fn reach(self, person: &Person<'_>) {
+        person.begin_another().await;
+        match self {
+            Self::Asked => {}
+            Self::HintShown => {
+                person.tap("button-hint").await;
+            }
+            Self::Graded => person.answer_well().await,
+            Self::TryingAgain => {
+                person.answer_well().await;
+                person.tap("button-try-again").await;
+            }
+            Self::Second => {
+                person.tap("button-skip").await;
+            }
+            Self::Paused => {
+                person.tap("button-pause").await;
+            }
+        }
+    }
+}
+
+async fn prepared(bot: &Bot) -> Person<'_> {
+    let admin = bot.admin();
+    admin.join().await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    person.want_five_questions().await;
+    admin.say("/setplan 1003 elite").await;
+    person
+}
+
+#[tokio::test]
+async fn pause_and_resume_at_every_point_bring_back_the_same_card() {
+    let bot = Bot::start().await;
+    let person = prepared(&bot).await;
+    for point in POINTS {
+        point.reach(&person).await;
+        let before = person.interview().await;
+        if !matches!(point, Point::Paused) {
+            let card = person.last();
+            person.tap("button-pause").await;
+            person.sees("interview-paused");
+            assert_eq!(person.interview().await.status, Status::Paused, "{point:?}");
+            person.say("typed while paused").await;
+            person.hears("answer-while-paused");
+            person.say("/resume").await;
+            assert_eq!(person.last().text, card.text, "{point:?}:\n{}", person.phone.chat());
+            assert_eq!(person.last().labels(), card.labels(), "{point:?}");
+        } else {
+            person.tap("button-resume").await;
+            person.is_asked(1, 5);
+        }
+        assert_eq!(person.interview().await.slots.len(), before.slots.len());
+        give_up(&person).await;
+    }
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn finish_at_every_point_ends_with_a_report() {
+    let bot = Bot::start().await;
+    let person = prepared(&bot).await;
+    for point in POINTS {
+        point.reach(&person).await;
+        person.tap("button-finish").await;
+        person.tap("button-go-on").await;
+        assert!(person.has_open_interview().await, "{point:?}: going on ends nothing");
+        person.say("/cancel").await;
+        person.tap("button-go-on").await;
+        person.tap("button-finish").await;
+        person.tap("button-confirm-finish").await;
+        assert!(!person.has_open_interview().await, "{point:?}");
+        let title = visible(&person.t.msg("report-title").arg("track", "Backend · Rust · Junior").text());
+        person.sees_text(&title);
+        if matches!(point, Point::Asked | Point::HintShown | Point::Paused) {
+            person.sees("report-nothing-answered");
+        }
+        person.tap("button-menu").await;
+    }
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn cancel_at_every_point_frees_the_way_for_another() {
+    let bot = Bot::start().await;
+    let person = prepared(&bot).await;
+    for point in POINTS {
+        point.reach(&person).await;
+        give_up(&person).await;
+        person.sees("interview-cancelled");
+        assert!(!person.has_open_interview().await, "{point:?}");
+        let buttons = |message: &Message| message.labels().contains(&person.label("button-skip").as_str());
+        assert!(!person.phone.messages().iter().any(buttons), "{point:?}: a dead card keeps no buttons");
+    }
+    person.say("/cancel").await;
+    person.say("/resume").await;
+    person.sees("nothing-to-resume");
+    bot.finish().await;
+}
+
+async fn give_up(person: &Person<'_>) {
+    person.say("/cancel").await;
+    person.tap("button-confirm-cancel").await;
+}
+
+#[tokio::test]
+async fn back_leads_through_every_step_of_the_choice() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::Ru);
+    person.join().await;
+    person.choose(Domain::AiMl, "PyTorch", Level::Senior).await;
+    person.tap("button-back").await;
+    assert!(person.last().button(&person.t.level(Level::Senior)).is_some(), "{}", person.last());
+    person.tap("button-back").await;
+    assert!(person.last().button("PyTorch").is_some(), "{}", person.last());
+    person.tap("button-other-technology").await;
+    person.tap("button-back").await;
+    person.tap("button-back").await;
+    person.sees("choose-domain");
+    person.tap("button-menu").await;
+    assert!(person.last().button(&person.label("button-interview")).is_some(), "{}", person.last());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn double_taps_do_a_thing_once() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    person.want_five_questions().await;
+    person.choose(Domain::Backend, "Rust", Level::Junior).await;
+    twice(&bot, &person, "button-begin").await;
+    assert_eq!(person.record().await.usage.interviews, 1, "counted once");
+    twice(&bot, &person, "button-hint").await;
+    assert_eq!(person.interview().await.current, 0);
+    twice(&bot, &person, "button-skip").await;
+    assert_eq!(person.interview().await.current, 1, "one question is left out, not two");
+    person.answer_well().await;
+    twice(&bot, &person, "button-next").await;
+    assert_eq!(person.interview().await.current, 2);
+    twice(&bot, &person, "button-pause").await;
+    twice(&bot, &person, "button-resume").await;
+    person.is_asked(3, 5);
+    person.tap("button-finish").await;
+    twice(&bot, &person, "button-confirm-finish").await;
+    assert_eq!(person.count("Your report"), 1, "{}", person.phone.chat());
+    bot.finish().await;
+}
+
+/// Taps a button twice before the bot sees the first tap. Both are answered.
+async fn twice(bot: &Bot, person: &Person<'_>, id: &str) {
+    let label = person.label(id);
+    let first = person.phone.tap_label(&label).expect("the button is there");
+    let second = person.phone.tap_label(&label).expect("the button is there");
+    bot.settle().await;
+    for query in [first, second] {
+        assert!(person.phone.callback_answer(&query).is_some(), "{id}: a tap without an answer");
+    }
+}
+
+#[tokio::test]
+async fn a_stale_tap_gets_a_notice_and_the_current_card() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    let card = person.last();
+    let skip = code(&card, &person.label("button-skip"));
+    person.tap("button-skip").await;
+    let answer = tap_stale(&bot, &person, card.id, &skip).await;
+    assert_eq!(answer, person.notice("notice-stale"));
+    person.is_asked(2, 5);
+    for made_up in ["", "0:back", "1:q:x:y:z", "1:l:junior", "1:t:rust", "1:begin", "1:d:cooking", "1:back"] {
+        let answer = tap_stale(&bot, &person, card.id, made_up).await;
+        assert_eq!(answer, person.notice("notice-stale"), "{made_up}");
+        person.is_asked(2, 5);
+    }
+    assert_eq!(person.interview().await.current, 1);
+    give_up(&person).await;
+    assert_eq!(tap_stale(&bot, &person, card.id, &skip).await, person.notice("notice-over"));
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn a_week_old_card_still_leads_somewhere() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    let card = person.last();
+    bot.sandbox.advance(std::time::Duration::from_secs(8 * 24 * 3600));
+    person.tap("button-pause").await;
+    person.sees("interview-paused");
+    person.tap("button-resume").await;
+    person.is_asked(1, 5);
+    let skip = code(&card, &person.label("button-skip"));
+    tap_stale(&bot, &person, card.id, &skip).await;
+    person.is_asked(2, 5);
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn nobody_gets_at_somebody_elses_interview() {
+    let bot = Bot::start().await;
+    let owner = bot.person(Language::En);
+    owner.begin().await;
+    owner.answer_well().await;
+    let before = owner.interview().await;
+    let id = before.id.clone();
+    let thief = bot.person(Language::Ru);
+    thief.join().await;
+    let actions = ["pause", "resume", "finish", "finish!", "cancel", "cancel!", "report"];
+    let questions = ["hint", "skip", "done", "again", "next", "review"];
+    let codes = actions.map(|action| format!("1:i:{id}:{action}"));
+    let codes = codes.into_iter().chain(questions.map(|action| format!("1:q:{id}:1:{action}")));
+    let (heard, said) = (thief.phone.messages().len(), owner.phone.messages().len());
+    for code in codes {
+        let answer = tap_stale(&bot, &thief, thief.last().id, &code).await;
+        assert_eq!(answer, thief.notice("notice-stale"), "{code}");
+    }
+    assert_eq!(owner.interview().await, before, "untouched");
+    assert_eq!(thief.phone.messages().len(), heard, "{}", thief.phone.chat());
+    assert_eq!(owner.phone.messages().len(), said, "{}", owner.phone.chat());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn an_answer_on_two_devices_is_one_answer() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    person.phone.send("From the phone: 4xx means that the client is at fault.");
+    person.phone.send("From the laptop: 5xx means that the server failed.");
+    bot.settle().await;
+    let slot = person.interview().await.slots[0].clone();
+    assert_eq!(slot.answers.len(), 1);
+    assert!(matches!(slot.stage(), Stage::Graded | Stage::Collecting), "{:?}", slot.stage());
+    let told = person.heard().len();
+    assert!(told >= 1, "{}", person.phone.chat());
+    bot.finish().await;
+}
+
+fn code(card: &Message, label: &str) -> String {
+    let button = card.button(label).unwrap_or_else(|| panic!("no {label}: {card}"));
+    button.data.clone().expect("a button that goes to the bot")
+}
+
+/// A tap that the sandbox's phone would refuse, as the button is not there (any more): an old client's, or a forger's.
+/// Returns the notice.
+async fn tap_stale(bot: &Bot, person: &Person<'_>, message: i64, data: &str) -> Option<String> {
+    let query = format!("{}", rand::random::<u64>());
+    let chat = json!({ "id": person.id(), "type": "private", "first_name": "X" });
+    bot.sandbox.push_update(json!({ "callback_query": {
+        "id": query, "chat_instance": "1", "data": data,
+        "from": { "id": person.id(), "is_bot": false, "first_name": "X" },
+        "message": { "message_id": message, "date": 1, "chat": chat, "text": "an old card" },
+    } }));
+    person.answered(&query).await.text
+}

@@ -150,6 +150,11 @@ impl Bot {
     /// Stops the bot. No job may be dead, no call to Telegram refused, no tap without an answer.
     pub(crate) async fn finish(self) {
         self.settle().await;
+        self.finish_at_once().await;
+    }
+
+    /// As [`Bot::finish`], while work waits that is not due yet.
+    pub(crate) async fn finish_at_once(self) {
         self.finish_with_refusals(&[]).await;
     }
 
