@@ -4,15 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use teloxide::prelude::Requester;
-use teloxide::requests::Request;
-use teloxide::types::Me;
-use teloxide::{ApiError, Bot, RequestError};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, HttpConfig};
+use crate::config::{Config, HttpConfig, OpenRouterConfig};
 use crate::http::{self, health};
 use crate::i18n::I18n;
 use crate::interviewer::Interviewer;
@@ -23,14 +19,13 @@ use crate::plans::{Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
 use crate::queue::{self, Queue, Workers};
 use crate::store::{OpenError, Store};
+use crate::telegram::connect::{self, ConnectError};
 use crate::telegram::send::{Sender, describe};
 use crate::telegram::worker::Worker;
 use crate::telegram::{self, Context, intake};
 
 /// How long a database that is down at the start is waited for: long enough for one that starts beside the bot.
 const DATABASE_PATIENCE: Duration = Duration::from_secs(60);
-/// Waits between two tries to reach Telegram at the start: the first, doubled up to the last.
-const TELEGRAM_WAITS: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 /// How long running jobs may go on after the stop; the whole stop takes at most 10 seconds.
 const DRAIN: Duration = Duration::from_secs(8);
 
@@ -49,12 +44,9 @@ pub enum AppError {
     /// The gateway to the models cannot be set up.
     #[error("OpenRouter: {0}")]
     Gateway(#[from] LlmError),
-    /// No HTTP client can be made.
-    #[error("the HTTP client cannot be set up: {0}")]
-    Client(String),
-    /// Telegram does not know the token.
-    #[error("TELEGRAM_BOT_TOKEN: Telegram does not accept it; ask @BotFather for the present one")]
-    Token,
+    /// There is no way to Telegram.
+    #[error(transparent)]
+    Telegram(#[from] ConnectError),
     /// The HTTP server cannot be started.
     #[error("HTTP_LISTEN: {address} cannot be listened on: {source}")]
     Http {
@@ -69,7 +61,7 @@ pub enum AppError {
 ///
 /// # Errors
 /// What stops the start. Once it runs, failures are waited out.
-pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce(&Me)) -> Result<(), AppError> {
+pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) -> Result<(), AppError> {
     for warning in &config.warnings {
         tracing::warn!("{warning}");
     }
@@ -80,8 +72,8 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce(&Me
         Some(http) => Some(bind(http).await?),
         None => None,
     };
-    let bot = bot(&config)?;
-    let Some(me) = introduce_oneself(&bot, &stop).await? else { return Ok(()) };
+    let bot = connect::bot(&config.telegram)?;
+    let Some(me) = connect::identity_in_time(&bot, &stop).await? else { return Ok(()) };
     let queue = Queue::new(Arc::clone(&store.jobs), Arc::clone(&clock));
     let ctx = Arc::new(Context {
         out: Sender::new(bot),
@@ -109,7 +101,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce(&Me
         tasks.spawn(serve(server, store.clone(), stop.clone()));
     }
     tracing::info!(bot.username = me.username(), models = ctx.interviewer.has_model(), "ready");
-    ready(&me);
+    ready();
     while tasks.join_next().await.is_some() {}
     store.database.close().await;
     tracing::info!("stopped");
@@ -124,20 +116,6 @@ pub fn plans(file: Option<&PathBuf>) -> Result<Plans, PlansError> {
     file.map_or_else(Plans::embedded, |path| Plans::from_file(path))
 }
 
-/// The bot's client. Long polling holds a call open for longer than the library's own limit.
-///
-/// # Errors
-/// The TLS library or the address fails.
-pub fn bot(config: &Config) -> Result<Bot, AppError> {
-    use secrecy::ExposeSecret;
-    let client = teloxide::net::default_reqwest_settings()
-        .timeout(Duration::from_secs(u64::from(intake::POLL_SECONDS) + 15))
-        .build()
-        .map_err(|error| AppError::Client(error.without_url().to_string()))?;
-    let url = config.telegram.api_url.parse().map_err(|_| AppError::Client("TELEGRAM_API_URL".to_owned()))?;
-    Ok(Bot::with_client(config.telegram.token.expose_secret(), client).set_api_url(url))
-}
-
 fn interviewer(
     config: &Config,
     plans: &Arc<Plans>,
@@ -145,13 +123,7 @@ fn interviewer(
     clock: &Arc<dyn Clock>,
 ) -> Result<Interviewer, AppError> {
     let Some(openrouter) = &config.openrouter else { return Ok(Interviewer::new(None, Bank::embedded())) };
-    let settings = llm::Settings {
-        api_key: openrouter.api_key.clone(),
-        base_url: openrouter.base_url.clone(),
-        app_url: openrouter.app_url.clone().unwrap_or_default(),
-        app_name: openrouter.app_name.clone(),
-        deadlines: llm::Deadlines::default(),
-    };
+    let settings = llm_settings(openrouter);
     let clock = Arc::clone(clock);
     let gateway = Gateway::new(
         &settings,
@@ -163,29 +135,22 @@ fn interviewer(
     Ok(Interviewer::new(Some(ModelInterviewer::new(gateway, Prompts::embedded()?)), Bank::embedded()))
 }
 
+/// How to reach OpenRouter.
+pub(crate) fn llm_settings(config: &OpenRouterConfig) -> llm::Settings {
+    llm::Settings {
+        api_key: config.api_key.clone(),
+        base_url: config.base_url.clone(),
+        app_url: config.app_url.clone().unwrap_or_default(),
+        app_name: config.app_name.clone(),
+        deadlines: llm::Deadlines::default(),
+    }
+}
+
 fn worker_settings(config: &Config) -> queue::Settings {
     let mut settings = queue::Settings { drain: DRAIN, ..queue::Settings::default() };
     settings.updates.concurrency = config.workers.updates;
     settings.model.concurrency = config.workers.models;
     settings
-}
-
-/// Asks Telegram who the bot is, until it answers. `None` when the stop comes first.
-async fn introduce_oneself(bot: &Bot, stop: &CancellationToken) -> Result<Option<Me>, AppError> {
-    let (mut wait, longest) = TELEGRAM_WAITS;
-    loop {
-        let error = match bot.get_me().send().await {
-            Ok(me) => return Ok(Some(me)),
-            Err(RequestError::Api(ApiError::InvalidToken)) => return Err(AppError::Token),
-            Err(error) => error,
-        };
-        tracing::warn!(error = describe(&error), wait_ms = wait.as_millis(), "Telegram does not answer yet");
-        tokio::select! {
-            () = stop.cancelled() => return Ok(None),
-            () = tokio::time::sleep(wait) => {}
-        }
-        wait = (wait * 2).min(longest);
-    }
 }
 
 /// Tells Telegram the commands and descriptions. They stay there, so failing to is worth a line and no more.

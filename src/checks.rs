@@ -1,13 +1,11 @@
 //! The checks of `doctor`: each asks one service that the bot depends on.
 
-use teloxide::prelude::Requester;
-use teloxide::requests::Request;
-
 use crate::app;
 use crate::config::Config;
 use crate::doctor::{Check, within_deadline};
+use crate::llm;
 use crate::store::Store;
-use crate::telegram::send::describe;
+use crate::telegram::connect;
 
 /// Runs every check.
 pub async fn all(config: &Config) -> Vec<Check> {
@@ -20,13 +18,13 @@ pub async fn all(config: &Config) -> Vec<Check> {
 }
 
 async fn telegram(config: &Config) -> Check {
-    let bot = match app::bot(config) {
+    let bot = match connect::bot(&config.telegram) {
         Ok(bot) => bot,
         Err(error) => return Check::failed("Telegram", error),
     };
-    match bot.get_me().send().await {
+    match connect::identity(&bot).await {
         Ok(me) => Check::good("Telegram", format!("@{} at {}", me.username(), config.telegram.api_url)),
-        Err(error) => Check::failed("Telegram", describe(&error)),
+        Err(error) => Check::failed("Telegram", error),
     }
 }
 
@@ -52,8 +50,14 @@ fn plans(config: &Config) -> Check {
 }
 
 async fn openrouter(config: &Config) -> Check {
-    if config.openrouter.is_none() {
+    let Some(openrouter) = &config.openrouter else {
         return Check::skipped("OpenRouter", "OPENROUTER_API_KEY is not set: the question bank asks and grades alone");
+    };
+    match llm::Account::fetch(&app::llm_settings(openrouter)).await {
+        Ok(account) => {
+            let left = account.limit_remaining.map_or_else(|| "no limit".to_owned(), |left| format!("${left:.2} left"));
+            Check::good("OpenRouter", format!("the key is accepted, {left}, ${:.2} used", account.usage))
+        }
+        Err(error) => Check::failed("OpenRouter", error),
     }
-    Check::skipped("OpenRouter", "")
 }

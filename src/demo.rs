@@ -55,9 +55,12 @@ pub async fn run(
     let config = Config::load(&overlay(&own, &|name| environment.get(name)))?;
     logging::init(&config.log, &config.secrets());
     let address = sandbox.url();
-    app::run(config, stop, |_| {
+    app::run(config, stop, || {
         println!("Ready: {address}");
-        println!("Open it in a browser and talk to the bot. Ctrl-C stops it; interviews are kept in {}.", data.display());
+        println!(
+            "Open it in a browser and talk to the bot. Ctrl-C stops it; interviews are kept in {}.",
+            data.display()
+        );
     })
     .await?;
     sandbox.stop().await;

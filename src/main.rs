@@ -59,7 +59,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run => {
             let config = load(&|name| environment.get(name))?;
-            app::run(config, stop_on_signal()?, |_| {}).await?;
+            app::run(config, stop_on_signal()?, || {}).await?;
         }
         Command::Sandbox { listen, data } => demo::run(&environment, listen, &data, stop_on_signal()?).await?,
         Command::Doctor => {

@@ -23,6 +23,7 @@ use crate::store::{Store, StoreError};
 mod admin;
 pub mod callback;
 mod commands;
+pub mod connect;
 mod conversation;
 mod deep_link;
 mod elsewhere;

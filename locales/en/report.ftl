@@ -21,7 +21,6 @@ button-history = 🗂 History
 
 chart-questions = By question
 chart-topics = By topic
-chart-question = Question { $number }
 chart-skipped = skipped
 
 review-answer =

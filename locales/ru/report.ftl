@@ -21,7 +21,6 @@ button-history = 🗂 История
 
 chart-questions = По вопросам
 chart-topics = По темам
-chart-question = Вопрос { $number }
 chart-skipped = пропущен
 
 review-answer =

@@ -21,7 +21,6 @@ button-history = 🗂 Tarix
 
 chart-questions = Savollar boʻyicha
 chart-topics = Mavzular boʻyicha
-chart-question = { $number }-savol
 chart-skipped = oʻtkazilgan
 
 review-answer =

@@ -143,10 +143,7 @@ mod tests {
     use super::*;
 
     fn points(weights: &[u8]) -> Vec<KeyPoint> {
-        weights
-            .iter()
-            .map(|&weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new() })
-            .collect()
+        weights.iter().map(|&weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new() }).collect()
     }
 
     #[test]

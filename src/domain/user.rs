@@ -158,8 +158,7 @@ impl User {
         {
             return Err(QuotaReached { used, limit });
         }
-        self.usage =
-            MonthlyUse { month: month_of(now), interviews: used + 1, latest: Some(interview.clone()) };
+        self.usage = MonthlyUse { month: month_of(now), interviews: used + 1, latest: Some(interview.clone()) };
         Ok(())
     }
 

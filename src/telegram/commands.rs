@@ -2,7 +2,7 @@
 
 use teloxide::RequestError;
 use teloxide::payloads::{SetMyCommandsSetters, SetMyDescriptionSetters, SetMyShortDescriptionSetters};
-use teloxide::prelude::{Requester, Request};
+use teloxide::prelude::{Request, Requester};
 use teloxide::types::{BotCommand, BotCommandScope, ChatId, Recipient};
 
 use super::Context;

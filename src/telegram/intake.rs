@@ -13,8 +13,8 @@ use teloxide::prelude::{Bot, Request};
 use teloxide::requests::{JsonRequest, Payload};
 use tokio_util::sync::CancellationToken;
 
-use super::work::Work;
 use super::send::describe;
+use super::work::Work;
 use super::{Context, update};
 use crate::store::StoreError;
 
@@ -26,7 +26,8 @@ const BATCH: u8 = 100;
 const WAITS: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 
 /// The kinds of updates that the schema handles.
-pub const ALLOWED_UPDATES: [&str; 5] = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"];
+pub const ALLOWED_UPDATES: [&str; 5] =
+    ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"];
 
 /// `getUpdates` with its updates as Telegram wrote them, so that nothing is lost that the library does not know.
 #[derive(Clone, Debug, Serialize)]

@@ -98,8 +98,11 @@ async fn proceed(ctx: &Context, t: Texts, interview: &Interview, show: Show) -> 
         }
     }
     if interview.status == Status::Finishing {
-        let mut jobs: Vec<_> =
-            interview.ungraded().into_iter().map(|(number, revision)| grade_job(&interview, number, revision)).collect();
+        let mut jobs: Vec<_> = interview
+            .ungraded()
+            .into_iter()
+            .map(|(number, revision)| grade_job(&interview, number, revision))
+            .collect();
         if jobs.is_empty() {
             jobs.push(Work::report(&interview.id));
         }
@@ -251,7 +254,9 @@ const fn notice_of(refused: Refused) -> &'static str {
 fn unfinished(t: Texts, interview: &Interview, lead: &str) -> Card {
     match interview.status {
         Status::Paused => view::paused(t, interview),
-        Status::Finishing => Card::new(format!("{}\n\n{}", t.get("interview-finishing-wait"), menu::open_line(t, interview))),
+        Status::Finishing => {
+            Card::new(format!("{}\n\n{}", t.get("interview-finishing-wait"), menu::open_line(t, interview)))
+        }
         _ => view::unfinished(t, interview, lead),
     }
 }

@@ -9,6 +9,8 @@
 //! ```
 //! Who speaks and where their dialogue stands has been found out by the worker: both are dependencies.
 
+#![expect(clippy::needless_pass_by_value, reason = "dptree hands dependencies over by value")]
+
 use std::sync::Arc;
 
 use dptree::case;

@@ -6,9 +6,7 @@
 
 use std::time::Duration;
 
-use teloxide::payloads::{
-    AnswerCallbackQuerySetters, EditMessageTextSetters, SendMessageSetters, SendPhotoSetters,
-};
+use teloxide::payloads::{AnswerCallbackQuerySetters, EditMessageTextSetters, SendMessageSetters, SendPhotoSetters};
 use teloxide::prelude::{Bot, Requester};
 use teloxide::requests::Request;
 use teloxide::types::{
@@ -159,12 +157,7 @@ impl Sender {
         let _ = self.bot.send_chat_action(chat, ChatAction::Typing).send().await;
     }
 
-    async fn send_with(
-        &self,
-        chat: ChatId,
-        html: &str,
-        markup: Option<ReplyMarkup>,
-    ) -> Result<MessageId, SendError> {
+    async fn send_with(&self, chat: ChatId, html: &str, markup: Option<ReplyMarkup>) -> Result<MessageId, SendError> {
         let request = || {
             let request =
                 self.bot.send_message(chat, html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
@@ -176,7 +169,10 @@ impl Sender {
         Ok(self.patiently(request).await?.id)
     }
 
-    async fn patiently<R>(&self, request: impl Fn() -> R) -> Result<<R::Payload as teloxide::requests::Payload>::Output, SendError>
+    async fn patiently<R>(
+        &self,
+        request: impl Fn() -> R,
+    ) -> Result<<R::Payload as teloxide::requests::Payload>::Output, SendError>
     where
         R: Request<Err = RequestError>,
     {
@@ -241,8 +237,6 @@ fn is_unchanged(error: &RequestError) -> bool {
 fn is_gone(error: &RequestError) -> bool {
     matches!(
         error,
-        RequestError::Api(
-            ApiError::MessageToEditNotFound | ApiError::MessageCantBeEdited | ApiError::MessageIdInvalid
-        )
+        RequestError::Api(ApiError::MessageToEditNotFound | ApiError::MessageCantBeEdited | ApiError::MessageIdInvalid)
     )
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use teloxide::types::Message;
 
+use super::HandlerResult;
 use super::conversation::Conversation;
 use super::state::{Dialogue, State};
 use super::view::{interview as view, menu};
-use super::HandlerResult;
 use crate::domain::catalog::{Domain, Level, Technology, TechnologyError, Track};
 
 /// Shows the card of a step of the choice; for any other state the menu.

@@ -68,7 +68,13 @@ impl Work {
     }
 
     /// Settles an answer at `run_at`.
-    pub fn settle(interview: &InterviewId, number: usize, tries: usize, revision: u32, run_at: DateTime<Utc>) -> NewJob {
+    pub fn settle(
+        interview: &InterviewId,
+        number: usize,
+        tries: usize,
+        revision: u32,
+        run_at: DateTime<Utc>,
+    ) -> NewJob {
         let work = Self::Settle { interview: interview.clone(), number, revision };
         let id = format!("settle:{interview}:{number}:{tries}:{revision}");
         work.job(id, format!("settle:{interview}"), Lane::Updates, Some(run_at))

@@ -76,9 +76,7 @@ impl Worker {
         };
         let answered = conversation.answer_tap(None).await;
         match handled.and(answered) {
-            Err(HandlerError::Send(SendError::Unreachable)) => {
-                person::set_reachable(&self.ctx.store, id, false).await
-            }
+            Err(HandlerError::Send(SendError::Unreachable)) => person::set_reachable(&self.ctx.store, id, false).await,
             result => result,
         }
     }

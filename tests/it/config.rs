@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use interview_bot::config::{Config, LogFormat, PhonePolicy, VARIABLES, overlay};
-use interview_bot::store::DatabaseUrl;
 use interview_bot::domain::user::UserId;
+use interview_bot::store::DatabaseUrl;
 use secrecy::ExposeSecret;
 
 const TOKEN: &str = "110201543:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc";

@@ -51,9 +51,8 @@ pub(crate) async fn begin(conv: Arc<Conversation>, dialogue: Dialogue, chosen: T
 async fn count(conv: &Conversation, id: &InterviewId) -> Result<Result<(), QuotaReached>, HandlerError> {
     let now = conv.now();
     let ctx = &conv.ctx;
-    let (_, counted) = conv
-        .change_user(|user| user.use_interview(id, &ctx.plans.plan(user.plan_at(now)).quotas, now))
-        .await?;
+    let (_, counted) =
+        conv.change_user(|user| user.use_interview(id, &ctx.plans.plan(user.plan_at(now)).quotas, now)).await?;
     Ok(counted)
 }
 
@@ -103,7 +102,8 @@ mod tests {
 
     #[test]
     fn the_same_update_begins_the_same_interview() {
-        let origin = |job: &str, at| Origin { job: job.to_owned(), at: DateTime::from_timestamp(at, 0).expect("a time") };
+        let origin =
+            |job: &str, at| Origin { job: job.to_owned(), at: DateTime::from_timestamp(at, 0).expect("a time") };
         let id = interview_id(&origin("u:1", 5), 7);
         assert_eq!(id.0.len(), 10);
         assert!(id.0.bytes().all(|byte| byte.is_ascii_alphanumeric()));

@@ -56,8 +56,13 @@ pub(crate) async fn on_question(
 pub(crate) async fn resume_command(conv: Arc<Conversation>, dialogue: Dialogue) -> HandlerResult {
     match conv.ctx.store.interviews.open_of(conv.user.id).await? {
         Some(interview) => resume(&conv, &dialogue, &interview).await,
-        None => conv.send(&crate::telegram::view::Card::new(conv.t.get("nothing-to-resume"))
-            .row([crate::telegram::view::to_menu(conv.t)])).await.map(|_| ()),
+        None => conv
+            .send(
+                &crate::telegram::view::Card::new(conv.t.get("nothing-to-resume"))
+                    .row([crate::telegram::view::to_menu(conv.t)]),
+            )
+            .await
+            .map(|_| ()),
     }
 }
 

@@ -90,11 +90,8 @@ fn score_line(t: Texts, slot: &Slot, feedback: &Feedback) -> String {
     match tries.as_slice() {
         [.., before, now] if *now == feedback => {
             let change = t.score_change(before.grade.score, score);
-            let compared = t
-                .msg("feedback-change")
-                .arg("before", t.score(before.grade.score))
-                .arg("change", change)
-                .text();
+            let compared =
+                t.msg("feedback-change").arg("before", t.score(before.grade.score)).arg("change", change).text();
             format!("{line}\n{compared}{}", changed_points(t, &slot.question, before, feedback))
         }
         _ => line,

@@ -59,10 +59,7 @@ pub fn progress(t: Texts, interviews: &[Interview], total: u32, weak: &[TopicSco
         });
         parts.push(format!("{}\n{}", t.get("progress-weak"), lines.collect::<Vec<_>>().join("\n")));
     }
-    Card::new(parts.join("\n\n")).row([
-        button(t, "button-history", Callback::History(0)),
-        to_menu(t),
-    ])
+    Card::new(parts.join("\n\n")).row([button(t, "button-history", Callback::History(0)), to_menu(t)])
 }
 
 /// Mean of the older half against the mean of the newer half, once there are four scores.

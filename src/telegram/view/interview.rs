@@ -11,7 +11,7 @@ use crate::telegram::callback::{Callback, InterviewAction, Place, QuestionAction
 /// The choice of a domain.
 pub fn domains(t: Texts) -> Card {
     let buttons = Domain::ALL.map(|domain| labelled(t.domain(domain), Callback::Domain(domain)));
-    Card::new(t.get("choose-domain")).grid(buttons.to_vec(), 2).row([to_menu(t)])
+    Card::new(t.get("choose-domain")).grid(&buttons, 2).row([to_menu(t)])
 }
 
 /// The choice of a technology.
@@ -22,7 +22,7 @@ pub fn technologies(t: Texts, domain: Domain) -> Card {
         Some(labelled(t.technology(&technology), callback))
     });
     Card::new(t.msg("choose-technology").arg("domain", t.domain(domain)).text())
-        .grid(known.collect(), 2)
+        .grid(&known.collect::<Vec<_>>(), 2)
         .row([button(t, "button-other-technology", Callback::OtherTechnology)])
         .row([back(t), to_menu(t)])
 }

@@ -252,7 +252,7 @@ fn other_topic_problems(questions: &[BankQuestion], language: Language) -> Vec<S
 
 /// Answers to questions of other domains tried on the questions of one: none may earn more than 1, save on the same
 /// subject.
-pub(crate) fn cross_domain_problems<'a>(questions: &[BankQuestion], others: &[&'a BankQuestion]) -> Vec<String> {
+pub(crate) fn cross_domain_problems(questions: &[BankQuestion], others: &[&BankQuestion]) -> Vec<String> {
     let mut problems = Vec::new();
     for language in Language::ALL {
         let answers = other_answers(others.iter().copied(), language);
