@@ -54,7 +54,7 @@ impl TestBot {
         let store = Store::open(&config.database).await.expect("the store opens");
         let stop = CancellationToken::new();
         let (ready, is_ready) = oneshot::channel();
-        let running = tokio::spawn(app::run(config, stop.clone(), |_| {
+        let running = tokio::spawn(app::run(config, stop.clone(), || {
             let _ = ready.send(());
         }));
         is_ready.await.expect("the bot starts");
