@@ -11,6 +11,7 @@
 
 mod arbitrary;
 mod bank;
+mod cards;
 mod config;
 mod conversation;
 mod http;

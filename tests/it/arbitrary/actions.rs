@@ -95,12 +95,14 @@ pub(super) struct Actor {
     texts: Vec<i64>,
     /// Queries that want an answer.
     taps: Vec<(String, String)>,
+    /// The domain that [`Actor::go_on`] takes next, by its place.
+    domain: usize,
     history: Vec<String>,
 }
 
 impl Actor {
     pub(super) fn new(person: Person) -> Self {
-        Self { person, buttons: Vec::new(), texts: Vec::new(), taps: Vec::new(), history: Vec::new() }
+        Self { person, buttons: Vec::new(), texts: Vec::new(), taps: Vec::new(), domain: 0, history: Vec::new() }
     }
 
     pub(super) fn id(&self) -> i64 {
@@ -324,8 +326,7 @@ impl Actor {
         let current = chat.messages.iter().rev().map(codes).find(|codes| !codes.is_empty()).unwrap_or_default();
         let wanted = |code: &str| {
             let on_question = code.starts_with("1:q:") && !code.ends_with(":review");
-            let beginnings =
-                ["1:lang:en", "1:begin", "1:l:junior", "1:t:rust", "1:t:", "1:d:backend", "1:menu:interview"];
+            let beginnings = ["1:lang:en", "1:begin", "1:l:junior", "1:t:", "1:d:", "1:menu:interview"];
             let step = beginnings.iter().position(|beginning| code.starts_with(beginning));
             match code {
                 code if code.ends_with(":resume") => Some(0),
@@ -337,7 +338,14 @@ impl Actor {
         };
         let best = current.iter().filter_map(|(message, code)| Some((wanted(code)?, *message, code.clone()))).min();
         let Some((_, message, code)) = best else { return false };
-        self.tap(bot, message, &code);
+        // A track may be used up: the next try takes another domain.
+        let domains: Vec<_> = current.iter().filter(|(_, code)| code.starts_with("1:d:")).collect();
+        if code.starts_with("1:d:") {
+            self.tap(bot, message, &domains[self.domain % domains.len()].1.clone());
+            self.domain += 1;
+        } else {
+            self.tap(bot, message, &code);
+        }
         true
     }
 }

@@ -27,8 +27,7 @@ async fn the_language_of_telegram_is_preselected_and_uzbek_elsewhere() {
     let bot = Bot::start().await;
     for (code, language) in [("ru-RU", Language::Ru), ("en-GB", Language::En), ("de", Language::Uz), ("", Language::Uz)]
     {
-        let user =
-            NewUser { first_name: "Someone".to_owned(), language_code: code.to_owned(), ..NewUser::default() };
+        let user = NewUser { first_name: "Someone".to_owned(), language_code: code.to_owned(), ..NewUser::default() };
         let person = bot.newcomer(user, language);
         person.say("/start").await;
         person.sees("onboarding-welcome");

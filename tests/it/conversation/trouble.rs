@@ -129,7 +129,8 @@ async fn a_telegram_that_breaks_off_is_tried_again() {
     person.begin().await;
     bot.sandbox.fault(Fault::error("sendMessage", 2, 502, "Bad Gateway"));
     bot.sandbox.fault(Fault { drop_connection: true, ..Fault::error("editMessageText", 1, 0, "") });
-    bot.sandbox.fault(Fault { raw_body: Some("<html>502</html>".to_owned()), ..Fault::error("getUpdates", 1, 502, "") });
+    bot.sandbox
+        .fault(Fault { raw_body: Some("<html>502</html>".to_owned()), ..Fault::error("getUpdates", 1, 502, "") });
     person.answer_well().await;
     person.has_feedback(1, 5);
     assert_eq!(person.interview().await.slots[0].answers.len(), 1);
