@@ -95,6 +95,8 @@ pub(super) fn screened(question: &Question, screening: Screening) -> Feedback {
 /// Answers the current question in `messages` messages.
 pub(super) fn answered(mut interview: Interview, messages: i32) -> Interview {
     let text = interview.slot().map(|slot| answer(&slot.question)).expect("a question");
+    // What is too long for an answer never becomes one.
+    let text = interview_bot::domain::text::truncate_utf16(&text, 2000);
     for message_id in 0..messages {
         let id = message_id + i32::try_from(interview.number()).expect("small") * 100;
         interview.add_message(AnswerMessage { message_id: id, text: text.clone() }, now()).expect("an answer");
@@ -127,6 +129,8 @@ pub(super) fn finished(language: Language, source: &Source) -> Interview {
 
 fn graded_again(mut interview: Interview, feedback: Feedback) -> Interview {
     let text = interview.slot().map(|slot| answer(&slot.question)).expect("a question");
+    // What is too long for an answer never becomes one.
+    let text = interview_bot::domain::text::truncate_utf16(&text, 2000);
     interview.add_message(AnswerMessage { message_id: 900, text }, now()).expect("an answer");
     let revision = interview.submit(1, now()).expect("submitted");
     assert!(interview.record_feedback(1, revision, feedback, now()));
