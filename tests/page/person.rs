@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
-use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use interview_bot::domain::catalog::Domain;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Question;
 use interview_bot::i18n::I18n;
 use interview_bot::interviewer::bank::Bank;
+use serde_json::Value;
 
 use crate::bot::Bot;
 
@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A message of the bot.
 const FROM_BOT: &str = "[data-testid='message'][data-outgoing='false']";
+
+const SCROLL: &str = "arguments[0].scrollIntoView({block: arguments[1]})";
 
 /// A user of the page.
 pub(crate) struct Person {
@@ -165,13 +167,13 @@ impl Person {
     }
 
     /// The width in pixels of the newest photo, once it has loaded; it is scrolled into sight.
-    pub(crate) async fn width_of_newest_photo(&self) -> u32 {
+    pub(crate) async fn width_of_newest_photo(&self) -> u64 {
         let photo = self.newest("[data-testid='photo'] img").await;
-        self.scroll_to(&photo, "center").await;
+        self.run(SCROLL, &photo, "center".into()).await;
         let since = Instant::now();
         while since.elapsed() < PATIENCE {
-            let width = photo.prop("naturalWidth").await.expect("an image");
-            if let Some(width) = width.and_then(|width| width.parse().ok()).filter(|width| *width > 0) {
+            let width = self.run("return arguments[0].naturalWidth", &photo, Value::Null).await;
+            if let Some(width) = width.as_u64().filter(|width| *width > 0) {
                 return width;
             }
             pause().await;
@@ -182,7 +184,7 @@ impl Person {
     /// Scrolls up to where the newest message begins.
     pub(crate) async fn show_top_of_newest(&self) {
         let message = self.newest("[data-testid='message']").await;
-        self.scroll_to(&message, "start").await;
+        self.run(SCROLL, &message, "start".into()).await;
     }
 
     /// Switches between light and dark, as the list of people offers it.
@@ -249,13 +251,10 @@ impl Person {
         self.client.find_all(Locator::Css(css)).await.expect("the browser answers")
     }
 
-    async fn scroll_to(&self, element: &Element, block: &str) {
-        let done: Result<_, CmdError> = async {
-            let element = serde_json::to_value(element)?;
-            self.client.execute("arguments[0].scrollIntoView({block: arguments[1]})", vec![element, block.into()]).await
-        }
-        .await;
-        done.expect("the page scrolls");
+    /// Runs a script in the page on an element and one argument.
+    async fn run(&self, script: &str, element: &Element, argument: Value) -> Value {
+        let element = serde_json::to_value(element).expect("a reference");
+        self.client.execute(script, vec![element, argument]).await.expect("the script runs")
     }
 }
 
