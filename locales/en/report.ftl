@@ -11,7 +11,7 @@ report-no-score = –
 report-topics = <b>By topic</b>
 report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Your strengths</b>
-report-weaknesses = <b>What was weak</b>
+report-weaknesses = <b>Your weak spots</b>
 report-next-steps = <b>What to learn next</b>
 report-first-tries = <i>The first answer to each question counts; later tries show what you learned.</i>
 report-offline = <i>📚 This summary was put together without a model, from the grades above.</i>
@@ -48,7 +48,7 @@ progress-title =
 progress-interview =
     { $bar } <b>{ $score }</b>
     { $track }, { $date }
-progress-trend = The newer half against the older half: <b>{ $change }</b>
+progress-trend = Recent interviews against earlier ones: <b>{ $change }</b>
 progress-weak = <b>Topics to work on</b>
 progress-topic = • { $topic } – { $score }/10
 progress-nothing = There is nothing to show yet: no interview is finished. Shall we hold the first one?

@@ -11,7 +11,7 @@ report-no-score = –
 report-topics = <b>По темам</b>
 report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Ваши сильные стороны</b>
-report-weaknesses = <b>Что пока слабо</b>
+report-weaknesses = <b>Слабые места</b>
 report-next-steps = <b>Что учить дальше</b>
 report-first-tries = <i>Считается первый ответ на каждый вопрос; следующие попытки показывают, чему вы научились.</i>
 report-offline = <i>📚 Эти выводы составлены без языковой модели, по оценкам выше.</i>
@@ -50,7 +50,7 @@ progress-title =
 progress-interview =
     { $bar } <b>{ $score }</b>
     { $track }, { $date }
-progress-trend = Новая половина по сравнению со старой: <b>{ $change }</b>
+progress-trend = Последние собеседования по сравнению с более ранними: <b>{ $change }</b>
 progress-weak = <b>Над чем поработать</b>
 progress-topic = • { $topic } – { $score }/10
 progress-nothing = Пока показывать нечего: ни одно собеседование не закончено. Проведём первое?

@@ -11,7 +11,7 @@ report-no-score = –
 report-topics = <b>Mavzular boʻyicha</b>
 report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Kuchli tomonlaringiz</b>
-report-weaknesses = <b>Nimalar sustroq</b>
+report-weaknesses = <b>Sustroq tomonlaringiz</b>
 report-next-steps = <b>Endi nimani oʻrganish kerak</b>
 report-first-tries = <i>Har bir savolga birinchi javob hisobga olinadi; keyingi urinishlar nimani oʻrganganingizni koʻrsatadi.</i>
 report-offline = <i>📚 Bu xulosalar sunʼiy intellektsiz, yuqoridagi baholar asosida tuzildi.</i>
@@ -48,7 +48,7 @@ progress-title =
 progress-interview =
     { $bar } <b>{ $score }</b>
     { $track }, { $date }
-progress-trend = Yangi yarmi eski yarmiga nisbatan: <b>{ $change }</b>
+progress-trend = Keyingi suhbatlar avvalgilariga nisbatan: <b>{ $change }</b>
 progress-weak = <b>Ustida ishlash kerak boʻlgan mavzular</b>
 progress-topic = • { $topic } – { $score }/10
 progress-nothing = Hozircha koʻrsatadigan narsa yoʻq: hali birorta suhbat tugallanmagan. Birinchisini oʻtkazamizmi?

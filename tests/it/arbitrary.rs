@@ -8,6 +8,7 @@ mod bot;
 
 use std::collections::BTreeSet;
 
+use futures::{StreamExt, stream};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
@@ -16,6 +17,8 @@ use bot::TestBot;
 
 /// Sequences that are played.
 const CASES: u64 = 24;
+/// Sequences at the same time: mostly they wait.
+const AT_ONCE: usize = 6;
 /// Random actions of each sequence.
 const ACTIONS: usize = 40;
 /// How a dialogue can stand, as the store names it.
@@ -40,10 +43,13 @@ async fn arbitrary_updates_at_every_state_leave_nobody_stuck() {
         Ok(seed) => vec![seed.parse().expect("ARBITRARY_SEED is a number")],
         Err(_) => (0..CASES).collect(),
     };
+    let plays = stream::iter(seeds.clone()).map(|seed| async move { (seed, tokio::spawn(play(seed)).await) });
+    let mut plays = plays.buffer_unordered(AT_ONCE);
     let mut seen = BTreeSet::new();
-    for &seed in &seeds {
-        let problems = play(seed, &mut seen).await;
-        assert!(problems.is_empty(), "ARBITRARY_SEED={seed}\n{}", problems.join("\n"));
+    while let Some((seed, played)) = plays.next().await {
+        let played = played.unwrap_or_else(|panic| panic!("ARBITRARY_SEED={seed}: {panic}"));
+        assert!(played.problems.is_empty(), "ARBITRARY_SEED={seed}\n{}", played.problems.join("\n"));
+        seen.extend(played.seen);
     }
     if seeds.len() > 1 {
         let missed: Vec<_> = STATES.iter().filter(|state| !seen.contains(**state)).collect();
@@ -51,8 +57,15 @@ async fn arbitrary_updates_at_every_state_leave_nobody_stuck() {
     }
 }
 
-/// Plays one sequence. Returns what was wrong.
-async fn play(seed: u64, seen: &mut BTreeSet<String>) -> Vec<String> {
+/// What came of one sequence.
+struct Played {
+    problems: Vec<String>,
+    /// The states that it came through.
+    seen: BTreeSet<String>,
+}
+
+async fn play(seed: u64) -> Played {
+    let mut seen = BTreeSet::new();
     let mut random = StdRng::seed_from_u64(seed);
     let phone = ["optional", "required", "off"][random.random_range(0..3)];
     let bot = TestBot::start(phone).await;
@@ -86,5 +99,5 @@ async fn play(seed: u64, seen: &mut BTreeSet<String>) -> Vec<String> {
         problems.extend(actors.iter().flat_map(|actor| actor.history().iter().cloned()));
     }
     problems.extend(bot.stop().await);
-    problems
+    Played { problems, seen }
 }

@@ -71,13 +71,13 @@ fn question(points: Vec<String>, [text, topic, hint, model_answer]: [String; 4])
 
 /// An interview whose only question has had two graded tries.
 fn tried_twice(question: Question, first: Feedback, second: Feedback) -> Interview {
-    let mut interview = fixtures::interview(Language::Ru, Mode::Practice, &Source::Bank);
-    interview.slots[0].question = question;
+    let interview = fixtures::interview(Language::Ru, Mode::Practice, &Source::Bank);
     let mut interview = fixtures::graded(interview, first);
     interview.try_again(1, now()).expect("there is feedback");
     let mut interview = fixtures::answered(interview, 1);
     let revision = interview.submit(1, now()).expect("submitted");
     assert!(interview.record_feedback(1, revision, second, now()));
+    interview.slots[0].question = question;
     interview
 }
 

@@ -45,12 +45,6 @@ impl Person<'_> {
         self.answered(&query).await
     }
 
-    /// Taps a button by its message and code.
-    pub(crate) async fn tap_code(&self, message: i64, code: &str) -> CallbackAnswer {
-        let query = self.phone.tap(message, code);
-        self.answered(&query).await
-    }
-
     /// How the bot answered a tap; it answers every one.
     pub(crate) async fn answered(&self, query: &str) -> CallbackAnswer {
         self.bot.settle().await;
