@@ -8,8 +8,8 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, HttpConfig, OpenRouterConfig};
-use crate::http::{self, health};
+use crate::config::{Config, HttpConfig, OpenRouterConfig, WebhookConfig};
+use crate::http::{self, health, webhook};
 use crate::i18n::I18n;
 use crate::interviewer::Interviewer;
 use crate::interviewer::bank::Bank;
@@ -94,11 +94,18 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
 
     let mut tasks = JoinSet::new();
     tasks.spawn(workers.run(stop.clone()));
-    tasks.spawn(intake::poll(Arc::clone(&ctx), stop.clone()));
+    match config.http.as_ref().and_then(|http| http.webhook.clone()) {
+        Some(WebhookConfig { url, secret }) => {
+            tasks.spawn(intake::announce_webhook(Arc::clone(&ctx), url, secret, stop.clone()));
+        }
+        None => {
+            tasks.spawn(intake::poll(Arc::clone(&ctx), stop.clone()));
+        }
+    }
     tasks.spawn(introduce(Arc::clone(&ctx), stop.clone()));
     tasks.spawn(telegram::incidents::tell(Arc::clone(&ctx), stop.clone()));
     if let Some(server) = server {
-        tasks.spawn(serve(server, store.clone(), stop.clone()));
+        tasks.spawn(serve(server, router(&config, &ctx), stop.clone()));
     }
     tracing::info!(bot.username = me.username(), models = ctx.interviewer.has_model(), "ready");
     ready();
@@ -168,12 +175,25 @@ async fn bind(http: &HttpConfig) -> Result<http::Server, AppError> {
     bound.map_err(|source| AppError::Http { address: http.listen, source })
 }
 
-async fn serve(server: http::Server, store: Store, stop: CancellationToken) {
+/// Health, and the webhook where updates come that way.
+fn router(config: &Config, ctx: &Arc<Context>) -> axum::Router {
+    let database = Arc::clone(&ctx.store.database);
     let readiness = health::Readiness::new().check("database", move || {
-        let database = Arc::clone(&store.database);
+        let database = Arc::clone(&database);
         async move { database.ping().await.map(|_| ()) }
     });
-    if let Err(error) = server.serve(health::router(readiness), stop.cancelled_owned()).await {
+    let health = health::router(readiness);
+    let Some(webhook) = config.http.as_ref().and_then(|http| http.webhook.as_ref()) else { return health };
+    let ctx = Arc::clone(ctx);
+    let take = move |update| {
+        let ctx = Arc::clone(&ctx);
+        async move { intake::take(&ctx, update).await }
+    };
+    health.merge(webhook::router(&webhook.path(), webhook.secret.clone(), take))
+}
+
+async fn serve(server: http::Server, router: axum::Router, stop: CancellationToken) {
+    if let Err(error) = server.serve(router, stop.cancelled_owned()).await {
         tracing::error!(%error, "the HTTP server has stopped");
     }
 }

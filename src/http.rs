@@ -1,6 +1,7 @@
 //! The HTTP server.
 //!
-//! - [`health`]: `GET /healthz` and `GET /readyz`, for load balancers and container engines.
+//! - [`health`]: `GET /healthz` and `GET /readyz`, for load balancers and container engines;
+//! - [`webhook`]: updates that Telegram brings.
 //!
 //! [`serve`] serves any router until it is told to stop. What joins the server brings a router of its own, and
 //! whoever puts the program together merges them.
@@ -15,6 +16,7 @@ use tokio::net::TcpListener;
 
 pub mod health;
 mod probe;
+pub mod webhook;
 
 pub use probe::{ProbeError, probe};
 

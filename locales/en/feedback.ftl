@@ -1,7 +1,7 @@
 ### Feedback on one answer.
 
 feedback-head = <b>Question { $number }/{ $total } · feedback</b>
-feedback-score = <code>{ $bar }</code>  <b>{ $score }/10</b>
+feedback-score = { $bar }  <b>{ $score }/10</b>
 feedback-change = Before: { $before }. Now: <b>{ $change }</b>
 feedback-point-better = ▲ { $point }
 feedback-point-worse = ▼ { $point }
@@ -10,7 +10,7 @@ feedback-met-point = ✅ { $point }
 feedback-partial-point = 🟡 { $point } <i>(in part)</i>
 feedback-quote = <i>“{ $quote }”</i>
 feedback-missed = <b>What was missing</b>
-feedback-missed-point = ▫️ { $point }
+feedback-missed-point = ⬜ { $point }
 feedback-strengths = <b>Well done</b>
 feedback-improvements = <b>To improve</b>
 feedback-suggestions = <b>To try next</b>

@@ -10,10 +10,10 @@ name-technology =
     Type the name of the technology, for example <i>Elixir</i> or <i>Spring Boot</i>. At most 40 characters.
 name-technology-empty = I see no name there.
 name-technology-too-long = That is too long for a name: at most 40 characters, please.
-name-technology-bad-characters = A name has letters, digits and signs like + # . – but no links or line breaks.
+name-technology-bad-characters = A name has letters, digits and signs such as +, # and a dot, but no links or line breaks.
 choose-level =
     <b>{ $domain } · { $technology }</b>
-    For which level?
+    Which level?
 ready-title =
     <b>{ $track }</b>
     { $count ->
@@ -66,7 +66,7 @@ button-done = ✅ That is all
 answer-checking = 🔎 Checking your answer…
 answer-kept = ✅ Answer saved.
 answer-try-again = 🔁 <b>Another try.</b> Write your new answer. The first one counts in the report.
-button-keep-grade = ⏭ Go on without
+button-keep-grade = ⏭ Leave it as it is
 answer-forwarded = A forwarded message is no answer: please write in your own words.
 answer-empty = I see no words in that message. Please type your answer.
 answer-too-long = That no longer fits: an answer can have about 8,000 characters. What you wrote before is kept; tap “✅ That is all” to have it checked.

@@ -14,19 +14,19 @@ button-help = ❓ Help
 button-back = ‹ Back
 
 plan-title = ⭐ Your plan: <b>{ $plan }</b>
-plan-until = In force until { $date }, then the free plan.
-plan-interviews = Interviews this month: <b>{ $used } of { $limit }</b>. A new month brings new ones.
+plan-until = Valid until { $date }, then the free plan.
+plan-interviews = Interviews this month: <b>{ $used } of { $limit }</b>. The count starts again next month.
 plan-interviews-unlimited = Interviews this month: <b>{ $used }</b>, without limit.
 plan-change = To change your plan, write to whoever gave you this bot.
-plan-changed = ⭐ You now have the plan <b>{ $plan }</b>. Enjoy your interviews!
-plan-changed-until = ⭐ You now have the plan <b>{ $plan }</b>, until { $date }. Enjoy your interviews!
+plan-changed = ⭐ You are now on the <b>{ $plan }</b> plan. Enjoy your interviews!
+plan-changed-until = ⭐ You are now on the <b>{ $plan }</b> plan, until { $date }. Enjoy your interviews!
 quota-reached =
     This month’s interviews are used up: { $limit ->
         [one] your plan has { $limit } a month
        *[other] your plan has { $limit } a month
     }.
 
-    The next month brings new ones. Your past interviews stay open to you.
+    The count starts again next month. Your past interviews stay open to you.
 
 settings-title =
     ⚙️ <b>Settings</b>

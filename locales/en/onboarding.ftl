@@ -19,7 +19,7 @@ button-chosen = ✓ { $label }
 onboarding-phone-optional =
     📱 <b>May I have your phone number?</b>
 
-    With it your account can be found again if you lose your Telegram. It is shown to nobody and never sent to a model. You can also skip this.
+    It lets us find your account again if you lose access to Telegram. It is shown to nobody and never sent to a model. You can also skip this.
 onboarding-phone-required =
     📱 <b>Please share your phone number</b>
 

@@ -4,24 +4,24 @@ report-title =
     🏁 <b>Your report</b>
     { $track }
 report-score =
-    <code>{ $bar }</code>  <b>{ $score }/10</b>
+    { $bar }  <b>{ $score }/10</b>
     { $answered } of { $total } questions answered
 report-nothing-answered = You answered no question this time, so there is nothing to grade.
 report-no-score = –
 report-topics = <b>By topic</b>
-report-topic = <code>{ $bar }</code> { $score } · { $topic }
+report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Your strengths</b>
-report-weaknesses = <b>What was weak</b>
+report-weaknesses = <b>Your weak spots</b>
 report-next-steps = <b>What to learn next</b>
 report-first-tries = <i>The first answer to each question counts; later tries show what you learned.</i>
 report-offline = <i>📚 This summary was put together without a model, from the grades above.</i>
+report-review = <i>Tap a number to see that question again.</i>
 report-caption = { $track } · <b>{ $score }/10</b>
 button-new-interview = 🎤 New interview
 button-history = 🗂 History
 
 chart-questions = By question
 chart-topics = By topic
-chart-question = Question { $number }
 chart-skipped = skipped
 
 review-answer =
@@ -46,9 +46,9 @@ progress-title =
        *[other] { $count } interviews so far; the latest at the bottom.
     }
 progress-interview =
-    <code>{ $bar }</code> <b>{ $score }</b>
+    { $bar } <b>{ $score }</b>
     { $track }, { $date }
-progress-trend = The newer half against the older half: <b>{ $change }</b>
+progress-trend = Recent interviews against earlier ones: <b>{ $change }</b>
 progress-weak = <b>Topics to work on</b>
 progress-topic = • { $topic } – { $score }/10
 progress-nothing = There is nothing to show yet: no interview is finished. Shall we hold the first one?

@@ -24,7 +24,7 @@ admin-person-unknown = Этот человек ещё не писал боту, 
 setplan-no-person = Кому сменить тариф и на какой?
 setplan-no-plan = На какой тариф?
 setplan-bad-plan = Такого тарифа нет.
-setplan-bad-days = Дни – целое число от 1 до 3650.
+setplan-bad-days = Дни — целое число от 1 до 3650.
 setplan-too-many = Одно слово лишнее.
 setplan-done =
     ✅ <b>{ $name }</b> (<code>{ $id }</code>): { $before } → <b>{ $after }</b>

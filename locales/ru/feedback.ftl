@@ -1,7 +1,7 @@
 ### Разбор одного ответа.
 
 feedback-head = <b>Вопрос { $number }/{ $total } · разбор</b>
-feedback-score = <code>{ $bar }</code>  <b>{ $score }/10</b>
+feedback-score = { $bar }  <b>{ $score }/10</b>
 feedback-change = Было: { $before }. Стало: <b>{ $change }</b>
 feedback-point-better = ▲ { $point }
 feedback-point-worse = ▼ { $point }
@@ -10,7 +10,7 @@ feedback-met-point = ✅ { $point }
 feedback-partial-point = 🟡 { $point } <i>(частично)</i>
 feedback-quote = <i>«{ $quote }»</i>
 feedback-missed = <b>Чего не хватило</b>
-feedback-missed-point = ▫️ { $point }
+feedback-missed-point = ⬜ { $point }
 feedback-strengths = <b>Что получилось</b>
 feedback-improvements = <b>Что улучшить</b>
 feedback-suggestions = <b>Что попробовать дальше</b>

@@ -4,24 +4,24 @@ report-title =
     🏁 <b>Ваш отчёт</b>
     { $track }
 report-score =
-    <code>{ $bar }</code>  <b>{ $score }/10</b>
+    { $bar }  <b>{ $score }/10</b>
     Отвечено вопросов: { $answered } из { $total }
 report-nothing-answered = В этот раз вы не ответили ни на один вопрос, так что оценивать нечего.
 report-no-score = –
 report-topics = <b>По темам</b>
-report-topic = <code>{ $bar }</code> { $score } · { $topic }
+report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Ваши сильные стороны</b>
-report-weaknesses = <b>Что пока слабо</b>
+report-weaknesses = <b>Слабые места</b>
 report-next-steps = <b>Что учить дальше</b>
 report-first-tries = <i>Считается первый ответ на каждый вопрос; следующие попытки показывают, чему вы научились.</i>
 report-offline = <i>📚 Эти выводы составлены без языковой модели, по оценкам выше.</i>
+report-review = <i>Нажмите на номер, чтобы снова открыть вопрос.</i>
 report-caption = { $track } · <b>{ $score }/10</b>
 button-new-interview = 🎤 Новое собеседование
 button-history = 🗂 История
 
 chart-questions = По вопросам
 chart-topics = По темам
-chart-question = Вопрос { $number }
 chart-skipped = пропущен
 
 review-answer =
@@ -48,9 +48,9 @@ progress-title =
        *[many] Всего { $count } собеседований; последнее внизу.
     }
 progress-interview =
-    <code>{ $bar }</code> <b>{ $score }</b>
+    { $bar } <b>{ $score }</b>
     { $track }, { $date }
-progress-trend = Новая половина по сравнению со старой: <b>{ $change }</b>
+progress-trend = Последние собеседования по сравнению с более ранними: <b>{ $change }</b>
 progress-weak = <b>Над чем поработать</b>
 progress-topic = • { $topic } – { $score }/10
 progress-nothing = Пока показывать нечего: ни одно собеседование не закончено. Проведём первое?

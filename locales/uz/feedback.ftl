@@ -1,19 +1,19 @@
 ### Bitta javob tahlili.
 
 feedback-head = <b>{ $number }/{ $total }-savol · tahlil</b>
-feedback-score = <code>{ $bar }</code>  <b>{ $score }/10</b>
+feedback-score = { $bar }  <b>{ $score }/10</b>
 feedback-change = Avval: { $before }. Endi: <b>{ $change }</b>
 feedback-point-better = ▲ { $point }
 feedback-point-worse = ▼ { $point }
-feedback-covered = <b>Nimalarni aytdingiz</b>
+feedback-covered = <b>Aytib oʻtganlaringiz</b>
 feedback-met-point = ✅ { $point }
 feedback-partial-point = 🟡 { $point } <i>(qisman)</i>
 feedback-quote = <i>“{ $quote }”</i>
 feedback-missed = <b>Nima yetishmadi</b>
-feedback-missed-point = ▫️ { $point }
-feedback-strengths = <b>Yaxshi chiqdi</b>
+feedback-missed-point = ⬜ { $point }
+feedback-strengths = <b>Yaxshi chiqqan jihatlar</b>
 feedback-improvements = <b>Nimani yaxshilash kerak</b>
-feedback-suggestions = <b>Endi nima qilib koʻrish mumkin</b>
+feedback-suggestions = <b>Endi shularni qilib koʻring</b>
 feedback-offline = <i>📚 Sunʼiy intellekt ulanmagan edi: javob asosiy atamalar boʻyicha tekshirildi. Bahoni taxminiy deb qabul qiling.</i>
 feedback-model-answer = <blockquote expandable><b>Namunaviy javob</b>
     { $answer }</blockquote>
@@ -22,6 +22,6 @@ button-next = Keyingisi ▶️
 button-to-report = 📝 Hisobot
 
 screening-empty = Bu javobda baholaydigan narsa yoʻq.
-screening-dont-know = “Bilmayman” halol javob, bahosi 0. Quyidagi namunaviy javobni oʻqing va qayta urinib koʻring: shunda esda qoladi.
+screening-dont-know = “Bilmayman” halol javob, lekin bahosi 0. Quyidagi namunaviy javobni oʻqing va qayta urinib koʻring: shunda esda qoladi.
 screening-gibberish = Bu javobni tushuna olmadim, shuning uchun 0 ball. Xato qilgan boʻlsam, toʻliq gaplar bilan qayta yozing.
 screening-pasted-question = Bu savolning oʻzi, javob emas, shuning uchun 0 ball. Oʻz soʻzlaringiz bilan qayta urinib koʻring.

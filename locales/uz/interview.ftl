@@ -10,10 +10,10 @@ name-technology =
     Texnologiya nomini yozing, masalan, <i>Elixir</i> yoki <i>Spring Boot</i>. Koʻpi bilan 40 ta belgi.
 name-technology-empty = Nom koʻrinmayapti.
 name-technology-too-long = Bu nom uchun uzun: koʻpi bilan 40 ta belgi boʻlsin.
-name-technology-bad-characters = Nomda harf, raqam va + # . kabi belgilar boʻladi, havola yoki yangi qator boʻlmaydi.
+name-technology-bad-characters = Nomda harflar, raqamlar va +, #, nuqta kabi belgilar boʻladi; havola yoki yangi qator boʻlmaydi.
 choose-level =
     <b>{ $domain } · { $technology }</b>
-    Qaysi daraja uchun?
+    Qaysi daraja?
 ready-title =
     <b>{ $track }</b>
     { $count } ta savol, taxminan { $count ->
@@ -76,10 +76,10 @@ answer-over = Suhbat tugagan, shuning uchun buni javob deb olmadim.
 interview-paused = ⏸ <b>Tanaffus.</b> Hammasi saqlangan, istagan paytda davom etasiz.
 unfinished-first = Sizda tugallanmagan suhbat bor. Uni davom ettiring yoki yangisidan oldin yakunlang.
 unfinished-reminder = 👋 Suhbatingiz hali ham sizni kutyapti. Davom etamizmi?
-nothing-to-resume = Tugallanmagan suhbat yoʻq. Yangisini /interview boshlaydi.
+nothing-to-resume = Tugallanmagan suhbat yoʻq. Yangisini /interview bilan boshlang.
 confirm-finish =
     🏁 <b>Shu yerda yakunlaymizmi?</b>
-    { $total } ta savoldan { $answered } tasiga javob berdingiz. Hisobot shu javoblar boʻyicha boʻladi; qolganlari bahoni tushirmaydi.
+    { $total } ta savoldan { $answered } tasiga javob berdingiz. Hisobot shu javoblar asosida tuziladi; qolganlari bahoni tushirmaydi.
 button-confirm-finish = 🏁 Yakunlash
 button-go-on = ▶️ Davom etish
 confirm-cancel =

@@ -1,9 +1,9 @@
 ### Menyu, tarif, sozlamalar, yordam va kutilmagan xabarlarga javoblar.
 
 menu-title =
-    <b>Xush koʻrdik, { $name }!</b>
+    <b>Xush kelibsiz, { $name }!</b>
     Nima qilamiz?
-menu-open-interview = ⏸ Sizni suhbat kutyapti: <b>{ $track }</b>, { $total } savoldan { $number }-savol.
+menu-open-interview = ⏸ Sizni suhbat kutyapti: <b>{ $track }</b>, { $total } ta savoldan { $number }-savol.
 button-menu = ☰ Menyu
 button-interview = 🎤 Suhbat
 button-resume = ▶️ Davom etish
@@ -14,12 +14,12 @@ button-help = ❓ Yordam
 button-back = ‹ Orqaga
 
 plan-title = ⭐ Tarifingiz: <b>{ $plan }</b>
-plan-until = Amal qilish muddati: { $date }. Keyin bepul tarifga oʻtasiz.
-plan-interviews = Shu oydagi suhbatlar: <b>{ $limit } tadan { $used } tasi</b> oʻtdi. Yangi oyda hisob qaytadan boshlanadi.
+plan-until = { $date }gacha amal qiladi, keyin bepul tarifga oʻtasiz.
+plan-interviews = Shu oydagi suhbatlar: <b>{ $limit } tadan { $used } tasi</b> ishlatildi. Yangi oyda hisob qaytadan boshlanadi.
 plan-interviews-unlimited = Shu oydagi suhbatlar: <b>{ $used } ta</b>, cheklovsiz.
 plan-change = Tarifni oʻzgartirish uchun sizga bu botni bergan odamga yozing.
 plan-changed = ⭐ Endi sizda <b>{ $plan }</b> tarifi. Suhbatlaringiz omadli oʻtsin!
-plan-changed-until = ⭐ Endi sizda <b>{ $plan }</b> tarifi, muddati: { $date }. Suhbatlaringiz omadli oʻtsin!
+plan-changed-until = ⭐ Endi sizda { $date }gacha <b>{ $plan }</b> tarifi. Suhbatlaringiz omadli oʻtsin!
 quota-reached =
     Bu oygi suhbatlar tugadi: { $limit ->
         [one] tarifingizda oyiga { $limit } ta suhbat bor
@@ -45,8 +45,8 @@ help =
 
     1. <b>🎤 Suhbat</b> tugmasini bosing, soha, texnologiya va darajani tanlang.
     2. Har bir savolga yozib javob bering, bitta xabarda yoki bir nechtasida. Qanday gapirsangiz, shunday yozing.
-    3. Javobingizni oldindan, siz javob berishingizdan avval belgilangan asosiy fikrlar bilan solishtiraman. Hisobga olingan har bir fikrga oʻz soʻzlaringizni keltiraman, shuning uchun bahoni tekshirsa boʻladi.
-    4. Oxirida hisobot olasiz: mavzular boʻyicha va endi nimani oʻrganish haqida.
+    3. Javobingizni asosiy fikrlar bilan solishtiraman; ular siz javob berishingizdan oldin belgilab qoʻyilgan. Hisobga olingan har bir fikr ostida oʻz soʻzlaringizni keltiraman, shuning uchun bahoni tekshirsa boʻladi.
+    4. Oxirida hisobot olasiz: mavzular boʻyicha natijalar va endi nimani oʻrganish kerakligi.
 
     “Bilmayman” ham halol javob: 0 ball beriladi va namunaviy javob koʻrsatiladi. Toʻxtab qolsangiz, hech narsa yoʻqolmaydi: /resume oʻsha joydan davom ettiradi.
 
@@ -62,6 +62,6 @@ notice-stale = Bu kartochka eskirgan
 stray-text = Hozir xabar kutmayotgan edim. Iltimos, tugmalardan foydalaning:
 stray-not-text = Men faqat matn va tugmalarni tushunaman. Mana, toʻxtagan joyimiz:
 stray-not-text-answer = Men faqat matnni tushunaman. Javobingizni yozib yuboring, savol oʻsha:
-stray-unknown-command = Bunday buyruqni bilmayman. Qoʻlimdan keladigan hamma narsa menyuda va /help da bor.
+stray-unknown-command = Bunday buyruqni bilmayman. Qoʻlimdan keladigan hamma narsa menyuda va /help ichida bor.
 elsewhere = Men faqat shaxsiy chatda suhbat oʻtkazaman. Menga yozing: @{ $bot }
-error-gave-up = Mening tomonimda nosozlik boʻldi, oxirgi xabaringizni qabul qila olmadim. Avvalgi hamma narsa saqlangan. Bir daqiqadan keyin yana urinib koʻring; /start menyuni ochadi.
+error-gave-up = Menda nosozlik yuz berdi, oxirgi xabaringizni qabul qila olmadim. Avvalgi hamma narsa saqlangan. Bir daqiqadan keyin yana urinib koʻring; /start menyuni ochadi.

@@ -9,7 +9,7 @@ bot-short-description = Dasturchilar uchun sinov suhbatlari va halol tahlil. Oʻ
 onboarding-welcome =
     👋 <b>Assalomu alaykum! Men sinov suhbatlarini oʻtkazaman.</b>
 
-    Siz oʻz soʻzlaringiz bilan javob berasiz, men esa nimasi yaxshi chiqqanini, nima yetishmaganini va endi nimani oʻrganish kerakligini rostini aytaman.
+    Siz oʻz soʻzlaringiz bilan javob berasiz, men esa nimasi yaxshi chiqqanini, nima yetishmaganini va endi nimani oʻrganish kerakligini ochiq aytaman.
 
     Qaysi tilda gaplashamiz?
 language-choose = Qaysi tilda gaplashamiz?

@@ -4,24 +4,24 @@ report-title =
     🏁 <b>Hisobotingiz</b>
     { $track }
 report-score =
-    <code>{ $bar }</code>  <b>{ $score }/10</b>
+    { $bar }  <b>{ $score }/10</b>
     { $total } ta savoldan { $answered } tasiga javob berildi
 report-nothing-answered = Bu safar birorta savolga javob bermadingiz, shuning uchun baholaydigan narsa yoʻq.
 report-no-score = –
 report-topics = <b>Mavzular boʻyicha</b>
-report-topic = <code>{ $bar }</code> { $score } · { $topic }
+report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Kuchli tomonlaringiz</b>
-report-weaknesses = <b>Nimalar sustroq</b>
+report-weaknesses = <b>Sustroq tomonlaringiz</b>
 report-next-steps = <b>Endi nimani oʻrganish kerak</b>
 report-first-tries = <i>Har bir savolga birinchi javob hisobga olinadi; keyingi urinishlar nimani oʻrganganingizni koʻrsatadi.</i>
 report-offline = <i>📚 Bu xulosalar sunʼiy intellektsiz, yuqoridagi baholar asosida tuzildi.</i>
+report-review = <i>Savolni qayta ochish uchun raqamini bosing.</i>
 report-caption = { $track } · <b>{ $score }/10</b>
 button-new-interview = 🎤 Yangi suhbat
 button-history = 🗂 Tarix
 
 chart-questions = Savollar boʻyicha
 chart-topics = Mavzular boʻyicha
-chart-question = { $number }-savol
 chart-skipped = oʻtkazilgan
 
 review-answer =
@@ -46,9 +46,9 @@ progress-title =
        *[other] Jami { $count } ta suhbat; oxirgisi pastda.
     }
 progress-interview =
-    <code>{ $bar }</code> <b>{ $score }</b>
+    { $bar } <b>{ $score }</b>
     { $track }, { $date }
-progress-trend = Yangi yarmi eski yarmiga nisbatan: <b>{ $change }</b>
+progress-trend = Keyingi suhbatlar avvalgilariga nisbatan: <b>{ $change }</b>
 progress-weak = <b>Ustida ishlash kerak boʻlgan mavzular</b>
 progress-topic = • { $topic } – { $score }/10
 progress-nothing = Hozircha koʻrsatadigan narsa yoʻq: hali birorta suhbat tugallanmagan. Birinchisini oʻtkazamizmi?

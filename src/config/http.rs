@@ -27,6 +27,15 @@ pub struct WebhookConfig {
     pub secret: SecretString,
 }
 
+impl WebhookConfig {
+    /// The path of the address: where the HTTP server takes the updates in. A query belongs to the proxies before it.
+    pub fn path(&self) -> String {
+        let rest = self.url.split_once("://").map_or("", |(_, rest)| rest);
+        let path = rest.find('/').map_or("/", |slash| &rest[slash..]);
+        path.split(['?', '#']).next().filter(|path| !path.is_empty()).unwrap_or("/").to_owned()
+    }
+}
+
 impl HttpConfig {
     /// `None` without an address to listen on, or after a mistake.
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
@@ -37,6 +46,9 @@ impl HttpConfig {
             if reader.is_set(name) && !reader.is_set("HTTP_LISTEN") {
                 reader.problem(format!("{name} is set, and needs HTTP_LISTEN, which is not set"));
             }
+        }
+        if stats_token.is_some() {
+            reader.warn("STATS_TOKEN is kept for the statistics, which this version does not serve yet".to_owned());
         }
         Some(Self { listen: listen?, webhook, stats_token })
     }

@@ -36,19 +36,29 @@ pub fn clean_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// At most `max` UTF-16 units of `text`, cut at a character and marked with `…` when cut.
+/// A word longer than this many bytes may be cut in two.
+const LONG_WORD: usize = 40;
+
+/// At most `max` UTF-16 units of `text`, cut between words where they are not too long, and marked with `…` when cut.
 pub fn truncate_utf16(text: &str, max: usize) -> String {
     if utf16_len(text) <= max {
         return text.to_owned();
     }
     let mut units = 0;
-    let mut kept = String::new();
+    let mut end = 0;
     for c in text.chars() {
         units += c.len_utf16();
         if units + 1 > max {
             break;
         }
-        kept.push(c);
+        end += c.len_utf8();
+    }
+    let (mut kept, rest) = text.split_at(end);
+    if !rest.starts_with(char::is_whitespace)
+        && let Some((words, part)) = kept.rsplit_once(char::is_whitespace)
+        && part.len() <= LONG_WORD
+    {
+        kept = words;
     }
     format!("{}…", kept.trim_end())
 }
@@ -74,5 +84,12 @@ mod tests {
         assert_eq!(truncate_utf16("short", 5), "short");
         assert_eq!(truncate_utf16("😀😀😀", 5), "😀😀…");
         assert_eq!(truncate_utf16("abcdef", 3), "ab…");
+    }
+
+    #[test]
+    fn truncation_keeps_words_whole() {
+        assert_eq!(truncate_utf16("one two three", 10), "one two…");
+        assert_eq!(truncate_utf16("one two three", 8), "one two…");
+        assert_eq!(truncate_utf16(&format!("a {}", "b".repeat(90)), 60), format!("a {}…", "b".repeat(57)));
     }
 }

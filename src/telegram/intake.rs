@@ -1,4 +1,4 @@
-//! Long polling: updates are stored before Telegram may forget them.
+//! Updates on their way in: stored before Telegram may forget them, by long polling or by webhook.
 //!
 //! `getUpdates` confirms a batch by asking for the next one. So a batch is enqueued, durably, before the next call; a
 //! crash in between only has Telegram send it again, and the job's id leaves the second copy out.
@@ -6,11 +6,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde_json::Value;
 use teloxide::RequestError;
-use teloxide::prelude::{Bot, Request};
+use teloxide::payloads::SetWebhookSetters;
+use teloxide::prelude::{Bot, Request, Requester};
 use teloxide::requests::{JsonRequest, Payload};
+use teloxide::types::AllowedUpdate;
 use tokio_util::sync::CancellationToken;
 
 use super::send::describe;
@@ -56,8 +59,53 @@ enum IntakeError {
     Store(#[from] StoreError),
 }
 
-/// Takes updates in until `stop`. Failures are waited out.
+/// Takes one update in, as a webhook brought it. When it returns, the update is stored.
+///
+/// # Errors
+/// It is not stored.
+pub async fn take(ctx: &Context, update: Value) -> Result<(), StoreError> {
+    // Without an id it is no update, and Telegram would bring it again for ever.
+    let Some(id) = update::id(&update) else { return Ok(()) };
+    ctx.queue.enqueue(&[Work::update(id, &update::key(&update), update.clone())]).await.map(|_| ())
+}
+
+/// Has Telegram bring updates to `url`, until that is done or `stop`.
+pub async fn announce_webhook(ctx: Arc<Context>, url: String, secret: SecretString, stop: CancellationToken) {
+    let mut wait = WAITS.0;
+    loop {
+        let announced = match url.parse() {
+            Ok(url) => {
+                let request = ctx.out.bot().set_webhook(url).secret_token(secret.expose_secret());
+                request.allowed_updates(allowed_updates()).send().await
+            }
+            Err(_) => return tracing::error!("WEBHOOK_URL is not an address"),
+        };
+        match announced {
+            Ok(_) => return tracing::info!("Telegram brings updates to the webhook"),
+            Err(error) => tracing::warn!(error = describe(&error), "the webhook could not be announced yet"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(wait) => {}
+        }
+        wait = (wait * 2).min(WAITS.1);
+    }
+}
+
+fn allowed_updates() -> Vec<AllowedUpdate> {
+    let kinds = ALLOWED_UPDATES.iter().map(|kind| Value::from(*kind));
+    kinds.filter_map(|kind| serde_json::from_value(kind).ok()).collect()
+}
+
+/// Takes updates in until `stop`. Failures are waited out. A webhook that was set before is taken back first: Telegram
+/// brings updates one way only.
 pub async fn poll(ctx: Arc<Context>, stop: CancellationToken) {
+    tokio::select! {
+        () = stop.cancelled() => return,
+        removed = ctx.out.bot().delete_webhook().send() => if let Err(error) = removed {
+            tracing::warn!(error = describe(&error), "the webhook could not be taken back");
+        }
+    }
     let mut offset = None;
     let mut wait = WAITS.0;
     loop {

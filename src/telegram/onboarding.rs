@@ -63,7 +63,7 @@ pub(super) async fn choose_language(
     let conv = again(&conv, user, language);
     match state {
         State::New | State::ChoosingLanguage { .. } => {
-            let payload = if let State::ChoosingLanguage { payload } = &state { payload.clone() } else { None };
+            let payload = if let State::ChoosingLanguage { payload } = state { payload } else { None };
             if asks_phone(&conv) {
                 return ask_phone(&conv, &dialogue, payload).await;
             }

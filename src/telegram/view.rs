@@ -100,7 +100,7 @@ pub fn visible_len(html: &str) -> usize {
     let mut rest = html;
     while let Some(c) = rest.chars().next() {
         let (width, step) = match c {
-            '<' => (0, rest.find('>').map_or(1, |end| end + 1)),
+            '<' => rest.find('>').map_or((1, 1), |end| (0, end + 1)),
             '&' => (1, rest.find(';').map_or(1, |end| end + 1)),
             _ => (c.len_utf16(), c.len_utf8()),
         };
@@ -123,6 +123,6 @@ mod tests {
     fn length_is_counted_as_telegram_does() {
         assert_eq!(visible_len("<b>a&lt;b</b>😀"), 5);
         assert_eq!(visible_len("oʻ<blockquote expandable>x</blockquote>"), 3);
-        assert_eq!(visible_len("a < b"), 3, "never more than the raw text, even when it is not HTML");
+        assert_eq!(visible_len("a < b"), 5, "a lone sign is no tag");
     }
 }

@@ -1,5 +1,7 @@
 //! Tests through the public surface, in one binary: linking is what takes the time.
 //!
+//! - `arbitrary`: arbitrary updates at every state of the dialogue;
+//! - `cards`: every card in three languages, as snapshots and against Telegram's limits;
 //! - `conversation`: whole conversations, the bot against the Bot API sandbox;
 //! - `store`, `queue`: the contracts that both backends keep;
 //! - `llm`: the gateway and the model's side against a scripted OpenRouter;
@@ -7,7 +9,9 @@
 //! - `config`, `http`: settings and health;
 //! - `tidy`: the repository's own rules.
 
+mod arbitrary;
 mod bank;
+mod cards;
 mod config;
 mod conversation;
 mod http;

@@ -89,12 +89,8 @@ async fn page() -> impl IntoResponse {
 
 async fn state(State(shared): App) -> Json<Value> {
     Json(shared.read(|state| {
-        let mut bot = state.profile.me();
-        let text = |texts: &crate::profile::Localised| json!(texts.get("").cloned().unwrap_or_default());
-        bot["description"] = text(&state.profile.descriptions);
-        bot["short_description"] = text(&state.profile.short_descriptions);
         let users: Vec<Value> = state.users.values().map(User::for_page).collect();
-        json!({"bot": bot, "users": users, "now": state.now()})
+        json!({"bot": state.profile.me(), "users": users, "now": state.now()})
     }))
 }
 
@@ -124,6 +120,7 @@ fn show_chat(state: &Sandbox, id: i64) -> Result<Value, PageError> {
         "reply_keyboard": chat.and_then(|chat| chat.reply_keyboard.as_ref()),
         "action": chat.and_then(|chat| chat.action_at(state.now_ms())),
         "commands": state.profile.commands_in(chat, id, language),
+        "description": state.profile.description(language),
         "started": chat.is_some_and(|chat| chat.started),
     }))
 }
@@ -324,4 +321,25 @@ async fn log(State(shared): App) -> Json<Value> {
 async fn reset(State(shared): App) -> Answer {
     shared.change(Sandbox::reset);
     Ok(Json(json!({})))
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use sha2::{Digest as _, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn the_pages_policy_allows_its_own_script_and_style() {
+        for tag in ["script", "style"] {
+            let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
+            let (_, rest) = PAGE.split_once(&open).expect("the page has it inline");
+            let (content, after) = rest.split_once(&close).expect("it ends");
+            assert!(!after.contains(&open), "there is one {tag}, and the policy names one");
+            let allowed = format!("{tag}-src 'sha256-{}';", STANDARD.encode(Sha256::digest(content)));
+            assert!(PAGE.contains(&allowed), "the policy in page/index.html must say {allowed}");
+        }
+    }
 }

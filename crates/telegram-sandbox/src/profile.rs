@@ -56,6 +56,12 @@ impl Profile {
         name.unwrap_or(&self.default_name)
     }
 
+    /// What an empty chat shows to a person with this language.
+    pub(crate) fn description(&self, language: &str) -> &str {
+        let description = self.descriptions.get(language).or_else(|| self.descriptions.get(""));
+        description.map_or("", String::as_str)
+    }
+
     /// The User object of the bot, as it stands in messages.
     pub(crate) fn user_object(&self) -> Value {
         json!({"id": self.id, "is_bot": true, "first_name": self.name(""), "username": self.username})

@@ -1,9 +1,9 @@
-//! A question's place in an interview.
+//! A question's place in the interview.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::answer::Answer;
+use super::Answer;
 use crate::domain::grading::Score;
 use crate::domain::question::Question;
 

@@ -90,6 +90,7 @@ async fn request(
     let track = interview.track.key();
     let earlier = ctx.store.interviews.on_track(interview.user, &track, HISTORY).await?;
     let others = earlier.iter().filter(|other| other.id != interview.id);
+    // A question of an earlier interview that ended before it was shown is as good as new.
     let shown = others.flat_map(|other| &other.slots).filter(|slot| slot.asked_at.is_some());
     let slots = interview.slots.iter().chain(shown);
     let asked = slots.map(|slot| AskedQuestion { id: slot.question.id.clone(), text: slot.question.text.clone() });

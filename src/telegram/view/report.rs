@@ -2,16 +2,16 @@
 
 use super::feedback::bar;
 use super::{Button, Card, MESSAGE_MAX, button, excerpt, labelled, to_menu, track, visible_len};
-use crate::domain::grading::Score;
 use crate::domain::interview::{Interview, Slot};
 use crate::domain::question::Source;
 use crate::domain::report::Report;
-use crate::domain::text;
 use crate::i18n::{Html, Texts};
 use crate::picture::{Bar, Chart, Section};
 use crate::telegram::callback::{Callback, InterviewAction, Place, QuestionAction};
 use crate::telegram::view::{feedback, interview};
 
+/// Stands in the picture where a skipped question has no score.
+const SKIPPED: &str = "–";
 /// Topics that are shown, best first.
 const TOPICS: usize = 8;
 
@@ -97,6 +97,9 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
     if report.notes.source == Source::Bank && summary.overall.is_some() {
         parts.push(t.get("report-offline"));
     }
+    if !questions(interview).is_empty() {
+        parts.push(t.get("report-review"));
+    }
     parts.join("\n\n")
 }
 
@@ -113,27 +116,40 @@ fn questions(interview: &Interview) -> Vec<Button> {
 
 /// What the picture shows: the score of each question and of each topic.
 pub fn chart(t: Texts, interview: &Interview, report: &Report) -> Chart {
-    let summary = &report.summary;
-    let bar = |label: String, score: Score, note: Option<String>| Bar {
-        label,
-        score,
-        value: note.unwrap_or_else(|| t.score(score)),
-    };
-    let questions = interview.slots.iter().enumerate().filter_map(|(index, slot)| {
-        let label = t.msg("chart-question").arg("number", index + 1).plain();
-        let skipped = slot.skipped.then(|| t.msg("chart-skipped").plain());
-        Some(bar(label, slot.score()?, skipped))
-    });
-    let topics =
-        summary.topics.iter().take(TOPICS).map(|topic| bar(text::truncate_utf16(&topic.topic, 40), topic.score, None));
+    let overall = report.summary.overall.unwrap_or_default();
     Chart {
         title: track(t, &interview.track),
         subtitle: t.date(&interview.created_at),
-        overall: summary.overall.unwrap_or_default(),
-        overall_value: t.score(summary.overall.unwrap_or_default()),
-        sections: vec![
-            Section { title: t.msg("chart-questions").plain(), bars: questions.collect() },
-            Section { title: t.msg("chart-topics").plain(), bars: topics.collect() },
-        ],
+        overall,
+        overall_value: t.score(overall),
+        questions: question_columns(t, interview),
+        topics: topic_bars(t, report),
     }
+}
+
+/// A column a question. A skipped one has no score to show, though it counts as zero.
+fn question_columns(t: Texts, interview: &Interview) -> Section {
+    let column = |(index, slot): (usize, &Slot)| {
+        let score = slot.score()?;
+        let label = (index + 1).to_string();
+        Some(match slot.skipped {
+            true => Bar { label, score: None, value: SKIPPED.to_owned() },
+            false => Bar { label, score: Some(score), value: t.score(score) },
+        })
+    };
+    let skipped = interview.slots.iter().any(|slot| slot.skipped);
+    Section {
+        title: t.msg("chart-questions").plain(),
+        note: if skipped { format!("{SKIPPED} {}", t.msg("chart-skipped").plain()) } else { String::new() },
+        bars: interview.slots.iter().enumerate().filter_map(column).collect(),
+    }
+}
+
+fn topic_bars(t: Texts, report: &Report) -> Section {
+    let bars = report.summary.topics.iter().take(TOPICS).map(|topic| Bar {
+        label: topic.topic.clone(),
+        score: Some(topic.score),
+        value: t.score(topic.score),
+    });
+    Section { title: t.msg("chart-topics").plain(), note: String::new(), bars: bars.collect() }
 }

@@ -39,17 +39,19 @@ pub(super) fn get_my_name(state: &mut State, parameters: &Parameters) -> ApiResu
 pub(super) fn set_my_description(state: &mut State, parameters: &Parameters) -> ApiResult {
     let texts = &mut state.profile.descriptions;
     set_text(texts, parameters, "description", LONGEST_DESCRIPTION)?;
-    changed(state)
+    // Like the commands, it comes with the chat: each person has it in their language.
+    state.emit(json!({"type": "commands"}));
+    done()
 }
 
 pub(super) fn get_my_description(state: &mut State, parameters: &Parameters) -> ApiResult {
-    get_text(&state.profile.descriptions, parameters, "description")
+    text_object("description", state.profile.description(&language(parameters)?))
 }
 
 pub(super) fn set_my_short_description(state: &mut State, parameters: &Parameters) -> ApiResult {
     let texts = &mut state.profile.short_descriptions;
     set_text(texts, parameters, "short_description", LONGEST_SHORT_DESCRIPTION)?;
-    changed(state)
+    done()
 }
 
 pub(super) fn get_my_short_description(state: &mut State, parameters: &Parameters) -> ApiResult {
@@ -75,7 +77,7 @@ fn get_text(texts: &Localised, parameters: &Parameters, name: &str) -> ApiResult
     text_object(name, text.map_or("", String::as_str))
 }
 
-/// The page shows these texts.
+/// The page shows the name.
 fn changed(state: &State) -> ApiResult {
     state.emit(json!({"type": "users"}));
     done()

@@ -65,9 +65,13 @@ async fn names_and_descriptions_are_kept_by_language() {
     assert_eq!(uz["description"], "hammasi");
     let ru = bot.ok("getMyDescription", json!({"language_code": "ru"})).await;
     assert_eq!(ru["description"], "all");
+    let short = bot.ok("getMyShortDescription", json!({})).await;
+    assert_eq!(short["short_description"], "short");
+    for (user, shown) in [(DILNOZA, "hammasi"), (1002, "all")] {
+        let chat = bot.get(&format!("/app/chats/{user}")).await.json();
+        assert_eq!(chat["description"], shown, "each person reads it in their language");
+    }
     let state = bot.get("/app/state").await.json();
-    assert_eq!(state["bot"]["description"], "all");
-    assert_eq!(state["bot"]["short_description"], "short");
     assert_eq!(state["bot"]["first_name"], "Interviewer");
     let refused = bot.refused("setMyName", json!({"name": "a".repeat(65)})).await;
     assert_eq!(refused.0, 400);

@@ -1,0 +1,298 @@
+//! The steps: everything that changes an interview.
+
+use chrono::{DateTime, Utc};
+
+use super::{Answer, AnswerMessage, Cards, Interview, Mode, Refused, Slot, Stage, Status};
+use crate::domain::grading::Feedback;
+use crate::domain::question::Question;
+use crate::domain::report::Report;
+
+impl Interview {
+    /// Adds a question. False when it already has it, or has enough: adding is safe to repeat.
+    pub fn add_question(&mut self, question: Question, now: DateTime<Utc>) -> bool {
+        let known = self.slots.iter().any(|slot| slot.question.id == question.id);
+        if known || !self.status.is_open() || self.slots.len() >= usize::from(self.planned) {
+            return false;
+        }
+        self.slots.push(Slot::new(question));
+        self.updated_at = now;
+        true
+    }
+
+    /// No more questions will come: the interview is as long as it is now. One that waits for a further question goes
+    /// to its end.
+    pub fn close_questions(&mut self, now: DateTime<Utc>) {
+        let length = u8::try_from(self.slots.len()).unwrap_or(u8::MAX);
+        if length >= self.planned {
+            return;
+        }
+        self.planned = length;
+        self.updated_at = now;
+        if self.current < self.slots.len() {
+            return;
+        }
+        match self.status {
+            Status::Preparing => self.status = Status::Finishing,
+            Status::Paused => self.paused_from = Some(Status::Finishing),
+            _ => {}
+        }
+    }
+
+    /// Puts the current question to the person, where it is there. True when the interview was waiting for it: whoever
+    /// gets true shows it.
+    ///
+    /// # Errors
+    /// Not in this state, or not there yet.
+    pub fn ask(&mut self, now: DateTime<Utc>) -> Result<bool, Refused> {
+        self.require_running()?;
+        let slot = self.slots.get_mut(self.current).ok_or(Refused::NotReady)?;
+        if self.status == Status::Asking {
+            return Ok(false);
+        }
+        slot.asked_at.get_or_insert(now);
+        self.status = Status::Asking;
+        self.updated_at = now;
+        Ok(true)
+    }
+
+    /// Adds a message to the answer of the current question. A message that is already part of it changes nothing.
+    ///
+    /// # Errors
+    /// The question takes no answer now, or the answer would be too long.
+    pub fn add_message(&mut self, message: AnswerMessage, now: DateTime<Utc>) -> Result<(), Refused> {
+        let slot = self.slot_for_answer()?;
+        if slot.answers.is_empty() {
+            slot.answers.push(Answer::open(now));
+        }
+        let answer = slot.answers.last_mut().ok_or(Refused::NoAnswer)?;
+        answer.add(message)?;
+        self.updated_at = now;
+        Ok(())
+    }
+
+    /// Replaces a message of an answer that is not graded yet: the person has edited it. A message that the answer
+    /// does not have is refused as [`Refused::AlreadyAnswered`].
+    ///
+    /// # Errors
+    /// The question takes no answer now, or the answer would be too long.
+    pub fn edit_message(&mut self, message: AnswerMessage, now: DateTime<Utc>) -> Result<(), Refused> {
+        let slot = self.slot_for_answer()?;
+        slot.answers.last_mut().ok_or(Refused::AlreadyAnswered)?.edit(message)?;
+        self.updated_at = now;
+        Ok(())
+    }
+
+    /// The answer of question `number` is complete: it goes to the grader. Returns its revision, which
+    /// [`Interview::record_feedback`] wants back.
+    ///
+    /// # Errors
+    /// There is nothing to submit.
+    pub fn submit(&mut self, number: usize, now: DateTime<Utc>) -> Result<u32, Refused> {
+        let slot = self.current_slot(number)?;
+        match slot.stage() {
+            Stage::Collecting | Stage::Checking => {}
+            Stage::Open => return Err(Refused::NoAnswer),
+            Stage::Graded | Stage::Skipped => return Err(Refused::AlreadyAnswered),
+        }
+        let answer = slot.answers.last_mut().ok_or(Refused::NoAnswer)?;
+        answer.submitted = true;
+        let revision = answer.revision;
+        self.updated_at = now;
+        Ok(revision)
+    }
+
+    /// Records the feedback on the latest try of question `number`. False, and no change, when the answer has grown
+    /// since (its revision is another) or already has feedback: a late or repeated grade does no harm.
+    pub fn record_feedback(&mut self, number: usize, revision: u32, feedback: Feedback, now: DateTime<Utc>) -> bool {
+        let slot = number.checked_sub(1).and_then(|index| self.slots.get_mut(index));
+        let Some(answer) = slot.and_then(|slot| slot.answers.last_mut()) else { return false };
+        if self.status == Status::Cancelled
+            || !answer.submitted
+            || answer.feedback.is_some()
+            || answer.revision != revision
+        {
+            return false;
+        }
+        answer.feedback = Some(feedback);
+        self.updated_at = now;
+        true
+    }
+
+    /// Opens another try at the current question, in practice mode, after its feedback.
+    ///
+    /// # Errors
+    /// There is no feedback yet, or it is a real interview.
+    pub fn try_again(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Refused> {
+        if self.mode == Mode::Real {
+            return Err(Refused::RealMode);
+        }
+        let slot = self.current_slot(number)?;
+        match slot.stage() {
+            Stage::Graded => slot.answers.push(Answer::open(now)),
+            Stage::Checking => return Err(Refused::BeingChecked),
+            Stage::Open | Stage::Collecting | Stage::Skipped => return Err(Refused::NoAnswer),
+        }
+        self.updated_at = now;
+        Ok(())
+    }
+
+    /// Notes that the hint of the current question was shown.
+    ///
+    /// # Errors
+    /// The question takes no answer now.
+    pub fn show_hint(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Refused> {
+        let slot = self.current_slot(number)?;
+        match slot.stage() {
+            Stage::Open | Stage::Collecting => slot.hint_shown = true,
+            Stage::Checking => return Err(Refused::BeingChecked),
+            Stage::Graded | Stage::Skipped => return Err(Refused::AlreadyAnswered),
+        }
+        self.updated_at = now;
+        Ok(())
+    }
+
+    /// Leaves the current question out and goes on. A question with a graded try keeps that grade; an answer that was
+    /// begun but not submitted must be submitted first.
+    ///
+    /// # Errors
+    /// The question is answered, or half answered.
+    pub fn skip(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Refused> {
+        let slot = self.current_slot(number)?;
+        match slot.stage() {
+            Stage::Open if slot.score().is_some() => slot.drop_empty_try(),
+            Stage::Open => {
+                slot.drop_empty_try();
+                slot.skipped = true;
+            }
+            Stage::Collecting | Stage::Checking => return Err(Refused::BeingChecked),
+            Stage::Graded | Stage::Skipped => return Err(Refused::AlreadyAnswered),
+        }
+        self.advance(now);
+        Ok(())
+    }
+
+    /// Goes on from a question that is done: graded or skipped, in a real interview also submitted.
+    ///
+    /// # Errors
+    /// The question is not done.
+    pub fn next(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Refused> {
+        let mode = self.mode;
+        match self.current_slot(number)?.stage() {
+            Stage::Graded | Stage::Skipped => {}
+            Stage::Checking if mode == Mode::Real => {}
+            Stage::Checking | Stage::Collecting => return Err(Refused::BeingChecked),
+            Stage::Open => return Err(Refused::NoAnswer),
+        }
+        self.advance(now);
+        Ok(())
+    }
+
+    /// Puts the interview aside.
+    ///
+    /// # Errors
+    /// It is over, or paused already.
+    pub fn pause(&mut self, now: DateTime<Utc>) -> Result<(), Refused> {
+        self.require_running()?;
+        self.paused_from = Some(self.status);
+        self.status = Status::Paused;
+        self.updated_at = now;
+        Ok(())
+    }
+
+    /// Goes on where it was paused. Resuming one that runs changes nothing.
+    ///
+    /// # Errors
+    /// It is over.
+    pub fn resume(&mut self, now: DateTime<Utc>) -> Result<(), Refused> {
+        if !self.status.is_open() {
+            return Err(Refused::Over);
+        }
+        if self.status == Status::Paused {
+            self.status = self.paused_from.take().unwrap_or(Status::Preparing);
+            self.updated_at = now;
+        }
+        Ok(())
+    }
+
+    /// Ends the questions: the report follows when everything submitted is graded. What was typed and not submitted
+    /// is submitted, so that nothing is lost.
+    ///
+    /// # Errors
+    /// It is over already.
+    pub fn finish(&mut self, now: DateTime<Utc>) -> Result<(), Refused> {
+        if !self.status.is_open() {
+            return Err(Refused::Over);
+        }
+        if let Some(slot) = self.slots.get_mut(self.current) {
+            slot.drop_empty_try();
+            if let Some(answer) = slot.answers.last_mut() {
+                answer.submitted = true;
+            }
+        }
+        self.paused_from = None;
+        self.status = Status::Finishing;
+        self.updated_at = now;
+        Ok(())
+    }
+
+    /// Gives the interview up.
+    ///
+    /// # Errors
+    /// It is over already, or its report is being written.
+    pub fn cancel(&mut self, now: DateTime<Utc>) -> Result<(), Refused> {
+        if !self.status.is_open() {
+            return Err(Refused::Over);
+        }
+        self.paused_from = None;
+        self.status = Status::Cancelled;
+        self.updated_at = now;
+        self.ended_at = Some(now);
+        Ok(())
+    }
+
+    /// Records the report and ends the interview. False, and no change, when it does not wait for one.
+    pub fn record_report(&mut self, report: Report, now: DateTime<Utc>) -> bool {
+        if !self.awaits_report() {
+            return false;
+        }
+        self.report = Some(report);
+        self.status = Status::Finished;
+        self.updated_at = now;
+        self.ended_at = Some(now);
+        true
+    }
+
+    fn advance(&mut self, now: DateTime<Utc>) {
+        self.current += 1;
+        self.cards = Cards::default();
+        self.updated_at = now;
+        self.status = if self.current >= usize::from(self.planned) { Status::Finishing } else { Status::Preparing };
+    }
+
+    fn require_running(&self) -> Result<(), Refused> {
+        match self.status {
+            Status::Preparing | Status::Asking => Ok(()),
+            Status::Paused => Err(Refused::Paused),
+            Status::Finishing | Status::Finished | Status::Cancelled => Err(Refused::Over),
+        }
+    }
+
+    fn current_slot(&mut self, number: usize) -> Result<&mut Slot, Refused> {
+        self.require_running()?;
+        if number != self.number() {
+            return Err(Refused::NotCurrent);
+        }
+        if self.status == Status::Preparing {
+            return Err(Refused::NotReady);
+        }
+        self.slots.get_mut(self.current).ok_or(Refused::NotReady)
+    }
+
+    fn slot_for_answer(&mut self) -> Result<&mut Slot, Refused> {
+        let slot = self.current_slot(self.number())?;
+        match slot.stage() {
+            Stage::Open | Stage::Collecting | Stage::Checking => Ok(slot),
+            Stage::Graded | Stage::Skipped => Err(Refused::AlreadyAnswered),
+        }
+    }
+}

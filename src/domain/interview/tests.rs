@@ -1,0 +1,340 @@
+//! The steps of an interview, state by state, and in any order.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::catalog::{Domain, Level, Technology};
+use crate::domain::grading::{Feedback, Grade, PointGrade, Score, Verdict};
+use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
+use crate::domain::report::{Report, ReportNotes, summarise};
+
+type Move = fn(&mut Interview) -> Result<(), Refused>;
+
+const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+fn question(number: usize) -> Question {
+    let point = || KeyPoint { text: "says so".to_owned(), weight: 25, terms: Vec::new() };
+    Question {
+        id: QuestionId(format!("bank:{number}")),
+        text: format!("What is {number}?"),
+        topic: "numbers".to_owned(),
+        difficulty: Difficulty::Easy,
+        hint: "count".to_owned(),
+        model_answer: "a number".to_owned(),
+        rubric: Rubric::new((0..4).map(|_| point()).collect()).expect("a rubric"),
+        source: Source::Bank,
+    }
+}
+
+fn feedback(tenths: u8) -> Feedback {
+    let points = vec![PointGrade { verdict: Verdict::Missed, quote: None }; 4];
+    Feedback::graded(Grade { points, score: Score::from_tenths(tenths) }, Source::Bank)
+}
+
+fn message(id: i32) -> AnswerMessage {
+    AnswerMessage { message_id: id, text: "an answer".to_owned() }
+}
+
+fn begin(mode: Mode, planned: u8) -> Interview {
+    let technology = Technology::known(Domain::Backend, "rust").expect("in the catalog");
+    let new = NewInterview {
+        id: InterviewId("k3f9a2xw0b".to_owned()),
+        user: UserId(1),
+        track: Track { domain: Domain::Backend, technology, level: Level::Junior },
+        language: Language::En,
+        plan: PlanName::Free,
+        mode,
+        planned,
+    };
+    Interview::begin(new, NOW)
+}
+
+/// Two questions, the first one asked.
+fn asking(mode: Mode) -> Interview {
+    let mut interview = begin(mode, 2);
+    assert!(interview.add_question(question(1), NOW) && interview.add_question(question(2), NOW));
+    assert_eq!(interview.ask(NOW), Ok(true));
+    interview
+}
+
+fn collecting(mode: Mode) -> Interview {
+    let mut interview = asking(mode);
+    interview.add_message(message(1), NOW).expect("an answer");
+    interview
+}
+
+fn checking(mode: Mode) -> Interview {
+    let mut interview = collecting(mode);
+    interview.submit(1, NOW).expect("submitted");
+    interview
+}
+
+fn graded() -> Interview {
+    let mut interview = checking(Mode::Practice);
+    assert!(interview.record_feedback(1, 1, feedback(40), NOW));
+    interview
+}
+
+fn trying_again() -> Interview {
+    let mut interview = graded();
+    interview.try_again(1, NOW).expect("another try");
+    interview
+}
+
+fn paused() -> Interview {
+    let mut interview = asking(Mode::Practice);
+    interview.pause(NOW).expect("paused");
+    interview
+}
+
+fn finishing() -> Interview {
+    let mut interview = graded();
+    interview.finish(NOW).expect("finished");
+    interview
+}
+
+fn finished() -> Interview {
+    let mut interview = finishing();
+    assert!(interview.record_report(report(&interview), NOW));
+    interview
+}
+
+fn cancelled() -> Interview {
+    let mut interview = graded();
+    interview.cancel(NOW).expect("cancelled");
+    interview
+}
+
+fn report(interview: &Interview) -> Report {
+    let notes =
+        ReportNotes { strengths: Vec::new(), weaknesses: Vec::new(), next_steps: Vec::new(), source: Source::Bank };
+    Report { summary: summarise(interview), notes }
+}
+
+/// What each step gives on a fresh copy of the interview: message, edit, submit, hint, skip, next, again, pause,
+/// resume, finish, cancel. `-` is accepted.
+fn row(interview: &Interview) -> String {
+    let steps: [Move; 11] = [
+        |i| i.add_message(message(9), NOW),
+        |i| i.edit_message(AnswerMessage { text: "edited".to_owned(), ..message(1) }, NOW),
+        |i| i.submit(1, NOW).map(|_| ()),
+        |i| i.show_hint(1, NOW),
+        |i| i.skip(1, NOW),
+        |i| i.next(1, NOW),
+        |i| i.try_again(1, NOW),
+        |i| i.pause(NOW),
+        |i| i.resume(NOW),
+        |i| i.finish(NOW),
+        |i| i.cancel(NOW),
+    ];
+    let outcome = |step: fn(&mut Interview) -> Result<(), Refused>| {
+        let mut copy = interview.clone();
+        let outcome = step(&mut copy);
+        assert!(outcome.is_ok() || copy == *interview, "a refused step changes nothing");
+        outcome.map_or_else(|refused| format!("{refused:?}"), |()| "-".to_owned())
+    };
+    steps.map(outcome).join(" ")
+}
+
+#[test]
+fn each_step_in_each_state_is_taken_or_refused_with_the_reason() {
+    let over = "Over ".repeat(11);
+    for (state, interview, expected) in [
+        (
+            "preparing",
+            begin(Mode::Practice, 2),
+            "NotReady NotReady NotReady NotReady NotReady NotReady NotReady - - - -",
+        ),
+        ("asking", asking(Mode::Practice), "- AlreadyAnswered NoAnswer - - NoAnswer NoAnswer - - - -"),
+        ("collecting", collecting(Mode::Practice), "- - - - BeingChecked BeingChecked NoAnswer - - - -"),
+        ("checking", checking(Mode::Practice), "- - - BeingChecked BeingChecked BeingChecked BeingChecked - - - -"),
+        ("checking, real", checking(Mode::Real), "- - - BeingChecked BeingChecked - RealMode - - - -"),
+        (
+            "graded",
+            graded(),
+            "AlreadyAnswered AlreadyAnswered AlreadyAnswered AlreadyAnswered AlreadyAnswered - - - - - -",
+        ),
+        ("trying again", trying_again(), "- AlreadyAnswered NoAnswer - - NoAnswer NoAnswer - - - -"),
+        ("paused", paused(), "Paused Paused Paused Paused Paused Paused Paused Paused - - -"),
+        ("finishing", finishing(), over.trim_end()),
+        ("finished", finished(), over.trim_end()),
+        ("cancelled", cancelled(), over.trim_end()),
+    ] {
+        assert_eq!(row(&interview), expected, "{state}");
+    }
+}
+
+#[test]
+fn a_step_on_another_question_is_refused() {
+    for number in [0, 2, usize::MAX] {
+        let mut interview = collecting(Mode::Practice);
+        assert_eq!(interview.submit(number, NOW), Err(Refused::NotCurrent));
+        assert_eq!(interview.skip(number, NOW), Err(Refused::NotCurrent));
+        assert!(!interview.record_feedback(number, 1, feedback(100), NOW));
+    }
+}
+
+#[test]
+fn the_first_graded_try_counts() {
+    let mut interview = trying_again();
+    interview.add_message(message(2), NOW).expect("an answer");
+    let revision = interview.submit(1, NOW).expect("submitted");
+    assert!(interview.record_feedback(1, revision, feedback(90), NOW));
+    assert_eq!(interview.slots[0].score(), Some(Score::from_tenths(40)));
+}
+
+#[test]
+fn another_try_that_is_left_keeps_the_grade() {
+    let mut interview = trying_again();
+    interview.skip(1, NOW).expect("left");
+    assert_eq!(interview.slots[0].score(), Some(Score::from_tenths(40)));
+    assert_eq!((interview.slots[0].skipped, interview.slots[0].answers.len()), (false, 1));
+    assert_eq!(interview.number(), 2);
+}
+
+#[test]
+fn a_grade_of_an_answer_that_has_grown_is_dropped() {
+    let mut interview = checking(Mode::Practice);
+    interview.add_message(message(2), NOW).expect("more of it");
+    assert!(!interview.record_feedback(1, 1, feedback(100), NOW), "not submitted any more");
+    assert_eq!(interview.submit(1, NOW), Ok(2));
+    assert!(!interview.record_feedback(1, 1, feedback(100), NOW), "of the shorter answer");
+    assert!(interview.record_feedback(1, 2, feedback(70), NOW));
+    assert!(!interview.record_feedback(1, 2, feedback(100), NOW), "graded already");
+}
+
+#[test]
+fn an_answer_stays_within_its_limit() {
+    let mut interview = asking(Mode::Practice);
+    let long = |id, units| AnswerMessage { message_id: id, text: "a".repeat(units) };
+    interview.add_message(long(1, ANSWER_MAX - 1), NOW).expect("as long as may be");
+    assert_eq!(interview.add_message(long(2, 1), NOW), Err(Refused::TooLong));
+    assert_eq!(interview.edit_message(long(1, ANSWER_MAX), NOW), Err(Refused::TooLong));
+    interview.add_message(long(1, 5), NOW).expect("the same message again changes nothing");
+    assert_eq!(interview.slots[0].answers[0].revision, 1);
+}
+
+#[test]
+fn without_further_questions_it_goes_to_its_end() {
+    let mut waiting = asking(Mode::Practice);
+    waiting.planned = 5;
+    waiting.skip(1, NOW).expect("skipped");
+    assert_eq!(waiting.ask(NOW), Ok(true));
+    waiting.skip(2, NOW).expect("skipped");
+    assert_eq!(waiting.ask(NOW), Err(Refused::NotReady));
+    let mut asleep = waiting.clone();
+    waiting.close_questions(NOW);
+    assert_eq!((waiting.status, waiting.planned), (Status::Finishing, 2));
+    asleep.pause(NOW).expect("paused");
+    asleep.close_questions(NOW);
+    asleep.resume(NOW).expect("it is open");
+    assert_eq!(asleep.status, Status::Finishing);
+}
+
+#[test]
+fn the_report_waits_for_the_last_grade() {
+    let mut interview = collecting(Mode::Real);
+    interview.finish(NOW).expect("what was typed is submitted");
+    assert_eq!(interview.ungraded(), [(1, 1)]);
+    assert!(!interview.record_report(report(&interview), NOW));
+    assert!(interview.record_feedback(1, 1, feedback(50), NOW));
+    assert!(interview.awaits_report() && interview.record_report(report(&interview), NOW));
+    assert_eq!((interview.status, interview.ended_at), (Status::Finished, Some(NOW)));
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Add(usize),
+    Close,
+    Ask,
+    Message(i32),
+    Edit(i32),
+    Submit(usize),
+    Feedback(usize, u32, u8),
+    TryAgain(usize),
+    Hint(usize),
+    Skip(usize),
+    Next(usize),
+    Pause,
+    Resume,
+    Finish,
+    Cancel,
+    Report,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let number = || 0..5_usize;
+    prop_oneof![
+        4 => number().prop_map(Step::Add),
+        1 => Just(Step::Close),
+        6 => Just(Step::Ask),
+        6 => (1..20_i32).prop_map(Step::Message),
+        2 => (1..20_i32).prop_map(Step::Edit),
+        6 => number().prop_map(Step::Submit),
+        6 => (number(), 0..4_u32, 0..=100_u8).prop_map(|(number, revision, tenths)| Step::Feedback(number, revision, tenths)),
+        3 => number().prop_map(Step::TryAgain),
+        2 => number().prop_map(Step::Hint),
+        4 => number().prop_map(Step::Skip),
+        4 => number().prop_map(Step::Next),
+        1 => Just(Step::Pause),
+        3 => Just(Step::Resume),
+        1 => Just(Step::Finish),
+        1 => Just(Step::Cancel),
+        1 => Just(Step::Report),
+    ]
+}
+
+/// Takes the step. False when it was refused.
+fn take(interview: &mut Interview, step: &Step) -> bool {
+    match *step {
+        Step::Add(number) => interview.add_question(question(number), NOW),
+        Step::Close => {
+            interview.close_questions(NOW);
+            true
+        }
+        Step::Ask => interview.ask(NOW) == Ok(true),
+        Step::Message(id) => interview.add_message(message(id), NOW).is_ok(),
+        Step::Edit(id) => interview.edit_message(message(id), NOW).is_ok(),
+        Step::Submit(number) => interview.submit(number, NOW).is_ok(),
+        Step::Feedback(number, revision, tenths) => interview.record_feedback(number, revision, feedback(tenths), NOW),
+        Step::TryAgain(number) => interview.try_again(number, NOW).is_ok(),
+        Step::Hint(number) => interview.show_hint(number, NOW).is_ok(),
+        Step::Skip(number) => interview.skip(number, NOW).is_ok(),
+        Step::Next(number) => interview.next(number, NOW).is_ok(),
+        Step::Pause => interview.pause(NOW).is_ok(),
+        Step::Resume => interview.resume(NOW).is_ok(),
+        Step::Finish => interview.finish(NOW).is_ok(),
+        Step::Cancel => interview.cancel(NOW).is_ok(),
+        Step::Report => interview.record_report(report(interview), NOW),
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_order_of_steps_breaks_an_interview(
+        real in any::<bool>(),
+        planned in 1..5_u8,
+        steps in proptest::collection::vec(step(), 0..80),
+    ) {
+        let mut interview = begin(if real { Mode::Real } else { Mode::Practice }, planned);
+        for step in &steps {
+            let before = interview.clone();
+            let taken = take(&mut interview, step);
+            prop_assert!(taken || interview == before, "{step:?} was refused and yet changed something");
+            prop_assert!(interview.current <= usize::from(interview.planned), "{step:?}");
+            prop_assert!(interview.slots.len() <= usize::from(interview.planned), "{step:?}");
+            prop_assert!(interview.current <= interview.slots.len(), "{step:?}");
+            prop_assert_eq!(interview.status == Status::Paused, interview.paused_from.is_some());
+            prop_assert_eq!(interview.status == Status::Finished, interview.report.is_some());
+            prop_assert_eq!(interview.ended_at.is_some(), matches!(interview.status, Status::Finished | Status::Cancelled));
+            let counted = |slots: &[Slot]| slots.iter().map(Slot::score).collect::<Vec<_>>();
+            let kept = counted(&before.slots).into_iter().zip(counted(&interview.slots));
+            for (then, now) in kept {
+                prop_assert!(then.is_none() || then == now, "{step:?} changed a score that counts");
+            }
+            for slot in &interview.slots[..interview.current.min(interview.slots.len())] {
+                prop_assert!(real || matches!(slot.stage(), Stage::Graded | Stage::Skipped), "{step:?} left it behind");
+            }
+        }
+    }
+}

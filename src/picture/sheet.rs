@@ -1,0 +1,240 @@
+//! What stands where, in pixels.
+
+use tiny_skia::ColorU8;
+
+use super::canvas::{Align, Area, Canvas, Style};
+use super::font::Font;
+use super::palette::{self, Band};
+use super::{Bar, Chart, PictureError, Section};
+use crate::domain::grading::Score;
+
+/// The width of the picture.
+pub(super) const WIDTH: u32 = 1080;
+/// Most columns that are drawn: the longest interview.
+const COLUMNS_MAX: usize = 15;
+/// Most rows that are drawn.
+const ROWS_MAX: usize = 8;
+
+/// Between the edge of the picture and the panels, and between the panels.
+const MARGIN: f32 = 36.0;
+/// Between the edge of a panel and what is on it.
+const PADDING: f32 = 40.0;
+/// The left and right ends of what is on a panel.
+const LEFT: f32 = MARGIN + PADDING;
+const RIGHT: f32 = WIDTH as f32 - LEFT;
+
+/// The head: title, date and the ring.
+const HEAD_HEIGHT: f32 = 328.0;
+const RING_RADIUS: f32 = 112.0;
+const RING_WIDTH: f32 = 28.0;
+const TITLE_LINES: usize = 3;
+const TITLE_PITCH: f32 = 64.0;
+
+/// From the top of a panel to the first thing below its heading.
+const HEADING_HEIGHT: f32 = 112.0;
+/// A column: its value, the column itself, its label.
+const COLUMN_VALUE: f32 = 40.0;
+const COLUMN_HEIGHT: f32 = 176.0;
+const COLUMN_LABEL: f32 = 44.0;
+const COLUMN_WIDTH_MAX: f32 = 64.0;
+const COLUMN_CORNER: f32 = 10.0;
+/// A row: its label and value, and below them the bar.
+const ROW_PITCH: f32 = 86.0;
+const ROW_BAR: f32 = 16.0;
+const ROW_BAR_TOP: f32 = 38.0;
+/// The foot: what the colours mean.
+const FOOT_HEIGHT: f32 = 92.0;
+
+/// The two faces.
+struct Fonts {
+    medium: Font,
+    bold: Font,
+}
+
+/// Draws the chart as PNG.
+pub(super) fn draw(chart: &Chart) -> Result<Vec<u8>, PictureError> {
+    let fonts = Fonts { medium: Font::medium()?, bold: Font::bold()? };
+    let mut sheet = Sheet { canvas: Canvas::new(WIDTH, height(chart) as u32, palette::GROUND), fonts: &fonts };
+    sheet.head(chart);
+    let mut y = HEAD_HEIGHT;
+    y += sheet.columns(&chart.questions, y);
+    y += sheet.rows(&chart.topics, y);
+    sheet.foot(y);
+    sheet.canvas.encode()
+}
+
+/// The height of the whole picture.
+fn height(chart: &Chart) -> f32 {
+    HEAD_HEIGHT + columns_height(&chart.questions) + rows_height(&chart.topics) + FOOT_HEIGHT
+}
+
+/// The height of the columns' panel and the gap below it.
+fn columns_height(section: &Section) -> f32 {
+    if section.bars.is_empty() {
+        return 0.0;
+    }
+    HEADING_HEIGHT + COLUMN_VALUE + COLUMN_HEIGHT + COLUMN_LABEL + PADDING + MARGIN
+}
+
+/// The height of the rows' panel and the gap below it.
+fn rows_height(section: &Section) -> f32 {
+    if section.bars.is_empty() {
+        return 0.0;
+    }
+    let rows = section.bars.len().min(ROWS_MAX) as f32;
+    let gap = ROW_PITCH - ROW_BAR_TOP - ROW_BAR;
+    HEADING_HEIGHT + rows * ROW_PITCH - gap + PADDING + MARGIN
+}
+
+struct Sheet<'a> {
+    canvas: Canvas,
+    fonts: &'a Fonts,
+}
+
+impl<'a> Sheet<'a> {
+    fn head(&mut self, chart: &Chart) {
+        let center = (RIGHT - RING_RADIUS - RING_WIDTH / 2.0 + PADDING / 2.0, HEAD_HEIGHT / 2.0);
+        self.overall(chart, center);
+
+        let title = self.bold(52.0, palette::STRONG);
+        let width = center.0 - RING_RADIUS - RING_WIDTH / 2.0 - PADDING - LEFT;
+        let lines = title.font.wrap(&title.font.legible(&chart.title), title.size, width, TITLE_LINES);
+        // The block of title and date is centred on the ring.
+        let block = lines.len() as f32 * TITLE_PITCH + 48.0;
+        let mut y = center.1 - block / 2.0 + 48.0;
+        for line in &lines {
+            self.canvas.text(line, title, Align::Left, LEFT, y);
+            y += TITLE_PITCH;
+        }
+        self.line(&chart.subtitle, self.medium(34.0, palette::MUTED), Align::Left, LEFT, y, width);
+    }
+
+    /// The ring, and the score in it.
+    fn overall(&mut self, chart: &Chart, center: (f32, f32)) {
+        let inner = 2.0 * RING_RADIUS - RING_WIDTH - 32.0;
+        self.canvas.ring(center, RING_RADIUS, RING_WIDTH, 1.0, palette::TRACK);
+        if chart.overall > Score::ZERO {
+            let color = Band::of(chart.overall).color();
+            self.canvas.ring(center, RING_RADIUS, RING_WIDTH, share(chart.overall), color);
+        }
+        let number = self.bold(84.0, palette::STRONG);
+        self.line(&chart.overall_value, number, Align::Center, center.0, center.1 + 18.0, inner);
+        let scale = format!("/ {}", Score::FULL.tenths() / 10);
+        self.line(&scale, self.medium(30.0, palette::MUTED), Align::Center, center.0, center.1 + 68.0, inner);
+    }
+
+    /// A panel with one column a bar, from `top` on. Returns how much height it took.
+    fn columns(&mut self, section: &Section, top: f32) -> f32 {
+        let height = columns_height(section);
+        if height == 0.0 {
+            return height;
+        }
+        self.panel(section, top, height);
+        let bars = &section.bars[..section.bars.len().min(COLUMNS_MAX)];
+        let slot = (RIGHT - LEFT) / bars.len() as f32;
+        for (index, bar) in bars.iter().enumerate() {
+            self.column(bar, LEFT + (index as f32 + 0.5) * slot, top + HEADING_HEIGHT, slot);
+        }
+        height
+    }
+
+    fn column(&mut self, bar: &Bar, middle: f32, top: f32, slot: f32) {
+        let width = (slot * 0.62).min(COLUMN_WIDTH_MAX);
+        let track = Area { x: middle - width / 2.0, y: top + COLUMN_VALUE, width, height: COLUMN_HEIGHT };
+        let bottom = track.y + track.height;
+        self.canvas.panel(track, COLUMN_CORNER, palette::TRACK);
+        if let Some(score) = bar.score {
+            // Even a score of zero keeps a stub, so that it is not taken for no score.
+            let height = (track.height * share(score)).max(2.0 * COLUMN_CORNER);
+            let reached = Area { y: bottom - height, height, ..track };
+            self.canvas.panel(reached, COLUMN_CORNER, Band::of(score).color());
+        }
+        let text = slot - 6.0;
+        self.line(&bar.value, self.value(bar, 29.0), Align::Center, middle, top + 22.0, text);
+        self.line(&bar.label, self.medium(28.0, palette::MUTED), Align::Center, middle, bottom + 42.0, text);
+    }
+
+    /// A panel with one row a bar, from `top` on. Returns how much height it took.
+    fn rows(&mut self, section: &Section, top: f32) -> f32 {
+        let height = rows_height(section);
+        if height == 0.0 {
+            return height;
+        }
+        self.panel(section, top, height);
+        for (index, bar) in section.bars.iter().take(ROWS_MAX).enumerate() {
+            self.row(bar, top + HEADING_HEIGHT + index as f32 * ROW_PITCH);
+        }
+        height
+    }
+
+    fn row(&mut self, bar: &Bar, top: f32) {
+        let baseline = top + 24.0;
+        let value = self.line(&bar.value, self.value(bar, 34.0), Align::Right, RIGHT, baseline, (RIGHT - LEFT) / 3.0);
+        let room = RIGHT - LEFT - value - PADDING;
+        self.line(&bar.label, self.medium(34.0, palette::PLAIN), Align::Left, LEFT, baseline, room);
+
+        let track = Area { x: LEFT, y: top + ROW_BAR_TOP, width: RIGHT - LEFT, height: ROW_BAR };
+        self.canvas.panel(track, ROW_BAR, palette::TRACK);
+        if let Some(score) = bar.score {
+            let reached = Area { width: (track.width * share(score)).max(ROW_BAR), ..track };
+            self.canvas.panel(reached, ROW_BAR, Band::of(score).color());
+        }
+    }
+
+    /// The ground of a section, its heading and its note.
+    fn panel(&mut self, section: &Section, top: f32, height: f32) {
+        let area = Area { x: MARGIN, y: top, width: WIDTH as f32 - 2.0 * MARGIN, height: height - MARGIN };
+        self.canvas.panel(area, 36.0, palette::PANEL);
+        let baseline = top + 66.0;
+        let half = (RIGHT - LEFT) / 2.0;
+        let note = self.line(&section.note, self.medium(30.0, palette::MUTED), Align::Right, RIGHT, baseline, half);
+        let room = RIGHT - LEFT - note - PADDING;
+        self.line(&section.title, self.bold(38.0, palette::STRONG), Align::Left, LEFT, baseline, room);
+    }
+
+    /// What the colours mean, in the middle of the foot.
+    fn foot(&mut self, top: f32) {
+        const DOT: f32 = 24.0;
+        const GAP: f32 = 14.0;
+        const BETWEEN: f32 = 56.0;
+        let style = self.medium(30.0, palette::MUTED);
+        let width = |band: &Band| DOT + GAP + style.font.width(&band.range(), style.size);
+        let total = Band::ALL.iter().map(width).sum::<f32>() + BETWEEN * (Band::ALL.len() - 1) as f32;
+        let mut x = (WIDTH as f32 - total) / 2.0;
+        for band in Band::ALL {
+            let baseline = top + 42.0;
+            let dot = Area { x, y: baseline - DOT + 2.0, width: DOT, height: DOT };
+            self.canvas.panel(dot, DOT / 3.0, band.color());
+            self.canvas.text(&band.range(), style, Align::Left, x + DOT + GAP, baseline);
+            x += width(&band) + BETWEEN;
+        }
+    }
+
+    /// Writes what is legible of `text`, elided to `room` pixels, and returns its width.
+    fn line(&mut self, text: &str, style: Style<'_>, align: Align, x: f32, y: f32, room: f32) -> f32 {
+        let line = style.font.elide(&style.font.legible(text), style.size, room);
+        self.canvas.text(&line, style, align, x, y);
+        style.font.width(&line, style.size)
+    }
+
+    /// How the value of a bar is written: quieter where there is no score.
+    fn value(&self, bar: &Bar, size: f32) -> Style<'a> {
+        match bar.score {
+            Some(_) => self.bold(size, palette::STRONG),
+            None => self.medium(size, palette::MUTED),
+        }
+    }
+
+    fn medium(&self, size: f32, color: ColorU8) -> Style<'a> {
+        Style { font: &self.fonts.medium, size, color }
+    }
+
+    fn bold(&self, size: f32, color: ColorU8) -> Style<'a> {
+        Style { font: &self.fonts.bold, size, color }
+    }
+}
+
+/// The score as a part of the best score, 0.0 to 1.0.
+fn share(score: Score) -> f32 {
+    f32::from(score.tenths()) / f32::from(Score::FULL.tenths())
+}

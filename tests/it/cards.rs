@@ -1,0 +1,103 @@
+//! Every card in three languages: as snapshots to read, and against Telegram's limits.
+//!
+//! After a change of texts: `INSTA_UPDATE=always cargo test --test it cards`, then read what `git diff` shows.
+
+mod arbitrary;
+mod every;
+mod fixtures;
+mod html;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use interview_bot::domain::language::Language;
+use interview_bot::domain::text::utf16_len;
+use interview_bot::telegram::view::{Card, MESSAGE_MAX};
+
+/// Longest label of a button; beyond this a phone shows too little of it.
+const LABEL_MAX: usize = 64;
+
+#[test]
+fn every_card_reads_as_it_did() {
+    let [uz, ru, en] = [Language::Uz, Language::Ru, Language::En].map(every::cards);
+    for ((uz, ru), en) in uz.iter().zip(&ru).zip(&en) {
+        let name = uz.0;
+        assert_eq!((name, name), (ru.0, en.0), "the same cards in each language");
+        let texts = [("uz", uz), ("ru", ru), ("en", en)].map(|(code, (_, card))| format!("[{code}]\n{}", shown(card)));
+        insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(format!("card-{name}"), texts.join("\n"));
+        });
+    }
+    let names: Vec<&str> = uz.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "each card has a name of its own");
+    assert_eq!(stale(&names), Vec::<String>::new(), "snapshots of cards that are no more");
+}
+
+#[test]
+fn every_card_keeps_telegrams_limits() {
+    let problems: Vec<String> = Language::ALL
+        .into_iter()
+        .flat_map(|language| every::cards(language).into_iter().map(move |card| (language, card)))
+        .flat_map(|(language, (name, card))| {
+            faults(&card).into_iter().map(move |fault| format!("{name} in {language:?}: {fault}"))
+        })
+        .collect();
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+#[test]
+fn a_card_beyond_the_limits_is_found_out() {
+    let t = interview_bot::i18n::I18n::embedded().language(Language::En);
+    let mut card =
+        Card::new(format!("<b>{}</i>", "x".repeat(MESSAGE_MAX + 1))).row([interview_bot::telegram::view::to_menu(t)]);
+    card.buttons[0][0].label = " ".to_owned();
+    card.buttons.push(Vec::new());
+    assert_eq!(faults(&card).len(), 4, "{:?}", faults(&card));
+}
+
+/// A card as text: its HTML, then a line for each button.
+fn shown(card: &Card) -> String {
+    let mut text = format!("{}\n", card.html);
+    for row in &card.buttons {
+        let row: Vec<String> =
+            row.iter().map(|button| format!("[{}]({})", button.label, button.callback.encode())).collect();
+        let _ = writeln!(text, "{}", row.join(" "));
+    }
+    text
+}
+
+/// What Telegram, or a reader, would not take.
+fn faults(card: &Card) -> Vec<String> {
+    let mut faults = Vec::new();
+    match html::visible(&card.html) {
+        Err(fault) => faults.push(fault),
+        Ok(text) if text.trim().is_empty() => faults.push("nothing to read".to_owned()),
+        Ok(_) => {}
+    }
+    let length = html::length(&card.html);
+    if length > MESSAGE_MAX {
+        faults.push(format!("{length} UTF-16 units"));
+    }
+    if card.buttons.iter().any(Vec::is_empty) {
+        faults.push("an empty row of buttons".to_owned());
+    }
+    for button in card.buttons.iter().flatten() {
+        let code = button.callback.encode();
+        if !(1..=64).contains(&code.len()) {
+            faults.push(format!("callback data of {} bytes: {code}", code.len()));
+        }
+        if button.label.trim().is_empty() || utf16_len(&button.label) > LABEL_MAX {
+            faults.push(format!("the label {:?}", button.label));
+        }
+    }
+    faults
+}
+
+/// Snapshot files that no card has.
+fn stale(names: &[&str]) -> Vec<String> {
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/snapshots");
+    let files = std::fs::read_dir(directory).expect("the snapshots").flatten();
+    let files = files.filter_map(|file| file.file_name().into_string().ok());
+    let known: BTreeSet<String> = names.iter().map(|name| format!("card-{name}.snap")).collect();
+    files.filter(|file| file.starts_with("card-") && file.ends_with(".snap") && !known.contains(file)).collect()
+}

@@ -1,0 +1,125 @@
+//! Feedback and reports of any texts whatever keep Telegram's limits.
+
+use interview_bot::domain::grading::{Feedback, Grade, PointGrade, Score, Verdict};
+use interview_bot::domain::interview::{Interview, Mode};
+use interview_bot::domain::language::Language;
+use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
+use interview_bot::domain::report::{Report, ReportNotes, Summary, TopicScore};
+use interview_bot::i18n::I18n;
+use interview_bot::telegram::view::{feedback, report};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::faults;
+use super::fixtures::{self, now};
+
+/// Texts of all sorts, also far beyond what a model is allowed.
+fn text() -> impl Strategy<Value = String> {
+    let unit = prop_oneof![
+        Just("<b>&amp;</i>\"<"),
+        Just("\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}"),
+        Just("\u{202e}\u{5e9}\u{5dc}\u{5d5}\u{5dd} "),
+        Just("слово "),
+        Just("oʻ\n"),
+        Just("x"),
+    ];
+    prop_oneof!["\\PC{1,60}", "[ -~\n]{1,200}", (unit, 1..1500_usize).prop_map(|(unit, times)| unit.repeat(times)),]
+}
+
+fn verdict() -> impl Strategy<Value = Verdict> {
+    prop_oneof![Just(Verdict::Met), Just(Verdict::Partial), Just(Verdict::Missed)]
+}
+
+fn grade(points: usize) -> impl Strategy<Value = Grade> {
+    let point = (verdict(), text())
+        .prop_map(|(verdict, quote)| PointGrade { verdict, quote: (verdict != Verdict::Missed).then_some(quote) });
+    (vec(point, points), 0..=100_u8).prop_map(|(points, tenths)| Grade { points, score: Score::from_tenths(tenths) })
+}
+
+fn feedback(points: usize) -> impl Strategy<Value = Feedback> {
+    let remarks = || vec(text(), 0..=3);
+    (grade(points), remarks(), remarks(), remarks(), any::<bool>()).prop_map(
+        |(grade, strengths, improvements, suggestions, bank)| Feedback {
+            strengths,
+            improvements,
+            suggestions,
+            ..Feedback::graded(grade, if bank { Source::Bank } else { Source::Model("m".to_owned()) })
+        },
+    )
+}
+
+fn question(points: Vec<String>, [text, topic, hint, model_answer]: [String; 4]) -> Question {
+    let share = 100 / points.len();
+    let rest = 100 - share * (points.len() - 1);
+    let weight = |index: usize| u8::try_from(if index == 0 { rest } else { share }).expect("at most 100");
+    let point = |(index, text): (usize, String)| KeyPoint {
+        text: if text.trim().is_empty() { "-".to_owned() } else { text },
+        weight: weight(index),
+        terms: Vec::new(),
+    };
+    Question {
+        id: QuestionId("model:x".to_owned()),
+        text,
+        topic,
+        difficulty: Difficulty::Hard,
+        hint,
+        model_answer,
+        rubric: Rubric::new(points.into_iter().enumerate().map(point).collect()).expect("a rubric"),
+        source: Source::Bank,
+    }
+}
+
+/// An interview whose only question has had two graded tries.
+fn tried_twice(question: Question, first: Feedback, second: Feedback) -> Interview {
+    let interview = fixtures::interview(Language::Ru, Mode::Practice, &Source::Bank);
+    let mut interview = fixtures::graded(interview, first);
+    interview.try_again(1, now()).expect("there is feedback");
+    let mut interview = fixtures::answered(interview, 1);
+    let revision = interview.submit(1, now()).expect("submitted");
+    assert!(interview.record_feedback(1, revision, second, now()));
+    interview.slots[0].question = question;
+    interview
+}
+
+fn language() -> impl Strategy<Value = Language> {
+    prop_oneof![Just(Language::Uz), Just(Language::Ru), Just(Language::En)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn feedback_of_any_texts_fits(
+        language in language(),
+        (points, first, second) in (4..=8_usize).prop_flat_map(|n| (vec(text(), n), feedback(n), feedback(n))),
+        texts in [text(), text(), text(), text()],
+    ) {
+        let t = I18n::embedded().language(language);
+        let interview = tried_twice(question(points, texts), first, second.clone());
+        let slot = interview.slot().expect("a question");
+        let card = feedback::card(t, &interview, slot, &second);
+        prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
+    }
+
+    #[test]
+    fn a_report_of_any_texts_fits(
+        language in language(),
+        topics in vec((text(), 0..=100_u8), 0..15),
+        notes in [vec(text(), 0..=5), vec(text(), 0..=5), vec(text(), 0..=5)],
+        overall in proptest::option::of(0..=100_u8),
+    ) {
+        let t = I18n::embedded().language(language);
+        let interview = fixtures::finished(language, &Source::Bank);
+        let topic = |(topic, tenths)| TopicScore { topic, score: Score::from_tenths(tenths), questions: 1 };
+        let summary = Summary {
+            overall: overall.map(Score::from_tenths),
+            topics: topics.into_iter().map(topic).collect(),
+            answered: 1,
+            planned: 3,
+        };
+        let [strengths, weaknesses, next_steps] = notes;
+        let notes = ReportNotes { strengths, weaknesses, next_steps, source: Source::Bank };
+        let card = report::card(t, &interview, &Report { summary, notes });
+        prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
+    }
+}

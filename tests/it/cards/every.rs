@@ -1,0 +1,259 @@
+//! Every card there is, by name.
+
+use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
+use interview_bot::domain::grading::Screening;
+use interview_bot::domain::interview::{Interview, Mode};
+use interview_bot::domain::language::Language;
+use interview_bot::domain::plan::{PlanName, Quotas};
+use interview_bot::domain::question::Source;
+use interview_bot::domain::report::weak_topics;
+use interview_bot::domain::user::{Phone, Settings, UserId};
+use interview_bot::i18n::{I18n, Texts};
+use interview_bot::llm::Incident;
+use interview_bot::store::AuditEntry;
+use interview_bot::telegram::view::{Card, admin, feedback, history, interview, menu, onboarding, report};
+
+use super::fixtures::{self, now};
+
+type Named = (&'static str, Card);
+
+/// Every card in this language.
+pub(super) fn cards(language: Language) -> Vec<Named> {
+    let t = I18n::embedded().language(language);
+    let parts =
+        [onboarding(t), menus(t), way(t), running(t), stops(t), gradings(t), reports(t), histories(t), admins(t)];
+    parts.into_iter().flatten().collect()
+}
+
+fn model() -> Source {
+    Source::Model("a model".to_owned())
+}
+
+fn practice(t: Texts) -> Interview {
+    fixtures::interview(t.language(), Mode::Practice, &model())
+}
+
+fn onboarding(t: Texts) -> Vec<Named> {
+    let texts = I18n::embedded();
+    vec![
+        ("welcome", onboarding::language(texts, t.language(), true)),
+        ("language", onboarding::language(texts, t.language(), false)),
+        ("phone-optional", Card::new(onboarding::phone(t, false))),
+        ("phone-required", Card::new(onboarding::phone(t, true))),
+    ]
+}
+
+fn menus(t: Texts) -> Vec<Named> {
+    let user = fixtures::user(t.language());
+    let mut pro = user.clone();
+    pro.set_plan(PlanName::Pro, Some(30), now());
+    let id = fixtures::interview(t.language(), Mode::Practice, &model()).id;
+    let limited = Quotas { interviews_per_month: Some(3) };
+    pro.use_interview(&id, &limited, now()).expect("the first one");
+    let elite = {
+        let mut elite = pro.clone();
+        elite.set_plan(PlanName::Elite, None, now());
+        elite
+    };
+    vec![
+        ("menu", menu::menu(t, &user, None)),
+        ("menu-with-interview", menu::menu(t, &user, Some(&practice(t)))),
+        ("plan-free", menu::plan(t, &user, &limited, now())),
+        ("plan-until", menu::plan(t, &pro, &limited, now())),
+        ("plan-unlimited", menu::plan(t, &elite, &Quotas::default(), now())),
+        ("settings", menu::settings(t, Settings::default())),
+        ("settings-real", menu::settings(t, Settings { questions: 5, mode: Mode::Real })),
+        ("help", menu::help(t)),
+    ]
+}
+
+fn way(t: Texts) -> Vec<Named> {
+    let track = fixtures::track();
+    let other = Track {
+        domain: Domain::Security,
+        technology: Technology::Other("C++ / Qt & \"Elixir\"".to_owned()),
+        level: Level::Senior,
+    };
+    let settings = |questions, mode| Settings { questions, mode };
+    vec![
+        ("domains", interview::domains(t)),
+        ("technologies-backend", interview::technologies(t, Domain::Backend)),
+        ("technologies-ai", interview::technologies(t, Domain::AiMl)),
+        ("technologies-security", interview::technologies(t, Domain::Security)),
+        ("name-technology", interview::name_technology(t, Domain::Mobile)),
+        ("levels", interview::levels(t, Domain::Data, "dbt & <SQL>")),
+        ("ready", interview::ready(t, &track, settings(10, Mode::Practice), Some(2), false)),
+        ("ready-bank-real", interview::ready(t, &other, settings(5, Mode::Real), Some(1), true)),
+        ("ready-used-up", interview::ready(t, &track, settings(15, Mode::Practice), Some(0), false)),
+        ("ready-unlimited", interview::ready(t, &track, settings(15, Mode::Practice), None, false)),
+        ("quota-1", interview::quota_reached(t, 1)),
+        ("quota-3", interview::quota_reached(t, 3)),
+        ("quota-50", interview::quota_reached(t, 50)),
+    ]
+}
+
+fn running(t: Texts) -> Vec<Named> {
+    let asked = practice(t);
+    let mut begun = asked.clone();
+    begun.slots.clear();
+    let mut second = begun.clone();
+    second.current = 1;
+    let bank = fixtures::interview(t.language(), Mode::Practice, &Source::Bank);
+    let mut hinted = bank.clone();
+    hinted.show_hint(1, now()).expect("a question is open");
+    let first = |interview: &Interview| interview.slots[0].clone();
+    let real = fixtures::interview(t.language(), Mode::Real, &model());
+    let mut again = fixtures::graded(asked.clone(), fixtures::feedback(&asked.slots[0].question, 2));
+    again.try_again(1, now()).expect("there is feedback");
+    vec![
+        ("preparing", interview::preparing(t, &begun)),
+        ("preparing-second", interview::preparing(t, &second)),
+        ("question", interview::question(t, &asked, &first(&asked))),
+        ("question-bank-hint", interview::question(t, &hinted, &first(&hinted))),
+        ("question-answered", Card::new(interview::question_text(t, &first(&bank), 1, 3))),
+        ("received-1", interview::received(t, &asked, 1)),
+        ("received-2", interview::received(t, &asked, 2)),
+        ("received-5", interview::received(t, &asked, 5)),
+        ("received-real-1", interview::received(t, &real, 1)),
+        ("received-real-3", interview::received(t, &real, 3)),
+        ("received-real-21", interview::received(t, &real, 21)),
+        ("checking", interview::checking(t)),
+        ("kept", interview::kept(t)),
+        ("try-again", interview::try_again(t, &again, &first(&again))),
+    ]
+}
+
+fn stops(t: Texts) -> Vec<Named> {
+    let asked = practice(t);
+    let one = fixtures::graded(asked.clone(), fixtures::feedback(&asked.slots[0].question, 2));
+    let many = |count: usize| {
+        let mut many = one.clone();
+        many.slots = vec![one.slots[0].clone(); count];
+        many.planned = 15;
+        many
+    };
+    let mut paused = asked.clone();
+    paused.pause(now()).expect("it runs");
+    vec![
+        ("paused", interview::paused(t, &paused)),
+        ("unfinished-first", interview::unfinished(t, &asked, "unfinished-first")),
+        ("unfinished-reminder", interview::unfinished(t, &asked, "unfinished-reminder")),
+        ("confirm-finish", interview::confirm_finish(t, &one)),
+        ("confirm-cancel-0", interview::confirm_cancel(t, &asked)),
+        ("confirm-cancel-1", interview::confirm_cancel(t, &one)),
+        ("confirm-cancel-3", interview::confirm_cancel(t, &many(3))),
+        ("confirm-cancel-11", interview::confirm_cancel(t, &many(11))),
+        ("cancelled", interview::cancelled(t)),
+        ("no-questions", interview::no_questions(t)),
+        ("finishing-0", interview::finishing(t, &asked)),
+        ("finishing-1", interview::finishing(t, &one)),
+        ("finishing-2", interview::finishing(t, &many(2))),
+        ("finishing-10", interview::finishing(t, &many(10))),
+    ]
+}
+
+fn gradings(t: Texts) -> Vec<Named> {
+    let asked = practice(t);
+    let question = &asked.slots[0].question;
+    let shown = |interview: &Interview| {
+        let slot = interview.slot().expect("a question");
+        let graded = slot.answer().and_then(|answer| answer.feedback.as_ref()).expect("feedback");
+        feedback::card(t, interview, slot, graded)
+    };
+    let after = |feedback| fixtures::graded(asked.clone(), feedback);
+    let again = |first: usize, second: usize| {
+        let mut interview = after(fixtures::feedback(question, first));
+        interview.try_again(1, now()).expect("there is feedback");
+        let mut interview = fixtures::answered(interview, 1);
+        let revision = interview.submit(1, now()).expect("submitted");
+        assert!(interview.record_feedback(1, revision, fixtures::feedback(question, second), now()));
+        interview
+    };
+    let mut last = asked.clone();
+    last.planned = 1;
+    let last = fixtures::graded(last, fixtures::feedback(question, 2));
+    let mut offline = fixtures::feedback(question, 1);
+    offline.source = Source::Bank;
+    vec![
+        ("feedback", shown(&after(fixtures::feedback(question, 2)))),
+        ("feedback-offline", shown(&after(offline))),
+        ("feedback-last", shown(&last)),
+        ("feedback-better", shown(&again(0, 3))),
+        ("feedback-worse", shown(&again(2, 0))),
+        ("feedback-empty", shown(&after(fixtures::screened(question, Screening::Empty)))),
+        ("feedback-dont-know", shown(&after(fixtures::screened(question, Screening::DontKnow)))),
+        ("feedback-gibberish", shown(&after(fixtures::screened(question, Screening::Gibberish)))),
+        ("feedback-pasted", shown(&after(fixtures::screened(question, Screening::PastedQuestion)))),
+    ]
+}
+
+fn reports(t: Texts) -> Vec<Named> {
+    let shown = |interview: &Interview| report::card(t, interview, interview.report.as_ref().expect("a report"));
+    let finished = fixtures::finished(t.language(), &model());
+    let offline = fixtures::finished(t.language(), &Source::Bank);
+    let nothing = fixtures::finished_at_once(t.language());
+    let caption = report::caption(t, &finished, finished.report.as_ref().expect("a report"));
+    let review = |number: usize| report::review(t, &finished, number, &finished.slots[number - 1]);
+    let mut tries = review(1).into_iter();
+    let mut skipped = review(2).into_iter();
+    let mut next = || tries.next().expect("question, and answer and feedback of each try");
+    let mut next_skipped = || skipped.next().expect("question and what became of it");
+    vec![
+        ("report", shown(&finished)),
+        ("report-offline", shown(&offline)),
+        ("report-nothing", shown(&nothing)),
+        ("report-caption", Card::new(caption)),
+        ("review-question", next()),
+        ("review-answer", next()),
+        ("review-feedback", next()),
+        ("review-answer-again", next()),
+        ("review-feedback-again", next()),
+        ("review-skipped-question", next_skipped()),
+        ("review-skipped", next_skipped()),
+    ]
+}
+
+fn histories(t: Texts) -> Vec<Named> {
+    let past = fixtures::past(t.language(), 6);
+    let weak = weak_topics(&past, 3);
+    vec![
+        ("history-none", history::history(t, &[], 0, 0)),
+        ("history-one", history::history(t, &past[..1], 0, 1)),
+        ("history-first-page", history::history(t, &past, 0, 22)),
+        ("history-middle-page", history::history(t, &past, 6, 15)),
+        ("progress-none", history::progress(t, &[], 0, &[])),
+        ("progress-one", history::progress(t, &past[..1], 1, &[])),
+        ("progress", history::progress(t, &past, 6, &weak)),
+    ]
+}
+
+fn admins(t: Texts) -> Vec<Named> {
+    let user = fixtures::user(t.language());
+    let mut gone = user.clone();
+    gone.set_plan(PlanName::Pro, Some(30), now());
+    (gone.username, gone.phone, gone.language, gone.reachable) = (None, Phone::Skipped, None, false);
+    let mut new = user.clone();
+    new.phone = Phone::Unknown;
+    let entry = AuditEntry {
+        id: "u:7".to_owned(),
+        at: now(),
+        actor: UserId(1004),
+        action: "setplan".to_owned(),
+        subject: Some(UserId(1001)),
+        before: serde_json::json!({"plan": "free", "until": null}),
+        after: serde_json::json!({"plan": "pro", "until": "2026-12-20T09:30:00Z"}),
+    };
+    let without_subject = AuditEntry { subject: None, ..entry.clone() };
+    vec![
+        ("admin-user", admin::user(t, &user, 12, now())),
+        ("admin-user-gone", admin::user(t, &gone, 0, now())),
+        ("admin-user-new", admin::user(t, &new, 0, now())),
+        ("admin-audit", admin::audit(t, &[entry, without_subject])),
+        ("admin-audit-empty", admin::audit(t, &[])),
+        ("plan-changed", admin::plan_changed(t, PlanName::Free, None)),
+        ("plan-changed-until", admin::plan_changed(t, PlanName::Pro, Some(now()))),
+        ("incident-key", admin::incident(t, Some(Incident::KeyRefused))),
+        ("incident-credits", admin::incident(t, Some(Incident::NoCredits))),
+        ("incident-over", admin::incident(t, None)),
+    ]
+}

@@ -1,0 +1,177 @@
+//! What the cards are made of: a fixed person, the first questions of the bank's backend file, fixed grades and times.
+
+use chrono::{DateTime, Utc};
+use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
+use interview_bot::domain::grading::{Claim, Feedback, Grade, Screening, Verdict, verify};
+use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::language::Language;
+use interview_bot::domain::plan::PlanName;
+use interview_bot::domain::question::{Question, Source};
+use interview_bot::domain::report::{Report, ReportNotes, summarise};
+use interview_bot::domain::user::{Phone, User, UserId};
+use interview_bot::interviewer::bank::Bank;
+
+pub(super) fn now() -> DateTime<Utc> {
+    "2026-11-20T09:30:00Z".parse().expect("a time")
+}
+
+pub(super) fn track() -> Track {
+    let technology = Technology::known(Domain::Backend, "rust").expect("in the catalog");
+    Track { domain: Domain::Backend, technology, level: Level::Junior }
+}
+
+pub(super) fn user(language: Language) -> User {
+    let mut user = User::new(UserId(1001), Some("dilnoza_k"), "Dilnoza <K&K>", now());
+    user.language = Some(language);
+    user.phone = Phone::Shared("+998901001001".to_owned());
+    user
+}
+
+/// The bank's question at this place, as a model's where that is wanted.
+pub(super) fn question(language: Language, index: usize, source: Source) -> Question {
+    let question = Bank::embedded().domain(Domain::Backend)[index].in_language(language).expect("in every language");
+    Question { source, ..question }
+}
+
+/// An interview of three questions, the first one asked.
+pub(super) fn interview(language: Language, mode: Mode, source: &Source) -> Interview {
+    let new = NewInterview {
+        id: InterviewId("k3f9a2xw0b".to_owned()),
+        user: UserId(1001),
+        track: track(),
+        language,
+        plan: PlanName::Free,
+        mode,
+        planned: 3,
+    };
+    let mut interview = Interview::begin(new, now());
+    for index in 0..3 {
+        assert!(interview.add_question(question(language, index, source.clone()), now()));
+    }
+    interview.ask(now()).expect("there is a question");
+    interview
+}
+
+/// The beginning of the model answer, as a person's.
+pub(super) fn answer(question: &Question) -> String {
+    let words: Vec<&str> = question.model_answer.split_whitespace().take(24).collect();
+    words.join(" ")
+}
+
+/// A grade with `met` points met, the next one in part, the others missed.
+pub(super) fn grade(question: &Question, met: usize) -> Grade {
+    let answer = answer(question);
+    let words: Vec<&str> = answer.split(' ').collect();
+    let claims: Vec<Claim> = words
+        .chunks(6)
+        .enumerate()
+        .map(|(index, words)| Claim {
+            verdict: match index.cmp(&met) {
+                std::cmp::Ordering::Less => Verdict::Met,
+                std::cmp::Ordering::Equal => Verdict::Partial,
+                std::cmp::Ordering::Greater => Verdict::Missed,
+            },
+            quote: words.join(" "),
+        })
+        .collect();
+    verify(&question.rubric, &claims, &answer)
+}
+
+/// Feedback of a model, with something in every part.
+pub(super) fn feedback(question: &Question, met: usize) -> Feedback {
+    let point = |index: usize| question.rubric.points()[index].text.clone();
+    Feedback {
+        strengths: vec![point(0)],
+        improvements: vec![point(2), point(3)],
+        suggestions: vec![question.hint.clone()],
+        ..Feedback::graded(grade(question, met), Source::Model("a model".to_owned()))
+    }
+}
+
+pub(super) fn screened(question: &Question, screening: Screening) -> Feedback {
+    Feedback::screened(&question.rubric, screening)
+}
+
+/// Answers the current question in `messages` messages.
+pub(super) fn answered(mut interview: Interview, messages: i32) -> Interview {
+    let text = interview.slot().map(|slot| answer(&slot.question)).expect("a question");
+    // What is too long for an answer never becomes one.
+    let text = interview_bot::domain::text::truncate_utf16(&text, 2000);
+    for message_id in 0..messages {
+        let id = message_id + i32::try_from(interview.number()).expect("small") * 100;
+        interview.add_message(AnswerMessage { message_id: id, text: text.clone() }, now()).expect("an answer");
+    }
+    interview
+}
+
+/// Answers the current question and records this feedback.
+pub(super) fn graded(interview: Interview, feedback: Feedback) -> Interview {
+    let mut interview = answered(interview, 1);
+    let number = interview.number();
+    let revision = interview.submit(number, now()).expect("submitted");
+    assert!(interview.record_feedback(number, revision, feedback, now()));
+    interview
+}
+
+/// The first question answered twice, the second skipped, the third finished early; with its report.
+pub(super) fn finished(language: Language, source: &Source) -> Interview {
+    let first = question(language, 0, source.clone());
+    let mut interview = graded(interview(language, Mode::Practice, source), feedback(&first, 1));
+    interview.try_again(1, now()).expect("another try");
+    let mut again = graded_again(interview, feedback(&first, 3));
+    again.next(1, now()).expect("done");
+    again.ask(now()).expect("there is a question");
+    again.skip(2, now()).expect("skipped");
+    again.ask(now()).expect("there is a question");
+    again.finish(now()).expect("finished");
+    report(again, source)
+}
+
+fn graded_again(mut interview: Interview, feedback: Feedback) -> Interview {
+    let text = interview.slot().map(|slot| answer(&slot.question)).expect("a question");
+    // What is too long for an answer never becomes one.
+    let text = interview_bot::domain::text::truncate_utf16(&text, 2000);
+    interview.add_message(AnswerMessage { message_id: 900, text }, now()).expect("an answer");
+    let revision = interview.submit(1, now()).expect("submitted");
+    assert!(interview.record_feedback(1, revision, feedback, now()));
+    interview
+}
+
+/// Ends an interview that waits for its report.
+pub(super) fn report(mut interview: Interview, source: &Source) -> Interview {
+    let summary = summarise(&interview);
+    let topics = |index: usize| vec![interview.slots[index].question.hint.clone()];
+    let notes = match summary.overall {
+        Some(_) => {
+            ReportNotes { strengths: topics(0), weaknesses: topics(1), next_steps: topics(2), source: source.clone() }
+        }
+        None => ReportNotes {
+            strengths: Vec::new(),
+            weaknesses: Vec::new(),
+            next_steps: Vec::new(),
+            source: source.clone(),
+        },
+    };
+    assert!(interview.record_report(Report { summary, notes }, now()));
+    interview
+}
+
+/// Finished without an answer.
+pub(super) fn finished_at_once(language: Language) -> Interview {
+    let mut interview = interview(language, Mode::Practice, &Source::Bank);
+    interview.finish(now()).expect("finished");
+    report(interview, &Source::Bank)
+}
+
+/// Finished interviews of one question each, better from one to the next; newest first.
+pub(super) fn past(language: Language, count: usize) -> Vec<Interview> {
+    let one = |index: usize| {
+        let question = question(language, 0, Source::Bank);
+        let mut interview = graded(interview(language, Mode::Practice, &Source::Bank), feedback(&question, index % 4));
+        interview.created_at = now() - chrono::TimeDelta::days(i64::try_from(count - index).expect("small") * 9);
+        interview.id = InterviewId(format!("past{index:06}"));
+        interview.finish(now()).expect("finished");
+        report(interview, &Source::Bank)
+    };
+    (0..count).rev().map(one).collect()
+}

@@ -1,0 +1,40 @@
+//! The real binary, as the sandbox.
+
+use std::fs::File;
+use std::process::Command;
+
+use crate::process::{Directory, Process};
+
+/// `interview-bot sandbox` on a free port, with an empty database and nothing from this machine's settings.
+pub(crate) struct Bot {
+    url: String,
+    _process: Process,
+    directory: Directory,
+}
+
+impl Bot {
+    /// Starts it, and waits until it is ready.
+    pub(crate) fn start(name: &str) -> Self {
+        let directory = Directory::new(&format!("bot-{name}"));
+        let log = File::create(directory.path().join("log")).expect("a new file");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_interview-bot"));
+        command
+            .args(["sandbox", "--listen", "127.0.0.1:0", "--data", "data"])
+            .current_dir(directory.path())
+            .env_clear()
+            .env("ANSWER_GRACE_SECONDS", "1")
+            .stderr(log);
+        let (process, url) = Process::start(&mut command, "Ready:");
+        Self { url, _process: process, directory }
+    }
+
+    /// The address of the chat page.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// What it has logged.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.directory.path().join("log")).unwrap_or_default()
+    }
+}

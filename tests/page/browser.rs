@@ -1,0 +1,108 @@
+//! A headless Chromium, driven through ChromeDriver.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::process::{Directory, Process};
+
+/// What the browser shows the page on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Screen {
+    /// 390 x 844 points with two pixels a point, touched.
+    Phone,
+    /// 1280 x 800, with a mouse.
+    Wide,
+}
+
+/// Where the browser and its driver are.
+pub(crate) struct Chromium {
+    browser: PathBuf,
+    driver: PathBuf,
+}
+
+impl Chromium {
+    /// Finds both on `PATH`. `None` when one is missing, and that is said aloud.
+    ///
+    /// # Panics
+    /// When one is missing and `REQUIRE_CHROMIUM` is `1`.
+    pub(crate) fn find() -> Option<Self> {
+        let browser = on_path("chromium").or_else(|| on_path("google-chrome"));
+        if let (Some(browser), Some(driver)) = (browser, on_path("chromedriver")) {
+            return Some(Self { browser, driver });
+        }
+        let missing = "NOT RUN: the page test needs chromium and chromedriver on PATH; \
+                       on Debian: apt-get install chromium chromium-driver";
+        assert!(std::env::var("REQUIRE_CHROMIUM").as_deref() != Ok("1"), "{missing}");
+        eprintln!("{missing}");
+        None
+    }
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    let directories = std::env::var_os("PATH")?;
+    std::env::split_paths(&directories).map(|directory| directory.join(program)).find(|path| path.is_file())
+}
+
+/// A browser with one window.
+pub(crate) struct Browser {
+    client: Client,
+    _driver: Process,
+    _profile: Directory,
+}
+
+impl Browser {
+    /// Starts a browser with an empty profile.
+    pub(crate) async fn start(chromium: &Chromium, name: &str, screen: Screen) -> Self {
+        let profile = Directory::new(&format!("profile-{name}"));
+        let mut command = Command::new(&chromium.driver);
+        let (driver, port) =
+            Process::start(command.arg("--port=0").stderr(Stdio::null()), "started successfully on port");
+        let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
+        let Value::Object(capabilities) = capabilities(chromium, &profile, screen) else { unreachable!("an object") };
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client = builder.capabilities(capabilities).connect(&address).await.expect("Chromium starts");
+        Self { client, _driver: driver, _profile: profile }
+    }
+
+    /// What drives it.
+    pub(crate) fn client(&self) -> Client {
+        self.client.clone()
+    }
+
+    /// Closes the window, and with it the browser.
+    pub(crate) async fn close(self) {
+        let _ = self.client.close().await;
+    }
+}
+
+fn capabilities(chromium: &Chromium, profile: &Directory, screen: Screen) -> Value {
+    let mut arguments: Vec<String> = [
+        "--headless",
+        // Chromium's own sandbox does not work as root, which is who runs the tests in a container.
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    arguments.push(format!("--user-data-dir={}", profile.path().display()));
+    let metrics = match screen {
+        Screen::Phone => json!({"width": 390, "height": 844, "pixelRatio": 2.0, "touch": true, "mobile": true}),
+        Screen::Wide => json!({"width": 1280, "height": 800, "pixelRatio": 1.0, "touch": false, "mobile": false}),
+    };
+    let options = json!({
+        "binary": chromium.browser,
+        "args": arguments,
+        "mobileEmulation": {"deviceMetrics": metrics},
+    });
+    json!({"browserName": "chrome", "goog:chromeOptions": options})
+}
