@@ -1,6 +1,7 @@
 //! Whole conversations: people in a sandbox talk to the bot, the real program with a real database.
 //!
-//! - `whole`: interviews from /start to the report, in every language, by the bank and by models;
+//! - `whole`: interviews from /start to the report, in every language, by the bank;
+//! - `models`: interviews with models, the slow stream, models that fail;
 //! - `crash`: the real binary, killed and stopped in the middle;
 //! - `onboarding`, `input`, `steps`, `trouble`: what people do that nobody planned for;
 //! - `admin`: the commands of admins, and quotas.
