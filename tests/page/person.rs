@@ -17,6 +17,9 @@ use crate::bot::Bot;
 /// How long a person waits for what has to come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Longer than anything on the page moves.
+const SLIDE: Duration = Duration::from_millis(350);
+
 /// A message of the bot.
 const FROM_BOT: &str = "[data-testid='message'][data-outgoing='false']";
 
@@ -189,15 +192,21 @@ impl Person {
 
     /// Switches between light and dark, as the list of people offers it.
     pub(crate) async fn toggle_theme(&self) {
+        let before = self.panel_colour().await;
         self.open_people().await;
         self.press("theme").await;
         self.choose_user().await;
+        assert_ne!(self.panel_colour().await, before, "the page changes its colours");
+    }
+
+    async fn panel_colour(&self) -> String {
+        self.newest("#people").await.css_value("background-color").await.expect("a colour")
     }
 
     /// Saves what is on the screen.
     pub(crate) async fn shoot(&self, name: &str) {
         // Bubbles fade in, the drawer slides out.
-        tokio::time::sleep(Duration::from_millis(350)).await;
+        tokio::time::sleep(SLIDE).await;
         let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("page-screenshots");
         std::fs::create_dir_all(&directory).expect("the target directory can be written");
         let picture = self.client.screenshot().await.expect("a screenshot");
@@ -218,6 +227,8 @@ impl Person {
         let opener = self.newest("[data-testid='open-people']").await;
         if opener.is_displayed().await.is_ok_and(|shown| shown) {
             self.press("open-people").await;
+            // The drawer slides in: what is clicked on the way is somewhere else.
+            tokio::time::sleep(SLIDE).await;
         }
     }
 
