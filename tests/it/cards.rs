@@ -3,8 +3,8 @@
 //! After a change of texts: `INSTA_UPDATE=always cargo test --test it cards`, then read what `git diff` shows.
 
 mod arbitrary;
-mod fixtures;
 mod every;
+mod fixtures;
 mod html;
 
 use std::collections::BTreeSet;
@@ -48,7 +48,8 @@ fn every_card_keeps_telegrams_limits() {
 #[test]
 fn a_card_beyond_the_limits_is_found_out() {
     let t = interview_bot::i18n::I18n::embedded().language(Language::En);
-    let mut card = Card::new(format!("<b>{}</i>", "x".repeat(MESSAGE_MAX + 1))).row([interview_bot::telegram::view::to_menu(t)]);
+    let mut card =
+        Card::new(format!("<b>{}</i>", "x".repeat(MESSAGE_MAX + 1))).row([interview_bot::telegram::view::to_menu(t)]);
     card.buttons[0][0].label = " ".to_owned();
     card.buttons.push(Vec::new());
     assert_eq!(faults(&card).len(), 4, "{:?}", faults(&card));

@@ -138,7 +138,11 @@ fn row(interview: &Interview) -> String {
 fn each_step_in_each_state_is_taken_or_refused_with_the_reason() {
     let over = "Over ".repeat(11);
     for (state, interview, expected) in [
-        ("preparing", begin(Mode::Practice, 2), "NotReady NotReady NotReady NotReady NotReady NotReady NotReady - - - -"),
+        (
+            "preparing",
+            begin(Mode::Practice, 2),
+            "NotReady NotReady NotReady NotReady NotReady NotReady NotReady - - - -",
+        ),
         ("asking", asking(Mode::Practice), "- AlreadyAnswered NoAnswer - - NoAnswer NoAnswer - - - -"),
         ("collecting", collecting(Mode::Practice), "- - - - BeingChecked BeingChecked NoAnswer - - - -"),
         ("checking", checking(Mode::Practice), "- - - BeingChecked BeingChecked BeingChecked BeingChecked - - - -"),

@@ -110,7 +110,8 @@ impl TestBot {
             let why = call.description.as_deref().unwrap_or_default();
             !call.ok && call.error_code != Some(403) && !HARMLESS.iter().any(|harmless| why.contains(harmless))
         });
-        let refused = refused.map(|call| format!("refused: {} {:?}: {}", call.method, call.description, call.parameters));
+        let refused =
+            refused.map(|call| format!("refused: {} {:?}: {}", call.method, call.description, call.parameters));
         dead.chain(refused).collect()
     }
 

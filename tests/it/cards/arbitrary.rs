@@ -23,11 +23,7 @@ fn text() -> impl Strategy<Value = String> {
         Just("oʻ\n"),
         Just("x"),
     ];
-    prop_oneof![
-        "\\PC{1,60}",
-        "[ -~\n]{1,200}",
-        (unit, 1..1500_usize).prop_map(|(unit, times)| unit.repeat(times)),
-    ]
+    prop_oneof!["\\PC{1,60}", "[ -~\n]{1,200}", (unit, 1..1500_usize).prop_map(|(unit, times)| unit.repeat(times)),]
 }
 
 fn verdict() -> impl Strategy<Value = Verdict> {
@@ -35,10 +31,8 @@ fn verdict() -> impl Strategy<Value = Verdict> {
 }
 
 fn grade(points: usize) -> impl Strategy<Value = Grade> {
-    let point = (verdict(), text()).prop_map(|(verdict, quote)| PointGrade {
-        verdict,
-        quote: (verdict != Verdict::Missed).then_some(quote),
-    });
+    let point = (verdict(), text())
+        .prop_map(|(verdict, quote)| PointGrade { verdict, quote: (verdict != Verdict::Missed).then_some(quote) });
     (vec(point, points), 0..=100_u8).prop_map(|(points, tenths)| Grade { points, score: Score::from_tenths(tenths) })
 }
 

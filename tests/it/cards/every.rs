@@ -20,17 +20,8 @@ type Named = (&'static str, Card);
 /// Every card in this language.
 pub(super) fn cards(language: Language) -> Vec<Named> {
     let t = I18n::embedded().language(language);
-    let parts = [
-        onboarding(t),
-        menus(t),
-        way(t),
-        running(t),
-        stops(t),
-        gradings(t),
-        reports(t),
-        histories(t),
-        admins(t),
-    ];
+    let parts =
+        [onboarding(t), menus(t), way(t), running(t), stops(t), gradings(t), reports(t), histories(t), admins(t)];
     parts.into_iter().flatten().collect()
 }
 

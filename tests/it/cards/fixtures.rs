@@ -138,12 +138,9 @@ pub(super) fn report(mut interview: Interview, source: &Source) -> Interview {
     let summary = summarise(&interview);
     let topics = |index: usize| vec![interview.slots[index].question.hint.clone()];
     let notes = match summary.overall {
-        Some(_) => ReportNotes {
-            strengths: topics(0),
-            weaknesses: topics(1),
-            next_steps: topics(2),
-            source: source.clone(),
-        },
+        Some(_) => {
+            ReportNotes { strengths: topics(0), weaknesses: topics(1), next_steps: topics(2), source: source.clone() }
+        }
         None => ReportNotes {
             strengths: Vec::new(),
             weaknesses: Vec::new(),
