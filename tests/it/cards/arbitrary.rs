@@ -123,3 +123,24 @@ proptest! {
         prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
     }
 }
+
+/// The most that a feedback card can hold: everything is there, everything is long, every point has changed.
+#[test]
+fn the_fullest_feedback_fits() {
+    let long = || "слово ".repeat(500);
+    let grade =
+        |verdict, quote: Option<String>| Grade { points: vec![PointGrade { verdict, quote }; 8], score: Score::FULL };
+    let full = |grade| Feedback {
+        strengths: vec![long(); 3],
+        improvements: vec![long(); 3],
+        suggestions: vec![long(); 3],
+        ..Feedback::graded(grade, Source::Bank)
+    };
+    let (first, second) = (full(grade(Verdict::Missed, None)), full(grade(Verdict::Partial, Some(long()))));
+    let interview = tried_twice(question(vec![long(); 8], [long(), long(), long(), long()]), first, second.clone());
+    let slot = interview.slot().expect("a question");
+    for language in Language::ALL {
+        let card = feedback::card(I18n::embedded().language(language), &interview, slot, &second);
+        assert_eq!(faults(&card), Vec::<String>::new(), "{language:?}");
+    }
+}
