@@ -125,9 +125,13 @@ impl Canvas {
         encoder.set_depth(png::BitDepth::Eight);
         let mut header = encoder.write_header()?;
         let mut stream = header.stream_writer()?;
+        let mut rgb = Vec::new();
         for top in (0..self.height).step_by(STRIP as usize) {
-            // Nothing is transparent: the fourth part of a pixel is not needed.
-            let rgb: Vec<u8> = self.strip(top)?.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect();
+            rgb.clear();
+            for pixel in self.strip(top)?.data().chunks_exact(4) {
+                // Nothing is transparent: the fourth part of a pixel is not needed.
+                rgb.extend_from_slice(&pixel[..3]);
+            }
             stream.write_all(&rgb)?;
         }
         stream.finish()?;
