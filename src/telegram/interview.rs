@@ -97,21 +97,26 @@ async fn proceed(ctx: &Context, t: Texts, interview: &Interview, show: Show) -> 
             ctx.queue.enqueue(&[Work::prepare(&interview.id, interview.slots.len())]).await?;
         }
     }
-    if interview.status == Status::Finishing {
-        let mut jobs: Vec<_> = interview
-            .ungraded()
-            .into_iter()
-            .map(|(number, revision)| grade_job(&interview, number, revision))
-            .collect();
-        if jobs.is_empty() {
-            jobs.push(Work::report(&interview.id));
-        }
-        ctx.queue.enqueue(&jobs).await?;
-    }
     match show {
-        Show::IfNew(_) if !new => Ok(()),
-        Show::Always(place) | Show::IfNew(place) => show_card(ctx, t, &interview, place).await,
+        Show::IfNew(_) if !new => {}
+        Show::Always(place) | Show::IfNew(place) => show_card(ctx, t, &interview, place).await?,
     }
+    if interview.status == Status::Finishing {
+        // After the card, which the report takes away.
+        end(ctx, &interview).await?;
+    }
+    Ok(())
+}
+
+/// Has what is outstanding at the end of an interview done: grades, then the report.
+async fn end(ctx: &Context, interview: &Interview) -> HandlerResult {
+    let ungraded = interview.ungraded().into_iter();
+    let mut jobs: Vec<_> = ungraded.map(|(number, revision)| grade_job(interview, number, revision)).collect();
+    if jobs.is_empty() {
+        jobs.push(Work::report(&interview.id));
+    }
+    ctx.queue.enqueue(&jobs).await?;
+    Ok(())
 }
 
 /// Shows the card of where the interview stands, and remembers which message shows it.
