@@ -126,9 +126,16 @@ impl Bot {
     /// lane of their own and do not count.
     pub(crate) async fn settle(&self) {
         let idle = async {
-            // In this order: only updates make new work of either kind.
-            while self.sandbox.pending_updates() > 0 || self.busy(Lane::Updates).await || self.busy(Lane::Model).await {
-                tokio::time::sleep(Duration::from_millis(10)).await;
+            // MongoDB may count neither as waiting nor as running a job that is being claimed: idle is what is seen
+            // idle several times.
+            let mut seen_idle = 0;
+            while seen_idle < 4 {
+                // In this order: only updates make new work of either kind.
+                let busy = self.sandbox.pending_updates() > 0
+                    || self.busy(Lane::Updates).await
+                    || self.busy(Lane::Model).await;
+                seen_idle = if busy { 0 } else { seen_idle + 1 };
+                tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
         if tokio::time::timeout(PATIENCE, idle).await.is_err() {
