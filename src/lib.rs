@@ -8,7 +8,7 @@
 //! - [`llm`]: OpenRouter, the only place that speaks to a model; [`prompt`]: the templates it sends;
 //! - [`interviewer`]: who asks and grades: a model, or the question bank;
 //! - [`i18n`]: every sentence that a person reads; [`picture`]: the report as a picture;
-//! - [`telegram`]: the conversation; [`http`]: health, later webhook, metrics and statistics;
+//! - [`telegram`]: the conversation; [`http`]: health and the webhook;
 //! - [`app`]: puts it all together and runs it;
 //! - [`config`]: the settings; [`logging`]: where the log goes; [`doctor`]: whether everything is reachable.
 

@@ -145,7 +145,7 @@ pub const VARIABLES: &[Variable] = &[
         Http,
         "STATS_TOKEN",
         "16 to 256 letters, digits, _ or -",
-        "The bearer token for the statistics of the HTTP server. Unset: no statistics.",
+        "The bearer token for the statistics of the HTTP server, which this version does not serve yet.",
     )
     .secret(),
     plain(
