@@ -4,7 +4,7 @@
 //! - `models`: interviews with models, the slow stream, models that fail;
 //! - `crash`: the real binary, killed and stopped in the middle;
 //! - `onboarding`, `input`, `steps`, `trouble`: what people do that nobody planned for;
-//! - `admin`: the commands of admins, and quotas.
+//! - `admin`: the commands of admins, and quotas; `webhook`: updates that Telegram brings.
 
 mod admin;
 mod crash;
@@ -13,4 +13,5 @@ mod models;
 mod onboarding;
 mod steps;
 mod trouble;
+mod webhook;
 mod whole;
