@@ -20,6 +20,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::interview::{Interview, InterviewId, Status};
+use crate::domain::language::Language;
+use crate::domain::question::{Question, QuestionId};
 use crate::domain::user::{User, UserId};
 use crate::queue::{Claim, Job, Lane, LaneCounts, NewJob};
 
@@ -200,11 +202,42 @@ pub trait Audit: Send + Sync {
     async fn latest(&self, subject: Option<UserId>, limit: u32) -> Result<Vec<AuditEntry>>;
 }
 
-/// One attempt: one HTTP call to one model.
+/// What an entry of the ledger tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntryKind {
+    /// One attempt: one HTTP call to one model.
+    #[default]
+    Attempt,
+    /// The question pool served instead of a model. Costs nothing.
+    Pool,
+    /// The question bank served instead of a model. Costs nothing; the outcome names the reason.
+    Bank,
+}
+
+/// How the cost of an attempt is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CostSource {
+    /// The reply said so, or the attempt was refused before it could cost anything.
+    #[default]
+    Stated,
+    /// Asked for afterwards, by the generation's id.
+    LookedUp,
+    /// Computed from tokens and price.
+    Computed,
+    /// Not known: what had been set aside for it is taken for its cost.
+    Reserved,
+}
+
+/// One attempt, or what served in place of one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LedgerEntry {
     /// Unique.
     pub id: String,
+    /// What it tells of.
+    #[serde(default)]
+    pub kind: EntryKind,
     /// When the attempt began.
     pub at: DateTime<Utc>,
     /// For whom.
@@ -229,8 +262,17 @@ pub struct LedgerEntry {
     pub completion_tokens: u32,
     /// Of these, reasoning.
     pub reasoning_tokens: u32,
-    /// Cost in US dollars as OpenRouter states it.
+    /// Cost in US dollars.
     pub cost_usd: f64,
+    /// How the cost is known.
+    #[serde(default)]
+    pub cost_source: CostSource,
+    /// A model that costs nothing.
+    #[serde(default)]
+    pub free: bool,
+    /// How many questions were asked for, or served; 0 for every other task.
+    #[serde(default)]
+    pub items: u32,
     /// From request to end, milliseconds.
     pub latency_ms: u64,
     /// From request to the first data, milliseconds.
@@ -241,6 +283,22 @@ pub struct LedgerEntry {
     pub generation: Option<String>,
 }
 
+/// A reply that could not be used, kept for [`REPLIES_KEPT_DAYS`] days to find out why. It may hold a person's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RawReply {
+    /// The id of its entry in the ledger.
+    pub id: String,
+    /// When the attempt began.
+    pub at: DateTime<Utc>,
+    /// The reply as it came.
+    pub text: String,
+    /// What was wrong with it.
+    pub fault: String,
+}
+
+/// How long replies that could not be used are kept.
+pub const REPLIES_KEPT_DAYS: i64 = 14;
+
 /// The ledger.
 #[async_trait]
 pub trait Ledger: Send + Sync {
@@ -249,6 +307,65 @@ pub trait Ledger: Send + Sync {
     /// The entries of an interview, in order.
     async fn of_interview(&self, interview: &InterviewId) -> Result<Vec<LedgerEntry>>;
 }
+
+/// A limit that something is counted against: an interview's cost, a person's cost of a day, a day's free calls.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Unique, e.g. `interview:<id>`, `person:<id>:2026-11-20`, `total:2026-11-20`.
+    pub name: String,
+    /// Most that may be used and set aside, in the account's own unit: billionths of a US dollar, or calls.
+    pub limit: u64,
+    /// When it can be forgotten.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Something set aside in several accounts until it is known what was really used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reservation {
+    /// Unique. One that is known changes nothing: what runs twice is counted once.
+    pub id: String,
+    /// How much, in the unit of the accounts.
+    pub amount: u64,
+    /// Where. All of them, or none.
+    pub accounts: Vec<Account>,
+}
+
+/// What may be used, and what is.
+#[async_trait]
+pub trait Budgets: Send + Sync {
+    /// Sets an amount aside, if every account has room for it. Otherwise nothing changes, and the index of the first
+    /// account without room comes back. A crash in between may leave too much set aside, never too little.
+    async fn reserve(&self, reservation: &Reservation) -> Result<Result<(), usize>>;
+    /// Replaces what was set aside by what was used, which may be more or less. False, and no change, when the
+    /// reservation is unknown or settled already. One that is never settled stays as it was set aside.
+    async fn settle(&self, id: &str, used: u64) -> Result<bool>;
+    /// What an account has used and set aside.
+    async fn balance(&self, account: &str) -> Result<u64>;
+    /// Forgets accounts and reservations that expired before `before`. Returns how many. (MongoDB also does it by a TTL
+    /// index.)
+    async fn forget(&self, before: DateTime<Utc>) -> Result<u64>;
+}
+
+/// Validated questions of models, kept by track and language to be asked again of other people.
+#[async_trait]
+pub trait QuestionPool: Send + Sync {
+    /// Adds a question. False, and no change, when its id is known or the track has [`POOL_MAX`] questions.
+    async fn add(&self, track: &str, language: Language, question: &Question, now: DateTime<Utc>) -> Result<bool>;
+    /// Up to `limit` questions whose ids are not in `excluding`; those drawn least often first, of these the oldest.
+    /// They count as drawn once more.
+    async fn draw(
+        &self,
+        track: &str,
+        language: Language,
+        excluding: &[QuestionId],
+        limit: u32,
+    ) -> Result<Vec<Question>>;
+    /// How many questions there are.
+    async fn count(&self, track: &str, language: Language) -> Result<u32>;
+}
+
+/// Most questions that the pool keeps of one track in one language.
+pub const POOL_MAX: u32 = 300;
 
 /// When the interview was finished; `None` while it runs, or when it was cancelled.
 fn finished_at(interview: &Interview) -> Option<DateTime<Utc>> {

@@ -7,7 +7,7 @@ use super::retry::Retries;
 use super::wire::{ChatRequest, MaxPrice, Message, ProviderPreferences, Reasoning};
 use super::{Call, Exchange, Gateway, LlmError, Prompt, Role, Schema};
 use crate::plans::{Effort, Model};
-use crate::store::LedgerEntry;
+use crate::store::{CostSource, EntryKind, LedgerEntry};
 
 impl Gateway {
     /// Holds an exchange with the first model of the chain that does it well. Returns that model's id.
@@ -60,8 +60,10 @@ impl Gateway {
     ) -> Result<(), LlmError> {
         let mut retries = Retries::default();
         loop {
-            let request = self.request(id, model, call, exchange.prompt()?, retries.widened);
-            let Err(error) = self.attempt(&request, call, exchange, give_up_at).await else { return Ok(()) };
+            let prompt = exchange.prompt()?;
+            let items = prompt.items;
+            let request = self.request(id, model, call, prompt, retries.widened);
+            let Err(error) = self.attempt(&request, items, call, exchange, give_up_at).await else { return Ok(()) };
             let left = give_up_at.saturating_duration_since(Instant::now());
             tracing::debug!(task = %call.task, model = id, error = error.kind(), "an attempt failed");
             let Some(delay) = retries.after(&error, self.roll(), left) else { return Err(error) };
@@ -73,6 +75,7 @@ impl Gateway {
     async fn attempt(
         &self,
         request: &ChatRequest,
+        items: u32,
         call: &Call,
         exchange: &mut dyn Exchange,
         give_up_at: Instant,
@@ -89,6 +92,7 @@ impl Gateway {
         };
         let entry = LedgerEntry {
             id: format!("{:016x}", self.roll()),
+            kind: EntryKind::Attempt,
             at,
             user: call.user,
             interview: call.interview.clone(),
@@ -105,6 +109,9 @@ impl Gateway {
                 .and_then(|details| details.reasoning_tokens)
                 .unwrap_or(0),
             cost_usd: transcript.usage.cost.unwrap_or(0.0),
+            cost_source: CostSource::Stated,
+            free: false,
+            items,
             latency_ms: u64::try_from(latency.as_millis()).unwrap_or(u64::MAX),
             first_data_ms: transcript.first_data.and_then(|time| u64::try_from(time.as_millis()).ok()),
             outcome: outcome.as_ref().map_or_else(LlmError::kind, |()| "ok").to_owned(),

@@ -2,7 +2,7 @@
 
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::user::UserId;
-use interview_bot::store::{AuditEntry, LedgerEntry};
+use interview_bot::store::{AuditEntry, CostSource, EntryKind, LedgerEntry};
 use serde_json::json;
 
 use super::backends::on_each_backend;
@@ -48,6 +48,7 @@ async fn the_audit_log_is_newest_first_and_logs_once() {
 fn attempt(id: &str, interview: Option<&str>, seconds: i64) -> LedgerEntry {
     LedgerEntry {
         id: id.to_owned(),
+        kind: EntryKind::Attempt,
         at: at(seconds),
         user: UserId(1),
         interview: interview.map(|id| InterviewId(id.to_owned())),
@@ -61,6 +62,9 @@ fn attempt(id: &str, interview: Option<&str>, seconds: i64) -> LedgerEntry {
         completion_tokens: u32::MAX,
         reasoning_tokens: 5,
         cost_usd: 0.000_123_45,
+        cost_source: CostSource::Stated,
+        free: false,
+        items: 1,
         latency_ms: 1500,
         first_data_ms: Some(300),
         outcome: "ok".to_owned(),

@@ -1,0 +1,66 @@
+//! Why a person was served otherwise than their plan promises: what happened, in words that they can be told.
+
+use serde::{Deserialize, Serialize};
+
+/// Why the plan's models did not do a piece of work. What did it instead, a simpler model or the question bank, says its
+/// [`crate::domain::question::Source`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// No key for a model is set up.
+    NoKey,
+    /// The key is refused.
+    KeyRefused,
+    /// The account has no credits left.
+    NoCredits,
+    /// Too many calls at the moment.
+    RateLimited,
+    /// The configured model does not exist any more.
+    ModelGone,
+    /// The models were too slow.
+    Timeout,
+    /// The provider withheld the reply because of its content.
+    ContentRefused,
+    /// The interview has used up what it may cost.
+    InterviewBudget,
+    /// The person has used up what they may cost today.
+    PersonBudget,
+    /// The bot has used up what it may spend today.
+    TotalBudget,
+    /// All models failed, for other or mixed reasons.
+    AllFailed,
+}
+
+impl Trouble {
+    /// Every trouble.
+    pub const ALL: [Self; 11] = [
+        Self::NoKey,
+        Self::KeyRefused,
+        Self::NoCredits,
+        Self::RateLimited,
+        Self::ModelGone,
+        Self::Timeout,
+        Self::ContentRefused,
+        Self::InterviewBudget,
+        Self::PersonBudget,
+        Self::TotalBudget,
+        Self::AllFailed,
+    ];
+
+    /// Stable name, in messages' ids (`trouble-…`), the ledger and statistics.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::NoKey => "no-key",
+            Self::KeyRefused => "key-refused",
+            Self::NoCredits => "no-credits",
+            Self::RateLimited => "rate-limited",
+            Self::ModelGone => "model-gone",
+            Self::Timeout => "timeout",
+            Self::ContentRefused => "content-refused",
+            Self::InterviewBudget => "interview-budget",
+            Self::PersonBudget => "person-budget",
+            Self::TotalBudget => "total-budget",
+            Self::AllFailed => "all-failed",
+        }
+    }
+}
