@@ -89,5 +89,6 @@ fn feedback() -> Feedback {
         source: Source::Bank,
         screening: None,
         trouble: None,
+        agreement: None,
     }
 }
