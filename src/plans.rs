@@ -12,6 +12,10 @@ use crate::domain::language::Language;
 use crate::domain::plan::{PlanName, Quotas};
 use crate::llm::Task;
 
+mod limits;
+
+pub use limits::{Budget, FreeModels, is_free, nano_usd};
+
 const EMBEDDED: &str = include_str!("../plans.toml");
 
 /// Most models in a chain: each one may take a minute, and nobody waits longer.
@@ -23,6 +27,10 @@ pub struct Plans {
     plans: BTreeMap<PlanName, Plan>,
     tasks: BTreeMap<Task, TaskLimits>,
     models: BTreeMap<String, Model>,
+    /// What everybody together may cost.
+    pub budget: Budget,
+    /// The models that cost nothing.
+    pub free_models: FreeModels,
 }
 
 /// One plan.
@@ -34,6 +42,10 @@ pub struct Plan {
     /// What it allows.
     #[serde(default)]
     pub quotas: Quotas,
+    /// US dollars that the models may cost in one interview.
+    pub max_cost_per_interview_usd: f64,
+    /// US dollars that the models may cost for one person in a day (UTC).
+    pub max_cost_per_person_day_usd: f64,
     chains: BTreeMap<Task, Chain>,
 }
 
@@ -184,9 +196,11 @@ impl Plans {
             plans: BTreeMap<PlanName, Plan>,
             tasks: BTreeMap<Task, TaskLimits>,
             models: BTreeMap<String, Model>,
+            budget: Budget,
+            free_models: FreeModels,
         }
-        let File { plans, tasks, models } = toml::from_str(toml)?;
-        let catalogue = Self { plans, tasks, models };
+        let File { plans, tasks, models, budget, free_models } = toml::from_str(toml)?;
+        let catalogue = Self { plans, tasks, models, budget, free_models };
         catalogue.check().map_err(PlansError::Rule)?;
         Ok(catalogue)
     }
@@ -201,6 +215,11 @@ impl Plans {
         self.plans[&plan].chains[&task].of(language)
     }
 
+    /// The models to try in order when only those may be asked that cost nothing.
+    pub fn free_chain(&self, task: Task, language: Language) -> &[String] {
+        self.free_models.chains[&task].of(language)
+    }
+
     /// What a task asks of a model.
     pub fn task(&self, task: Task) -> TaskLimits {
         self.tasks[&task]
@@ -211,9 +230,16 @@ impl Plans {
         self.models.get(id)
     }
 
-    /// Every model that some chain names.
+    /// Every model that some plan's chain names.
     pub fn models_in_use(&self) -> impl Iterator<Item = &str> {
         let chains = self.plans.values().flat_map(|plan| plan.chains.values());
+        let ids: std::collections::BTreeSet<&str> = chains.flat_map(Chain::all).flatten().map(String::as_str).collect();
+        ids.into_iter()
+    }
+
+    /// Every model that some chain of free models names.
+    pub fn free_models_in_use(&self) -> impl Iterator<Item = &str> {
+        let chains = self.free_models.chains.values();
         let ids: std::collections::BTreeSet<&str> = chains.flat_map(Chain::all).flatten().map(String::as_str).collect();
         ids.into_iter()
     }
@@ -240,7 +266,7 @@ impl Plans {
                 self.check_chain(chain).map_err(|error| format!("plan {slug}, {task}: {error}"))?;
             }
         }
-        Ok(())
+        self.check_limits()
     }
 
     fn check_chain(&self, chain: &Chain) -> Result<(), String> {
@@ -310,6 +336,16 @@ mod tests {
         assert!(broken("[plans.pro]", "[plans.gold]").contains("gold"));
         assert!(broken("temperature = 0.8", "temperature = 8").contains("task questions: temperature is 8"));
         assert!(broken("interviews_per_month = 3", "interviews = 3").contains("interviews"));
+        assert!(
+            broken("max_cost_per_interview_usd = 0.04", "max_cost_per_interview_usd = 0.01").contains("may cost 0.0")
+        );
+        assert!(
+            broken("max_cost_per_person_day_usd = 0.1", "max_cost_per_person_day_usd = 0").contains("is 0, allowed")
+        );
+        assert!(broken("max_cost_per_day_usd = 20", "max_cost_per_day_usd = 2").contains("nor a person more"));
+        assert!(broken("requests_per_minute = 20", "requests_per_minute = 0").contains("greater than 0"));
+        let paid = broken("default = [\"nvidia/nemotron-3-super-120b-a12b:free\"", "default = [\"openai/gpt-6-luna\"");
+        assert!(paid.contains("openai/gpt-6-luna is no free model"), "{paid}");
         let model = Plans::embedded().expect("valid").models_in_use().next().map(str::to_owned).expect("a model");
         let message = broken(&format!("[models.\"{model}\"]"), "[models.\"some/other\"]");
         assert!(message.contains(&format!("model {model} has no entry")), "{message}");
