@@ -131,12 +131,11 @@ fn interviewer(
 ) -> Result<Interviewer, AppError> {
     let Some(openrouter) = &config.openrouter else { return Ok(Interviewer::new(None, Bank::embedded())) };
     let settings = llm_settings(openrouter);
-    let clock = Arc::clone(clock);
     let gateway = Gateway::new(
         &settings,
         Arc::clone(plans),
         Arc::clone(&store.ledger),
-        Arc::new(move || clock.now()),
+        Arc::clone(clock),
         Arc::new(rand::random::<u64>),
     )?;
     Ok(Interviewer::new(Some(ModelInterviewer::new(gateway, Prompts::embedded()?)), Bank::embedded()))

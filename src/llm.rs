@@ -17,11 +17,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
+use crate::clock::Clock;
 use crate::domain::interview::InterviewId;
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
@@ -121,8 +121,6 @@ impl Default for Deadlines {
     }
 }
 
-/// Tells the time of day.
-pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// Gives a random number: for waiting times, ids, and the fences around people's texts.
 pub type Dice = Arc<dyn Fn() -> u64 + Send + Sync>;
 
@@ -188,7 +186,7 @@ pub struct Gateway {
     ledger: Arc<dyn Ledger>,
     health: Arc<health::Health>,
     deadlines: Deadlines,
-    clock: Clock,
+    clock: Arc<dyn Clock>,
     dice: Dice,
 }
 
@@ -201,7 +199,7 @@ impl Gateway {
         settings: &Settings,
         plans: Arc<Plans>,
         ledger: Arc<dyn Ledger>,
-        clock: Clock,
+        clock: Arc<dyn Clock>,
         dice: Dice,
     ) -> Result<Self, LlmError> {
         let transport = Arc::new(openrouter::OpenRouter::new(settings)?);
@@ -213,7 +211,7 @@ impl Gateway {
         deadlines: Deadlines,
         plans: Arc<Plans>,
         ledger: Arc<dyn Ledger>,
-        clock: Clock,
+        clock: Arc<dyn Clock>,
         dice: Dice,
     ) -> Self {
         Self { transport, plans, ledger, health: Arc::default(), deadlines, clock, dice }

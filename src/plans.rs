@@ -12,6 +12,10 @@ use crate::domain::language::Language;
 use crate::domain::plan::{PlanName, Quotas};
 use crate::llm::Task;
 
+mod provider;
+
+pub use provider::{Cap, Provider};
+
 const EMBEDDED: &str = include_str!("../plans.toml");
 
 /// Most models in a chain: each one may take a minute, and nobody waits longer.
@@ -23,6 +27,7 @@ pub struct Plans {
     plans: BTreeMap<PlanName, Plan>,
     tasks: BTreeMap<Task, TaskLimits>,
     models: BTreeMap<String, Model>,
+    providers: BTreeMap<String, Provider>,
 }
 
 /// One plan.
@@ -106,6 +111,15 @@ pub struct Model {
     /// Added to a task's cap: reasoning counts as output.
     #[serde(default)]
     pub reasoning_tokens: u32,
+    /// The provider that is asked for it, by its name under `[providers]`; OpenRouter where this is absent.
+    #[serde(default)]
+    pub provider: Option<String>,
+    /// What the provider calls it; see [`Model::name_at_provider`].
+    #[serde(default)]
+    pub model: Option<String>,
+    /// At a provider: it keeps to a JSON schema that comes with the request. OpenRouter is always sent one.
+    #[serde(default)]
+    pub structured: bool,
 }
 
 /// How much a model thinks before it replies.
@@ -184,9 +198,11 @@ impl Plans {
             plans: BTreeMap<PlanName, Plan>,
             tasks: BTreeMap<Task, TaskLimits>,
             models: BTreeMap<String, Model>,
+            #[serde(default)]
+            providers: BTreeMap<String, Provider>,
         }
-        let File { plans, tasks, models } = toml::from_str(toml)?;
-        let catalogue = Self { plans, tasks, models };
+        let File { plans, tasks, models, providers } = toml::from_str(toml)?;
+        let catalogue = Self { plans, tasks, models, providers };
         catalogue.check().map_err(PlansError::Rule)?;
         Ok(catalogue)
     }
@@ -211,6 +227,16 @@ impl Plans {
         self.models.get(id)
     }
 
+    /// Every model, with its id.
+    pub fn models(&self) -> impl Iterator<Item = (&str, &Model)> {
+        self.models.iter().map(|(id, model)| (id.as_str(), model))
+    }
+
+    /// Every provider that is reached without OpenRouter, with its name.
+    pub fn providers(&self) -> impl Iterator<Item = (&str, &Provider)> {
+        self.providers.iter().map(|(name, provider)| (name.as_str(), provider))
+    }
+
     /// Every model that some chain names.
     pub fn models_in_use(&self) -> impl Iterator<Item = &str> {
         let chains = self.plans.values().flat_map(|plan| plan.chains.values());
@@ -226,6 +252,12 @@ impl Plans {
         }
         for (id, model) in &self.models {
             check_model(id, model)?;
+            if let Some(unknown) = model.provider.as_ref().filter(|name| !self.providers.contains_key(*name)) {
+                return Err(format!("model {id}: provider {unknown} has no entry under [providers]"));
+            }
+        }
+        for (name, provider) in &self.providers {
+            provider::check(name, provider)?;
         }
         for name in PlanName::ALL {
             let slug = name.slug();
@@ -277,6 +309,9 @@ fn check_model(id: &str, model: &Model) -> Result<(), String> {
         if !(0.0..=1000.0).contains(&price) {
             return Err(format!("model {id}: {price} dollars per million tokens is no price"));
         }
+    }
+    if model.provider.is_none() && (model.model.is_some() || model.structured) {
+        return Err(format!("model {id}: model and structured are for models of a provider under [providers]"));
     }
     if model.max_output == 0 || model.max_output > model.context {
         return Err(format!("model {id}: max_output must be within 1 and its context"));

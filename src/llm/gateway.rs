@@ -80,7 +80,7 @@ impl Gateway {
         exchange: &mut dyn Exchange,
         give_up_at: Instant,
     ) -> Result<(), LlmError> {
-        let (began, at) = (Instant::now(), (self.clock)());
+        let (began, at) = (Instant::now(), self.clock.now());
         let mut transcript = Transcript::default();
         let sent = attempt::run(&*self.transport, request, exchange, &mut transcript, self.deadlines, give_up_at).await;
         self.health.record(&request.model, sent.as_ref().copied(), Instant::now());

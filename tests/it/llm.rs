@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use interview_bot::clock::ManualClock;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
@@ -62,7 +63,7 @@ impl Bench {
         let ledger = Arc::new(Entries::default());
         let counter = std::sync::atomic::AtomicU64::new(1000);
         let dice = Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed));
-        let clock = Arc::new(|| "2026-11-20T12:00:00Z".parse().expect("a time"));
+        let clock = Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time")));
         let gateway = Gateway::new(&settings, plans.clone(), ledger.clone(), clock, dice).expect("sound settings");
         let model = ModelInterviewer::new(gateway, Prompts::embedded().expect("sound templates"));
         Self { server, interviewer: Interviewer::new(Some(model), Bank::embedded()), ledger, plans }
