@@ -68,7 +68,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
         }
         Command::Sandbox { listen, data } => demo::run(&environment, listen, &data, stop_on_signal()?).await?,
         Command::Doctor => {
-            let checks = doctor::checks::all(Draft::read(&|name| environment.get(name))).await;
+            let checks = doctor::checks::all(&Draft::read(&|name| environment.get(name))).await;
             print!("{}", doctor::report(&checks));
             return Ok(if doctor::is_healthy(&checks) { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }

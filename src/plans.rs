@@ -232,6 +232,16 @@ impl Plans {
         self.models.iter().map(|(id, model)| (id.as_str(), model))
     }
 
+    /// Below how many US dollars left at OpenRouter the admins are warned.
+    pub const fn warn_below_usd(&self) -> f64 {
+        5.0
+    }
+
+    /// What is known of a provider, by its name.
+    pub fn provider(&self, name: &str) -> Option<&Provider> {
+        self.providers.get(name)
+    }
+
     /// Every provider that is reached without OpenRouter, with its name.
     pub fn providers(&self) -> impl Iterator<Item = (&str, &Provider)> {
         self.providers.iter().map(|(name, provider)| (name.as_str(), provider))

@@ -268,7 +268,8 @@ impl Listed {
         let below = |is: Option<u64>, was: u32| is.filter(|is| *is < u64::from(was));
         let longest = self.top_provider.as_ref().and_then(|provider| provider.max_completion_tokens);
         let output = below(longest, model.max_output).map(|is| Fault::ShorterOutput { was: model.max_output, is });
-        let context = below(self.context_length, model.context).map(|is| Fault::SmallerContext { was: model.context, is });
+        let context =
+            below(self.context_length, model.context).map(|is| Fault::SmallerContext { was: model.context, is });
         faults.extend(output.into_iter().chain(context));
         faults
     }

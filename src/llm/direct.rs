@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use async_openai::Client;
 use async_trait::async_trait;
+use futures::StreamExt;
 use serde::Serialize;
 use tokio::sync::watch;
 
 use super::access::Access;
 use super::openrouter::{Chunks, Transport, client, open};
-use super::wire::{ChatRequest, Message, ResponseFormat};
+use super::wire::{ChatRequest, Chunk, ErrorBody, Message, ResponseFormat};
 use super::{LlmError, ProviderAccess};
 use crate::plans::{Cap, Effort, Plans};
 
@@ -98,9 +99,11 @@ impl Direct {
 
     /// Remembers whether the provider lets us in. Returns whether that is news.
     fn refuses(&self, refuses: bool) -> bool {
-        self.refusing.send_if_modified(|names| {
-            if refuses { names.insert(self.name.clone()) } else { names.remove(&self.name) }
-        })
+        self.refusing.send_if_modified(
+            |names| {
+                if refuses { names.insert(self.name.clone()) } else { names.remove(&self.name) }
+            },
+        )
     }
 }
 
@@ -119,9 +122,17 @@ impl Transport for Direct {
             }
             Ok(chunks) => {
                 self.refuses(false);
-                Ok(chunks)
+                Ok(Box::pin(chunks.map(|chunk| chunk.and_then(own_matter))))
             }
             other => other,
         }
+    }
+}
+
+/// As above, for a refusal that comes in a reply which began well.
+fn own_matter(chunk: Chunk) -> Result<Chunk, LlmError> {
+    match chunk.error.as_ref().and_then(ErrorBody::status) {
+        Some(401 | 402) => Err(LlmError::ProviderRefuses),
+        _ => Ok(chunk),
     }
 }

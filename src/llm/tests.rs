@@ -84,8 +84,8 @@ async fn play(acts: &[&[Act]]) -> Played {
     let plans = Arc::new(Plans::embedded().expect("valid"));
     let ledger = Arc::new(Entries::default());
     let clock = Arc::new(ManualClock::at(DateTime::UNIX_EPOCH));
-    let gateway =
-        Gateway::over(script.clone(), Deadlines::default(), plans.clone(), ledger.clone(), clock, Arc::new(|| 0));
+    let ways = Ways { openrouter: Some(script.clone()), ..Ways::default() };
+    let gateway = Gateway::over(ways, Deadlines::default(), plans.clone(), ledger.clone(), clock, Arc::new(|| 0));
     let call = Call {
         task: Task::Grading,
         plan: PlanName::Free,

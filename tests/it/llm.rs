@@ -96,10 +96,13 @@ impl Bench {
 
 fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
     llm::Settings {
-        api_key: key.into(),
-        base_url: format!("{}/", server.url),
-        app_url: "https://bot.example".into(),
-        app_name: "Interview bot".into(),
+        openrouter: Some(llm::OpenRouterAccess {
+            api_key: key.into(),
+            base_url: format!("{}/", server.url),
+            app_url: "https://bot.example".into(),
+            app_name: "Interview bot".into(),
+        }),
+        providers: Vec::new(),
         deadlines: llm::Deadlines { first_data: Duration::from_secs(3), ..llm::Deadlines::default() },
     }
 }
