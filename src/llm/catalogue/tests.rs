@@ -6,21 +6,18 @@ use super::*;
 
 const TODAY: &str = "2026-11-20";
 
-/// A catalogue of plans whose every chain is this model.
+/// The built-in plans with one of their models replaced by this one.
 fn plans(model: &str) -> Plans {
-    let chains = |plan: &str| {
-        let tasks = ["questions", "grading", "report"];
-        tasks.map(|task| format!("[plans.{plan}.chains.{task}]\ndefault = [\"vendor/one\"]\n")).concat()
-    };
     let embedded = include_str!("../../../plans.toml");
-    let mut toml: toml::Table = embedded.parse().expect("plans.toml is TOML");
-    for plan in ["free", "pro", "elite", "enterprise"] {
-        let own: toml::Table = chains(plan).parse().expect("TOML");
-        toml["plans"][plan]["chains"] = own["plans"][plan]["chains"].clone();
-    }
-    let models: toml::Table = format!("[\"vendor/one\"]\n{model}").parse().expect("TOML");
-    toml["models"].as_table_mut().expect("models").extend(models);
-    Plans::parse(&toml.to_string()).expect("sound plans")
+    let (id, before) = Plans::embedded()
+        .expect("sound plans")
+        .models_in_use()
+        .next()
+        .map(|id| (id.to_owned(), format!("[models.\"{id}\"]")))
+        .expect("a model");
+    let entry = embedded.split_once(&before).expect("its entry").1.split("\n\n").next().expect("its end");
+    let toml = embedded.replace(&format!("{before}{entry}"), &format!("[models.\"vendor/one\"]\n{model}"));
+    Plans::parse(&toml.replace(&format!("\"{id}\""), "\"vendor/one\"")).expect("sound plans")
 }
 
 const ORDINARY: &str = "
