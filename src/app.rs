@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, HttpConfig, OpenRouterConfig, WebhookConfig};
+use crate::config::{Config, HttpConfig, OpenRouterConfig, ProviderConfig, WebhookConfig};
 use crate::http::{self, health, webhook};
 use crate::i18n::I18n;
 use crate::interviewer::Interviewer;
@@ -129,28 +129,34 @@ fn interviewer(
     store: &Store,
     clock: &Arc<dyn Clock>,
 ) -> Result<Interviewer, AppError> {
-    let Some(openrouter) = &config.openrouter else { return Ok(Interviewer::new(None, Bank::embedded())) };
-    let settings = llm_settings(openrouter);
-    let clock = Arc::clone(clock);
+    if config.openrouter.is_none() && config.providers.is_empty() {
+        return Ok(Interviewer::new(None, Bank::embedded()));
+    }
+    let settings = llm_settings(config.openrouter.as_ref(), &config.providers);
     let gateway = Gateway::new(
         &settings,
         Arc::clone(plans),
         Arc::clone(&store.ledger),
-        Arc::new(move || clock.now()),
+        Arc::clone(clock),
         Arc::new(rand::random::<u64>),
     )?;
     Ok(Interviewer::new(Some(ModelInterviewer::new(gateway, Prompts::embedded()?)), Bank::embedded()))
 }
 
-/// How to reach OpenRouter.
-pub(crate) fn llm_settings(config: &OpenRouterConfig) -> llm::Settings {
-    llm::Settings {
+/// How to reach models.
+pub(crate) fn llm_settings(openrouter: Option<&OpenRouterConfig>, providers: &[ProviderConfig]) -> llm::Settings {
+    let openrouter = openrouter.map(|config| llm::OpenRouterAccess {
         api_key: config.api_key.clone(),
         base_url: config.base_url.clone(),
         app_url: config.app_url.clone().unwrap_or_default(),
         app_name: config.app_name.clone(),
-        deadlines: llm::Deadlines::default(),
-    }
+    });
+    let providers = providers.iter().map(|config| llm::ProviderAccess {
+        name: config.name.clone(),
+        base_url: config.base_url.clone(),
+        api_key: config.api_key.clone(),
+    });
+    llm::Settings { openrouter, providers: providers.collect(), deadlines: llm::Deadlines::default() }
 }
 
 fn worker_settings(config: &Config) -> queue::Settings {

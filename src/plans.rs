@@ -13,8 +13,10 @@ use crate::domain::plan::{PlanName, Quotas};
 use crate::llm::Task;
 
 mod limits;
+mod provider;
 
 pub use limits::{Budget, FreeModels, is_free, nano_usd};
+pub use provider::{Cap, Provider};
 
 const EMBEDDED: &str = include_str!("../plans.toml");
 
@@ -27,10 +29,12 @@ pub struct Plans {
     plans: BTreeMap<PlanName, Plan>,
     tasks: BTreeMap<Task, TaskLimits>,
     models: BTreeMap<String, Model>,
+    providers: BTreeMap<String, Provider>,
     /// What everybody together may cost.
     pub budget: Budget,
     /// The models that cost nothing.
     pub free_models: FreeModels,
+    free_only: bool,
 }
 
 /// One plan.
@@ -118,6 +122,15 @@ pub struct Model {
     /// Added to a task's cap: reasoning counts as output.
     #[serde(default)]
     pub reasoning_tokens: u32,
+    /// The provider that is asked for it, by its name under `[providers]`; OpenRouter where this is absent.
+    #[serde(default)]
+    pub provider: Option<String>,
+    /// What the provider calls it; see [`Model::name_at_provider`].
+    #[serde(default)]
+    pub model: Option<String>,
+    /// At a provider: it keeps to a JSON schema that comes with the request. OpenRouter is always sent one.
+    #[serde(default)]
+    pub structured: bool,
 }
 
 /// How much a model thinks before it replies.
@@ -196,11 +209,13 @@ impl Plans {
             plans: BTreeMap<PlanName, Plan>,
             tasks: BTreeMap<Task, TaskLimits>,
             models: BTreeMap<String, Model>,
+            #[serde(default)]
+            providers: BTreeMap<String, Provider>,
             budget: Budget,
             free_models: FreeModels,
         }
-        let File { plans, tasks, models, budget, free_models } = toml::from_str(toml)?;
-        let catalogue = Self { plans, tasks, models, budget, free_models };
+        let File { plans, tasks, models, providers, budget, free_models } = toml::from_str(toml)?;
+        let catalogue = Self { plans, tasks, models, providers, budget, free_models, free_only: false };
         catalogue.check().map_err(PlansError::Rule)?;
         Ok(catalogue)
     }
@@ -215,11 +230,6 @@ impl Plans {
         self.plans[&plan].chains[&task].of(language)
     }
 
-    /// The models to try in order when only those may be asked that cost nothing.
-    pub fn free_chain(&self, task: Task, language: Language) -> &[String] {
-        self.free_models.chains[&task].of(language)
-    }
-
     /// What a task asks of a model.
     pub fn task(&self, task: Task) -> TaskLimits {
         self.tasks[&task]
@@ -230,16 +240,29 @@ impl Plans {
         self.models.get(id)
     }
 
+    /// Every model, with its id.
+    pub fn models(&self) -> impl Iterator<Item = (&str, &Model)> {
+        self.models.iter().map(|(id, model)| (id.as_str(), model))
+    }
+
+    /// Below how many US dollars left at OpenRouter the admins are warned.
+    pub const fn warn_below_usd(&self) -> f64 {
+        5.0
+    }
+
+    /// What is known of a provider, by its name.
+    pub fn provider(&self, name: &str) -> Option<&Provider> {
+        self.providers.get(name)
+    }
+
+    /// Every provider that is reached without OpenRouter, with its name.
+    pub fn providers(&self) -> impl Iterator<Item = (&str, &Provider)> {
+        self.providers.iter().map(|(name, provider)| (name.as_str(), provider))
+    }
+
     /// Every model that some plan's chain names.
     pub fn models_in_use(&self) -> impl Iterator<Item = &str> {
         let chains = self.plans.values().flat_map(|plan| plan.chains.values());
-        let ids: std::collections::BTreeSet<&str> = chains.flat_map(Chain::all).flatten().map(String::as_str).collect();
-        ids.into_iter()
-    }
-
-    /// Every model that some chain of free models names.
-    pub fn free_models_in_use(&self) -> impl Iterator<Item = &str> {
-        let chains = self.free_models.chains.values();
         let ids: std::collections::BTreeSet<&str> = chains.flat_map(Chain::all).flatten().map(String::as_str).collect();
         ids.into_iter()
     }
@@ -252,6 +275,12 @@ impl Plans {
         }
         for (id, model) in &self.models {
             check_model(id, model)?;
+            if let Some(unknown) = model.provider.as_ref().filter(|name| !self.providers.contains_key(*name)) {
+                return Err(format!("model {id}: provider {unknown} has no entry under [providers]"));
+            }
+        }
+        for (name, provider) in &self.providers {
+            provider::check(name, provider)?;
         }
         for name in PlanName::ALL {
             let slug = name.slug();
@@ -303,6 +332,9 @@ fn check_model(id: &str, model: &Model) -> Result<(), String> {
         if !(0.0..=1000.0).contains(&price) {
             return Err(format!("model {id}: {price} dollars per million tokens is no price"));
         }
+    }
+    if model.provider.is_none() && (model.model.is_some() || model.structured) {
+        return Err(format!("model {id}: model and structured are for models of a provider under [providers]"));
     }
     if model.max_output == 0 || model.max_output > model.context {
         return Err(format!("model {id}: max_output must be within 1 and its context"));

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Mutex;
 
+use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use serde_json::json;
 use tokio::time::{Instant, sleep};
@@ -10,7 +11,8 @@ use tokio::time::{Instant, sleep};
 use super::openrouter::{Chunks, Transport};
 use super::wire::{ChatRequest, Chunk};
 use super::*;
-use crate::store::{self, LedgerEntry};
+use crate::clock::ManualClock;
+use crate::store::{self, LedgerEntry, RawReply};
 
 /// What a scripted model does, one after the other. When it has done all, its stream stays open and silent.
 #[derive(Clone, Copy)]
@@ -67,6 +69,28 @@ impl Ledger for Entries {
     async fn of_interview(&self, _interview: &InterviewId) -> store::Result<Vec<LedgerEntry>> {
         Ok(Vec::new())
     }
+
+    async fn scan(
+        &self,
+        _from: DateTime<Utc>,
+        _to: DateTime<Utc>,
+        each: &mut (dyn FnMut(LedgerEntry) + Send),
+    ) -> store::Result<()> {
+        self.0.lock().expect("no panic").iter().cloned().for_each(each);
+        Ok(())
+    }
+
+    async fn keep_reply(&self, _reply: &RawReply) -> store::Result<()> {
+        Ok(())
+    }
+
+    async fn reply(&self, _id: &str) -> store::Result<Option<RawReply>> {
+        Ok(None)
+    }
+
+    async fn forget_replies(&self, _before: DateTime<Utc>) -> store::Result<u64> {
+        Ok(0)
+    }
 }
 
 /// What came of a call: the result, and of each attempt the model's index in the chain, the second in which it began, and
@@ -81,9 +105,9 @@ async fn play(acts: &[&[Act]]) -> Played {
     *script.acts.lock().expect("no panic") = acts.iter().map(|acts| acts.to_vec()).collect();
     let plans = Arc::new(Plans::embedded().expect("valid"));
     let ledger = Arc::new(Entries::default());
-    let clock: Clock = Arc::new(|| DateTime::UNIX_EPOCH);
-    let gateway =
-        Gateway::over(script.clone(), Deadlines::default(), plans.clone(), ledger.clone(), clock, Arc::new(|| 0));
+    let clock = Arc::new(ManualClock::at(DateTime::UNIX_EPOCH));
+    let ways = Ways { openrouter: Some(script.clone()), ..Ways::default() };
+    let gateway = Gateway::over(ways, Deadlines::default(), plans.clone(), ledger.clone(), clock, Arc::new(|| 0));
     let call = Call {
         task: Task::Grading,
         plan: PlanName::Free,

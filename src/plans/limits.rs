@@ -31,6 +31,8 @@ pub struct Budget {
 pub struct FreeModels {
     /// Most calls a minute, of everybody together.
     pub requests_per_minute: u32,
+    /// Most calls a day, of everybody together.
+    pub requests_per_day: u32,
     /// Most calls a day for one person, so that one does not use up everybody's.
     pub requests_per_person_day: u32,
     pub(super) chains: BTreeMap<Task, Chain>,
@@ -68,6 +70,21 @@ impl Plans {
         let for_items = limits.output_tokens_per_item.saturating_mul(items);
         let cap = limits.output_tokens.saturating_add(for_items).saturating_add(model.reasoning_tokens);
         cap.saturating_mul(if widened { 2 } else { 1 }).min(model.max_output)
+    }
+
+    /// The same plans with the free models in every chain, and without any model that costs something.
+    pub fn only_free_models(mut self) -> Self {
+        for plan in self.plans.values_mut() {
+            plan.chains.clone_from(&self.free_models.chains);
+        }
+        self.models.retain(|id, _| is_free(id));
+        self.free_only = true;
+        self
+    }
+
+    /// Whether only models may be asked that cost nothing.
+    pub const fn is_free_only(&self) -> bool {
+        self.free_only
     }
 
     pub(super) fn check_limits(&self) -> Result<(), String> {
@@ -108,7 +125,7 @@ impl Plans {
 
     fn check_free_models(&self) -> Result<(), String> {
         let free = &self.free_models;
-        if free.requests_per_minute == 0 || free.requests_per_person_day == 0 {
+        if [free.requests_per_minute, free.requests_per_day, free.requests_per_person_day].contains(&0) {
             return Err("[free_models]: a limit on requests must be greater than 0".to_owned());
         }
         for task in Task::ALL {
