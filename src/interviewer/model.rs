@@ -80,8 +80,10 @@ impl ModelInterviewer {
         completed.map(|(notes, _)| notes)
     }
 
-    /// How the models work together: as the request wants it, else as the plan says.
+    /// How the models work together: as the request wants it, else as the plan says. Free models are too few for more than
+    /// one a call.
     fn strategy<'a>(&'a self, wanted: Option<&'a Strategy>, candidate: &Candidate, task: Task) -> &'a Strategy {
+        let wanted = wanted.filter(|_| !self.plans.is_free_only());
         wanted.unwrap_or_else(|| self.plans.strategy(candidate.plan, task, candidate.language))
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use interview_bot::clock::ManualClock;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::Feedback;
 use interview_bot::domain::interview::InterviewId;
@@ -112,7 +113,7 @@ impl Bench {
             plans: Arc::new(plans),
             pool: Store::open(&DatabaseUrl::SqliteMemory).await.expect("in memory").question_pool,
             ledger: ledger.clone(),
-            clock: Arc::new(|| "2026-11-20T12:00:00Z".parse().expect("a time")),
+            clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
             dice: Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed)),
         };
         let model = model_interviewer(&settings(&server, key), &backing);
@@ -166,10 +167,13 @@ fn model_interviewer(settings: &llm::Settings, backing: &Backing) -> ModelInterv
 
 fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
     llm::Settings {
-        api_key: key.into(),
-        base_url: format!("{}/", server.url),
-        app_url: "https://bot.example".into(),
-        app_name: "Interview bot".into(),
+        openrouter: Some(llm::OpenRouterAccess {
+            api_key: key.into(),
+            base_url: format!("{}/", server.url),
+            app_url: "https://bot.example".into(),
+            app_name: "Interview bot".into(),
+        }),
+        providers: Vec::new(),
         deadlines: llm::Deadlines { first_data: Duration::from_secs(3), ..llm::Deadlines::default() },
     }
 }
