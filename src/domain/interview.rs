@@ -84,6 +84,9 @@ pub struct Cards {
     pub question: Option<i32>,
     /// What became of the answer: "received", "checking", then its feedback.
     pub answer: Option<i32>,
+    /// Whether to finish it, or to give it up: the question that was asked last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm: Option<i32>,
 }
 
 /// What an interview begins with.

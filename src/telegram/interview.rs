@@ -21,7 +21,7 @@ use super::person::CAS_TRIES;
 use super::view::{Card, feedback, interview as view, menu, report as report_view};
 use super::work::Work;
 use super::{Context, HandlerError, HandlerResult};
-use crate::domain::interview::{Interview, InterviewId, Mode, Refused, Stage, Status};
+use crate::domain::interview::{Interview, InterviewId, Mode, Refused, Slot, Stage, Status};
 use crate::domain::user::UserId;
 use crate::i18n::Texts;
 use crate::store::StoreError;
@@ -66,12 +66,20 @@ async fn change<T: Send>(
     Err(StoreError::Conflict.into())
 }
 
-/// Shows where the interview stands, as a new message.
+/// Shows where the interview stands.
 pub(super) async fn show_current(conv: &Conversation, id: &InterviewId) -> HandlerResult {
     match owned(conv, id).await? {
-        Some(interview) => proceed(&conv.ctx, conv.t, &interview, Show::Always(None)).await,
+        Some(interview) => show_again(conv, &interview).await,
         None => super::menu::send(conv, None).await,
     }
+}
+
+/// Shows where the interview stands once more: as a new message, unless the tapped one is the card that shows it.
+async fn show_again(conv: &Conversation, interview: &Interview) -> HandlerResult {
+    let (_, about_answer) = current_card(conv.t, interview);
+    let current = if about_answer { interview.cards.answer } else { interview.cards.question };
+    let place = conv.tapped().filter(|message| Some(message.0) == current);
+    proceed(&conv.ctx, conv.t, interview, Show::Always(place)).await
 }
 
 /// When to show the card of where an interview stands.
@@ -119,7 +127,7 @@ async fn end(ctx: &Context, interview: &Interview) -> HandlerResult {
     Ok(())
 }
 
-/// Shows the card of where the interview stands, and remembers which message shows it.
+/// Shows the card of where the interview stands, and remembers which message shows it. An older copy loses its buttons.
 async fn show_card(ctx: &Context, t: Texts, interview: &Interview, place: Option<MessageId>) -> HandlerResult {
     let (card, about_answer) = current_card(t, interview);
     let chat = ChatId(interview.user.0);
@@ -127,22 +135,31 @@ async fn show_card(ctx: &Context, t: Texts, interview: &Interview, place: Option
         Some(message) => ctx.out.edit(chat, message, &card).await?,
         None => ctx.out.send(chat, &card).await?,
     };
-    remember_card(ctx, interview, shown, about_answer).await
+    if let Some(copy) = remember_card(ctx, interview, shown, about_answer).await? {
+        ctx.out.strip(chat, copy).await?;
+    }
+    Ok(())
 }
 
-async fn remember_card(ctx: &Context, interview: &Interview, shown: MessageId, about_answer: bool) -> HandlerResult {
+/// Remembers which message shows the card. Returns the other message that did so before.
+async fn remember_card(
+    ctx: &Context,
+    interview: &Interview,
+    shown: MessageId,
+    about_answer: bool,
+) -> Result<Option<MessageId>, HandlerError> {
     let number = interview.number();
-    change(ctx, &interview.id, |interview, _| {
+    let before = change(ctx, &interview.id, |interview, _| {
         if interview.number() != number {
-            return;
+            return None;
         }
-        match about_answer {
-            true => interview.cards.answer = Some(shown.0),
-            false => interview.cards.question = Some(shown.0),
-        }
+        let cards = &mut interview.cards;
+        cards.confirm = cards.confirm.filter(|card| *card != shown.0);
+        let card = if about_answer { &mut cards.answer } else { &mut cards.question };
+        card.replace(shown.0).filter(|before| *before != shown.0)
     })
     .await?;
-    Ok(())
+    Ok(before.and_then(|(_, before)| before).map(MessageId))
 }
 
 /// The card of where the interview stands, and whether it is about the answer rather than the question.
@@ -157,15 +174,22 @@ fn current_card(t: Texts, interview: &Interview) -> (Card, bool) {
         }
         (Status::Preparing, _) | (Status::Asking, None) => (view::preparing(t, interview), false),
         (Status::Asking, Some(slot)) => match (slot.stage(), slot.answer()) {
-            (Stage::Open, Some(_)) => (view::try_again(t, interview, slot), false),
             (Stage::Collecting, Some(answer)) => (view::received(t, interview, answer.messages.len()), true),
             (Stage::Checking, _) => (view::checking(t), true),
             (Stage::Graded, Some(answer)) => match &answer.feedback {
                 Some(graded) => (feedback::card(t, interview, slot, graded), true),
                 None => (view::checking(t), true),
             },
-            _ => (view::question(t, interview, slot), false),
+            _ => (question_card(t, interview, slot), false),
         },
+    }
+}
+
+/// The question as it is put now: for the first time, or for another try.
+fn question_card(t: Texts, interview: &Interview, slot: &Slot) -> Card {
+    match slot.answers.len() {
+        0 | 1 => view::question(t, interview, slot),
+        _ => view::try_again(t, interview, slot),
     }
 }
 
@@ -204,7 +228,7 @@ async fn submit(
     let grade = grade_job(&interview, number, submitted);
     if interview.mode == Mode::Practice {
         // First the card, then the job: "checking" must not arrive after the feedback and cover it.
-        let shown = show_card(ctx, t, &interview, answer_card.map(MessageId)).await;
+        let shown = show_checking(ctx, t, &interview, answer_card).await;
         ctx.queue.enqueue(&[grade]).await?;
         return shown.map(Ok);
     }
@@ -218,6 +242,14 @@ async fn submit(
     }
     proceed(ctx, t, &interview, Show::Always(None)).await?;
     Ok(Ok(()))
+}
+
+/// Turns the receipt into "checking". Where a message that has just come took the receipt away, a new one stands below
+/// that message, and "checking" is not true any more.
+async fn show_checking(ctx: &Context, t: Texts, interview: &Interview, receipt: Option<i32>) -> HandlerResult {
+    let Some(receipt) = receipt else { return show_card(ctx, t, interview, None).await };
+    ctx.out.edit_if_there(ChatId(interview.user.0), MessageId(receipt), &view::checking(t)).await?;
+    Ok(())
 }
 
 /// The texts for a person, where only the interview is at hand.

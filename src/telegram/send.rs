@@ -70,6 +70,14 @@ impl Sender {
     /// Turns the message into this card; where it cannot be edited any more, sends the card anew. Returns the message
     /// that shows the card.
     pub async fn edit(&self, chat: ChatId, message: MessageId, card: &Card) -> Result<MessageId, SendError> {
+        match self.edit_if_there(chat, message, card).await? {
+            true => Ok(message),
+            false => self.send(chat, card).await,
+        }
+    }
+
+    /// Turns the message into this card. False where it is gone, or cannot be edited any more.
+    pub async fn edit_if_there(&self, chat: ChatId, message: MessageId, card: &Card) -> Result<bool, SendError> {
         let edited = self
             .patiently(|| {
                 let request = self
@@ -84,9 +92,9 @@ impl Sender {
             })
             .await;
         match edited {
-            Ok(_) => Ok(message),
-            Err(SendError::Failed(error)) if is_unchanged(&error) => Ok(message),
-            Err(SendError::Failed(error)) if is_gone(&error) => self.send(chat, card).await,
+            Ok(_) => Ok(true),
+            Err(SendError::Failed(error)) if is_unchanged(&error) => Ok(true),
+            Err(SendError::Failed(error)) if is_gone(&error) => Ok(false),
             Err(error) => Err(error),
         }
     }

@@ -25,7 +25,7 @@ pub struct AnswerMessage {
 pub struct Answer {
     /// The messages, in order.
     pub messages: Vec<AnswerMessage>,
-    /// Counts the changes, so that a grade can be matched to what it graded.
+    /// Counts the changes, and the pauses within it, so that a grade can be matched to what it graded.
     pub revision: u32,
     /// It is complete and goes, or went, to the grader. A further message takes that back until it is submitted again.
     pub submitted: bool,
@@ -74,7 +74,7 @@ impl Answer {
         Ok(())
     }
 
-    fn changed(&mut self) {
+    pub(super) fn changed(&mut self) {
         self.revision += 1;
         self.submitted = false;
     }

@@ -211,7 +211,8 @@ impl Interview {
         Ok(())
     }
 
-    /// Goes on where it was paused. Resuming one that runs changes nothing.
+    /// Goes on where it was paused. Resuming one that runs changes nothing. An answer that was begun before the pause
+    /// counts as changed, so that the time for more messages begins anew.
     ///
     /// # Errors
     /// It is over.
@@ -221,6 +222,11 @@ impl Interview {
         }
         if self.status == Status::Paused {
             self.status = self.paused_from.take().unwrap_or(Status::Preparing);
+            if let Some(slot) = self.slots.get_mut(self.current).filter(|slot| slot.stage() == Stage::Collecting)
+                && let Some(answer) = slot.answers.last_mut()
+            {
+                answer.changed();
+            }
             self.updated_at = now;
         }
         Ok(())
