@@ -27,7 +27,7 @@ mod steps;
 mod tests;
 
 pub use answer::{ANSWER_MAX, Answer, AnswerMessage};
-pub use dispute::{Dispute, Kept, SecondLook};
+pub use dispute::{Dispute, SecondLook};
 pub use replace::{Replaced, Replacement};
 pub use slot::{Slot, Stage};
 

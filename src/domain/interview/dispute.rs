@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Interview, Mode, Refused, Stage, Status};
-use crate::domain::grading::Feedback;
+use crate::domain::grading::{Feedback, Kept};
 use crate::domain::question::Source;
 use crate::domain::trouble::Trouble;
 
@@ -31,16 +31,6 @@ pub enum SecondLook {
     },
     /// Nobody could: the first grade stands.
     Nobody(Trouble),
-}
-
-/// Which of two grades counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kept {
-    /// The one that was there.
-    First,
-    /// The one that the dispute brought.
-    Second,
 }
 
 impl Answer {
