@@ -48,7 +48,7 @@ fn menus(t: Texts) -> Vec<Named> {
     let mut pro = user.clone();
     pro.set_plan(PlanName::Pro, Some(30), now());
     let id = fixtures::interview(t.language(), Mode::Practice, &model()).id;
-    let limited = Quotas { interviews_per_month: Some(3) };
+    let limited = Quotas { interviews_per_month: Some(3), ..Quotas::default() };
     pro.use_interview(&id, &limited, now()).expect("the first one");
     let elite = {
         let mut elite = pro.clone();
