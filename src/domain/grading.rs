@@ -141,6 +141,25 @@ pub fn verify(rubric: &Rubric, claims: &[Claim], answer: &str) -> Grade {
     Grade::new(rubric, points.collect())
 }
 
+/// The answer without the sentences that speak to the grader; `None` when it has none.
+///
+/// Where there are some, whoever read the whole answer may have been talked round, and [`Grade::limited_to`] holds their
+/// grade to what somebody found who has read only the rest.
+pub fn without_directives(answer: &str) -> Option<String> {
+    let directives = directive::directives(answer);
+    if directives.is_empty() {
+        return None;
+    }
+    let mut rest = String::with_capacity(answer.len());
+    let mut from = 0;
+    for range in directives {
+        rest.push_str(&answer[from..range.start]);
+        from = range.end;
+    }
+    rest.push_str(&answer[from..]);
+    Some(rest)
+}
+
 /// Which of the found quotes can each have a content word of the answer for itself: a maximum matching, the worthiest
 /// points first (augmenting paths never take a word from a point without giving it another).
 fn share_out(answer: &Answer<'_>, found: &[Option<Range<usize>>], worth: impl Fn(usize) -> u32) -> Vec<bool> {
@@ -232,6 +251,17 @@ impl Grade {
         let halves: u32 = weighted.map(|(key, point)| u32::from(key.weight) * point.verdict.halves()).sum();
         let tenths = halves.min(2 * TOTAL_WEIGHT).div_ceil(2);
         Self { points, score: Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX)) }
+    }
+
+    /// This grade with each point held to the verdict that `other` gives it: the lower one stands, with this grade's
+    /// quote. Both are grades by `rubric`.
+    pub fn limited_to(&self, other: &Self, rubric: &Rubric) -> Self {
+        let lower = |(own, other): (&PointGrade, &PointGrade)| match other.verdict {
+            Verdict::Missed => PointGrade::MISSED,
+            verdict if verdict.halves() < own.verdict.halves() => PointGrade { verdict, quote: own.quote.clone() },
+            _ => own.clone(),
+        };
+        Self::new(rubric, self.points.iter().zip(&other.points).map(lower).collect())
     }
 
     /// The grade of an answer that says nothing.
