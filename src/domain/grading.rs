@@ -147,8 +147,8 @@ pub fn verify(rubric: &Rubric, claims: &[Claim], answer: &str) -> Grade {
 
 /// The answer without the sentences that speak to the grader; `None` when it has none.
 ///
-/// Where there are some, whoever read the whole answer may have been talked round, and [`Grade::limited_to`] holds their
-/// grade to what somebody found who has read only the rest.
+/// Where there are some, a model that read the whole answer may have been talked round. It is then believed only as far
+/// as a reader of the rest agrees who cannot be: see [`Verdict::at_most`].
 pub fn without_directives(answer: &str) -> Option<String> {
     let directives = directive::directives(answer);
     if directives.is_empty() {
@@ -200,6 +200,11 @@ fn take_word<'a>(
 }
 
 impl Verdict {
+    /// The lower of the two verdicts.
+    pub fn at_most(self, other: Self) -> Self {
+        if self.halves() <= other.halves() { self } else { other }
+    }
+
     /// Halves of the weight that it earns.
     const fn halves(self) -> u32 {
         match self {
@@ -255,17 +260,6 @@ impl Grade {
         let halves: u32 = weighted.map(|(key, point)| u32::from(key.weight) * point.verdict.halves()).sum();
         let tenths = halves.min(2 * TOTAL_WEIGHT).div_ceil(2);
         Self { points, score: Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX)) }
-    }
-
-    /// This grade with each point held to the verdict that `other` gives it: the lower one stands, with this grade's
-    /// quote. Both are grades by `rubric`.
-    pub fn limited_to(&self, other: &Self, rubric: &Rubric) -> Self {
-        let lower = |(own, other): (&PointGrade, &PointGrade)| match other.verdict {
-            Verdict::Missed => PointGrade::MISSED,
-            verdict if verdict.halves() < own.verdict.halves() => PointGrade { verdict, quote: own.quote.clone() },
-            _ => own.clone(),
-        };
-        Self::new(rubric, self.points.iter().zip(&other.points).map(lower).collect())
     }
 
     /// The grade of an answer that says nothing.

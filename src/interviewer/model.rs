@@ -2,6 +2,7 @@
 //!
 //! - `questions`, `draft`, `elements`: questions out of a stream;
 //! - `grading`: claims with quotes, verified; `report`: words around the figures;
+//! - `caution`: what is believed of a grade when the answer speaks to the grader;
 //! - `sentences`, `language`: what a model says to a person is checked before it is shown.
 
 use tokio::sync::mpsc;
@@ -14,6 +15,7 @@ use crate::domain::text::clean;
 use crate::llm::{Call, Gateway, LlmError, Prompt, Schema, Task};
 use crate::prompt::{PromptError, Prompts};
 
+mod caution;
 mod draft;
 mod elements;
 mod grading;
@@ -67,7 +69,7 @@ impl ModelInterviewer {
         let fence = self.fence(&answer);
         let values = grading::Values::new(request, &answer, &fence);
         let prompt = self.prompt::<grading::Reply>(Task::Grading, &request.candidate, values, "grade")?;
-        let mut judge = grading::Judge::new(request, Secrets::new(&prompt.messages[0].content, &fence));
+        let mut judge = grading::Judge::new(request, self.secrets(Task::Grading, &request.candidate, &fence));
         let call = call(&request.candidate, Task::Grading);
         let completed = self.gateway.complete(&call, prompt, |c| self.again(c), |r, model| judge.judge(r, model)).await;
         completed.map(|(feedback, _)| feedback).or_else(|error| judge.into_doubtful().ok_or(error))
@@ -81,7 +83,7 @@ impl ModelInterviewer {
         let fence = self.fence("");
         let values = report::Values::new(request, &fence);
         let prompt = self.prompt::<report::Reply>(Task::Report, &request.candidate, values, "report")?;
-        let secrets = Secrets::new(&prompt.messages[0].content, &fence);
+        let secrets = self.secrets(Task::Report, &request.candidate, &fence);
         let call = call(&request.candidate, Task::Report);
         let judge = |reply: &str, model: &str| report::judge(request, &secrets, reply, model);
         let completed = self.gateway.complete(&call, prompt, |complaint| self.again(complaint), judge).await;
@@ -97,6 +99,10 @@ impl ModelInterviewer {
     ) -> Result<Prompt, LlmError> {
         let rendered = self.prompts.render(task, candidate.language, values)?;
         Ok(Prompt::new(rendered.system, rendered.user, Schema::of::<T>(schema)))
+    }
+
+    fn secrets(&self, task: Task, candidate: &Candidate, fence: &str) -> Secrets {
+        Secrets::new(&self.prompts.wording(task, candidate.language), Some(fence))
     }
 
     fn again(&self, complaint: &str) -> Result<String, LlmError> {

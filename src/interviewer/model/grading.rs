@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::caution::Caution;
 use super::sentences::{Secrets, checked};
 use crate::domain::grading::{Claim, Feedback, Grade, Verdict, verify};
 use crate::domain::question::Source;
@@ -73,6 +74,7 @@ impl<'a> Values<'a> {
 /// Judges the grader's replies to one request.
 pub(super) struct Judge<'a> {
     request: &'a GradeRequest,
+    caution: Caution,
     secrets: Secrets,
     /// The best founded feedback so far whose quotes were not all found: one reply more may do better.
     doubtful: Option<Feedback>,
@@ -80,7 +82,7 @@ pub(super) struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     pub(super) fn new(request: &'a GradeRequest, secrets: Secrets) -> Self {
-        Self { request, secrets, doubtful: None }
+        Self { request, caution: Caution::new(request), secrets, doubtful: None }
     }
 
     /// The verified feedback of a model's reply.
@@ -98,7 +100,8 @@ impl<'a> Judge<'a> {
                 reply.points.len()
             ));
         }
-        let claims: Vec<Claim> = reply.points.into_iter().map(Claim::from).collect();
+        let claims = reply.points.into_iter().map(Claim::from).enumerate();
+        let claims: Vec<Claim> = claims.map(|(index, claim)| self.caution.temper(index, claim)).collect();
         let grade = verify(rubric, &claims, &self.request.answer);
         let unfounded = unfounded(&claims, &grade);
         let language = self.request.candidate.language;
