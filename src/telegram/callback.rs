@@ -179,9 +179,7 @@ impl Callback {
             ["q", id, number, action] => {
                 Self::Question(interview(id)?, number.parse().ok()?, value(&QUESTION_ACTIONS, action)?)
             }
-            ["a", id, number, round] => {
-                Self::Another(interview(id)?, number.parse().ok()?, round.parse().ok()?)
-            }
+            ["a", id, number, round] => Self::Another(interview(id)?, number.parse().ok()?, round.parse().ok()?),
             ["history", skip] => Self::History(skip.parse().ok()?),
             ["count", count] => Self::Questions(count.parse().ok()?),
             ["mode", mode] => Self::Mode(value(&MODES, mode)?),

@@ -16,10 +16,7 @@ use crate::telegram::work::Work;
 use crate::telegram::{Context, HandlerResult};
 
 /// The button under a question of which `round` have stood in its place before.
-pub(crate) async fn ask(
-    conv: Arc<Conversation>,
-    (id, number, round): (InterviewId, usize, usize),
-) -> HandlerResult {
+pub(crate) async fn ask(conv: Arc<Conversation>, (id, number, round): (InterviewId, usize, usize)) -> HandlerResult {
     if owned(&conv, &id).await?.is_none() {
         return conv.notice("notice-stale").await;
     }
@@ -54,8 +51,7 @@ pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId, number: usiz
     let request = prepare::request(ctx, &interview, 1, seed(id, number, round)).await?;
     let (sink, mut questions) = mpsc::channel(1);
     let asking = ctx.interviewer.questions(&request, sink);
-    let (outcome, found) =
-        while_typing(ctx, interview.user, async { tokio::join!(asking, questions.recv()) }).await;
+    let (outcome, found) = while_typing(ctx, interview.user, async { tokio::join!(asking, questions.recv()) }).await;
     let settled = change(ctx, id, |interview, now| {
         let question = found.clone();
         if question.is_some_and(|question| interview.replace_question(number, round, question, now)) {

@@ -41,12 +41,7 @@ pub(super) async fn ask(conv: &Conversation, interview: &Interview, number: usiz
 }
 
 /// Counts the dispute against the day's. The same one is counted once. False when none is left.
-async fn count(
-    conv: &Conversation,
-    interview: &Interview,
-    number: usize,
-    tried: usize,
-) -> Result<bool, HandlerError> {
+async fn count(conv: &Conversation, interview: &Interview, number: usize, tried: usize) -> Result<bool, HandlerError> {
     let Some(limit) = conv.ctx.plans.plan(interview.plan).quotas.disputes_per_day else { return Ok(true) };
     let today = conv.now().date_naive();
     let account = Account {

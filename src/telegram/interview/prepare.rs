@@ -80,7 +80,9 @@ async fn note(ctx: &Context, t: Texts, id: &InterviewId, trouble: Trouble) -> Ha
     let Some((interview, ())) = noted.filter(|_| trouble != Trouble::NoKey) else { return Ok(()) };
     let is_open = interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
     match place(&interview) {
-        Some(place) if interview.status == Status::Asking && is_open => show_card(ctx, t, &interview, Some(place)).await,
+        Some(place) if interview.status == Status::Asking && is_open => {
+            show_card(ctx, t, &interview, Some(place)).await
+        }
         _ => Ok(()),
     }
 }

@@ -78,10 +78,7 @@ fn is_repeated(interview: &Interview, number: usize, action: QuestionAction) -> 
 pub(crate) async fn resume_command(conv: Arc<Conversation>, dialogue: Dialogue) -> HandlerResult {
     match conv.ctx.store.interviews.open_of(conv.user.id).await? {
         Some(interview) => resume(&conv, &dialogue, &interview).await,
-        None => conv
-            .send(&Card::new(conv.t.get("nothing-to-resume")).row([to_menu(conv.t)]))
-            .await
-            .map(|_| ()),
+        None => conv.send(&Card::new(conv.t.get("nothing-to-resume")).row([to_menu(conv.t)])).await.map(|_| ()),
     }
 }
 

@@ -45,11 +45,10 @@ pub fn card(t: Texts, interview: &Interview, slot: &Slot, answer: &Answer, dispu
         true => vec![vec![again, on("button-dispute", QuestionAction::Dispute)], vec![next]],
         false => vec![vec![again, next]],
     };
-    Card { html: text(t, interview.number(), usize::from(interview.planned), slot, answer), buttons: rows }
-        .row([
-            button(t, "button-pause", Callback::Interview(interview.id.clone(), InterviewAction::Pause)),
-            button(t, "button-finish", Callback::Interview(interview.id.clone(), InterviewAction::Finish)),
-        ])
+    Card { html: text(t, interview.number(), usize::from(interview.planned), slot, answer), buttons: rows }.row([
+        button(t, "button-pause", Callback::Interview(interview.id.clone(), InterviewAction::Pause)),
+        button(t, "button-finish", Callback::Interview(interview.id.clone(), InterviewAction::Finish)),
+    ])
 }
 
 /// The feedback on an answer as text, cut to what one message holds; empty while there is none.
