@@ -10,6 +10,7 @@ use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::QuestionId;
 use interview_bot::interviewer::bank::Bank;
 
+use super::steps::{code, tap_stale};
 use crate::support::bot::{Bot, Person};
 use crate::support::openrouter::{OpenRouter, Reply, task};
 
@@ -175,25 +176,13 @@ async fn a_stale_button_replaces_nothing() {
     let person = bot.person(Language::En);
     person.begin().await;
     let card = person.last();
-    let code = card.button(&person.label("button-another")).and_then(|button| button.data.clone()).expect("its code");
+    let code = code(&card, &person.label("button-another"));
     person.tap("button-another").await;
-    let stale = |code: String| {
-        let message = serde_json::json!({
-            "message_id": card.id, "date": 1, "text": "card",
-            "chat": {"id": person.id(), "type": "private", "first_name": "Emma"},
-        });
-        let from = serde_json::json!({"id": person.id(), "is_bot": false, "first_name": "Emma"});
-        let query = format!("{}0001", code.len() + usize::from(code.ends_with('0')));
-        bot.sandbox.push_update(serde_json::json!({
-            "callback_query": {"id": query, "from": from, "message": message, "chat_instance": "1", "data": code},
-        }));
-        query
-    };
-    let answer = person.answered(&stale(code.clone())).await;
-    assert_eq!(answer.text, person.notice("notice-already-replaced"));
+    let answer = tap_stale(&bot, &person, card.id, &code).await;
+    assert_eq!(answer, person.notice("notice-already-replaced"));
     person.tap("button-skip").await;
-    let answer = person.answered(&stale(format!("{}1", &code[..code.len() - 1]))).await;
-    assert_eq!(answer.text, person.notice("notice-stale"));
+    let answer = tap_stale(&bot, &person, card.id, &format!("{}1", &code[..code.len() - 1])).await;
+    assert_eq!(answer, person.notice("notice-stale"));
     person.is_asked(2, 5);
     let interview = person.interview().await;
     assert_eq!((interview.replacements(), interview.slots[1].replaced.len()), (1, 0));
