@@ -18,7 +18,7 @@ use interview_bot::interviewer::{Candidate, Interviewer, QuestionsOutcome, Quest
 use interview_bot::llm::{self, Gateway};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
-use interview_bot::store::{self, Ledger, LedgerEntry, RawReply};
+use interview_bot::store::{self, Ledger, LedgerEntry, RawReply, Store};
 use tokio::sync::mpsc;
 
 use crate::support::openrouter::{KEY, OpenRouter};
@@ -101,7 +101,10 @@ impl Bench {
         let counter = std::sync::atomic::AtomicU64::new(1000);
         let dice = Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed));
         let clock = Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time")));
-        let gateway = Gateway::new(&settings, plans.clone(), ledger.clone(), clock, dice).expect("sound settings");
+        let store = Store::open(&"sqlite::memory:".parse().expect("an address")).await.expect("it opens");
+        let budgets = store.budgets;
+        let ports = llm::Ports { plans: plans.clone(), ledger: ledger.clone(), budgets, clock, dice };
+        let gateway = Gateway::new(&settings, ports).expect("sound settings");
         let model = ModelInterviewer::new(gateway, Prompts::embedded().expect("sound templates"));
         Self { server, interviewer: Interviewer::new(Some(model), Bank::embedded()), ledger, plans }
     }
@@ -140,7 +143,11 @@ fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
             app_name: "Interview bot".into(),
         }),
         providers: Vec::new(),
-        deadlines: llm::Deadlines { first_data: Duration::from_secs(3), ..llm::Deadlines::default() },
+        deadlines: llm::Deadlines {
+            first_data: Duration::from_secs(3),
+            look_up: Duration::from_millis(20),
+            ..llm::Deadlines::default()
+        },
     }
 }
 
