@@ -23,9 +23,13 @@ use tokio::sync::mpsc;
 
 use crate::support::openrouter::{KEY, OpenRouter};
 
+mod budget;
+mod desk;
 mod economy;
 mod failures;
+mod free;
 mod grading;
+mod lost;
 mod questions;
 
 /// A ledger in memory.
@@ -117,6 +121,11 @@ impl Bench {
             questions.push(question);
         }
         (questions, outcome)
+    }
+
+    /// Waits until all costs are known.
+    async fn settled(&self) {
+        self.interviewer.gateway().expect("there is a model").settled().await;
     }
 
     /// The outcomes in the ledger, in order.

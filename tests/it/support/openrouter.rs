@@ -187,7 +187,7 @@ impl Shared {
 
 async fn complete(State(state): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
-    let generation = format!("gen-{}", lock(&state.requests).len());
+    let generation = lock(&state.generations).new_id();
     let request = Request { headers, body, generation };
     if !is_known(&request.headers) {
         return reply::error(StatusCode::UNAUTHORIZED, "User not found.", None);

@@ -13,6 +13,7 @@ use super::{Request, Shared, is_known, lock, reply};
 /// What it has written down of its replies.
 #[derive(Default)]
 pub(crate) struct Generations {
+    begun: usize,
     /// By id.
     known: HashMap<String, Value>,
     /// How often it was asked for one.
@@ -22,6 +23,11 @@ pub(crate) struct Generations {
 }
 
 impl Generations {
+    pub(super) fn new_id(&mut self) -> String {
+        self.begun += 1;
+        format!("gen-{}", self.begun)
+    }
+
     pub(super) fn add(&mut self, request: &Request, usage: &Value) {
         let data = json!({
             "id": request.generation, "total_cost": usage["cost"], "usage": usage["cost"], "model": request.model(),

@@ -154,7 +154,10 @@ impl Reply {
                 last["error"] = error;
                 join([events(&beginning(length)), vec![Step::Event(last)]])
             }
-            Self::Garbage => vec![Step::Line("data: {\"choices\": [\n\n")],
+            Self::Garbage => {
+                bill(&usage(request, ""));
+                vec![event(request, Some(""), None), Step::Line("data: {\"choices\": [\n\n")]
+            }
             Self::Silent => (0..10_000).flat_map(|_| [Step::Comment, Step::Pause(Duration::from_secs(1))]).collect(),
             Self::Slow(pause) => {
                 let text = sensible();
