@@ -35,6 +35,7 @@ fn rows() -> Vec<Row> {
             &["unavailable", "unavailable", "unavailable", "ok"],
             &[0, 0, 0, 1],
         ),
+        row("a stream that says only that it is complete", &[Reply::Unexplained], &["ok"], &[0]),
         row("429 with Retry-After", &[Reply::Limited(Some(1))], &["rate_limited", "ok"], &[0, 0]),
         row("429 without", &[Reply::Limited(None)], &["rate_limited", "ok"], &[0, 0]),
         row("429 that asks for too much", &[Reply::Limited(Some(3600))], &["rate_limited", "ok"], &[0, 1]),
@@ -57,6 +58,18 @@ fn rows() -> Vec<Row> {
         row(
             "an error in the stream",
             &[Reply::ErrorInStream(30, json!({ "code": 503, "message": "x" }))],
+            &["unavailable", "ok"],
+            &[0, 0],
+        ),
+        row(
+            "an error of a type",
+            &[Reply::ErrorInBody(json!({ "code": 400, "message": "x", "metadata": { "error_type": "refusal" } }))],
+            &["forbidden", "ok"],
+            &[0, 1],
+        ),
+        row(
+            "a type for a code",
+            &[Reply::ErrorInBody(json!({ "code": "provider_overloaded", "message": "x" }))],
             &["unavailable", "ok"],
             &[0, 0],
         ),
@@ -110,6 +123,7 @@ async fn each_failure_has_its_answer() {
         assert_eq!((questions.len(), outcome.sent, outcome.from_bank), (3, 3, 0), "{}", row.what);
         assert!(questions.iter().all(is_from_model), "{}", row.what);
         assert_eq!(bench.server.violations(), Vec::<String>::new(), "{}", row.what);
+        bench.settled().await;
         assert!((bench.charged() - bench.server.billed()).abs() < 1e-12, "{}", row.what);
     }
 }

@@ -28,7 +28,7 @@ fn after(questions: &[Question], request: QuestionsRequest) -> QuestionsRequest 
 }
 
 async fn in_pool(bench: &Bench) -> u32 {
-    bench.backing.pool.count(&track().key(), Language::En).await.expect("in memory")
+    bench.pool.count(&track().key(), Language::En).await.expect("in memory")
 }
 
 fn texts(questions: &[Question]) -> HashSet<&str> {
@@ -77,8 +77,8 @@ async fn nobody_is_asked_the_same_again() {
 
     // The same question under another id is the same question.
     let again = Question { id: interview_bot::domain::question::QuestionId("model:other".into()), ..asked[0].clone() };
-    let now = bench.backing.clock.now();
-    assert!(bench.backing.pool.add(&track().key(), Language::En, &again, now).await.expect("in memory"));
+    let now = bench.ports.clock.now();
+    assert!(bench.pool.add(&track().key(), Language::En, &again, now).await.expect("in memory"));
     let (questions, outcome) = bench.questions(&after(&asked, paid(3))).await;
     assert_eq!((outcome.from_pool, outcome.from_bank), (0, 3));
     assert!(texts(&asked).is_disjoint(&texts(&questions)));
@@ -120,7 +120,7 @@ async fn what_a_person_typed_stays_theirs() {
     let mut request = paid(3);
     request.track.technology = Technology::typed(Domain::Backend, "Acme internal tool").expect("a name");
     bench.questions(&request).await;
-    let kept = bench.backing.pool.count(&request.track.key(), Language::En).await.expect("in memory");
+    let kept = bench.pool.count(&request.track.key(), Language::En).await.expect("in memory");
     assert_eq!((kept, in_pool(&bench).await), (0, 0));
 }
 
