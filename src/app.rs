@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, HttpConfig, OpenRouterConfig, WebhookConfig};
+use crate::config::{Config, HttpConfig, OpenRouterConfig, ProviderConfig, WebhookConfig};
 use crate::http::{self, health, webhook};
 use crate::i18n::I18n;
 use crate::interviewer::bank::Bank;
@@ -129,35 +129,41 @@ fn interviewer(
     store: &Store,
     clock: &Arc<dyn Clock>,
 ) -> Result<Interviewer, AppError> {
-    let clock = Arc::clone(clock);
     let backing = Backing {
         plans: Arc::clone(plans),
         pool: Arc::clone(&store.question_pool),
         ledger: Arc::clone(&store.ledger),
-        clock: Arc::new(move || clock.now()),
+        clock: Arc::clone(clock),
         dice: Arc::new(rand::random::<u64>),
     };
-    let Some(openrouter) = &config.openrouter else { return Ok(Interviewer::new(None, Bank::embedded(), backing)) };
+    if config.openrouter.is_none() && config.providers.is_empty() {
+        return Ok(Interviewer::new(None, Bank::embedded(), backing));
+    }
     let gateway = Gateway::new(
-        &llm_settings(openrouter),
+        &llm_settings(config.openrouter.as_ref(), &config.providers),
         Arc::clone(plans),
         Arc::clone(&store.ledger),
-        Arc::clone(&backing.clock),
+        Arc::clone(clock),
         Arc::clone(&backing.dice),
     )?;
     let model = ModelInterviewer::new(gateway, Prompts::embedded()?, Arc::clone(plans));
     Ok(Interviewer::new(Some(model), Bank::embedded(), backing))
 }
 
-/// How to reach OpenRouter.
-pub(crate) fn llm_settings(config: &OpenRouterConfig) -> llm::Settings {
-    llm::Settings {
+/// How to reach models.
+pub(crate) fn llm_settings(openrouter: Option<&OpenRouterConfig>, providers: &[ProviderConfig]) -> llm::Settings {
+    let openrouter = openrouter.map(|config| llm::OpenRouterAccess {
         api_key: config.api_key.clone(),
         base_url: config.base_url.clone(),
         app_url: config.app_url.clone().unwrap_or_default(),
         app_name: config.app_name.clone(),
-        deadlines: llm::Deadlines::default(),
-    }
+    });
+    let providers = providers.iter().map(|config| llm::ProviderAccess {
+        name: config.name.clone(),
+        base_url: config.base_url.clone(),
+        api_key: config.api_key.clone(),
+    });
+    llm::Settings { openrouter, providers: providers.collect(), deadlines: llm::Deadlines::default() }
 }
 
 fn worker_settings(config: &Config) -> queue::Settings {

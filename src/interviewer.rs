@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
 
+use crate::clock::Clock;
 use crate::domain::catalog::Track;
 use crate::domain::grading::{Feedback, PointGrade, screen};
 use crate::domain::interview::{Interview, InterviewId};
@@ -20,7 +21,7 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::report::{ReportNotes, Summary};
 use crate::domain::trouble::Trouble;
 use crate::domain::user::UserId;
-use crate::llm::{Clock, Dice, Incident, LlmError, Task};
+use crate::llm::{Dice, Incident, LlmError, Task};
 use crate::plans::{Plans, Strategy};
 use crate::store::{CostSource, EntryKind, Ledger, LedgerEntry, QuestionPool};
 
@@ -135,7 +136,7 @@ pub struct Backing {
     /// Hears what the pool and the bank served.
     pub ledger: Arc<dyn Ledger>,
     /// Tells the time.
-    pub clock: Clock,
+    pub clock: Arc<dyn Clock>,
     /// For the ids of entries in the ledger.
     pub dice: Dice,
 }
@@ -218,7 +219,7 @@ impl Interviewer {
         let entry = LedgerEntry {
             id: format!("{:016x}", (self.backing.dice)()),
             kind,
-            at: (self.backing.clock)(),
+            at: self.backing.clock.now(),
             user: candidate.user,
             interview: Some(candidate.interview.clone()),
             task: task.slug().to_owned(),

@@ -1,4 +1,4 @@
-//! The gateway to models: OpenRouter, spoken to by nobody else.
+//! The gateway to models: OpenRouter, and providers of one's own, spoken to by nobody else.
 //!
 //! Whoever wants something of a model brings an [`Exchange`]: it says what to send, hears the reply as it arrives, and
 //! judges it when it is complete. [`Gateway::hold`] does the rest: the chain of models for the plan, the task and the
@@ -6,22 +6,23 @@
 //! ledger.
 //!
 //! - [`error`]: everything that can go wrong, one type;
-//! - `openrouter`: HTTP by async-openai; `wire`: what is sent and received;
+//! - `openrouter`: HTTP by async-openai; `direct`: providers without OpenRouter; `wire`: what is sent and received;
 //! - `attempt`: one call, under its deadlines; `retry`: whether to try again, and when;
 //! - `health`: which models rest after failing, and when the key or the credits have given out;
-//! - `account`: whether the key is accepted, and what is left on it;
+//! - [`catalogue`]: what OpenRouter says of its models; `account`: what is left on the key; `checkup`: both, on demand;
 //! - [`structured`]: from a Rust type to a schema, from a reply to a value.
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
+use crate::clock::Clock;
 use crate::domain::interview::InterviewId;
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
@@ -30,8 +31,13 @@ use crate::domain::user::UserId;
 use crate::plans::Plans;
 use crate::store::Ledger;
 
+mod access;
 mod account;
+mod api;
 mod attempt;
+pub mod catalogue;
+mod checkup;
+mod direct;
 pub mod error;
 mod gateway;
 mod health;
@@ -42,7 +48,12 @@ pub mod structured;
 mod tests;
 mod wire;
 
-pub use account::Account;
+use api::Api;
+use openrouter::Transport;
+
+pub use account::{Account, Credits};
+pub use catalogue::{Catalogue, Finding};
+pub use checkup::{Checkup, Standing};
 pub use error::{Limit, LlmError};
 pub use health::Incident;
 pub use structured::Schema;
@@ -80,9 +91,20 @@ impl fmt::Display for Task {
     }
 }
 
-/// How to reach OpenRouter.
+/// How to reach models.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// OpenRouter; `None` without a key.
+    pub openrouter: Option<OpenRouterAccess>,
+    /// Providers that are reached without it.
+    pub providers: Vec<ProviderAccess>,
+    /// How long to wait for what.
+    pub deadlines: Deadlines,
+}
+
+/// How to reach OpenRouter.
+#[derive(Debug, Clone)]
+pub struct OpenRouterAccess {
     /// The key.
     pub api_key: SecretString,
     /// Where the API is, e.g. `https://openrouter.ai/api/v1`, with or without a slash at its end.
@@ -91,8 +113,17 @@ pub struct Settings {
     pub app_url: String,
     /// Sent as `X-Title`: the application's name there. Only what fits into a header is sent.
     pub app_name: String,
-    /// How long to wait for what.
-    pub deadlines: Deadlines,
+}
+
+/// How to reach a provider of the plan catalogue.
+#[derive(Debug, Clone)]
+pub struct ProviderAccess {
+    /// Its name in the plan catalogue.
+    pub name: String,
+    /// Where its API is, with or without a slash at its end.
+    pub base_url: String,
+    /// The key; `None` for a server that asks for none.
+    pub api_key: Option<SecretString>,
 }
 
 /// How long to wait for what.
@@ -122,8 +153,6 @@ impl Default for Deadlines {
     }
 }
 
-/// Tells the time of day.
-pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// Gives a random number: for waiting times, ids, and the fences around people's texts.
 pub type Dice = Arc<dyn Fn() -> u64 + Send + Sync>;
 
@@ -194,43 +223,56 @@ pub trait Exchange: Send {
     fn judge(&mut self, reply: &str, model: &str) -> Result<(), String>;
 }
 
+/// The ways to models.
+#[derive(Default)]
+struct Ways {
+    openrouter: Option<Arc<dyn Transport>>,
+    /// By the providers' names.
+    providers: BTreeMap<String, Arc<dyn Transport>>,
+    /// OpenRouter's lists and figures.
+    api: Option<Api>,
+    refusing: Arc<direct::Refusing>,
+    /// What OpenRouter last said of its models; `None` until it has.
+    catalogue: RwLock<Option<Arc<Catalogue>>>,
+}
+
 /// The gateway. Cheap to clone.
 #[derive(Clone)]
 pub struct Gateway {
-    transport: Arc<dyn openrouter::Transport>,
+    ways: Arc<Ways>,
     plans: Arc<Plans>,
     ledger: Arc<dyn Ledger>,
     health: Arc<health::Health>,
     deadlines: Deadlines,
-    clock: Clock,
+    clock: Arc<dyn Clock>,
     dice: Dice,
 }
 
 impl Gateway {
-    /// A gateway to the OpenRouter of `settings`.
+    /// A gateway by the ways of `settings`.
     ///
     /// # Errors
-    /// [`LlmError::Setup`] when the key or the application's URL cannot be sent in a header, or the TLS library fails.
+    /// [`LlmError::Setup`] when a key or the application's URL cannot be sent in a header, or the TLS library fails.
     pub fn new(
         settings: &Settings,
         plans: Arc<Plans>,
         ledger: Arc<dyn Ledger>,
-        clock: Clock,
+        clock: Arc<dyn Clock>,
         dice: Dice,
     ) -> Result<Self, LlmError> {
-        let transport = Arc::new(openrouter::OpenRouter::new(settings)?);
-        Ok(Self::over(transport, settings.deadlines, plans, ledger, clock, dice))
+        let ways = Ways::new(settings, &plans)?;
+        Ok(Self::over(ways, settings.deadlines, plans, ledger, clock, dice))
     }
 
     fn over(
-        transport: Arc<dyn openrouter::Transport>,
+        ways: Ways,
         deadlines: Deadlines,
         plans: Arc<Plans>,
         ledger: Arc<dyn Ledger>,
-        clock: Clock,
+        clock: Arc<dyn Clock>,
         dice: Dice,
     ) -> Self {
-        Self { transport, plans, ledger, health: Arc::default(), deadlines, clock, dice }
+        Self { ways: Arc::new(ways), plans, ledger, health: Arc::default(), deadlines, clock, dice }
     }
 
     /// What the operator must do something about, while it lasts. The value changes once when it begins and once when a

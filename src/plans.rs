@@ -12,8 +12,12 @@ use crate::domain::language::Language;
 use crate::domain::plan::{PlanName, Quotas};
 use crate::llm::Task;
 
+mod limits;
+mod provider;
 mod strategy;
 
+pub use limits::{Budget, FreeModels, is_free, nano_usd};
+pub use provider::{Cap, Provider};
 pub use strategy::Strategy;
 
 const EMBEDDED: &str = include_str!("../plans.toml");
@@ -27,6 +31,12 @@ pub struct Plans {
     plans: BTreeMap<PlanName, Plan>,
     tasks: BTreeMap<Task, TaskLimits>,
     models: BTreeMap<String, Model>,
+    providers: BTreeMap<String, Provider>,
+    /// What everybody together may cost.
+    pub budget: Budget,
+    /// The models that cost nothing.
+    pub free_models: FreeModels,
+    free_only: bool,
 }
 
 /// One plan.
@@ -38,10 +48,14 @@ pub struct Plan {
     /// What it allows.
     #[serde(default)]
     pub quotas: Quotas,
+    /// US dollars that the models may cost in one interview.
+    pub max_cost_per_interview_usd: f64,
+    /// US dollars that the models may cost for one person in a day (UTC).
+    pub max_cost_per_person_day_usd: f64,
     /// Share of an interview's questions that is drawn from the question pool before a model is asked, 0 to 1.
     #[serde(default)]
     pub pool_share: f64,
-    chains: BTreeMap<Task, ByLanguage<Vec<String>>>,
+    chains: BTreeMap<Task, Chain>,
     #[serde(default)]
     strategies: BTreeMap<Task, ByLanguage<Strategy>>,
 }
@@ -64,6 +78,21 @@ struct ByLanguage<T> {
     uz: Option<T>,
     ru: Option<T>,
     en: Option<T>,
+}
+
+/// The models to try in order.
+type Chain = ByLanguage<Vec<String>>;
+
+impl Plan {
+    /// Every model that a chain or a strategy names, with the task.
+    fn models(&self) -> impl Iterator<Item = (Task, &str)> {
+        let chains = self.chains.iter().flat_map(|(task, chain)| chain.all().flatten().map(|id| (*task, id.as_str())));
+        let strategies = self
+            .strategies
+            .iter()
+            .flat_map(|(task, strategies)| strategies.all().flat_map(Strategy::models).map(|id| (*task, id.as_str())));
+        chains.chain(strategies)
+    }
 }
 
 impl<T> ByLanguage<T> {
@@ -115,6 +144,15 @@ pub struct Model {
     /// Added to a task's cap: reasoning counts as output.
     #[serde(default)]
     pub reasoning_tokens: u32,
+    /// The provider that is asked for it, by its name under `[providers]`; OpenRouter where this is absent.
+    #[serde(default)]
+    pub provider: Option<String>,
+    /// What the provider calls it; see [`Model::name_at_provider`].
+    #[serde(default)]
+    pub model: Option<String>,
+    /// At a provider: it keeps to a JSON schema that comes with the request. OpenRouter is always sent one.
+    #[serde(default)]
+    pub structured: bool,
 }
 
 /// How much a model thinks before it replies.
@@ -193,9 +231,13 @@ impl Plans {
             plans: BTreeMap<PlanName, Plan>,
             tasks: BTreeMap<Task, TaskLimits>,
             models: BTreeMap<String, Model>,
+            #[serde(default)]
+            providers: BTreeMap<String, Provider>,
+            budget: Budget,
+            free_models: FreeModels,
         }
-        let File { plans, tasks, models } = toml::from_str(toml)?;
-        let catalogue = Self { plans, tasks, models };
+        let File { plans, tasks, models, providers, budget, free_models } = toml::from_str(toml)?;
+        let catalogue = Self { plans, tasks, models, providers, budget, free_models, free_only: false };
         catalogue.check().map_err(PlansError::Rule)?;
         Ok(catalogue)
     }
@@ -225,14 +267,29 @@ impl Plans {
         self.models.get(id)
     }
 
+    /// Every model, with its id.
+    pub fn models(&self) -> impl Iterator<Item = (&str, &Model)> {
+        self.models.iter().map(|(id, model)| (id.as_str(), model))
+    }
+
+    /// Below how many US dollars left at OpenRouter the admins are warned.
+    pub const fn warn_below_usd(&self) -> f64 {
+        5.0
+    }
+
+    /// What is known of a provider, by its name.
+    pub fn provider(&self, name: &str) -> Option<&Provider> {
+        self.providers.get(name)
+    }
+
+    /// Every provider that is reached without OpenRouter, with its name.
+    pub fn providers(&self) -> impl Iterator<Item = (&str, &Provider)> {
+        self.providers.iter().map(|(name, provider)| (name.as_str(), provider))
+    }
+
     /// Every model that some chain or strategy names.
     pub fn models_in_use(&self) -> impl Iterator<Item = &str> {
-        let mut ids = BTreeSet::new();
-        for plan in self.plans.values() {
-            ids.extend(plan.chains.values().flat_map(ByLanguage::all).flatten().map(String::as_str));
-            let strategies = plan.strategies.values().flat_map(ByLanguage::all);
-            ids.extend(strategies.flat_map(Strategy::models).map(String::as_str));
-        }
+        let ids: BTreeSet<&str> = self.plans.values().flat_map(Plan::models).map(|(_, id)| id).collect();
         ids.into_iter()
     }
 
@@ -244,12 +301,18 @@ impl Plans {
         }
         for (id, model) in &self.models {
             check_model(id, model)?;
+            if let Some(unknown) = model.provider.as_ref().filter(|name| !self.providers.contains_key(*name)) {
+                return Err(format!("model {id}: provider {unknown} has no entry under [providers]"));
+            }
+        }
+        for (name, provider) in &self.providers {
+            provider::check(name, provider)?;
         }
         for name in PlanName::ALL {
             let plan = self.plans.get(&name).ok_or_else(|| format!("[plans.{}] is missing", name.slug()))?;
             self.check_plan(plan).map_err(|error| format!("plan {}{error}", name.slug()))?;
         }
-        Ok(())
+        self.check_limits()
     }
 
     /// What is wrong with a plan, to be put behind its name.
@@ -264,14 +327,17 @@ impl Plans {
         }
         for task in Task::ALL {
             let chain = plan.chains.get(&task).ok_or_else(|| format!(" has no chain for {task}"))?;
-            let models = chain.all().try_for_each(|models| check_models(models, &self.models));
-            models.map_err(|error| format!(", {task}: {error}"))?;
+            self.check_chain(chain).map_err(|error| format!(", {task}: {error}"))?;
         }
         for (task, strategies) in &plan.strategies {
             let sound = strategies.all().try_for_each(|strategy| strategy.check(*task, &self.models));
             sound.map_err(|error| format!(", strategy of {task}: {error}"))?;
         }
         Ok(())
+    }
+
+    fn check_chain(&self, chain: &Chain) -> Result<(), String> {
+        chain.all().try_for_each(|models| check_models(models, &self.models))
     }
 }
 
@@ -308,6 +374,9 @@ fn check_model(id: &str, model: &Model) -> Result<(), String> {
             return Err(format!("model {id}: {price} dollars per million tokens is no price"));
         }
     }
+    if model.provider.is_none() && (model.model.is_some() || model.structured) {
+        return Err(format!("model {id}: model and structured are for models of a provider under [providers]"));
+    }
     if model.max_output == 0 || model.max_output > model.context {
         return Err(format!("model {id}: max_output must be within 1 and its context"));
     }
@@ -340,6 +409,16 @@ mod tests {
         assert!(broken("[plans.pro]", "[plans.gold]").contains("gold"));
         assert!(broken("temperature = 0.8", "temperature = 8").contains("task questions: temperature is 8"));
         assert!(broken("interviews_per_month = 3", "interviews = 3").contains("interviews"));
+        assert!(
+            broken("max_cost_per_interview_usd = 0.04", "max_cost_per_interview_usd = 0.01").contains("may cost 0.0")
+        );
+        assert!(
+            broken("max_cost_per_person_day_usd = 0.1", "max_cost_per_person_day_usd = 0").contains("is 0, allowed")
+        );
+        assert!(broken("max_cost_per_day_usd = 20", "max_cost_per_day_usd = 2").contains("nor a person more"));
+        assert!(broken("requests_per_minute = 20", "requests_per_minute = 0").contains("greater than 0"));
+        let paid = broken("default = [\"nvidia/nemotron-3-super-120b-a12b:free\"", "default = [\"openai/gpt-6-luna\"");
+        assert!(paid.contains("openai/gpt-6-luna is no free model"), "{paid}");
         let model = Plans::embedded().expect("valid").models_in_use().next().map(str::to_owned).expect("a model");
         let message = broken(&format!("[models.\"{model}\"]"), "[models.\"some/other\"]");
         assert!(message.contains(&format!("model {model} has no entry")), "{message}");

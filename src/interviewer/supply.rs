@@ -182,7 +182,7 @@ impl<'a> Supply<'a> {
         }
         let backing = &self.interviewer.backing;
         let (track, language) = (self.request.track.key(), self.request.candidate.language);
-        if let Err(error) = backing.pool.add(&track, language, question, (backing.clock)()).await {
+        if let Err(error) = backing.pool.add(&track, language, question, backing.clock.now()).await {
             tracing::warn!(%error, "a question is missing in the pool");
         }
     }

@@ -96,6 +96,13 @@ pub enum LlmError {
     /// The reply was complete, and not what was asked for.
     #[error("the reply is not usable: {0}")]
     Invalid(String),
+    /// A provider that is reached without OpenRouter refuses its key, or its account is empty. OpenRouter's models, and
+    /// those of other providers, can still be asked.
+    #[error("the provider does not serve us")]
+    ProviderRefuses,
+    /// There is no key for the model.
+    #[error("there is no key for the model")]
+    NotConfigured,
     /// Every model of the chain rests after failures, or the chain is out of time.
     #[error("no model can be asked now")]
     Resting,
@@ -132,6 +139,8 @@ impl LlmError {
             Self::Truncated => "truncated",
             Self::Filtered => "filtered",
             Self::Invalid(_) => "invalid",
+            Self::ProviderRefuses => "provider_refuses",
+            Self::NotConfigured => "not_configured",
             Self::Resting => "resting",
             Self::Budget(_) => "budget",
             Self::AllFailed => "all_failed",
@@ -140,9 +149,19 @@ impl LlmError {
         }
     }
 
-    /// No other model can do better: the key, the account or the program is at fault.
-    pub const fn concerns_all_models(&self) -> bool {
-        matches!(self, Self::KeyRefused | Self::NoCredits | Self::Prompt(_) | Self::Setup(_))
+    /// No other model can do better: the program is at fault.
+    pub const fn concerns_the_program(&self) -> bool {
+        matches!(self, Self::Prompt(_) | Self::Setup(_))
+    }
+
+    /// No other model of OpenRouter can do better: the key or the account is at fault.
+    pub const fn concerns_openrouter(&self) -> bool {
+        matches!(self, Self::KeyRefused | Self::NoCredits)
+    }
+
+    /// Of two reasons not to ask a model, the one that says more: the key or the account, then whatever came first.
+    pub(super) fn over(self, earlier: Option<Self>) -> Self {
+        earlier.filter(|earlier| earlier.concerns_openrouter() || !self.concerns_openrouter()).unwrap_or(self)
     }
 
     /// The error of a chain in which this model failed after the others.
@@ -156,7 +175,8 @@ impl LlmError {
     /// What it means for the person.
     pub const fn trouble(&self) -> Trouble {
         match self {
-            Self::KeyRefused => Trouble::KeyRefused,
+            Self::NotConfigured => Trouble::NoKey,
+            Self::KeyRefused | Self::ProviderRefuses => Trouble::KeyRefused,
             Self::NoCredits => Trouble::NoCredits,
             Self::RateLimited { .. } => Trouble::RateLimited,
             Self::ModelGone => Trouble::ModelGone,

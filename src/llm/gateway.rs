@@ -3,9 +3,10 @@
 use tokio::time::{Instant, sleep};
 
 use super::attempt::{self, Transcript};
+use super::catalogue::Parameter;
 use super::retry::Retries;
 use super::wire::{ChatRequest, MaxPrice, Message, ProviderPreferences, Reasoning};
-use super::{Call, Exchange, Gateway, Held, LlmError, Prompt, Role, Schema};
+use super::{Call, Exchange, Gateway, Held, LlmError, Prompt, Role, Schema, Standing};
 use crate::plans::{Effort, Model};
 use crate::store::{CostSource, EntryKind, LedgerEntry};
 
@@ -17,20 +18,43 @@ impl Gateway {
     /// of each. What the exchange has taken in by then stays with it.
     pub async fn hold(&self, call: &Call, exchange: &mut dyn Exchange) -> Result<Held, LlmError> {
         let give_up_at = Instant::now() + self.deadlines.chain;
-        let mut failure: Option<LlmError> = None;
+        let (mut failure, mut skipped): (Option<LlmError>, Option<LlmError>) = (None, None);
         for id in self.chain(call) {
-            self.health.check(Instant::now())?;
             let Some(model) = self.plans.model(id) else { continue };
-            if Instant::now() >= give_up_at || !self.health.admits(id, Instant::now()) {
+            if Instant::now() >= give_up_at {
+                break;
+            }
+            if let Err(reason) = self.admit(id, model) {
+                skipped = Some(reason.over(skipped));
                 continue;
             }
             match self.hold_with(id, model, call, exchange, give_up_at).await {
                 Ok(()) => return Ok(Held { model: id.clone(), slipped: None }),
-                Err(error) if error.concerns_all_models() => return Err(error),
+                Err(error) if error.concerns_the_program() => return Err(error),
+                Err(error) if error.concerns_openrouter() => skipped = Some(error.over(skipped)),
                 Err(error) => failure = Some(error.after(failure)),
             }
         }
-        Err(failure.unwrap_or(LlmError::Resting))
+        match (failure, skipped) {
+            (_, Some(halt)) if halt.concerns_openrouter() => Err(halt),
+            (failure, skipped) => Err(failure.or(skipped).unwrap_or(LlmError::Resting)),
+        }
+    }
+
+    /// Whether a model can be asked now.
+    ///
+    /// # Errors
+    /// Why not.
+    fn admit(&self, id: &str, model: &Model) -> Result<(), LlmError> {
+        match self.standing(id, model) {
+            Standing::NoKey => return Err(LlmError::NotConfigured),
+            Standing::Gone => return Err(LlmError::ModelGone),
+            Standing::Rests(_) | Standing::Ready => {}
+        }
+        if model.provider.is_none() {
+            self.health.check(Instant::now())?;
+        }
+        if self.health.admits(id, Instant::now()) { Ok(()) } else { Err(LlmError::Resting) }
     }
 
     fn chain<'a>(&'a self, call: &'a Call) -> impl Iterator<Item = &'a String> {
@@ -87,9 +111,11 @@ impl Gateway {
         exchange: &mut dyn Exchange,
         give_up_at: Instant,
     ) -> Result<(), LlmError> {
-        let (began, at) = (Instant::now(), (self.clock)());
+        let (began, at) = (Instant::now(), self.clock.now());
         let mut transcript = Transcript::default();
-        let sent = attempt::run(&*self.transport, request, exchange, &mut transcript, self.deadlines, give_up_at).await;
+        let model = self.plans.model(&request.model);
+        let way = model.and_then(|model| self.ways.to(model)).ok_or(LlmError::NotConfigured)?;
+        let sent = attempt::run(&**way, request, exchange, &mut transcript, self.deadlines, give_up_at).await;
         self.health.record(&request.model, sent.as_ref().copied(), Instant::now());
         let latency = began.elapsed();
         let outcome = match sent {
@@ -135,13 +161,15 @@ impl Gateway {
     fn request(&self, id: &str, model: &Model, call: &Call, prompt: Prompt, widened: bool) -> ChatRequest {
         let limits = self.plans.task(call.task);
         let cap = limits.output_tokens + limits.output_tokens_per_item * prompt.items + model.reasoning_tokens;
-        let effort = if widened { model.reasoning.map(Effort::lower) } else { model.reasoning };
+        let takes = |parameter, configured: bool| self.ways.takes(id, model, parameter).unwrap_or(configured);
+        let reasoning = model.reasoning.filter(|_| takes(Parameter::Reasoning, true));
+        let effort = if widened { reasoning.map(Effort::lower) } else { reasoning };
         ChatRequest {
             model: id.to_owned(),
             messages: prompt.messages,
             stream: true,
             max_completion_tokens: if widened { cap * 2 } else { cap }.min(model.max_output),
-            temperature: model.temperature.then_some(limits.temperature),
+            temperature: takes(Parameter::Temperature, model.temperature).then_some(limits.temperature),
             reasoning: effort.map(|effort| Reasoning { effort }),
             response_format: prompt.schema.map(Into::into),
             provider: ProviderPreferences {

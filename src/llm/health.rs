@@ -87,6 +87,12 @@ impl Health {
         }
     }
 
+    /// How long this model still rests.
+    pub(super) fn rest_of(&self, model: &str, now: Instant) -> Option<Duration> {
+        let rests_until = lock(&self.models).get(model)?.rests_until?;
+        rests_until.checked_duration_since(now).filter(|rest| !rest.is_zero())
+    }
+
     /// Whether this model can be asked. Of a model on probation, it is the answer of one call to one caller.
     pub(super) fn admits(&self, model: &str, now: Instant) -> bool {
         let mut models = lock(&self.models);
@@ -125,6 +131,7 @@ impl ModelHealth {
         match outcome {
             Err(LlmError::RateLimited { retry_after }) => self.rest(now + retry_after.unwrap_or(COOL)),
             Err(LlmError::ModelGone) => self.rest(now + GONE),
+            Err(LlmError::ProviderRefuses) => self.rest(now + HALT),
             Err(error) if is_absence(error) => self.count(false, now),
             _ => self.count(true, now),
         }

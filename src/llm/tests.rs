@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Mutex;
 
+use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use serde_json::json;
 use tokio::time::{Instant, sleep};
@@ -10,6 +11,7 @@ use tokio::time::{Instant, sleep};
 use super::openrouter::{Chunks, Transport};
 use super::wire::{ChatRequest, Chunk};
 use super::*;
+use crate::clock::ManualClock;
 use crate::store::{self, LedgerEntry, RawReply};
 
 /// What a scripted model does, one after the other. When it has done all, its stream stays open and silent.
@@ -103,9 +105,9 @@ async fn play(acts: &[&[Act]]) -> Played {
     *script.acts.lock().expect("no panic") = acts.iter().map(|acts| acts.to_vec()).collect();
     let plans = Arc::new(Plans::embedded().expect("valid"));
     let ledger = Arc::new(Entries::default());
-    let clock: Clock = Arc::new(|| DateTime::UNIX_EPOCH);
-    let gateway =
-        Gateway::over(script.clone(), Deadlines::default(), plans.clone(), ledger.clone(), clock, Arc::new(|| 0));
+    let clock = Arc::new(ManualClock::at(DateTime::UNIX_EPOCH));
+    let ways = Ways { openrouter: Some(script.clone()), ..Ways::default() };
+    let gateway = Gateway::over(ways, Deadlines::default(), plans.clone(), ledger.clone(), clock, Arc::new(|| 0));
     let call = Call {
         task: Task::Grading,
         plan: PlanName::Free,

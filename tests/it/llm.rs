@@ -1,10 +1,12 @@
 //! The model side against a scripted OpenRouter: what the server did, what the person got.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use interview_bot::clock::ManualClock;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::Feedback;
 use interview_bot::domain::interview::InterviewId;
@@ -21,14 +23,19 @@ use interview_bot::llm::{self, Gateway};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
 use interview_bot::store::{self, DatabaseUrl, EntryKind, Ledger, LedgerEntry, RawReply, Store};
+use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
-use crate::support::openrouter::{KEY, OpenRouter};
+use crate::support::openrouter::{KEY, OpenRouter, Reply};
 
+mod dispute;
+mod drafts;
 mod economy;
 mod failures;
 mod grading;
+mod pool;
 mod questions;
+mod strategies;
 
 /// A ledger in memory.
 #[derive(Default)]
@@ -100,10 +107,6 @@ impl Bench {
         Self::with(key, Plans::embedded().expect("valid")).await
     }
 
-    async fn with_plans(plans: &str) -> Self {
-        Self::with(KEY, Plans::parse(plans).expect("valid")).await
-    }
-
     async fn with(key: &str, plans: Plans) -> Self {
         let server = OpenRouter::start().await;
         let counter = std::sync::atomic::AtomicU64::new(1000);
@@ -112,7 +115,7 @@ impl Bench {
             plans: Arc::new(plans),
             pool: Store::open(&DatabaseUrl::SqliteMemory).await.expect("in memory").question_pool,
             ledger: ledger.clone(),
-            clock: Arc::new(|| "2026-11-20T12:00:00Z".parse().expect("a time")),
+            clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
             dice: Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed)),
         };
         let model = model_interviewer(&settings(&server, key), &backing);
@@ -166,10 +169,13 @@ fn model_interviewer(settings: &llm::Settings, backing: &Backing) -> ModelInterv
 
 fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
     llm::Settings {
-        api_key: key.into(),
-        base_url: format!("{}/", server.url),
-        app_url: "https://bot.example".into(),
-        app_name: "Interview bot".into(),
+        openrouter: Some(llm::OpenRouterAccess {
+            api_key: key.into(),
+            base_url: format!("{}/", server.url),
+            app_url: "https://bot.example".into(),
+            app_name: "Interview bot".into(),
+        }),
+        providers: Vec::new(),
         deadlines: llm::Deadlines { first_data: Duration::from_secs(3), ..llm::Deadlines::default() },
     }
 }
@@ -192,6 +198,26 @@ fn ask_for(count: usize, language: Language) -> QuestionsRequest {
         seed: 7,
         strategy: None,
     }
+}
+
+/// A question of the bank, for grades that need one. Its model answer says its key points word for word.
+fn bank_question(language: Language) -> Question {
+    let mut questions = Bank::embedded().questions(&track(), language, 1, &HashSet::new(), 1);
+    let question = questions.pop().expect("the bank has one");
+    let points: Vec<&str> = question.rubric.points().iter().map(|point| point.text.as_str()).collect();
+    Question { model_answer: points.join(". "), ..question }
+}
+
+/// A grader's reply on the model answer of [`bank_question`]: for each key point `m`et, `p`artial or anything else.
+fn verdicts(question: &Question, verdicts: &str) -> Reply {
+    let all = verdicts.chars().chain(std::iter::repeat('-'));
+    let points = question.rubric.points().iter().zip(all).map(|(point, verdict)| match verdict {
+        'm' => json!({ "verdict": "met", "quote": point.text }),
+        'p' => json!({ "verdict": "partial", "quote": point.text }),
+        _ => json!({ "verdict": "missed", "quote": "" }),
+    });
+    let points: Vec<Value> = points.collect();
+    Reply::Text(json!({ "points": points, "strengths": [], "improvements": [], "suggestions": [] }).to_string())
 }
 
 fn grade_request(question: &Question, answer: &str, language: Language) -> GradeRequest {

@@ -207,6 +207,7 @@ async fn comments_are_no_data_and_slow_data_is() {
 async fn the_account_says_whether_the_key_serves() {
     let server = crate::support::openrouter::OpenRouter::start().await;
     let account = Account::fetch(&super::settings(&server, KEY)).await.expect("the key is good");
-    assert_eq!(account, Account { limit_remaining: Some(7.5), usage: 2.5 });
+    let expected = Account { limit: Some(10.0), limit_remaining: Some(7.5), usage: 2.5, usage_daily: 0.5 };
+    assert_eq!(account, expected);
     assert_eq!(Account::fetch(&super::settings(&server, "sk-or-v1-wrong")).await, Err(LlmError::KeyRefused));
 }

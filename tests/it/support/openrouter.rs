@@ -11,15 +11,17 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::net::TcpListener;
 
+mod figures;
 mod player;
 mod reply;
 mod rules;
 
+pub(crate) use figures::Figures;
 pub(crate) use reply::Reply;
 
 /// The key that it accepts.
@@ -51,6 +53,7 @@ struct Shared {
     scripts: Mutex<Vec<Script>>,
     violations: Mutex<Vec<String>>,
     billed: Mutex<f64>,
+    figures: Mutex<Figures>,
 }
 
 struct Script {
@@ -106,7 +109,9 @@ impl OpenRouter {
         let state = Arc::new(Shared::default());
         let router = Router::new()
             .route("/api/v1/chat/completions", post(complete))
-            .route("/api/v1/key", get(key))
+            .route("/api/v1/key", get(figures::key))
+            .route("/api/v1/credits", get(figures::credits))
+            .route("/api/v1/models", get(figures::models))
             .with_state(Arc::clone(&state));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free loopback port");
         let address = listener.local_addr().expect("it is bound");
@@ -133,6 +138,11 @@ impl OpenRouter {
     /// The models asked so far, in order.
     pub(crate) fn models(&self) -> Vec<String> {
         self.requests().iter().map(|request| request.model().to_owned()).collect()
+    }
+
+    /// Changes what its lists and figures say.
+    pub(crate) fn figures(&self, change: impl FnOnce(&mut Figures)) {
+        change(&mut lock(&self.state.figures));
     }
 
     /// What was wrong with the requests so far, by the API's rules.
@@ -167,7 +177,7 @@ impl Shared {
 async fn complete(State(state): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
     let request = Request { headers, body };
-    if request.header("authorization") != Some(&format!("Bearer {KEY}")) {
+    if !is_known(&request.headers) {
         return reply::error(StatusCode::UNAUTHORIZED, "User not found.", None);
     }
     lock(&state.requests).push(request.clone());
@@ -184,13 +194,8 @@ async fn complete(State(state): State<Arc<Shared>>, headers: HeaderMap, body: By
     chosen.respond(&request, bill)
 }
 
-async fn key(headers: HeaderMap) -> Response {
-    let authorized = headers.get("authorization").is_some_and(|value| value == format!("Bearer {KEY}").as_str());
-    if !authorized {
-        return reply::error(StatusCode::UNAUTHORIZED, "User not found.", None);
-    }
-    let data = json!({ "label": "test", "limit": 10.0, "limit_remaining": 7.5, "usage": 2.5, "is_free_tier": false });
-    axum::Json(json!({ "data": data })).into_response()
+fn is_known(headers: &HeaderMap) -> bool {
+    headers.get("authorization").is_some_and(|value| value == format!("Bearer {KEY}").as_str())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
