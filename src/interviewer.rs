@@ -18,7 +18,7 @@ use crate::domain::plan::PlanName;
 use crate::domain::question::{Question, QuestionId};
 use crate::domain::report::{ReportNotes, Summary};
 use crate::domain::user::UserId;
-use crate::llm::{Incident, LlmError, Task};
+use crate::llm::{Gateway, Incident, LlmError, Task};
 
 pub mod bank;
 pub mod model;
@@ -120,9 +120,14 @@ impl Interviewer {
         self.model.is_some()
     }
 
+    /// The way to models; `None` without a model.
+    pub fn gateway(&self) -> Option<&Gateway> {
+        self.model.as_ref().map(ModelInterviewer::gateway)
+    }
+
     /// What the operator must do something about, while it lasts; `None` without a model.
     pub fn incidents(&self) -> Option<watch::Receiver<Option<Incident>>> {
-        self.model.as_ref().map(|model| model.gateway().incidents())
+        self.gateway().map(Gateway::incidents)
     }
 
     /// Sends questions into the sink, the first as soon as it is there; what the model does not bring, the bank does.

@@ -34,6 +34,9 @@ pub enum Incident {
 }
 
 impl Incident {
+    /// Every incident.
+    pub const ALL: [Self; 2] = [Self::KeyRefused, Self::NoCredits];
+
     fn of(error: &LlmError) -> Option<Self> {
         match error {
             LlmError::KeyRefused => Some(Self::KeyRefused),
@@ -119,6 +122,14 @@ impl Health {
             self.set_incident(None);
         }
         lock(&self.models).entry(model.to_owned()).or_default().record(outcome, now);
+    }
+
+    /// An incident that an earlier process met: it is over when a call succeeds. Calls are not stopped by it.
+    pub(super) fn recall(&self, incident: Incident) {
+        self.incident.send_if_modified(|current| {
+            current.get_or_insert(incident);
+            false
+        });
     }
 
     fn set_incident(&self, incident: Option<Incident>) {

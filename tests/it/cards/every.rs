@@ -15,13 +15,23 @@ use interview_bot::telegram::view::{Card, admin, feedback, history, interview, m
 
 use super::fixtures::{self, now};
 
-type Named = (&'static str, Card);
+pub(super) type Named = (&'static str, Card);
 
 /// Every card in this language.
 pub(super) fn cards(language: Language) -> Vec<Named> {
     let t = I18n::embedded().language(language);
-    let parts =
-        [onboarding(t), menus(t), way(t), running(t), stops(t), gradings(t), reports(t), histories(t), admins(t)];
+    let parts = [
+        onboarding(t),
+        menus(t),
+        way(t),
+        running(t),
+        stops(t),
+        gradings(t),
+        reports(t),
+        histories(t),
+        admins(t),
+        super::models::cards(t),
+    ];
     parts.into_iter().flatten().collect()
 }
 
