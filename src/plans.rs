@@ -12,8 +12,10 @@ use crate::domain::language::Language;
 use crate::domain::plan::{PlanName, Quotas};
 use crate::llm::Task;
 
+mod limits;
 mod provider;
 
+pub use limits::{Budget, FreeModels, is_free, nano_usd};
 pub use provider::{Cap, Provider};
 
 const EMBEDDED: &str = include_str!("../plans.toml");
@@ -28,6 +30,11 @@ pub struct Plans {
     tasks: BTreeMap<Task, TaskLimits>,
     models: BTreeMap<String, Model>,
     providers: BTreeMap<String, Provider>,
+    /// What everybody together may cost.
+    pub budget: Budget,
+    /// The models that cost nothing.
+    pub free_models: FreeModels,
+    free_only: bool,
 }
 
 /// One plan.
@@ -39,6 +46,10 @@ pub struct Plan {
     /// What it allows.
     #[serde(default)]
     pub quotas: Quotas,
+    /// US dollars that the models may cost in one interview.
+    pub max_cost_per_interview_usd: f64,
+    /// US dollars that the models may cost for one person in a day (UTC).
+    pub max_cost_per_person_day_usd: f64,
     chains: BTreeMap<Task, Chain>,
 }
 
@@ -200,9 +211,11 @@ impl Plans {
             models: BTreeMap<String, Model>,
             #[serde(default)]
             providers: BTreeMap<String, Provider>,
+            budget: Budget,
+            free_models: FreeModels,
         }
-        let File { plans, tasks, models, providers } = toml::from_str(toml)?;
-        let catalogue = Self { plans, tasks, models, providers };
+        let File { plans, tasks, models, providers, budget, free_models } = toml::from_str(toml)?;
+        let catalogue = Self { plans, tasks, models, providers, budget, free_models, free_only: false };
         catalogue.check().map_err(PlansError::Rule)?;
         Ok(catalogue)
     }
@@ -247,7 +260,7 @@ impl Plans {
         self.providers.iter().map(|(name, provider)| (name.as_str(), provider))
     }
 
-    /// Every model that some chain names.
+    /// Every model that some plan's chain names.
     pub fn models_in_use(&self) -> impl Iterator<Item = &str> {
         let chains = self.plans.values().flat_map(|plan| plan.chains.values());
         let ids: std::collections::BTreeSet<&str> = chains.flat_map(Chain::all).flatten().map(String::as_str).collect();
@@ -282,7 +295,7 @@ impl Plans {
                 self.check_chain(chain).map_err(|error| format!("plan {slug}, {task}: {error}"))?;
             }
         }
-        Ok(())
+        self.check_limits()
     }
 
     fn check_chain(&self, chain: &Chain) -> Result<(), String> {
@@ -355,6 +368,16 @@ mod tests {
         assert!(broken("[plans.pro]", "[plans.gold]").contains("gold"));
         assert!(broken("temperature = 0.8", "temperature = 8").contains("task questions: temperature is 8"));
         assert!(broken("interviews_per_month = 3", "interviews = 3").contains("interviews"));
+        assert!(
+            broken("max_cost_per_interview_usd = 0.04", "max_cost_per_interview_usd = 0.01").contains("may cost 0.0")
+        );
+        assert!(
+            broken("max_cost_per_person_day_usd = 0.1", "max_cost_per_person_day_usd = 0").contains("is 0, allowed")
+        );
+        assert!(broken("max_cost_per_day_usd = 20", "max_cost_per_day_usd = 2").contains("nor a person more"));
+        assert!(broken("requests_per_minute = 20", "requests_per_minute = 0").contains("greater than 0"));
+        let paid = broken("default = [\"nvidia/nemotron-3-super-120b-a12b:free\"", "default = [\"openai/gpt-6-luna\"");
+        assert!(paid.contains("openai/gpt-6-luna is no free model"), "{paid}");
         let model = Plans::embedded().expect("valid").models_in_use().next().map(str::to_owned).expect("a model");
         let message = broken(&format!("[models.\"{model}\"]"), "[models.\"some/other\"]");
         assert!(message.contains(&format!("model {model} has no entry")), "{message}");
