@@ -38,7 +38,7 @@ models-none =
     A key for OpenRouter goes into <code>OPENROUTER_API_KEY</code>.
 
 concern-title = 🔎 <b>These models need a look</b>
-concern-unknown = • <code>{ $model }</code> is not at OpenRouter any more. It is left out of its chains.
+concern-unknown = • <code>{ $model }</code> is not at OpenRouter. It is left out of its chains.
 concern-expires = • <code>{ $model }</code> may be removed after { $is }.
 concern-dearer = • <code>{ $model }</code> now costs { $is } instead of { $was }. More than the old price is never paid, so providers may refuse.
 concern-cheaper = • <code>{ $model }</code> now costs { $is } instead of { $was }: cheaper.

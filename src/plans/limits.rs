@@ -23,6 +23,15 @@ const FREE_SUFFIX: &str = ":free";
 pub struct Budget {
     /// US dollars a day, in UTC.
     pub max_cost_per_day_usd: f64,
+    /// US dollars: when less may still be spent at OpenRouter, the admins are warned.
+    pub warn_below_usd: f64,
+}
+
+impl FreeModels {
+    /// Every model that some chain names; one may come twice.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.chains.values().flat_map(Chain::all).flatten().map(String::as_str)
+    }
 }
 
 /// The models that cost nothing, and OpenRouter's limits on them.
@@ -90,6 +99,10 @@ impl Plans {
     pub(super) fn check_limits(&self) -> Result<(), String> {
         let total = self.budget.max_cost_per_day_usd;
         check_limit("[budget] max_cost_per_day_usd", total)?;
+        let warning = self.budget.warn_below_usd;
+        if !(0.0..=LIMIT_MAX).contains(&warning) {
+            return Err(format!("[budget] warn_below_usd is {warning}, allowed are 0 to {LIMIT_MAX}"));
+        }
         for (name, plan) in &self.plans {
             self.check_plan_limits(name.slug(), plan, total)?;
         }

@@ -94,7 +94,7 @@ async fn report(notices: &Notices<'_>, checkup: &Checkup) -> bool {
         Err(_) => {}
     }
     if let Some(left) = checkup.left_usd() {
-        let is_low = left < notices.ctx.plans.warn_below_usd();
+        let is_low = left < notices.ctx.plans.budget.warn_below_usd;
         notices.turn("low", is_low, |t| is_low.then(|| models_view::low(t, left))).await;
     }
     checkup.findings.is_ok() && checkup.account.is_ok()
