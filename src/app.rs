@@ -11,9 +11,9 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, HttpConfig, OpenRouterConfig, ProviderConfig, WebhookConfig};
 use crate::http::{self, health, webhook};
 use crate::i18n::I18n;
-use crate::interviewer::Interviewer;
 use crate::interviewer::bank::Bank;
 use crate::interviewer::model::ModelInterviewer;
+use crate::interviewer::{Backing, Interviewer};
 use crate::llm::{self, Gateway, LlmError};
 use crate::plans::{Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
@@ -129,18 +129,25 @@ fn interviewer(
     store: &Store,
     clock: &Arc<dyn Clock>,
 ) -> Result<Interviewer, AppError> {
+    let backing = Backing {
+        plans: Arc::clone(plans),
+        pool: Arc::clone(&store.question_pool),
+        ledger: Arc::clone(&store.ledger),
+        clock: Arc::clone(clock),
+        dice: Arc::new(rand::random::<u64>),
+    };
     if config.openrouter.is_none() && config.providers.is_empty() {
-        return Ok(Interviewer::new(None, Bank::embedded()));
+        return Ok(Interviewer::new(None, Bank::embedded(), backing));
     }
-    let settings = llm_settings(config.openrouter.as_ref(), &config.providers);
     let gateway = Gateway::new(
-        &settings,
+        &llm_settings(config.openrouter.as_ref(), &config.providers),
         Arc::clone(plans),
         Arc::clone(&store.ledger),
         Arc::clone(clock),
-        Arc::new(rand::random::<u64>),
+        Arc::clone(&backing.dice),
     )?;
-    Ok(Interviewer::new(Some(ModelInterviewer::new(gateway, Prompts::embedded()?)), Bank::embedded()))
+    let model = ModelInterviewer::new(gateway, Prompts::embedded()?, Arc::clone(plans));
+    Ok(Interviewer::new(Some(model), Bank::embedded(), backing))
 }
 
 /// How to reach models.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Chain, Model, Plan, Plans};
+use super::{ByLanguage, Model, Plan, Plans};
 use crate::llm::Task;
 
 /// Questions of the longest ordinary interview: one call for all of them must fit into what an interview may cost.
@@ -30,7 +30,7 @@ pub struct Budget {
 impl FreeModels {
     /// Every model that some chain names; one may come twice.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.chains.values().flat_map(Chain::all).flatten().map(String::as_str)
+        self.chains.values().flat_map(ByLanguage::all).flatten().map(String::as_str)
     }
 }
 
@@ -44,7 +44,7 @@ pub struct FreeModels {
     pub requests_per_day: u32,
     /// Most calls a day for one person, so that one does not use up everybody's.
     pub requests_per_person_day: u32,
-    pub(super) chains: BTreeMap<Task, Chain>,
+    pub(super) chains: BTreeMap<Task, ByLanguage<Vec<String>>>,
 }
 
 /// Billionths of a US dollar: what budgets count in.
@@ -85,6 +85,7 @@ impl Plans {
     pub fn only_free_models(mut self) -> Self {
         for plan in self.plans.values_mut() {
             plan.chains.clone_from(&self.free_models.chains);
+            plan.strategies.clear();
         }
         self.models.retain(|id, _| is_free(id));
         self.free_only = true;
@@ -143,7 +144,8 @@ impl Plans {
         }
         for task in Task::ALL {
             let chain = free.chains.get(&task).ok_or_else(|| format!("[free_models] has no chain for {task}"))?;
-            self.check_chain(chain).map_err(|error| format!("[free_models], {task}: {error}"))?;
+            let models = chain.all().try_for_each(|models| super::check_models(models, &self.models));
+            models.map_err(|error| format!("[free_models], {task}: {error}"))?;
             if let Some(paid) = chain.all().flatten().find(|id| !is_free(id)) {
                 return Err(format!(
                     "[free_models], {task}: {paid} is no free model, its id does not end in {FREE_SUFFIX}"

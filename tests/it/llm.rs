@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use interview_bot::clock::ManualClock;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
+use interview_bot::domain::grading::Feedback;
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -14,12 +15,14 @@ use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use interview_bot::interviewer::model::ModelInterviewer;
-use interview_bot::interviewer::{Candidate, Interviewer, QuestionsOutcome, QuestionsRequest};
+use interview_bot::interviewer::{
+    Backing, Candidate, GradeDraft, GradeRequest, Interviewer, QuestionsOutcome, QuestionsRequest,
+};
 use interview_bot::llm::{self, Gateway};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
-use interview_bot::store::{self, Ledger, LedgerEntry, RawReply};
-use tokio::sync::mpsc;
+use interview_bot::store::{self, DatabaseUrl, EntryKind, Ledger, LedgerEntry, RawReply, Store};
+use tokio::sync::{mpsc, watch};
 
 use crate::support::openrouter::{KEY, OpenRouter};
 
@@ -86,24 +89,41 @@ struct Bench {
     interviewer: Interviewer,
     ledger: Arc<Entries>,
     plans: Arc<Plans>,
+    backing: Backing,
 }
 
 impl Bench {
     async fn new() -> Self {
-        Self::with_key(KEY).await
+        Self::with(KEY, Plans::embedded().expect("valid")).await
     }
 
     async fn with_key(key: &str) -> Self {
+        Self::with(key, Plans::embedded().expect("valid")).await
+    }
+
+    async fn with_plans(plans: &str) -> Self {
+        Self::with(KEY, Plans::parse(plans).expect("valid")).await
+    }
+
+    async fn with(key: &str, plans: Plans) -> Self {
         let server = OpenRouter::start().await;
-        let settings = settings(&server, key);
-        let plans = Arc::new(Plans::embedded().expect("valid"));
-        let ledger = Arc::new(Entries::default());
         let counter = std::sync::atomic::AtomicU64::new(1000);
-        let dice = Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed));
-        let clock = Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time")));
-        let gateway = Gateway::new(&settings, plans.clone(), ledger.clone(), clock, dice).expect("sound settings");
-        let model = ModelInterviewer::new(gateway, Prompts::embedded().expect("sound templates"));
-        Self { server, interviewer: Interviewer::new(Some(model), Bank::embedded()), ledger, plans }
+        let ledger = Arc::new(Entries::default());
+        let backing = Backing {
+            plans: Arc::new(plans),
+            pool: Store::open(&DatabaseUrl::SqliteMemory).await.expect("in memory").question_pool,
+            ledger: ledger.clone(),
+            clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
+            dice: Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed)),
+        };
+        let model = model_interviewer(&settings(&server, key), &backing);
+        let interviewer = Interviewer::new(Some(model), Bank::embedded(), backing.clone());
+        Self { server, interviewer, ledger, plans: backing.plans.clone(), backing }
+    }
+
+    /// The same pool, ledger and plans without a model.
+    fn without_model(&self) -> Interviewer {
+        Interviewer::new(None, Bank::embedded(), self.backing.clone())
     }
 
     async fn questions(&self, request: &QuestionsRequest) -> (Vec<Question>, QuestionsOutcome) {
@@ -116,9 +136,17 @@ impl Bench {
         (questions, outcome)
     }
 
-    /// The outcomes in the ledger, in order.
+    async fn grade(&self, request: &GradeRequest) -> Feedback {
+        self.interviewer.grade(request, &watch::Sender::new(GradeDraft::default())).await
+    }
+
+    /// The outcomes of the attempts in the ledger, in order.
     fn outcomes(&self) -> Vec<String> {
-        self.ledger.entries.lock().expect("no holder panics").iter().map(|entry| entry.outcome.clone()).collect()
+        self.entries(EntryKind::Attempt).into_iter().map(|entry| entry.outcome).collect()
+    }
+
+    fn entries(&self, kind: EntryKind) -> Vec<LedgerEntry> {
+        self.ledger.entries.lock().expect("no holder panics").iter().filter(|e| e.kind == kind).cloned().collect()
     }
 
     fn charged(&self) -> f64 {
@@ -129,6 +157,12 @@ impl Bench {
     fn chain(&self) -> Vec<String> {
         self.plans.chain(PlanName::Free, llm::Task::Questions, Language::En).to_vec()
     }
+}
+
+fn model_interviewer(settings: &llm::Settings, backing: &Backing) -> ModelInterviewer {
+    let Backing { plans, ledger, clock, dice, .. } = backing.clone();
+    let gateway = Gateway::new(settings, plans, ledger, clock, dice).expect("sound settings");
+    ModelInterviewer::new(gateway, Prompts::embedded().expect("sound templates"), backing.plans.clone())
 }
 
 fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
@@ -154,7 +188,24 @@ fn track() -> Track {
 }
 
 fn ask_for(count: usize, language: Language) -> QuestionsRequest {
-    QuestionsRequest { candidate: candidate(language), track: track(), count, asked: Vec::new(), seed: 7 }
+    QuestionsRequest {
+        candidate: candidate(language),
+        track: track(),
+        count,
+        asked: Vec::new(),
+        seed: 7,
+        strategy: None,
+    }
+}
+
+fn grade_request(question: &Question, answer: &str, language: Language) -> GradeRequest {
+    GradeRequest {
+        candidate: candidate(language),
+        track: track(),
+        question: question.clone(),
+        answer: answer.into(),
+        strategy: None,
+    }
 }
 
 fn is_from_model(question: &Question) -> bool {

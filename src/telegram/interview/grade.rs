@@ -5,7 +5,7 @@ use teloxide::types::{ChatId, MessageId};
 use super::prepare::candidate;
 use super::{Show, change, proceed, show_card, texts_of, while_typing};
 use crate::domain::interview::{Interview, InterviewId, Mode, Status};
-use crate::interviewer::GradeRequest;
+use crate::interviewer::{GradeDraft, GradeRequest};
 use crate::queue::Job;
 use crate::telegram::{Context, HandlerResult};
 
@@ -16,7 +16,8 @@ pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId, number: usiz
         // Graded by an earlier run that may have failed to show it.
         return if job.attempts > 1 { show(ctx, &interview, number).await } else { Ok(()) };
     };
-    let grading = ctx.interviewer.grade(&request);
+    let drafts = tokio::sync::watch::Sender::new(GradeDraft::default());
+    let grading = ctx.interviewer.grade(&request, &drafts);
     let feedback = match interview.mode {
         Mode::Practice => while_typing(ctx, interview.user, grading).await,
         Mode::Real => grading.await,
@@ -41,6 +42,7 @@ fn request(interview: &Interview, number: usize, revision: u32) -> Option<GradeR
         track: interview.track.clone(),
         question: slot.question.clone(),
         answer: answer.text(),
+        strategy: None,
     })
 }
 

@@ -100,6 +100,7 @@ async fn request(
         count,
         asked: asked.collect(),
         seed: seed(&interview.id),
+        strategy: None,
     })
 }
 
