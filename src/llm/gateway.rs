@@ -117,6 +117,9 @@ impl Gateway {
         let way = model.and_then(|model| self.ways.to(model)).ok_or(LlmError::NotConfigured)?;
         let sent = attempt::run(&**way, request, exchange, &mut transcript, self.deadlines, give_up_at).await;
         self.health.record(&request.model, sent.as_ref().copied(), Instant::now());
+        if sent.is_ok() && model.is_some_and(|model| model.provider.is_none()) {
+            self.health.serves();
+        }
         let latency = began.elapsed();
         let outcome = match sent {
             Ok(()) => exchange.judge(&transcript.text, &request.model).map_err(LlmError::Invalid),

@@ -118,9 +118,6 @@ impl Health {
             self.set_incident(Some(incident));
             return;
         }
-        if outcome.is_ok() {
-            self.set_incident(None);
-        }
         lock(&self.models).entry(model.to_owned()).or_default().record(outcome, now);
     }
 
@@ -130,6 +127,11 @@ impl Health {
             current.get_or_insert(incident);
             false
         });
+    }
+
+    /// OpenRouter has answered: whatever was wrong with the key or the account is over.
+    pub(super) fn serves(&self) {
+        self.set_incident(None);
     }
 
     fn set_incident(&self, incident: Option<Incident>) {
@@ -255,6 +257,7 @@ mod tests {
         health.record("b", Err(&LlmError::KeyRefused), after(now, 61));
         assert!(!incidents.has_changed().expect("open"), "told already");
         health.record("a", Ok(()), after(now, 130));
+        health.serves();
         assert_eq!(*incidents.borrow_and_update(), None);
         assert_eq!(health.check(after(now, 130)), Ok(()));
     }

@@ -31,10 +31,6 @@ async fn watch(ctx: &Context, gateway: &Gateway) {
         }
     }
     let (mut incidents, mut refusing) = (gateway.incidents(), gateway.refusing_providers());
-    let already = *incidents.borrow_and_update();
-    if already.is_some() {
-        turn(&notices, already).await;
-    }
     let mut refused = BTreeSet::new();
     let mut check_up_at = Instant::now();
     loop {
@@ -44,6 +40,10 @@ async fn watch(ctx: &Context, gateway: &Gateway) {
                     Some(checkup) => report(&notices, &checkup).await,
                     None => true,
                 };
+                let lasting = *incidents.borrow();
+                if lasting.is_some() {
+                    turn(&notices, lasting).await;
+                }
                 check_up_at = Instant::now() + pause(went_well);
             }
             Ok(()) = incidents.changed() => {

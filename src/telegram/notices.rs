@@ -9,7 +9,6 @@ use teloxide::types::ChatId;
 
 use super::Context;
 use super::view::Card;
-use crate::domain::language::Language;
 use crate::domain::user::UserId;
 use crate::i18n::Texts;
 use crate::store::{Account, Reservation, StoreError};
@@ -74,12 +73,12 @@ impl Notices<'_> {
         false
     }
 
-    /// The admins who can be written to, with their texts: nobody who has never written to the bot can be.
+    /// The admins who can be written to, with their texts: those who have chosen a language.
     async fn admins(&self) -> Vec<(UserId, Texts)> {
         let mut admins = Vec::new();
         for admin in &self.ctx.settings.admins {
-            if let Ok(Some(user)) = self.ctx.store.users.get(*admin).await {
-                let language = user.language.unwrap_or(Language::suggested(None));
+            let user = self.ctx.store.users.get(*admin).await.ok().flatten();
+            if let Some(language) = user.and_then(|user| user.language) {
                 admins.push((*admin, self.ctx.texts.language(language)));
             }
         }

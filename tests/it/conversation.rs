@@ -11,6 +11,7 @@ mod admin;
 mod crash;
 mod input;
 mod models;
+mod notices;
 mod onboarding;
 mod sandbox;
 mod steps;

@@ -26,6 +26,8 @@ use tokio::sync::{mpsc, watch};
 
 use crate::support::openrouter::{KEY, OpenRouter};
 
+mod catalogue;
+mod direct;
 mod economy;
 mod failures;
 mod grading;
@@ -106,6 +108,10 @@ impl Bench {
     }
 
     async fn with(key: &str, plans: Plans) -> Self {
+        Self::reaching(|server| settings(server, key), plans).await
+    }
+
+    async fn reaching(ways: impl FnOnce(&OpenRouter) -> llm::Settings, plans: Plans) -> Self {
         let server = OpenRouter::start().await;
         let counter = std::sync::atomic::AtomicU64::new(1000);
         let ledger = Arc::new(Entries::default());
@@ -116,7 +122,7 @@ impl Bench {
             clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
             dice: Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed)),
         };
-        let model = model_interviewer(&settings(&server, key), &backing);
+        let model = model_interviewer(&ways(&server), &backing);
         let interviewer = Interviewer::new(Some(model), Bank::embedded(), backing.clone());
         Self { server, interviewer, ledger, plans: backing.plans.clone(), backing }
     }
@@ -151,6 +157,10 @@ impl Bench {
 
     fn charged(&self) -> f64 {
         self.ledger.entries.lock().expect("no holder panics").iter().map(|entry| entry.cost_usd).sum()
+    }
+
+    fn gateway(&self) -> &Gateway {
+        self.interviewer.gateway().expect("there is a model")
     }
 
     /// The chain of the free plan for questions in English.
