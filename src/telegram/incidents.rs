@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::Context;
 use super::notices::{Notices, pause};
 use super::view::{admin as view, models as models_view};
-use crate::llm::{Checkup, Finding, Gateway, Incident, LlmError};
+use crate::llm::{Checkup, Finding, Gateway, Incident};
 
 /// Tells of everything, until `stop`.
 pub async fn tell(ctx: Arc<Context>, stop: CancellationToken) {
@@ -40,6 +40,7 @@ async fn watch(ctx: &Context, gateway: &Gateway) {
                     Some(checkup) => report(&notices, &checkup).await,
                     None => true,
                 };
+                // Whoever could not be told when it began is told now.
                 let lasting = *incidents.borrow();
                 if lasting.is_some() {
                     turn(&notices, lasting).await;
@@ -84,14 +85,6 @@ async fn report(notices: &Notices<'_>, checkup: &Checkup) -> bool {
             tracing::warn!(model = finding.model, %finding, "a model needs a look");
         }
         tell_findings(notices, findings).await;
-    }
-    match &checkup.account {
-        Err(LlmError::KeyRefused) => turn(notices, Some(Incident::KeyRefused)).await,
-        Ok(_) => {
-            let accepted = |t| Some(view::incident(t, None));
-            notices.turn(key(Incident::KeyRefused), false, accepted).await;
-        }
-        Err(_) => {}
     }
     if let Some(left) = checkup.left_usd() {
         let is_low = left < notices.ctx.plans.budget.warn_below_usd;

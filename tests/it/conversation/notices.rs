@@ -53,7 +53,7 @@ async fn an_admin_is_told_once_of_each_finding_however_often_the_bot_starts() {
 
 /// Waits until the person has heard this, and then a little for it to come again.
 async fn hears_once(person: &Person<'_>, said: &str) {
-    let count = || person.heard().iter().filter(|message| message.text.contains(said)).count();
+    let count = || person.count(said);
     let heard = async {
         while count() == 0 {
             tokio::time::sleep(Duration::from_millis(20)).await;
