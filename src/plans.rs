@@ -55,7 +55,7 @@ pub struct Plan {
     /// Share of an interview's questions that is drawn from the question pool before a model is asked, 0 to 1.
     #[serde(default)]
     pub pool_share: f64,
-    chains: BTreeMap<Task, ByLanguage<Vec<String>>>,
+    chains: BTreeMap<Task, Chain>,
     #[serde(default)]
     strategies: BTreeMap<Task, ByLanguage<Strategy>>,
 }
@@ -78,6 +78,21 @@ struct ByLanguage<T> {
     uz: Option<T>,
     ru: Option<T>,
     en: Option<T>,
+}
+
+/// The models to try in order.
+type Chain = ByLanguage<Vec<String>>;
+
+impl Plan {
+    /// Every model that a chain or a strategy names, with the task.
+    fn models(&self) -> impl Iterator<Item = (Task, &str)> {
+        let chains = self.chains.iter().flat_map(|(task, chain)| chain.all().flatten().map(|id| (*task, id.as_str())));
+        let strategies = self
+            .strategies
+            .iter()
+            .flat_map(|(task, strategies)| strategies.all().flat_map(Strategy::models).map(|id| (*task, id.as_str())));
+        chains.chain(strategies)
+    }
 }
 
 impl<T> ByLanguage<T> {
@@ -269,12 +284,7 @@ impl Plans {
 
     /// Every model that some chain or strategy names.
     pub fn models_in_use(&self) -> impl Iterator<Item = &str> {
-        let mut ids = BTreeSet::new();
-        for plan in self.plans.values() {
-            ids.extend(plan.chains.values().flat_map(ByLanguage::all).flatten().map(String::as_str));
-            let strategies = plan.strategies.values().flat_map(ByLanguage::all);
-            ids.extend(strategies.flat_map(Strategy::models).map(String::as_str));
-        }
+        let ids: BTreeSet<&str> = self.plans.values().flat_map(Plan::models).map(|(_, id)| id).collect();
         ids.into_iter()
     }
 
@@ -312,14 +322,17 @@ impl Plans {
         }
         for task in Task::ALL {
             let chain = plan.chains.get(&task).ok_or_else(|| format!(" has no chain for {task}"))?;
-            let models = chain.all().try_for_each(|models| check_models(models, &self.models));
-            models.map_err(|error| format!(", {task}: {error}"))?;
+            self.check_chain(chain).map_err(|error| format!(", {task}: {error}"))?;
         }
         for (task, strategies) in &plan.strategies {
             let sound = strategies.all().try_for_each(|strategy| strategy.check(*task, &self.models));
             sound.map_err(|error| format!(", strategy of {task}: {error}"))?;
         }
         Ok(())
+    }
+
+    fn check_chain(&self, chain: &Chain) -> Result<(), String> {
+        chain.all().try_for_each(|models| check_models(models, &self.models))
     }
 }
 

@@ -148,6 +148,25 @@ pub fn verify(rubric: &Rubric, claims: &[Claim], answer: &str) -> Grade {
     Grade::new(rubric, points.collect())
 }
 
+/// The answer without the sentences that speak to the grader; `None` when it has none.
+///
+/// Where there are some, a model that read the whole answer may have been talked round. It is then believed only as far
+/// as a reader of the rest agrees who cannot be: see [`Verdict::at_most`].
+pub fn without_directives(answer: &str) -> Option<String> {
+    let directives = directive::directives(answer);
+    if directives.is_empty() {
+        return None;
+    }
+    let mut rest = String::with_capacity(answer.len());
+    let mut from = 0;
+    for range in directives {
+        rest.push_str(&answer[from..range.start]);
+        from = range.end;
+    }
+    rest.push_str(&answer[from..]);
+    Some(rest)
+}
+
 /// Where the answer says what each point of the rubric is claimed with.
 fn find_all(rubric: &Rubric, claims: &[Claim], answer: &Answer<'_>) -> Vec<Option<Range<usize>>> {
     let claimed = |index: usize| claims.get(index).filter(|claim| claim.verdict != Verdict::Missed);
@@ -200,6 +219,11 @@ fn take_word<'a>(
 }
 
 impl Verdict {
+    /// The lower of the two verdicts.
+    pub fn at_most(self, other: Self) -> Self {
+        if self.halves() <= other.halves() { self } else { other }
+    }
+
     /// Halves of the weight that it earns.
     const fn halves(self) -> u32 {
         match self {

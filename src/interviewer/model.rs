@@ -2,6 +2,7 @@
 //!
 //! - `questions`, `draft`, `elements`: questions out of a stream;
 //! - `grading`: claims with quotes, verified; `strategies`: which models grade, and how their grades come together;
+//! - `caution`: what is believed of a grade when the answer speaks to the grader;
 //! - `report`: words around the figures;
 //! - `sentences`, `language`: what a model says to a person is checked before it is shown.
 
@@ -16,6 +17,7 @@ use crate::llm::{Call, Gateway, Held, LlmError, Prompt, Schema, Task};
 use crate::plans::{Plans, Strategy};
 use crate::prompt::{PromptError, Prompts};
 
+mod caution;
 mod draft;
 mod elements;
 mod grading;
@@ -72,7 +74,7 @@ impl ModelInterviewer {
         let fence = self.fence("");
         let values = report::Values::new(request, &fence);
         let prompt = self.prompt::<report::Reply>(Task::Report, &request.candidate, values, "report")?;
-        let secrets = Secrets::new(&prompt.messages[0].content, &fence);
+        let secrets = self.secrets(Task::Report, &request.candidate, &fence);
         let strategy = self.strategy(None, &request.candidate, Task::Report);
         let call = call(&request.candidate, Task::Report, strategy.chain());
         let judge = |reply: &str, model: &str| report::judge(request, &secrets, reply, model);
@@ -80,8 +82,10 @@ impl ModelInterviewer {
         completed.map(|(notes, _)| notes)
     }
 
-    /// How the models work together: as the request wants it, else as the plan says.
+    /// How the models work together: as the request wants it, else as the plan says. Free models are too few for more than
+    /// one a call.
     fn strategy<'a>(&'a self, wanted: Option<&'a Strategy>, candidate: &Candidate, task: Task) -> &'a Strategy {
+        let wanted = wanted.filter(|_| !self.plans.is_free_only());
         wanted.unwrap_or_else(|| self.plans.strategy(candidate.plan, task, candidate.language))
     }
 
@@ -94,6 +98,10 @@ impl ModelInterviewer {
     ) -> Result<Prompt, LlmError> {
         let rendered = self.prompts.render(task, candidate.language, values)?;
         Ok(Prompt::new(rendered.system, rendered.user, Schema::of::<T>(schema)))
+    }
+
+    fn secrets(&self, task: Task, candidate: &Candidate, fence: &str) -> Secrets {
+        Secrets::new(&self.prompts.wording(task, candidate.language), Some(fence))
     }
 
     fn again(&self, complaint: &str) -> Result<String, LlmError> {

@@ -65,6 +65,13 @@ impl Strategy {
             }
             Self::TwoTier { .. } | Self::Ensemble { .. } | Self::Direct { .. } => {}
         }
-        super::check_models(self.models(), models)
+        super::check_models(self.models(), models)?;
+        let routed = |id: &&String| models.get(*id).is_some_and(|model| model.provider.is_none());
+        match self {
+            Self::Direct { models: chain } => chain.iter().find(routed).map_or(Ok(()), |id| {
+                Err(format!("direct takes models of a provider under [providers], and {id} has none"))
+            }),
+            _ => Ok(()),
+        }
     }
 }

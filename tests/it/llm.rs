@@ -1,5 +1,6 @@
 //! The model side against a scripted OpenRouter: what the server did, what the person got.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -22,16 +23,21 @@ use interview_bot::llm::{self, Gateway};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
 use interview_bot::store::{self, DatabaseUrl, EntryKind, Ledger, LedgerEntry, RawReply, Store};
+use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
-use crate::support::openrouter::{KEY, OpenRouter};
+use crate::support::openrouter::{KEY, OpenRouter, Reply};
 
 mod catalogue;
 mod direct;
+mod dispute;
+mod drafts;
 mod economy;
 mod failures;
 mod grading;
+mod pool;
 mod questions;
+mod strategies;
 
 /// A ledger in memory.
 #[derive(Default)]
@@ -101,10 +107,6 @@ impl Bench {
 
     async fn with_key(key: &str) -> Self {
         Self::with(key, Plans::embedded().expect("valid")).await
-    }
-
-    async fn with_plans(plans: &str) -> Self {
-        Self::with(KEY, Plans::parse(plans).expect("valid")).await
     }
 
     async fn with(key: &str, plans: Plans) -> Self {
@@ -206,6 +208,26 @@ fn ask_for(count: usize, language: Language) -> QuestionsRequest {
         seed: 7,
         strategy: None,
     }
+}
+
+/// A question of the bank, for grades that need one. Its model answer says its key points word for word.
+fn bank_question(language: Language) -> Question {
+    let mut questions = Bank::embedded().questions(&track(), language, 1, &HashSet::new(), 1);
+    let question = questions.pop().expect("the bank has one");
+    let points: Vec<&str> = question.rubric.points().iter().map(|point| point.text.as_str()).collect();
+    Question { model_answer: points.join(". "), ..question }
+}
+
+/// A grader's reply on the model answer of [`bank_question`]: for each key point `m`et, `p`artial or anything else.
+fn verdicts(question: &Question, verdicts: &str) -> Reply {
+    let all = verdicts.chars().chain(std::iter::repeat('-'));
+    let points = question.rubric.points().iter().zip(all).map(|(point, verdict)| match verdict {
+        'm' => json!({ "verdict": "met", "quote": point.text }),
+        'p' => json!({ "verdict": "partial", "quote": point.text }),
+        _ => json!({ "verdict": "missed", "quote": "" }),
+    });
+    let points: Vec<Value> = points.collect();
+    Reply::Text(json!({ "points": points, "strengths": [], "improvements": [], "suggestions": [] }).to_string())
 }
 
 fn grade_request(question: &Question, answer: &str, language: Language) -> GradeRequest {

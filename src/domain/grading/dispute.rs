@@ -1,9 +1,12 @@
 //! Which of two grades of one answer is kept after a dispute.
 
+use serde::{Deserialize, Serialize};
+
 use super::Grade;
 
 /// The grade that is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kept {
     /// The one that stood.
     First,

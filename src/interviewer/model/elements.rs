@@ -50,6 +50,11 @@ impl Elements {
         piece.chars().filter_map(|c| self.step(c)).collect()
     }
 
+    /// The name of the array whose end has not come.
+    pub(super) fn open_list(&self) -> Option<&str> {
+        matches!(self.state, State::Between | State::Within).then_some(self.name.as_str())
+    }
+
     fn step(&mut self, c: char) -> Option<Element> {
         match self.state {
             State::Opened if c.is_whitespace() => {}

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::caution::Caution;
 use super::sentences::{Secrets, checked};
 use crate::domain::grading::{Claim, Feedback, Grade, PointGrade, Verdict, verify};
 use crate::domain::question::Source;
@@ -86,10 +87,32 @@ pub(super) struct Graded {
     pub(super) cut_down: bool,
 }
 
+/// What a reply is checked by, while it is written and when it is complete.
+pub(super) struct Checks<'a> {
+    request: &'a GradeRequest,
+    caution: Caution,
+    secrets: Secrets,
+}
+
+impl<'a> Checks<'a> {
+    pub(super) fn new(request: &'a GradeRequest, secrets: Secrets) -> Self {
+        Self { request, caution: Caution::new(request), secrets }
+    }
+
+    /// What the model claims of the key point of this index, as far as it is believed.
+    fn claim(&self, index: usize, reply: PointReply) -> Claim {
+        self.caution.temper(index, reply.into())
+    }
+
+    /// The sentences that can be shown.
+    fn list(&self, name: &str, sentences: Vec<String>) -> Result<Vec<String>, String> {
+        checked(name, sentences, SENTENCES, self.request.candidate.language, &self.secrets)
+    }
+}
+
 /// Judges the grader's replies to one request.
 struct Judge<'a> {
-    request: &'a GradeRequest,
-    secrets: &'a Secrets,
+    checks: &'a Checks<'a>,
     /// The best founded feedback so far whose quotes were not all found: one reply more may do better.
     doubtful: Option<Feedback>,
 }
@@ -102,20 +125,20 @@ impl Judge<'_> {
     /// merely paraphrased corrects itself. After that they count for nothing.
     fn judge(&mut self, reply: &str, model: &str) -> Result<Graded, String> {
         let reply: Reply = structured::parse(reply)?;
-        let rubric = &self.request.question.rubric;
+        let GradeRequest { question, answer, .. } = self.checks.request;
+        let rubric = &question.rubric;
         let (given, wanted) = (reply.points.len(), rubric.points().len());
         if given != wanted {
             return Err(format!("the rubric has {wanted} key points, you gave {given}"));
         }
-        let claims: Vec<Claim> = reply.points.into_iter().map(Claim::from).collect();
-        let grade = verify(rubric, &claims, &self.request.answer);
+        let claims = reply.points.into_iter().enumerate().map(|(index, reply)| self.checks.claim(index, reply));
+        let claims: Vec<Claim> = claims.collect();
+        let grade = verify(rubric, &claims, answer);
         let unfounded = unfounded(&claims, &grade);
-        let language = self.request.candidate.language;
-        let list = |name, sentences| checked(name, sentences, SENTENCES, language, self.secrets);
         let feedback = Feedback {
-            strengths: list("strengths", reply.strengths)?,
-            improvements: list("improvements", reply.improvements)?,
-            suggestions: list("suggestions", reply.suggestions)?,
+            strengths: self.checks.list("strengths", reply.strengths)?,
+            improvements: self.checks.list("improvements", reply.improvements)?,
+            suggestions: self.checks.list("suggestions", reply.suggestions)?,
             ..Feedback::graded(grade, Source::Model(model.to_owned()))
         };
         if unfounded.is_empty() {

@@ -3,8 +3,7 @@
 use futures::future::join_all;
 use tokio::sync::watch;
 
-use super::grading::{self, Graded, Grading};
-use super::sentences::Secrets;
+use super::grading::{self, Checks, Graded, Grading};
 use super::{ModelInterviewer, call};
 use crate::domain::grading::{Agreement, Feedback, Grade, PointChange, Verdict, merge};
 use crate::domain::plan::PlanName;
@@ -75,8 +74,8 @@ impl ModelInterviewer {
         let fence = self.fence(&answer);
         let values = grading::Values::new(request, &answer, &fence);
         let prompt = self.prompt::<grading::Reply>(Task::Grading, &request.candidate, values, "grade")?;
-        let secrets = Secrets::new(&prompt.messages[0].content, &fence);
-        let mut grading = Grading::new(request, prompt, &self.prompts, &secrets, drafts);
+        let checks = Checks::new(request, self.secrets(Task::Grading, &request.candidate, &fence));
+        let mut grading = Grading::new(&checks, prompt, &self.prompts, drafts);
         let held = self.gateway.hold(call, &mut grading).await;
         let graded = grading.into_graded();
         match (held, graded) {

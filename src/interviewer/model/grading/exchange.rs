@@ -4,9 +4,8 @@ use async_trait::async_trait;
 use tokio::sync::watch;
 
 use super::live::Live;
-use super::{Graded, Judge};
-use crate::interviewer::model::sentences::Secrets;
-use crate::interviewer::{GradeDraft, GradeRequest};
+use super::{Checks, Graded, Judge};
+use crate::interviewer::GradeDraft;
 use crate::llm::{Exchange, LlmError, Message, Prompt, Role};
 use crate::prompt::Prompts;
 
@@ -24,14 +23,13 @@ pub(in crate::interviewer::model) struct Grading<'a> {
 impl<'a> Grading<'a> {
     /// `drafts` hears of the grade while it is written, where somebody wants to.
     pub(in crate::interviewer::model) fn new(
-        request: &'a GradeRequest,
+        checks: &'a Checks<'a>,
         prompt: Prompt,
         prompts: &'a Prompts,
-        secrets: &'a Secrets,
         drafts: Option<&'a watch::Sender<GradeDraft>>,
     ) -> Self {
-        let judge = Judge { request, secrets, doubtful: None };
-        let live = Live::new(request, secrets, drafts);
+        let judge = Judge { checks, doubtful: None };
+        let live = Live::new(checks, drafts);
         Self { prompt, prompts, judge, live, retort: None, graded: None }
     }
 

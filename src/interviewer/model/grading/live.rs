@@ -2,50 +2,43 @@
 
 use tokio::sync::watch;
 
-use super::{PointReply, SENTENCES};
+use super::{Checks, PointReply};
 use crate::domain::grading::{Claim, settled};
+use crate::interviewer::GradeDraft;
 use crate::interviewer::model::elements::{Element, Elements};
-use crate::interviewer::model::sentences::{Secrets, checked};
-use crate::interviewer::{GradeDraft, GradeRequest};
 
 /// Reads a reply as it arrives, and publishes what of it will stand: key points whose quotes are verified and that no later
-/// claim can change, and then the sentences that pass the checks of the final feedback. Once something is refused, nothing
-/// is added: the whole reply may be refused for it.
+/// claim can change, then whole lists of sentences that pass the checks of the final feedback. Once something is refused,
+/// nothing is added: the reply may be asked for again.
 pub(super) struct Live<'a> {
-    request: &'a GradeRequest,
-    secrets: &'a Secrets,
+    checks: &'a Checks<'a>,
     /// `None` where nobody watches.
     drafts: Option<&'a watch::Sender<GradeDraft>>,
     elements: Elements,
     claims: Vec<Claim>,
-    strengths: Vec<String>,
-    improvements: Vec<String>,
-    suggestions: Vec<String>,
+    /// The sentences so far, whole lists or not.
+    said: GradeDraft,
+    /// The list that the last piece ended in.
+    open: Option<String>,
     refused: bool,
 }
 
 impl<'a> Live<'a> {
-    pub(super) fn new(
-        request: &'a GradeRequest,
-        secrets: &'a Secrets,
-        drafts: Option<&'a watch::Sender<GradeDraft>>,
-    ) -> Self {
+    pub(super) fn new(checks: &'a Checks<'a>, drafts: Option<&'a watch::Sender<GradeDraft>>) -> Self {
         Self {
-            request,
-            secrets,
+            checks,
             drafts,
             elements: Elements::default(),
             claims: Vec::new(),
-            strengths: Vec::new(),
-            improvements: Vec::new(),
-            suggestions: Vec::new(),
+            said: GradeDraft::default(),
+            open: None,
             refused: false,
         }
     }
 
     /// A reply begins, or what has come of one counts no more.
     pub(super) fn begin(&mut self) {
-        *self = Self::new(self.request, self.secrets, self.drafts);
+        *self = Self::new(self.checks, self.drafts);
         self.publish(GradeDraft::default());
     }
 
@@ -55,32 +48,16 @@ impl<'a> Live<'a> {
             return;
         }
         let elements = self.elements.push(piece);
-        if elements.is_empty() {
+        let open = self.elements.open_list().map(str::to_owned);
+        if elements.is_empty() && open == self.open {
             return;
         }
-        if elements.into_iter().try_for_each(|element| self.take(&element)).is_err() {
-            self.refused = true;
-            return;
-        }
-        match self.draft() {
+        self.open = open;
+        let taken = elements.into_iter().try_for_each(|element| self.take(&element));
+        match taken.map_err(|error| error.to_string()).and_then(|()| self.draft()) {
             Ok(draft) => self.publish(draft),
             Err(_) => self.refused = true,
         }
-    }
-
-    fn take(&mut self, element: &Element) -> serde_json::Result<()> {
-        let list = match element.list.as_str() {
-            "points" => {
-                self.claims.push(serde_json::from_str::<PointReply>(&element.json)?.into());
-                return Ok(());
-            }
-            "strengths" => &mut self.strengths,
-            "improvements" => &mut self.improvements,
-            "suggestions" => &mut self.suggestions,
-            _ => return Ok(()),
-        };
-        list.push(serde_json::from_str(&element.json)?);
-        Ok(())
     }
 
     /// What can be shown of what has come.
@@ -88,23 +65,43 @@ impl<'a> Live<'a> {
     /// # Errors
     /// The reply will be refused.
     fn draft(&self) -> Result<GradeDraft, String> {
-        let rubric = &self.request.question.rubric;
-        let points = settled(rubric, &self.claims, &self.request.answer);
-        if self.claims.len() > rubric.points().len() {
-            return Err("too many key points".to_owned());
+        let question = &self.checks.request.question;
+        let points = settled(&question.rubric, &self.claims, &self.checks.request.answer);
+        let count = question.rubric.points().len();
+        if self.claims.len() > count {
+            return Err("there are more points than the rubric has".to_owned());
         }
         // Praise for a point that is not verified yet would be praise that may be taken back.
-        if points.len() < rubric.points().len() {
+        if points.len() < count {
             return Ok(GradeDraft { points, ..GradeDraft::default() });
         }
-        let language = self.request.candidate.language;
-        let list = |sentences: &Vec<String>| checked("", sentences.clone(), SENTENCES, language, self.secrets);
         Ok(GradeDraft {
             points,
-            strengths: list(&self.strengths)?,
-            improvements: list(&self.improvements)?,
-            suggestions: list(&self.suggestions)?,
+            strengths: self.whole_list("strengths", &self.said.strengths)?,
+            improvements: self.whole_list("improvements", &self.said.improvements)?,
+            suggestions: self.whole_list("suggestions", &self.said.suggestions)?,
         })
+    }
+
+    fn take(&mut self, element: &Element) -> serde_json::Result<()> {
+        let list = match element.list.as_str() {
+            "points" => {
+                let reply: PointReply = serde_json::from_str(&element.json)?;
+                self.claims.push(self.checks.claim(self.claims.len(), reply));
+                return Ok(());
+            }
+            "strengths" => &mut self.said.strengths,
+            "improvements" => &mut self.said.improvements,
+            "suggestions" => &mut self.said.suggestions,
+            _ => return Ok(()),
+        };
+        list.push(serde_json::from_str(&element.json)?);
+        Ok(())
+    }
+
+    /// What can be shown of a list: nothing before its end, because its sentences are also checked together.
+    fn whole_list(&self, name: &str, sentences: &[String]) -> Result<Vec<String>, String> {
+        if self.open.as_deref() == Some(name) { Ok(Vec::new()) } else { self.checks.list(name, sentences.to_vec()) }
     }
 
     fn publish(&self, draft: GradeDraft) {
