@@ -157,7 +157,7 @@ impl Interviewer {
 
     /// What the operator must do something about, while it lasts; `None` without a model.
     pub fn incidents(&self) -> Option<watch::Receiver<Option<Incident>>> {
-        self.model.as_ref().map(|model| model.gateway().incidents())
+        self.gateway().map(Gateway::incidents)
     }
 
     /// Sends questions into the sink, the first as soon as it is there: the pool's share of the plan, then what a model

@@ -272,11 +272,6 @@ impl Plans {
         self.models.iter().map(|(id, model)| (id.as_str(), model))
     }
 
-    /// Below how many US dollars left at OpenRouter the admins are warned.
-    pub const fn warn_below_usd(&self) -> f64 {
-        5.0
-    }
-
     /// What is known of a provider, by its name.
     pub fn provider(&self, name: &str) -> Option<&Provider> {
         self.providers.get(name)

@@ -15,6 +15,7 @@ mod dispute;
 mod growing;
 mod input;
 mod models;
+mod notices;
 mod onboarding;
 mod sandbox;
 mod steps;
