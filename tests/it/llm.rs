@@ -25,6 +25,7 @@ use crate::support::openrouter::{KEY, OpenRouter};
 mod economy;
 mod failures;
 mod grading;
+mod injection;
 mod questions;
 
 /// A ledger in memory.
