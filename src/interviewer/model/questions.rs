@@ -142,7 +142,10 @@ impl Exchange for Asking<'_> {
 
     async fn receive(&mut self, piece: &str, model: &str) {
         for element in self.elements.push(piece) {
-            self.consider(&element, model).await;
+            // A list of words is none of questions.
+            if element.json.starts_with('{') {
+                self.consider(&element.json, model).await;
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use interview_bot::domain::language::Language;
+use interview_bot::domain::trouble::Trouble;
 use interview_bot::llm::{Account, Incident, LlmError};
 use serde_json::json;
 
@@ -34,6 +35,7 @@ fn rows() -> Vec<Row> {
             &["unavailable", "unavailable", "unavailable", "ok"],
             &[0, 0, 0, 1],
         ),
+        row("a stream that says only that it is complete", &[Reply::Unexplained], &["ok"], &[0]),
         row("429 with Retry-After", &[Reply::Limited(Some(1))], &["rate_limited", "ok"], &[0, 0]),
         row("429 without", &[Reply::Limited(None)], &["rate_limited", "ok"], &[0, 0]),
         row("429 that asks for too much", &[Reply::Limited(Some(3600))], &["rate_limited", "ok"], &[0, 1]),
@@ -56,6 +58,18 @@ fn rows() -> Vec<Row> {
         row(
             "an error in the stream",
             &[Reply::ErrorInStream(30, json!({ "code": 503, "message": "x" }))],
+            &["unavailable", "ok"],
+            &[0, 0],
+        ),
+        row(
+            "an error of a type",
+            &[Reply::ErrorInBody(json!({ "code": 400, "message": "x", "metadata": { "error_type": "refusal" } }))],
+            &["forbidden", "ok"],
+            &[0, 1],
+        ),
+        row(
+            "a type for a code",
+            &[Reply::ErrorInBody(json!({ "code": "provider_overloaded", "message": "x" }))],
             &["unavailable", "ok"],
             &[0, 0],
         ),
@@ -109,6 +123,7 @@ async fn each_failure_has_its_answer() {
         assert_eq!((questions.len(), outcome.sent, outcome.from_bank), (3, 3, 0), "{}", row.what);
         assert!(questions.iter().all(is_from_model), "{}", row.what);
         assert_eq!(bench.server.violations(), Vec::<String>::new(), "{}", row.what);
+        bench.settled().await;
         assert!((bench.charged() - bench.server.billed()).abs() < 1e-12, "{}", row.what);
     }
 }
@@ -121,7 +136,7 @@ async fn when_all_models_fail_the_bank_carries_on() {
     assert_eq!(bench.server.models(), bench.chain(), "each model was asked once");
     assert_eq!((questions.len(), outcome.sent, outcome.from_bank), (3, 3, 3));
     assert!(!questions.iter().any(is_from_model));
-    assert_eq!(outcome.trouble.map(|error| error.kind()), Some("bad_request"));
+    assert_eq!(outcome.trouble, Some(Trouble::AllFailed));
 }
 
 #[tokio::test]
@@ -141,16 +156,16 @@ async fn a_refused_key_and_missing_credits_stop_the_chain_and_are_told_once() {
     let refused = Bench::with_key("sk-or-v1-wrong").await;
     let penniless = Bench::new().await;
     penniless.server.always(any(), Reply::Status(402));
-    for (bench, incident, kind) in
-        [(refused, Incident::KeyRefused, "key_refused"), (penniless, Incident::NoCredits, "no_credits")]
+    for (bench, incident, trouble) in
+        [(refused, Incident::KeyRefused, Trouble::KeyRefused), (penniless, Incident::NoCredits, Trouble::NoCredits)]
     {
         let mut incidents = bench.interviewer.incidents().expect("there is a model");
         for _ in 0..2 {
             let (questions, outcome) = bench.questions(&ask_for(3, Language::En)).await;
             assert_eq!((questions.len(), outcome.from_bank), (3, 3));
-            assert_eq!(outcome.trouble.map(|error| error.kind()), Some(kind));
+            assert_eq!(outcome.trouble, Some(trouble));
         }
-        assert_eq!(bench.outcomes(), [kind], "nobody is asked again for a while");
+        assert_eq!(bench.outcomes().len(), 1, "nobody is asked again for a while");
         assert!(incidents.has_changed().expect("open"));
         assert_eq!(*incidents.borrow_and_update(), Some(incident));
     }
@@ -206,6 +221,7 @@ async fn comments_are_no_data_and_slow_data_is() {
 async fn the_account_says_whether_the_key_serves() {
     let server = crate::support::openrouter::OpenRouter::start().await;
     let account = Account::fetch(&super::settings(&server, KEY)).await.expect("the key is good");
-    assert_eq!(account, Account { limit_remaining: Some(7.5), usage: 2.5 });
+    let expected = Account { limit: Some(10.0), limit_remaining: Some(7.5), usage: 2.5, usage_daily: 0.5 };
+    assert_eq!(account, expected);
     assert_eq!(Account::fetch(&super::settings(&server, "sk-or-v1-wrong")).await, Err(LlmError::KeyRefused));
 }

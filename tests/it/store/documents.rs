@@ -64,7 +64,7 @@ pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) ->
     interview
 }
 
-fn question() -> Question {
+pub(crate) fn question() -> Question {
     let points = (0..4).map(|n| KeyPoint { text: format!("point {n}"), weight: 25, terms: vec![vec!["x".to_owned()]] });
     Question {
         id: QuestionId("q1".to_owned()),
@@ -89,5 +89,6 @@ fn feedback() -> Feedback {
         source: Source::Bank,
         screening: None,
         trouble: None,
+        agreement: None,
     }
 }
