@@ -17,12 +17,11 @@ use interview_bot::domain::grading::{Feedback, Score, Verdict, without_directive
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::text::words::sentences;
-use interview_bot::interviewer::GradeRequest;
 use interview_bot::interviewer::bank::Bank;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Bench, candidate, track};
+use super::{Bench, grade_request};
 use crate::support::openrouter::{Reply, Request, any, task};
 
 mod clean;
@@ -128,9 +127,7 @@ fn placed(place: usize, attack: &str, first: &str, second: &str) -> String {
 }
 
 async fn grade(bench: &Bench, question: &Question, answer: &str, language: Language) -> Feedback {
-    let (candidate, track) = (candidate(language), track());
-    let request = GradeRequest { candidate, track, question: question.clone(), answer: answer.to_owned() };
-    bench.interviewer.grade(&request).await
+    bench.grade(&grade_request(question, answer, language)).await
 }
 
 /// What the prompt's fence holds.

@@ -25,7 +25,7 @@ async fn what_a_lost_reply_cost_is_asked_for() {
         desk.server.generations(|generations| generations.late = 2);
         desk.ask(&call(PlanName::Free)).await.expect("in the end it replies");
         let entries = desk.entries().await;
-        assert_eq!(entries[0].outcome, outcome);
+        assert_eq!(entries[0].outcome, outcome, "{entries:?}");
         assert_eq!(entries[0].cost_source, CostSource::LookedUp, "{outcome}");
         assert!(entries[0].prompt_tokens > 0, "{outcome}");
         assert_eq!(entries.len(), desk.server.requests().len(), "{outcome}");

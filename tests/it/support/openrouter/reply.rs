@@ -128,7 +128,7 @@ impl Reply {
             }
             Self::Broken(length) => {
                 bill(&usage(request, &beginning(length)));
-                join([events(&beginning(length)), vec![Step::Break]])
+                join([events(&beginning(length)), vec![Step::Pause(Duration::from_millis(20)), Step::Break]])
             }
             Self::Uncounted => {
                 let text = sensible();
