@@ -393,6 +393,9 @@ mod tests {
         assert_eq!(plans.plan(PlanName::Free).quotas.interviews_per_month, Some(3));
         assert_eq!(plans.plan(PlanName::Pro).quotas.interviews_per_month, Some(50));
         assert_eq!(plans.plan(PlanName::Elite).quotas.interviews_per_month, None);
+        let quotas = PlanName::ALL.map(|plan| plans.plan(plan).quotas);
+        assert_eq!(quotas.map(|quotas| quotas.replacements_per_interview), [2, 5, 10, 10].map(Some));
+        assert_eq!(quotas.map(|quotas| quotas.disputes_per_day), [1, 5, 20, 20].map(Some));
         assert_eq!(plans.plan(PlanName::Pro).price, Price::UsdPerMonth(14.99));
         assert_eq!(plans.plan(PlanName::Enterprise).price, Price::ByAgreement {});
         for retiring in ["gpt-5-nano", "gpt-5-mini", "gpt-4", "gemini-2"] {

@@ -18,10 +18,10 @@ trouble-why-person-budget = You have used up today’s share of the models’ ti
 trouble-why-total-budget = Today’s share of the models’ time is used up for everybody.
 trouble-why-all-failed = None of the models gave a reply that I could use.
 
-trouble-next-key-refused = The owner of this bot knows.
-trouble-next-no-credits = The owner of this bot knows.
+trouble-next-key-refused = The owner of this bot has been told.
+trouble-next-no-credits = The owner of this bot has been told.
 trouble-next-rate-limited = It usually passes in a few minutes.
-trouble-next-model-gone = The owner of this bot knows.
+trouble-next-model-gone = The owner of this bot has been told.
 trouble-next-timeout = I will ask it again next time.
 trouble-next-content-refused = That says nothing about you; I will ask again next time.
 trouble-next-interview-budget = The next interview starts afresh.

@@ -18,10 +18,10 @@ trouble-why-person-budget = Ваше время моделей на сегодн
 trouble-why-total-budget = Общее время моделей на сегодня израсходовано.
 trouble-why-all-failed = Ни одна из моделей не дала пригодного ответа.
 
-trouble-next-key-refused = Владелец бота об этом знает.
-trouble-next-no-credits = Владелец бота об этом знает.
+trouble-next-key-refused = Владелец бота об этом уже знает.
+trouble-next-no-credits = Владелец бота об этом уже знает.
 trouble-next-rate-limited = Обычно это проходит за несколько минут.
-trouble-next-model-gone = Владелец бота об этом знает.
+trouble-next-model-gone = Владелец бота об этом уже знает.
 trouble-next-timeout = В следующий раз спрошу её снова.
 trouble-next-content-refused = К вам это не относится; в следующий раз спрошу снова.
 trouble-next-interview-budget = В следующем собеседовании всё будет как обычно.

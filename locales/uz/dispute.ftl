@@ -4,10 +4,10 @@ button-dispute = ⚖️ Eʼtiroz
 dispute-head = <b>{ $number }/{ $total }-savol · ikkinchi nigoh</b>
 dispute-waiting = ⚖️ <i>Javobingizni hozir boshqa baholovchi oʻqiyapti, birinchi bahoni u bilmaydi. Nima topganini aytaman.</i>
 dispute-kept-second =
-    ⚖️ <b>Ikkinchi baho hisobga olindi.</b> Birinchi baho { $first }, ikkinchisi { $second }.
+    ⚖️ <b>Ikkinchi baho hisobga olindi.</b> Birinchi baho { $first }/10, ikkinchisi { $second }/10.
     Ikkinchi baholovchi asosiy fikrlarni tasdiqlaydigan { $new } ta iborangizni topdi, birinchisi { $old } ta topgan edi.
 dispute-kept-first =
-    ⚖️ <b>Birinchi baho qoladi.</b> Birinchi baho { $first }, ikkinchisi { $second }.
+    ⚖️ <b>Birinchi baho qoladi.</b> Birinchi baho { $first }/10, ikkinchisi { $second }/10.
     Ikkinchi baholovchi asosiy fikrlarni tasdiqlaydigan { $new } ta iborangizni topdi, birinchisi { $old } ta topgan edi. Yangi baho oʻzingizning koʻproq soʻzlaringizga tayansagina hisobga olinadi.
 dispute-others-first = <blockquote expandable><b>Birinchi baholovchi boshqacha koʻrgan joylar</b>
     { $points }</blockquote>

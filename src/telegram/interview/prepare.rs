@@ -31,12 +31,7 @@ pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId) -> HandlerRe
         let asking = ctx.interviewer.questions(&request, sink);
         let taking = take(ctx, t, id, questions);
         let (outcome, last) = while_typing(ctx, interview.user, async { tokio::join!(asking, taking) }).await;
-        if let Some(trouble) = outcome.trouble {
-            note(ctx, t, id, trouble).await?;
-        }
-        for question in last? {
-            add(ctx, t, id, &question).await?;
-        }
+        add_last(ctx, t, id, outcome.trouble, last?).await?;
         return close(ctx, t, id).await;
     }
     // All questions are there. An earlier run may have failed to show the current one.
@@ -74,14 +69,31 @@ async fn add(ctx: &Context, t: Texts, id: &InterviewId, question: &Question) -> 
     }
 }
 
-/// Notes why the plan's models did not ask. A question that stands on the screen by now tells it.
-async fn note(ctx: &Context, t: Texts, id: &InterviewId, trouble: Trouble) -> HandlerResult {
-    let noted = change(ctx, id, |interview, now| interview.note_trouble(trouble, now)).await?;
-    let Some((interview, ())) = noted.filter(|_| trouble != Trouble::NoKey) else { return Ok(()) };
-    let is_open = interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
-    match place(&interview) {
-        Some(place) if interview.status == Status::Asking && is_open => {
-            show_card(ctx, t, &interview, Some(place)).await
+/// Notes why the plan's models did not ask, in one step with the questions of the bank that tell it: without any of
+/// these, the first question does, which may stand on the screen by now.
+async fn add_last(
+    ctx: &Context,
+    t: Texts,
+    id: &InterviewId,
+    trouble: Option<Trouble>,
+    questions: Vec<Question>,
+) -> HandlerResult {
+    let Some(trouble) = trouble else {
+        for question in &questions {
+            add(ctx, t, id, question).await?;
+        }
+        return Ok(());
+    };
+    let noted = change(ctx, id, |interview, now| {
+        interview.note_trouble(trouble, now);
+        questions.iter().for_each(|question| _ = interview.add_question(question.clone(), now));
+    });
+    let Some((interview, ())) = noted.await? else { return Ok(()) };
+    let is_first = interview.current == 0 && interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
+    match interview.status {
+        Status::Preparing => proceed(ctx, t, &interview, Show::IfNew(place(&interview))).await,
+        Status::Asking if is_first && questions.is_empty() && trouble != Trouble::NoKey => {
+            show_card(ctx, t, &interview, place(&interview)).await
         }
         _ => Ok(()),
     }

@@ -64,6 +64,7 @@ fn menus(t: Texts) -> Vec<Named> {
     let id = fixtures::interview(t.language(), Mode::Practice, &model()).id;
     let limited = Quotas { interviews_per_month: Some(3), ..Quotas::default() };
     pro.use_interview(&id, &limited, now()).expect("the first one");
+    let free = Quotas { replacements_per_interview: Some(2), disputes_per_day: Some(1), ..limited };
     let elite = {
         let mut elite = pro.clone();
         elite.set_plan(PlanName::Elite, None, now());
@@ -72,7 +73,7 @@ fn menus(t: Texts) -> Vec<Named> {
     vec![
         ("menu", menu::menu(t, &user, None)),
         ("menu-with-interview", menu::menu(t, &user, Some(&practice(t)))),
-        ("plan-free", menu::plan(t, &user, &limited, now())),
+        ("plan-free", menu::plan(t, &user, &free, now())),
         ("plan-until", menu::plan(t, &pro, &limited, now())),
         ("plan-unlimited", menu::plan(t, &elite, &Quotas::default(), now())),
         ("settings", menu::settings(t, Settings::default())),

@@ -9,9 +9,10 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::QuestionId;
 use interview_bot::interviewer::bank::Bank;
+use telegram_sandbox::ChatView;
 
 use super::steps::{code, tap_stale};
-use crate::support::bot::{Bot, Person};
+use crate::support::bot::{Bot, PATIENCE, Person, visible};
 use crate::support::openrouter::{OpenRouter, Reply, task};
 
 /// The ids of all questions that the interview has, and had.
@@ -104,8 +105,10 @@ async fn while_it_is_looked_for_the_person_can_pause_and_what_they_type_is_no_an
     person.phone.tap_label(&person.label("button-another")).expect("it is offered");
     person.until("I am looking for another one").await;
     person.phone.send("My answer to the old question");
+    let no_answer = visible(&person.t.get("answer-not-ready"));
+    let said = |chat: &ChatView| chat.messages.iter().any(|message| message.text.contains(&no_answer));
+    person.phone.wait_for(PATIENCE, said).await.expect("it is no answer");
     person.until("I am looking for another one").await;
-    person.hears("answer-not-ready");
     person.phone.tap_label(&person.label("button-pause")).expect("a pause is offered");
     person.until("Paused").await;
     bot.settle().await;
