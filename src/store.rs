@@ -25,6 +25,7 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::user::{User, UserId};
 use crate::queue::{Claim, Job, Lane, LaneCounts, NewJob};
 
+mod housekeeping;
 mod mongodb;
 mod open;
 mod sqlite;
