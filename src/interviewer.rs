@@ -18,7 +18,7 @@ use crate::domain::plan::PlanName;
 use crate::domain::question::{Question, QuestionId};
 use crate::domain::report::{ReportNotes, Summary};
 use crate::domain::user::UserId;
-use crate::llm::{Incident, LlmError, Task};
+use crate::llm::{Gateway, Incident, LlmError, Task};
 
 pub mod bank;
 pub mod model;
@@ -118,6 +118,11 @@ impl Interviewer {
     /// Whether a model is asked at all.
     pub const fn has_model(&self) -> bool {
         self.model.is_some()
+    }
+
+    /// The way to models; `None` without a model.
+    pub fn gateway(&self) -> Option<&Gateway> {
+        self.model.as_ref().map(ModelInterviewer::gateway)
     }
 
     /// What the operator must do something about, while it lasts; `None` without a model.

@@ -12,6 +12,12 @@ use crate::domain::language::Language;
 use crate::domain::plan::{PlanName, Quotas};
 use crate::llm::Task;
 
+mod limits;
+mod provider;
+
+pub use limits::{Budget, FreeModels, is_free, nano_usd};
+pub use provider::{Cap, Provider};
+
 const EMBEDDED: &str = include_str!("../plans.toml");
 
 /// Most models in a chain: each one may take a minute, and nobody waits longer.
@@ -23,6 +29,12 @@ pub struct Plans {
     plans: BTreeMap<PlanName, Plan>,
     tasks: BTreeMap<Task, TaskLimits>,
     models: BTreeMap<String, Model>,
+    providers: BTreeMap<String, Provider>,
+    /// What everybody together may cost.
+    pub budget: Budget,
+    /// The models that cost nothing.
+    pub free_models: FreeModels,
+    free_only: bool,
 }
 
 /// One plan.
@@ -34,6 +46,10 @@ pub struct Plan {
     /// What it allows.
     #[serde(default)]
     pub quotas: Quotas,
+    /// US dollars that the models may cost in one interview.
+    pub max_cost_per_interview_usd: f64,
+    /// US dollars that the models may cost for one person in a day (UTC).
+    pub max_cost_per_person_day_usd: f64,
     chains: BTreeMap<Task, Chain>,
 }
 
@@ -106,6 +122,15 @@ pub struct Model {
     /// Added to a task's cap: reasoning counts as output.
     #[serde(default)]
     pub reasoning_tokens: u32,
+    /// The provider that is asked for it, by its name under `[providers]`; OpenRouter where this is absent.
+    #[serde(default)]
+    pub provider: Option<String>,
+    /// What the provider calls it; see [`Model::name_at_provider`].
+    #[serde(default)]
+    pub model: Option<String>,
+    /// At a provider: it keeps to a JSON schema that comes with the request. OpenRouter is always sent one.
+    #[serde(default)]
+    pub structured: bool,
 }
 
 /// How much a model thinks before it replies.
@@ -184,9 +209,13 @@ impl Plans {
             plans: BTreeMap<PlanName, Plan>,
             tasks: BTreeMap<Task, TaskLimits>,
             models: BTreeMap<String, Model>,
+            #[serde(default)]
+            providers: BTreeMap<String, Provider>,
+            budget: Budget,
+            free_models: FreeModels,
         }
-        let File { plans, tasks, models } = toml::from_str(toml)?;
-        let catalogue = Self { plans, tasks, models };
+        let File { plans, tasks, models, providers, budget, free_models } = toml::from_str(toml)?;
+        let catalogue = Self { plans, tasks, models, providers, budget, free_models, free_only: false };
         catalogue.check().map_err(PlansError::Rule)?;
         Ok(catalogue)
     }
@@ -211,7 +240,27 @@ impl Plans {
         self.models.get(id)
     }
 
-    /// Every model that some chain names.
+    /// Every model, with its id.
+    pub fn models(&self) -> impl Iterator<Item = (&str, &Model)> {
+        self.models.iter().map(|(id, model)| (id.as_str(), model))
+    }
+
+    /// Below how many US dollars left at OpenRouter the admins are warned.
+    pub const fn warn_below_usd(&self) -> f64 {
+        5.0
+    }
+
+    /// What is known of a provider, by its name.
+    pub fn provider(&self, name: &str) -> Option<&Provider> {
+        self.providers.get(name)
+    }
+
+    /// Every provider that is reached without OpenRouter, with its name.
+    pub fn providers(&self) -> impl Iterator<Item = (&str, &Provider)> {
+        self.providers.iter().map(|(name, provider)| (name.as_str(), provider))
+    }
+
+    /// Every model that some plan's chain names.
     pub fn models_in_use(&self) -> impl Iterator<Item = &str> {
         let chains = self.plans.values().flat_map(|plan| plan.chains.values());
         let ids: std::collections::BTreeSet<&str> = chains.flat_map(Chain::all).flatten().map(String::as_str).collect();
@@ -226,6 +275,12 @@ impl Plans {
         }
         for (id, model) in &self.models {
             check_model(id, model)?;
+            if let Some(unknown) = model.provider.as_ref().filter(|name| !self.providers.contains_key(*name)) {
+                return Err(format!("model {id}: provider {unknown} has no entry under [providers]"));
+            }
+        }
+        for (name, provider) in &self.providers {
+            provider::check(name, provider)?;
         }
         for name in PlanName::ALL {
             let slug = name.slug();
@@ -240,7 +295,7 @@ impl Plans {
                 self.check_chain(chain).map_err(|error| format!("plan {slug}, {task}: {error}"))?;
             }
         }
-        Ok(())
+        self.check_limits()
     }
 
     fn check_chain(&self, chain: &Chain) -> Result<(), String> {
@@ -278,6 +333,9 @@ fn check_model(id: &str, model: &Model) -> Result<(), String> {
             return Err(format!("model {id}: {price} dollars per million tokens is no price"));
         }
     }
+    if model.provider.is_none() && (model.model.is_some() || model.structured) {
+        return Err(format!("model {id}: model and structured are for models of a provider under [providers]"));
+    }
     if model.max_output == 0 || model.max_output > model.context {
         return Err(format!("model {id}: max_output must be within 1 and its context"));
     }
@@ -310,6 +368,16 @@ mod tests {
         assert!(broken("[plans.pro]", "[plans.gold]").contains("gold"));
         assert!(broken("temperature = 0.8", "temperature = 8").contains("task questions: temperature is 8"));
         assert!(broken("interviews_per_month = 3", "interviews = 3").contains("interviews"));
+        assert!(
+            broken("max_cost_per_interview_usd = 0.04", "max_cost_per_interview_usd = 0.01").contains("may cost 0.0")
+        );
+        assert!(
+            broken("max_cost_per_person_day_usd = 0.1", "max_cost_per_person_day_usd = 0").contains("is 0, allowed")
+        );
+        assert!(broken("max_cost_per_day_usd = 20", "max_cost_per_day_usd = 2").contains("nor a person more"));
+        assert!(broken("requests_per_minute = 20", "requests_per_minute = 0").contains("greater than 0"));
+        let paid = broken("default = [\"nvidia/nemotron-3-super-120b-a12b:free\"", "default = [\"openai/gpt-6-luna\"");
+        assert!(paid.contains("openai/gpt-6-luna is no free model"), "{paid}");
         let model = Plans::embedded().expect("valid").models_in_use().next().map(str::to_owned).expect("a model");
         let message = broken(&format!("[models.\"{model}\"]"), "[models.\"some/other\"]");
         assert!(message.contains(&format!("model {model} has no entry")), "{message}");

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use interview_bot::clock::ManualClock;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
@@ -17,14 +18,18 @@ use interview_bot::interviewer::{Candidate, Interviewer, QuestionsOutcome, Quest
 use interview_bot::llm::{self, Gateway};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
-use interview_bot::store::{self, Ledger, LedgerEntry, RawReply};
+use interview_bot::store::{self, Ledger, LedgerEntry, RawReply, Store};
 use tokio::sync::mpsc;
 
 use crate::support::openrouter::{KEY, OpenRouter};
 
+mod budget;
+mod desk;
 mod economy;
 mod failures;
+mod free;
 mod grading;
+mod lost;
 mod questions;
 
 /// A ledger in memory.
@@ -99,8 +104,11 @@ impl Bench {
         let ledger = Arc::new(Entries::default());
         let counter = std::sync::atomic::AtomicU64::new(1000);
         let dice = Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed));
-        let clock = Arc::new(|| "2026-11-20T12:00:00Z".parse().expect("a time"));
-        let gateway = Gateway::new(&settings, plans.clone(), ledger.clone(), clock, dice).expect("sound settings");
+        let clock = Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time")));
+        let store = Store::open(&"sqlite::memory:".parse().expect("an address")).await.expect("it opens");
+        let budgets = store.budgets;
+        let ports = llm::Ports { plans: plans.clone(), ledger: ledger.clone(), budgets, clock, dice };
+        let gateway = Gateway::new(&settings, ports).expect("sound settings");
         let model = ModelInterviewer::new(gateway, Prompts::embedded().expect("sound templates"));
         Self { server, interviewer: Interviewer::new(Some(model), Bank::embedded()), ledger, plans }
     }
@@ -113,6 +121,11 @@ impl Bench {
             questions.push(question);
         }
         (questions, outcome)
+    }
+
+    /// Waits until all costs are known.
+    async fn settled(&self) {
+        self.interviewer.gateway().expect("there is a model").settled().await;
     }
 
     /// The outcomes in the ledger, in order.
@@ -132,11 +145,18 @@ impl Bench {
 
 fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
     llm::Settings {
-        api_key: key.into(),
-        base_url: format!("{}/", server.url),
-        app_url: "https://bot.example".into(),
-        app_name: "Interview bot".into(),
-        deadlines: llm::Deadlines { first_data: Duration::from_secs(3), ..llm::Deadlines::default() },
+        openrouter: Some(llm::OpenRouterAccess {
+            api_key: key.into(),
+            base_url: format!("{}/", server.url),
+            app_url: "https://bot.example".into(),
+            app_name: "Interview bot".into(),
+        }),
+        providers: Vec::new(),
+        deadlines: llm::Deadlines {
+            first_data: Duration::from_secs(3),
+            look_up: Duration::from_millis(20),
+            ..llm::Deadlines::default()
+        },
     }
 }
 
