@@ -5,6 +5,7 @@
 //! - `crash`: the real binary, killed and stopped in the middle;
 //! - `onboarding`, `input`, `steps`, `trouble`: what people do that nobody planned for;
 //! - `admin`: the commands of admins, and quotas; `webhook`: updates that Telegram brings;
+//! - `said`: what is said out of turn, as snapshots;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod admin;
@@ -12,6 +13,7 @@ mod crash;
 mod input;
 mod models;
 mod onboarding;
+mod said;
 mod sandbox;
 mod steps;
 mod trouble;

@@ -5,13 +5,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use tokio::sync::mpsc;
 
 use super::{Show, change, proceed, texts_of, while_typing};
-use crate::domain::interview::{Interview, InterviewId, Status};
+use crate::domain::catalog::Track;
+use crate::domain::interview::{Interview, InterviewId, Slot, Status};
+use crate::domain::language::Language;
 use crate::domain::question::Question;
+use crate::domain::user::UserId;
 use crate::i18n::Texts;
 use crate::interviewer::{AskedQuestion, Candidate, QuestionsRequest};
 use crate::queue::Job;
 use crate::telegram::view::interview as view;
-use crate::telegram::{Context, HandlerResult, person};
+use crate::telegram::{Context, HandlerError, HandlerResult, person};
 
 /// So many of the person's earlier interviews on the track are looked through for questions not to repeat.
 const HISTORY: u32 = 50;
@@ -82,25 +85,48 @@ fn place(interview: &Interview) -> Option<teloxide::types::MessageId> {
     interview.cards.question.map(teloxide::types::MessageId)
 }
 
-async fn request(
-    ctx: &Context,
-    interview: &Interview,
-    count: usize,
-) -> Result<QuestionsRequest, crate::telegram::HandlerError> {
-    let track = interview.track.key();
-    let earlier = ctx.store.interviews.on_track(interview.user, &track, HISTORY).await?;
-    let others = earlier.iter().filter(|other| other.id != interview.id);
-    // A question of an earlier interview that ended before it was shown is as good as new.
-    let shown = others.flat_map(|other| &other.slots).filter(|slot| slot.asked_at.is_some());
-    let slots = interview.slots.iter().chain(shown);
-    let asked = slots.map(|slot| AskedQuestion { id: slot.question.id.clone(), text: slot.question.text.clone() });
+async fn request(ctx: &Context, interview: &Interview, count: usize) -> Result<QuestionsRequest, HandlerError> {
+    let mut asked: Vec<AskedQuestion> = interview.slots.iter().map(asked_question).collect();
+    asked.extend(asked_before(ctx, interview.user, &interview.track, Some(&interview.id)).await?);
     Ok(QuestionsRequest {
         candidate: candidate(interview),
         track: interview.track.clone(),
         count,
-        asked: asked.collect(),
+        asked,
         seed: seed(&interview.id),
     })
+}
+
+/// How many questions on the track the person has not had yet; `None` where a model writes as many as are wanted.
+pub(crate) async fn questions_left(
+    ctx: &Context,
+    user: UserId,
+    language: Language,
+    track: &Track,
+) -> Result<Option<usize>, HandlerError> {
+    if ctx.interviewer.has_model() {
+        return Ok(None);
+    }
+    let asked = asked_before(ctx, user, track, None).await?;
+    Ok(ctx.interviewer.questions_left(track, language, &asked))
+}
+
+/// The questions on the track that the person was shown in other interviews than this one. One of an interview that
+/// ended before it was shown is as good as new.
+async fn asked_before(
+    ctx: &Context,
+    user: UserId,
+    track: &Track,
+    except: Option<&InterviewId>,
+) -> Result<Vec<AskedQuestion>, HandlerError> {
+    let earlier = ctx.store.interviews.on_track(user, &track.key(), HISTORY).await?;
+    let others = earlier.iter().filter(|other| Some(&other.id) != except);
+    let shown = others.flat_map(|other| &other.slots).filter(|slot| slot.asked_at.is_some());
+    Ok(shown.map(asked_question).collect())
+}
+
+fn asked_question(slot: &Slot) -> AskedQuestion {
+    AskedQuestion { id: slot.question.id.clone(), text: slot.question.text.clone() }
 }
 
 /// For whom the interviewer is asked.

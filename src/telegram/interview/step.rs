@@ -75,10 +75,7 @@ fn is_repeated(interview: &Interview, number: usize, action: QuestionAction) -> 
 pub(crate) async fn resume_command(conv: Arc<Conversation>, dialogue: Dialogue) -> HandlerResult {
     match conv.ctx.store.interviews.open_of(conv.user.id).await? {
         Some(interview) => resume(&conv, &dialogue, &interview).await,
-        None => conv
-            .send(&Card::new(conv.t.get("nothing-to-resume")).row([to_menu(conv.t)]))
-            .await
-            .map(|_| ()),
+        None => conv.send(&Card::new(conv.t.get("nothing-to-resume")).row([to_menu(conv.t)])).await.map(|_| ()),
     }
 }
 
@@ -117,9 +114,7 @@ async fn resume(conv: &Conversation, dialogue: &Dialogue, interview: &Interview)
 async fn resume_answer(conv: &Conversation, interview: &Interview) -> HandlerResult {
     if let Some(slot) = interview.slot() {
         let shown = conv.show(&question_card(conv.t, interview, slot)).await?;
-        if let Some(copy) = remember_card(&conv.ctx, interview, shown, false).await? {
-            conv.ctx.out.strip(conv.chat(), copy).await?;
-        }
+        remember_card(&conv.ctx, interview, shown, false).await?;
     }
     received(conv, interview).await
 }
