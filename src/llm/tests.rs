@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep};
 use super::openrouter::{Chunks, Transport};
 use super::wire::{ChatRequest, Chunk};
 use super::*;
-use crate::store::{self, LedgerEntry};
+use crate::store::{self, LedgerEntry, RawReply};
 
 /// What a scripted model does, one after the other. When it has done all, its stream stays open and silent.
 #[derive(Clone, Copy)]
@@ -67,6 +67,28 @@ impl Ledger for Entries {
     async fn of_interview(&self, _interview: &InterviewId) -> store::Result<Vec<LedgerEntry>> {
         Ok(Vec::new())
     }
+
+    async fn scan(
+        &self,
+        _from: DateTime<Utc>,
+        _to: DateTime<Utc>,
+        each: &mut (dyn FnMut(LedgerEntry) + Send),
+    ) -> store::Result<()> {
+        self.0.lock().expect("no panic").iter().cloned().for_each(each);
+        Ok(())
+    }
+
+    async fn keep_reply(&self, _reply: &RawReply) -> store::Result<()> {
+        Ok(())
+    }
+
+    async fn reply(&self, _id: &str) -> store::Result<Option<RawReply>> {
+        Ok(None)
+    }
+
+    async fn forget_replies(&self, _before: DateTime<Utc>) -> store::Result<u64> {
+        Ok(0)
+    }
 }
 
 /// What came of a call: the result, and of each attempt the model's index in the chain, the second in which it began, and
@@ -84,12 +106,20 @@ async fn play(acts: &[&[Act]]) -> Played {
     let clock: Clock = Arc::new(|| DateTime::UNIX_EPOCH);
     let gateway =
         Gateway::over(script.clone(), Deadlines::default(), plans.clone(), ledger.clone(), clock, Arc::new(|| 0));
-    let call =
-        Call { task: Task::Grading, plan: PlanName::Free, language: Language::En, user: UserId(1), interview: None };
+    let call = Call {
+        task: Task::Grading,
+        plan: PlanName::Free,
+        language: Language::En,
+        user: UserId(1),
+        interview: None,
+        models: None,
+        not_by: Vec::new(),
+    };
     let prompt = Prompt { messages: vec![Message::new(Role::User, "Say something.")], schema: None, items: 0 };
     let began = Instant::now();
     let judge = |reply: &str, _: &str| Ok(reply.to_owned());
     let result = gateway.complete(&call, prompt, |complaint| Ok(complaint.to_owned()), judge).await;
+    let result = result.map(|(value, _)| value);
     let chain = plans.chain(PlanName::Free, Task::Grading, Language::En);
     let asked = script.asked.lock().expect("no panic").clone();
     let entries = ledger.0.lock().expect("no panic").clone();
