@@ -8,12 +8,12 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, HttpConfig, OpenRouterConfig, ProviderConfig, WebhookConfig};
+use crate::config::{Config, FreeModelsConfig, HttpConfig, OpenRouterConfig, ProviderConfig, WebhookConfig};
 use crate::http::{self, health, webhook};
 use crate::i18n::I18n;
+use crate::interviewer::Interviewer;
 use crate::interviewer::bank::Bank;
 use crate::interviewer::model::ModelInterviewer;
-use crate::interviewer::{Backing, Interviewer};
 use crate::llm::{self, Gateway, LlmError};
 use crate::plans::{Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
@@ -28,6 +28,8 @@ use crate::telegram::{self, Context, intake};
 const DATABASE_PATIENCE: Duration = Duration::from_secs(60);
 /// How long running jobs may go on after the stop; the whole stop takes at most 10 seconds.
 const DRAIN: Duration = Duration::from_secs(8);
+/// How long the costs of the last calls are waited for.
+const SETTLE: Duration = Duration::from_secs(1);
 
 /// Why the bot cannot start, or go on.
 #[derive(Debug, thiserror::Error)]
@@ -66,7 +68,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
         tracing::warn!("{warning}");
     }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let plans = Arc::new(plans(config.plans_file.as_ref())?);
+    let plans = Arc::new(plans(config.plans_file.as_ref(), config.free_models)?);
     let store = Store::open_within(&config.database, DATABASE_PATIENCE).await?;
     let server = match &config.http {
         Some(http) => Some(bind(http).await?),
@@ -110,17 +112,25 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     tracing::info!(bot.username = me.username(), models = ctx.interviewer.has_model(), "ready");
     ready();
     while tasks.join_next().await.is_some() {}
+    if let Some(gateway) = ctx.interviewer.gateway() {
+        // What is still asked for then stays set aside.
+        let _ = tokio::time::timeout(SETTLE, gateway.settled()).await;
+    }
     store.database.close().await;
     tracing::info!("stopped");
     Ok(())
 }
 
-/// The plan catalogue: the file of the owner, else the built-in one.
+/// The plan catalogue: the file of the owner, else the built-in one; with free models only where that is wanted.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn plans(file: Option<&PathBuf>) -> Result<Plans, PlansError> {
-    file.map_or_else(Plans::embedded, |path| Plans::from_file(path))
+pub fn plans(file: Option<&PathBuf>, free_models: FreeModelsConfig) -> Result<Plans, PlansError> {
+    let mut plans = file.map_or_else(Plans::embedded, |path| Plans::from_file(path))?;
+    if let Some(requests) = free_models.requests_per_day {
+        plans.free_models.requests_per_day = requests;
+    }
+    Ok(if free_models.only { plans.only_free_models() } else { plans })
 }
 
 fn interviewer(
@@ -129,25 +139,20 @@ fn interviewer(
     store: &Store,
     clock: &Arc<dyn Clock>,
 ) -> Result<Interviewer, AppError> {
-    let backing = Backing {
+    let pool = Arc::clone(&store.question_pool);
+    let ports = llm::Ports {
         plans: Arc::clone(plans),
-        pool: Arc::clone(&store.question_pool),
         ledger: Arc::clone(&store.ledger),
+        budgets: Arc::clone(&store.budgets),
         clock: Arc::clone(clock),
         dice: Arc::new(rand::random::<u64>),
     };
     if config.openrouter.is_none() && config.providers.is_empty() {
-        return Ok(Interviewer::new(None, Bank::embedded(), backing));
+        return Ok(Interviewer::new(None, Bank::embedded(), pool, ports));
     }
-    let gateway = Gateway::new(
-        &llm_settings(config.openrouter.as_ref(), &config.providers),
-        Arc::clone(plans),
-        Arc::clone(&store.ledger),
-        Arc::clone(clock),
-        Arc::clone(&backing.dice),
-    )?;
+    let gateway = Gateway::new(&llm_settings(config.openrouter.as_ref(), &config.providers), ports.clone())?;
     let model = ModelInterviewer::new(gateway, Prompts::embedded()?, Arc::clone(plans));
-    Ok(Interviewer::new(Some(model), Bank::embedded(), backing))
+    Ok(Interviewer::new(Some(model), Bank::embedded(), pool, ports))
 }
 
 /// How to reach models.

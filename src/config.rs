@@ -10,6 +10,7 @@
 
 mod database;
 mod environment;
+mod free_models;
 mod http;
 mod interview;
 mod log;
@@ -22,6 +23,7 @@ mod variables;
 mod workers;
 
 pub use environment::{Environment, EnvironmentError};
+pub use free_models::FreeModelsConfig;
 pub use http::{HttpConfig, WebhookConfig};
 pub use interview::{InterviewConfig, PhonePolicy};
 pub use log::{LogConfig, LogFormat};
@@ -53,6 +55,8 @@ pub struct Config {
     pub openrouter: Option<OpenRouterConfig>,
     /// Providers that are reached without OpenRouter, as far as they can be used.
     pub providers: Vec<ProviderConfig>,
+    /// Models that cost nothing.
+    pub free_models: FreeModelsConfig,
     /// The HTTP server; `None` when it is not wanted.
     pub http: Option<HttpConfig>,
     /// How interviews are held.
@@ -78,6 +82,8 @@ pub struct Draft {
     pub openrouter: Option<OpenRouterConfig>,
     /// Those that can be used.
     pub providers: Vec<ProviderConfig>,
+    /// `None` after a mistake.
+    pub free_models: Option<FreeModelsConfig>,
     /// `None` when it is not wanted, or after a mistake.
     pub http: Option<HttpConfig>,
     /// `None` when the built-in catalogue is used, or after a mistake.
@@ -101,6 +107,7 @@ impl Draft {
         let openrouter = OpenRouterConfig::read(&mut reader);
         let plans_file = reader.read("PLANS_FILE", |value| Path::new(value).is_file().then(|| value.into()));
         let providers = providers::read(&mut reader, plans_file.as_deref());
+        let free_models = FreeModelsConfig::read(&mut reader);
         let http = HttpConfig::read(&mut reader);
         let interview = InterviewConfig::read(&mut reader);
         let workers = WorkerConfig::read(&mut reader);
@@ -111,6 +118,7 @@ impl Draft {
             database,
             openrouter,
             providers,
+            free_models,
             http,
             plans_file,
             problems,
@@ -129,15 +137,28 @@ impl Config {
     /// Everything that is wrong, at once.
     pub fn load(lookup: &Lookup<'_>) -> Result<Self, ConfigError> {
         let draft = Draft::read(lookup);
-        let whole = (draft.telegram, draft.database, draft.interview, draft.workers, draft.log);
-        let (Some(telegram), Some(database), Some(interview), Some(workers), Some(log)) = whole else {
+        let whole = (draft.telegram, draft.database, draft.interview, draft.workers, draft.log, draft.free_models);
+        let (Some(telegram), Some(database), Some(interview), Some(workers), Some(log), Some(free_models)) = whole
+        else {
             return Err(ConfigError { problems: draft.problems });
         };
         if !draft.problems.is_empty() {
             return Err(ConfigError { problems: draft.problems });
         }
         let Draft { openrouter, providers, http, plans_file, warnings, .. } = draft;
-        Ok(Self { telegram, database, openrouter, providers, http, interview, plans_file, workers, log, warnings })
+        Ok(Self {
+            telegram,
+            database,
+            openrouter,
+            providers,
+            free_models,
+            http,
+            interview,
+            plans_file,
+            workers,
+            log,
+            warnings,
+        })
     }
 
     /// Where the HTTP server listens, and nothing else: `health` needs no other setting. `None` when it is not wanted.

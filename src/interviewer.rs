@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
 
-use crate::clock::Clock;
 use crate::domain::catalog::Track;
 use crate::domain::grading::{Feedback, PointGrade, screen};
 use crate::domain::interview::{Interview, InterviewId};
@@ -21,9 +20,9 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::report::{ReportNotes, Summary};
 use crate::domain::trouble::Trouble;
 use crate::domain::user::UserId;
-use crate::llm::{Dice, Incident, LlmError, Task};
-use crate::plans::{Plans, Strategy};
-use crate::store::{CostSource, EntryKind, Ledger, LedgerEntry, QuestionPool};
+use crate::llm::{Gateway, Incident, LlmError, Ports, Task};
+use crate::plans::Strategy;
+use crate::store::{CostSource, EntryKind, LedgerEntry, QuestionPool};
 
 pub mod bank;
 pub mod model;
@@ -126,38 +125,34 @@ pub struct QuestionsOutcome {
     pub trouble: Option<Trouble>,
 }
 
-/// What an interviewer needs besides those who ask and grade.
-#[derive(Clone)]
-pub struct Backing {
-    /// The plan catalogue.
-    pub plans: Arc<Plans>,
-    /// Questions of models, to be asked again.
-    pub pool: Arc<dyn QuestionPool>,
-    /// Hears what the pool and the bank served.
-    pub ledger: Arc<dyn Ledger>,
-    /// Tells the time.
-    pub clock: Arc<dyn Clock>,
-    /// For the ids of entries in the ledger.
-    pub dice: Dice,
-}
-
 /// Asks and grades: by a model where there is one and it does its work, else by the pool and the question bank.
 #[derive(Clone)]
 pub struct Interviewer {
     model: Option<ModelInterviewer>,
     bank: &'static Bank,
-    backing: Backing,
+    pool: Arc<dyn QuestionPool>,
+    ports: Ports,
 }
 
 impl Interviewer {
-    /// An interviewer with or without a model.
-    pub fn new(model: Option<ModelInterviewer>, bank: &'static Bank, backing: Backing) -> Self {
-        Self { model, bank, backing }
+    /// An interviewer with or without a model. `ports` are those of the model's gateway, where there is one.
+    pub fn new(
+        model: Option<ModelInterviewer>,
+        bank: &'static Bank,
+        pool: Arc<dyn QuestionPool>,
+        ports: Ports,
+    ) -> Self {
+        Self { model, bank, pool, ports }
     }
 
     /// Whether a model is asked at all.
     pub const fn has_model(&self) -> bool {
         self.model.is_some()
+    }
+
+    /// The way to models; `None` without a model.
+    pub fn gateway(&self) -> Option<&Gateway> {
+        self.model.as_ref().map(ModelInterviewer::gateway)
     }
 
     /// What the operator must do something about, while it lasts; `None` without a model.
@@ -227,9 +222,9 @@ impl Interviewer {
     /// Tells the ledger what the pool or the bank served in place of a model, and why.
     async fn record(&self, kind: EntryKind, task: Task, candidate: &Candidate, items: usize, why: &str) {
         let entry = LedgerEntry {
-            id: format!("{:016x}", (self.backing.dice)()),
+            id: format!("{:016x}", (self.ports.dice)()),
             kind,
-            at: self.backing.clock.now(),
+            at: self.ports.clock.now(),
             user: candidate.user,
             interview: Some(candidate.interview.clone()),
             task: task.slug().to_owned(),
@@ -250,7 +245,7 @@ impl Interviewer {
             outcome: why.to_owned(),
             generation: None,
         };
-        if let Err(error) = self.backing.ledger.append(&entry).await {
+        if let Err(error) = self.ports.ledger.append(&entry).await {
             tracing::warn!(%error, ?kind, %task, "what served in place of a model is missing in the ledger");
         }
     }

@@ -7,6 +7,8 @@
 //!
 //! - [`error`]: everything that can go wrong, one type;
 //! - `openrouter`: HTTP by async-openai; `direct`: providers without OpenRouter; `wire`: what is sent and received;
+//! - `books`: what attempts cost, `budget`: what they may; `estimate` and `generation`: before and after; `free`: calls of
+//!   models that cost nothing;
 //! - `attempt`: one call, under its deadlines; `retry`: whether to try again, and when;
 //! - `health`: which models rest after failing, and when the key or the credits have given out;
 //! - [`catalogue`]: what OpenRouter says of its models; `account`: what is left on the key; `checkup`: both, on demand;
@@ -29,17 +31,23 @@ use crate::domain::plan::PlanName;
 use crate::domain::trouble::Trouble;
 use crate::domain::user::UserId;
 use crate::plans::Plans;
-use crate::store::Ledger;
+use crate::store::{Budgets, Ledger};
 
 mod access;
 mod account;
 mod api;
 mod attempt;
+mod books;
+mod budget;
 pub mod catalogue;
 mod checkup;
+mod complete;
 mod direct;
 pub mod error;
+mod estimate;
+mod free;
 mod gateway;
+mod generation;
 mod health;
 mod openrouter;
 mod retry;
@@ -139,6 +147,9 @@ pub struct Deadlines {
     pub attempt: Duration,
     /// For the whole chain: no attempt begins after it, and none outlives it.
     pub chain: Duration,
+    /// From the end of an attempt whose reply was lost until OpenRouter is asked what it cost. It is asked a few times, and
+    /// the pause doubles.
+    pub look_up: Duration,
 }
 
 impl Default for Deadlines {
@@ -149,6 +160,7 @@ impl Default for Deadlines {
             idle: Duration::from_secs(30),
             attempt: Duration::from_secs(90),
             chain: Duration::from_secs(180),
+            look_up: Duration::from_secs(2),
         }
     }
 }
@@ -236,12 +248,28 @@ struct Ways {
     catalogue: RwLock<Option<Arc<Catalogue>>>,
 }
 
+/// What the gateway works with.
+#[derive(Clone)]
+pub struct Ports {
+    /// The plan catalogue.
+    pub plans: Arc<Plans>,
+    /// Where attempts are entered.
+    pub ledger: Arc<dyn Ledger>,
+    /// Where limits are kept.
+    pub budgets: Arc<dyn Budgets>,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Random numbers.
+    pub dice: Dice,
+}
+
 /// The gateway. Cheap to clone.
 #[derive(Clone)]
 pub struct Gateway {
     ways: Arc<Ways>,
     plans: Arc<Plans>,
-    ledger: Arc<dyn Ledger>,
+    books: Arc<books::Books>,
+    free: Arc<free::FreeCalls>,
     health: Arc<health::Health>,
     deadlines: Deadlines,
     clock: Arc<dyn Clock>,
@@ -253,26 +281,32 @@ impl Gateway {
     ///
     /// # Errors
     /// [`LlmError::Setup`] when a key or the application's URL cannot be sent in a header, or the TLS library fails.
-    pub fn new(
-        settings: &Settings,
-        plans: Arc<Plans>,
-        ledger: Arc<dyn Ledger>,
-        clock: Arc<dyn Clock>,
-        dice: Dice,
-    ) -> Result<Self, LlmError> {
-        let ways = Ways::new(settings, &plans)?;
-        Ok(Self::over(ways, settings.deadlines, plans, ledger, clock, dice))
+    pub fn new(settings: &Settings, ports: Ports) -> Result<Self, LlmError> {
+        let ways = Ways::new(settings, &ports.plans)?;
+        Ok(Self::over(ways, settings.deadlines, ports))
     }
 
-    fn over(
-        ways: Ways,
-        deadlines: Deadlines,
-        plans: Arc<Plans>,
-        ledger: Arc<dyn Ledger>,
-        clock: Arc<dyn Clock>,
-        dice: Dice,
-    ) -> Self {
-        Self { ways: Arc::new(ways), plans, ledger, health: Arc::default(), deadlines, clock, dice }
+    fn over(ways: Ways, deadlines: Deadlines, ports: Ports) -> Self {
+        let Ports { plans, ledger, budgets, clock, dice } = ports;
+        let budget = budget::Budget::new(Arc::clone(&budgets), Arc::clone(&plans));
+        let books = books::Books::new(ledger, budget, deadlines.look_up);
+        let free = Arc::new(free::FreeCalls::new(budgets));
+        Self {
+            ways: Arc::new(ways),
+            plans,
+            books: Arc::new(books),
+            free,
+            health: Arc::default(),
+            deadlines,
+            clock,
+            dice,
+        }
+    }
+
+    /// Waits until the cost of all attempts so far is written down, as far as it can be known. To be called, with a limit,
+    /// before the store is closed.
+    pub async fn settled(&self) {
+        self.books.settled().await;
     }
 
     /// What the operator must do something about, while it lasts. The value changes once when it begins and once when a

@@ -24,7 +24,7 @@ pub async fn all(draft: &Draft) -> Vec<Check> {
         Some(url) => within_deadline("Database", database(url)).await,
         None => Check::failed("Database", SEE_SETTINGS),
     });
-    match app::plans(draft.plans_file.as_ref()) {
+    match app::plans(draft.plans_file.as_ref(), draft.free_models.unwrap_or_default()) {
         Ok(plans) => {
             checks.push(Check::good("Plans", format!("{} models in use", plans.models_in_use().count())));
             checks.extend(models(draft, &plans).await);

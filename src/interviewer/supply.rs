@@ -70,7 +70,7 @@ impl<'a> Supply<'a> {
         if !self.interviewer.has_model() {
             return;
         }
-        let share = self.interviewer.backing.plans.plan(self.request.candidate.plan).pool_share;
+        let share = self.interviewer.ports.plans.plan(self.request.candidate.plan).pool_share;
         let mut drawn = self.draw(share_of(self.request.count, share)).await;
         drawn.sort_by_key(|question| question.difficulty);
         self.record(EntryKind::Pool, drawn.len(), SHARE).await;
@@ -153,7 +153,7 @@ impl<'a> Supply<'a> {
             if limit == 0 {
                 break;
             }
-            let found = match self.interviewer.backing.pool.draw(&track, language, &self.excluded, limit).await {
+            let found = match self.interviewer.pool.draw(&track, language, &self.excluded, limit).await {
                 Ok(found) => found,
                 Err(error) => {
                     tracing::warn!(%error, "the question pool is left out");
@@ -180,9 +180,9 @@ impl<'a> Supply<'a> {
         if self.request.track.technology.slug().is_none() {
             return;
         }
-        let backing = &self.interviewer.backing;
+        let Interviewer { pool, ports, .. } = self.interviewer;
         let (track, language) = (self.request.track.key(), self.request.candidate.language);
-        if let Err(error) = backing.pool.add(&track, language, question, backing.clock.now()).await {
+        if let Err(error) = pool.add(&track, language, question, ports.clock.now()).await {
             tracing::warn!(%error, "a question is missing in the pool");
         }
     }

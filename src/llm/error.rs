@@ -106,6 +106,9 @@ pub enum LlmError {
     /// Every model of the chain rests after failures, or the chain is out of time.
     #[error("no model can be asked now")]
     Resting,
+    /// What a call may cost cannot be set aside, so it is not made.
+    #[error("the accounts cannot be read")]
+    Unaccounted,
     /// No model that would do is cheap enough for what may still be spent.
     #[error("the limit on cost is reached: {0:?}")]
     Budget(Limit),
@@ -142,6 +145,7 @@ impl LlmError {
             Self::ProviderRefuses => "provider_refuses",
             Self::NotConfigured => "not_configured",
             Self::Resting => "resting",
+            Self::Unaccounted => "unaccounted",
             Self::Budget(_) => "budget",
             Self::AllFailed => "all_failed",
             Self::Prompt(_) => "prompt",
@@ -149,14 +153,31 @@ impl LlmError {
         }
     }
 
-    /// No other model can do better: the program is at fault.
+    /// No other model can do better: the program or its store is at fault.
     pub const fn concerns_the_program(&self) -> bool {
-        matches!(self, Self::Prompt(_) | Self::Setup(_))
+        matches!(self, Self::Prompt(_) | Self::Setup(_) | Self::Unaccounted)
     }
 
     /// No other model of OpenRouter can do better: the key or the account is at fault.
     pub const fn concerns_openrouter(&self) -> bool {
         matches!(self, Self::KeyRefused | Self::NoCredits)
+    }
+
+    /// The call was turned down before a model began with it. OpenRouter takes no money for that, nor for a reply without
+    /// any output.
+    pub(super) const fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::KeyRefused
+                | Self::NoCredits
+                | Self::ProviderRefuses
+                | Self::Forbidden
+                | Self::ModelGone
+                | Self::BadRequest(_)
+                | Self::RateLimited { .. }
+                | Self::Unavailable { .. }
+                | Self::Connection
+        )
     }
 
     /// Of two reasons not to ask a model, the one that says more: the key or the account, then whatever came first.
@@ -193,6 +214,7 @@ impl LlmError {
             | Self::Invalid(_)
             | Self::Resting
             | Self::AllFailed
+            | Self::Unaccounted
             | Self::Prompt(_)
             | Self::Setup(_) => Trouble::AllFailed,
         }

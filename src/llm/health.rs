@@ -106,6 +106,11 @@ impl Health {
         true
     }
 
+    /// Whether this model's breaker is open: after the failure of whoever asks, nobody should try again at once.
+    pub(super) fn has_opened(&self, model: &str) -> bool {
+        lock(&self.models).get(model).is_some_and(|health| health.on_probation)
+    }
+
     /// Takes note of how an attempt ended.
     pub(super) fn record(&self, model: &str, outcome: Result<(), &LlmError>, now: Instant) {
         if let Err(error) = outcome
@@ -128,8 +133,12 @@ impl Health {
 
 impl ModelHealth {
     fn record(&mut self, outcome: Result<(), &LlmError>, now: Instant) {
+        if self.on_probation {
+            // The probe is over.
+            self.rests_until = None;
+        }
         match outcome {
-            Err(LlmError::RateLimited { retry_after }) => self.rest(now + retry_after.unwrap_or(COOL)),
+            Err(LlmError::RateLimited { retry_after }) => self.rest(now + retry_after.unwrap_or(COOL).min(GONE)),
             Err(LlmError::ModelGone) => self.rest(now + GONE),
             Err(LlmError::ProviderRefuses) => self.rest(now + HALT),
             Err(error) if is_absence(error) => self.count(false, now),

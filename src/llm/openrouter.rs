@@ -91,9 +91,11 @@ pub(super) async fn open(client: &Client<Access>, request: impl Serialize) -> Re
                 NoStream::Whole(reply) => Ok(Box::pin(stream::iter([Ok(*reply)]))),
                 NoStream::Failed(error) => Err(error),
             },
-            Err(_) => Err(LlmError::Connection),
+            Err(_) => Err(LlmError::Cut),
         },
-        Err(_) => Err(LlmError::Connection),
+        Err(OpenAIError::Reqwest(error)) if error.is_connect() => Err(LlmError::Connection),
+        // The request may have arrived, and cost something.
+        Err(_) => Err(LlmError::Cut),
     }
 }
 
@@ -117,10 +119,37 @@ async fn expect_stream(response: Response) -> Result<Response, NoStream> {
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if content_type.starts_with("text/event-stream") {
-        return Ok(response);
+        return Ok(with_end_marked(response));
     }
     let reply = serde_json::from_slice::<Chunk>(&read(response, BODY_MAX).await?).map_err(|_| LlmError::Garbled)?;
     Err(NoStream::Whole(Box::new(reply)))
+}
+
+/// The same stream with an event of our own before `[DONE]`, which async-openai keeps to itself: without it, the end of a
+/// reply could not be told from the end of a connection.
+fn with_end_marked(response: Response) -> Response {
+    let headers = response.headers().clone();
+    let lines = response
+        .bytes_stream()
+        .scan(Vec::new(), |line, piece| std::future::ready(Some(piece.map(|piece| whole_lines(line, &piece)))));
+    let mut marked = axum::http::Response::new(reqwest::Body::wrap_stream(lines));
+    *marked.headers_mut() = headers;
+    marked.into()
+}
+
+/// The lines that are complete with this piece. What comes after the last one waits in `line`.
+fn whole_lines(line: &mut Vec<u8>, piece: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::with_capacity(line.len() + piece.len());
+    for part in piece.split_inclusive(|&byte| byte == b'\n') {
+        line.extend_from_slice(part);
+        if part.ends_with(b"\n") || line.len() > BODY_MAX {
+            if line.trim_ascii_end() == b"data: [DONE]" {
+                whole.extend_from_slice(b"data: {\"__done__\":true}\n\n");
+            }
+            whole.append(line);
+        }
+    }
+    whole
 }
 
 /// What a response with an error status means.

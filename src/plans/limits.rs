@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::{Chain, Model, Plan, Plans};
 use crate::llm::Task;
 
-/// Questions of the longest ordinary interview: one call for all of them must fit into what an interview may cost.
-const QUESTIONS: u32 = 10;
+/// Questions of the longest interview: one call for all of them must fit into what an interview may cost.
+const QUESTIONS: u32 = 15;
 /// Tokens that the longest prompt is estimated at: the rules, and 60 questions that shall not be asked again.
 const PROMPT_TOKENS: u32 = 12_000;
 /// Most dollars that a limit may say.

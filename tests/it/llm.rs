@@ -17,22 +17,26 @@ use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use interview_bot::interviewer::model::ModelInterviewer;
 use interview_bot::interviewer::{
-    Backing, Candidate, GradeDraft, GradeRequest, Interviewer, QuestionsOutcome, QuestionsRequest,
+    Candidate, GradeDraft, GradeRequest, Interviewer, QuestionsOutcome, QuestionsRequest,
 };
 use interview_bot::llm::{self, Gateway};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
-use interview_bot::store::{self, DatabaseUrl, EntryKind, Ledger, LedgerEntry, RawReply, Store};
+use interview_bot::store::{self, DatabaseUrl, EntryKind, Ledger, LedgerEntry, QuestionPool, RawReply, Store};
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
 use crate::support::openrouter::{KEY, OpenRouter, Reply};
 
+mod budget;
+mod desk;
 mod dispute;
 mod drafts;
 mod economy;
 mod failures;
+mod free;
 mod grading;
+mod lost;
 mod pool;
 mod questions;
 mod strategies;
@@ -95,7 +99,8 @@ struct Bench {
     interviewer: Interviewer,
     ledger: Arc<Entries>,
     plans: Arc<Plans>,
-    backing: Backing,
+    pool: Arc<dyn QuestionPool>,
+    ports: llm::Ports,
 }
 
 impl Bench {
@@ -111,21 +116,25 @@ impl Bench {
         let server = OpenRouter::start().await;
         let counter = std::sync::atomic::AtomicU64::new(1000);
         let ledger = Arc::new(Entries::default());
-        let backing = Backing {
+        let store = Store::open(&DatabaseUrl::SqliteMemory).await.expect("it opens");
+        let ports = llm::Ports {
             plans: Arc::new(plans),
-            pool: Store::open(&DatabaseUrl::SqliteMemory).await.expect("in memory").question_pool,
             ledger: ledger.clone(),
+            budgets: store.budgets,
             clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
             dice: Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed)),
         };
-        let model = model_interviewer(&settings(&server, key), &backing);
-        let interviewer = Interviewer::new(Some(model), Bank::embedded(), backing.clone());
-        Self { server, interviewer, ledger, plans: backing.plans.clone(), backing }
+        let gateway = Gateway::new(&settings(&server, key), ports.clone()).expect("sound settings");
+        let prompts = Prompts::embedded().expect("sound templates");
+        let model = ModelInterviewer::new(gateway, prompts, ports.plans.clone());
+        let pool = store.question_pool;
+        let interviewer = Interviewer::new(Some(model), Bank::embedded(), pool.clone(), ports.clone());
+        Self { server, interviewer, ledger, plans: ports.plans.clone(), pool, ports }
     }
 
     /// The same pool, ledger and plans without a model.
     fn without_model(&self) -> Interviewer {
-        Interviewer::new(None, Bank::embedded(), self.backing.clone())
+        Interviewer::new(None, Bank::embedded(), self.pool.clone(), self.ports.clone())
     }
 
     async fn questions(&self, request: &QuestionsRequest) -> (Vec<Question>, QuestionsOutcome) {
@@ -136,6 +145,11 @@ impl Bench {
             questions.push(question);
         }
         (questions, outcome)
+    }
+
+    /// Waits until all costs are known.
+    async fn settled(&self) {
+        self.interviewer.gateway().expect("there is a model").settled().await;
     }
 
     async fn grade(&self, request: &GradeRequest) -> Feedback {
@@ -161,12 +175,6 @@ impl Bench {
     }
 }
 
-fn model_interviewer(settings: &llm::Settings, backing: &Backing) -> ModelInterviewer {
-    let Backing { plans, ledger, clock, dice, .. } = backing.clone();
-    let gateway = Gateway::new(settings, plans, ledger, clock, dice).expect("sound settings");
-    ModelInterviewer::new(gateway, Prompts::embedded().expect("sound templates"), backing.plans.clone())
-}
-
 fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
     llm::Settings {
         openrouter: Some(llm::OpenRouterAccess {
@@ -176,7 +184,11 @@ fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
             app_name: "Interview bot".into(),
         }),
         providers: Vec::new(),
-        deadlines: llm::Deadlines { first_data: Duration::from_secs(3), ..llm::Deadlines::default() },
+        deadlines: llm::Deadlines {
+            first_data: Duration::from_secs(3),
+            look_up: Duration::from_millis(20),
+            ..llm::Deadlines::default()
+        },
     }
 }
 

@@ -28,7 +28,7 @@ fn after(questions: &[Question], request: QuestionsRequest) -> QuestionsRequest 
 }
 
 async fn in_pool(bench: &Bench) -> u32 {
-    bench.backing.pool.count(&track().key(), Language::En).await.expect("in memory")
+    bench.pool.count(&track().key(), Language::En).await.expect("in memory")
 }
 
 fn texts(questions: &[Question]) -> HashSet<&str> {
@@ -44,7 +44,8 @@ async fn what_a_model_wrote_for_one_is_half_of_what_another_is_asked() {
     let (second, outcome) = bench.questions(&ask_for(10, Language::En)).await;
     assert_eq!((second.len(), outcome.sent, outcome.from_pool, outcome.from_bank), (10, 10, 5, 0));
     assert_eq!(outcome.trouble, None, "it is the plan's share, not a failure");
-    assert_eq!(texts(&first).intersection(&texts(&second)).count(), 5);
+    let known = second.iter().filter(|question| first.iter().any(|asked| asked.id == question.id));
+    assert_eq!(known.count(), 5);
     assert_eq!(texts(&second).len(), 10, "the model was told what was drawn");
     let asked_for = bench.server.requests().pop().expect("a request").said_by("user");
     assert!(asked_for.contains("Number of questions: 5"), "{asked_for}");
@@ -77,8 +78,8 @@ async fn nobody_is_asked_the_same_again() {
 
     // The same question under another id is the same question.
     let again = Question { id: interview_bot::domain::question::QuestionId("model:other".into()), ..asked[0].clone() };
-    let now = bench.backing.clock.now();
-    assert!(bench.backing.pool.add(&track().key(), Language::En, &again, now).await.expect("in memory"));
+    let now = bench.ports.clock.now();
+    assert!(bench.pool.add(&track().key(), Language::En, &again, now).await.expect("in memory"));
     let (questions, outcome) = bench.questions(&after(&asked, paid(3))).await;
     assert_eq!((outcome.from_pool, outcome.from_bank), (0, 3));
     assert!(texts(&asked).is_disjoint(&texts(&questions)));
@@ -120,7 +121,7 @@ async fn what_a_person_typed_stays_theirs() {
     let mut request = paid(3);
     request.track.technology = Technology::typed(Domain::Backend, "Acme internal tool").expect("a name");
     bench.questions(&request).await;
-    let kept = bench.backing.pool.count(&request.track.key(), Language::En).await.expect("in memory");
+    let kept = bench.pool.count(&request.track.key(), Language::En).await.expect("in memory");
     assert_eq!((kept, in_pool(&bench).await), (0, 0));
 }
 

@@ -17,11 +17,13 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 
 mod figures;
+mod generations;
 mod player;
 mod reply;
 mod rules;
 
 pub(crate) use figures::Figures;
+pub(crate) use generations::Generations;
 pub(crate) use reply::Reply;
 
 /// The key that it accepts.
@@ -45,6 +47,8 @@ pub(crate) struct Request {
     pub(crate) headers: HeaderMap,
     /// Its body.
     pub(crate) body: Value,
+    /// The id of its reply.
+    pub(crate) generation: String,
 }
 
 #[derive(Default)]
@@ -54,6 +58,7 @@ struct Shared {
     violations: Mutex<Vec<String>>,
     billed: Mutex<f64>,
     figures: Mutex<Figures>,
+    generations: Mutex<Generations>,
 }
 
 struct Script {
@@ -109,6 +114,7 @@ impl OpenRouter {
         let state = Arc::new(Shared::default());
         let router = Router::new()
             .route("/api/v1/chat/completions", post(complete))
+            .route("/api/v1/generation", get(generations::generation))
             .route("/api/v1/key", get(figures::key))
             .route("/api/v1/credits", get(figures::credits))
             .route("/api/v1/models", get(figures::models))
@@ -150,6 +156,11 @@ impl OpenRouter {
         lock(&self.state.violations).clone()
     }
 
+    /// Changes or reads what it says of past replies.
+    pub(crate) fn generations<T>(&self, read: impl FnOnce(&mut Generations) -> T) -> T {
+        read(&mut lock(&self.state.generations))
+    }
+
     /// US dollars billed so far.
     pub(crate) fn billed(&self) -> f64 {
         *lock(&self.state.billed)
@@ -176,7 +187,8 @@ impl Shared {
 
 async fn complete(State(state): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
-    let request = Request { headers, body };
+    let generation = lock(&state.generations).new_id();
+    let request = Request { headers, body, generation };
     if !is_known(&request.headers) {
         return reply::error(StatusCode::UNAUTHORIZED, "User not found.", None);
     }
@@ -188,8 +200,11 @@ async fn complete(State(state): State<Arc<Shared>>, headers: HeaderMap, body: By
     }
     let chosen = state.reply_to(&request);
     let bill = {
-        let state = Arc::clone(&state);
-        move |cost: f64| *lock(&state.billed) += cost
+        let (state, request) = (Arc::clone(&state), request.clone());
+        move |usage: &Value| {
+            *lock(&state.billed) += usage["cost"].as_f64().unwrap_or_default();
+            lock(&state.generations).add(&request, usage);
+        }
     };
     chosen.respond(&request, bill)
 }
