@@ -140,21 +140,20 @@ fn interviewer(
     store: &Store,
     clock: &Arc<dyn Clock>,
 ) -> Result<Interviewer, AppError> {
+    let pool = Arc::clone(&store.question_pool);
+    let ports = llm::Ports {
+        plans: Arc::clone(plans),
+        ledger: Arc::clone(&store.ledger),
+        budgets: Arc::clone(&store.budgets),
+        clock: Arc::clone(clock),
+        dice: Arc::new(rand::random::<u64>),
+    };
     if config.openrouter.is_none() && config.providers.is_empty() {
-        return Ok(Interviewer::new(None, Bank::embedded()));
+        return Ok(Interviewer::new(None, Bank::embedded(), pool, ports));
     }
-    let settings = llm_settings(config.openrouter.as_ref(), &config.providers);
-    let gateway = Gateway::new(
-        &settings,
-        llm::Ports {
-            plans: Arc::clone(plans),
-            ledger: Arc::clone(&store.ledger),
-            budgets: Arc::clone(&store.budgets),
-            clock: Arc::clone(clock),
-            dice: Arc::new(rand::random::<u64>),
-        },
-    )?;
-    Ok(Interviewer::new(Some(ModelInterviewer::new(gateway, Prompts::embedded()?)), Bank::embedded()))
+    let gateway = Gateway::new(&llm_settings(config.openrouter.as_ref(), &config.providers), ports.clone())?;
+    let model = ModelInterviewer::new(gateway, Prompts::embedded()?, Arc::clone(plans));
+    Ok(Interviewer::new(Some(model), Bank::embedded(), pool, ports))
 }
 
 /// How to reach models.

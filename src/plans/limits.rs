@@ -76,6 +76,7 @@ impl Plans {
     pub fn only_free_models(mut self) -> Self {
         for plan in self.plans.values_mut() {
             plan.chains.clone_from(&self.free_models.chains);
+            plan.strategies.clear();
         }
         self.models.retain(|id, _| is_free(id));
         self.free_only = true;
@@ -106,18 +107,14 @@ impl Plans {
                 "plan {slug}: an interview may not cost more than a person a day, nor a person more than all together"
             ));
         }
-        for (task, chain) in &plan.chains {
-            for id in chain.all().flatten() {
-                let model = &self.models[id];
-                let cap = self.cap(*task, model, QUESTIONS, false);
-                let needed = model.cost_nano_usd(PROMPT_TOKENS, cap);
-                if needed > nano_usd(interview) {
-                    return Err(format!(
-                        "plan {slug}: max_cost_per_interview_usd is {interview}, but one call of {id} for {task} may cost \
-                         {:.4}",
-                        needed as f64 / 1e9
-                    ));
-                }
+        for (task, id) in plan.models() {
+            let model = &self.models[id];
+            let needed = model.cost_nano_usd(PROMPT_TOKENS, self.cap(task, model, QUESTIONS, false));
+            if needed > nano_usd(interview) {
+                return Err(format!(
+                    "plan {slug}: max_cost_per_interview_usd is {interview}, but one call of {id} for {task} may cost {:.4}",
+                    needed as f64 / 1e9
+                ));
             }
         }
         Ok(())

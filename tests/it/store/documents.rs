@@ -91,6 +91,7 @@ fn feedback() -> Feedback {
         source: Source::Bank,
         screening: None,
         trouble: None,
+        agreement: None,
     }
 }
 

@@ -60,6 +60,10 @@ pub(crate) enum Reply {
     Slow(Duration),
     /// The sensible reply, one object of its array for each permit.
     Gated(Arc<Semaphore>),
+    /// These parts of a text, one for each permit.
+    Parts(Vec<String>, Arc<Semaphore>),
+    /// These parts of a text, one for each permit; after the last permit the connection ends in good order.
+    CutParts(Vec<String>, Arc<Semaphore>),
 }
 
 /// One thing that is sent.
@@ -173,9 +177,18 @@ impl Reply {
                     .map(|part| join([vec![Step::Comment, Step::Permit(Arc::clone(&permits))], events(part)]));
                 join([objects.flatten().collect(), end(&text, "stop")])
             }
+            Self::Parts(parts, permits) => {
+                join([gated(&parts, &permits, &events), vec![Step::Permit(permits)], end(&parts.concat(), "stop")])
+            }
+            Self::CutParts(parts, permits) => join([gated(&parts, &permits, &events), vec![Step::Permit(permits)]]),
             _ => whole(sensible()),
         }
     }
+}
+
+fn gated(parts: &[String], permits: &Arc<Semaphore>, events: &impl Fn(&str) -> Vec<Step>) -> Vec<Step> {
+    let part = |part: &String| join([vec![Step::Comment, Step::Permit(Arc::clone(permits))], events(part)]);
+    parts.iter().flat_map(part).collect()
 }
 
 /// An error as OpenRouter words it: the code is a number.
