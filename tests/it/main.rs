@@ -6,7 +6,7 @@
 //! - `store`, `queue`: the contracts that both backends keep;
 //! - `llm`: the gateway and the model's side against a scripted OpenRouter;
 //! - `bank`: every question of the bank, graded offline in three languages;
-//! - `config`, `http`: settings and health;
+//! - `config`, `doctor`, `http`: settings, what an operator checks, and health;
 //! - `tidy`: the repository's own rules.
 
 mod arbitrary;
@@ -14,6 +14,7 @@ mod bank;
 mod cards;
 mod config;
 mod conversation;
+mod doctor;
 mod http;
 mod llm;
 mod queue;
