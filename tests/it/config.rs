@@ -250,9 +250,10 @@ fn every_secret_is_named_to_the_log() {
 
 /// The built-in plan catalogue and this, in a file.
 fn catalogue_with(directory: &TempDir, added: &str) -> String {
+    std::fs::create_dir_all(directory.path()).expect("a directory of its own");
     let file = directory.path().join("plans.toml");
     let text = format!("{}\n{added}", include_str!("../../plans.toml"));
-    std::fs::write(&file, text).expect("a directory of its own");
+    std::fs::write(&file, text).expect("it is there");
     file.to_str().expect("plain text").to_owned()
 }
 

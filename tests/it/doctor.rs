@@ -8,6 +8,7 @@ use crate::support::openrouter::{KEY, OpenRouter};
 
 async fn run(command: &'static str, settings: Vec<(&'static str, String)>) -> (bool, String) {
     let directory = TempDir::new();
+    std::fs::create_dir_all(directory.path()).expect("a directory of its own");
     let output: Output = tokio::task::spawn_blocking(move || {
         let mut program = Command::new(env!("CARGO_BIN_EXE_interview-bot"));
         program.arg(command).env_clear().envs(settings).current_dir(directory.path()).output().expect("it starts")
