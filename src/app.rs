@@ -90,12 +90,13 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
             answer_grace: config.interview.answer_grace,
             username: me.username().to_owned(),
         },
-        clock,
+        clock: Arc::clone(&clock),
     });
     let workers = Workers::new(queue, Arc::new(Worker::new(Arc::clone(&ctx))), worker_settings(&config));
 
     let mut tasks = JoinSet::new();
     tasks.spawn(workers.run(stop.clone()));
+    tasks.spawn(store.clone().keep_house(clock, stop.clone()));
     match config.http.as_ref().and_then(|http| http.webhook.clone()) {
         Some(WebhookConfig { url, secret }) => {
             tasks.spawn(intake::announce_webhook(Arc::clone(&ctx), url, secret, stop.clone()));
@@ -139,21 +140,20 @@ fn interviewer(
     store: &Store,
     clock: &Arc<dyn Clock>,
 ) -> Result<Interviewer, AppError> {
+    let pool = Arc::clone(&store.question_pool);
+    let ports = llm::Ports {
+        plans: Arc::clone(plans),
+        ledger: Arc::clone(&store.ledger),
+        budgets: Arc::clone(&store.budgets),
+        clock: Arc::clone(clock),
+        dice: Arc::new(rand::random::<u64>),
+    };
     if config.openrouter.is_none() && config.providers.is_empty() {
-        return Ok(Interviewer::new(None, Bank::embedded()));
+        return Ok(Interviewer::new(None, Bank::embedded(), pool, ports));
     }
-    let settings = llm_settings(config.openrouter.as_ref(), &config.providers);
-    let gateway = Gateway::new(
-        &settings,
-        llm::Ports {
-            plans: Arc::clone(plans),
-            ledger: Arc::clone(&store.ledger),
-            budgets: Arc::clone(&store.budgets),
-            clock: Arc::clone(clock),
-            dice: Arc::new(rand::random::<u64>),
-        },
-    )?;
-    Ok(Interviewer::new(Some(ModelInterviewer::new(gateway, Prompts::embedded()?)), Bank::embedded()))
+    let gateway = Gateway::new(&llm_settings(config.openrouter.as_ref(), &config.providers), ports.clone())?;
+    let model = ModelInterviewer::new(gateway, Prompts::embedded()?, Arc::clone(plans));
+    Ok(Interviewer::new(Some(model), Bank::embedded(), pool, ports))
 }
 
 /// How to reach models.

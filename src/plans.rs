@@ -1,9 +1,9 @@
-//! The plan catalogue: what each plan allows and costs, and which models do which task for it.
+//! The plan catalogue: what each plan allows and costs, and which models do which task for it, and how.
 //!
 //! It is data, in `plans.toml` at the root of the project: built in, and replaceable by a file. Model ids, prices and
 //! limits change every few months; none of them stands in code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -14,9 +14,11 @@ use crate::llm::Task;
 
 mod limits;
 mod provider;
+mod strategy;
 
 pub use limits::{Budget, FreeModels, is_free, nano_usd};
 pub use provider::{Cap, Provider};
+pub use strategy::Strategy;
 
 const EMBEDDED: &str = include_str!("../plans.toml");
 
@@ -50,7 +52,12 @@ pub struct Plan {
     pub max_cost_per_interview_usd: f64,
     /// US dollars that the models may cost for one person in a day (UTC).
     pub max_cost_per_person_day_usd: f64,
+    /// Share of an interview's questions that is drawn from the question pool before a model is asked, 0 to 1.
+    #[serde(default)]
+    pub pool_share: f64,
     chains: BTreeMap<Task, Chain>,
+    #[serde(default)]
+    strategies: BTreeMap<Task, ByLanguage<Strategy>>,
 }
 
 /// What a plan costs. Shown only: nothing is computed with it.
@@ -63,18 +70,33 @@ pub enum Price {
     ByAgreement {},
 }
 
-/// The models to try in order: for every language, and for those where models differ.
+/// Something for every language, and for those where models differ.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Chain {
-    default: Vec<String>,
-    uz: Option<Vec<String>>,
-    ru: Option<Vec<String>>,
-    en: Option<Vec<String>>,
+struct ByLanguage<T> {
+    default: T,
+    uz: Option<T>,
+    ru: Option<T>,
+    en: Option<T>,
 }
 
-impl Chain {
-    fn of(&self, language: Language) -> &[String] {
+/// The models to try in order.
+type Chain = ByLanguage<Vec<String>>;
+
+impl Plan {
+    /// Every model that a chain or a strategy names, with the task.
+    fn models(&self) -> impl Iterator<Item = (Task, &str)> {
+        let chains = self.chains.iter().flat_map(|(task, chain)| chain.all().flatten().map(|id| (*task, id.as_str())));
+        let strategies = self
+            .strategies
+            .iter()
+            .flat_map(|(task, strategies)| strategies.all().flat_map(Strategy::models).map(|id| (*task, id.as_str())));
+        chains.chain(strategies)
+    }
+}
+
+impl<T> ByLanguage<T> {
+    fn of(&self, language: Language) -> &T {
         let own = match language {
             Language::Uz => &self.uz,
             Language::Ru => &self.ru,
@@ -83,7 +105,7 @@ impl Chain {
         own.as_ref().unwrap_or(&self.default)
     }
 
-    fn all(&self) -> impl Iterator<Item = &Vec<String>> {
+    fn all(&self) -> impl Iterator<Item = &T> {
         [Some(&self.default), self.uz.as_ref(), self.ru.as_ref(), self.en.as_ref()].into_iter().flatten()
     }
 }
@@ -225,9 +247,14 @@ impl Plans {
         &self.plans[&name]
     }
 
-    /// The models to try in order.
+    /// The models to try in order, where no strategy says otherwise.
     pub fn chain(&self, plan: PlanName, task: Task, language: Language) -> &[String] {
         self.plans[&plan].chains[&task].of(language)
+    }
+
+    /// How the models of a plan work together on a task.
+    pub fn strategy(&self, plan: PlanName, task: Task, language: Language) -> &Strategy {
+        self.plans[&plan].strategies.get(&task).map_or(&Strategy::Single {}, |strategies| strategies.of(language))
     }
 
     /// What a task asks of a model.
@@ -245,11 +272,6 @@ impl Plans {
         self.models.iter().map(|(id, model)| (id.as_str(), model))
     }
 
-    /// Below how many US dollars left at OpenRouter the admins are warned.
-    pub const fn warn_below_usd(&self) -> f64 {
-        5.0
-    }
-
     /// What is known of a provider, by its name.
     pub fn provider(&self, name: &str) -> Option<&Provider> {
         self.providers.get(name)
@@ -260,10 +282,9 @@ impl Plans {
         self.providers.iter().map(|(name, provider)| (name.as_str(), provider))
     }
 
-    /// Every model that some plan's chain names.
+    /// Every model that some chain or strategy names.
     pub fn models_in_use(&self) -> impl Iterator<Item = &str> {
-        let chains = self.plans.values().flat_map(|plan| plan.chains.values());
-        let ids: std::collections::BTreeSet<&str> = chains.flat_map(Chain::all).flatten().map(String::as_str).collect();
+        let ids: BTreeSet<&str> = self.plans.values().flat_map(Plan::models).map(|(_, id)| id).collect();
         ids.into_iter()
     }
 
@@ -283,35 +304,50 @@ impl Plans {
             provider::check(name, provider)?;
         }
         for name in PlanName::ALL {
-            let slug = name.slug();
-            let plan = self.plans.get(&name).ok_or_else(|| format!("[plans.{slug}] is missing"))?;
-            if let Price::UsdPerMonth(usd) = plan.price
-                && !(0.0..=100_000.0).contains(&usd)
-            {
-                return Err(format!("plan {slug}: {usd} dollars a month is no price"));
-            }
-            for task in Task::ALL {
-                let chain = plan.chains.get(&task).ok_or_else(|| format!("plan {slug} has no chain for {task}"))?;
-                self.check_chain(chain).map_err(|error| format!("plan {slug}, {task}: {error}"))?;
-            }
+            let plan = self.plans.get(&name).ok_or_else(|| format!("[plans.{}] is missing", name.slug()))?;
+            self.check_plan(plan).map_err(|error| format!("plan {}{error}", name.slug()))?;
         }
         self.check_limits()
     }
 
-    fn check_chain(&self, chain: &Chain) -> Result<(), String> {
-        for models in chain.all() {
-            if models.is_empty() || models.len() > CHAIN_MAX {
-                return Err(format!("a chain has 1 to {CHAIN_MAX} models, not {}", models.len()));
-            }
-            if let Some(unknown) = models.iter().find(|id| !self.models.contains_key(*id)) {
-                return Err(format!("model {unknown} has no entry under [models]"));
-            }
-            if let Some((_, twice)) = models.iter().enumerate().find(|(at, id)| models[..*at].contains(id)) {
-                return Err(format!("model {twice} stands twice in one chain"));
-            }
+    /// What is wrong with a plan, to be put behind its name.
+    fn check_plan(&self, plan: &Plan) -> Result<(), String> {
+        if let Price::UsdPerMonth(usd) = plan.price
+            && !(0.0..=100_000.0).contains(&usd)
+        {
+            return Err(format!(": {usd} dollars a month is no price"));
+        }
+        if !(0.0..=1.0).contains(&plan.pool_share) {
+            return Err(format!(": pool_share is {}, allowed are 0 to 1", plan.pool_share));
+        }
+        for task in Task::ALL {
+            let chain = plan.chains.get(&task).ok_or_else(|| format!(" has no chain for {task}"))?;
+            self.check_chain(chain).map_err(|error| format!(", {task}: {error}"))?;
+        }
+        for (task, strategies) in &plan.strategies {
+            let sound = strategies.all().try_for_each(|strategy| strategy.check(*task, &self.models));
+            sound.map_err(|error| format!(", strategy of {task}: {error}"))?;
         }
         Ok(())
     }
+
+    fn check_chain(&self, chain: &Chain) -> Result<(), String> {
+        chain.all().try_for_each(|models| check_models(models, &self.models))
+    }
+}
+
+/// What is wrong with a list of models to be asked one after the other, or together.
+fn check_models(models: &[String], known: &BTreeMap<String, Model>) -> Result<(), String> {
+    if models.is_empty() || models.len() > CHAIN_MAX {
+        return Err(format!("a chain has 1 to {CHAIN_MAX} models, not {}", models.len()));
+    }
+    if let Some(unknown) = models.iter().find(|id| !known.contains_key(*id)) {
+        return Err(format!("model {unknown} has no entry under [models]"));
+    }
+    if let Some((_, twice)) = models.iter().enumerate().find(|(at, id)| models[..*at].contains(id)) {
+        return Err(format!("model {twice} stands twice in one chain"));
+    }
+    Ok(())
 }
 
 fn check_task(task: Task, limits: &TaskLimits) -> Result<(), String> {
@@ -352,6 +388,9 @@ mod tests {
         assert_eq!(plans.plan(PlanName::Free).quotas.interviews_per_month, Some(3));
         assert_eq!(plans.plan(PlanName::Pro).quotas.interviews_per_month, Some(50));
         assert_eq!(plans.plan(PlanName::Elite).quotas.interviews_per_month, None);
+        let quotas = PlanName::ALL.map(|plan| plans.plan(plan).quotas);
+        assert_eq!(quotas.map(|quotas| quotas.replacements_per_interview), [2, 5, 10, 10].map(Some));
+        assert_eq!(quotas.map(|quotas| quotas.disputes_per_day), [1, 5, 20, 20].map(Some));
         assert_eq!(plans.plan(PlanName::Pro).price, Price::UsdPerMonth(14.99));
         assert_eq!(plans.plan(PlanName::Enterprise).price, Price::ByAgreement {});
         for retiring in ["gpt-5-nano", "gpt-5-mini", "gpt-4", "gemini-2"] {

@@ -13,8 +13,10 @@ pub mod feedback;
 pub mod history;
 pub mod interview;
 pub mod menu;
+pub mod models;
 pub mod onboarding;
 pub mod report;
+mod trouble;
 
 /// Longest text of a message after its entities are parsed, in UTF-16 units (Bot API, `sendMessage`).
 pub const MESSAGE_MAX: usize = 4096;

@@ -41,8 +41,7 @@ pub(crate) async fn begin(conv: Arc<Conversation>, dialogue: Dialogue, chosen: T
     let interview = store(&conv, id, chosen).await?;
     dialogue.update(State::Interviewing { interview: interview.id.clone() }).await?;
     let jobs = [Work::prepare(&interview.id, 0), Work::remind(&interview.id, 1, interview.updated_at)];
-    let place = conv.tap.as_ref().and_then(|tap| tap.message);
-    proceed(&conv.ctx, conv.t, &interview, Show::Always(place)).await?;
+    proceed(&conv.ctx, conv.t, &interview, Show::Always(conv.tapped())).await?;
     conv.ctx.queue.enqueue(&jobs).await?;
     Ok(())
 }

@@ -171,6 +171,9 @@ async fn double_taps_do_a_thing_once() {
     person.choose(Domain::Backend, "Rust", Level::Junior).await;
     twice(&bot, &person, "button-begin").await;
     assert_eq!(person.record().await.usage.interviews, 1, "counted once");
+    twice(&bot, &person, "button-another").await;
+    assert_eq!(person.interview().await.slots[0].replaced.len(), 1, "one question is replaced, not two");
+    person.is_asked(1, 5);
     twice(&bot, &person, "button-hint").await;
     assert_eq!(person.interview().await.current, 0);
     twice(&bot, &person, "button-skip").await;
@@ -283,14 +286,14 @@ async fn an_answer_on_two_devices_is_one_answer() {
     bot.finish_at_once().await;
 }
 
-fn code(card: &Message, label: &str) -> String {
+pub(super) fn code(card: &Message, label: &str) -> String {
     let button = card.button(label).unwrap_or_else(|| panic!("no {label}: {card}"));
     button.data.clone().expect("a button that goes to the bot")
 }
 
 /// A tap that the sandbox's phone would refuse, as the button is not there (any more): an old client's, or a forger's.
 /// Returns the notice.
-async fn tap_stale(bot: &Bot, person: &Person<'_>, message: i64, data: &str) -> Option<String> {
+pub(super) async fn tap_stale(bot: &Bot, person: &Person<'_>, message: i64, data: &str) -> Option<String> {
     let query = format!("{}", rand::random::<u64>());
     let chat = json!({ "id": person.id(), "type": "private", "first_name": "X" });
     bot.sandbox.push_update(json!({ "callback_query": {

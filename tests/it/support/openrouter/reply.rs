@@ -15,6 +15,9 @@ use super::{Request, player};
 /// Characters of text in one event.
 const PIECE: usize = 40;
 
+/// Makes the text of a reply from the request.
+pub(crate) type Player = Arc<dyn Fn(&Request) -> String + Send + Sync>;
+
 /// A reply. Where it says "the sensible reply", that is what the default interviewer would have sent.
 #[derive(Clone)]
 pub(crate) enum Reply {
@@ -22,6 +25,8 @@ pub(crate) enum Reply {
     Sensible,
     /// This text.
     Text(String),
+    /// What this plays.
+    By(Player),
     /// The sensible reply's text, changed.
     Changed(fn(String) -> String),
     /// An HTTP status with an error body.
@@ -60,6 +65,10 @@ pub(crate) enum Reply {
     Slow(Duration),
     /// The sensible reply, one object of its array for each permit.
     Gated(Arc<Semaphore>),
+    /// These parts of a text, one for each permit.
+    Parts(Vec<String>, Arc<Semaphore>),
+    /// These parts of a text, one for each permit; after the last permit the connection ends in good order.
+    CutParts(Vec<String>, Arc<Semaphore>),
 }
 
 /// One thing that is sent.
@@ -108,6 +117,7 @@ impl Reply {
         let whole = |text: String| join([vec![Step::Comment], events(&text), end(&text, "stop")]);
         match self {
             Self::Text(text) => whole(text),
+            Self::By(play) => whole(play(request)),
             Self::Changed(change) => whole(change(sensible())),
             Self::Truncated(length) => join([events(&beginning(length)), end(&beginning(length), "length")]),
             Self::Empty => end("", "stop"),
@@ -173,9 +183,18 @@ impl Reply {
                     .map(|part| join([vec![Step::Comment, Step::Permit(Arc::clone(&permits))], events(part)]));
                 join([objects.flatten().collect(), end(&text, "stop")])
             }
+            Self::Parts(parts, permits) => {
+                join([gated(&parts, &permits, &events), vec![Step::Permit(permits)], end(&parts.concat(), "stop")])
+            }
+            Self::CutParts(parts, permits) => join([gated(&parts, &permits, &events), vec![Step::Permit(permits)]]),
             _ => whole(sensible()),
         }
     }
+}
+
+fn gated(parts: &[String], permits: &Arc<Semaphore>, events: &impl Fn(&str) -> Vec<Step>) -> Vec<Step> {
+    let part = |part: &String| join([vec![Step::Comment, Step::Permit(Arc::clone(permits))], events(part)]);
+    parts.iter().flat_map(part).collect()
 }
 
 /// An error as OpenRouter words it: the code is a number.
