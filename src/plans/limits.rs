@@ -81,10 +81,11 @@ impl Plans {
         cap.saturating_mul(if widened { 2 } else { 1 }).min(model.max_output)
     }
 
-    /// The same plans with the free models in every chain, and without any model that costs something.
+    /// The same plans with the free models in every chain, and with no other models: strategies that need some are gone.
     pub fn only_free_models(mut self) -> Self {
         for plan in self.plans.values_mut() {
             plan.chains.clone_from(&self.free_models.chains);
+            plan.strategies.clear();
             plan.strategies.clear();
         }
         self.models.retain(|id, _| is_free(id));
