@@ -160,6 +160,16 @@ impl Interviewer {
         self.gateway().map(Gateway::incidents)
     }
 
+    /// How many questions there are on a track that are not among those `asked`; `None` with a model, which writes as many
+    /// as are wanted.
+    pub fn questions_left(&self, track: &Track, language: Language, asked: &[AskedQuestion]) -> Option<usize> {
+        if self.has_model() {
+            return None;
+        }
+        let asked = asked.iter().map(|asked| asked.id.clone()).collect();
+        Some(self.bank.questions(track, language, usize::MAX, &asked, 0).len())
+    }
+
     /// Sends questions into the sink, the first as soon as it is there: the pool's share of the plan, then what a model
     /// writes; what it does not bring, the pool and then the bank do.
     pub async fn questions(&self, request: &QuestionsRequest, sink: mpsc::Sender<Question>) -> QuestionsOutcome {

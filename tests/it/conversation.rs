@@ -6,6 +6,7 @@
 //! - `onboarding`, `input`, `steps`, `trouble`: what people do that nobody planned for;
 //! - `another`, `dispute`, `growing`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `webhook`: updates that Telegram brings;
+//! - `said`: what is said out of turn, as snapshots;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod admin;
@@ -17,6 +18,7 @@ mod input;
 mod models;
 mod notices;
 mod onboarding;
+mod said;
 mod sandbox;
 mod steps;
 mod trouble;
