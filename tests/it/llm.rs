@@ -156,7 +156,7 @@ impl Bench {
 
     /// Waits until all costs are known.
     async fn settled(&self) {
-        self.interviewer.gateway().expect("there is a model").settled().await;
+        self.gateway().settled().await;
     }
 
     async fn grade(&self, request: &GradeRequest) -> Feedback {
