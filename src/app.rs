@@ -90,12 +90,13 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
             answer_grace: config.interview.answer_grace,
             username: me.username().to_owned(),
         },
-        clock,
+        clock: Arc::clone(&clock),
     });
     let workers = Workers::new(queue, Arc::new(Worker::new(Arc::clone(&ctx))), worker_settings(&config));
 
     let mut tasks = JoinSet::new();
     tasks.spawn(workers.run(stop.clone()));
+    tasks.spawn(store.clone().keep_house(clock, stop.clone()));
     match config.http.as_ref().and_then(|http| http.webhook.clone()) {
         Some(WebhookConfig { url, secret }) => {
             tasks.spawn(intake::announce_webhook(Arc::clone(&ctx), url, secret, stop.clone()));

@@ -97,9 +97,9 @@ impl Prompts {
     /// What the prompts of a task in a language have in common: everything but the values.
     pub fn wording(&self, task: Task, language: Language) -> String {
         let mut wording = rules_of(language).to_owned();
+        wording.push('\n');
         for part in file_of(task).text.split("{%").flat_map(|part| part.split("{{")) {
             let literal = part.rsplit_once("}}").or_else(|| part.rsplit_once("%}"));
-            wording.push('\n');
             wording.push_str(literal.map_or(part, |(_, literal)| literal));
         }
         wording

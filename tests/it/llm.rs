@@ -36,6 +36,7 @@ mod economy;
 mod failures;
 mod free;
 mod grading;
+mod injection;
 mod lost;
 mod pool;
 mod questions;

@@ -5,6 +5,8 @@
 pub(crate) mod backends;
 mod budgets;
 mod documents;
+mod half_dead;
+mod housekeeping;
 mod interviews;
 mod jobs;
 mod logs;

@@ -40,7 +40,7 @@ pub(super) fn directives(answer: &str) -> Vec<Range<usize>> {
             let window = start..start + length;
             let is_fragment = |at: usize| !marked[at] && is_fragment(&answer[sentences[at].clone()]);
             let joined = sentences[start].start..sentences[window.end - 1].end;
-            if window.clone().all(is_fragment) && speaks(&answer[joined]) {
+            if window.clone().all(is_fragment) && is_directive(&answer[joined]) {
                 marked[window].fill(true);
             }
         }
@@ -56,14 +56,18 @@ fn is_fragment(sentence: &str) -> bool {
 fn is_directive(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let plain = MARKS.iter().any(|mark| lower.contains(mark)) || imitates_prompt(sentence);
-    plain || speaks(sentence) || readings(sentence).iter().any(|reading| speaks(reading))
+    let own: Vec<String> = words(sentence).into_iter().map(|word| word.text).collect();
+    let disguised = |reading: &String| {
+        let words: Vec<&str> = reading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        speak(&words)
+    };
+    plain || speak(&own) || readings(sentence).iter().any(disguised)
 }
 
-/// Whether a text holds a pattern.
-fn speaks(text: &str) -> bool {
-    let words: Vec<String> = words(text).into_iter().map(|word| word.text).collect();
+/// Whether these folded words hold a pattern.
+fn speak<T: AsRef<str>>(words: &[T]) -> bool {
     (0..words.len()).any(|start| {
-        let rules = words[start].chars().next().and_then(|initial| RULES.get(&initial));
+        let rules = words[start].as_ref().chars().next().and_then(|initial| RULES.get(&initial));
         rules.is_some_and(|rules| rules.iter().any(|rule| rule.begins(&words[start..])))
     })
 }
@@ -108,22 +112,22 @@ static RULES: LazyLock<HashMap<char, Vec<Rule>>> = LazyLock::new(|| {
 
 impl Rule {
     /// Whether it holds for the first of `words` and those that follow.
-    fn begins(&self, words: &[String]) -> bool {
+    fn begins<T: AsRef<str>>(&self, words: &[T]) -> bool {
         match self {
             Self::Phrase(phrase) => begins_phrase(words, phrase),
             Self::Pair(first, others) => {
                 let near = || words.iter().skip(1).take(GAP + 1);
-                is(&words[0], first) && near().any(|word| others.iter().any(|other| is(word, other)))
+                is(words[0].as_ref(), first) && near().any(|word| others.iter().any(|other| is(word.as_ref(), other)))
             }
         }
     }
 }
 
-fn begins_phrase(words: &[String], phrase: &[&str]) -> bool {
+fn begins_phrase<T: AsRef<str>>(words: &[T], phrase: &[&str]) -> bool {
     let mut rest = words;
     for (index, part) in phrase.iter().enumerate() {
         let reach = if index == 0 { 1 } else { GAP + 1 };
-        let Some(at) = rest.iter().take(reach).position(|word| is(word, part)) else { return false };
+        let Some(at) = rest.iter().take(reach).position(|word| is(word.as_ref(), part)) else { return false };
         rest = &rest[at + 1..];
     }
     true

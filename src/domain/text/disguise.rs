@@ -4,7 +4,7 @@
 //! Nobody needs a disguise to answer a question, so what is found in these readings is never credited; it only tells that
 //! somebody hides what they say. None of them replaces the text itself.
 
-use super::fold::{fold, look_alike};
+use super::fold::{fold, is_apostrophe, look_alike};
 use super::stem::uzbek_in_latin;
 
 /// The fewest letters set apart ("i g n o r e") that are taken for a word.
@@ -24,7 +24,7 @@ pub fn readings(text: &str) -> Vec<String> {
         mapped(line, cyrillic_twin),
         mapped(line, digit_twin),
         uzbek(line),
-        joined(line),
+        joined(text),
         unescaped(text),
         hexadecimal(text),
         base64(text),
@@ -118,14 +118,19 @@ fn uzbek(line: &str) -> Option<String> {
     is_uzbek.then(|| line.split(' ').map(uzbek_in_latin).collect::<Vec<_>>().join(" "))
 }
 
-/// Letters set apart by spaces, full stops or dashes, joined; two such words stay apart when more stands between them.
-fn joined(line: &str) -> Option<String> {
+/// Letters set apart by spaces, full stops or dashes, joined; two such words stay apart when more than one sign stands
+/// between them.
+fn joined(text: &str) -> Option<String> {
     let mut joined = String::new();
     let mut apart = 0;
     let mut longest = 0;
-    for word in line.split(|c: char| !c.is_alphanumeric()) {
+    for word in text.split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c)) {
         let single = word.chars().count() == 1;
-        apart = if single { apart + 1 } else { 0 };
+        apart = match (single, word.is_empty()) {
+            (true, _) => apart + 1,
+            (false, true) => apart,
+            (false, false) => 0,
+        };
         longest = longest.max(apart);
         match (single, word.is_empty()) {
             (true, _) => joined.push_str(word),
@@ -137,7 +142,7 @@ fn joined(line: &str) -> Option<String> {
             }
         }
     }
-    (longest >= APART).then_some(joined)
+    (longest >= APART).then(|| fold(&joined).as_str().to_owned())
 }
 
 /// `\u0069`, `\x69`, `%69`, `&#105;` and `&#x69;` as the characters that they stand for.

@@ -88,9 +88,11 @@ pub(super) fn shown(language: Language, line: &str) -> String {
     }
 }
 
+/// The words of a text, without numbers: those of a prompt vary from call to call.
 fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
-    folded.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let words = folded.as_str().split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.chars().all(char::is_numeric)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -136,6 +136,11 @@ impl OpenRouter {
         lock(&self.state.scripts).push(Script { when, replies: [reply].into(), forever: true });
     }
 
+    /// From now on nothing is scripted.
+    pub(crate) fn forget_scripts(&self) {
+        lock(&self.state.scripts).clear();
+    }
+
     /// The requests so far.
     pub(crate) fn requests(&self) -> Vec<Request> {
         lock(&self.state.requests).clone()

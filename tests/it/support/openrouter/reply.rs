@@ -15,6 +15,9 @@ use super::{Request, player};
 /// Characters of text in one event.
 const PIECE: usize = 40;
 
+/// Makes the text of a reply from the request.
+pub(crate) type Player = Arc<dyn Fn(&Request) -> String + Send + Sync>;
+
 /// A reply. Where it says "the sensible reply", that is what the default interviewer would have sent.
 #[derive(Clone)]
 pub(crate) enum Reply {
@@ -22,6 +25,8 @@ pub(crate) enum Reply {
     Sensible,
     /// This text.
     Text(String),
+    /// What this plays.
+    By(Player),
     /// The sensible reply's text, changed.
     Changed(fn(String) -> String),
     /// An HTTP status with an error body.
@@ -112,6 +117,7 @@ impl Reply {
         let whole = |text: String| join([vec![Step::Comment], events(&text), end(&text, "stop")]);
         match self {
             Self::Text(text) => whole(text),
+            Self::By(play) => whole(play(request)),
             Self::Changed(change) => whole(change(sensible())),
             Self::Truncated(length) => join([events(&beginning(length)), end(&beginning(length), "length")]),
             Self::Empty => end("", "stop"),
