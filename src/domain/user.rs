@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_quota_counts_within_its_month_and_starts_anew_with_the_next() {
-        let quotas = Quotas { interviews_per_month: Some(2) };
+        let quotas = Quotas { interviews_per_month: Some(2), ..Quotas::default() };
         let (november, december) = (at("2026-11-30T23:59:59Z"), at("2026-12-01T00:00:00Z"));
         let id = |name: &str| InterviewId(name.to_owned());
         let mut user = person();

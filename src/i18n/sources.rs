@@ -39,5 +39,15 @@ macro_rules! features {
 }
 
 /// Every feature that has messages. A test compares this list with the files.
-pub const FEATURES: &[Feature] =
-    features!["admin", "catalog", "common", "feedback", "interview", "menu", "onboarding", "report"];
+pub const FEATURES: &[Feature] = features![
+    "admin",
+    "catalog",
+    "common",
+    "dispute",
+    "feedback",
+    "interview",
+    "menu",
+    "onboarding",
+    "report",
+    "trouble"
+];

@@ -3,7 +3,8 @@
 //! - [`begin`]: from the "ready?" card to the first question;
 //! - [`answer`]: what is typed, until it counts as the answer;
 //! - [`step`]: the buttons: hint, skip, next, try again, pause, finish, cancel;
-//! - [`prepare`], [`grade`], [`report`], [`remind`]: the jobs that call the interviewer, or wait.
+//! - [`another`], [`dispute`]: a question gives way to another, a grade is looked at once more: button and job;
+//! - [`prepare`], [`grade`] with [`draft`], [`report`], [`remind`]: the jobs that call the interviewer, or wait.
 //!
 //! Each step is a compare-and-set on the interview, then the card that follows from where the interview now stands. A
 //! step that runs again after a crash is refused by the interview, and the current card is shown: nothing is lost and
@@ -26,8 +27,11 @@ use crate::domain::user::UserId;
 use crate::i18n::Texts;
 use crate::store::StoreError;
 
+pub(super) mod another;
 pub(super) mod answer;
 pub(super) mod begin;
+pub(super) mod dispute;
+mod draft;
 pub(super) mod grade;
 pub(super) mod prepare;
 pub(super) mod remind;
@@ -76,7 +80,7 @@ pub(super) async fn show_current(conv: &Conversation, id: &InterviewId) -> Handl
 
 /// Shows where the interview stands once more: as a new message, unless the tapped one is the card that shows it.
 async fn show_again(conv: &Conversation, interview: &Interview) -> HandlerResult {
-    let (_, about_answer) = current_card(conv.t, interview);
+    let (_, about_answer) = current_card(&conv.ctx, conv.t, interview);
     let current = if about_answer { interview.cards.answer } else { interview.cards.question };
     let place = conv.tapped().filter(|message| Some(message.0) == current);
     proceed(&conv.ctx, conv.t, interview, Show::Always(place)).await
@@ -117,10 +121,11 @@ async fn proceed(ctx: &Context, t: Texts, interview: &Interview, show: Show) -> 
     Ok(())
 }
 
-/// Has what is outstanding at the end of an interview done: grades, then the report.
+/// Has what is outstanding at the end of an interview done: grades and second looks, then the report.
 async fn end(ctx: &Context, interview: &Interview) -> HandlerResult {
     let ungraded = interview.ungraded().into_iter();
     let mut jobs: Vec<_> = ungraded.map(|(number, revision)| grade_job(interview, number, revision)).collect();
+    jobs.extend(interview.disputed().into_iter().map(|(number, tried)| Work::dispute(&interview.id, number, tried)));
     if jobs.is_empty() {
         jobs.push(Work::report(&interview.id));
     }
@@ -130,7 +135,7 @@ async fn end(ctx: &Context, interview: &Interview) -> HandlerResult {
 
 /// Shows the card of where the interview stands, and remembers which message shows it. An older copy loses its buttons.
 async fn show_card(ctx: &Context, t: Texts, interview: &Interview, place: Option<MessageId>) -> HandlerResult {
-    let (card, about_answer) = current_card(t, interview);
+    let (card, about_answer) = current_card(ctx, t, interview);
     let chat = ChatId(interview.user.0);
     let shown = match place {
         Some(message) => ctx.out.edit(chat, message, &card).await?,
@@ -166,7 +171,7 @@ async fn remember_card(ctx: &Context, seen: &Interview, shown: MessageId, about_
 struct Outdated;
 
 /// The card of where the interview stands, and whether it is about the answer rather than the question.
-fn current_card(t: Texts, interview: &Interview) -> (Card, bool) {
+fn current_card(ctx: &Context, t: Texts, interview: &Interview) -> (Card, bool) {
     match (interview.status, interview.slot()) {
         (Status::Paused, _) => (view::paused(t, interview), false),
         (Status::Finishing, _) => (view::finishing(t, interview), false),
@@ -179,19 +184,21 @@ fn current_card(t: Texts, interview: &Interview) -> (Card, bool) {
         (Status::Asking, Some(slot)) => match (slot.stage(), slot.answer()) {
             (Stage::Collecting, Some(answer)) => (view::received(t, interview, answer.messages.len()), true),
             (Stage::Checking, _) => (view::checking(t), true),
-            (Stage::Graded, Some(answer)) => match &answer.feedback {
-                Some(graded) => (feedback::card(t, interview, slot, graded), true),
-                None => (view::checking(t), true),
-            },
-            _ => (question_card(t, interview, slot), false),
+            (Stage::Graded, Some(answer)) => {
+                let dispute = ctx.interviewer.has_model() && answer.may_dispute().is_ok();
+                (feedback::card(t, interview, slot, answer, dispute), true)
+            }
+            (Stage::Replacing, _) => (view::replacing(t, interview), false),
+            _ => (question_card(ctx, t, interview, slot), false),
         },
     }
 }
 
 /// The question as it is put now: for the first time, or for another try.
-fn question_card(t: Texts, interview: &Interview, slot: &Slot) -> Card {
+fn question_card(ctx: &Context, t: Texts, interview: &Interview, slot: &Slot) -> Card {
+    let limit = ctx.plans.plan(interview.plan).quotas.replacements_per_interview;
     match slot.answers.len() {
-        0 | 1 => view::question(t, interview, slot),
+        0 | 1 => view::question(t, interview, slot, interview.may_replace(limit).is_ok()),
         _ => view::try_again(t, interview, slot),
     }
 }
@@ -290,6 +297,11 @@ const fn notice_of(refused: Refused) -> &'static str {
         Refused::NoAnswer => "notice-no-answer",
         Refused::TooLong => "notice-too-long",
         Refused::RealMode => "notice-real-mode",
+        Refused::AlreadyReplaced => "notice-already-replaced",
+        Refused::NoReplacementsLeft => "notice-no-replacements",
+        Refused::NoOtherQuestion => "notice-no-other-question",
+        Refused::AlreadyDisputed => "notice-already-disputed",
+        Refused::NothingToDispute => "notice-nothing-to-dispute",
     }
 }
 

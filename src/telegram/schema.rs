@@ -20,7 +20,7 @@ use teloxide::types::{CallbackQuery, Message, Update};
 use super::callback::Callback;
 use super::commands::{self, Command, Typed};
 use super::conversation::Conversation;
-use super::interview::{answer, begin, step};
+use super::interview::{another, answer, begin, step};
 use super::state::{Dialogue, State};
 use super::{HandlerError, HandlerResult, admin, menu, onboarding, progress, settings, stray, track};
 use crate::config::PhonePolicy;
@@ -48,6 +48,7 @@ fn taps() -> UpdateHandler<HandlerError> {
                 .branch(case![Callback::Menu(place)].endpoint(menu::open))
                 .branch(case![Callback::Interview(id, action)].endpoint(step::on_interview))
                 .branch(case![Callback::Question(id, number, action)].endpoint(step::on_question))
+                .branch(case![Callback::Another(id, number, round)].endpoint(another::ask))
                 .branch(case![Callback::History(skip)].endpoint(progress::page))
                 .branch(case![Callback::Questions(count)].endpoint(settings::questions))
                 .branch(case![Callback::Mode(mode)].endpoint(settings::mode))

@@ -97,6 +97,12 @@ impl Runner for Worker {
             Work::Grade { interview, number, revision } => {
                 interview::grade::run(ctx, job, &interview, number, revision).await
             }
+            Work::Replace { interview, number, round } => {
+                interview::another::run(ctx, job, &interview, number, round).await
+            }
+            Work::Dispute { interview, number, tried } => {
+                interview::dispute::run(ctx, job, &interview, number, tried).await
+            }
             Work::Report { interview } => interview::report::run(ctx, job, &interview).await,
             Work::Remind { interview, round } => interview::remind::run(ctx, &interview, round).await,
         };

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Refused;
+use super::{Dispute, Refused};
 use crate::domain::grading::Feedback;
 use crate::domain::text;
 
@@ -31,13 +31,16 @@ pub struct Answer {
     pub submitted: bool,
     /// The feedback, once there.
     pub feedback: Option<Feedback>,
+    /// The person's doubt about that feedback. [`Answer::counted`] is the one that counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispute: Option<Dispute>,
     /// When it was begun.
     pub begun_at: DateTime<Utc>,
 }
 
 impl Answer {
     pub(super) const fn open(now: DateTime<Utc>) -> Self {
-        Self { messages: Vec::new(), revision: 0, submitted: false, feedback: None, begun_at: now }
+        Self { messages: Vec::new(), revision: 0, submitted: false, feedback: None, dispute: None, begun_at: now }
     }
 
     /// The whole answer, its messages joined by line breaks.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use teloxide::types::MessageId;
 
 use super::answer::received;
-use super::{Show, change, notice_of, owned, proceed, question_card, remember_card, show_again, show_card, submit};
+use super::{
+    Show, change, dispute, notice_of, owned, proceed, question_card, remember_card, show_again, show_card, submit,
+};
 use crate::domain::interview::{Interview, InterviewId, Refused, Slot, Stage, Status};
 use crate::i18n::Texts;
 use crate::telegram::callback::{InterviewAction, QuestionAction};
@@ -53,6 +55,7 @@ pub(crate) async fn on_question(
         QuestionAction::Skip => advance(&conv, &interview, number, Interview::skip).await,
         QuestionAction::Next => advance(&conv, &interview, number, Interview::next).await,
         QuestionAction::TryAgain => try_again(&conv, &interview, number).await,
+        QuestionAction::Dispute => dispute::ask(&conv, &interview, number).await,
         QuestionAction::Done => match submit(&conv.ctx, conv.t, &id, number, None).await? {
             Ok(()) => Ok(()),
             Err(refused) => refuse(&conv, &interview, refused).await,
@@ -67,7 +70,7 @@ fn is_repeated(interview: &Interview, number: usize, action: QuestionAction) -> 
         && match action {
             QuestionAction::Skip | QuestionAction::Next => number + 1 == interview.number(),
             QuestionAction::TryAgain => number == interview.number() && interview.slot().is_some_and(is_open_try),
-            QuestionAction::Hint | QuestionAction::Done | QuestionAction::Review => false,
+            QuestionAction::Hint | QuestionAction::Done | QuestionAction::Dispute | QuestionAction::Review => false,
         }
 }
 
@@ -113,7 +116,7 @@ async fn resume(conv: &Conversation, dialogue: &Dialogue, interview: &Interview)
 /// Goes on in the middle of an answer: the question, whose place the pause took, and the answer's receipt below it.
 async fn resume_answer(conv: &Conversation, interview: &Interview) -> HandlerResult {
     if let Some(slot) = interview.slot() {
-        let shown = conv.show(&question_card(conv.t, interview, slot)).await?;
+        let shown = conv.show(&question_card(&conv.ctx, conv.t, interview, slot)).await?;
         remember_card(&conv.ctx, interview, shown, false).await?;
     }
     received(conv, interview).await
@@ -160,7 +163,7 @@ async fn cancel(conv: &Conversation, dialogue: &Dialogue, interview: &Interview)
 async fn hint(conv: &Conversation, interview: &Interview, number: usize) -> HandlerResult {
     match change(&conv.ctx, &interview.id, |interview, now| interview.show_hint(number, now)).await? {
         Some((interview, Ok(()))) => match interview.slot() {
-            Some(slot) => conv.show(&view::question(conv.t, &interview, slot)).await.map(|_| ()),
+            Some(slot) => conv.show(&question_card(&conv.ctx, conv.t, &interview, slot)).await.map(|_| ()),
             None => Ok(()),
         },
         Some((interview, Err(refused))) => refuse(conv, &interview, refused).await,
@@ -200,9 +203,9 @@ async fn advance(
 }
 
 /// Says why the step was refused, and shows where the interview stands.
-async fn refuse(conv: &Conversation, interview: &Interview, refused: Refused) -> HandlerResult {
+pub(super) async fn refuse(conv: &Conversation, interview: &Interview, refused: Refused) -> HandlerResult {
     conv.notice(notice_of(refused)).await?;
-    if matches!(refused, Refused::BeingChecked | Refused::NotReady) {
+    if is_enough(refused) {
         return Ok(());
     }
     let over = matches!(interview.status, Status::Finished | Status::Cancelled);
@@ -221,4 +224,18 @@ async fn strip(conv: &Conversation, cards: impl IntoIterator<Item = Option<i32>>
         conv.ctx.out.strip(conv.chat(), MessageId(card)).await?;
     }
     Ok(())
+}
+
+/// Whether the notice says it all: the card that was tapped is the current one, or will be in a moment.
+const fn is_enough(refused: Refused) -> bool {
+    matches!(
+        refused,
+        Refused::BeingChecked
+            | Refused::NotReady
+            | Refused::AlreadyReplaced
+            | Refused::NoReplacementsLeft
+            | Refused::NoOtherQuestion
+            | Refused::AlreadyDisputed
+            | Refused::NothingToDispute
+    )
 }

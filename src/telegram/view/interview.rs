@@ -1,8 +1,8 @@
 //! The way to an interview, and the cards of one that runs.
 
-use super::{Button, Card, button, labelled, menu, to_menu, track};
+use super::{Button, Card, button, labelled, menu, to_menu, track, trouble};
 use crate::domain::catalog::{Domain, Level, Track};
-use crate::domain::interview::{Interview, Mode, Slot};
+use crate::domain::interview::{Interview, Mode, Replacement, Slot};
 use crate::domain::question::{Difficulty, Source};
 use crate::domain::user::Settings;
 use crate::i18n::{Texts, escape};
@@ -87,21 +87,39 @@ pub fn preparing(t: Texts, interview: &Interview) -> Card {
     Card::new(html).row([pause(t, interview), about(t, interview, "button-cancel", InterviewAction::Cancel)])
 }
 
-/// A question, with its hint where that was asked for.
-pub fn question(t: Texts, interview: &Interview, slot: &Slot) -> Card {
-    let number = interview.number();
+/// Another question is being looked for in the place of the current one.
+pub fn replacing(t: Texts, interview: &Interview) -> Card {
+    Card::new(t.msg("question-replacing").arg("number", interview.number()).text())
+        .row([pause(t, interview), about(t, interview, "button-cancel", InterviewAction::Cancel)])
+}
+
+/// A question, with its hint where that was asked for. `another` offers another question in its place.
+pub fn question(t: Texts, interview: &Interview, slot: &Slot, another: bool) -> Card {
+    let (number, total) = (interview.number(), usize::from(interview.planned));
+    let of_bank = || (slot.question.source == Source::Bank).then(|| t.get("question-from-bank"));
+    let mut notes = Vec::from_iter(trouble::on_question(t, interview).or_else(of_bank));
+    if slot.replacement == Some(Replacement::NotFound) {
+        notes.push(t.get("question-no-other"));
+    }
     let mut actions = Vec::new();
     if !slot.hint_shown {
         actions.push(on_question(t, interview, "button-hint", QuestionAction::Hint));
     }
     actions.push(on_question(t, interview, "button-skip", QuestionAction::Skip));
-    Card::new(question_text(t, slot, number, usize::from(interview.planned)))
+    let replace = Callback::Another(interview.id.clone(), number, slot.replaced.len());
+    Card::new(question_with(t, slot, (number, total), notes))
         .row(actions)
+        .row(another.then(|| button(t, "button-another", replace)))
         .row([pause(t, interview), about(t, interview, "button-finish", InterviewAction::Finish)])
 }
 
 /// A question once it is answered: the same text, no buttons.
 pub fn question_text(t: Texts, slot: &Slot, number: usize, total: usize) -> String {
+    let of_bank = (slot.question.source == Source::Bank).then(|| t.get("question-from-bank"));
+    question_with(t, slot, (number, total), Vec::from_iter(of_bank))
+}
+
+fn question_with(t: Texts, slot: &Slot, (number, total): (usize, usize), notes: Vec<String>) -> String {
     let question = &slot.question;
     let head = t
         .msg("question-head")
@@ -114,9 +132,7 @@ pub fn question_text(t: Texts, slot: &Slot, number: usize, total: usize) -> Stri
     if slot.hint_shown {
         parts.push(t.msg("question-hint").arg("hint", question.hint.as_str()).text());
     }
-    if slot.question.source == Source::Bank {
-        parts.push(t.get("question-from-bank"));
-    }
+    parts.extend(notes);
     parts.join("\n\n")
 }
 

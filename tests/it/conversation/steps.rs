@@ -322,14 +322,14 @@ async fn an_answer_on_two_devices_is_one_answer() {
     bot.finish_at_once().await;
 }
 
-fn code(card: &Message, label: &str) -> String {
+pub(super) fn code(card: &Message, label: &str) -> String {
     let button = card.button(label).unwrap_or_else(|| panic!("no {label}: {card}"));
     button.data.clone().expect("a button that goes to the bot")
 }
 
 /// A tap that the sandbox's phone would refuse, as the button is not there (any more): an old client's, or a forger's.
 /// Returns the notice.
-async fn tap_stale(bot: &Bot, person: &Person<'_>, message: i64, data: &str) -> Option<String> {
+pub(super) async fn tap_stale(bot: &Bot, person: &Person<'_>, message: i64, data: &str) -> Option<String> {
     let query = format!("{}", rand::random::<u64>());
     let chat = json!({ "id": person.id(), "type": "private", "first_name": "X" });
     bot.sandbox.push_update(json!({ "callback_query": {
