@@ -148,6 +148,9 @@ impl Gateway {
         let transcript = &mut booking.transcript;
         let sent = attempt::run(&**way, request, exchange, transcript, self.deadlines, give_up_at).await;
         self.health.record(&request.model, sent.as_ref().copied(), Instant::now());
+        if sent.is_ok() && model.provider.is_none() {
+            self.health.serves();
+        }
         let outcome = match sent {
             Ok(()) => exchange.judge(&booking.transcript.text, &request.model).map_err(LlmError::Invalid),
             Err(_) if exchange.broken_off() => Ok(()),
