@@ -40,4 +40,4 @@ macro_rules! features {
 
 /// Every feature that has messages. A test compares this list with the files.
 pub const FEATURES: &[Feature] =
-    features!["admin", "catalog", "common", "feedback", "interview", "menu", "onboarding", "report"];
+    features!["admin", "catalog", "common", "feedback", "interview", "menu", "onboarding", "report", "stats"];
