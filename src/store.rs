@@ -71,6 +71,10 @@ pub struct Store {
     pub audit: Arc<dyn Audit>,
     /// What each call to a model used and cost.
     pub ledger: Arc<dyn Ledger>,
+    /// What may be used, and what is.
+    pub budgets: Arc<dyn Budgets>,
+    /// Questions of models, to be asked again.
+    pub question_pool: Arc<dyn QuestionPool>,
     /// The database itself.
     pub database: Arc<dyn Database>,
 }
@@ -302,10 +306,24 @@ pub const REPLIES_KEPT_DAYS: i64 = 14;
 /// The ledger.
 #[async_trait]
 pub trait Ledger: Send + Sync {
-    /// Adds an entry. One whose id is known changes nothing.
+    /// Adds an entry, or replaces the one with its id: what an attempt cost may become known later.
     async fn append(&self, entry: &LedgerEntry) -> Result<()>;
-    /// The entries of an interview, in order.
+    /// The entries of an interview, oldest first.
     async fn of_interview(&self, interview: &InterviewId) -> Result<Vec<LedgerEntry>>;
+    /// Shows `each` the entries that began from `from` (included) to `to` (excluded), oldest first, without holding all
+    /// of them in memory.
+    async fn scan(
+        &self,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        each: &mut (dyn FnMut(LedgerEntry) + Send),
+    ) -> Result<()>;
+    /// Keeps a reply that could not be used.
+    async fn keep_reply(&self, reply: &RawReply) -> Result<()>;
+    /// The kept reply of an entry.
+    async fn reply(&self, id: &str) -> Result<Option<RawReply>>;
+    /// Forgets replies kept before `before`. Returns how many. (MongoDB also does it by a TTL index.)
+    async fn forget_replies(&self, before: DateTime<Utc>) -> Result<u64>;
 }
 
 /// A limit that something is counted against: an interview's cost, a person's cost of a day, a day's free calls.
@@ -328,6 +346,13 @@ pub struct Reservation {
     pub amount: u64,
     /// Where. All of them, or none.
     pub accounts: Vec<Account>,
+}
+
+impl Reservation {
+    /// When the last of its accounts can be forgotten, and the reservation with it; `None` without accounts.
+    fn expires_at(&self) -> Option<DateTime<Utc>> {
+        self.accounts.iter().map(|account| account.expires_at).max()
+    }
 }
 
 /// What may be used, and what is.

@@ -21,11 +21,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Database, OpenError, Result, Store, StoreError};
 
+mod budgets;
 mod dialogues;
 mod interviews;
 mod jobs;
 mod logs;
 mod promotion;
+mod question_pool;
 mod schema;
 mod users;
 
@@ -74,6 +76,8 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
         jobs: mongodb.clone(),
         audit: mongodb.clone(),
         ledger: mongodb.clone(),
+        budgets: mongodb.clone(),
+        question_pool: mongodb.clone(),
         database: mongodb,
     })
 }

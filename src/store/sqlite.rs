@@ -20,10 +20,12 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 
 use super::{Database, OpenError, Result, Store, StoreError};
 
+mod budgets;
 mod dialogues;
 mod interviews;
 mod jobs;
 mod logs;
+mod question_pool;
 mod schema;
 mod users;
 
@@ -79,6 +81,8 @@ async fn open(read: SqlitePool, write: SqlitePool) -> Result<Store, OpenError> {
         jobs: sqlite.clone(),
         audit: sqlite.clone(),
         ledger: sqlite.clone(),
+        budgets: sqlite.clone(),
+        question_pool: sqlite.clone(),
         database: sqlite,
     })
 }
@@ -135,4 +139,9 @@ fn millis(time: DateTime<Utc>) -> i64 {
 /// A document's version as the columns keep it. It counts replacements from 0, so the bound is never met.
 fn version(version: u64) -> i64 {
     i64::try_from(version).unwrap_or(i64::MAX)
+}
+
+/// An amount as the columns keep it.
+fn amount(amount: u64) -> i64 {
+    i64::try_from(amount).unwrap_or(i64::MAX)
 }

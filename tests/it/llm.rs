@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
@@ -16,7 +17,7 @@ use interview_bot::interviewer::{Candidate, Interviewer, QuestionsOutcome, Quest
 use interview_bot::llm::{self, Gateway};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
-use interview_bot::store::{self, Ledger, LedgerEntry};
+use interview_bot::store::{self, Ledger, LedgerEntry, RawReply};
 use tokio::sync::mpsc;
 
 use crate::support::openrouter::{KEY, OpenRouter};
@@ -28,17 +29,53 @@ mod questions;
 
 /// A ledger in memory.
 #[derive(Default)]
-struct Entries(Mutex<Vec<LedgerEntry>>);
+struct Entries {
+    entries: Mutex<Vec<LedgerEntry>>,
+    replies: Mutex<Vec<RawReply>>,
+}
 
 #[async_trait]
 impl Ledger for Entries {
     async fn append(&self, entry: &LedgerEntry) -> store::Result<()> {
-        self.0.lock().expect("no holder panics").push(entry.clone());
+        let mut entries = self.entries.lock().expect("no holder panics");
+        match entries.iter_mut().find(|known| known.id == entry.id) {
+            Some(known) => known.clone_from(entry),
+            None => entries.push(entry.clone()),
+        }
         Ok(())
     }
 
     async fn of_interview(&self, _interview: &InterviewId) -> store::Result<Vec<LedgerEntry>> {
-        Ok(self.0.lock().expect("no holder panics").clone())
+        Ok(self.entries.lock().expect("no holder panics").clone())
+    }
+
+    async fn scan(
+        &self,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        each: &mut (dyn FnMut(LedgerEntry) + Send),
+    ) -> store::Result<()> {
+        let mut entries = self.entries.lock().expect("no holder panics").clone();
+        entries.retain(|entry| (from..to).contains(&entry.at));
+        entries.sort_by_key(|entry| entry.at);
+        entries.into_iter().for_each(each);
+        Ok(())
+    }
+
+    async fn keep_reply(&self, reply: &RawReply) -> store::Result<()> {
+        self.replies.lock().expect("no holder panics").push(reply.clone());
+        Ok(())
+    }
+
+    async fn reply(&self, id: &str) -> store::Result<Option<RawReply>> {
+        Ok(self.replies.lock().expect("no holder panics").iter().find(|reply| reply.id == id).cloned())
+    }
+
+    async fn forget_replies(&self, before: DateTime<Utc>) -> store::Result<u64> {
+        let mut replies = self.replies.lock().expect("no holder panics");
+        let kept = replies.len();
+        replies.retain(|reply| reply.at >= before);
+        Ok((kept - replies.len()) as u64)
     }
 }
 
@@ -80,11 +117,11 @@ impl Bench {
 
     /// The outcomes in the ledger, in order.
     fn outcomes(&self) -> Vec<String> {
-        self.ledger.0.lock().expect("no holder panics").iter().map(|entry| entry.outcome.clone()).collect()
+        self.ledger.entries.lock().expect("no holder panics").iter().map(|entry| entry.outcome.clone()).collect()
     }
 
     fn charged(&self) -> f64 {
-        self.ledger.0.lock().expect("no holder panics").iter().map(|entry| entry.cost_usd).sum()
+        self.ledger.entries.lock().expect("no holder panics").iter().map(|entry| entry.cost_usd).sum()
     }
 
     /// The chain of the free plan for questions in English.

@@ -1,16 +1,19 @@
-//! What is only ever added to: the audit log and the ledger.
+//! The audit log, the ledger, and the replies that could not be used.
 
 use ::mongodb::bson::oid::ObjectId;
 use ::mongodb::bson::{Bson, doc};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
 
-use super::{Mongodb, bodies, date, to_bson};
+use super::{Mongodb, bodies, date, to_bson, unavailable, unreadable};
 use crate::domain::interview::InterviewId;
 use crate::domain::user::UserId;
-use crate::store::{Audit, AuditEntry, Ledger, LedgerEntry, Result};
+use crate::store::{Audit, AuditEntry, Ledger, LedgerEntry, RawReply, Result};
 
 const AUDIT: &str = "audit";
 const LEDGER: &str = "ledger";
+const RAW_REPLIES: &str = "raw_replies";
 
 #[async_trait]
 impl Audit for Mongodb {
@@ -35,19 +38,51 @@ impl Audit for Mongodb {
 #[async_trait]
 impl Ledger for Mongodb {
     async fn append(&self, entry: &LedgerEntry) -> Result<()> {
-        let document = doc! {
-            "_id": &entry.id,
+        let entry_now = doc! {
             "at": date(entry.at),
-            "stored": ObjectId::new(),
             "interview": entry.interview.as_ref().map_or(Bson::Null, |interview| interview.0.as_str().into()),
             "body": to_bson(entry, LEDGER)?,
         };
-        self.append(LEDGER, document).await
+        let put = doc! { "$set": entry_now, "$setOnInsert": { "stored": ObjectId::new() } };
+        let put = self.documents(LEDGER).update_one(doc! { "_id": &entry.id }, put).upsert(true).await;
+        put.map(drop).map_err(unavailable)
     }
 
     async fn of_interview(&self, interview: &InterviewId) -> Result<Vec<LedgerEntry>> {
         let entries = self.stored(LEDGER);
         let query = entries.find(doc! { "interview": &interview.0 }).sort(doc! { "at": 1, "stored": 1 });
         bodies(query, u32::MAX, LEDGER).await
+    }
+
+    async fn scan(
+        &self,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        each: &mut (dyn FnMut(LedgerEntry) + Send),
+    ) -> Result<()> {
+        let entries = self.stored::<LedgerEntry>(LEDGER);
+        let range = doc! { "at": { "$gte": date(from), "$lt": date(to) } };
+        let mut found = entries.find(range).sort(doc! { "at": 1, "stored": 1 }).await.map_err(unavailable)?;
+        while let Some(entry) = found.try_next().await.map_err(|error| unreadable(error, LEDGER))? {
+            each(entry.body);
+        }
+        Ok(())
+    }
+
+    async fn keep_reply(&self, reply: &RawReply) -> Result<()> {
+        let document = doc! { "_id": &reply.id, "at": date(reply.at), "body": to_bson(reply, RAW_REPLIES)? };
+        let replies = self.documents(RAW_REPLIES);
+        let put = replies.replace_one(doc! { "_id": &reply.id }, document).upsert(true).await;
+        put.map(drop).map_err(unavailable)
+    }
+
+    async fn reply(&self, id: &str) -> Result<Option<RawReply>> {
+        let found = self.stored(RAW_REPLIES).find_one(doc! { "_id": id }).await;
+        Ok(found.map_err(|error| unreadable(error, RAW_REPLIES))?.map(|stored| stored.body))
+    }
+
+    async fn forget_replies(&self, before: DateTime<Utc>) -> Result<u64> {
+        let forgotten = self.documents(RAW_REPLIES).delete_many(doc! { "at": { "$lt": date(before) } }).await;
+        Ok(forgotten.map_err(unavailable)?.deleted_count)
     }
 }

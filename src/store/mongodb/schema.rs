@@ -9,12 +9,14 @@ use ::mongodb::options::IndexOptions;
 use ::mongodb::{Database, IndexModel};
 
 use super::{open_error, unavailable};
-use crate::store::OpenError;
+use crate::store::{OpenError, REPLIES_KEPT_DAYS};
 
 /// The schema of this version of the program.
-const KNOWN: u32 = 1;
+const KNOWN: u32 = 2;
 /// How long done jobs are kept.
 const KEEP_DONE: Duration = Duration::from_secs(48 * 3600);
+/// How long replies that could not be used are kept.
+const KEEP_REPLIES: Duration = Duration::from_secs(REPLIES_KEPT_DAYS.unsigned_abs() * 24 * 3600);
 /// Holds the schema's version and the counters.
 const META: &str = "meta";
 
@@ -32,14 +34,15 @@ pub(super) async fn prepare(database: &Database) -> Result<(), OpenError> {
         database.collection::<Document>(collection).create_indexes(indexes).await.map_err(open_error)?;
     }
     if found < KNOWN {
-        // Version 1 is the first. A migration from it stands here, before the version is raised.
+        // Version 2 has collections that version 1 has not, and changes no document. A migration stands here, before
+        // the version is raised.
         let raised = doc! { "$max": { "version": i64::from(KNOWN) } };
         meta.update_one(schema, raised).upsert(true).await.map_err(open_error)?;
     }
     Ok(())
 }
 
-fn indexes() -> [(&'static str, Vec<IndexModel>); 5] {
+fn indexes() -> [(&'static str, Vec<IndexModel>); 9] {
     [
         ("users", vec![index("username", doc! { "username": 1, "stored": -1 }, IndexOptions::default())]),
         (
@@ -69,7 +72,27 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 5] {
                 index("subject", doc! { "subject": 1, "at": -1, "stored": -1 }, IndexOptions::default()),
             ],
         ),
-        ("ledger", vec![index("interview", doc! { "interview": 1, "at": 1, "stored": 1 }, IndexOptions::default())]),
+        (
+            "ledger",
+            vec![
+                index("interview", doc! { "interview": 1, "at": 1, "stored": 1 }, IndexOptions::default()),
+                index("at", doc! { "at": 1, "stored": 1 }, IndexOptions::default()),
+            ],
+        ),
+        ("raw_replies", vec![index("at", doc! { "at": 1 }, forgotten_after(KEEP_REPLIES))]),
+        ("budgets", vec![index("expiry", doc! { "expires_at": 1 }, forgotten_after(Duration::ZERO))]),
+        ("reservations", vec![index("expiry", doc! { "expires_at": 1 }, forgotten_after(Duration::ZERO))]),
+        (
+            "question_pool",
+            vec![
+                index("one_per_slot", doc! { "track": 1, "language": 1, "slot": -1 }, unique()),
+                index(
+                    "draw",
+                    doc! { "track": 1, "language": 1, "drawn": 1, "added_at": 1, "slot": 1 },
+                    IndexOptions::default(),
+                ),
+            ],
+        ),
     ]
 }
 
@@ -80,6 +103,10 @@ fn index(name: &str, keys: Document, mut options: IndexOptions) -> IndexModel {
 
 fn only_where(filter: Document) -> IndexOptions {
     IndexOptions::builder().partial_filter_expression(filter).build()
+}
+
+fn unique() -> IndexOptions {
+    IndexOptions::builder().unique(true).build()
 }
 
 fn unique_where(filter: Document) -> IndexOptions {

@@ -79,11 +79,25 @@ async fn the_ledger_has_an_interviews_attempts_in_order() {
         for entry in entries.iter().chain([&attempt("d", Some("j"), 15), &attempt("e", None, 15)]) {
             store.ledger.append(entry).await.expect("added");
         }
-        store.ledger.append(&attempt("a", Some("i"), 99)).await.expect("adding again is fine");
         let [second, first, third] = entries;
         let of = async |id: &str| store.ledger.of_interview(&InterviewId(id.to_owned())).await.expect("read");
         assert_eq!(of("i").await, [first, second, third]);
         assert_eq!(of("none").await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_entry_of_a_known_id_replaces_the_first() {
+    on_each_backend(async |store| {
+        for entry in [attempt("a", Some("i"), 10), attempt("b", Some("i"), 10)] {
+            store.ledger.append(&entry).await.expect("added");
+        }
+        let known = LedgerEntry { cost_usd: 0.5, cost_source: CostSource::LookedUp, ..attempt("a", Some("i"), 10) };
+        store.ledger.append(&known).await.expect("replaced");
+        store.ledger.append(&known).await.expect("replacing again is fine");
+        let entries = store.ledger.of_interview(&InterviewId("i".to_owned())).await.expect("read");
+        assert_eq!(entries, [known, attempt("b", Some("i"), 10)]);
     })
     .await;
 }
