@@ -87,7 +87,11 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
         store: store.clone(),
         queue: queue.clone(),
         interviewer: interviewer(&config, &plans, &store, &clock)?,
-        statistics: Arc::new(Statistics::new(Arc::clone(&store.ledger), configuration(&config, &plans), Arc::clone(&clock))),
+        statistics: Arc::new(Statistics::new(
+            Arc::clone(&store.ledger),
+            configuration(&config, &plans),
+            Arc::clone(&clock),
+        )),
         plans,
         texts: I18n::embedded(),
         settings: telegram::Settings {

@@ -24,7 +24,7 @@ stats-calls =
        *[many] <b>{ $calls }</b> запросов
     }, ошибок: { $failed } ({ $share })
 stats-cost = Стоимость: <b>{ $cost }</b>
-stats-cost-set-aside = Стоимость: <b>{ $cost }</b>, из них не больше { $part } — оценка
+stats-cost-set-aside = Стоимость: <b>{ $cost }</b>, из них { $part } — резерв там, где точная стоимость неизвестна
 stats-prices =
     Бесплатные модели: { $free ->
         [one] { $free } запрос

@@ -27,9 +27,9 @@ impl Texts {
         message.text()
     }
 
-    /// An amount of money: `$12.50`, below a dollar to a hundredth of a cent: `$0.0042`.
+    /// An amount of money: `$12.50`, below ten cents to a hundredth of a cent: `$0.0042`.
     pub fn dollars(self, usd: f64) -> String {
-        let places = if usd != 0.0 && usd.abs() < 0.995 { 4 } else { 2 };
+        let places = if usd != 0.0 && usd.abs() < 0.1 { 4 } else { 2 };
         self.msg("amount-usd").arg("amount", self.decimal(usd, places)).plain()
     }
 
@@ -47,9 +47,7 @@ impl Texts {
     pub fn round_count(self, count: u64) -> String {
         match count {
             0..1000 => count.to_string(),
-            1000..999_950 => {
-                self.msg("amount-thousands").arg("thousands", self.decimal(count as f64 / 1e3, 1)).plain()
-            }
+            1000..999_950 => self.msg("amount-thousands").arg("thousands", self.decimal(count as f64 / 1e3, 1)).plain(),
             _ => self.msg("amount-millions").arg("millions", self.decimal(count as f64 / 1e6, 1)).plain(),
         }
     }

@@ -80,7 +80,10 @@ mod tests {
         let week = Period::last(7, today).expect("a week");
         assert_eq!((week.from, week.to, week.days), (day("2026-11-14"), today, 7));
         let (from, to) = week.bounds();
-        assert_eq!((from.to_rfc3339(), to.to_rfc3339()), ("2026-11-14T00:00:00+00:00".to_owned(), "2026-11-21T00:00:00+00:00".to_owned()));
+        assert_eq!(
+            (from.to_rfc3339(), to.to_rfc3339()),
+            ("2026-11-14T00:00:00+00:00".to_owned(), "2026-11-21T00:00:00+00:00".to_owned())
+        );
         assert_eq!(Period::between(week.from, week.to, today), Ok(week));
         assert_eq!(Period::between(today, today, today).map(|period| period.days), Ok(1));
     }

@@ -98,12 +98,7 @@ fn served(t: Texts, id: &str, served: &Served) -> Option<String> {
 }
 
 /// One line a group that has calls, the busiest first.
-fn rows(
-    t: Texts,
-    groups: &BTreeMap<String, Figures>,
-    max: usize,
-    name: impl Fn(&str) -> String,
-) -> Vec<String> {
+fn rows(t: Texts, groups: &BTreeMap<String, Figures>, max: usize, name: impl Fn(&str) -> String) -> Vec<String> {
     let mut groups: Vec<_> = groups.iter().filter(|(_, figures)| figures.calls > 0).collect();
     groups.sort_by_key(|(_, figures)| std::cmp::Reverse(figures.calls));
     let mut rows: Vec<String> = groups.iter().take(max).map(|(group, figures)| row(t, &name(group), figures)).collect();
