@@ -91,6 +91,12 @@ pub(crate) fn mixed() -> Vec<LedgerEntry> {
     ]
 }
 
+/// The same, moved by whole days so that its last day is today.
+pub(crate) fn of_today() -> Vec<LedgerEntry> {
+    let moved = Utc::now().date_naive() - now().date_naive();
+    mixed().into_iter().map(|entry| LedgerEntry { at: entry.at + moved, ..entry }).collect()
+}
+
 fn report(entries: &[LedgerEntry]) -> Report {
     let mut collector = Collector::default();
     entries.iter().for_each(|entry| collector.add(entry));

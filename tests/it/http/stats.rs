@@ -2,11 +2,10 @@
 
 use chrono::{TimeDelta, Utc};
 use interview_bot::domain::language::Language;
-use interview_bot::store::LedgerEntry;
 use serde_json::{Value, json};
 
 use super::{Reply, ask};
-use crate::stats::{attempt, mixed};
+use crate::stats::{attempt, of_today};
 use crate::support::bot::{Bot, TOKEN, free_port};
 use crate::support::openrouter::KEY;
 
@@ -29,9 +28,7 @@ fn json(reply: &Reply) -> Value {
 #[tokio::test]
 async fn the_ledgers_figures_and_the_configuration_are_told_and_nothing_personal() {
     let (bot, address) = bot(Some(STATS_TOKEN)).await;
-    let moved = Utc::now() - crate::stats::now();
-    for entry in mixed() {
-        let entry = LedgerEntry { at: entry.at + moved, ..entry };
+    for entry in of_today() {
         bot.store.ledger.append(&entry).await.expect("stored");
     }
     bot.store.ledger.append(&attempt("old", Utc::now() - TimeDelta::days(10))).await.expect("stored");
