@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use telegram_sandbox::{NewUser, Options, Sandbox, StartError, default_users};
 use tokio_util::sync::CancellationToken;
 
@@ -43,7 +44,7 @@ pub async fn run(
 ) -> Result<(), DemoError> {
     let file = data.join("sandbox.db");
     let file = file.to_str().ok_or_else(|| DemoError::Data(data.to_owned()))?;
-    let sandbox = Sandbox::start(options(listen)).await?;
+    let sandbox = Sandbox::start(options(listen, Utc::now())).await?;
     let own = [
         ("TELEGRAM_BOT_TOKEN", sandbox.token().to_owned()),
         ("TELEGRAM_API_URL", sandbox.url()),
@@ -67,7 +68,7 @@ pub async fn run(
     Ok(())
 }
 
-fn options(listen: SocketAddr) -> Options {
+fn options(listen: SocketAddr, now: DateTime<Utc>) -> Options {
     let owner = NewUser {
         id: Some(OWNER),
         first_name: "Bekzod".to_owned(),
@@ -81,6 +82,34 @@ fn options(listen: SocketAddr) -> Options {
         users: default_users().into_iter().chain([owner]).collect(),
         bot_username: "interview_sandbox_bot".to_owned(),
         bot_name: "Interview bot".to_owned(),
+        first_id: first_id(now),
         ..Options::default()
+    }
+}
+
+/// Where the ids of this run begin. The sandbox forgets its chats when it stops, but the bot keeps its database, and with
+/// it the updates that it has handled (for two days) and the cards that it has sent. In milliseconds, no run catches up
+/// with the next one. The remainder fits the Bot API's 32 bits, and comes again after twelve days only.
+fn first_id(now: DateTime<Utc>) -> u32 {
+    let millis = now.timestamp_millis().rem_euclid(1 << 30);
+    u32::try_from(millis).map_or(1, |id| id.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    #[test]
+    fn a_later_run_has_ids_of_its_own() {
+        let start = DateTime::from_timestamp(1_800_000_000, 0).expect("a time");
+        let at = |later| first_id(start + later);
+        for hours in 0..48 {
+            let (run, next) = (TimeDelta::hours(hours), TimeDelta::hours(hours) + TimeDelta::seconds(1));
+            assert_ne!(at(run), at(next));
+            assert!(hours == 0 || at(run).abs_diff(at(TimeDelta::zero())) > 1_000_000, "{hours}");
+        }
+        assert!((0..400).all(|days| (1..=1 << 30).contains(&at(TimeDelta::days(days)))));
     }
 }

@@ -25,6 +25,7 @@ use tokio::sync::watch;
 use crate::domain::interview::InterviewId;
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
+use crate::domain::trouble::Trouble;
 use crate::domain::user::UserId;
 use crate::plans::Plans;
 use crate::store::Ledger;
@@ -42,7 +43,7 @@ mod tests;
 mod wire;
 
 pub use account::Account;
-pub use error::LlmError;
+pub use error::{Limit, LlmError};
 pub use health::Incident;
 pub use structured::Schema;
 pub use wire::{Message, Role};
@@ -139,6 +140,19 @@ pub struct Call {
     pub user: UserId,
     /// The interview.
     pub interview: Option<InterviewId>,
+    /// These models of the catalogue, in this order, in place of the plan's chain; `None` for the chain.
+    pub models: Option<Vec<String>>,
+    /// Models that shall not do it, whatever the chain says.
+    pub not_by: Vec<String>,
+}
+
+/// An exchange that went well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The model that did it.
+    pub model: String,
+    /// Which limit kept a model before it in the chain from being asked, where one did.
+    pub slipped: Option<Trouble>,
 }
 
 /// What to send in one attempt.

@@ -11,6 +11,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::question::{Rubric, Source, TOTAL_WEIGHT};
+use super::trouble::Trouble;
 use quote::Answer;
 
 mod directive;
@@ -113,6 +114,9 @@ pub struct Feedback {
     /// Why code alone gave the score, where it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub screening: Option<Screening>,
+    /// Why the plan's models did not grade, where they should have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<Trouble>,
 }
 
 /// Checks the claims of a grader against the answer, and computes the score.
@@ -250,6 +254,7 @@ impl Feedback {
             suggestions: Vec::new(),
             source,
             screening: None,
+            trouble: None,
         }
     }
 

@@ -15,6 +15,7 @@ use super::catalog::Track;
 use super::language::Language;
 use super::plan::PlanName;
 use super::report::Report;
+use super::trouble::Trouble;
 use super::user::UserId;
 
 mod answer;
@@ -126,6 +127,9 @@ pub struct Interview {
     pub slots: Vec<Slot>,
     /// Index of the current question in `slots`; equals its length while that question is being prepared.
     pub current: usize,
+    /// Why the plan's models did not ask, where they should have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<Trouble>,
     /// The report, once finished.
     pub report: Option<Report>,
     /// The messages in the chat that show the interview now.
@@ -188,6 +192,7 @@ impl Interview {
             paused_from: None,
             slots: Vec::new(),
             current: 0,
+            trouble: None,
             report: None,
             cards: Cards::default(),
             created_at: now,

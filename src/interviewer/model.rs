@@ -70,7 +70,7 @@ impl ModelInterviewer {
         let mut judge = grading::Judge::new(request, Secrets::new(&prompt.messages[0].content, &fence));
         let call = call(&request.candidate, Task::Grading);
         let completed = self.gateway.complete(&call, prompt, |c| self.again(c), |r, model| judge.judge(r, model)).await;
-        completed.or_else(|error| judge.into_doubtful().ok_or(error))
+        completed.map(|(feedback, _)| feedback).or_else(|error| judge.into_doubtful().ok_or(error))
     }
 
     /// Writes the words of a report.
@@ -84,7 +84,8 @@ impl ModelInterviewer {
         let secrets = Secrets::new(&prompt.messages[0].content, &fence);
         let call = call(&request.candidate, Task::Report);
         let judge = |reply: &str, model: &str| report::judge(request, &secrets, reply, model);
-        self.gateway.complete(&call, prompt, |complaint| self.again(complaint), judge).await
+        let completed = self.gateway.complete(&call, prompt, |complaint| self.again(complaint), judge).await;
+        completed.map(|(notes, _)| notes)
     }
 
     fn prompt<T: schemars::JsonSchema>(
@@ -126,5 +127,7 @@ fn call(candidate: &Candidate, task: Task) -> Call {
         language: candidate.language,
         user: candidate.user,
         interview: Some(candidate.interview.clone()),
+        models: None,
+        not_by: Vec::new(),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::domain::trouble::Trouble;
+
 /// Which deadline passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deadline {
@@ -11,6 +13,28 @@ pub enum Deadline {
     Idle,
     /// It took too long altogether.
     Total,
+}
+
+/// Which limit on cost has no room left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Of the interview.
+    Interview,
+    /// Of the person, for the day.
+    Person,
+    /// Of everybody together, for the day.
+    Total,
+}
+
+impl Limit {
+    /// What it means for the person.
+    pub const fn trouble(self) -> Trouble {
+        match self {
+            Self::Interview => Trouble::InterviewBudget,
+            Self::Person => Trouble::PersonBudget,
+            Self::Total => Trouble::TotalBudget,
+        }
+    }
 }
 
 /// What went wrong in an attempt; of a chain, in its last one.
@@ -75,6 +99,12 @@ pub enum LlmError {
     /// Every model of the chain rests after failures, or the chain is out of time.
     #[error("no model can be asked now")]
     Resting,
+    /// No model that would do is cheap enough for what may still be spent.
+    #[error("the limit on cost is reached: {0:?}")]
+    Budget(Limit),
+    /// The models failed for different reasons.
+    #[error("every model failed, each in its own way")]
+    AllFailed,
     /// The prompt cannot be rendered.
     #[error("the prompt cannot be rendered: {0}")]
     Prompt(String),
@@ -103,6 +133,8 @@ impl LlmError {
             Self::Filtered => "filtered",
             Self::Invalid(_) => "invalid",
             Self::Resting => "resting",
+            Self::Budget(_) => "budget",
+            Self::AllFailed => "all_failed",
             Self::Prompt(_) => "prompt",
             Self::Setup(_) => "setup",
         }
@@ -111,6 +143,39 @@ impl LlmError {
     /// No other model can do better: the key, the account or the program is at fault.
     pub const fn concerns_all_models(&self) -> bool {
         matches!(self, Self::KeyRefused | Self::NoCredits | Self::Prompt(_) | Self::Setup(_))
+    }
+
+    /// The error of a chain in which this model failed after the others.
+    pub(super) fn after(self, others: Option<Self>) -> Self {
+        match others {
+            Some(others) if others.trouble() != self.trouble() => Self::AllFailed,
+            _ => self,
+        }
+    }
+
+    /// What it means for the person.
+    pub const fn trouble(&self) -> Trouble {
+        match self {
+            Self::KeyRefused => Trouble::KeyRefused,
+            Self::NoCredits => Trouble::NoCredits,
+            Self::RateLimited { .. } => Trouble::RateLimited,
+            Self::ModelGone => Trouble::ModelGone,
+            Self::Timeout(_) => Trouble::Timeout,
+            Self::Forbidden | Self::Filtered => Trouble::ContentRefused,
+            Self::Budget(limit) => limit.trouble(),
+            Self::BadRequest(_)
+            | Self::Unavailable { .. }
+            | Self::Connection
+            | Self::Cut
+            | Self::Garbled
+            | Self::Empty
+            | Self::Truncated
+            | Self::Invalid(_)
+            | Self::Resting
+            | Self::AllFailed
+            | Self::Prompt(_)
+            | Self::Setup(_) => Trouble::AllFailed,
+        }
     }
 
     /// What an HTTP status means, or the code that stands for one in the body of a reply.

@@ -5,31 +5,38 @@ use tokio::time::{Instant, sleep};
 use super::attempt::{self, Transcript};
 use super::retry::Retries;
 use super::wire::{ChatRequest, MaxPrice, Message, ProviderPreferences, Reasoning};
-use super::{Call, Exchange, Gateway, LlmError, Prompt, Role, Schema};
+use super::{Call, Exchange, Gateway, Held, LlmError, Prompt, Role, Schema};
 use crate::plans::{Effort, Model};
 use crate::store::{CostSource, EntryKind, LedgerEntry};
 
 impl Gateway {
-    /// Holds an exchange with the first model of the chain that does it well. Returns that model's id.
+    /// Holds an exchange with the first model of the chain that does it well.
     ///
     /// # Errors
-    /// How the last model failed. What the exchange has taken in by then stays with it.
-    pub async fn hold(&self, call: &Call, exchange: &mut dyn Exchange) -> Result<String, LlmError> {
+    /// How the models failed: as the last one did, or [`LlmError::AllFailed`] when a person would be told different things
+    /// of each. What the exchange has taken in by then stays with it.
+    pub async fn hold(&self, call: &Call, exchange: &mut dyn Exchange) -> Result<Held, LlmError> {
         let give_up_at = Instant::now() + self.deadlines.chain;
-        let mut last = LlmError::Resting;
-        for id in self.plans.chain(call.plan, call.task, call.language) {
+        let mut failure: Option<LlmError> = None;
+        for id in self.chain(call) {
             self.health.check(Instant::now())?;
             let Some(model) = self.plans.model(id) else { continue };
             if Instant::now() >= give_up_at || !self.health.admits(id, Instant::now()) {
                 continue;
             }
             match self.hold_with(id, model, call, exchange, give_up_at).await {
-                Ok(()) => return Ok(id.clone()),
+                Ok(()) => return Ok(Held { model: id.clone(), slipped: None }),
                 Err(error) if error.concerns_all_models() => return Err(error),
-                Err(error) => last = error,
+                Err(error) => failure = Some(error.after(failure)),
             }
         }
-        Err(last)
+        Err(failure.unwrap_or(LlmError::Resting))
+    }
+
+    fn chain<'a>(&'a self, call: &'a Call) -> impl Iterator<Item = &'a String> {
+        let chain = call.models.as_deref();
+        let chain = chain.unwrap_or_else(|| self.plans.chain(call.plan, call.task, call.language));
+        chain.iter().filter(|id| !call.not_by.contains(id))
     }
 
     /// Asks for one value: the same messages each time, with the last reply and the complaint about it where there was
@@ -43,10 +50,10 @@ impl Gateway {
         prompt: Prompt,
         complaint: impl Fn(&str) -> Result<String, LlmError> + Send,
         judge: impl FnMut(&str, &str) -> Result<T, String> + Send,
-    ) -> Result<T, LlmError> {
+    ) -> Result<(T, Held), LlmError> {
         let mut exchange = Completion { prompt, complaint, judge, retort: None, value: None };
-        self.hold(call, &mut exchange).await?;
-        exchange.value.ok_or(LlmError::Empty)
+        let held = self.hold(call, &mut exchange).await?;
+        Ok((exchange.value.ok_or(LlmError::Empty)?, held))
     }
 
     /// Asks one model until it does it well, or until it is no use asking it again.

@@ -106,12 +106,20 @@ async fn play(acts: &[&[Act]]) -> Played {
     let clock: Clock = Arc::new(|| DateTime::UNIX_EPOCH);
     let gateway =
         Gateway::over(script.clone(), Deadlines::default(), plans.clone(), ledger.clone(), clock, Arc::new(|| 0));
-    let call =
-        Call { task: Task::Grading, plan: PlanName::Free, language: Language::En, user: UserId(1), interview: None };
+    let call = Call {
+        task: Task::Grading,
+        plan: PlanName::Free,
+        language: Language::En,
+        user: UserId(1),
+        interview: None,
+        models: None,
+        not_by: Vec::new(),
+    };
     let prompt = Prompt { messages: vec![Message::new(Role::User, "Say something.")], schema: None, items: 0 };
     let began = Instant::now();
     let judge = |reply: &str, _: &str| Ok(reply.to_owned());
     let result = gateway.complete(&call, prompt, |complaint| Ok(complaint.to_owned()), judge).await;
+    let result = result.map(|(value, _)| value);
     let chain = plans.chain(PlanName::Free, Task::Grading, Language::En);
     let asked = script.asked.lock().expect("no panic").clone();
     let entries = ledger.0.lock().expect("no panic").clone();

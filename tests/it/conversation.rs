@@ -4,13 +4,15 @@
 //! - `models`: interviews with models, the slow stream, models that fail;
 //! - `crash`: the real binary, killed and stopped in the middle;
 //! - `onboarding`, `input`, `steps`, `trouble`: what people do that nobody planned for;
-//! - `admin`: the commands of admins, and quotas; `webhook`: updates that Telegram brings.
+//! - `admin`: the commands of admins, and quotas; `webhook`: updates that Telegram brings;
+//! - `sandbox`: the command of that name, restarted on its data.
 
 mod admin;
 mod crash;
 mod input;
 mod models;
 mod onboarding;
+mod sandbox;
 mod steps;
 mod trouble;
 mod webhook;

@@ -31,6 +31,9 @@ pub struct Options {
     pub webhook_retry: Duration,
     /// Telegram's limits on how fast a bot may send. `None` (the default) sets no limit.
     pub rate_limits: Option<RateLimits>,
+    /// The first id of a message, 1 by default; those of updates, queries and charges follow from it. The sandbox
+    /// remembers nothing, a bot may: for a bot that has met an earlier sandbox it has to be another range.
+    pub first_id: u32,
 }
 
 impl Default for Options {
@@ -45,6 +48,7 @@ impl Default for Options {
             callback_lifetime: Duration::from_secs(150),
             webhook_retry: Duration::from_secs(1),
             rate_limits: None,
+            first_id: 1,
         }
     }
 }

@@ -27,7 +27,6 @@ pub(crate) struct Charge {
     pub(crate) refunded: bool,
 }
 
-#[derive(Default)]
 pub(crate) struct Payments {
     /// By chat and message.
     pub(crate) invoices: HashMap<(i64, i64), Invoice>,
@@ -37,14 +36,33 @@ pub(crate) struct Payments {
     pub(crate) checkouts: HashMap<String, Checkout>,
     /// By `telegram_payment_charge_id`.
     pub(crate) charges: BTreeMap<String, Charge>,
-    last: u64,
+    next: u64,
 }
 
 impl Payments {
+    pub(crate) fn new(first_id: u32) -> Self {
+        Self {
+            invoices: HashMap::new(),
+            links: BTreeMap::new(),
+            checkouts: HashMap::new(),
+            charges: BTreeMap::new(),
+            next: u64::from(first_id),
+        }
+    }
+
+    /// Forgets everything but the numbers that were given out.
+    pub(crate) fn clear(&mut self) {
+        self.invoices.clear();
+        self.links.clear();
+        self.checkouts.clear();
+        self.charges.clear();
+    }
+
     /// A number that no link and no charge has had.
     pub(crate) fn take_number(&mut self) -> u64 {
-        self.last += 1;
-        self.last
+        let number = self.next;
+        self.next += 1;
+        number
     }
 
     /// Stars received and not given back.

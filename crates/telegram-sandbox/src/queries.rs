@@ -39,8 +39,9 @@ pub(crate) struct Queries {
 }
 
 impl Queries {
-    pub(crate) fn new(lifetime: Duration) -> Self {
-        Self { lifetime, callbacks: HashMap::new(), order: std::collections::VecDeque::new(), next: 1 }
+    pub(crate) fn new(lifetime: Duration, first_id: u32) -> Self {
+        let next = i64::from(first_id);
+        Self { lifetime, callbacks: HashMap::new(), order: std::collections::VecDeque::new(), next }
     }
 
     /// How long an update of this kind waits to be fetched.

@@ -47,16 +47,16 @@ impl State {
             users: BTreeMap::new(),
             chats: BTreeMap::new(),
             files: Files::default(),
-            updates: Updates::default(),
+            updates: Updates::new(options.first_id),
             webhook: None,
-            queries: Queries::new(options.callback_lifetime),
-            payments: Payments::default(),
+            queries: Queries::new(options.callback_lifetime, options.first_id),
+            payments: Payments::new(options.first_id),
             faults: Faults::default(),
             log: Log::default(),
             rate: Rate::new(options.rate_limits),
             events: broadcast::Sender::new(EVENT_BACKLOG),
             ahead: 0,
-            next_message_id: 1,
+            next_message_id: i64::from(options.first_id),
         };
         let users = if options.users.is_empty() { default_users() } else { options.users.clone() };
         for user in users {
@@ -192,7 +192,7 @@ impl State {
         self.files = Files::default();
         self.updates.clear();
         self.queries.clear();
-        self.payments = Payments::default();
+        self.payments.clear();
         self.faults.clear();
         self.log.clear();
         for user in self.users.values_mut() {

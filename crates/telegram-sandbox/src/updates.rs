@@ -16,6 +16,8 @@ const LONGEST_POLL: u64 = 50;
 const ON_REQUEST: [&str; 3] = ["chat_member", "message_reaction", "message_reaction_count"];
 /// How many updates wait at most; the oldest are lost.
 const UPDATES_KEPT: usize = 100_000;
+/// The ids of updates run this far ahead of those of messages, so that nobody takes one for the other.
+const IDS_BEGIN: i64 = 100_000_000;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Update {
@@ -43,13 +45,12 @@ pub(crate) struct Updates {
     ended_by: &'static str,
 }
 
-impl Default for Updates {
-    fn default() -> Self {
-        Self { waiting: VecDeque::new(), next_id: 100_000_001, allowed: None, poller: 0, ended_by: "" }
-    }
-}
-
 impl Updates {
+    pub(crate) fn new(first_id: u32) -> Self {
+        let next_id = IDS_BEGIN + i64::from(first_id);
+        Self { waiting: VecDeque::new(), next_id, allowed: None, poller: 0, ended_by: "" }
+    }
+
     pub(crate) fn push(&mut self, kind: &str, content: Value, now_ms: i64, lifetime: Duration) {
         let wanted = match &self.allowed {
             Some(allowed) => allowed.contains(kind),

@@ -110,6 +110,7 @@ impl<'a> Judge<'a> {
             grade,
             source: Source::Model(model.to_owned()),
             screening: None,
+            trouble: None,
         };
         if unfounded.is_empty() {
             return Ok(feedback);

@@ -88,5 +88,6 @@ fn feedback() -> Feedback {
         suggestions: Vec::new(),
         source: Source::Bank,
         screening: None,
+        trouble: None,
     }
 }
