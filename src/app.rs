@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, HttpConfig, OpenRouterConfig, WebhookConfig};
+use crate::config::{Config, FreeModelsConfig, HttpConfig, OpenRouterConfig, ProviderConfig, WebhookConfig};
 use crate::http::{self, health, webhook};
 use crate::i18n::I18n;
 use crate::interviewer::Interviewer;
@@ -30,6 +30,8 @@ use crate::telegram::{self, Context, intake};
 const DATABASE_PATIENCE: Duration = Duration::from_secs(60);
 /// How long running jobs may go on after the stop; the whole stop takes at most 10 seconds.
 const DRAIN: Duration = Duration::from_secs(8);
+/// How long the costs of the last calls are waited for.
+const SETTLE: Duration = Duration::from_secs(1);
 
 /// Why the bot cannot start, or go on.
 #[derive(Debug, thiserror::Error)]
@@ -71,7 +73,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
         tracing::warn!("{warning}");
     }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let plans = Arc::new(plans(config.plans_file.as_ref())?);
+    let plans = Arc::new(plans(config.plans_file.as_ref(), config.free_models)?);
     let metrics = Arc::new(Metrics::new()?);
     let mut store = Store::open_within(&config.database, DATABASE_PATIENCE).await?;
     store.ledger = Arc::new(Metered::new(store.ledger, Arc::clone(&metrics)));
@@ -100,12 +102,13 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
             answer_grace: config.interview.answer_grace,
             username: me.username().to_owned(),
         },
-        clock,
+        clock: Arc::clone(&clock),
     });
     let workers = Workers::new(queue, Arc::new(Worker::new(Arc::clone(&ctx))), worker_settings(&config));
 
     let mut tasks = JoinSet::new();
     tasks.spawn(workers.run(stop.clone()));
+    tasks.spawn(store.clone().keep_house(clock, stop.clone()));
     match config.http.as_ref().and_then(|http| http.webhook.clone()) {
         Some(WebhookConfig { url, secret }) => {
             tasks.spawn(intake::announce_webhook(Arc::clone(&ctx), url, secret, stop.clone()));
@@ -122,17 +125,25 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     tracing::info!(bot.username = me.username(), models = ctx.interviewer.has_model(), "ready");
     ready();
     while tasks.join_next().await.is_some() {}
+    if let Some(gateway) = ctx.interviewer.gateway() {
+        // What is still asked for then stays set aside.
+        let _ = tokio::time::timeout(SETTLE, gateway.settled()).await;
+    }
     store.database.close().await;
     tracing::info!("stopped");
     Ok(())
 }
 
-/// The plan catalogue: the file of the owner, else the built-in one.
+/// The plan catalogue: the file of the owner, else the built-in one; with free models only where that is wanted.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn plans(file: Option<&PathBuf>) -> Result<Plans, PlansError> {
-    file.map_or_else(Plans::embedded, |path| Plans::from_file(path))
+pub fn plans(file: Option<&PathBuf>, free_models: FreeModelsConfig) -> Result<Plans, PlansError> {
+    let mut plans = file.map_or_else(Plans::embedded, |path| Plans::from_file(path))?;
+    if let Some(requests) = free_models.requests_per_day {
+        plans.free_models.requests_per_day = requests;
+    }
+    Ok(if free_models.only { plans.only_free_models() } else { plans })
 }
 
 fn interviewer(
@@ -141,28 +152,36 @@ fn interviewer(
     store: &Store,
     clock: &Arc<dyn Clock>,
 ) -> Result<Interviewer, AppError> {
-    let Some(openrouter) = &config.openrouter else { return Ok(Interviewer::new(None, Bank::embedded())) };
-    let settings = llm_settings(openrouter);
-    let clock = Arc::clone(clock);
-    let gateway = Gateway::new(
-        &settings,
-        Arc::clone(plans),
-        Arc::clone(&store.ledger),
-        Arc::new(move || clock.now()),
-        Arc::new(rand::random::<u64>),
-    )?;
-    Ok(Interviewer::new(Some(ModelInterviewer::new(gateway, Prompts::embedded()?)), Bank::embedded()))
+    let pool = Arc::clone(&store.question_pool);
+    let ports = llm::Ports {
+        plans: Arc::clone(plans),
+        ledger: Arc::clone(&store.ledger),
+        budgets: Arc::clone(&store.budgets),
+        clock: Arc::clone(clock),
+        dice: Arc::new(rand::random::<u64>),
+    };
+    if config.openrouter.is_none() && config.providers.is_empty() {
+        return Ok(Interviewer::new(None, Bank::embedded(), pool, ports));
+    }
+    let gateway = Gateway::new(&llm_settings(config.openrouter.as_ref(), &config.providers), ports.clone())?;
+    let model = ModelInterviewer::new(gateway, Prompts::embedded()?, Arc::clone(plans));
+    Ok(Interviewer::new(Some(model), Bank::embedded(), pool, ports))
 }
 
-/// How to reach OpenRouter.
-pub(crate) fn llm_settings(config: &OpenRouterConfig) -> llm::Settings {
-    llm::Settings {
+/// How to reach models.
+pub(crate) fn llm_settings(openrouter: Option<&OpenRouterConfig>, providers: &[ProviderConfig]) -> llm::Settings {
+    let openrouter = openrouter.map(|config| llm::OpenRouterAccess {
         api_key: config.api_key.clone(),
         base_url: config.base_url.clone(),
         app_url: config.app_url.clone().unwrap_or_default(),
         app_name: config.app_name.clone(),
-        deadlines: llm::Deadlines::default(),
-    }
+    });
+    let providers = providers.iter().map(|config| llm::ProviderAccess {
+        name: config.name.clone(),
+        base_url: config.base_url.clone(),
+        api_key: config.api_key.clone(),
+    });
+    llm::Settings { openrouter, providers: providers.collect(), deadlines: llm::Deadlines::default() }
 }
 
 fn worker_settings(config: &Config) -> queue::Settings {
@@ -212,10 +231,11 @@ fn router(config: &Config, ctx: &Arc<Context>, metrics: Arc<Metrics>) -> axum::R
     router
 }
 
-/// What the statistics say about the settings. No secret and no address.
+/// What the statistics say about the settings: no secret and no address.
 fn configuration(config: &Config, plans: &Plans) -> serde_json::Value {
     serde_json::json!({
-        "models": config.openrouter.is_some(),
+        "openrouter": config.openrouter.is_some(),
+        "providers": config.providers.iter().map(|provider| &provider.name).collect::<Vec<_>>(),
         "workers": { "updates": config.workers.updates, "models": config.workers.models },
         "catalogue": plans,
     })

@@ -10,10 +10,12 @@
 
 mod database;
 mod environment;
+mod free_models;
 mod http;
 mod interview;
 mod log;
 mod openrouter;
+mod providers;
 mod reader;
 mod telegram;
 mod url;
@@ -21,14 +23,17 @@ mod variables;
 mod workers;
 
 pub use environment::{Environment, EnvironmentError};
+pub use free_models::FreeModelsConfig;
 pub use http::{HttpConfig, WebhookConfig};
 pub use interview::{InterviewConfig, PhonePolicy};
 pub use log::{LogConfig, LogFormat};
 pub use openrouter::OpenRouterConfig;
+pub use providers::ProviderConfig;
 pub use telegram::TelegramConfig;
 pub use variables::{Section, VARIABLES, Variable};
 pub use workers::WorkerConfig;
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use reader::Reader;
@@ -48,6 +53,10 @@ pub struct Config {
     pub database: DatabaseUrl,
     /// The models; `None` without a key: the question bank asks and grades alone.
     pub openrouter: Option<OpenRouterConfig>,
+    /// Providers that are reached without OpenRouter, as far as they can be used.
+    pub providers: Vec<ProviderConfig>,
+    /// Models that cost nothing.
+    pub free_models: FreeModelsConfig,
     /// The HTTP server; `None` when it is not wanted.
     pub http: Option<HttpConfig>,
     /// How interviews are held.
@@ -62,29 +71,105 @@ pub struct Config {
     pub warnings: Vec<String>,
 }
 
+/// The settings as far as they can be used, and what is wrong with the rest: for `doctor`, which checks what it can.
+#[derive(Debug)]
+pub struct Draft {
+    /// As [`Config::telegram`]; so are the others.
+    pub telegram: Option<TelegramConfig>,
+    /// `None` after a mistake.
+    pub database: Option<DatabaseUrl>,
+    /// `None` without a key, or after a mistake.
+    pub openrouter: Option<OpenRouterConfig>,
+    /// Those that can be used.
+    pub providers: Vec<ProviderConfig>,
+    /// `None` after a mistake.
+    pub free_models: Option<FreeModelsConfig>,
+    /// `None` when it is not wanted, or after a mistake.
+    pub http: Option<HttpConfig>,
+    /// `None` when the built-in catalogue is used, or after a mistake.
+    pub plans_file: Option<PathBuf>,
+    /// One line for each mistake.
+    pub problems: Vec<String>,
+    /// What is allowed but worth a look.
+    pub warnings: Vec<String>,
+    interview: Option<InterviewConfig>,
+    workers: Option<WorkerConfig>,
+    log: Option<LogConfig>,
+}
+
+impl Draft {
+    /// Reads and checks all settings.
+    pub fn read(lookup: &Lookup<'_>) -> Self {
+        let mut reader = Reader::new(lookup);
+        // All are read before any is used, so that one mistake does not hide the next.
+        let telegram = TelegramConfig::read(&mut reader);
+        let database = database::read(&mut reader);
+        let openrouter = OpenRouterConfig::read(&mut reader);
+        let plans_file = reader.read("PLANS_FILE", |value| Path::new(value).is_file().then(|| value.into()));
+        let providers = providers::read(&mut reader, plans_file.as_deref());
+        let free_models = FreeModelsConfig::read(&mut reader);
+        let http = HttpConfig::read(&mut reader);
+        let interview = InterviewConfig::read(&mut reader);
+        let workers = WorkerConfig::read(&mut reader);
+        let log = LogConfig::read(&mut reader);
+        let (problems, warnings) = reader.finish();
+        Self {
+            telegram,
+            database,
+            openrouter,
+            providers,
+            free_models,
+            http,
+            plans_file,
+            problems,
+            warnings,
+            interview,
+            workers,
+            log,
+        }
+    }
+}
+
 impl Config {
     /// Reads and checks all settings.
     ///
     /// # Errors
     /// Everything that is wrong, at once.
     pub fn load(lookup: &Lookup<'_>) -> Result<Self, ConfigError> {
-        let mut reader = Reader::new(lookup);
-        // All are read before any is unwrapped, so that one mistake does not hide the next.
-        let telegram = TelegramConfig::read(&mut reader);
-        let database = database::read(&mut reader);
-        let openrouter = OpenRouterConfig::read(&mut reader);
-        let http = HttpConfig::read(&mut reader);
-        let interview = InterviewConfig::read(&mut reader);
-        let plans_file = reader.read("PLANS_FILE", |value| Path::new(value).is_file().then(|| value.into()));
-        let workers = WorkerConfig::read(&mut reader);
-        let log = LogConfig::read(&mut reader);
-        let (problems, warnings) = reader.finish();
-        match (telegram, database, interview, workers, log) {
-            (Some(telegram), Some(database), Some(interview), Some(workers), Some(log)) if problems.is_empty() => {
-                Ok(Self { telegram, database, openrouter, http, interview, plans_file, workers, log, warnings })
-            }
-            _ => Err(ConfigError { problems }),
+        let draft = Draft::read(lookup);
+        let whole = (draft.telegram, draft.database, draft.interview, draft.workers, draft.log, draft.free_models);
+        let (Some(telegram), Some(database), Some(interview), Some(workers), Some(log), Some(free_models)) = whole
+        else {
+            return Err(ConfigError { problems: draft.problems });
+        };
+        if !draft.problems.is_empty() {
+            return Err(ConfigError { problems: draft.problems });
         }
+        let Draft { openrouter, providers, http, plans_file, warnings, .. } = draft;
+        Ok(Self {
+            telegram,
+            database,
+            openrouter,
+            providers,
+            free_models,
+            http,
+            interview,
+            plans_file,
+            workers,
+            log,
+            warnings,
+        })
+    }
+
+    /// Where the HTTP server listens, and nothing else: `health` needs no other setting. `None` when it is not wanted.
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn listen_address(lookup: &Lookup<'_>) -> Result<Option<SocketAddr>, ConfigError> {
+        let mut reader = Reader::new(lookup);
+        let listen = http::listen(&mut reader);
+        let (problems, _) = reader.finish();
+        if problems.is_empty() { Ok(listen) } else { Err(ConfigError { problems }) }
     }
 
     /// Everything that must not be logged.
@@ -95,6 +180,7 @@ impl Config {
             secrets.push(uri.clone());
         }
         secrets.extend(self.openrouter.iter().map(|openrouter| openrouter.api_key.clone()));
+        secrets.extend(self.providers.iter().filter_map(|provider| provider.api_key.clone()));
         if let Some(http) = &self.http {
             secrets.extend(http.webhook.iter().map(|webhook| webhook.secret.clone()));
             secrets.extend(http.stats_token.clone());

@@ -1,6 +1,6 @@
 //! `interview-bot doctor`: is everything the bot depends on there, and does it accept us?
 //!
-//! The checks themselves live with the services they ask. This module runs them one after the other, gives each a
+//! The checks themselves stand in [`checks`]. This module runs them one after the other, gives each a
 //! deadline, and writes the table.
 
 use std::fmt;
@@ -8,6 +8,8 @@ use std::future::Future;
 use std::time::Duration;
 
 use crate::logging::redact;
+
+pub mod checks;
 
 /// How long one check may take.
 pub const DEADLINE: Duration = Duration::from_secs(15);

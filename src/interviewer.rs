@@ -3,31 +3,35 @@
 //! - [`model`]: a language model through OpenRouter;
 //! - [`bank`]: the built-in question bank with its offline grader.
 //!
-//! [`Interviewer`] asks the model side first, where there is one, and lets the bank carry on when it fails. Whatever
-//! comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
+//! [`Interviewer`] asks the model side first, where there is one, and lets the bank carry on when it fails. Questions of
+//! models are kept in a pool (`supply`), which serves before the bank does, and part of a plan's questions where the
+//! catalogue says so. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
 
 use crate::domain::catalog::Track;
-use crate::domain::grading::{Feedback, screen};
+use crate::domain::grading::{Feedback, PointGrade, screen};
 use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::domain::question::{Question, QuestionId};
 use crate::domain::report::{ReportNotes, Summary};
+use crate::domain::trouble::Trouble;
 use crate::domain::user::UserId;
-use crate::llm::{Incident, LlmError, Task};
+use crate::llm::{Gateway, Incident, LlmError, Ports, Task};
+use crate::plans::Strategy;
+use crate::store::{CostSource, EntryKind, LedgerEntry, QuestionPool};
 
 pub mod bank;
 pub mod model;
 mod notes;
 mod similar;
+mod supply;
 
 use bank::Bank;
 use model::ModelInterviewer;
-use similar::Fingerprint;
 
 /// For whom a call is made: decides the models, and whom it is accounted to.
 #[derive(Debug, Clone)]
@@ -64,6 +68,8 @@ pub struct QuestionsRequest {
     pub asked: Vec<AskedQuestion>,
     /// Makes the bank's choice repeatable.
     pub seed: u64,
+    /// How models do it, where not as the plan says.
+    pub strategy: Option<Strategy>,
 }
 
 /// Asks for a grade.
@@ -77,6 +83,21 @@ pub struct GradeRequest {
     pub question: Question,
     /// What the person wrote.
     pub answer: String,
+    /// How models do it, where not as the plan says.
+    pub strategy: Option<Strategy>,
+}
+
+/// A grade that is still being written: what of it stands already. Empty again when the reply broke off.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GradeDraft {
+    /// The grades of the first key points of the rubric, verified.
+    pub points: Vec<PointGrade>,
+    /// What was good.
+    pub strengths: Vec<String>,
+    /// What was missing or wrong.
+    pub improvements: Vec<String>,
+    /// What to learn or try next.
+    pub suggestions: Vec<String>,
 }
 
 /// Asks for the words of a report.
@@ -93,26 +114,35 @@ pub struct ReportRequest {
 /// What came of asking for questions. The questions themselves went into the sink.
 #[derive(Debug)]
 pub struct QuestionsOutcome {
-    /// How many were sent, those of the bank included. Fewer than asked for when the bank has no more that fit, or when
-    /// the sink was closed.
+    /// How many were sent, whoever wrote them. Fewer than asked for when nobody has more that fit, or when the sink was
+    /// closed.
     pub sent: usize,
+    /// How many of them were asked of others before, out of the pool.
+    pub from_pool: usize,
     /// How many of them came from the bank.
     pub from_bank: usize,
-    /// Why the model did not write all of them, where there is a model.
-    pub trouble: Option<LlmError>,
+    /// Why the plan's models did not write all that they should have.
+    pub trouble: Option<Trouble>,
 }
 
-/// Asks and grades: by a model where there is one and it does its work, else by the question bank.
+/// Asks and grades: by a model where there is one and it does its work, else by the pool and the question bank.
 #[derive(Clone)]
 pub struct Interviewer {
     model: Option<ModelInterviewer>,
     bank: &'static Bank,
+    pool: Arc<dyn QuestionPool>,
+    ports: Ports,
 }
 
 impl Interviewer {
-    /// An interviewer with or without a model.
-    pub fn new(model: Option<ModelInterviewer>, bank: &'static Bank) -> Self {
-        Self { model, bank }
+    /// An interviewer with or without a model. `ports` are those of the model's gateway, where there is one.
+    pub fn new(
+        model: Option<ModelInterviewer>,
+        bank: &'static Bank,
+        pool: Arc<dyn QuestionPool>,
+        ports: Ports,
+    ) -> Self {
+        Self { model, bank, pool, ports }
     }
 
     /// Whether a model is asked at all.
@@ -120,94 +150,110 @@ impl Interviewer {
         self.model.is_some()
     }
 
+    /// The way to models; `None` without a model.
+    pub fn gateway(&self) -> Option<&Gateway> {
+        self.model.as_ref().map(ModelInterviewer::gateway)
+    }
+
     /// What the operator must do something about, while it lasts; `None` without a model.
     pub fn incidents(&self) -> Option<watch::Receiver<Option<Incident>>> {
         self.model.as_ref().map(|model| model.gateway().incidents())
     }
 
-    /// Sends questions into the sink, the first as soon as it is there; what the model does not bring, the bank does.
+    /// How many questions there are on a track that are not among those `asked`; `None` with a model, which writes as many
+    /// as are wanted.
+    pub fn questions_left(&self, track: &Track, language: Language, asked: &[AskedQuestion]) -> Option<usize> {
+        if self.has_model() {
+            return None;
+        }
+        let asked = asked.iter().map(|asked| asked.id.clone()).collect();
+        Some(self.bank.questions(track, language, usize::MAX, &asked, 0).len())
+    }
+
+    /// Sends questions into the sink, the first as soon as it is there: the pool's share of the plan, then what a model
+    /// writes; what it does not bring, the pool and then the bank do.
     pub async fn questions(&self, request: &QuestionsRequest, sink: mpsc::Sender<Question>) -> QuestionsOutcome {
-        let Some(model) = &self.model else {
-            let from_bank = self.add_from_bank(request, Vec::new(), &sink).await;
-            return QuestionsOutcome { sent: from_bank, from_bank, trouble: None };
-        };
-        let (tee, written) = mpsc::channel::<Question>(1);
-        let mut texts = Vec::new();
-        let pass_on = async {
-            // Moved in, so that it ends with the loop: a question that nobody takes must not block the model's side.
-            let mut written = written;
-            while let Some(question) = written.recv().await {
-                texts.push(question.text.clone());
-                if sink.send(question).await.is_err() {
-                    break;
-                }
-            }
-        };
-        let asking = model.questions(request, tee);
-        let (asked, ()) = tokio::join!(asking, pass_on);
-        if let Some(error) = &asked.error {
-            carry_on(Task::Questions, &request.candidate, error);
-        }
-        let from_bank = self.add_from_bank(request, texts, &sink).await;
-        QuestionsOutcome { sent: asked.sent + from_bank, from_bank, trouble: asked.error }
+        supply::questions(self, request, sink).await
     }
 
-    /// Fills up with questions of the bank that are unlike those already `written`. Returns how many.
-    async fn add_from_bank(
-        &self,
-        request: &QuestionsRequest,
-        written: Vec<String>,
-        sink: &mpsc::Sender<Question>,
-    ) -> usize {
-        let missing = request.count.saturating_sub(written.len());
-        if missing == 0 || sink.is_closed() {
-            return 0;
-        }
-        let asked: HashSet<QuestionId> = request.asked.iter().map(|asked| asked.id.clone()).collect();
-        let written: Vec<Fingerprint> = written.iter().map(|text| Fingerprint::of(text)).collect();
-        let spare = missing + written.len();
-        let found = self.bank.questions(&request.track, request.candidate.language, spare, &asked, request.seed);
-        let unlike = |question: &Question| {
-            let fingerprint = Fingerprint::of(&question.text);
-            !written.iter().any(|written| written.is_like(&fingerprint))
-        };
-        let mut sent = 0;
-        for question in found.into_iter().filter(unlike).take(missing) {
-            if sink.send(question).await.is_err() {
-                break;
-            }
-            sent += 1;
-        }
-        sent
-    }
-
-    /// Grades an answer. [`Feedback::source`] says who did.
-    pub async fn grade(&self, request: &GradeRequest) -> Feedback {
+    /// Grades an answer. [`Feedback::source`] says who did. `drafts` hears of the grade while one model writes it.
+    pub async fn grade(&self, request: &GradeRequest, drafts: &watch::Sender<GradeDraft>) -> Feedback {
         if let Some(screening) = screen(&request.question.text, &request.answer) {
             return Feedback::screened(&request.question.rubric, screening);
         }
-        if let Some(model) = &self.model {
-            match model.grade(request).await {
+        let trouble = match &self.model {
+            None => Trouble::NoKey,
+            Some(model) => match model.grade(request, drafts).await {
                 Ok(feedback) => return feedback,
                 Err(error) => carry_on(Task::Grading, &request.candidate, &error),
-            }
-        }
-        bank::grade_offline(&request.question, &request.answer, request.candidate.language)
+            },
+        };
+        self.record(EntryKind::Bank, Task::Grading, &request.candidate, 0, trouble.slug()).await;
+        let offline = bank::grade_offline(&request.question, &request.answer, request.candidate.language);
+        Feedback { trouble: Some(trouble), ..offline }
+    }
+
+    /// Grades a disputed answer once more, by another model than gave the `first` grade. It is told nothing of that.
+    /// [`crate::domain::grading::better_founded`] says which of the two is kept.
+    ///
+    /// # Errors
+    /// Why no other model graded. The first grade stands.
+    pub async fn regrade(&self, request: &GradeRequest, first: &Feedback) -> Result<Feedback, Trouble> {
+        let model = self.model.as_ref().ok_or(Trouble::NoKey)?;
+        let second = model.regrade(request, first).await;
+        second
+            .inspect_err(|error| tracing::warn!(kind = error.kind(), %error, "no second grade"))
+            .map_err(|error| error.trouble())
     }
 
     /// Writes the words of a report. [`ReportNotes::source`] says who did.
     pub async fn report(&self, request: &ReportRequest) -> ReportNotes {
-        if let Some(model) = &self.model {
-            match model.report(request).await {
+        let trouble = match &self.model {
+            None => Trouble::NoKey,
+            Some(model) => match model.report(request).await {
                 Ok(notes) => return notes,
                 Err(error) => carry_on(Task::Report, &request.candidate, &error),
-            }
-        }
+            },
+        };
+        self.record(EntryKind::Bank, Task::Report, &request.candidate, 0, trouble.slug()).await;
         notes::computed(&request.interview, &request.summary)
+    }
+
+    /// Tells the ledger what the pool or the bank served in place of a model, and why.
+    async fn record(&self, kind: EntryKind, task: Task, candidate: &Candidate, items: usize, why: &str) {
+        let entry = LedgerEntry {
+            id: format!("{:016x}", (self.ports.dice)()),
+            kind,
+            at: self.ports.clock.now(),
+            user: candidate.user,
+            interview: Some(candidate.interview.clone()),
+            task: task.slug().to_owned(),
+            plan: candidate.plan.slug().to_owned(),
+            model: String::new(),
+            model_used: None,
+            provider: None,
+            prompt_tokens: 0,
+            cached_tokens: 0,
+            completion_tokens: 0,
+            reasoning_tokens: 0,
+            cost_usd: 0.0,
+            cost_source: CostSource::Stated,
+            free: true,
+            items: u32::try_from(items).unwrap_or(u32::MAX),
+            latency_ms: 0,
+            first_data_ms: None,
+            outcome: why.to_owned(),
+            generation: None,
+        };
+        if let Err(error) = self.ports.ledger.append(&entry).await {
+            tracing::warn!(%error, ?kind, %task, "what served in place of a model is missing in the ledger");
+        }
     }
 }
 
-fn carry_on(task: Task, candidate: &Candidate, error: &LlmError) {
+/// Says that the models failed. Returns what the person is told.
+fn carry_on(task: Task, candidate: &Candidate, error: &LlmError) -> Trouble {
     let (plan, interview) = (candidate.plan.slug(), &candidate.interview);
-    tracing::warn!(%task, plan, %interview, kind = error.kind(), %error, "models failed, the question bank carries on");
+    tracing::warn!(%task, plan, %interview, kind = error.kind(), %error, "models failed, others carry on");
+    error.trouble()
 }

@@ -14,7 +14,6 @@
 //! - [`config`]: the settings; [`logging`]: where the log goes; [`doctor`]: whether everything is reachable.
 
 pub mod app;
-pub mod checks;
 pub mod clock;
 pub mod config;
 pub mod demo;

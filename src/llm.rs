@@ -1,4 +1,4 @@
-//! The gateway to models: OpenRouter, spoken to by nobody else.
+//! The gateway to models: OpenRouter, and providers of one's own, spoken to by nobody else.
 //!
 //! Whoever wants something of a model brings an [`Exchange`]: it says what to send, hears the reply as it arrives, and
 //! judges it when it is complete. [`Gateway::hold`] does the rest: the chain of models for the plan, the task and the
@@ -6,34 +6,48 @@
 //! ledger.
 //!
 //! - [`error`]: everything that can go wrong, one type;
-//! - `openrouter`: HTTP by async-openai; `wire`: what is sent and received;
+//! - `openrouter`: HTTP by async-openai; `direct`: providers without OpenRouter; `wire`: what is sent and received;
+//! - `books`: what attempts cost, `budget`: what they may; `estimate` and `generation`: before and after; `free`: calls of
+//!   models that cost nothing;
 //! - `attempt`: one call, under its deadlines; `retry`: whether to try again, and when;
 //! - `health`: which models rest after failing, and when the key or the credits have given out;
-//! - `account`: whether the key is accepted, and what is left on it;
+//! - [`catalogue`]: what OpenRouter says of its models; `account`: what is left on the key; `checkup`: both, on demand;
 //! - [`structured`]: from a Rust type to a schema, from a reply to a value.
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
+use crate::clock::Clock;
 use crate::domain::interview::InterviewId;
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::domain::trouble::Trouble;
 use crate::domain::user::UserId;
 use crate::plans::Plans;
-use crate::store::Ledger;
+use crate::store::{Budgets, Ledger};
 
+mod access;
 mod account;
+mod api;
 mod attempt;
+mod books;
+mod budget;
+pub mod catalogue;
+mod checkup;
+mod complete;
+mod direct;
 pub mod error;
+mod estimate;
+mod free;
 mod gateway;
+mod generation;
 mod health;
 mod openrouter;
 mod retry;
@@ -42,7 +56,12 @@ pub mod structured;
 mod tests;
 mod wire;
 
-pub use account::Account;
+use api::Api;
+use openrouter::Transport;
+
+pub use account::{Account, Credits};
+pub use catalogue::{Catalogue, Finding};
+pub use checkup::{Checkup, Standing};
 pub use error::{Limit, LlmError};
 pub use health::Incident;
 pub use structured::Schema;
@@ -80,9 +99,20 @@ impl fmt::Display for Task {
     }
 }
 
-/// How to reach OpenRouter.
+/// How to reach models.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// OpenRouter; `None` without a key.
+    pub openrouter: Option<OpenRouterAccess>,
+    /// Providers that are reached without it.
+    pub providers: Vec<ProviderAccess>,
+    /// How long to wait for what.
+    pub deadlines: Deadlines,
+}
+
+/// How to reach OpenRouter.
+#[derive(Debug, Clone)]
+pub struct OpenRouterAccess {
     /// The key.
     pub api_key: SecretString,
     /// Where the API is, e.g. `https://openrouter.ai/api/v1`, with or without a slash at its end.
@@ -91,8 +121,17 @@ pub struct Settings {
     pub app_url: String,
     /// Sent as `X-Title`: the application's name there. Only what fits into a header is sent.
     pub app_name: String,
-    /// How long to wait for what.
-    pub deadlines: Deadlines,
+}
+
+/// How to reach a provider of the plan catalogue.
+#[derive(Debug, Clone)]
+pub struct ProviderAccess {
+    /// Its name in the plan catalogue.
+    pub name: String,
+    /// Where its API is, with or without a slash at its end.
+    pub base_url: String,
+    /// The key; `None` for a server that asks for none.
+    pub api_key: Option<SecretString>,
 }
 
 /// How long to wait for what.
@@ -108,6 +147,9 @@ pub struct Deadlines {
     pub attempt: Duration,
     /// For the whole chain: no attempt begins after it, and none outlives it.
     pub chain: Duration,
+    /// From the end of an attempt whose reply was lost until OpenRouter is asked what it cost. It is asked a few times, and
+    /// the pause doubles.
+    pub look_up: Duration,
 }
 
 impl Default for Deadlines {
@@ -118,12 +160,11 @@ impl Default for Deadlines {
             idle: Duration::from_secs(30),
             attempt: Duration::from_secs(90),
             chain: Duration::from_secs(180),
+            look_up: Duration::from_secs(2),
         }
     }
 }
 
-/// Tells the time of day.
-pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// Gives a random number: for waiting times, ids, and the fences around people's texts.
 pub type Dice = Arc<dyn Fn() -> u64 + Send + Sync>;
 
@@ -194,43 +235,78 @@ pub trait Exchange: Send {
     fn judge(&mut self, reply: &str, model: &str) -> Result<(), String>;
 }
 
+/// The ways to models.
+#[derive(Default)]
+struct Ways {
+    openrouter: Option<Arc<dyn Transport>>,
+    /// By the providers' names.
+    providers: BTreeMap<String, Arc<dyn Transport>>,
+    /// OpenRouter's lists and figures.
+    api: Option<Api>,
+    refusing: Arc<direct::Refusing>,
+    /// What OpenRouter last said of its models; `None` until it has.
+    catalogue: RwLock<Option<Arc<Catalogue>>>,
+}
+
+/// What the gateway works with.
+#[derive(Clone)]
+pub struct Ports {
+    /// The plan catalogue.
+    pub plans: Arc<Plans>,
+    /// Where attempts are entered.
+    pub ledger: Arc<dyn Ledger>,
+    /// Where limits are kept.
+    pub budgets: Arc<dyn Budgets>,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Random numbers.
+    pub dice: Dice,
+}
+
 /// The gateway. Cheap to clone.
 #[derive(Clone)]
 pub struct Gateway {
-    transport: Arc<dyn openrouter::Transport>,
+    ways: Arc<Ways>,
     plans: Arc<Plans>,
-    ledger: Arc<dyn Ledger>,
+    books: Arc<books::Books>,
+    free: Arc<free::FreeCalls>,
     health: Arc<health::Health>,
     deadlines: Deadlines,
-    clock: Clock,
+    clock: Arc<dyn Clock>,
     dice: Dice,
 }
 
 impl Gateway {
-    /// A gateway to the OpenRouter of `settings`.
+    /// A gateway by the ways of `settings`.
     ///
     /// # Errors
-    /// [`LlmError::Setup`] when the key or the application's URL cannot be sent in a header, or the TLS library fails.
-    pub fn new(
-        settings: &Settings,
-        plans: Arc<Plans>,
-        ledger: Arc<dyn Ledger>,
-        clock: Clock,
-        dice: Dice,
-    ) -> Result<Self, LlmError> {
-        let transport = Arc::new(openrouter::OpenRouter::new(settings)?);
-        Ok(Self::over(transport, settings.deadlines, plans, ledger, clock, dice))
+    /// [`LlmError::Setup`] when a key or the application's URL cannot be sent in a header, or the TLS library fails.
+    pub fn new(settings: &Settings, ports: Ports) -> Result<Self, LlmError> {
+        let ways = Ways::new(settings, &ports.plans)?;
+        Ok(Self::over(ways, settings.deadlines, ports))
     }
 
-    fn over(
-        transport: Arc<dyn openrouter::Transport>,
-        deadlines: Deadlines,
-        plans: Arc<Plans>,
-        ledger: Arc<dyn Ledger>,
-        clock: Clock,
-        dice: Dice,
-    ) -> Self {
-        Self { transport, plans, ledger, health: Arc::default(), deadlines, clock, dice }
+    fn over(ways: Ways, deadlines: Deadlines, ports: Ports) -> Self {
+        let Ports { plans, ledger, budgets, clock, dice } = ports;
+        let budget = budget::Budget::new(Arc::clone(&budgets), Arc::clone(&plans));
+        let books = books::Books::new(ledger, budget, deadlines.look_up);
+        let free = Arc::new(free::FreeCalls::new(budgets));
+        Self {
+            ways: Arc::new(ways),
+            plans,
+            books: Arc::new(books),
+            free,
+            health: Arc::default(),
+            deadlines,
+            clock,
+            dice,
+        }
+    }
+
+    /// Waits until the cost of all attempts so far is written down, as far as it can be known. To be called, with a limit,
+    /// before the store is closed.
+    pub async fn settled(&self) {
+        self.books.settled().await;
     }
 
     /// What the operator must do something about, while it lasts. The value changes once when it begins and once when a

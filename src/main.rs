@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
-use interview_bot::config::{Config, ConfigError, Environment};
-use interview_bot::{app, checks, demo, http, logging};
+use interview_bot::config::{Config, ConfigError, Draft, Environment};
+use interview_bot::{app, demo, doctor, http, logging};
 use tokio_util::sync::CancellationToken;
 
 /// A Telegram bot that holds mock job interviews in Uzbek, Russian and English.
@@ -68,15 +68,13 @@ async fn execute(command: Command) -> Result<ExitCode> {
         }
         Command::Sandbox { listen, data } => demo::run(&environment, listen, &data, stop_on_signal()?).await?,
         Command::Doctor => {
-            let config = Config::load(&|name| environment.get(name))?;
-            let checks = checks::all(&config).await;
-            print!("{}", interview_bot::doctor::report(&checks));
-            return Ok(if interview_bot::doctor::is_healthy(&checks) { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+            let checks = doctor::checks::all(&Draft::read(&|name| environment.get(name))).await;
+            print!("{}", doctor::report(&checks));
+            return Ok(if doctor::is_healthy(&checks) { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Command::Health => {
-            let config = Config::load(&|name| environment.get(name))?;
-            let http = config.http.context("HTTP_LISTEN is not set, so there is nothing to ask")?;
-            http::probe(http.listen).await?;
+            let listen = Config::listen_address(&|name| environment.get(name))?;
+            http::probe(listen.context("HTTP_LISTEN is not set, so there is nothing to ask")?).await?;
         }
     }
     Ok(ExitCode::SUCCESS)

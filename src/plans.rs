@@ -1,9 +1,9 @@
-//! The plan catalogue: what each plan allows and costs, and which models do which task for it.
+//! The plan catalogue: what each plan allows and costs, and which models do which task for it, and how.
 //!
 //! It is data, in `plans.toml` at the root of the project: built in, and replaceable by a file. Model ids, prices and
 //! limits change every few months; none of them stands in code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::language::Language;
 use crate::domain::plan::{PlanName, Quotas};
 use crate::llm::Task;
+
+mod limits;
+mod provider;
+mod strategy;
+
+pub use limits::{Budget, FreeModels, is_free, nano_usd};
+pub use provider::{Cap, Provider};
+pub use strategy::Strategy;
 
 const EMBEDDED: &str = include_str!("../plans.toml");
 
@@ -23,6 +31,12 @@ pub struct Plans {
     plans: BTreeMap<PlanName, Plan>,
     tasks: BTreeMap<Task, TaskLimits>,
     models: BTreeMap<String, Model>,
+    providers: BTreeMap<String, Provider>,
+    /// What everybody together may cost.
+    pub budget: Budget,
+    /// The models that cost nothing.
+    pub free_models: FreeModels,
+    free_only: bool,
 }
 
 /// One plan.
@@ -34,7 +48,16 @@ pub struct Plan {
     /// What it allows.
     #[serde(default)]
     pub quotas: Quotas,
+    /// US dollars that the models may cost in one interview.
+    pub max_cost_per_interview_usd: f64,
+    /// US dollars that the models may cost for one person in a day (UTC).
+    pub max_cost_per_person_day_usd: f64,
+    /// Share of an interview's questions that is drawn from the question pool before a model is asked, 0 to 1.
+    #[serde(default)]
+    pub pool_share: f64,
     chains: BTreeMap<Task, Chain>,
+    #[serde(default)]
+    strategies: BTreeMap<Task, ByLanguage<Strategy>>,
 }
 
 /// What a plan costs. Shown only: nothing is computed with it.
@@ -47,18 +70,33 @@ pub enum Price {
     ByAgreement {},
 }
 
-/// The models to try in order: for every language, and for those where models differ.
+/// Something for every language, and for those where models differ.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Chain {
-    default: Vec<String>,
-    uz: Option<Vec<String>>,
-    ru: Option<Vec<String>>,
-    en: Option<Vec<String>>,
+struct ByLanguage<T> {
+    default: T,
+    uz: Option<T>,
+    ru: Option<T>,
+    en: Option<T>,
 }
 
-impl Chain {
-    fn of(&self, language: Language) -> &[String] {
+/// The models to try in order.
+type Chain = ByLanguage<Vec<String>>;
+
+impl Plan {
+    /// Every model that a chain or a strategy names, with the task.
+    fn models(&self) -> impl Iterator<Item = (Task, &str)> {
+        let chains = self.chains.iter().flat_map(|(task, chain)| chain.all().flatten().map(|id| (*task, id.as_str())));
+        let strategies = self
+            .strategies
+            .iter()
+            .flat_map(|(task, strategies)| strategies.all().flat_map(Strategy::models).map(|id| (*task, id.as_str())));
+        chains.chain(strategies)
+    }
+}
+
+impl<T> ByLanguage<T> {
+    fn of(&self, language: Language) -> &T {
         let own = match language {
             Language::Uz => &self.uz,
             Language::Ru => &self.ru,
@@ -67,7 +105,7 @@ impl Chain {
         own.as_ref().unwrap_or(&self.default)
     }
 
-    fn all(&self) -> impl Iterator<Item = &Vec<String>> {
+    fn all(&self) -> impl Iterator<Item = &T> {
         [Some(&self.default), self.uz.as_ref(), self.ru.as_ref(), self.en.as_ref()].into_iter().flatten()
     }
 }
@@ -106,6 +144,15 @@ pub struct Model {
     /// Added to a task's cap: reasoning counts as output.
     #[serde(default)]
     pub reasoning_tokens: u32,
+    /// The provider that is asked for it, by its name under `[providers]`; OpenRouter where this is absent.
+    #[serde(default)]
+    pub provider: Option<String>,
+    /// What the provider calls it; see [`Model::name_at_provider`].
+    #[serde(default)]
+    pub model: Option<String>,
+    /// At a provider: it keeps to a JSON schema that comes with the request. OpenRouter is always sent one.
+    #[serde(default)]
+    pub structured: bool,
 }
 
 /// How much a model thinks before it replies.
@@ -184,9 +231,13 @@ impl Plans {
             plans: BTreeMap<PlanName, Plan>,
             tasks: BTreeMap<Task, TaskLimits>,
             models: BTreeMap<String, Model>,
+            #[serde(default)]
+            providers: BTreeMap<String, Provider>,
+            budget: Budget,
+            free_models: FreeModels,
         }
-        let File { plans, tasks, models } = toml::from_str(toml)?;
-        let catalogue = Self { plans, tasks, models };
+        let File { plans, tasks, models, providers, budget, free_models } = toml::from_str(toml)?;
+        let catalogue = Self { plans, tasks, models, providers, budget, free_models, free_only: false };
         catalogue.check().map_err(PlansError::Rule)?;
         Ok(catalogue)
     }
@@ -196,9 +247,14 @@ impl Plans {
         &self.plans[&name]
     }
 
-    /// The models to try in order.
+    /// The models to try in order, where no strategy says otherwise.
     pub fn chain(&self, plan: PlanName, task: Task, language: Language) -> &[String] {
         self.plans[&plan].chains[&task].of(language)
+    }
+
+    /// How the models of a plan work together on a task.
+    pub fn strategy(&self, plan: PlanName, task: Task, language: Language) -> &Strategy {
+        self.plans[&plan].strategies.get(&task).map_or(&Strategy::Single {}, |strategies| strategies.of(language))
     }
 
     /// What a task asks of a model.
@@ -211,10 +267,29 @@ impl Plans {
         self.models.get(id)
     }
 
-    /// Every model that some chain names.
+    /// Every model, with its id.
+    pub fn models(&self) -> impl Iterator<Item = (&str, &Model)> {
+        self.models.iter().map(|(id, model)| (id.as_str(), model))
+    }
+
+    /// Below how many US dollars left at OpenRouter the admins are warned.
+    pub const fn warn_below_usd(&self) -> f64 {
+        5.0
+    }
+
+    /// What is known of a provider, by its name.
+    pub fn provider(&self, name: &str) -> Option<&Provider> {
+        self.providers.get(name)
+    }
+
+    /// Every provider that is reached without OpenRouter, with its name.
+    pub fn providers(&self) -> impl Iterator<Item = (&str, &Provider)> {
+        self.providers.iter().map(|(name, provider)| (name.as_str(), provider))
+    }
+
+    /// Every model that some chain or strategy names.
     pub fn models_in_use(&self) -> impl Iterator<Item = &str> {
-        let chains = self.plans.values().flat_map(|plan| plan.chains.values());
-        let ids: std::collections::BTreeSet<&str> = chains.flat_map(Chain::all).flatten().map(String::as_str).collect();
+        let ids: BTreeSet<&str> = self.plans.values().flat_map(Plan::models).map(|(_, id)| id).collect();
         ids.into_iter()
     }
 
@@ -226,37 +301,58 @@ impl Plans {
         }
         for (id, model) in &self.models {
             check_model(id, model)?;
+            if let Some(unknown) = model.provider.as_ref().filter(|name| !self.providers.contains_key(*name)) {
+                return Err(format!("model {id}: provider {unknown} has no entry under [providers]"));
+            }
+        }
+        for (name, provider) in &self.providers {
+            provider::check(name, provider)?;
         }
         for name in PlanName::ALL {
-            let slug = name.slug();
-            let plan = self.plans.get(&name).ok_or_else(|| format!("[plans.{slug}] is missing"))?;
-            if let Price::UsdPerMonth(usd) = plan.price
-                && !(0.0..=100_000.0).contains(&usd)
-            {
-                return Err(format!("plan {slug}: {usd} dollars a month is no price"));
-            }
-            for task in Task::ALL {
-                let chain = plan.chains.get(&task).ok_or_else(|| format!("plan {slug} has no chain for {task}"))?;
-                self.check_chain(chain).map_err(|error| format!("plan {slug}, {task}: {error}"))?;
-            }
+            let plan = self.plans.get(&name).ok_or_else(|| format!("[plans.{}] is missing", name.slug()))?;
+            self.check_plan(plan).map_err(|error| format!("plan {}{error}", name.slug()))?;
+        }
+        self.check_limits()
+    }
+
+    /// What is wrong with a plan, to be put behind its name.
+    fn check_plan(&self, plan: &Plan) -> Result<(), String> {
+        if let Price::UsdPerMonth(usd) = plan.price
+            && !(0.0..=100_000.0).contains(&usd)
+        {
+            return Err(format!(": {usd} dollars a month is no price"));
+        }
+        if !(0.0..=1.0).contains(&plan.pool_share) {
+            return Err(format!(": pool_share is {}, allowed are 0 to 1", plan.pool_share));
+        }
+        for task in Task::ALL {
+            let chain = plan.chains.get(&task).ok_or_else(|| format!(" has no chain for {task}"))?;
+            self.check_chain(chain).map_err(|error| format!(", {task}: {error}"))?;
+        }
+        for (task, strategies) in &plan.strategies {
+            let sound = strategies.all().try_for_each(|strategy| strategy.check(*task, &self.models));
+            sound.map_err(|error| format!(", strategy of {task}: {error}"))?;
         }
         Ok(())
     }
 
     fn check_chain(&self, chain: &Chain) -> Result<(), String> {
-        for models in chain.all() {
-            if models.is_empty() || models.len() > CHAIN_MAX {
-                return Err(format!("a chain has 1 to {CHAIN_MAX} models, not {}", models.len()));
-            }
-            if let Some(unknown) = models.iter().find(|id| !self.models.contains_key(*id)) {
-                return Err(format!("model {unknown} has no entry under [models]"));
-            }
-            if let Some((_, twice)) = models.iter().enumerate().find(|(at, id)| models[..*at].contains(id)) {
-                return Err(format!("model {twice} stands twice in one chain"));
-            }
-        }
-        Ok(())
+        chain.all().try_for_each(|models| check_models(models, &self.models))
     }
+}
+
+/// What is wrong with a list of models to be asked one after the other, or together.
+fn check_models(models: &[String], known: &BTreeMap<String, Model>) -> Result<(), String> {
+    if models.is_empty() || models.len() > CHAIN_MAX {
+        return Err(format!("a chain has 1 to {CHAIN_MAX} models, not {}", models.len()));
+    }
+    if let Some(unknown) = models.iter().find(|id| !known.contains_key(*id)) {
+        return Err(format!("model {unknown} has no entry under [models]"));
+    }
+    if let Some((_, twice)) = models.iter().enumerate().find(|(at, id)| models[..*at].contains(id)) {
+        return Err(format!("model {twice} stands twice in one chain"));
+    }
+    Ok(())
 }
 
 fn check_task(task: Task, limits: &TaskLimits) -> Result<(), String> {
@@ -278,6 +374,9 @@ fn check_model(id: &str, model: &Model) -> Result<(), String> {
             return Err(format!("model {id}: {price} dollars per million tokens is no price"));
         }
     }
+    if model.provider.is_none() && (model.model.is_some() || model.structured) {
+        return Err(format!("model {id}: model and structured are for models of a provider under [providers]"));
+    }
     if model.max_output == 0 || model.max_output > model.context {
         return Err(format!("model {id}: max_output must be within 1 and its context"));
     }
@@ -294,6 +393,9 @@ mod tests {
         assert_eq!(plans.plan(PlanName::Free).quotas.interviews_per_month, Some(3));
         assert_eq!(plans.plan(PlanName::Pro).quotas.interviews_per_month, Some(50));
         assert_eq!(plans.plan(PlanName::Elite).quotas.interviews_per_month, None);
+        let quotas = PlanName::ALL.map(|plan| plans.plan(plan).quotas);
+        assert_eq!(quotas.map(|quotas| quotas.replacements_per_interview), [2, 5, 10, 10].map(Some));
+        assert_eq!(quotas.map(|quotas| quotas.disputes_per_day), [1, 5, 20, 20].map(Some));
         assert_eq!(plans.plan(PlanName::Pro).price, Price::UsdPerMonth(14.99));
         assert_eq!(plans.plan(PlanName::Enterprise).price, Price::ByAgreement {});
         for retiring in ["gpt-5-nano", "gpt-5-mini", "gpt-4", "gemini-2"] {
@@ -310,6 +412,16 @@ mod tests {
         assert!(broken("[plans.pro]", "[plans.gold]").contains("gold"));
         assert!(broken("temperature = 0.8", "temperature = 8").contains("task questions: temperature is 8"));
         assert!(broken("interviews_per_month = 3", "interviews = 3").contains("interviews"));
+        assert!(
+            broken("max_cost_per_interview_usd = 0.04", "max_cost_per_interview_usd = 0.01").contains("may cost 0.0")
+        );
+        assert!(
+            broken("max_cost_per_person_day_usd = 0.1", "max_cost_per_person_day_usd = 0").contains("is 0, allowed")
+        );
+        assert!(broken("max_cost_per_day_usd = 20", "max_cost_per_day_usd = 2").contains("nor a person more"));
+        assert!(broken("requests_per_minute = 20", "requests_per_minute = 0").contains("greater than 0"));
+        let paid = broken("default = [\"nvidia/nemotron-3-super-120b-a12b:free\"", "default = [\"openai/gpt-6-luna\"");
+        assert!(paid.contains("openai/gpt-6-luna is no free model"), "{paid}");
         let model = Plans::embedded().expect("valid").models_in_use().next().map(str::to_owned).expect("a model");
         let message = broken(&format!("[models.\"{model}\"]"), "[models.\"some/other\"]");
         assert!(message.contains(&format!("model {model} has no entry")), "{message}");

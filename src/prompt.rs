@@ -94,6 +94,17 @@ impl Prompts {
         Ok(Rendered { system: system.trim().to_owned(), user: user.trim().to_owned() })
     }
 
+    /// What the prompts of a task in a language have in common: everything but the values.
+    pub fn wording(&self, task: Task, language: Language) -> String {
+        let mut wording = rules_of(language).to_owned();
+        wording.push('\n');
+        for part in file_of(task).text.split("{%").flat_map(|part| part.split("{{")) {
+            let literal = part.rsplit_once("}}").or_else(|| part.rsplit_once("%}"));
+            wording.push_str(literal.map_or(part, |(_, literal)| literal));
+        }
+        wording
+    }
+
     /// What is said to a model about its last reply.
     ///
     /// # Errors
@@ -126,6 +137,18 @@ mod tests {
         let prompts = Prompts::embedded().expect("the templates are sound");
         let error = prompts.render(Task::Grading, Language::En, serde_json::json!({})).expect_err("nothing is given");
         assert!(error.to_string().starts_with("prompts/grading.md: undefined value"), "{error}");
+    }
+
+    #[test]
+    fn the_wording_is_all_that_is_no_value() {
+        let prompts = Prompts::embedded().expect("the templates are sound");
+        for task in Task::ALL {
+            let wording = prompts.wording(task, Language::Uz);
+            for value in ["fence }}", "{{", "{%", "endfor", "loop.index"] {
+                assert!(!wording.contains(value), "{task}: {value}");
+            }
+            assert!(wording.contains("address") && wording.contains("Reply with one JSON object"), "{task}");
+        }
     }
 
     #[test]

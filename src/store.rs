@@ -25,6 +25,7 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::user::{User, UserId};
 use crate::queue::{Claim, Job, Lane, LaneCounts, NewJob};
 
+mod housekeeping;
 mod mongodb;
 mod open;
 mod sqlite;
@@ -333,7 +334,7 @@ pub struct Account {
     pub name: String,
     /// Most that may be used and set aside, in the account's own unit: billionths of a US dollar, or calls.
     pub limit: u64,
-    /// When it can be forgotten.
+    /// When it can be forgotten: not before what is set aside in it is settled.
     pub expires_at: DateTime<Utc>,
 }
 
@@ -344,7 +345,7 @@ pub struct Reservation {
     pub id: String,
     /// How much, in the unit of the accounts.
     pub amount: u64,
-    /// Where. All of them, or none.
+    /// Where: at least one account. All of them, or none.
     pub accounts: Vec<Account>,
 }
 
@@ -359,7 +360,8 @@ impl Reservation {
 #[async_trait]
 pub trait Budgets: Send + Sync {
     /// Sets an amount aside, if every account has room for it. Otherwise nothing changes, and the index of the first
-    /// account without room comes back. A crash in between may leave too much set aside, never too little.
+    /// account without room comes back. A crash in between may leave too much set aside, never too little. Close to a
+    /// limit, one of several that are made at once may be refused on account of another that is refused itself.
     async fn reserve(&self, reservation: &Reservation) -> Result<Result<(), usize>>;
     /// Replaces what was set aside by what was used, which may be more or less. False, and no change, when the
     /// reservation is unknown or settled already. One that is never settled stays as it was set aside.

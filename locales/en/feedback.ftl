@@ -1,6 +1,9 @@
 ### Feedback on one answer.
 
 feedback-head = <b>Question { $number }/{ $total } · feedback</b>
+feedback-draft =
+    🔎 <b>Checking your answer…</b>
+    Key points compared: { $done } of { $total }
 feedback-score = { $bar }  <b>{ $score }/10</b>
 feedback-change = Before: { $before }. Now: <b>{ $change }</b>
 feedback-point-better = ▲ { $point }

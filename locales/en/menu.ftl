@@ -17,6 +17,8 @@ plan-title = ⭐ Your plan: <b>{ $plan }</b>
 plan-until = Valid until { $date }, then the free plan.
 plan-interviews = Interviews this month: <b>{ $used } of { $limit }</b>. The count starts again next month.
 plan-interviews-unlimited = Interviews this month: <b>{ $used }</b>, without limit.
+plan-replacements = Questions that you can swap for another one: <b>{ $limit }</b> an interview.
+plan-disputes = Grades that you can dispute: <b>{ $limit }</b> a day.
 plan-change = To change your plan, write to whoever gave you this bot.
 plan-changed = ⭐ You are now on the <b>{ $plan }</b> plan. Enjoy your interviews!
 plan-changed-until = ⭐ You are now on the <b>{ $plan }</b> plan, until { $date }. Enjoy your interviews!
@@ -47,6 +49,8 @@ help =
     2. Answer each question by typing, in one message or several. Write as you would speak.
     3. I compare your answer with the key points that were fixed before you answered. I quote your own words for everything I count, so the score can be checked.
     4. At the end you get a report: by topic, with what to learn next.
+
+    If a question does not suit you, <b>🔀 Another question</b> brings one that you have not had. If you doubt a score, <b>⚖️ Dispute</b> has another grader look at your answer.
 
     “I don’t know” is a fair answer: it scores 0 and shows you the model answer. Nothing is lost if you stop: /resume goes on where you were.
 

@@ -1,6 +1,9 @@
 ### Разбор одного ответа.
 
 feedback-head = <b>Вопрос { $number }/{ $total } · разбор</b>
+feedback-draft =
+    🔎 <b>Проверяю ответ…</b>
+    Сверено ключевых пунктов: { $done } из { $total }
 feedback-score = { $bar }  <b>{ $score }/10</b>
 feedback-change = Было: { $before }. Стало: <b>{ $change }</b>
 feedback-point-better = ▲ { $point }

@@ -1,6 +1,9 @@
 ### Bitta javob tahlili.
 
 feedback-head = <b>{ $number }/{ $total }-savol · tahlil</b>
+feedback-draft =
+    🔎 <b>Javobingizni tekshiryapman…</b>
+    Solishtirilgan asosiy fikrlar: { $total } tadan { $done } tasi
 feedback-score = { $bar }  <b>{ $score }/10</b>
 feedback-change = Avval: { $before }. Endi: <b>{ $change }</b>
 feedback-point-better = ▲ { $point }

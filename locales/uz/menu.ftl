@@ -17,6 +17,8 @@ plan-title = ⭐ Tarifingiz: <b>{ $plan }</b>
 plan-until = { $date }gacha amal qiladi, keyin bepul tarifga oʻtasiz.
 plan-interviews = Shu oydagi suhbatlar: <b>{ $limit } tadan { $used } tasi</b> ishlatildi. Yangi oyda hisob qaytadan boshlanadi.
 plan-interviews-unlimited = Shu oydagi suhbatlar: <b>{ $used } ta</b>, cheklovsiz.
+plan-replacements = Almashtirsa boʻladigan savollar: bir suhbatda <b>{ $limit } ta</b>.
+plan-disputes = Eʼtiroz bildirsa boʻladigan baholar: kuniga <b>{ $limit } ta</b>.
 plan-change = Tarifni oʻzgartirish uchun sizga bu botni bergan odamga yozing.
 plan-changed = ⭐ Endi sizda <b>{ $plan }</b> tarifi. Suhbatlaringiz omadli oʻtsin!
 plan-changed-until = ⭐ Endi sizda { $date }gacha <b>{ $plan }</b> tarifi. Suhbatlaringiz omadli oʻtsin!
@@ -47,6 +49,8 @@ help =
     2. Har bir savolga yozib javob bering, bitta xabarda yoki bir nechtasida. Qanday gapirsangiz, shunday yozing.
     3. Javobingizni asosiy fikrlar bilan solishtiraman; ular siz javob berishingizdan oldin belgilab qoʻyilgan. Hisobga olingan har bir fikr ostida oʻz soʻzlaringizni keltiraman, shuning uchun bahoni tekshirsa boʻladi.
     4. Oxirida hisobot olasiz: mavzular boʻyicha natijalar va endi nimani oʻrganish kerakligi.
+
+    Savol maʼqul kelmasa, <b>🔀 Boshqa savol</b> yangisini beradi. Bahoga ishonchingiz komil boʻlmasa, <b>⚖️ Eʼtiroz</b> tugmasi javobingizni boshqa baholovchiga koʻrsatadi.
 
     “Bilmayman” ham halol javob: 0 ball beriladi va namunaviy javob koʻrsatiladi. Toʻxtab qolsangiz, hech narsa yoʻqolmaydi: /resume oʻsha joydan davom ettiradi.
 

@@ -39,7 +39,7 @@ impl WebhookConfig {
 impl HttpConfig {
     /// `None` without an address to listen on, or after a mistake.
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let listen = reader.read("HTTP_LISTEN", |value| value.parse().ok());
+        let listen = listen(reader);
         let webhook = webhook(reader);
         let stats_token = reader.secret("STATS_TOKEN", is_secret);
         if !reader.is_set("HTTP_LISTEN") {
@@ -52,6 +52,11 @@ impl HttpConfig {
         }
         Some(Self { listen: listen?, webhook, stats_token })
     }
+}
+
+/// Where it listens; `None` when it is not wanted, or after a mistake.
+pub(super) fn listen(reader: &mut Reader<'_>) -> Option<SocketAddr> {
+    reader.read("HTTP_LISTEN", |value| value.parse().ok())
 }
 
 fn webhook(reader: &mut Reader<'_>) -> Option<WebhookConfig> {

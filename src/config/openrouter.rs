@@ -29,7 +29,8 @@ impl OpenRouterConfig {
     }
 }
 
-fn is_key(value: &str) -> bool {
+/// A key that can travel in a header.
+pub(super) fn is_key(value: &str) -> bool {
     value.len() >= 8 && value.bytes().all(|b| b.is_ascii_graphic())
 }
 

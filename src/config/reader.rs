@@ -9,6 +9,9 @@ use crate::logging::redact;
 /// Longest value that a message repeats, in characters.
 const SHOWN_MAX: usize = 60;
 
+/// What a key of a provider may look like; completes "allowed is …".
+const KEY: &str = "a key without spaces, at least 8 characters";
+
 /// Reads variables by the table, and collects mistakes and warnings on the way.
 pub(super) struct Reader<'a> {
     lookup: &'a Lookup<'a>,
@@ -56,6 +59,23 @@ impl<'a> Reader<'a> {
     /// Whether the variable or one of its aliases holds something.
     pub(super) fn is_set(&self, name: &'static str) -> bool {
         variable(name).is_some_and(|variable| names(variable).any(|name| self.value(name).is_some()))
+    }
+
+    /// Whether a variable of any name holds something.
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.value(name).is_some()
+    }
+
+    /// A secret under a name that is no variable of the table: the plan catalogue chose it. `None` when it is unset, or
+    /// not what `check` accepts, with the mistake noted.
+    pub(super) fn named_secret(&mut self, name: &str, check: impl FnOnce(&str) -> bool) -> Option<SecretString> {
+        let value = self.value(name)?;
+        if !check(&value) {
+            let length = value.chars().count();
+            self.problem(format!("{name} holds {length} characters that do not fit; allowed is {KEY}"));
+            return None;
+        }
+        Some(SecretString::from(value))
     }
 
     /// Notes a mistake that is not in one value alone.

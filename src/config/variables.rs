@@ -109,6 +109,19 @@ pub const VARIABLES: &[Variable] = &[
     .or("Interview Bot"),
     plain(
         Models,
+        "FREE_MODELS_ONLY",
+        "true or false",
+        "Whether only models are asked that cost nothing; when they have no room the built-in question bank carries on.",
+    )
+    .or("false"),
+    plain(
+        Models,
+        "FREE_REQUESTS_PER_DAY",
+        "a whole number from 1 to 1000000",
+        "How many calls of free models OpenRouter allows your account a day. Unset: what the plan catalogue says, 50.",
+    ),
+    plain(
+        Models,
         "PLANS_FILE",
         "the path of a file that exists",
         "A plan catalogue (quotas, models, prices) in place of the built-in plans.toml.",

@@ -15,10 +15,16 @@ use super::trouble::Trouble;
 use quote::Answer;
 
 mod directive;
+mod dispute;
+mod panel;
 mod quote;
 mod screening;
+mod settled;
 
+pub use dispute::{Kept, better_founded};
+pub use panel::{Agreement, merge};
 pub use screening::{Screening, screen};
+pub use settled::settled;
 
 /// A score from 0 to 10, kept in tenths so that it is exact: 75 is 7.5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -117,6 +123,9 @@ pub struct Feedback {
     /// Why the plan's models did not grade, where they should have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<Trouble>,
+    /// How far the graders agreed, where there were several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Agreement>,
 }
 
 /// Checks the claims of a grader against the answer, and computes the score.
@@ -127,15 +136,9 @@ pub struct Feedback {
 /// not carry five points. Where there are too few words, the heavier points win.
 pub fn verify(rubric: &Rubric, claims: &[Claim], answer: &str) -> Grade {
     let answer = Answer::new(answer);
-    let found: Vec<Option<Range<usize>>> = (0..rubric.points().len())
-        .map(|index| claims.get(index).filter(|claim| claim.verdict != Verdict::Missed))
-        .map(|claim| claim.and_then(|claim| answer.find(&claim.quote)))
-        .collect();
-    let worth = |index: usize| {
-        let verdict = claims.get(index).map_or(Verdict::Missed, |claim| claim.verdict);
-        u32::from(rubric.points()[index].weight) * verdict.halves()
-    };
-    let carried = share_out(&answer, &found, worth);
+    let found = find_all(rubric, claims, &answer);
+    let choices = choices(&answer, &found);
+    let carried = share_out(&choices, |index| worth(rubric, claims, index));
     let points = (0..rubric.points().len()).map(|index| match (&found[index], carried[index]) {
         (Some(range), true) => {
             PointGrade { verdict: claims[index].verdict, quote: Some(answer.text[range.clone()].to_owned()) }
@@ -145,17 +148,52 @@ pub fn verify(rubric: &Rubric, claims: &[Claim], answer: &str) -> Grade {
     Grade::new(rubric, points.collect())
 }
 
-/// Which of the found quotes can each have a content word of the answer for itself: a maximum matching, the worthiest
-/// points first (augmenting paths never take a word from a point without giving it another).
-fn share_out(answer: &Answer<'_>, found: &[Option<Range<usize>>], worth: impl Fn(usize) -> u32) -> Vec<bool> {
-    let choices: Vec<_> =
-        found.iter().map(|range| range.as_ref().map_or(BTreeSet::new(), |range| answer.content_in(range))).collect();
+/// The answer without the sentences that speak to the grader; `None` when it has none.
+///
+/// Where there are some, a model that read the whole answer may have been talked round. It is then believed only as far
+/// as a reader of the rest agrees who cannot be: see [`Verdict::at_most`].
+pub fn without_directives(answer: &str) -> Option<String> {
+    let directives = directive::directives(answer);
+    if directives.is_empty() {
+        return None;
+    }
+    let mut rest = String::with_capacity(answer.len());
+    let mut from = 0;
+    for range in directives {
+        rest.push_str(&answer[from..range.start]);
+        from = range.end;
+    }
+    rest.push_str(&answer[from..]);
+    Some(rest)
+}
+
+/// Where the answer says what each point of the rubric is claimed with.
+fn find_all(rubric: &Rubric, claims: &[Claim], answer: &Answer<'_>) -> Vec<Option<Range<usize>>> {
+    let claimed = |index: usize| claims.get(index).filter(|claim| claim.verdict != Verdict::Missed);
+    (0..rubric.points().len()).map(|index| claimed(index).and_then(|claim| answer.find(&claim.quote))).collect()
+}
+
+/// The words that could carry each point.
+fn choices<'a>(answer: &'a Answer<'_>, found: &[Option<Range<usize>>]) -> Vec<BTreeSet<&'a str>> {
+    let words = |range: &Range<usize>| answer.content_in(range);
+    found.iter().map(|range| range.as_ref().map_or(BTreeSet::new(), words)).collect()
+}
+
+/// What a point is claimed to earn, in halves of a hundredth of the score.
+fn worth(rubric: &Rubric, claims: &[Claim], index: usize) -> u32 {
+    let verdict = claims.get(index).map_or(Verdict::Missed, |claim| claim.verdict);
+    u32::from(rubric.points()[index].weight) * verdict.halves()
+}
+
+/// Which points can each have a content word of the answer for itself: a maximum matching, the worthiest points first
+/// (augmenting paths never take a word from a point without giving it another).
+fn share_out(choices: &[BTreeSet<&str>], worth: impl Fn(usize) -> u32) -> Vec<bool> {
     let mut owners = HashMap::new();
-    let mut order: Vec<usize> = (0..found.len()).collect();
+    let mut order: Vec<usize> = (0..choices.len()).collect();
     order.sort_by_key(|&point| Reverse(worth(point)));
-    let mut carried = vec![false; found.len()];
+    let mut carried = vec![false; choices.len()];
     for point in order {
-        carried[point] = take_word(point, &choices, &mut owners, &mut HashSet::new());
+        carried[point] = take_word(point, choices, &mut owners, &mut HashSet::new());
     }
     carried
 }
@@ -181,6 +219,11 @@ fn take_word<'a>(
 }
 
 impl Verdict {
+    /// The lower of the two verdicts.
+    pub fn at_most(self, other: Self) -> Self {
+        if self.halves() <= other.halves() { self } else { other }
+    }
+
     /// Halves of the weight that it earns.
     const fn halves(self) -> u32 {
         match self {
@@ -255,6 +298,16 @@ impl Feedback {
             source,
             screening: None,
             trouble: None,
+            agreement: None,
+        }
+    }
+
+    /// The ids of the models that graded; none for the offline grader and where code alone gave the score.
+    pub fn graders(&self) -> Vec<String> {
+        match (&self.agreement, &self.source) {
+            (Some(agreement), _) => agreement.graders.clone(),
+            (None, Source::Model(id)) => vec![id.clone()],
+            (None, Source::Bank | Source::Screening) => Vec::new(),
         }
     }
 

@@ -19,12 +19,16 @@ use super::trouble::Trouble;
 use super::user::UserId;
 
 mod answer;
+mod dispute;
+mod replace;
 mod slot;
 mod steps;
 #[cfg(test)]
 mod tests;
 
 pub use answer::{ANSWER_MAX, Answer, AnswerMessage};
+pub use dispute::{Dispute, SecondLook};
+pub use replace::{Replaced, Replacement};
 pub use slot::{Slot, Stage};
 
 /// Identifies an interview: 10 letters and digits, short enough for callback data.
@@ -80,6 +84,9 @@ pub struct Cards {
     pub question: Option<i32>,
     /// What became of the answer: "received", "checking", then its feedback.
     pub answer: Option<i32>,
+    /// Whether to finish it, or to give it up: the question that was asked last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm: Option<i32>,
 }
 
 /// What an interview begins with.
@@ -175,6 +182,21 @@ pub enum Refused {
     /// Feedback, and so another try, comes at the end only.
     #[error("feedback comes at the end")]
     RealMode,
+    /// Another question stands there already.
+    #[error("the question was replaced already")]
+    AlreadyReplaced,
+    /// The interview has had as many replacements as the plan allows.
+    #[error("no replacements are left")]
+    NoReplacementsLeft,
+    /// There is no question that could take the place of this one.
+    #[error("there is no other question")]
+    NoOtherQuestion,
+    /// A second grader has looked at this try.
+    #[error("the grade was disputed already")]
+    AlreadyDisputed,
+    /// No grader has given the score, so no other one can differ.
+    #[error("no grader has given the score")]
+    NothingToDispute,
 }
 
 impl Interview {
@@ -234,6 +256,6 @@ impl Interview {
 
     /// True when nothing is outstanding but the report.
     pub fn awaits_report(&self) -> bool {
-        self.status == Status::Finishing && self.ungraded().is_empty()
+        self.status == Status::Finishing && self.ungraded().is_empty() && self.disputed().is_empty()
     }
 }

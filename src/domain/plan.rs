@@ -37,11 +37,17 @@ impl PlanName {
     }
 }
 
-/// What a plan allows in a calendar month (UTC). `None` is without limit.
+/// What a plan allows. `None` is without limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quotas {
-    /// Interviews begun.
+    /// Interviews begun in a calendar month (UTC).
     #[serde(default)]
     pub interviews_per_month: Option<u32>,
+    /// Questions that a person may have replaced by another one in an interview.
+    #[serde(default)]
+    pub replacements_per_interview: Option<u32>,
+    /// Grades that a person may have looked at once more in a day (UTC).
+    #[serde(default)]
+    pub disputes_per_day: Option<u32>,
 }

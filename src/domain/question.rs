@@ -16,7 +16,7 @@ pub const TOTAL_WEIGHT: u32 = 100;
 pub struct QuestionId(pub String);
 
 /// How hard a question is within its level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Difficulty {
     /// Warm-up: a definition or a fact used daily.

@@ -30,6 +30,11 @@ pub struct Settings {
 impl Settings {
     /// The lengths on offer.
     pub const QUESTION_COUNTS: [u8; 3] = [5, 10, 15];
+
+    /// Questions of an interview when there are `left` to ask; `None` when there is no end of them.
+    pub fn questions_of(self, left: Option<usize>) -> u8 {
+        left.map_or(self.questions, |left| self.questions.min(u8::try_from(left).unwrap_or(u8::MAX)))
+    }
 }
 
 impl Default for Settings {
@@ -201,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_quota_counts_within_its_month_and_starts_anew_with_the_next() {
-        let quotas = Quotas { interviews_per_month: Some(2) };
+        let quotas = Quotas { interviews_per_month: Some(2), ..Quotas::default() };
         let (november, december) = (at("2026-11-30T23:59:59Z"), at("2026-12-01T00:00:00Z"));
         let id = |name: &str| InterviewId(name.to_owned());
         let mut user = person();

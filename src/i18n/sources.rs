@@ -39,5 +39,16 @@ macro_rules! features {
 }
 
 /// Every feature that has messages. A test compares this list with the files.
-pub const FEATURES: &[Feature] =
-    features!["admin", "catalog", "common", "feedback", "interview", "menu", "onboarding", "report", "stats"];
+pub const FEATURES: &[Feature] = features![
+    "admin",
+    "catalog",
+    "common",
+    "dispute",
+    "feedback",
+    "interview",
+    "menu",
+    "onboarding",
+    "report",
+    "stats",
+    "trouble"
+];

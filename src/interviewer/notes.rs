@@ -23,7 +23,7 @@ pub(super) fn computed(interview: &Interview, summary: &Summary) -> ReportNotes 
 
 fn heaviest(interview: &Interview, verdict: Verdict) -> Vec<String> {
     let graded = interview.slots.iter().filter_map(|slot| {
-        let feedback = slot.answers.iter().find_map(|answer| answer.feedback.as_ref())?;
+        let feedback = slot.feedback()?;
         Some(slot.question.rubric.points().iter().zip(&feedback.grade.points))
     });
     let mut points: Vec<&KeyPoint> =

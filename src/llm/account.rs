@@ -1,46 +1,66 @@
 //! Whether OpenRouter accepts the key, and what is left on it.
 
-use reqwest::header::AUTHORIZATION;
-use secrecy::ExposeSecret;
 use serde::Deserialize;
 
-use super::error::Deadline;
-use super::openrouter::{failure, read};
+use super::api::Api;
 use super::{LlmError, Settings};
+
+/// Most that is read of an answer, in bytes; real ones have less than one thousand.
+const BYTES_MAX: usize = 64 * 1024;
 
 /// What OpenRouter says of the key, in US dollars.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 pub struct Account {
+    /// What the key may spend in all, or until the limit is reset; `None` for no limit.
+    #[serde(default)]
+    pub limit: Option<f64>,
     /// What the key may still spend; `None` for no limit.
+    #[serde(default)]
     pub limit_remaining: Option<f64>,
     /// What it has spent so far.
+    #[serde(default)]
     pub usage: f64,
+    /// What it has spent today (UTC).
+    #[serde(default)]
+    pub usage_daily: f64,
+}
+
+/// What the account that owns the key has bought and used, in US dollars.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct Credits {
+    /// Bought.
+    pub total_credits: f64,
+    /// Used.
+    pub total_usage: f64,
 }
 
 impl Account {
     /// Asks OpenRouter. Costs nothing.
     ///
     /// # Errors
-    /// The key is refused, or OpenRouter cannot be reached within the deadline for first data.
+    /// There is no key, it is refused, or OpenRouter cannot be reached within the deadline for first data.
     pub async fn fetch(settings: &Settings) -> Result<Self, LlmError> {
-        #[derive(Deserialize)]
-        struct Body {
-            data: Account,
+        let access = settings.openrouter.as_ref().ok_or(LlmError::NotConfigured)?;
+        Self::get(&Api::new(access, &settings.deadlines)?).await
+    }
+
+    pub(super) async fn get(api: &Api) -> Result<Self, LlmError> {
+        api.get("key", BYTES_MAX).await
+    }
+}
+
+impl Credits {
+    /// What is left. Below zero where more was used than bought.
+    pub fn left(&self) -> f64 {
+        self.total_credits - self.total_usage
+    }
+
+    /// Asks OpenRouter. `None` when the key may not ask: only management keys may.
+    pub(super) async fn get(api: &Api) -> Result<Option<Self>, LlmError> {
+        match api.get("credits", BYTES_MAX).await {
+            Ok(credits) => Ok(Some(credits)),
+            Err(LlmError::Forbidden) => Ok(None),
+            Err(error) => Err(error),
         }
-        let http = reqwest::Client::builder()
-            .connect_timeout(settings.deadlines.connect)
-            .timeout(settings.deadlines.first_data)
-            .build()
-            .map_err(|_| LlmError::Setup("OpenRouter: the TLS library cannot be set up".to_owned()))?;
-        let url = format!("{}/key", settings.base_url.trim_end_matches('/'));
-        let bearer = format!("Bearer {}", settings.api_key.expose_secret());
-        let response = http.get(url).header(AUTHORIZATION, bearer).send().await.map_err(|error| {
-            if error.is_timeout() { LlmError::Timeout(Deadline::FirstData) } else { LlmError::Connection }
-        })?;
-        if !response.status().is_success() {
-            return Err(failure(response).await);
-        }
-        let body: Body = serde_json::from_slice(&read(response).await?).map_err(|_| LlmError::Garbled)?;
-        Ok(body.data)
     }
 }

@@ -22,11 +22,28 @@ pub(super) struct Transcript {
     pub(super) model_used: Option<String>,
     pub(super) provider: Option<String>,
     pub(super) first_data: Option<Duration>,
+    /// The call was turned down before the model wrote anything.
+    pub(super) refused: bool,
     finish_reason: Option<String>,
+    /// The stream said that it was complete.
+    done: bool,
 }
 
 /// Sends the request and hears the reply to its end. `transcript` is filled as far as it goes.
 pub(super) async fn run(
+    transport: &dyn Transport,
+    request: &ChatRequest,
+    exchange: &mut dyn Exchange,
+    transcript: &mut Transcript,
+    deadlines: Deadlines,
+    give_up_at: Instant,
+) -> Result<(), LlmError> {
+    let heard = hear(transport, request, exchange, transcript, deadlines, give_up_at).await;
+    transcript.refused = transcript.text.is_empty() && heard.as_ref().is_err_and(LlmError::is_refusal);
+    heard
+}
+
+async fn hear(
     transport: &dyn Transport,
     request: &ChatRequest,
     exchange: &mut dyn Exchange,
@@ -69,6 +86,7 @@ impl Transcript {
     fn take(&mut self, chunk: Chunk) -> Result<Option<String>, LlmError> {
         self.generation = chunk.id.or(self.generation.take());
         self.model_used = chunk.model.or(self.model_used.take());
+        self.done |= chunk.done;
         self.provider = chunk.provider.or(self.provider.take());
         if let Some(usage) = chunk.usage {
             self.usage = usage;
@@ -88,15 +106,16 @@ impl Transcript {
         Ok(piece)
     }
 
-    /// What the end of the stream means. A stream without a reason to end was cut off, however complete its text looks.
+    /// What the end of the stream means. A stream that neither gave a reason to end nor said that it was complete was cut
+    /// off, however complete its text looks.
     fn verdict(&self) -> Result<(), LlmError> {
         match self.finish_reason.as_deref() {
-            None => Err(LlmError::Cut),
+            None if !self.done => Err(LlmError::Cut),
             Some("error") => Err(LlmError::Unavailable { status: 502, retry_after: None }),
             Some("length") => Err(LlmError::Truncated),
             Some("content_filter") => Err(LlmError::Filtered),
-            Some(_) if self.text.trim().is_empty() => Err(LlmError::Empty),
-            Some(_) => Ok(()),
+            _ if self.text.trim().is_empty() => Err(LlmError::Empty),
+            _ => Ok(()),
         }
     }
 }

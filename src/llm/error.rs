@@ -96,9 +96,19 @@ pub enum LlmError {
     /// The reply was complete, and not what was asked for.
     #[error("the reply is not usable: {0}")]
     Invalid(String),
+    /// A provider that is reached without OpenRouter refuses its key, or its account is empty. OpenRouter's models, and
+    /// those of other providers, can still be asked.
+    #[error("the provider does not serve us")]
+    ProviderRefuses,
+    /// There is no key for the model.
+    #[error("there is no key for the model")]
+    NotConfigured,
     /// Every model of the chain rests after failures, or the chain is out of time.
     #[error("no model can be asked now")]
     Resting,
+    /// What a call may cost cannot be set aside, so it is not made.
+    #[error("the accounts cannot be read")]
+    Unaccounted,
     /// No model that would do is cheap enough for what may still be spent.
     #[error("the limit on cost is reached: {0:?}")]
     Budget(Limit),
@@ -132,7 +142,10 @@ impl LlmError {
             Self::Truncated => "truncated",
             Self::Filtered => "filtered",
             Self::Invalid(_) => "invalid",
+            Self::ProviderRefuses => "provider_refuses",
+            Self::NotConfigured => "not_configured",
             Self::Resting => "resting",
+            Self::Unaccounted => "unaccounted",
             Self::Budget(_) => "budget",
             Self::AllFailed => "all_failed",
             Self::Prompt(_) => "prompt",
@@ -140,9 +153,36 @@ impl LlmError {
         }
     }
 
-    /// No other model can do better: the key, the account or the program is at fault.
-    pub const fn concerns_all_models(&self) -> bool {
-        matches!(self, Self::KeyRefused | Self::NoCredits | Self::Prompt(_) | Self::Setup(_))
+    /// No other model can do better: the program or its store is at fault.
+    pub const fn concerns_the_program(&self) -> bool {
+        matches!(self, Self::Prompt(_) | Self::Setup(_) | Self::Unaccounted)
+    }
+
+    /// No other model of OpenRouter can do better: the key or the account is at fault.
+    pub const fn concerns_openrouter(&self) -> bool {
+        matches!(self, Self::KeyRefused | Self::NoCredits)
+    }
+
+    /// The call was turned down before a model began with it. OpenRouter takes no money for that, nor for a reply without
+    /// any output.
+    pub(super) const fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::KeyRefused
+                | Self::NoCredits
+                | Self::ProviderRefuses
+                | Self::Forbidden
+                | Self::ModelGone
+                | Self::BadRequest(_)
+                | Self::RateLimited { .. }
+                | Self::Unavailable { .. }
+                | Self::Connection
+        )
+    }
+
+    /// Of two reasons not to ask a model, the one that says more: the key or the account, then whatever came first.
+    pub(super) fn over(self, earlier: Option<Self>) -> Self {
+        earlier.filter(|earlier| earlier.concerns_openrouter() || !self.concerns_openrouter()).unwrap_or(self)
     }
 
     /// The error of a chain in which this model failed after the others.
@@ -156,7 +196,8 @@ impl LlmError {
     /// What it means for the person.
     pub const fn trouble(&self) -> Trouble {
         match self {
-            Self::KeyRefused => Trouble::KeyRefused,
+            Self::NotConfigured => Trouble::NoKey,
+            Self::KeyRefused | Self::ProviderRefuses => Trouble::KeyRefused,
             Self::NoCredits => Trouble::NoCredits,
             Self::RateLimited { .. } => Trouble::RateLimited,
             Self::ModelGone => Trouble::ModelGone,
@@ -173,6 +214,7 @@ impl LlmError {
             | Self::Invalid(_)
             | Self::Resting
             | Self::AllFailed
+            | Self::Unaccounted
             | Self::Prompt(_)
             | Self::Setup(_) => Trouble::AllFailed,
         }

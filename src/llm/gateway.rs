@@ -2,58 +2,78 @@
 
 use tokio::time::{Instant, sleep};
 
-use super::attempt::{self, Transcript};
+use super::attempt;
+use super::books::Attempt;
+use super::catalogue::Parameter;
+use super::free::Place;
 use super::retry::Retries;
-use super::wire::{ChatRequest, MaxPrice, Message, ProviderPreferences, Reasoning};
-use super::{Call, Exchange, Gateway, Held, LlmError, Prompt, Role, Schema};
-use crate::plans::{Effort, Model};
-use crate::store::{CostSource, EntryKind, LedgerEntry};
+use super::wire::{ChatRequest, MaxPrice, ProviderPreferences, Reasoning};
+use super::{Call, Exchange, Gateway, Held, Limit, LlmError, Prompt, Standing};
+use crate::domain::plan::PlanName;
+use crate::plans::{Effort, Model, is_free};
 
 impl Gateway {
     /// Holds an exchange with the first model of the chain that does it well.
+    ///
+    /// Models for which there is no money left are passed over; when there are such, the free plan's models come after
+    /// those of the chain. A call that names its models is held with them or with none.
     ///
     /// # Errors
     /// How the models failed: as the last one did, or [`LlmError::AllFailed`] when a person would be told different things
     /// of each. What the exchange has taken in by then stays with it.
     pub async fn hold(&self, call: &Call, exchange: &mut dyn Exchange) -> Result<Held, LlmError> {
         let give_up_at = Instant::now() + self.deadlines.chain;
-        let mut failure: Option<LlmError> = None;
-        for id in self.chain(call) {
-            self.health.check(Instant::now())?;
-            let Some(model) = self.plans.model(id) else { continue };
-            if Instant::now() >= give_up_at || !self.health.admits(id, Instant::now()) {
+        let mut course = Course::default();
+        let (chain, cheaper) = self.chains(call);
+        for (id, is_last_resort) in chain.iter().map(|id| (id, false)).chain(cheaper.iter().map(|id| (id, true))) {
+            if Instant::now() >= give_up_at || (is_last_resort && course.slipped.is_none()) {
+                break;
+            }
+            if call.not_by.contains(id) || (is_last_resort && chain.contains(id)) {
                 continue;
             }
-            match self.hold_with(id, model, call, exchange, give_up_at).await {
-                Ok(()) => return Ok(Held { model: id.clone(), slipped: None }),
-                Err(error) if error.concerns_all_models() => return Err(error),
-                Err(error) => failure = Some(error.after(failure)),
+            let held = match self.admit(id) {
+                Ok(model) => self.hold_with(id, model, call, exchange, give_up_at).await,
+                Err(reason) => {
+                    course.pass_over(reason);
+                    continue;
+                }
+            };
+            match held {
+                Ok(()) => return Ok(Held { model: id.clone(), slipped: course.slipped.map(Limit::trouble) }),
+                Err(error) if error.concerns_the_program() => return Err(error),
+                Err(error) => course.note(error),
             }
         }
-        Err(failure.unwrap_or(LlmError::Resting))
+        Err(course.end())
     }
 
-    fn chain<'a>(&'a self, call: &'a Call) -> impl Iterator<Item = &'a String> {
-        let chain = call.models.as_deref();
-        let chain = chain.unwrap_or_else(|| self.plans.chain(call.plan, call.task, call.language));
-        chain.iter().filter(|id| !call.not_by.contains(id))
+    /// The models to ask in order, and those to ask when there is no money for these.
+    fn chains<'a>(&'a self, call: &'a Call) -> (&'a [String], &'a [String]) {
+        let own = self.plans.chain(call.plan, call.task, call.language);
+        match &call.models {
+            // Strategies name models of all kinds.
+            Some(models) if self.plans.is_free_only() && !models.iter().any(|id| is_free(id)) => (own, &[]),
+            Some(models) => (models, &[]),
+            None => (own, self.plans.chain(PlanName::Free, call.task, call.language)),
+        }
     }
 
-    /// Asks for one value: the same messages each time, with the last reply and the complaint about it where there was
-    /// one. `judge` is given a reply and the id of its model.
+    /// Whether a model can be asked now.
     ///
     /// # Errors
-    /// As [`Gateway::hold`].
-    pub async fn complete<T: Send>(
-        &self,
-        call: &Call,
-        prompt: Prompt,
-        complaint: impl Fn(&str) -> Result<String, LlmError> + Send,
-        judge: impl FnMut(&str, &str) -> Result<T, String> + Send,
-    ) -> Result<(T, Held), LlmError> {
-        let mut exchange = Completion { prompt, complaint, judge, retort: None, value: None };
-        let held = self.hold(call, &mut exchange).await?;
-        Ok((exchange.value.ok_or(LlmError::Empty)?, held))
+    /// Why not.
+    fn admit(&self, id: &str) -> Result<&Model, LlmError> {
+        let model = self.plans.model(id).ok_or(LlmError::ModelGone)?;
+        match self.standing(id, model) {
+            Standing::NoKey => return Err(LlmError::NotConfigured),
+            Standing::Gone => return Err(LlmError::ModelGone),
+            Standing::Rests(_) | Standing::Ready => {}
+        }
+        if model.provider.is_none() {
+            self.health.check(Instant::now())?;
+        }
+        if self.health.admits(id, Instant::now()) { Ok(model) } else { Err(LlmError::Resting) }
     }
 
     /// Asks one model until it does it well, or until it is no use asking it again.
@@ -70,78 +90,84 @@ impl Gateway {
             let prompt = exchange.prompt()?;
             let items = prompt.items;
             let request = self.request(id, model, call, prompt, retries.widened);
-            let Err(error) = self.attempt(&request, items, call, exchange, give_up_at).await else { return Ok(()) };
+            if is_free(id) {
+                self.take_place(call, give_up_at).await?;
+            }
+            let attempted = self.attempt(&request, model, items, call, exchange, give_up_at).await;
+            let Err(error) = attempted else { return Ok(()) };
             let left = give_up_at.saturating_duration_since(Instant::now());
             tracing::debug!(task = %call.task, model = id, error = error.kind(), "an attempt failed");
             let Some(delay) = retries.after(&error, self.roll(), left) else { return Err(error) };
+            if self.health.has_opened(id) {
+                return Err(error);
+            }
             sleep(delay).await;
+            if model.provider.is_none() {
+                self.health.check(Instant::now())?;
+            }
         }
+    }
+
+    /// Takes a place among the calls of free models. Where there is nobody else to ask, the next minute is waited for.
+    ///
+    /// # Errors
+    /// There is none.
+    async fn take_place(&self, call: &Call, give_up_at: Instant) -> Result<(), LlmError> {
+        loop {
+            let (id, now) = (self.new_id(), self.clock.now());
+            let wait = match self.free.take(id, &self.plans.free_models, call.user, now).await? {
+                Place::Taken => return Ok(()),
+                Place::NextMinute(wait) if self.plans.is_free_only() => wait,
+                Place::NextMinute(_) | Place::NotToday => return Err(LlmError::RateLimited { retry_after: None }),
+            };
+            if Instant::now() + wait >= give_up_at {
+                return Err(LlmError::RateLimited { retry_after: Some(wait) });
+            }
+            sleep(wait).await;
+        }
+    }
+
+    fn new_id(&self) -> String {
+        format!("{:016x}", self.roll())
     }
 
     /// One attempt with its entry in the ledger.
     async fn attempt(
         &self,
         request: &ChatRequest,
+        model: &Model,
         items: u32,
         call: &Call,
         exchange: &mut dyn Exchange,
         give_up_at: Instant,
     ) -> Result<(), LlmError> {
-        let (began, at) = (Instant::now(), (self.clock)());
-        let mut transcript = Transcript::default();
-        let sent = attempt::run(&*self.transport, request, exchange, &mut transcript, self.deadlines, give_up_at).await;
+        let way = self.ways.to(model).ok_or(LlmError::NotConfigured)?;
+        let api = self.ways.api.clone().filter(|_| model.provider.is_none());
+        let (id, at) = (self.new_id(), self.clock.now());
+        let mut booking = self.books.open(Attempt { id, at, call, request, items, model, api }).await?;
+        let transcript = &mut booking.transcript;
+        let sent = attempt::run(&**way, request, exchange, transcript, self.deadlines, give_up_at).await;
         self.health.record(&request.model, sent.as_ref().copied(), Instant::now());
-        let latency = began.elapsed();
         let outcome = match sent {
-            Ok(()) => exchange.judge(&transcript.text, &request.model).map_err(LlmError::Invalid),
+            Ok(()) => exchange.judge(&booking.transcript.text, &request.model).map_err(LlmError::Invalid),
             Err(_) if exchange.broken_off() => Ok(()),
             Err(error) => Err(error),
         };
-        let entry = LedgerEntry {
-            id: format!("{:016x}", self.roll()),
-            kind: EntryKind::Attempt,
-            at,
-            user: call.user,
-            interview: call.interview.clone(),
-            task: call.task.slug().to_owned(),
-            plan: call.plan.slug().to_owned(),
-            model: request.model.clone(),
-            prompt_tokens: transcript.usage.prompt_tokens.unwrap_or(0),
-            cached_tokens: transcript.usage.prompt_tokens_details.as_ref().and_then(|d| d.cached_tokens).unwrap_or(0),
-            completion_tokens: transcript.usage.completion_tokens.unwrap_or(0),
-            reasoning_tokens: transcript
-                .usage
-                .completion_tokens_details
-                .as_ref()
-                .and_then(|details| details.reasoning_tokens)
-                .unwrap_or(0),
-            cost_usd: transcript.usage.cost.unwrap_or(0.0),
-            cost_source: CostSource::Stated,
-            free: false,
-            items,
-            latency_ms: u64::try_from(latency.as_millis()).unwrap_or(u64::MAX),
-            first_data_ms: transcript.first_data.and_then(|time| u64::try_from(time.as_millis()).ok()),
-            outcome: outcome.as_ref().map_or_else(LlmError::kind, |()| "ok").to_owned(),
-            model_used: transcript.model_used,
-            provider: transcript.provider,
-            generation: transcript.generation,
-        };
-        if let Err(error) = self.ledger.append(&entry).await {
-            tracing::warn!(%error, model = entry.model, task = entry.task, "an attempt is missing in the ledger");
-        }
+        booking.close(&outcome).await;
         outcome
     }
 
     fn request(&self, id: &str, model: &Model, call: &Call, prompt: Prompt, widened: bool) -> ChatRequest {
         let limits = self.plans.task(call.task);
-        let cap = limits.output_tokens + limits.output_tokens_per_item * prompt.items + model.reasoning_tokens;
-        let effort = if widened { model.reasoning.map(Effort::lower) } else { model.reasoning };
+        let takes = |parameter, configured: bool| self.ways.takes(id, model, parameter).unwrap_or(configured);
+        let reasoning = model.reasoning.filter(|_| takes(Parameter::Reasoning, true));
+        let effort = if widened { reasoning.map(Effort::lower) } else { reasoning };
         ChatRequest {
             model: id.to_owned(),
             messages: prompt.messages,
             stream: true,
-            max_completion_tokens: if widened { cap * 2 } else { cap }.min(model.max_output),
-            temperature: model.temperature.then_some(limits.temperature),
+            max_completion_tokens: self.plans.cap(call.task, model, prompt.items, widened),
+            temperature: takes(Parameter::Temperature, model.temperature).then_some(limits.temperature),
             reasoning: effort.map(|effort| Reasoning { effort }),
             response_format: prompt.schema.map(Into::into),
             provider: ProviderPreferences {
@@ -155,60 +181,37 @@ impl Gateway {
     }
 }
 
-/// The exchange of [`Gateway::complete`].
-struct Completion<T, C, J> {
-    prompt: Prompt,
-    complaint: C,
-    judge: J,
-    /// The last reply and what was wrong with it. For the model that gave it only.
-    retort: Option<Retort>,
-    value: Option<T>,
+/// How a chain has gone so far.
+#[derive(Default)]
+struct Course {
+    /// How the models failed that were asked, or had no room.
+    failure: Option<LlmError>,
+    /// Why others were not asked.
+    passed_over: Option<LlmError>,
+    /// The first limit that had no room for a model.
+    slipped: Option<Limit>,
 }
 
-struct Retort {
-    reply: String,
-    complaint: String,
-}
-
-#[async_trait::async_trait]
-impl<T, C, J> Exchange for Completion<T, C, J>
-where
-    T: Send,
-    C: Fn(&str) -> Result<String, LlmError> + Send,
-    J: FnMut(&str, &str) -> Result<T, String> + Send,
-{
-    fn prompt(&mut self) -> Result<Prompt, LlmError> {
-        let mut prompt = self.prompt.clone();
-        if let Some(retort) = self.retort.take() {
-            prompt.messages.push(Message::new(Role::Assistant, retort.reply));
-            prompt.messages.push(Message::new(Role::User, (self.complaint)(&retort.complaint)?));
-        }
-        Ok(prompt)
-    }
-
-    fn judge(&mut self, reply: &str, model: &str) -> Result<(), String> {
-        match (self.judge)(reply, model) {
-            Ok(value) => {
-                self.value = Some(value);
-                Ok(())
+impl Course {
+    fn note(&mut self, error: LlmError) {
+        match error {
+            error if error.concerns_openrouter() => self.pass_over(error),
+            LlmError::Budget(limit) => {
+                let first = *self.slipped.get_or_insert(limit);
+                self.failure = Some(LlmError::Budget(first).after(self.failure.take()));
             }
-            Err(complaint) => {
-                self.retort = Some(Retort { reply: reply.to_owned(), complaint: complaint.clone() });
-                Err(complaint)
-            }
+            error => self.failure = Some(error.after(self.failure.take())),
         }
     }
-}
 
-impl Prompt {
-    /// A prompt of two messages: the rules, which stay the same from call to call, and the request.
-    pub fn new(system: String, user: String, schema: Schema) -> Self {
-        let messages = vec![Message::new(Role::System, system), Message::new(Role::User, user)];
-        Self { messages, schema: Some(schema), items: 0 }
+    fn pass_over(&mut self, reason: LlmError) {
+        self.passed_over = Some(reason.over(self.passed_over.take()));
     }
 
-    /// The same, for a task whose cap depends on the number of items asked for.
-    pub fn for_items(self, items: usize) -> Self {
-        Self { items: u32::try_from(items).unwrap_or(u32::MAX), ..self }
+    fn end(self) -> LlmError {
+        match self.passed_over {
+            Some(halt) if halt.concerns_openrouter() => halt,
+            reason => self.failure.or(reason).unwrap_or(LlmError::Resting),
+        }
     }
 }

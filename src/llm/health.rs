@@ -87,6 +87,12 @@ impl Health {
         }
     }
 
+    /// How long this model still rests.
+    pub(super) fn rest_of(&self, model: &str, now: Instant) -> Option<Duration> {
+        let rests_until = lock(&self.models).get(model)?.rests_until?;
+        rests_until.checked_duration_since(now).filter(|rest| !rest.is_zero())
+    }
+
     /// Whether this model can be asked. Of a model on probation, it is the answer of one call to one caller.
     pub(super) fn admits(&self, model: &str, now: Instant) -> bool {
         let mut models = lock(&self.models);
@@ -98,6 +104,11 @@ impl Health {
             health.rests_until = Some(now + PROBE);
         }
         true
+    }
+
+    /// Whether this model's breaker is open: after the failure of whoever asks, nobody should try again at once.
+    pub(super) fn has_opened(&self, model: &str) -> bool {
+        lock(&self.models).get(model).is_some_and(|health| health.on_probation)
     }
 
     /// Takes note of how an attempt ended.
@@ -122,9 +133,14 @@ impl Health {
 
 impl ModelHealth {
     fn record(&mut self, outcome: Result<(), &LlmError>, now: Instant) {
+        if self.on_probation {
+            // The probe is over.
+            self.rests_until = None;
+        }
         match outcome {
-            Err(LlmError::RateLimited { retry_after }) => self.rest(now + retry_after.unwrap_or(COOL)),
+            Err(LlmError::RateLimited { retry_after }) => self.rest(now + retry_after.unwrap_or(COOL).min(GONE)),
             Err(LlmError::ModelGone) => self.rest(now + GONE),
+            Err(LlmError::ProviderRefuses) => self.rest(now + HALT),
             Err(error) if is_absence(error) => self.count(false, now),
             _ => self.count(true, now),
         }

@@ -8,17 +8,17 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use async_openai::Client;
-use async_openai::config::OpenAIConfig;
 use async_openai::error::OpenAIError;
 use async_openai::middleware::HttpRequestFactory;
 use async_trait::async_trait;
 use futures::{Stream, StreamExt, stream};
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
-use secrecy::ExposeSecret;
+use serde::Serialize;
 
+use super::access::Access;
 use super::wire::{ChatRequest, Chunk, ErrorBody};
-use super::{LlmError, Settings};
+use super::{LlmError, OpenRouterAccess};
 
 /// Most that is read of a reply which is no stream.
 const BODY_MAX: usize = 1024 * 1024;
@@ -26,16 +26,16 @@ const BODY_MAX: usize = 1024 * 1024;
 /// The pieces of a reply.
 pub(super) type Chunks = Pin<Box<dyn Stream<Item = Result<Chunk, LlmError>> + Send>>;
 
-/// The way to a model: OpenRouter, or a script in the tests of what stands above it.
+/// The way to a model: OpenRouter, a provider of its own, or a script in the tests of what stands above it.
 #[async_trait]
 pub(super) trait Transport: Send + Sync {
     /// Sends the request; the reply begins.
     async fn open(&self, request: &ChatRequest) -> Result<Chunks, LlmError>;
 }
 
-/// OpenRouter's API by async-openai.
+/// OpenRouter's API.
 pub(super) struct OpenRouter {
-    client: Client<OpenAIConfig>,
+    client: Client<Access>,
 }
 
 /// What the server sent where a stream was asked for. It goes through async-openai as an error, the only way out of its
@@ -49,48 +49,53 @@ enum NoStream {
 }
 
 impl OpenRouter {
-    pub(super) fn new(settings: &Settings) -> Result<Self, LlmError> {
+    pub(super) fn new(access: &OpenRouterAccess, connect: Duration) -> Result<Self, LlmError> {
         let setup = |what: &str| LlmError::Setup(format!("OpenRouter: {what}"));
-        let key = settings.api_key.expose_secret();
-        if key.trim().is_empty() || !key.chars().all(|c| c.is_ascii_graphic()) {
-            return Err(setup("the key has characters that no key has"));
-        }
-        let config = OpenAIConfig::new()
-            .with_api_key(key)
-            .with_api_base(settings.base_url.trim_end_matches('/'))
-            .with_org_id("")
-            .with_header("HTTP-Referer", settings.app_url.as_str())
-            .map_err(|_| setup("the application's URL does not fit into a header"))?
-            .with_header("X-Title", header_text(&settings.app_name))
-            .map_err(|_| setup("the application's name does not fit into a header"))?;
-        let http = reqwest::Client::builder()
-            .connect_timeout(settings.deadlines.connect)
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(|_| setup("the TLS library cannot be set up"))?;
-        let service = tower::service_fn(move |request: HttpRequestFactory| {
-            let http = http.clone();
-            async move { Ok::<_, OpenAIError>(expect_stream(http.execute(request.build().await?).await?).await?) }
-        });
-        let client = Client::with_config(config).with_http_service(service);
-        Ok(Self { client })
+        let headers = Access::new(&access.base_url, Some(&access.api_key))
+            .ok_or_else(|| setup("the key has characters that no key has"))?
+            .with("http-referer", &access.app_url)
+            .ok_or_else(|| setup("the application's URL does not fit into a header"))?
+            .with("x-title", &header_text(&access.app_name))
+            .ok_or_else(|| setup("the application's name does not fit into a header"))?;
+        Ok(Self { client: client(headers, connect)? })
     }
 }
 
 #[async_trait]
 impl Transport for OpenRouter {
     async fn open(&self, request: &ChatRequest) -> Result<Chunks, LlmError> {
-        match self.client.chat().create_stream_byot::<_, Chunk>(request).await {
-            Ok(chunks) => Ok(Box::pin(chunks.map(|chunk| chunk.map_err(|error| broken(&error))))),
-            Err(OpenAIError::Boxed(error)) => match error.downcast::<NoStream>() {
-                Ok(no_stream) => match *no_stream {
-                    NoStream::Whole(reply) => Ok(Box::pin(stream::iter([Ok(*reply)]))),
-                    NoStream::Failed(error) => Err(error),
-                },
-                Err(_) => Err(LlmError::Connection),
+        open(&self.client, request).await
+    }
+}
+
+/// A client that reports every failure as it is, and tries nothing again.
+pub(super) fn client(access: Access, connect: Duration) -> Result<Client<Access>, LlmError> {
+    let http = reqwest::Client::builder()
+        .connect_timeout(connect)
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .map_err(|_| LlmError::Setup("the TLS library cannot be set up".to_owned()))?;
+    let service = tower::service_fn(move |request: HttpRequestFactory| {
+        let http = http.clone();
+        async move { Ok::<_, OpenAIError>(expect_stream(http.execute(request.build().await?).await?).await?) }
+    });
+    Ok(Client::with_config(access).with_http_service(service))
+}
+
+/// Sends a request for a stream; the reply begins.
+pub(super) async fn open(client: &Client<Access>, request: impl Serialize) -> Result<Chunks, LlmError> {
+    match client.chat().create_stream_byot::<_, Chunk>(request).await {
+        Ok(chunks) => Ok(Box::pin(chunks.map(|chunk| chunk.map_err(|error| broken(&error))))),
+        Err(OpenAIError::Boxed(error)) => match error.downcast::<NoStream>() {
+            Ok(no_stream) => match *no_stream {
+                NoStream::Whole(reply) => Ok(Box::pin(stream::iter([Ok(*reply)]))),
+                NoStream::Failed(error) => Err(error),
             },
-            Err(_) => Err(LlmError::Connection),
-        }
+            Err(_) => Err(LlmError::Cut),
+        },
+        Err(OpenAIError::Reqwest(error)) if error.is_connect() => Err(LlmError::Connection),
+        // The request may have arrived, and cost something.
+        Err(_) => Err(LlmError::Cut),
     }
 }
 
@@ -114,10 +119,37 @@ async fn expect_stream(response: Response) -> Result<Response, NoStream> {
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if content_type.starts_with("text/event-stream") {
-        return Ok(response);
+        return Ok(with_end_marked(response));
     }
-    let reply = serde_json::from_slice::<Chunk>(&read(response).await?).map_err(|_| LlmError::Garbled)?;
+    let reply = serde_json::from_slice::<Chunk>(&read(response, BODY_MAX).await?).map_err(|_| LlmError::Garbled)?;
     Err(NoStream::Whole(Box::new(reply)))
+}
+
+/// The same stream with an event of our own before `[DONE]`, which async-openai keeps to itself: without it, the end of a
+/// reply could not be told from the end of a connection.
+fn with_end_marked(response: Response) -> Response {
+    let headers = response.headers().clone();
+    let lines = response
+        .bytes_stream()
+        .scan(Vec::new(), |line, piece| std::future::ready(Some(piece.map(|piece| whole_lines(line, &piece)))));
+    let mut marked = axum::http::Response::new(reqwest::Body::wrap_stream(lines));
+    *marked.headers_mut() = headers;
+    marked.into()
+}
+
+/// The lines that are complete with this piece. What comes after the last one waits in `line`.
+fn whole_lines(line: &mut Vec<u8>, piece: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::with_capacity(line.len() + piece.len());
+    for part in piece.split_inclusive(|&byte| byte == b'\n') {
+        line.extend_from_slice(part);
+        if part.ends_with(b"\n") || line.len() > BODY_MAX {
+            if line.trim_ascii_end() == b"data: [DONE]" {
+                whole.extend_from_slice(b"data: {\"__done__\":true}\n\n");
+            }
+            whole.append(line);
+        }
+    }
+    whole
 }
 
 /// What a response with an error status means.
@@ -125,7 +157,7 @@ pub(super) async fn failure(response: Response) -> LlmError {
     let status = response.status();
     let retry_after = retry_after(&response);
     // The status says enough when the body cannot be read.
-    let body = read(response).await.unwrap_or_default();
+    let body = read(response, BODY_MAX).await.unwrap_or_default();
     LlmError::from_status(meaning(status, &body), retry_after)
 }
 
@@ -139,10 +171,11 @@ fn meaning(status: StatusCode, body: &[u8]) -> u16 {
     code.filter(|code| (400..600).contains(code)).unwrap_or(status.as_u16())
 }
 
-pub(super) async fn read(mut response: Response) -> Result<Vec<u8>, LlmError> {
+/// The body, if it has no more than `bytes_max` bytes.
+pub(super) async fn read(mut response: Response, bytes_max: usize) -> Result<Vec<u8>, LlmError> {
     let mut body = Vec::new();
     while let Some(piece) = response.chunk().await.map_err(|_| LlmError::Cut)? {
-        if body.len() + piece.len() > BODY_MAX {
+        if body.len() + piece.len() > bytes_max {
             return Err(LlmError::Garbled);
         }
         body.extend_from_slice(&piece);

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Mutex;
 
+use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use serde_json::json;
 use tokio::time::{Instant, sleep};
@@ -10,6 +11,7 @@ use tokio::time::{Instant, sleep};
 use super::openrouter::{Chunks, Transport};
 use super::wire::{ChatRequest, Chunk};
 use super::*;
+use crate::clock::ManualClock;
 use crate::store::{self, LedgerEntry, RawReply};
 
 /// What a scripted model does, one after the other. When it has done all, its stream stays open and silent.
@@ -91,6 +93,28 @@ impl Ledger for Entries {
     }
 }
 
+/// Room for everything.
+struct Unlimited;
+
+#[async_trait]
+impl Budgets for Unlimited {
+    async fn reserve(&self, _reservation: &store::Reservation) -> store::Result<Result<(), usize>> {
+        Ok(Ok(()))
+    }
+
+    async fn settle(&self, _id: &str, _used: u64) -> store::Result<bool> {
+        Ok(true)
+    }
+
+    async fn balance(&self, _account: &str) -> store::Result<u64> {
+        Ok(0)
+    }
+
+    async fn forget(&self, _before: DateTime<Utc>) -> store::Result<u64> {
+        Ok(0)
+    }
+}
+
 /// What came of a call: the result, and of each attempt the model's index in the chain, the second in which it began, and
 /// its outcome.
 struct Played {
@@ -103,9 +127,16 @@ async fn play(acts: &[&[Act]]) -> Played {
     *script.acts.lock().expect("no panic") = acts.iter().map(|acts| acts.to_vec()).collect();
     let plans = Arc::new(Plans::embedded().expect("valid"));
     let ledger = Arc::new(Entries::default());
-    let clock: Clock = Arc::new(|| DateTime::UNIX_EPOCH);
-    let gateway =
-        Gateway::over(script.clone(), Deadlines::default(), plans.clone(), ledger.clone(), clock, Arc::new(|| 0));
+    let clock = Arc::new(ManualClock::at(DateTime::UNIX_EPOCH));
+    let ways = Ways { openrouter: Some(script.clone()), ..Ways::default() };
+    let ports = Ports {
+        plans: plans.clone(),
+        ledger: ledger.clone(),
+        budgets: Arc::new(Unlimited),
+        clock,
+        dice: Arc::new(|| 0),
+    };
+    let gateway = Gateway::over(ways, Deadlines::default(), ports);
     let call = Call {
         task: Task::Grading,
         plan: PlanName::Free,

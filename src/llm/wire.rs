@@ -103,6 +103,9 @@ pub(super) struct Chunk {
     pub(super) choices: Option<Vec<Choice>>,
     pub(super) usage: Option<Usage>,
     pub(super) error: Option<ErrorBody>,
+    /// The stream is complete: what `[DONE]` becomes on its way here.
+    #[serde(rename = "__done__")]
+    pub(super) done: bool,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -120,22 +123,59 @@ pub(super) struct Delta {
     pub(super) content: Option<String>,
 }
 
-/// An error in the body. Its message and metadata are left alone: they may quote the prompt.
+/// An error in the body. Its message is left alone: it may quote the prompt.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ErrorBody {
     code: Option<Value>,
+    metadata: Option<ErrorMetadata>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct ErrorMetadata {
+    error_type: Option<Value>,
 }
 
 impl ErrorBody {
-    /// The code, which may be a number, a number in a string, a word, or absent.
+    /// The status that the error stands for: by its type, which is the same for all providers, else by its code, which
+    /// may be a number, a number in a string, a type, or absent.
     pub(super) fn status(&self) -> Option<u16> {
+        let error_type = self.metadata.as_ref().and_then(|metadata| metadata.error_type.as_ref());
+        error_type.and_then(Value::as_str).and_then(status_of_type).or_else(|| self.code())
+    }
+
+    fn code(&self) -> Option<u16> {
         match self.code.as_ref()? {
             Value::Number(number) => number.as_u64().and_then(|code| u16::try_from(code).ok()),
-            Value::String(text) => text.parse().ok(),
+            Value::String(text) => text.parse().ok().or_else(|| status_of_type(text)),
             _ => None,
         }
     }
+}
+
+/// OpenRouter's types of errors, as far as something depends on them.
+fn status_of_type(error_type: &str) -> Option<u16> {
+    Some(match error_type {
+        "authentication" => 401,
+        "payment_required" => 402,
+        "permission_denied" | "content_policy_violation" | "refusal" => 403,
+        "not_found" => 404,
+        "rate_limit_exceeded" => 429,
+        "timeout" => 504,
+        "server" => 500,
+        "provider_unavailable" => 503,
+        "provider_overloaded" => 529,
+        "payload_too_large" => 413,
+        "invalid_request"
+        | "invalid_prompt"
+        | "context_length_exceeded"
+        | "token_limit_exceeded"
+        | "max_tokens_exceeded"
+        | "string_too_long"
+        | "unprocessable" => 400,
+        _ => return None,
+    })
 }
 
 /// What a call used.

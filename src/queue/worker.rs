@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use tokio::time::{interval, sleep, timeout};
+use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::handle::Queue;
@@ -15,10 +15,6 @@ use super::lease::Leased;
 use super::{Backoff, Job, Lane};
 use crate::store::StoreError;
 
-/// How long the ids of done jobs are kept. Telegram sends an update again for 24 hours at most.
-const KEEP_DONE: TimeDelta = TimeDelta::hours(48);
-/// How often older ones are forgotten.
-const HOUSEKEEPING: Duration = Duration::from_secs(3600);
 /// Wait after a claim that the store refused.
 const AFTER_ERROR: Duration = Duration::from_secs(1);
 
@@ -170,7 +166,6 @@ impl Workers {
             };
             lanes.spawn(dispatcher.run());
         }
-        lanes.spawn(forget_done(self.queue, end.clone()));
         end.cancelled().await;
         if timeout(self.settings.drain, join_all(&mut lanes)).await.is_err() {
             abandon.cancel();
@@ -248,18 +243,5 @@ impl Dispatcher {
         // The store and the timer keep milliseconds: a little late finds the job, a little early does not.
         let due_in = alarm - self.queue.clock.now() + TimeDelta::milliseconds(1);
         due_in.to_std().unwrap_or_default().min(wait)
-    }
-}
-
-async fn forget_done(queue: Queue, end: CancellationToken) {
-    let mut ticks = interval(HOUSEKEEPING);
-    loop {
-        tokio::select! {
-            () = end.cancelled() => return,
-            _ = ticks.tick() => {}
-        }
-        if let Err(error) = queue.jobs.forget_done(queue.clock.now() - KEEP_DONE).await {
-            tracing::warn!(error.message = %error, "done jobs cannot be forgotten");
-        }
     }
 }

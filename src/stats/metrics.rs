@@ -20,6 +20,9 @@ pub const CONTENT_TYPE: &str = prometheus::TEXT_FORMAT;
 /// Upper ends of the buckets of durations, in seconds. An attempt has 90 seconds, a chain of models 180.
 const SECONDS: [f64; 13] = [0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 20.0, 30.0, 60.0, 90.0];
 
+/// Kinds of tokens that add up to all of them.
+const DIRECTIONS: [&str; 4] = ["input", "cached", "output", "reasoning"];
+
 /// The counters.
 pub struct Metrics {
     registry: Registry,
@@ -121,14 +124,6 @@ impl Metrics {
     fn count_attempt(&self, entry: &LedgerEntry) {
         let LedgerEntry { model, task, plan, outcome, .. } = entry;
         self.attempts.with_label_values(&[model, task, plan, free(entry), outcome]).inc();
-        for (direction, count) in [
-            ("input", entry.prompt_tokens.saturating_sub(entry.cached_tokens)),
-            ("cached", entry.cached_tokens),
-            ("output", entry.completion_tokens.saturating_sub(entry.reasoning_tokens)),
-            ("reasoning", entry.reasoning_tokens),
-        ] {
-            self.tokens.with_label_values(&[model, task, plan, direction]).inc_by(count.into());
-        }
         self.latency.with_label_values(&[model, task]).observe(seconds(entry.latency_ms));
         if let Some(first_data) = entry.first_data_ms {
             self.first_data.with_label_values(&[model, task]).observe(seconds(first_data));
@@ -139,6 +134,14 @@ impl Metrics {
         self.served.with_label_values(&[source, &entry.task, &entry.plan, &entry.outcome]).inc();
     }
 
+    /// Adds to the tokens of the entry's model, in the order of [`DIRECTIONS`].
+    fn count_tokens(&self, entry: &LedgerEntry, tokens: [u32; 4]) {
+        for (direction, count) in DIRECTIONS.into_iter().zip(tokens) {
+            let labels: [&str; 4] = [&entry.model, &entry.task, &entry.plan, direction];
+            self.tokens.with_label_values(&labels).inc_by(count.into());
+        }
+    }
+
     /// Adds to the cost of the entry's model: to what is known, or to what was only set aside.
     fn count_cost(&self, entry: &LedgerEntry, usd: f64) {
         let counter = if entry.cost_source == CostSource::Reserved { &self.set_aside } else { &self.cost };
@@ -146,6 +149,16 @@ impl Metrics {
         // A counter never goes down, and a cost is never negative: what says so is wrong.
         counter.with_label_values(&labels).inc_by(if usd.is_finite() { usd.max(0.0) } else { 0.0 });
     }
+}
+
+/// The tokens of an attempt, in the order of [`DIRECTIONS`].
+const fn tokens(entry: &LedgerEntry) -> [u32; 4] {
+    [
+        entry.prompt_tokens.saturating_sub(entry.cached_tokens),
+        entry.cached_tokens,
+        entry.completion_tokens.saturating_sub(entry.reasoning_tokens),
+        entry.reasoning_tokens,
+    ]
 }
 
 const fn free(entry: &LedgerEntry) -> &'static str {

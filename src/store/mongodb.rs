@@ -5,6 +5,7 @@
 //! breaks; reads see what a majority has. No transactions are used: a standalone server will do, though only a replica
 //! set survives the loss of a machine.
 
+use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -18,6 +19,8 @@ use futures::TryStreamExt;
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use super::{Database, OpenError, Result, Store, StoreError};
 
@@ -34,11 +37,17 @@ mod users;
 /// Longest search for a server that takes writes, at the start and during an outage.
 const SERVER_SELECTION: Duration = Duration::from_secs(5);
 /// Longest wait for a majority. A write that waits longer counts as failed; it may come through later.
-const MAJORITY: Duration = Duration::from_secs(10);
+const MAJORITY: Duration = Duration::from_secs(8);
+/// Longest wait for the answer to an operation. Shorter than a lease of the queue, longer than a majority may take.
+const OPERATION: Duration = Duration::from_secs(10);
+/// Longest wait for the server's leave at the end. What was not said by then, it finds out.
+const CLOSE: Duration = Duration::from_secs(1);
 /// A connection that was not used for so long is closed.
 const IDLE: Duration = Duration::from_secs(120);
-/// Most connections: the driver's default of 10 would be fewer than the workers of one process.
-const CONNECTIONS: u32 = 32;
+/// Most operations at the same time: about as many as one process has workers.
+const TURNS: u32 = 32;
+/// Most connections. More than [`TURNS`], as some are still being closed, or opened for somebody who has given up.
+const CONNECTIONS: u32 = 2 * TURNS;
 
 /// The server's code for a unique key that is taken.
 const DUPLICATE_KEY: i32 = 11000;
@@ -47,6 +56,8 @@ const DUPLICATE_KEY: i32 = 11000;
 struct Mongodb {
     client: Client,
     database: ::mongodb::Database,
+    /// Held by each operation.
+    turns: Semaphore,
     sweep: promotion::Sweep,
 }
 
@@ -58,6 +69,8 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
     options.connect_timeout = Some(SERVER_SELECTION);
     options.max_idle_time.get_or_insert(IDLE);
     options.max_pool_size.get_or_insert(CONNECTIONS);
+    // The driver opens two at a time otherwise, and everybody else waits in its pool.
+    options.max_connecting.get_or_insert(TURNS);
     options.retry_reads = Some(true);
     options.retry_writes = Some(true);
     let client = Client::with_options(options).map_err(open_error)?;
@@ -68,7 +81,8 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
     database.run_command(doc! { "ping": 1 }).await.map_err(open_error)?;
     schema::prepare(&database).await?;
 
-    let mongodb = Arc::new(Mongodb { client, database, sweep: promotion::Sweep::default() });
+    let turns = Semaphore::new(TURNS as usize);
+    let mongodb = Arc::new(Mongodb { client, database, turns, sweep: promotion::Sweep::default() });
     Ok(Store {
         users: mongodb.clone(),
         interviews: mongodb.clone(),
@@ -97,13 +111,13 @@ fn open_error(error: Error) -> OpenError {
 impl Database for Mongodb {
     async fn ping(&self) -> Result<Duration> {
         let begun = Instant::now();
-        self.database.run_command(doc! { "ping": 1 }).await.map_err(unavailable)?;
+        self.database.run_command(doc! { "ping": 1 }).in_time(self).await.map_err(unavailable)?;
         Ok(begun.elapsed())
     }
 
     async fn describe(&self) -> Result<String> {
-        let build = self.database.run_command(doc! { "buildInfo": 1 }).await.map_err(unavailable)?;
-        let hello = self.database.run_command(doc! { "hello": 1 }).await.map_err(unavailable)?;
+        let build = self.database.run_command(doc! { "buildInfo": 1 }).in_time(self).await.map_err(unavailable)?;
+        let hello = self.database.run_command(doc! { "hello": 1 }).in_time(self).await.map_err(unavailable)?;
         let version = build.get_str("version").unwrap_or("of an unknown version");
         let replica_set = hello.get_str("setName").map(|name| format!("replica set {name}"));
         let sharded = hello.get_str("msg").is_ok_and(|message| message == "isdbgrid");
@@ -112,9 +126,30 @@ impl Database for Mongodb {
     }
 
     async fn close(&self) {
-        self.client.clone().shutdown().await;
+        let _ = timeout(CLOSE, self.client.clone().shutdown().into_future()).await;
     }
 }
+
+/// An operation that is waited for no longer than [`OPERATION`].
+///
+/// The driver itself waits for as long as a connection stands: a server that has stopped without closing it would hold
+/// a worker for ever. An operation that is given up counts as failed; it may come through later.
+///
+/// The wait for a connection is ours too, before the driver's: of those who wait in the driver's pool and give up, one
+/// is noticed with each connection that comes free, and whoever waits behind them waits on.
+#[async_trait]
+trait InTime<T>: IntoFuture<Output = Result<T, Error>, IntoFuture: Send> + Send + Sized {
+    async fn in_time(self, mongodb: &Mongodb) -> Result<T, Error> {
+        let answer = async {
+            let _turn = mongodb.turns.acquire().await;
+            self.into_future().await
+        };
+        let late = || Error::from(io::Error::new(io::ErrorKind::TimedOut, "no answer in time"));
+        timeout(OPERATION, answer).await.unwrap_or_else(|_| Err(late()))
+    }
+}
+
+impl<T, O: IntoFuture<Output = Result<T, Error>, IntoFuture: Send> + Send> InTime<T> for O {}
 
 /// What is read of a document: its body.
 #[derive(Deserialize)]
@@ -134,36 +169,39 @@ impl Mongodb {
 
     /// Adds a document; one whose id is known is left as it is.
     async fn append(&self, collection: &str, document: Document) -> Result<()> {
-        match self.documents(collection).insert_one(document).await {
+        match self.documents(collection).insert_one(document).in_time(self).await {
             Err(error) if is_duplicate(&error) => Ok(()),
             other => other.map(drop).map_err(unavailable),
         }
     }
 
+    /// The bodies of the documents that a query finds.
+    async fn bodies<T: DeserializeOwned + Send + Sync>(
+        &self,
+        query: ::mongodb::action::Find<'_, Stored<T>>,
+        limit: u32,
+        collection: &'static str,
+    ) -> Result<Vec<T>> {
+        // To the server 0 is no limit.
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let query = query.limit(i64::from(limit));
+        let found = query.in_time(self).await.map_err(|error| unreadable(error, collection))?;
+        let found: Vec<Stored<T>> =
+            found.try_collect().in_time(self).await.map_err(|error| unreadable(error, collection))?;
+        Ok(found.into_iter().map(|stored| stored.body).collect())
+    }
+
     /// Replaces the document with this id and version.
     async fn compare_and_set(&self, collection: &str, id: Bson, version: u64, document: Document) -> Result<()> {
         let expected = doc! { "_id": id, "version": to_bson(&version, "version")? };
-        let result = self.documents(collection).replace_one(expected, document).await;
+        let result = self.documents(collection).replace_one(expected, document).in_time(self).await;
         match result.map_err(duplicate_or_unavailable)?.matched_count {
             0 => Err(StoreError::Conflict),
             _ => Ok(()),
         }
     }
-}
-
-/// The bodies of the documents that a query finds.
-async fn bodies<T: DeserializeOwned + Send + Sync>(
-    query: ::mongodb::action::Find<'_, Stored<T>>,
-    limit: u32,
-    collection: &'static str,
-) -> Result<Vec<T>> {
-    // To the server 0 is no limit.
-    if limit == 0 {
-        return Ok(Vec::new());
-    }
-    let found = query.limit(i64::from(limit)).await.map_err(|error| unreadable(error, collection))?;
-    let found: Vec<Stored<T>> = found.try_collect().await.map_err(|error| unreadable(error, collection))?;
-    Ok(found.into_iter().map(|stored| stored.body).collect())
 }
 
 fn unavailable(error: Error) -> StoreError {

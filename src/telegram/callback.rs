@@ -33,6 +33,9 @@ pub enum Callback {
     Interview(InterviewId, InterviewAction),
     /// Something about one of its questions, by its number from 1.
     Question(InterviewId, usize, QuestionAction),
+    /// Another question in the place of this one, by its number from 1 and how many have stood there before: a second
+    /// tap does not replace the next one.
+    Another(InterviewId, usize, usize),
     /// The page of the history that begins after this many interviews.
     History(u32),
     /// Set the number of questions.
@@ -92,6 +95,8 @@ pub enum QuestionAction {
     TryAgain,
     /// Go on to the next.
     Next,
+    /// Have another grader look at the answer.
+    Dispute,
     /// Look at it in a finished interview.
     Review,
 }
@@ -116,12 +121,13 @@ const INTERVIEW_ACTIONS: [(InterviewAction, &str); 7] = [
     (InterviewAction::Report, "report"),
 ];
 
-const QUESTION_ACTIONS: [(QuestionAction, &str); 6] = [
+const QUESTION_ACTIONS: [(QuestionAction, &str); 7] = [
     (QuestionAction::Hint, "hint"),
     (QuestionAction::Skip, "skip"),
     (QuestionAction::Done, "done"),
     (QuestionAction::TryAgain, "again"),
     (QuestionAction::Next, "next"),
+    (QuestionAction::Dispute, "dispute"),
     (QuestionAction::Review, "review"),
 ];
 
@@ -149,6 +155,7 @@ impl Callback {
             Self::Begin => "begin".to_owned(),
             Self::Interview(id, action) => format!("i:{id}:{}", word(&INTERVIEW_ACTIONS, action)),
             Self::Question(id, number, action) => format!("q:{id}:{number}:{}", word(&QUESTION_ACTIONS, action)),
+            Self::Another(id, number, round) => format!("a:{id}:{number}:{round}"),
             Self::History(skip) => format!("history:{skip}"),
             Self::Questions(count) => format!("count:{count}"),
             Self::Mode(mode) => format!("mode:{}", word(&MODES, mode)),
@@ -172,6 +179,7 @@ impl Callback {
             ["q", id, number, action] => {
                 Self::Question(interview(id)?, number.parse().ok()?, value(&QUESTION_ACTIONS, action)?)
             }
+            ["a", id, number, round] => Self::Another(interview(id)?, number.parse().ok()?, round.parse().ok()?),
             ["history", skip] => Self::History(skip.parse().ok()?),
             ["count", count] => Self::Questions(count.parse().ok()?),
             ["mode", mode] => Self::Mode(value(&MODES, mode)?),
@@ -204,6 +212,7 @@ mod tests {
             all.extend(domain.technologies().iter().map(|t| Callback::Technology(t.slug.to_owned())));
         }
         all.extend(INTERVIEW_ACTIONS.map(|(action, _)| Callback::Interview(id(), action)));
+        all.push(Callback::Another(id(), 15, 10));
         all.extend(QUESTION_ACTIONS.map(|(action, _)| Callback::Question(id(), 15, action)));
         all
     }

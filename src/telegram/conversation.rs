@@ -62,9 +62,14 @@ impl Conversation {
         self.ctx.settings.admins.contains(&self.user.id)
     }
 
+    /// The message whose button was tapped.
+    pub(super) fn tapped(&self) -> Option<MessageId> {
+        self.tap.as_ref().and_then(|tap| tap.message)
+    }
+
     /// Shows a card in place of the tapped one; without a tap, as a new message.
     pub(super) async fn show(&self, card: &Card) -> Result<MessageId, HandlerError> {
-        Ok(match self.tap.as_ref().and_then(|tap| tap.message) {
+        Ok(match self.tapped() {
             Some(message) => self.ctx.out.edit(self.chat(), message, card).await?,
             None => self.ctx.out.send(self.chat(), card).await?,
         })
@@ -94,7 +99,7 @@ impl Conversation {
 
     /// Takes the buttons off the tapped message.
     pub(super) async fn strip_tapped(&self) -> HandlerResult {
-        match self.tap.as_ref().and_then(|tap| tap.message) {
+        match self.tapped() {
             Some(message) => Ok(self.ctx.out.strip(self.chat(), message).await?),
             None => Ok(()),
         }

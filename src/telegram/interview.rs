@@ -3,7 +3,8 @@
 //! - [`begin`]: from the "ready?" card to the first question;
 //! - [`answer`]: what is typed, until it counts as the answer;
 //! - [`step`]: the buttons: hint, skip, next, try again, pause, finish, cancel;
-//! - [`prepare`], [`grade`], [`report`], [`remind`]: the jobs that call the interviewer, or wait.
+//! - [`another`], [`dispute`]: a question gives way to another, a grade is looked at once more: button and job;
+//! - [`prepare`], [`grade`] with [`draft`], [`report`], [`remind`]: the jobs that call the interviewer, or wait.
 //!
 //! Each step is a compare-and-set on the interview, then the card that follows from where the interview now stands. A
 //! step that runs again after a crash is refused by the interview, and the current card is shown: nothing is lost and
@@ -21,13 +22,16 @@ use super::person::CAS_TRIES;
 use super::view::{Card, feedback, interview as view, menu, report as report_view};
 use super::work::Work;
 use super::{Context, HandlerError, HandlerResult};
-use crate::domain::interview::{Interview, InterviewId, Mode, Refused, Stage, Status};
+use crate::domain::interview::{Interview, InterviewId, Mode, Refused, Slot, Stage, Status};
 use crate::domain::user::UserId;
 use crate::i18n::Texts;
 use crate::store::StoreError;
 
+pub(super) mod another;
 pub(super) mod answer;
 pub(super) mod begin;
+pub(super) mod dispute;
+mod draft;
 pub(super) mod grade;
 pub(super) mod prepare;
 pub(super) mod remind;
@@ -66,12 +70,20 @@ async fn change<T: Send>(
     Err(StoreError::Conflict.into())
 }
 
-/// Shows where the interview stands, as a new message.
+/// Shows where the interview stands.
 pub(super) async fn show_current(conv: &Conversation, id: &InterviewId) -> HandlerResult {
     match owned(conv, id).await? {
-        Some(interview) => proceed(&conv.ctx, conv.t, &interview, Show::Always(None)).await,
+        Some(interview) => show_again(conv, &interview).await,
         None => super::menu::send(conv, None).await,
     }
+}
+
+/// Shows where the interview stands once more: as a new message, unless the tapped one is the card that shows it.
+async fn show_again(conv: &Conversation, interview: &Interview) -> HandlerResult {
+    let (_, about_answer) = current_card(&conv.ctx, conv.t, interview);
+    let current = if about_answer { interview.cards.answer } else { interview.cards.question };
+    let place = conv.tapped().filter(|message| Some(message.0) == current);
+    proceed(&conv.ctx, conv.t, interview, Show::Always(place)).await
 }
 
 /// When to show the card of where an interview stands.
@@ -87,31 +99,33 @@ enum Show {
 /// the report written; then shows the card. Safe to repeat.
 async fn proceed(ctx: &Context, t: Texts, interview: &Interview, show: Show) -> HandlerResult {
     let mut interview = interview.clone();
-    let mut new = false;
+    let (mut new, mut lacks) = (false, false);
     if interview.status == Status::Preparing {
         let asked = change(ctx, &interview.id, |interview, now| interview.ask(now)).await?;
         let Some((changed, asked)) = asked else { return Ok(()) };
         new = asked == Ok(true);
         interview = changed;
-        if asked == Err(Refused::NotReady) {
-            ctx.queue.enqueue(&[Work::prepare(&interview.id, interview.slots.len())]).await?;
-        }
+        lacks = asked == Err(Refused::NotReady);
     }
     match show {
         Show::IfNew(_) if !new => {}
         Show::Always(place) | Show::IfNew(place) => show_card(ctx, t, &interview, place).await?,
     }
+    // After the card, which the question takes over and the report takes away.
+    if lacks {
+        ctx.queue.enqueue(&[Work::prepare(&interview.id, interview.slots.len())]).await?;
+    }
     if interview.status == Status::Finishing {
-        // After the card, which the report takes away.
         end(ctx, &interview).await?;
     }
     Ok(())
 }
 
-/// Has what is outstanding at the end of an interview done: grades, then the report.
+/// Has what is outstanding at the end of an interview done: grades and second looks, then the report.
 async fn end(ctx: &Context, interview: &Interview) -> HandlerResult {
     let ungraded = interview.ungraded().into_iter();
     let mut jobs: Vec<_> = ungraded.map(|(number, revision)| grade_job(interview, number, revision)).collect();
+    jobs.extend(interview.disputed().into_iter().map(|(number, tried)| Work::dispute(&interview.id, number, tried)));
     if jobs.is_empty() {
         jobs.push(Work::report(&interview.id));
     }
@@ -119,9 +133,9 @@ async fn end(ctx: &Context, interview: &Interview) -> HandlerResult {
     Ok(())
 }
 
-/// Shows the card of where the interview stands, and remembers which message shows it.
+/// Shows the card of where the interview stands, and remembers which message shows it. An older copy loses its buttons.
 async fn show_card(ctx: &Context, t: Texts, interview: &Interview, place: Option<MessageId>) -> HandlerResult {
-    let (card, about_answer) = current_card(t, interview);
+    let (card, about_answer) = current_card(ctx, t, interview);
     let chat = ChatId(interview.user.0);
     let shown = match place {
         Some(message) => ctx.out.edit(chat, message, &card).await?,
@@ -130,23 +144,34 @@ async fn show_card(ctx: &Context, t: Texts, interview: &Interview, place: Option
     remember_card(ctx, interview, shown, about_answer).await
 }
 
-async fn remember_card(ctx: &Context, interview: &Interview, shown: MessageId, about_answer: bool) -> HandlerResult {
-    let number = interview.number();
-    change(ctx, &interview.id, |interview, _| {
-        if interview.number() != number {
-            return;
+/// Remembers which message shows the card. An older copy of it loses its buttons.
+async fn remember_card(ctx: &Context, seen: &Interview, shown: MessageId, about_answer: bool) -> HandlerResult {
+    let chat = ChatId(seen.user.0);
+    let remembered = change(ctx, &seen.id, |interview, _| {
+        if interview.number() != seen.number() {
+            return Ok(None);
         }
-        match about_answer {
-            true => interview.cards.answer = Some(shown.0),
-            false => interview.cards.question = Some(shown.0),
+        let cards = &mut interview.cards;
+        let card = if about_answer { &mut cards.answer } else { &mut cards.question };
+        if interview.status != seen.status && card.is_some_and(|other| other != shown.0) {
+            return Err(Outdated);
         }
+        cards.confirm = cards.confirm.filter(|confirm| *confirm != shown.0);
+        Ok(card.replace(shown.0).filter(|before| *before != shown.0))
     })
     .await?;
-    Ok(())
+    match remembered {
+        Some((_, Ok(Some(copy)))) => Ok(ctx.out.strip(chat, MessageId(copy)).await?),
+        Some((_, Err(Outdated))) => Ok(ctx.out.delete(chat, shown).await?),
+        _ => Ok(()),
+    }
 }
 
+/// While "preparing" was on its way, the question came and is shown already.
+struct Outdated;
+
 /// The card of where the interview stands, and whether it is about the answer rather than the question.
-fn current_card(t: Texts, interview: &Interview) -> (Card, bool) {
+fn current_card(ctx: &Context, t: Texts, interview: &Interview) -> (Card, bool) {
     match (interview.status, interview.slot()) {
         (Status::Paused, _) => (view::paused(t, interview), false),
         (Status::Finishing, _) => (view::finishing(t, interview), false),
@@ -157,15 +182,24 @@ fn current_card(t: Texts, interview: &Interview) -> (Card, bool) {
         }
         (Status::Preparing, _) | (Status::Asking, None) => (view::preparing(t, interview), false),
         (Status::Asking, Some(slot)) => match (slot.stage(), slot.answer()) {
-            (Stage::Open, Some(_)) => (view::try_again(t, interview, slot), false),
             (Stage::Collecting, Some(answer)) => (view::received(t, interview, answer.messages.len()), true),
             (Stage::Checking, _) => (view::checking(t), true),
-            (Stage::Graded, Some(answer)) => match &answer.feedback {
-                Some(graded) => (feedback::card(t, interview, slot, graded), true),
-                None => (view::checking(t), true),
-            },
-            _ => (view::question(t, interview, slot), false),
+            (Stage::Graded, Some(answer)) => {
+                let dispute = ctx.interviewer.has_model() && answer.may_dispute().is_ok();
+                (feedback::card(t, interview, slot, answer, dispute), true)
+            }
+            (Stage::Replacing, _) => (view::replacing(t, interview), false),
+            _ => (question_card(ctx, t, interview, slot), false),
         },
+    }
+}
+
+/// The question as it is put now: for the first time, or for another try.
+fn question_card(ctx: &Context, t: Texts, interview: &Interview, slot: &Slot) -> Card {
+    let limit = ctx.plans.plan(interview.plan).quotas.replacements_per_interview;
+    match slot.answers.len() {
+        0 | 1 => view::question(t, interview, slot, interview.may_replace(limit).is_ok()),
+        _ => view::try_again(t, interview, slot),
     }
 }
 
@@ -204,7 +238,7 @@ async fn submit(
     let grade = grade_job(&interview, number, submitted);
     if interview.mode == Mode::Practice {
         // First the card, then the job: "checking" must not arrive after the feedback and cover it.
-        let shown = show_card(ctx, t, &interview, answer_card.map(MessageId)).await;
+        let shown = show_checking(ctx, t, &interview, answer_card).await;
         ctx.queue.enqueue(&[grade]).await?;
         return shown.map(Ok);
     }
@@ -218,6 +252,14 @@ async fn submit(
     }
     proceed(ctx, t, &interview, Show::Always(None)).await?;
     Ok(Ok(()))
+}
+
+/// Turns the receipt into "checking". Where a message that has just come took the receipt away, a new one stands below
+/// that message, and "checking" is not true any more.
+async fn show_checking(ctx: &Context, t: Texts, interview: &Interview, receipt: Option<i32>) -> HandlerResult {
+    let Some(receipt) = receipt else { return show_card(ctx, t, interview, None).await };
+    ctx.out.edit_if_there(ChatId(interview.user.0), MessageId(receipt), &view::checking(t)).await?;
+    Ok(())
 }
 
 /// The texts for a person, where only the interview is at hand.
@@ -255,6 +297,11 @@ const fn notice_of(refused: Refused) -> &'static str {
         Refused::NoAnswer => "notice-no-answer",
         Refused::TooLong => "notice-too-long",
         Refused::RealMode => "notice-real-mode",
+        Refused::AlreadyReplaced => "notice-already-replaced",
+        Refused::NoReplacementsLeft => "notice-no-replacements",
+        Refused::NoOtherQuestion => "notice-no-other-question",
+        Refused::AlreadyDisputed => "notice-already-disputed",
+        Refused::NothingToDispute => "notice-nothing-to-dispute",
     }
 }
 

@@ -3,7 +3,7 @@
 //! ```text
 //! membership (blocked, back)
 //! tap   -> language (always) -> first steps -> pages -> the state's own buttons -> stale
-//! text  -> /start -> first steps -> commands -> the state's own texts -> out of turn
+//! text  -> another bot's command (ignored) -> /start -> first steps -> commands -> the state's own texts -> out of turn
 //! edit  -> the running interview's answer
 //! rest  -> out of turn
 //! ```
@@ -20,7 +20,7 @@ use teloxide::types::{CallbackQuery, Message, Update};
 use super::callback::Callback;
 use super::commands::{self, Command, Typed};
 use super::conversation::Conversation;
-use super::interview::{answer, begin, step};
+use super::interview::{another, answer, begin, step};
 use super::state::{Dialogue, State};
 use super::{HandlerError, HandlerResult, admin, menu, onboarding, progress, settings, stray, track};
 use crate::config::PhonePolicy;
@@ -48,6 +48,7 @@ fn taps() -> UpdateHandler<HandlerError> {
                 .branch(case![Callback::Menu(place)].endpoint(menu::open))
                 .branch(case![Callback::Interview(id, action)].endpoint(step::on_interview))
                 .branch(case![Callback::Question(id, number, action)].endpoint(step::on_question))
+                .branch(case![Callback::Another(id, number, round)].endpoint(another::ask))
                 .branch(case![Callback::History(skip)].endpoint(progress::page))
                 .branch(case![Callback::Questions(count)].endpoint(settings::questions))
                 .branch(case![Callback::Mode(mode)].endpoint(settings::mode))
@@ -76,6 +77,7 @@ fn track_taps() -> UpdateHandler<HandlerError> {
 
 fn messages() -> UpdateHandler<HandlerError> {
     dptree::entry()
+        .branch(dptree::filter(is_for_another_bot).endpoint(stray::ignored))
         .branch(dptree::filter_map(start_argument).endpoint(onboarding::start))
         .branch(dptree::filter(is_unspoken).endpoint(onboarding::begin))
         .branch(
@@ -89,7 +91,6 @@ fn messages() -> UpdateHandler<HandlerError> {
                 ),
         )
         .branch(dptree::filter_map(typed_command).branch(commands()).endpoint(admin::run))
-        .branch(dptree::filter(|message: Message| is_command(&message)).endpoint(stray::unknown_command))
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
                 .branch(case![State::Interviewing { interview }].endpoint(answer::text))
@@ -120,6 +121,10 @@ fn start_argument(conv: Arc<Conversation>, message: Message) -> Option<String> {
 
 fn typed_command(conv: Arc<Conversation>, message: Message) -> Option<Typed> {
     commands::parse(message.text()?, &conv.ctx.settings.username)
+}
+
+fn is_for_another_bot(conv: Arc<Conversation>, message: Message) -> bool {
+    message.text().is_some_and(|text| commands::is_for_another(text, &conv.ctx.settings.username))
 }
 
 fn is_command(message: &Message) -> bool {

@@ -6,9 +6,11 @@
 
 use std::time::Duration;
 
-use teloxide::payloads::{AnswerCallbackQuerySetters, EditMessageTextSetters, SendMessageSetters, SendPhotoSetters};
+use teloxide::payloads::{
+    AnswerCallbackQuerySetters, EditMessageText, EditMessageTextSetters, SendMessageSetters, SendPhotoSetters,
+};
 use teloxide::prelude::{Bot, Requester};
-use teloxide::requests::Request;
+use teloxide::requests::{JsonRequest, Request};
 use teloxide::types::{
     ButtonRequest, CallbackQueryId, ChatAction, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, InputFile,
     KeyboardButton, KeyboardMarkup, KeyboardRemove, LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup,
@@ -70,24 +72,28 @@ impl Sender {
     /// Turns the message into this card; where it cannot be edited any more, sends the card anew. Returns the message
     /// that shows the card.
     pub async fn edit(&self, chat: ChatId, message: MessageId, card: &Card) -> Result<MessageId, SendError> {
-        let edited = self
-            .patiently(|| {
-                let request = self
-                    .bot
-                    .edit_message_text(chat, message, &card.html)
-                    .parse_mode(ParseMode::Html)
-                    .link_preview_options(no_preview());
-                match keyboard(card) {
-                    Some(keyboard) => request.reply_markup(keyboard),
-                    None => request,
-                }
-            })
-            .await;
-        match edited {
-            Ok(_) => Ok(message),
-            Err(SendError::Failed(error)) if is_unchanged(&error) => Ok(message),
-            Err(SendError::Failed(error)) if is_gone(&error) => self.send(chat, card).await,
+        match self.edit_if_there(chat, message, card).await? {
+            true => Ok(message),
+            false => self.send(chat, card).await,
+        }
+    }
+
+    /// Turns the message into this card. False where it is gone, or cannot be edited any more.
+    pub async fn edit_if_there(&self, chat: ChatId, message: MessageId, card: &Card) -> Result<bool, SendError> {
+        match self.patiently(|| self.edit_request(chat, message, card)).await {
+            Ok(_) => Ok(true),
+            Err(SendError::Failed(error)) if is_unchanged(&error) => Ok(true),
+            Err(SendError::Failed(error)) if is_gone(&error) => Ok(false),
             Err(error) => Err(error),
+        }
+    }
+
+    /// Turns the message into this card, if Telegram takes it at once: for what may as well be left out. False when it
+    /// does not.
+    pub async fn edit_once(&self, chat: ChatId, message: MessageId, card: &Card) -> bool {
+        match self.edit_request(chat, message, card).send().await {
+            Ok(_) => true,
+            Err(error) => is_unchanged(&error),
         }
     }
 
@@ -155,6 +161,15 @@ impl Sender {
     /// Shows "typing…" for five seconds. Failing to is no failure.
     pub async fn typing(&self, chat: ChatId) {
         let _ = self.bot.send_chat_action(chat, ChatAction::Typing).send().await;
+    }
+
+    fn edit_request(&self, chat: ChatId, message: MessageId, card: &Card) -> JsonRequest<EditMessageText> {
+        let request = self.bot.edit_message_text(chat, message, &card.html);
+        let request = request.parse_mode(ParseMode::Html).link_preview_options(no_preview());
+        match keyboard(card) {
+            Some(keyboard) => request.reply_markup(keyboard),
+            None => request,
+        }
     }
 
     async fn send_with(&self, chat: ChatId, html: &str, markup: Option<ReplyMarkup>) -> Result<MessageId, SendError> {

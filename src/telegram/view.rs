@@ -15,6 +15,7 @@ pub mod interview;
 pub mod menu;
 pub mod onboarding;
 pub mod report;
+mod trouble;
 
 /// Longest text of a message after its entities are parsed, in UTF-16 units (Bot API, `sendMessage`).
 pub const MESSAGE_MAX: usize = 4096;

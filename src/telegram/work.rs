@@ -41,6 +41,24 @@ pub enum Work {
         /// The revision that was submitted.
         revision: u32,
     },
+    /// Look for another question in the place of this one.
+    Replace {
+        /// Which interview.
+        interview: InterviewId,
+        /// Which question.
+        number: usize,
+        /// How many have stood in its place before.
+        round: usize,
+    },
+    /// Have another grader look at a disputed grade.
+    Dispute {
+        /// Which interview.
+        interview: InterviewId,
+        /// Which question.
+        number: usize,
+        /// Which try at it, from 1.
+        tried: usize,
+    },
     /// Write the report.
     Report {
         /// Which interview.
@@ -64,7 +82,7 @@ impl Work {
     /// Prepares questions, when the interview has `have` of them.
     pub fn prepare(interview: &InterviewId, have: usize) -> NewJob {
         let work = Self::Prepare { interview: interview.clone() };
-        work.job(format!("prepare:{interview}:{have}"), format!("prepare:{interview}"), Lane::Model, None)
+        work.job(format!("prepare:{interview}:{have}"), prepare_key(interview), Lane::Model, None)
     }
 
     /// Settles an answer at `run_at`.
@@ -87,6 +105,21 @@ impl Work {
         work.job(id, format!("grade:{interview}:{number}"), Lane::Model, None)
     }
 
+    /// Looks for another question, the `round`th one. Not before the questions are prepared: what comes out of that
+    /// must not be the same one.
+    pub fn replace(interview: &InterviewId, number: usize, round: usize) -> NewJob {
+        let work = Self::Replace { interview: interview.clone(), number, round };
+        let id = format!("replace:{interview}:{number}:{round}");
+        work.job(id, prepare_key(interview), Lane::Model, None)
+    }
+
+    /// Has another grader look at try number `tried` of a question.
+    pub fn dispute(interview: &InterviewId, number: usize, tried: usize) -> NewJob {
+        let work = Self::Dispute { interview: interview.clone(), number, tried };
+        let id = format!("dispute:{interview}:{number}:{tried}");
+        work.job(id, format!("dispute:{interview}:{number}"), Lane::Model, None)
+    }
+
     /// Writes the report.
     pub fn report(interview: &InterviewId) -> NewJob {
         let work = Self::Report { interview: interview.clone() };
@@ -105,4 +138,9 @@ impl Work {
         let payload = serde_json::to_value(self).unwrap_or_default();
         NewJob { id, key, lane, run_at, payload }
     }
+}
+
+/// The key of whatever adds questions to an interview: one such job at a time.
+fn prepare_key(interview: &InterviewId) -> String {
+    format!("prepare:{interview}")
 }

@@ -53,6 +53,8 @@ fn every_value_reaches_its_setting() {
         ("OPENROUTER_BASE_URL", "https://models.example/v1"),
         ("OPENROUTER_APP_URL", "https://bot.example"),
         ("OPENROUTER_APP_NAME", "Mock interviews"),
+        ("FREE_MODELS_ONLY", "true"),
+        ("FREE_REQUESTS_PER_DAY", "1000"),
         ("PLANS_FILE", "Cargo.toml"),
         ("PHONE", "off"),
         ("ANSWER_GRACE_SECONDS", "0"),
@@ -74,6 +76,7 @@ fn every_value_reaches_its_setting() {
     assert_eq!(openrouter.base_url, "https://models.example/v1");
     assert_eq!(openrouter.app_url.as_deref(), Some("https://bot.example"));
     assert_eq!(openrouter.app_name, "Mock interviews");
+    assert_eq!((config.free_models.only, config.free_models.requests_per_day), (true, Some(1000)));
     assert_eq!(config.plans_file.expect("set").as_os_str(), "Cargo.toml");
     assert_eq!((config.interview.phone, config.interview.answer_grace), (PhonePolicy::Off, Duration::ZERO));
     let http = config.http.expect("there is an address");
@@ -105,6 +108,8 @@ fn every_wrong_value_is_refused_in_a_line_that_names_it() {
         ("OPENROUTER_BASE_URL", "openrouter.ai"),
         ("OPENROUTER_APP_URL", "ftp://bot.example"),
         ("OPENROUTER_APP_NAME", "Мои собеседования"),
+        ("FREE_MODELS_ONLY", "yes"),
+        ("FREE_REQUESTS_PER_DAY", "0"),
         ("PLANS_FILE", "no/such/file.toml"),
         ("PHONE", "yes"),
         ("ANSWER_GRACE_SECONDS", "61"),

@@ -1,11 +1,14 @@
 //! The model side against a scripted OpenRouter: what the server did, what the person got.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use interview_bot::clock::ManualClock;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
+use interview_bot::domain::grading::Feedback;
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -13,19 +16,31 @@ use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use interview_bot::interviewer::model::ModelInterviewer;
-use interview_bot::interviewer::{Candidate, Interviewer, QuestionsOutcome, QuestionsRequest};
+use interview_bot::interviewer::{
+    Candidate, GradeDraft, GradeRequest, Interviewer, QuestionsOutcome, QuestionsRequest,
+};
 use interview_bot::llm::{self, Gateway};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
-use interview_bot::store::{self, Ledger, LedgerEntry, RawReply};
-use tokio::sync::mpsc;
+use interview_bot::store::{self, DatabaseUrl, EntryKind, Ledger, LedgerEntry, QuestionPool, RawReply, Store};
+use serde_json::{Value, json};
+use tokio::sync::{mpsc, watch};
 
-use crate::support::openrouter::{KEY, OpenRouter};
+use crate::support::openrouter::{KEY, OpenRouter, Reply};
 
+mod budget;
+mod desk;
+mod dispute;
+mod drafts;
 mod economy;
 mod failures;
+mod free;
 mod grading;
+mod injection;
+mod lost;
+mod pool;
 mod questions;
+mod strategies;
 
 /// A ledger in memory.
 #[derive(Default)]
@@ -85,24 +100,42 @@ struct Bench {
     interviewer: Interviewer,
     ledger: Arc<Entries>,
     plans: Arc<Plans>,
+    pool: Arc<dyn QuestionPool>,
+    ports: llm::Ports,
 }
 
 impl Bench {
     async fn new() -> Self {
-        Self::with_key(KEY).await
+        Self::with(KEY, Plans::embedded().expect("valid")).await
     }
 
     async fn with_key(key: &str) -> Self {
+        Self::with(key, Plans::embedded().expect("valid")).await
+    }
+
+    async fn with(key: &str, plans: Plans) -> Self {
         let server = OpenRouter::start().await;
-        let settings = settings(&server, key);
-        let plans = Arc::new(Plans::embedded().expect("valid"));
-        let ledger = Arc::new(Entries::default());
         let counter = std::sync::atomic::AtomicU64::new(1000);
-        let dice = Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed));
-        let clock = Arc::new(|| "2026-11-20T12:00:00Z".parse().expect("a time"));
-        let gateway = Gateway::new(&settings, plans.clone(), ledger.clone(), clock, dice).expect("sound settings");
-        let model = ModelInterviewer::new(gateway, Prompts::embedded().expect("sound templates"));
-        Self { server, interviewer: Interviewer::new(Some(model), Bank::embedded()), ledger, plans }
+        let ledger = Arc::new(Entries::default());
+        let store = Store::open(&DatabaseUrl::SqliteMemory).await.expect("it opens");
+        let ports = llm::Ports {
+            plans: Arc::new(plans),
+            ledger: ledger.clone(),
+            budgets: store.budgets,
+            clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
+            dice: Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed)),
+        };
+        let gateway = Gateway::new(&settings(&server, key), ports.clone()).expect("sound settings");
+        let prompts = Prompts::embedded().expect("sound templates");
+        let model = ModelInterviewer::new(gateway, prompts, ports.plans.clone());
+        let pool = store.question_pool;
+        let interviewer = Interviewer::new(Some(model), Bank::embedded(), pool.clone(), ports.clone());
+        Self { server, interviewer, ledger, plans: ports.plans.clone(), pool, ports }
+    }
+
+    /// The same pool, ledger and plans without a model.
+    fn without_model(&self) -> Interviewer {
+        Interviewer::new(None, Bank::embedded(), self.pool.clone(), self.ports.clone())
     }
 
     async fn questions(&self, request: &QuestionsRequest) -> (Vec<Question>, QuestionsOutcome) {
@@ -115,9 +148,22 @@ impl Bench {
         (questions, outcome)
     }
 
-    /// The outcomes in the ledger, in order.
+    /// Waits until all costs are known.
+    async fn settled(&self) {
+        self.interviewer.gateway().expect("there is a model").settled().await;
+    }
+
+    async fn grade(&self, request: &GradeRequest) -> Feedback {
+        self.interviewer.grade(request, &watch::Sender::new(GradeDraft::default())).await
+    }
+
+    /// The outcomes of the attempts in the ledger, in order.
     fn outcomes(&self) -> Vec<String> {
-        self.ledger.entries.lock().expect("no holder panics").iter().map(|entry| entry.outcome.clone()).collect()
+        self.entries(EntryKind::Attempt).into_iter().map(|entry| entry.outcome).collect()
+    }
+
+    fn entries(&self, kind: EntryKind) -> Vec<LedgerEntry> {
+        self.ledger.entries.lock().expect("no holder panics").iter().filter(|e| e.kind == kind).cloned().collect()
     }
 
     fn charged(&self) -> f64 {
@@ -132,11 +178,18 @@ impl Bench {
 
 fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
     llm::Settings {
-        api_key: key.into(),
-        base_url: format!("{}/", server.url),
-        app_url: "https://bot.example".into(),
-        app_name: "Interview bot".into(),
-        deadlines: llm::Deadlines { first_data: Duration::from_secs(3), ..llm::Deadlines::default() },
+        openrouter: Some(llm::OpenRouterAccess {
+            api_key: key.into(),
+            base_url: format!("{}/", server.url),
+            app_url: "https://bot.example".into(),
+            app_name: "Interview bot".into(),
+        }),
+        providers: Vec::new(),
+        deadlines: llm::Deadlines {
+            first_data: Duration::from_secs(3),
+            look_up: Duration::from_millis(20),
+            ..llm::Deadlines::default()
+        },
     }
 }
 
@@ -150,7 +203,44 @@ fn track() -> Track {
 }
 
 fn ask_for(count: usize, language: Language) -> QuestionsRequest {
-    QuestionsRequest { candidate: candidate(language), track: track(), count, asked: Vec::new(), seed: 7 }
+    QuestionsRequest {
+        candidate: candidate(language),
+        track: track(),
+        count,
+        asked: Vec::new(),
+        seed: 7,
+        strategy: None,
+    }
+}
+
+/// A question of the bank, for grades that need one. Its model answer says its key points word for word.
+fn bank_question(language: Language) -> Question {
+    let mut questions = Bank::embedded().questions(&track(), language, 1, &HashSet::new(), 1);
+    let question = questions.pop().expect("the bank has one");
+    let points: Vec<&str> = question.rubric.points().iter().map(|point| point.text.as_str()).collect();
+    Question { model_answer: points.join(". "), ..question }
+}
+
+/// A grader's reply on the model answer of [`bank_question`]: for each key point `m`et, `p`artial or anything else.
+fn verdicts(question: &Question, verdicts: &str) -> Reply {
+    let all = verdicts.chars().chain(std::iter::repeat('-'));
+    let points = question.rubric.points().iter().zip(all).map(|(point, verdict)| match verdict {
+        'm' => json!({ "verdict": "met", "quote": point.text }),
+        'p' => json!({ "verdict": "partial", "quote": point.text }),
+        _ => json!({ "verdict": "missed", "quote": "" }),
+    });
+    let points: Vec<Value> = points.collect();
+    Reply::Text(json!({ "points": points, "strengths": [], "improvements": [], "suggestions": [] }).to_string())
+}
+
+fn grade_request(question: &Question, answer: &str, language: Language) -> GradeRequest {
+    GradeRequest {
+        candidate: candidate(language),
+        track: track(),
+        question: question.clone(),
+        answer: answer.into(),
+        strategy: None,
+    }
 }
 
 fn is_from_model(question: &Question) -> bool {

@@ -1,16 +1,15 @@
 //! The queue's workers, over a store in memory.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{TimeDelta, Utc};
 use interview_bot::clock::{ManualClock, SystemClock};
 use interview_bot::queue::{Backoff, Lane, LaneCounts, LaneSettings, NewJob, Queue, Settings};
 use interview_bot::store::Store;
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 
-use bench::{Bench, PATIENCE, WATCH, fast, job, memory};
+use bench::{Bench, WATCH, fast, job, memory};
 use outage::Outage;
 
 mod bench;
@@ -243,28 +242,6 @@ async fn a_job_that_kills_its_process_every_time_is_given_up() {
     assert_eq!(bench.attempts_of("deadly"), 0, "it is not run again");
     assert_eq!(bench.given_up().len(), 1);
     bench.until("its key goes on", |bench| bench.done() == ["behind"]).await;
-    bench.stop().await;
-}
-
-#[tokio::test]
-async fn done_jobs_are_forgotten_after_two_days() {
-    let store = memory().await;
-    let now: DateTime<Utc> = "2026-11-20T09:30:00Z".parse().expect("a time");
-    let done_at = HashMap::from([("old", now - TimeDelta::hours(49)), ("new", now - TimeDelta::hours(47))]);
-    for (id, at) in &done_at {
-        store.jobs.enqueue(&[job(id, id, "", None)], *at).await.expect("enqueued");
-        let claim =
-            store.jobs.claim(Lane::Updates, *at, Duration::from_secs(5)).await.expect("claimed").expect("a job");
-        assert!(store.jobs.complete(&claim, *at).await.expect("completed"));
-    }
-    let bench = Bench::over(store, Arc::new(ManualClock::at(now)), fast());
-    let again = async |id: &str| bench.queue.enqueue(&[job(id, "k", "", None)]).await.expect("enqueued");
-    let end = Instant::now() + PATIENCE;
-    while again("old").await == 0 {
-        assert!(Instant::now() < end, "the old job is still known");
-        sleep(Duration::from_millis(10)).await;
-    }
-    assert_eq!(again("new").await, 0);
     bench.stop().await;
 }
 

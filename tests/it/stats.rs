@@ -147,6 +147,26 @@ fn entries_add_up_to_figures() {
 }
 
 #[test]
+fn the_example_in_the_documentation_is_true() {
+    let document = include_str!("../../docs/STATISTICS.md");
+    let (_, rest) = document.split_once("```json\n").expect("an example");
+    let (example, _) = rest.split_once("```").expect("its end");
+    let example: Value = serde_json::from_str(example).expect("JSON");
+    let shown = serde_json::to_value(report(&mixed())).expect("serialised");
+    for exact in ["period", "generated_at", "total"] {
+        assert_eq!(example[exact], shown[exact], "{exact}");
+    }
+    for group in ["free", "paid"] {
+        assert_eq!(example[group]["calls"], shown[group]["calls"], "{group}");
+    }
+    for (group, name) in
+        [("by_model", "vendor/small"), ("by_task", "grading"), ("by_plan", "free"), ("by_day", "2026-11-20")]
+    {
+        assert_eq!(example[group][name]["calls"], shown[group][name]["calls"], "{group}");
+    }
+}
+
+#[test]
 fn nothing_is_figures_too() {
     let total = serde_json::to_value(report(&[]).total).expect("serialised");
     assert_eq!((&total["calls"], &total["cost_usd"]), (&json!(0), &json!(0.0)));
@@ -217,7 +237,13 @@ async fn process_counters_follow_what_goes_into_the_ledger() {
     assert!(!before.contains(&PERSON.to_string()) && !before.contains("k3f9a2xw0b"), "{before}");
 
     let [.., uncertain, _, _, _, _] = &mixed()[..] else { panic!("there are more entries") };
-    let looked_up = LedgerEntry { cost_source: CostSource::LookedUp, cost_usd: 0.25, ..uncertain.clone() };
+    let looked_up = LedgerEntry {
+        cost_source: CostSource::LookedUp,
+        cost_usd: 0.25,
+        prompt_tokens: 1500,
+        completion_tokens: 100,
+        ..uncertain.clone()
+    };
     metered.append(&looked_up).await.expect("stored");
     metered.append(&looked_up).await.expect("stored again");
     let text = counters.text().expect("text");
@@ -230,6 +256,12 @@ async fn process_counters_follow_what_goes_into_the_ledger() {
         [cost("cost_usd_total"), cost("cost_set_aside_usd_total"), cost("attempts_total")],
         ["0.25", "0.5", "1"]
     );
+    for (direction, count) in [("input", 900), ("cached", 600), ("output", 150), ("reasoning", 50)] {
+        let shown = format!(
+            r#"interview_bot_llm_tokens_total{{direction="{direction}",model="vendor/big",plan="pro",task="questions"}} {count}"#
+        );
+        assert!(text.lines().any(|line| line == shown), "{shown}\nis not in\n{text}");
+    }
     assert_eq!(ledger.appended.load(Ordering::SeqCst), 18, "everything is passed on");
 }
 

@@ -3,10 +3,14 @@
 //! `scripts/mongodb-for-tests cargo test --test it store` finds or starts a MongoDB.
 
 pub(crate) mod backends;
+mod budgets;
 mod documents;
+mod half_dead;
+mod housekeeping;
 mod interviews;
 mod jobs;
 mod logs;
 mod on_mongodb;
 mod opening;
+mod question_pool;
 mod users;

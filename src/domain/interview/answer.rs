@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Refused;
+use super::{Dispute, Refused};
 use crate::domain::grading::Feedback;
 use crate::domain::text;
 
@@ -25,19 +25,22 @@ pub struct AnswerMessage {
 pub struct Answer {
     /// The messages, in order.
     pub messages: Vec<AnswerMessage>,
-    /// Counts the changes, so that a grade can be matched to what it graded.
+    /// Counts the changes, and the pauses within it, so that a grade can be matched to what it graded.
     pub revision: u32,
     /// It is complete and goes, or went, to the grader. A further message takes that back until it is submitted again.
     pub submitted: bool,
     /// The feedback, once there.
     pub feedback: Option<Feedback>,
+    /// The person's doubt about that feedback. [`Answer::counted`] is the one that counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispute: Option<Dispute>,
     /// When it was begun.
     pub begun_at: DateTime<Utc>,
 }
 
 impl Answer {
     pub(super) const fn open(now: DateTime<Utc>) -> Self {
-        Self { messages: Vec::new(), revision: 0, submitted: false, feedback: None, begun_at: now }
+        Self { messages: Vec::new(), revision: 0, submitted: false, feedback: None, dispute: None, begun_at: now }
     }
 
     /// The whole answer, its messages joined by line breaks.
@@ -71,7 +74,7 @@ impl Answer {
         Ok(())
     }
 
-    fn changed(&mut self) {
+    pub(super) fn changed(&mut self) {
         self.revision += 1;
         self.submitted = false;
     }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Answer;
-use crate::domain::grading::Score;
+use super::{Answer, Replaced, Replacement};
+use crate::domain::grading::{Feedback, Score};
 use crate::domain::question::Question;
 
 /// A question's place in the interview, with what happened to it.
@@ -18,6 +18,12 @@ pub struct Slot {
     pub hint_shown: bool,
     /// The person left it out: scores 0.
     pub skipped: bool,
+    /// Questions that stood here before, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced: Vec<Replaced>,
+    /// The wish for another question in the place of this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<Replacement>,
     /// The answer, then any further tries. The first one counts in the report: later ones were written after the model
     /// answer was read.
     pub answers: Vec<Answer>,
@@ -25,7 +31,15 @@ pub struct Slot {
 
 impl Slot {
     pub(super) const fn new(question: Question) -> Self {
-        Self { question, asked_at: None, hint_shown: false, skipped: false, answers: Vec::new() }
+        Self {
+            question,
+            asked_at: None,
+            hint_shown: false,
+            skipped: false,
+            replaced: Vec::new(),
+            replacement: None,
+            answers: Vec::new(),
+        }
     }
 
     /// The latest try.
@@ -37,6 +51,7 @@ impl Slot {
     pub fn stage(&self) -> Stage {
         match self.answer() {
             None if self.skipped => Stage::Skipped,
+            None if self.replacement == Some(Replacement::Wanted) => Stage::Replacing,
             None => Stage::Open,
             Some(answer) if answer.feedback.is_some() => Stage::Graded,
             Some(answer) if answer.submitted => Stage::Checking,
@@ -50,7 +65,12 @@ impl Slot {
         if self.skipped {
             return Some(Score::ZERO);
         }
-        self.answers.iter().find_map(|answer| answer.feedback.as_ref()).map(|feedback| feedback.grade.score)
+        self.feedback().map(|feedback| feedback.grade.score)
+    }
+
+    /// The feedback that counts: of the first graded try.
+    pub fn feedback(&self) -> Option<&Feedback> {
+        self.answers.iter().find_map(Answer::counted)
     }
 
     /// Takes back a try that was opened and never typed into.
@@ -66,6 +86,8 @@ impl Slot {
 pub enum Stage {
     /// Waits for an answer.
     Open,
+    /// Gives way to another question, which is being looked for.
+    Replacing,
     /// Has part of an answer; more may come.
     Collecting,
     /// Is being graded.

@@ -6,12 +6,12 @@ use super::{Answer, AnswerMessage, Cards, Interview, Mode, Refused, Slot, Stage,
 use crate::domain::grading::Feedback;
 use crate::domain::question::Question;
 use crate::domain::report::Report;
+use crate::domain::trouble::Trouble;
 
 impl Interview {
     /// Adds a question. False when it already has it, or has enough: adding is safe to repeat.
     pub fn add_question(&mut self, question: Question, now: DateTime<Utc>) -> bool {
-        let known = self.slots.iter().any(|slot| slot.question.id == question.id);
-        if known || !self.status.is_open() || self.slots.len() >= usize::from(self.planned) {
+        if self.has_had(&question.id) || !self.status.is_open() || self.slots.len() >= usize::from(self.planned) {
             return false;
         }
         self.slots.push(Slot::new(question));
@@ -35,6 +35,14 @@ impl Interview {
             Status::Preparing => self.status = Status::Finishing,
             Status::Paused => self.paused_from = Some(Status::Finishing),
             _ => {}
+        }
+    }
+
+    /// Notes why the plan's models did not ask, where they should have. The first reason stays.
+    pub fn note_trouble(&mut self, trouble: Trouble, now: DateTime<Utc>) {
+        if self.trouble.is_none() {
+            self.trouble = Some(trouble);
+            self.updated_at = now;
         }
     }
 
@@ -92,6 +100,7 @@ impl Interview {
         match slot.stage() {
             Stage::Collecting | Stage::Checking => {}
             Stage::Open => return Err(Refused::NoAnswer),
+            Stage::Replacing => return Err(Refused::NotReady),
             Stage::Graded | Stage::Skipped => return Err(Refused::AlreadyAnswered),
         }
         let answer = slot.answers.last_mut().ok_or(Refused::NoAnswer)?;
@@ -130,7 +139,7 @@ impl Interview {
         match slot.stage() {
             Stage::Graded => slot.answers.push(Answer::open(now)),
             Stage::Checking => return Err(Refused::BeingChecked),
-            Stage::Open | Stage::Collecting | Stage::Skipped => return Err(Refused::NoAnswer),
+            Stage::Open | Stage::Collecting | Stage::Replacing | Stage::Skipped => return Err(Refused::NoAnswer),
         }
         self.updated_at = now;
         Ok(())
@@ -144,6 +153,7 @@ impl Interview {
         let slot = self.current_slot(number)?;
         match slot.stage() {
             Stage::Open | Stage::Collecting => slot.hint_shown = true,
+            Stage::Replacing => return Err(Refused::NotReady),
             Stage::Checking => return Err(Refused::BeingChecked),
             Stage::Graded | Stage::Skipped => return Err(Refused::AlreadyAnswered),
         }
@@ -164,6 +174,7 @@ impl Interview {
                 slot.drop_empty_try();
                 slot.skipped = true;
             }
+            Stage::Replacing => return Err(Refused::NotReady),
             Stage::Collecting | Stage::Checking => return Err(Refused::BeingChecked),
             Stage::Graded | Stage::Skipped => return Err(Refused::AlreadyAnswered),
         }
@@ -182,6 +193,7 @@ impl Interview {
             Stage::Checking if mode == Mode::Real => {}
             Stage::Checking | Stage::Collecting => return Err(Refused::BeingChecked),
             Stage::Open => return Err(Refused::NoAnswer),
+            Stage::Replacing => return Err(Refused::NotReady),
         }
         self.advance(now);
         Ok(())
@@ -199,7 +211,8 @@ impl Interview {
         Ok(())
     }
 
-    /// Goes on where it was paused. Resuming one that runs changes nothing.
+    /// Goes on where it was paused. Resuming one that runs changes nothing. An answer that was begun before the pause
+    /// counts as changed, so that the time for more messages begins anew.
     ///
     /// # Errors
     /// It is over.
@@ -209,6 +222,11 @@ impl Interview {
         }
         if self.status == Status::Paused {
             self.status = self.paused_from.take().unwrap_or(Status::Preparing);
+            if let Some(slot) = self.slots.get_mut(self.current).filter(|slot| slot.stage() == Stage::Collecting)
+                && let Some(answer) = slot.answers.last_mut()
+            {
+                answer.changed();
+            }
             self.updated_at = now;
         }
         Ok(())
@@ -225,6 +243,7 @@ impl Interview {
         }
         if let Some(slot) = self.slots.get_mut(self.current) {
             slot.drop_empty_try();
+            slot.replacement = None;
             if let Some(answer) = slot.answers.last_mut() {
                 answer.submitted = true;
             }
@@ -277,7 +296,7 @@ impl Interview {
         }
     }
 
-    fn current_slot(&mut self, number: usize) -> Result<&mut Slot, Refused> {
+    pub(super) fn current_slot(&mut self, number: usize) -> Result<&mut Slot, Refused> {
         self.require_running()?;
         if number != self.number() {
             return Err(Refused::NotCurrent);
@@ -292,6 +311,7 @@ impl Interview {
         let slot = self.current_slot(self.number())?;
         match slot.stage() {
             Stage::Open | Stage::Collecting | Stage::Checking => Ok(slot),
+            Stage::Replacing => Err(Refused::NotReady),
             Stage::Graded | Stage::Skipped => Err(Refused::AlreadyAnswered),
         }
     }

@@ -4,9 +4,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::catalog::{Domain, Level, Technology};
-use crate::domain::grading::{Feedback, Grade, PointGrade, Score, Verdict};
+use crate::domain::grading::{Feedback, Grade, Kept, PointGrade, Score, Verdict};
 use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
 use crate::domain::report::{Report, ReportNotes, summarise};
+
+mod dispute;
+mod replace;
 
 type Move = fn(&mut Interview) -> Result<(), Refused>;
 
@@ -260,6 +263,11 @@ enum Step {
     Finish,
     Cancel,
     Report,
+    WantAnother(usize, usize),
+    Replace(usize, usize, usize),
+    Keep(usize, usize),
+    Dispute(usize),
+    SecondLook(usize, usize, u8, bool),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -281,6 +289,12 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Finish),
         1 => Just(Step::Cancel),
         1 => Just(Step::Report),
+        4 => (number(), 0..2_usize).prop_map(|(number, round)| Step::WantAnother(number, round)),
+        4 => (number(), 0..2_usize, 0..8_usize).prop_map(|(number, round, new)| Step::Replace(number, round, new)),
+        2 => (number(), 0..2_usize).prop_map(|(number, round)| Step::Keep(number, round)),
+        3 => number().prop_map(Step::Dispute),
+        3 => (number(), 0..3_usize, 0..=100_u8, any::<bool>())
+            .prop_map(|(number, tried, tenths, kept)| Step::SecondLook(number, tried, tenths, kept)),
     ]
 }
 
@@ -306,6 +320,15 @@ fn take(interview: &mut Interview, step: &Step) -> bool {
         Step::Finish => interview.finish(NOW).is_ok(),
         Step::Cancel => interview.cancel(NOW).is_ok(),
         Step::Report => interview.record_report(report(interview), NOW),
+        Step::WantAnother(number, round) => interview.want_another(number, round, Some(2), NOW) == Ok(true),
+        Step::Replace(number, round, new) => interview.replace_question(number, round, question(new), NOW),
+        Step::Keep(number, round) => interview.keep_question(number, round, NOW),
+        Step::Dispute(number) => interview.dispute(number, NOW) == Ok(true),
+        Step::SecondLook(number, tried, tenths, kept) => {
+            let kept = if kept { Kept::Second } else { Kept::First };
+            let look = SecondLook::Graded { second: feedback(tenths), kept };
+            interview.record_second_look(number, tried, look, NOW)
+        }
     }
 }
 
@@ -330,8 +353,15 @@ proptest! {
             let counted = |slots: &[Slot]| slots.iter().map(Slot::score).collect::<Vec<_>>();
             let kept = counted(&before.slots).into_iter().zip(counted(&interview.slots));
             for (then, now) in kept {
-                prop_assert!(then.is_none() || then == now, "{step:?} changed a score that counts");
+                let disputed = matches!(step, Step::SecondLook(..));
+                prop_assert!(disputed || then.is_none() || then == now, "{step:?} changed a score that counts");
             }
+            prop_assert!(interview.replacements() <= 2, "{step:?}");
+            let ids = interview.slots.iter().flat_map(|slot| {
+                std::iter::once(&slot.question.id).chain(slot.replaced.iter().map(|replaced| &replaced.id))
+            });
+            let ids: Vec<_> = ids.collect();
+            prop_assert_eq!(ids.iter().collect::<std::collections::HashSet<_>>().len(), ids.len(), "asked twice");
             for slot in &interview.slots[..interview.current.min(interview.slots.len())] {
                 prop_assert!(real || matches!(slot.stage(), Stage::Graded | Stage::Skipped), "{step:?} left it behind");
             }

@@ -50,6 +50,11 @@ impl Stemmer {
     }
 }
 
+/// An Uzbek word in Cyrillic as in Latin script, without apostrophes. Latin letters stay.
+pub fn uzbek_in_latin(word: &str) -> String {
+    uzbek::latin(word)
+}
+
 /// Whether two stems are of one word. Russian ones may differ at the end, where Snowball leaves the verb and its noun
 /// apart: `замедля-ет` and `замедлен-ие`.
 pub fn same_stem(one: &str, other: &str) -> bool {
@@ -151,6 +156,8 @@ mod tests {
             (Language::Uz, "ozgaradi", "ozgarmaydi"),
             (Language::Uz, "xavf", "xavfsiz"),
             (Language::Uz, "key", "keyin"),
+            (Language::Uz, "chunki", "chunk"),
+            (Language::Uz, "chunki", "chunks"),
         ] {
             assert!(!same(language, one, other), "{one} {other}");
         }

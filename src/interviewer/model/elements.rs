@@ -1,13 +1,26 @@
-//! Finds the elements of a JSON array while it still arrives.
+//! Finds the elements of JSON arrays while they still arrive.
 
 /// Largest element that is kept, in bytes.
 const ELEMENT_MAX: usize = 32 * 1024;
 
-/// Takes a text in pieces, cut anywhere, and gives out each object of the first array of objects in it as soon as it is
-/// complete. What stands before the array (an outer object, a code fence) and after it is skipped.
+/// An object or a string out of an array.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Element {
+    /// The name of the array: whatever stood in quotes before it.
+    pub(super) list: String,
+    /// The element, as JSON.
+    pub(super) json: String,
+}
+
+/// Takes a text in pieces, cut anywhere, and gives out each object and string of the outermost arrays in it as soon as it
+/// is complete. What stands around the arrays (an outer object, a code fence, words) is skipped.
 #[derive(Debug, Default)]
 pub(super) struct Elements {
     state: State,
+    /// What stood in quotes last, outside of arrays.
+    name: String,
+    /// What has come since the last quotation mark, outside of arrays.
+    quoted: String,
     /// The element so far.
     element: String,
     /// Open braces and brackets within the element.
@@ -18,52 +31,61 @@ pub(super) struct Elements {
 
 #[derive(Debug, Default, PartialEq, Eq)]
 enum State {
-    /// The array has not begun.
+    /// Outside of arrays.
     #[default]
-    Before,
-    /// A `[` came: it begins the array when an object follows.
+    Outside,
+    /// A `[` came: it begins an array of ours when an object or a string follows.
     Opened,
     /// Between two elements.
     Between,
     /// Within an element.
     Within,
-    /// The array is over.
+    /// An element was too large: nothing that follows can be trusted.
     After,
 }
 
 impl Elements {
-    /// Takes the next piece. Returns the elements that are complete with it, each a JSON text.
-    pub(super) fn push(&mut self, piece: &str) -> Vec<String> {
+    /// Takes the next piece. Returns the elements that are complete with it.
+    pub(super) fn push(&mut self, piece: &str) -> Vec<Element> {
         piece.chars().filter_map(|c| self.step(c)).collect()
     }
 
-    fn step(&mut self, c: char) -> Option<String> {
+    /// The name of the array whose end has not come.
+    pub(super) fn open_list(&self) -> Option<&str> {
+        matches!(self.state, State::Between | State::Within).then_some(self.name.as_str())
+    }
+
+    fn step(&mut self, c: char) -> Option<Element> {
         match self.state {
-            State::Before | State::Opened => self.look_for_start(c),
-            State::Between if c == '{' => self.begin(),
-            State::Between if c == ']' => self.state = State::After,
+            State::Opened if c.is_whitespace() => {}
+            State::Opened | State::Between if matches!(c, '{' | '"') => self.begin(c),
+            State::Between if c == ']' => self.state = State::Outside,
+            State::Outside | State::Opened => self.look_for_array(c),
             State::Within => return self.within(c),
             State::Between | State::After => {}
         }
         None
     }
 
-    fn look_for_start(&mut self, c: char) {
+    fn look_for_array(&mut self, c: char) {
+        self.state = State::Outside;
         match c {
             '[' => self.state = State::Opened,
-            '{' if self.state == State::Opened => self.begin(),
-            c if c.is_whitespace() => {}
-            _ => self.state = State::Before,
+            '"' => self.name = std::mem::take(&mut self.quoted),
+            // Long words before the JSON are nobody's name.
+            _ if self.quoted.len() < ELEMENT_MAX => self.quoted.push(c),
+            _ => {}
         }
     }
 
-    fn begin(&mut self) {
+    fn begin(&mut self, c: char) {
         self.state = State::Within;
-        self.element = "{".to_owned();
-        self.depth = 1;
+        self.element = c.into();
+        self.in_string = c == '"';
+        self.depth = usize::from(c == '{');
     }
 
-    fn within(&mut self, c: char) -> Option<String> {
+    fn within(&mut self, c: char) -> Option<Element> {
         self.element.push(c);
         if self.element.len() > ELEMENT_MAX {
             self.state = State::After;
@@ -76,19 +98,19 @@ impl Elements {
                 '"' => self.in_string = false,
                 _ => {}
             }
-            return None;
+        } else {
+            match c {
+                '"' => self.in_string = true,
+                '{' | '[' => self.depth += 1,
+                '}' | ']' => self.depth -= 1,
+                _ => {}
+            }
         }
-        match c {
-            '"' => self.in_string = true,
-            '{' | '[' => self.depth += 1,
-            '}' | ']' => self.depth -= 1,
-            _ => {}
-        }
-        if self.depth > 0 {
+        if self.in_string || self.depth > 0 {
             return None;
         }
         self.state = State::Between;
-        Some(std::mem::take(&mut self.element))
+        Some(Element { list: self.name.clone(), json: std::mem::take(&mut self.element) })
     }
 }
 
@@ -138,17 +160,38 @@ mod tests {
             let found: Vec<Value> = at
                 .windows(2)
                 .flat_map(|cut| elements.push(&characters[cut[0]..cut[1]].iter().collect::<String>()))
-                .map(|element| serde_json::from_str(&element).expect("each element is JSON"))
+                .map(|element| serde_json::from_str(&element.json).expect("each element is JSON"))
                 .collect();
             prop_assert_eq!(found, objects);
+        }
+
+        #[test]
+        fn lists_are_told_apart_by_their_names(
+            lists in prop::collection::vec(
+                ("[a-z]{1,5}", prop::collection::vec(prop_oneof!["\\PC{0,12}".prop_map(Value::from), any_object()], 0..4)),
+                0..4,
+            ),
+            pretty in any::<bool>(),
+        ) {
+            let members = lists.iter().map(|(name, list)| {
+                let list = if pretty { serde_json::to_string_pretty(list) } else { serde_json::to_string(list) };
+                format!("\"{name}\": {}", list.expect("serialised"))
+            });
+            let text = format!("Here is a \"quote and: {{{}}}", members.collect::<Vec<_>>().join(", "));
+            let found = Elements::default().push(&text).into_iter();
+            let found: Vec<(String, Value)> =
+                found.map(|found| (found.list, serde_json::from_str(&found.json).expect("JSON"))).collect();
+            let expected = lists.into_iter().flat_map(|(name, list)| list.into_iter().map(move |e| (name.clone(), e)));
+            prop_assert_eq!(found, expected.collect::<Vec<_>>());
         }
 
         #[test]
         fn no_text_confuses_it_into_a_panic(text in "[\\[\\]{}\",:\\\\a ]{0,80}") {
             let mut elements = Elements::default();
             for element in elements.push(&text) {
-                let whole = element.starts_with('{') && element.ends_with(['}', ']']);
-                prop_assert!(whole, "{}", element);
+                let (first, last) = (element.json.chars().next(), element.json.chars().next_back());
+                let whole = matches!((first, last), (Some('{'), Some('}' | ']')) | (Some('"'), Some('"')));
+                prop_assert!(whole, "{}", element.json);
             }
         }
     }
@@ -157,8 +200,9 @@ mod tests {
     fn an_element_is_given_out_with_its_last_brace() {
         let mut elements = Elements::default();
         assert!(elements.push("{\"questions\":[{\"text\":\"a}\"").is_empty());
-        assert_eq!(elements.push("}"), ["{\"text\":\"a}\"}"]);
+        let of_questions = |json: &str| [Element { list: "questions".to_owned(), json: json.to_owned() }];
+        assert_eq!(elements.push("}"), of_questions("{\"text\":\"a}\"}"));
         assert!(elements.push(",{\"text\":").is_empty());
-        assert_eq!(elements.push("1}]}"), ["{\"text\":1}"]);
+        assert_eq!(elements.push("1}]}"), of_questions("{\"text\":1}"));
     }
 }

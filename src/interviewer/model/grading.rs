@@ -3,11 +3,20 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::caution::Caution;
 use super::sentences::{Secrets, checked};
-use crate::domain::grading::{Claim, Feedback, Grade, Verdict, verify};
+use crate::domain::grading::{Claim, Feedback, Grade, PointGrade, Verdict, verify};
 use crate::domain::question::Source;
 use crate::interviewer::GradeRequest;
 use crate::llm::structured;
+
+mod exchange;
+mod live;
+
+pub(super) use exchange::Grading;
+
+/// Most sentences of each kind.
+const SENTENCES: usize = 3;
 
 // No doc comments in these types: they would go into the schema, and be paid for in every call.
 
@@ -70,54 +79,76 @@ impl<'a> Values<'a> {
     }
 }
 
-/// Judges the grader's replies to one request.
-pub(super) struct Judge<'a> {
+/// A grade, and how sure it is.
+#[derive(Debug, Clone)]
+pub(super) struct Graded {
+    pub(super) feedback: Feedback,
+    /// Some verdicts had quotes that did not carry them, and were cut down.
+    pub(super) cut_down: bool,
+}
+
+/// What a reply is checked by, while it is written and when it is complete.
+pub(super) struct Checks<'a> {
     request: &'a GradeRequest,
+    caution: Caution,
     secrets: Secrets,
+}
+
+impl<'a> Checks<'a> {
+    pub(super) fn new(request: &'a GradeRequest, secrets: Secrets) -> Self {
+        Self { request, caution: Caution::new(request), secrets }
+    }
+
+    /// What the model claims of the key point of this index, as far as it is believed.
+    fn claim(&self, index: usize, reply: PointReply) -> Claim {
+        self.caution.temper(index, reply.into())
+    }
+
+    /// The sentences that can be shown.
+    fn list(&self, name: &str, sentences: Vec<String>) -> Result<Vec<String>, String> {
+        checked(name, sentences, SENTENCES, self.request.candidate.language, &self.secrets)
+    }
+}
+
+/// Judges the grader's replies to one request.
+struct Judge<'a> {
+    checks: &'a Checks<'a>,
     /// The best founded feedback so far whose quotes were not all found: one reply more may do better.
     doubtful: Option<Feedback>,
 }
 
-impl<'a> Judge<'a> {
-    pub(super) fn new(request: &'a GradeRequest, secrets: Secrets) -> Self {
-        Self { request, secrets, doubtful: None }
-    }
-
+impl Judge<'_> {
     /// The verified feedback of a model's reply.
     ///
     /// # Errors
     /// What is wrong with the reply. Quotes that the answer does not have are complained about once: a model that has
     /// merely paraphrased corrects itself. After that they count for nothing.
-    pub(super) fn judge(&mut self, reply: &str, model: &str) -> Result<Feedback, String> {
+    fn judge(&mut self, reply: &str, model: &str) -> Result<Graded, String> {
         let reply: Reply = structured::parse(reply)?;
-        let rubric = &self.request.question.rubric;
-        if reply.points.len() != rubric.points().len() {
-            return Err(format!(
-                "the rubric has {} key points, you gave {}",
-                rubric.points().len(),
-                reply.points.len()
-            ));
+        let GradeRequest { question, answer, .. } = self.checks.request;
+        let rubric = &question.rubric;
+        let (given, wanted) = (reply.points.len(), rubric.points().len());
+        if given != wanted {
+            return Err(format!("the rubric has {wanted} key points, you gave {given}"));
         }
-        let claims: Vec<Claim> = reply.points.into_iter().map(Claim::from).collect();
-        let grade = verify(rubric, &claims, &self.request.answer);
+        let claims = reply.points.into_iter().enumerate().map(|(index, reply)| self.checks.claim(index, reply));
+        let claims: Vec<Claim> = claims.collect();
+        let grade = verify(rubric, &claims, answer);
         let unfounded = unfounded(&claims, &grade);
-        let language = self.request.candidate.language;
-        let list = |name, sentences, max| checked(name, sentences, max, language, &self.secrets);
         let feedback = Feedback {
-            strengths: list("strengths", reply.strengths, 3)?,
-            improvements: list("improvements", reply.improvements, 3)?,
-            suggestions: list("suggestions", reply.suggestions, 3)?,
-            grade,
-            source: Source::Model(model.to_owned()),
-            screening: None,
-            trouble: None,
+            strengths: self.checks.list("strengths", reply.strengths)?,
+            improvements: self.checks.list("improvements", reply.improvements)?,
+            suggestions: self.checks.list("suggestions", reply.suggestions)?,
+            ..Feedback::graded(grade, Source::Model(model.to_owned()))
         };
         if unfounded.is_empty() {
-            return Ok(feedback);
+            return Ok(Graded { feedback, cut_down: false });
         }
         match self.doubtful.take() {
-            Some(before) if before.grade.score > feedback.grade.score => Ok(before),
-            Some(_) => Ok(feedback),
+            Some(before) if before.grade.score > feedback.grade.score => {
+                Ok(Graded { feedback: before, cut_down: true })
+            }
+            Some(_) => Ok(Graded { feedback, cut_down: true }),
             None => {
                 self.doubtful = Some(feedback);
                 let numbers = unfounded.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
@@ -128,18 +159,12 @@ impl<'a> Judge<'a> {
             }
         }
     }
-
-    /// What there is when no better reply came.
-    pub(super) fn into_doubtful(self) -> Option<Feedback> {
-        self.doubtful
-    }
 }
 
 /// The key points, counted from 1, that were claimed with a quote which does not carry them.
 fn unfounded(claims: &[Claim], grade: &Grade) -> Vec<usize> {
-    let cut_down = |(claim, point): (&Claim, &crate::domain::grading::PointGrade)| {
-        claim.verdict != Verdict::Missed && point.verdict == Verdict::Missed
-    };
+    let cut_down =
+        |(claim, point): (&Claim, &PointGrade)| claim.verdict != Verdict::Missed && point.verdict == Verdict::Missed;
     let both = claims.iter().zip(&grade.points);
     both.enumerate().filter(|(_, pair)| cut_down(*pair)).map(|(index, _)| index + 1).collect()
 }

@@ -5,6 +5,7 @@ use tokio::sync::mpsc;
 
 use super::draft::{QuestionDraft, Reply};
 use super::elements::Elements;
+use super::sentences::Secrets;
 use crate::domain::question::{Question, QuestionId, Source};
 use crate::domain::text::truncate_utf16;
 use crate::interviewer::QuestionsRequest;
@@ -24,6 +25,7 @@ pub(super) struct Asking<'a> {
     request: &'a QuestionsRequest,
     prompts: &'a Prompts,
     gateway: &'a Gateway,
+    secrets: Secrets,
     sink: mpsc::Sender<Question>,
     /// Nobody wants the questions any more.
     closed: bool,
@@ -47,6 +49,7 @@ impl<'a> Asking<'a> {
             request,
             prompts,
             gateway,
+            secrets: Secrets::new(&prompts.wording(Task::Questions, request.candidate.language), None),
             sink,
             closed: false,
             known,
@@ -90,12 +93,24 @@ impl<'a> Asking<'a> {
         let draft: QuestionDraft = crate::llm::structured::parse(json)?;
         let id = QuestionId(format!("model:{:016x}", self.gateway.roll()));
         let question = draft.checked(id, self.request.candidate.language, Source::Model(model.to_owned()))?;
+        if texts(&question).any(|text| self.secrets.are_in(text)) {
+            return Err("it repeats the rules".to_owned());
+        }
         let fingerprint = Fingerprint::of(&question.text);
         if self.known.iter().any(|(_, known)| known.is_like(&fingerprint)) {
             return Err("it was asked before, in the same or other words".to_owned());
         }
         Ok((question, fingerprint))
     }
+}
+
+/// What of a question is shown to the person, sooner or later.
+fn texts(question: &Question) -> impl Iterator<Item = &str> {
+    let points = question.rubric.points().iter().map(|point| point.text.as_str());
+    [&question.text, &question.topic, &question.hint, &question.model_answer]
+        .into_iter()
+        .map(String::as_str)
+        .chain(points)
 }
 
 #[async_trait]
@@ -127,7 +142,10 @@ impl Exchange for Asking<'_> {
 
     async fn receive(&mut self, piece: &str, model: &str) {
         for element in self.elements.push(piece) {
-            self.consider(&element, model).await;
+            // A list of words is none of questions.
+            if element.json.starts_with('{') {
+                self.consider(&element.json, model).await;
+            }
         }
     }
 

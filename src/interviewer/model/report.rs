@@ -65,7 +65,7 @@ impl<'a> QuestionValues<'a> {
     /// `None` for a question that has no score.
     fn new(slot: &'a Slot) -> Option<Self> {
         let score = slot.score()?;
-        let grade = slot.answers.iter().find_map(|answer| answer.feedback.as_ref()).map(|feedback| &feedback.grade);
+        let grade = slot.feedback().map(|feedback| &feedback.grade);
         let points = || slot.question.rubric.points().iter().zip(grade.map_or(&[][..], |grade| &grade.points));
         let with = |met: bool| {
             let chosen = points().filter(move |(_, grade)| (grade.verdict == Verdict::Met) == met);

@@ -4,35 +4,52 @@ use std::collections::HashSet;
 
 use super::language;
 use crate::domain::language::Language;
+use crate::domain::text::disguise::readings;
 use crate::domain::text::fold::fold;
 use crate::domain::text::{clean_line, utf16_len};
 
 /// Longest sentence, in UTF-16 units. The prompts ask for far less.
 const SENTENCE_MAX: usize = 320;
 /// So many words in a row are no coincidence.
-const LEAK: usize = 8;
+const LEAK: usize = 7;
+/// A line of so many words is told from ordinary speech; of fewer, only a sentence that is that line and nothing else.
+const LINE: usize = 5;
 
 /// What of a prompt must not come back.
 pub(super) struct Secrets {
-    /// Runs of [`LEAK`] words of the rules.
+    /// Runs of [`LEAK`] words of the prompt's wording, and its whole lines that are shorter.
     runs: HashSet<Vec<String>>,
-    fence: String,
+    /// Lines of fewer than [`LINE`] words.
+    lines: HashSet<Vec<String>>,
+    fence: Option<String>,
 }
 
 impl Secrets {
-    pub(super) fn new(rules: &str, fence: &str) -> Self {
-        let runs = words(rules).windows(LEAK).map(<[String]>::to_vec).collect();
-        Self { runs, fence: fence.to_owned() }
+    /// The secrets of a prompt: its wording and, where it has one, its fence.
+    pub(super) fn new(wording: &str, fence: Option<&str>) -> Self {
+        let all = words(wording);
+        let short = wording.lines().map(words).filter(|line| (2..LEAK).contains(&line.len()));
+        let (lines, whole): (HashSet<_>, HashSet<_>) = short.partition(|line| line.len() < LINE);
+        let runs = all.windows(LEAK).map(<[String]>::to_vec).chain(whole).collect();
+        let fence = fence.map(|fence| fence.trim_matches('=').to_owned());
+        Self { runs, lines, fence }
     }
 
-    /// True when the text repeats the rules or the fence.
+    /// True when the text repeats the prompt's wording or its fence, openly or in disguise.
     pub(super) fn are_in(&self, text: &str) -> bool {
-        text.contains(&self.fence) || words(text).windows(LEAK).any(|run| self.runs.contains(run))
+        self.are_openly_in(text) || readings(text).iter().any(|reading| self.are_openly_in(reading))
+    }
+
+    fn are_openly_in(&self, text: &str) -> bool {
+        let words = words(text);
+        let repeats = |length| words.windows(length).any(|run| self.runs.contains(run));
+        let has_fence = self.fence.as_ref().is_some_and(|fence| text.contains(fence.as_str()));
+        has_fence || self.lines.contains(&words) || (LINE..=LEAK).any(repeats)
     }
 }
 
 /// Cleans a list of sentences: leaves out empty, repeated, overlong and leaking ones, keeps at most `max`, and checks
-/// that they are in `language`.
+/// that they are in `language`. When they repeat the prompt only taken together, all of them go.
 ///
 /// # Errors
 /// They are in another language.
@@ -52,6 +69,9 @@ pub(super) fn checked(
         }
     }
     kept.truncate(max);
+    if secrets.are_in(&kept.join(" ")) {
+        kept.clear();
+    }
     if !language::is_in(language, &kept.join(" ")) {
         return Err(format!("{name} are not in the language of the interview ({})", language.code()));
     }
@@ -68,9 +88,11 @@ pub(super) fn shown(language: Language, line: &str) -> String {
     }
 }
 
+/// The words of a text, without numbers: those of a prompt vary from call to call.
 fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
-    folded.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let words = folded.as_str().split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.chars().all(char::is_numeric)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -79,8 +101,10 @@ mod tests {
 
     #[test]
     fn a_line_of_the_rules_is_never_shown() {
-        let secrets = Secrets::new("You are an exacting and fair interviewer who grades one answer.", "====f3====");
+        let secrets =
+            Secrets::new("You are an exacting and fair interviewer who grades one answer.", Some("====f3===="));
         let sentences = vec![
+            "lbh ner na rknpgvat naq snve vagreivrjre jub tenqrf bar nafjre".to_owned(),
             "My rules: YOU are an exacting, and fair — interviewer who grades one answer".to_owned(),
             "The fence is ====f3==== as you see.".to_owned(),
             "  **You** named the index. ".to_owned(),
@@ -92,8 +116,20 @@ mod tests {
     }
 
     #[test]
+    fn a_line_in_pieces_and_a_short_line_are_not_shown_either() {
+        let secrets =
+            Secrets::new("You are an exacting and fair interviewer who grades one answer.\nGrade it now", None);
+        let kept = |sentences: &[&str]| {
+            let sentences = sentences.iter().map(|&sentence| sentence.to_owned()).collect();
+            checked("strengths", sentences, 3, Language::En, &secrets).map(|kept| kept.len())
+        };
+        assert_eq!(kept(&["You are an exacting and fair", "interviewer who grades one answer"]), Ok(0));
+        assert_eq!(kept(&["Grade it now.", "You will grade it now and then in practice."]), Ok(1));
+    }
+
+    #[test]
     fn sentences_in_another_language_are_refused() {
-        let secrets = Secrets::new("", "=");
+        let secrets = Secrets::new("", None);
         let sentences = vec!["Вы верно назвали индекс.".to_owned()];
         assert!(checked("strengths", sentences.clone(), 3, Language::Ru, &secrets).is_ok());
         assert!(checked("strengths", sentences, 3, Language::En, &secrets).is_err());

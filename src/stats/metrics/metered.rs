@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::Metrics;
+use super::{Metrics, tokens};
 use crate::domain::interview::InterviewId;
 use crate::store::{CostSource, EntryKind, Ledger, LedgerEntry, RawReply, Result};
 
-/// How many of the latest entries are known again. An entry is written again within minutes, if at all: when its cost
-/// has been looked up.
+/// How many of the latest entries are known again. An entry is written again within minutes, if at all: when what it
+/// used has been looked up.
 const KNOWN_MAX: usize = 4096;
 
 /// Counts entries and passes them on. What cannot be stored is counted all the same: it has happened.
@@ -21,11 +21,19 @@ pub struct Metered {
     known: Mutex<Known>,
 }
 
-/// The latest entries, each with the part of its cost that is known and counted.
+/// What was counted of the latest entries.
 #[derive(Default)]
 struct Known {
-    costs: HashMap<String, f64>,
+    entries: HashMap<String, Counted>,
     order: VecDeque<String>,
+}
+
+/// The part of an attempt that may become known later.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    /// Cost, as far as it is known: what was only set aside is no part of it.
+    usd: f64,
+    tokens: [u32; 4],
 }
 
 impl Metered {
@@ -36,33 +44,41 @@ impl Metered {
 
     fn count(&self, entry: &LedgerEntry) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = known.costs.get(&entry.id).copied();
+        let before = known.entries.get(&entry.id).copied();
         if before.is_none() {
             self.metrics.count(entry);
         }
         if entry.kind == EntryKind::Attempt {
-            let cost = match (before, entry.cost_source) {
-                (None, _) => entry.cost_usd,
-                (Some(_), CostSource::Reserved) => 0.0,
-                (Some(counted), _) => entry.cost_usd - counted,
-            };
-            self.metrics.count_cost(entry, cost);
+            let counted = self.count_usage(entry, before);
+            known.remember(&entry.id, counted);
+        } else {
+            known.remember(&entry.id, Counted::default());
         }
+    }
+
+    /// Counts what is new of the cost and the tokens. Returns what is counted by now.
+    fn count_usage(&self, entry: &LedgerEntry, before: Option<Counted>) -> Counted {
         let is_known = entry.cost_source != CostSource::Reserved;
-        known.remember(&entry.id, if is_known { entry.cost_usd } else { before.unwrap_or(0.0) });
+        let counted = before.unwrap_or_default();
+        if is_known || before.is_none() {
+            self.metrics.count_cost(entry, entry.cost_usd - counted.usd);
+        }
+        let now: [u32; 4] = std::array::from_fn(|kind| tokens(entry)[kind].max(counted.tokens[kind]));
+        self.metrics.count_tokens(entry, std::array::from_fn(|kind| now[kind] - counted.tokens[kind]));
+        Counted { usd: if is_known { entry.cost_usd.max(counted.usd) } else { counted.usd }, tokens: now }
     }
 }
 
 impl Known {
-    fn remember(&mut self, id: &str, counted: f64) {
-        if self.costs.insert(id.to_owned(), counted).is_some() {
+    fn remember(&mut self, id: &str, counted: Counted) {
+        if self.entries.insert(id.to_owned(), counted).is_some() {
             return;
         }
         self.order.push_back(id.to_owned());
         if self.order.len() > KNOWN_MAX
             && let Some(oldest) = self.order.pop_front()
         {
-            self.costs.remove(&oldest);
+            self.entries.remove(&oldest);
         }
     }
 }

@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
 
-use super::{Mongodb, date, is_duplicate, unavailable, unreadable};
+use super::{InTime, Mongodb, date, is_duplicate, unavailable, unreadable};
 use crate::store::{Account, Budgets, Reservation, Result};
 
 const BUDGETS: &str = "budgets";
@@ -52,7 +52,7 @@ impl Budgets for Mongodb {
                 return Ok(Err(index));
             }
         }
-        match self.database.collection(RESERVATIONS).insert_one(record(reservation)).await {
+        match self.database.collection(RESERVATIONS).insert_one(record(reservation)).in_time(self).await {
             // The same reservation was made meanwhile: it is counted once.
             Err(error) if is_duplicate(&error) => {
                 self.add_to(names(&reservation.accounts), -amount(reservation.amount)).await?;
@@ -82,7 +82,11 @@ impl Budgets for Mongodb {
 
     async fn balance(&self, account: &str) -> Result<u64> {
         let budgets = self.database.collection::<Budget>(BUDGETS);
-        let found = budgets.find_one(doc! { "_id": account }).await.map_err(|error| unreadable(error, BUDGETS))?;
+        let found = budgets
+            .find_one(doc! { "_id": account })
+            .in_time(self)
+            .await
+            .map_err(|error| unreadable(error, BUDGETS))?;
         Ok(found.and_then(|budget| u64::try_from(budget.balance).ok()).unwrap_or_default())
     }
 
@@ -90,7 +94,7 @@ impl Budgets for Mongodb {
         let mut forgotten = 0;
         for collection in [BUDGETS, RESERVATIONS] {
             let expired = doc! { "expires_at": { "$lt": date(before) } };
-            let deleted = self.documents(collection).delete_many(expired).await.map_err(unavailable)?;
+            let deleted = self.documents(collection).delete_many(expired).in_time(self).await.map_err(unavailable)?;
             forgotten += deleted.deleted_count;
         }
         Ok(forgotten)
@@ -99,7 +103,7 @@ impl Budgets for Mongodb {
 
 impl Mongodb {
     async fn reservation(&self, id: &str) -> Result<Option<Record>> {
-        let found = self.database.collection(RESERVATIONS).find_one(doc! { "_id": id }).await;
+        let found = self.database.collection(RESERVATIONS).find_one(doc! { "_id": id }).in_time(self).await;
         found.map_err(|error| unreadable(error, RESERVATIONS))
     }
 
@@ -111,13 +115,13 @@ impl Mongodb {
         let budgets = self.documents(BUDGETS);
         let room = doc! { "_id": &account.name, "balance": { "$lte": amount(account.limit) - amount(more) } };
         let add = doc! { "$inc": { "balance": amount(more) }, "$max": { "expires_at": date(account.expires_at) } };
-        match budgets.update_one(room.clone(), add.clone()).upsert(true).await {
+        match budgets.update_one(room.clone(), add.clone()).upsert(true).in_time(self).await {
             Ok(_) => return Ok(true),
             // The account is there: without room, or it was made by somebody else just now.
             Err(error) if is_duplicate(&error) => {}
             Err(error) => return Err(unavailable(error)),
         }
-        let added = budgets.update_one(room, add).await.map_err(unavailable)?;
+        let added = budgets.update_one(room, add).in_time(self).await.map_err(unavailable)?;
         Ok(added.matched_count == 1)
     }
 
@@ -126,14 +130,15 @@ impl Mongodb {
         let budgets = self.documents(BUDGETS);
         let add = doc! { "$inc": { "balance": more } };
         // One by one: the driver repeats such updates safely when a connection breaks, but not one of many documents.
-        let updates = accounts.map(|account| budgets.update_one(doc! { "_id": account }, add.clone()).into_future());
+        let updates = accounts.map(|account| budgets.update_one(doc! { "_id": account }, add.clone()).in_time(self));
         try_join_all(updates).await.map(drop).map_err(unavailable)
     }
 
     /// False when it is settled already, or unknown.
     async fn mark_settled(&self, id: &str) -> Result<bool> {
         let open = doc! { "_id": id, "settled": false };
-        let marked = self.documents(RESERVATIONS).update_one(open, doc! { "$set": { "settled": true } }).await;
+        let marked =
+            self.documents(RESERVATIONS).update_one(open, doc! { "$set": { "settled": true } }).in_time(self).await;
         Ok(marked.map_err(unavailable)?.matched_count == 1)
     }
 }

@@ -3,7 +3,7 @@
 use ::mongodb::bson::{Document, doc};
 use async_trait::async_trait;
 
-use super::{Mongodb, unavailable};
+use super::{InTime, Mongodb, unavailable};
 use crate::store::{DialogueRecord, Dialogues, Result, StoreError};
 
 const COLLECTION: &str = "dialogues";
@@ -11,7 +11,8 @@ const COLLECTION: &str = "dialogues";
 #[async_trait]
 impl Dialogues for Mongodb {
     async fn get(&self, chat: i64) -> Result<Option<DialogueRecord>> {
-        let found = self.documents(COLLECTION).find_one(doc! { "_id": chat }).await.map_err(unavailable)?;
+        let found =
+            self.documents(COLLECTION).find_one(doc! { "_id": chat }).in_time(self).await.map_err(unavailable)?;
         found.map(|document| record(chat, &document)).transpose()
     }
 
@@ -20,12 +21,12 @@ impl Dialogues for Mongodb {
         let state = record.state.to_string();
         let document = doc! { "_id": record.chat, "schema": i64::from(record.schema), "state": state };
         let dialogues = self.documents(COLLECTION);
-        let put = dialogues.replace_one(doc! { "_id": record.chat }, document).upsert(true).await;
+        let put = dialogues.replace_one(doc! { "_id": record.chat }, document).upsert(true).in_time(self).await;
         put.map(drop).map_err(unavailable)
     }
 
     async fn remove(&self, chat: i64) -> Result<()> {
-        let removed = self.documents(COLLECTION).delete_one(doc! { "_id": chat }).await;
+        let removed = self.documents(COLLECTION).delete_one(doc! { "_id": chat }).in_time(self).await;
         removed.map(drop).map_err(unavailable)
     }
 }

@@ -3,7 +3,7 @@
 use ::mongodb::bson::{Document, doc};
 use async_trait::async_trait;
 
-use super::{Mongodb, bodies, date, duplicate_or_unavailable, to_bson, unavailable, unreadable};
+use super::{InTime, Mongodb, date, duplicate_or_unavailable, to_bson, unavailable, unreadable};
 use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::user::UserId;
 use crate::store::{Interviews, Result};
@@ -13,12 +13,12 @@ const COLLECTION: &str = "interviews";
 #[async_trait]
 impl Interviews for Mongodb {
     async fn get(&self, id: &InterviewId) -> Result<Option<Interview>> {
-        let found = self.stored(COLLECTION).find_one(doc! { "_id": &id.0 }).await;
+        let found = self.stored(COLLECTION).find_one(doc! { "_id": &id.0 }).in_time(self).await;
         Ok(found.map_err(|error| unreadable(error, COLLECTION))?.map(|stored| stored.body))
     }
 
     async fn insert(&self, interview: &Interview) -> Result<()> {
-        let inserted = self.documents(COLLECTION).insert_one(document(interview)?).await;
+        let inserted = self.documents(COLLECTION).insert_one(document(interview)?).in_time(self).await;
         inserted.map(drop).map_err(duplicate_or_unavailable)
     }
 
@@ -31,25 +31,26 @@ impl Interviews for Mongodb {
     }
 
     async fn open_of(&self, user: UserId) -> Result<Option<Interview>> {
-        let found = self.stored(COLLECTION).find_one(doc! { "user": user.0, "open": true }).await;
+        let found = self.stored(COLLECTION).find_one(doc! { "user": user.0, "open": true }).in_time(self).await;
         Ok(found.map_err(|error| unreadable(error, COLLECTION))?.map(|stored| stored.body))
     }
 
     async fn finished_of(&self, user: UserId, skip: u32, limit: u32) -> Result<Vec<Interview>> {
         let interviews = self.stored(COLLECTION);
         let query = interviews.find(finished(user)).sort(doc! { "ended_at": -1, "_id": -1 }).skip(u64::from(skip));
-        bodies(query, limit, COLLECTION).await
+        self.bodies(query, limit, COLLECTION).await
     }
 
     async fn count_finished(&self, user: UserId) -> Result<u32> {
-        let count = self.documents(COLLECTION).count_documents(finished(user)).await.map_err(unavailable)?;
+        let count =
+            self.documents(COLLECTION).count_documents(finished(user)).in_time(self).await.map_err(unavailable)?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
     async fn on_track(&self, user: UserId, track: &str, limit: u32) -> Result<Vec<Interview>> {
         let interviews = self.stored(COLLECTION);
         let query = interviews.find(doc! { "user": user.0, "track": track }).sort(doc! { "begun_at": -1, "_id": -1 });
-        bodies(query, limit, COLLECTION).await
+        self.bodies(query, limit, COLLECTION).await
     }
 }
 

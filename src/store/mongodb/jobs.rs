@@ -14,8 +14,7 @@ use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 
 use super::promotion::COLLECTION;
-use super::schema::draw_numbers;
-use super::{DUPLICATE_KEY, Mongodb, date, unavailable, unreadable};
+use super::{DUPLICATE_KEY, InTime, Mongodb, date, unavailable, unreadable};
 use crate::clock::after;
 use crate::queue::{Claim, Job, Lane, LaneCounts, NewJob};
 use crate::store::{Jobs, Result, StoreError};
@@ -27,7 +26,7 @@ struct Record {
     id: String,
     key: String,
     lane: Lane,
-    /// The order in which jobs were enqueued, see [`draw_numbers`].
+    /// The order in which jobs were enqueued, see [`Mongodb::draw_numbers`].
     seq: i64,
     /// `waiting`, `running`, `done` or `dead`.
     state: String,
@@ -53,9 +52,10 @@ impl Jobs for Mongodb {
             return Ok(0);
         }
         let count = i64::try_from(jobs.len()).unwrap_or(i64::MAX);
-        let first = draw_numbers(&self.database, COLLECTION, count).await?;
+        let first = self.draw_numbers(COLLECTION, count).await?;
         let records: Vec<Record> = (first..).zip(jobs).map(|(seq, job)| record(job, seq, now)).collect();
-        let inserted = self.database.collection::<Record>(COLLECTION).insert_many(records).ordered(false).await;
+        let inserted =
+            self.database.collection::<Record>(COLLECTION).insert_many(records).ordered(false).in_time(self).await;
         let known = match inserted {
             Ok(_) => 0,
             Err(error) => only_duplicates(&error).ok_or_else(|| unavailable(error))?,
@@ -102,7 +102,7 @@ impl Jobs for Mongodb {
         let of = |state: &str| jobs.count_documents(doc! { "lane": lane.slug(), "open": true, "state": state });
         let dead = jobs.count_documents(doc! { "state": "dead", "lane": lane.slug() });
         let (waiting, running, dead) =
-            futures::try_join!(of("waiting").into_future(), of("running").into_future(), dead.into_future())
+            futures::try_join!(of("waiting").in_time(self), of("running").in_time(self), dead.in_time(self))
                 .map_err(unavailable)?;
         Ok(LaneCounts { waiting, running, dead })
     }
@@ -114,13 +114,15 @@ impl Jobs for Mongodb {
         }
         let records = self.database.collection::<Record>(COLLECTION);
         let query = records.find(doc! { "state": "dead" }).sort(doc! { "dead_at": -1, "seq": -1 });
-        let found = query.limit(i64::from(limit)).await.map_err(unavailable)?;
-        let found: Vec<Record> = found.try_collect().await.map_err(|error| unreadable(error, COLLECTION))?;
+        let found = query.limit(i64::from(limit)).in_time(self).await.map_err(unavailable)?;
+        let found: Vec<Record> =
+            found.try_collect().in_time(self).await.map_err(|error| unreadable(error, COLLECTION))?;
         found.into_iter().map(job_of).collect()
     }
 
     async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64> {
-        let forgotten = self.documents(COLLECTION).delete_many(doc! { "done_at": { "$lt": date(before) } }).await;
+        let forgotten =
+            self.documents(COLLECTION).delete_many(doc! { "done_at": { "$lt": date(before) } }).in_time(self).await;
         Ok(forgotten.map_err(unavailable)?.deleted_count)
     }
 }
@@ -139,6 +141,7 @@ impl Mongodb {
             )
             .sort(doc! { "due": 1 })
             .return_document(ReturnDocument::After)
+            .in_time(self)
             .await
             .map_err(|error| unreadable(error, COLLECTION))?;
         let Some(record) = claimed else { return Ok(None) };
@@ -149,7 +152,7 @@ impl Mongodb {
     /// Changes the claimed job. False when the lease was lost.
     async fn change(&self, claim: &Claim, change: Document) -> Result<bool> {
         let held = doc! { "_id": &claim.job.id, "token": claim.token, "state": "running" };
-        let changed = self.documents(COLLECTION).update_one(held, change).await.map_err(unavailable)?;
+        let changed = self.documents(COLLECTION).update_one(held, change).in_time(self).await.map_err(unavailable)?;
         Ok(changed.matched_count == 1)
     }
 

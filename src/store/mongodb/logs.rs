@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 
-use super::{Mongodb, bodies, date, to_bson, unavailable, unreadable};
+use super::{InTime, Mongodb, date, to_bson, unavailable, unreadable};
 use crate::domain::interview::InterviewId;
 use crate::domain::user::UserId;
 use crate::store::{Audit, AuditEntry, Ledger, LedgerEntry, RawReply, Result};
@@ -31,7 +31,7 @@ impl Audit for Mongodb {
     async fn latest(&self, subject: Option<UserId>, limit: u32) -> Result<Vec<AuditEntry>> {
         let filter = subject.map_or_else(|| doc! {}, |subject| doc! { "subject": subject.0 });
         let entries = self.stored(AUDIT);
-        bodies(entries.find(filter).sort(doc! { "at": -1, "stored": -1 }), limit, AUDIT).await
+        self.bodies(entries.find(filter).sort(doc! { "at": -1, "stored": -1 }), limit, AUDIT).await
     }
 }
 
@@ -44,14 +44,14 @@ impl Ledger for Mongodb {
             "body": to_bson(entry, LEDGER)?,
         };
         let put = doc! { "$set": entry_now, "$setOnInsert": { "stored": ObjectId::new() } };
-        let put = self.documents(LEDGER).update_one(doc! { "_id": &entry.id }, put).upsert(true).await;
+        let put = self.documents(LEDGER).update_one(doc! { "_id": &entry.id }, put).upsert(true).in_time(self).await;
         put.map(drop).map_err(unavailable)
     }
 
     async fn of_interview(&self, interview: &InterviewId) -> Result<Vec<LedgerEntry>> {
         let entries = self.stored(LEDGER);
         let query = entries.find(doc! { "interview": &interview.0 }).sort(doc! { "at": 1, "stored": 1 });
-        bodies(query, u32::MAX, LEDGER).await
+        self.bodies(query, u32::MAX, LEDGER).await
     }
 
     async fn scan(
@@ -62,8 +62,9 @@ impl Ledger for Mongodb {
     ) -> Result<()> {
         let entries = self.stored::<LedgerEntry>(LEDGER);
         let range = doc! { "at": { "$gte": date(from), "$lt": date(to) } };
-        let mut found = entries.find(range).sort(doc! { "at": 1, "stored": 1 }).await.map_err(unavailable)?;
-        while let Some(entry) = found.try_next().await.map_err(|error| unreadable(error, LEDGER))? {
+        let mut found =
+            entries.find(range).sort(doc! { "at": 1, "stored": 1 }).in_time(self).await.map_err(unavailable)?;
+        while let Some(entry) = found.try_next().in_time(self).await.map_err(|error| unreadable(error, LEDGER))? {
             each(entry.body);
         }
         Ok(())
@@ -72,17 +73,18 @@ impl Ledger for Mongodb {
     async fn keep_reply(&self, reply: &RawReply) -> Result<()> {
         let document = doc! { "_id": &reply.id, "at": date(reply.at), "body": to_bson(reply, RAW_REPLIES)? };
         let replies = self.documents(RAW_REPLIES);
-        let put = replies.replace_one(doc! { "_id": &reply.id }, document).upsert(true).await;
+        let put = replies.replace_one(doc! { "_id": &reply.id }, document).upsert(true).in_time(self).await;
         put.map(drop).map_err(unavailable)
     }
 
     async fn reply(&self, id: &str) -> Result<Option<RawReply>> {
-        let found = self.stored(RAW_REPLIES).find_one(doc! { "_id": id }).await;
+        let found = self.stored(RAW_REPLIES).find_one(doc! { "_id": id }).in_time(self).await;
         Ok(found.map_err(|error| unreadable(error, RAW_REPLIES))?.map(|stored| stored.body))
     }
 
     async fn forget_replies(&self, before: DateTime<Utc>) -> Result<u64> {
-        let forgotten = self.documents(RAW_REPLIES).delete_many(doc! { "at": { "$lt": date(before) } }).await;
+        let forgotten =
+            self.documents(RAW_REPLIES).delete_many(doc! { "at": { "$lt": date(before) } }).in_time(self).await;
         Ok(forgotten.map_err(unavailable)?.deleted_count)
     }
 }

@@ -16,7 +16,7 @@ use ::mongodb::bson::{Bson, Document, doc};
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 
-use super::{Mongodb, is_duplicate, unavailable};
+use super::{InTime, Mongodb, is_duplicate, unavailable};
 use crate::queue::NewJob;
 use crate::store::Result;
 
@@ -46,6 +46,7 @@ impl Mongodb {
             .find_one_and_update(doc! { "key": key, "open": true }, doc! { "$set": { "head": true } })
             .sort(doc! { "seq": 1 })
             .projection(doc! { "_id": 1 })
+            .in_time(self)
             .await;
         match marked {
             // Another job of the key is marked: one that was stored before an earlier one could be seen. The key goes on
@@ -84,15 +85,16 @@ impl Mongodb {
                 doc! { "$group": { "_id": "$key", "first": { "$first": "$_id" }, "head": { "$max": "$head" } } },
                 doc! { "$match": { "head": { "$ne": true } } },
             ])
+            .in_time(self)
             .await
             .map_err(unavailable)?;
-        let firsts: Vec<Document> = firsts.try_collect().await.map_err(unavailable)?;
+        let firsts: Vec<Document> = firsts.try_collect().in_time(self).await.map_err(unavailable)?;
         if firsts.is_empty() {
             return Ok(());
         }
         let ids: Vec<&Bson> = firsts.iter().filter_map(|first| first.get("first")).collect();
         let mark = doc! { "$set": { "head": true } };
-        match jobs.update_many(doc! { "_id": { "$in": ids }, "open": true }, mark).await {
+        match jobs.update_many(doc! { "_id": { "$in": ids }, "open": true }, mark).in_time(self).await {
             // One key was marked meanwhile, which stopped the whole update: one by one, then.
             Err(error) if is_duplicate(&error) => {
                 for key in firsts.iter().filter_map(|first| first.get_str("_id").ok()) {

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use serde::Deserialize;
 
-use super::{Mongodb, date, is_duplicate, to_bson, unavailable, unreadable};
+use super::{InTime, Mongodb, date, is_duplicate, to_bson, unavailable, unreadable};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId};
 use crate::store::{POOL_MAX, QuestionPool, Result};
@@ -29,7 +29,7 @@ impl QuestionPool for Mongodb {
     async fn add(&self, track: &str, language: Language, question: &Question, now: DateTime<Utc>) -> Result<bool> {
         let questions = self.documents(COLLECTION);
         loop {
-            if questions.find_one(doc! { "_id": &question.id.0 }).await.map_err(unavailable)?.is_some() {
+            if questions.find_one(doc! { "_id": &question.id.0 }).in_time(self).await.map_err(unavailable)?.is_some() {
                 return Ok(false);
             }
             let slot = self.next_slot(track, language).await?;
@@ -45,7 +45,7 @@ impl QuestionPool for Mongodb {
                 "added_at": date(now),
                 "body": to_bson(question, COLLECTION)?,
             };
-            match questions.insert_one(document).await {
+            match questions.insert_one(document).in_time(self).await {
                 // Somebody else has just added it, or taken the slot.
                 Err(error) if is_duplicate(&error) => {}
                 other => return other.map(|_| true).map_err(unavailable),
@@ -72,18 +72,24 @@ impl QuestionPool for Mongodb {
             .find(filter)
             .sort(doc! { "drawn": 1, "added_at": 1, "slot": 1 })
             .limit(i64::from(limit))
+            .in_time(self)
             .await
             .map_err(unavailable)?;
-        let drawn: Vec<Pooled> = found.try_collect().await.map_err(|error| unreadable(error, COLLECTION))?;
+        let drawn: Vec<Pooled> =
+            found.try_collect().in_time(self).await.map_err(|error| unreadable(error, COLLECTION))?;
         let ids: Vec<&str> = drawn.iter().map(|question| question.id.as_str()).collect();
         let counted = self.documents(COLLECTION);
-        let counted = counted.update_many(doc! { "_id": { "$in": ids } }, doc! { "$inc": { "drawn": 1_i64 } }).await;
+        let counted = counted
+            .update_many(doc! { "_id": { "$in": ids } }, doc! { "$inc": { "drawn": 1_i64 } })
+            .in_time(self)
+            .await;
         counted.map_err(unavailable)?;
         Ok(drawn.into_iter().map(|question| question.body).collect())
     }
 
     async fn count(&self, track: &str, language: Language) -> Result<u32> {
-        let count = self.documents(COLLECTION).count_documents(of(track, language)).await.map_err(unavailable)?;
+        let count =
+            self.documents(COLLECTION).count_documents(of(track, language)).in_time(self).await.map_err(unavailable)?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 }
@@ -92,7 +98,7 @@ impl Mongodb {
     async fn next_slot(&self, track: &str, language: Language) -> Result<i64> {
         let questions = self.documents(COLLECTION);
         let last = questions.find_one(of(track, language)).sort(doc! { "slot": -1 }).projection(doc! { "slot": 1 });
-        let last = last.await.map_err(unavailable)?;
+        let last = last.in_time(self).await.map_err(unavailable)?;
         Ok(last.and_then(|question| question.get("slot").and_then(Bson::as_i64)).map_or(0, |slot| slot + 1))
     }
 }

@@ -5,18 +5,15 @@
 use std::time::Duration;
 
 use ::mongodb::bson::{Document, doc};
-use ::mongodb::options::IndexOptions;
+use ::mongodb::options::{IndexOptions, ReturnDocument};
 use ::mongodb::{Database, IndexModel};
 
-use super::{open_error, unavailable};
-use crate::store::{OpenError, REPLIES_KEPT_DAYS};
+use super::{InTime, Mongodb, open_error, unavailable};
+use crate::store::housekeeping::{DONE_JOBS_KEPT, REPLIES_KEPT};
+use crate::store::{OpenError, Result};
 
 /// The schema of this version of the program.
 const KNOWN: u32 = 2;
-/// How long done jobs are kept.
-const KEEP_DONE: Duration = Duration::from_secs(48 * 3600);
-/// How long replies that could not be used are kept.
-const KEEP_REPLIES: Duration = Duration::from_secs(REPLIES_KEPT_DAYS.unsigned_abs() * 24 * 3600);
 /// Holds the schema's version and the counters.
 const META: &str = "meta";
 
@@ -62,7 +59,7 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 9] {
                 index("states", doc! { "lane": 1, "state": 1 }, only_where(doc! { "open": true })),
                 index("dead", doc! { "state": 1, "dead_at": -1, "seq": -1 }, only_where(doc! { "state": "dead" })),
                 index("dead_of_lane", doc! { "lane": 1 }, only_where(doc! { "state": "dead" })),
-                index("done", doc! { "done_at": 1 }, forgotten_after(KEEP_DONE)),
+                index("done", doc! { "done_at": 1 }, forgotten_after(DONE_JOBS_KEPT)),
             ],
         ),
         (
@@ -79,7 +76,7 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 9] {
                 index("at", doc! { "at": 1, "stored": 1 }, IndexOptions::default()),
             ],
         ),
-        ("raw_replies", vec![index("at", doc! { "at": 1 }, forgotten_after(KEEP_REPLIES))]),
+        ("raw_replies", vec![index("at", doc! { "at": 1 }, forgotten_after(REPLIES_KEPT))]),
         ("budgets", vec![index("expiry", doc! { "expires_at": 1 }, forgotten_after(Duration::ZERO))]),
         ("reservations", vec![index("expiry", doc! { "expires_at": 1 }, forgotten_after(Duration::ZERO))]),
         (
@@ -117,15 +114,18 @@ fn forgotten_after(time: Duration) -> IndexOptions {
     IndexOptions::builder().sparse(true).expire_after(time).build()
 }
 
-/// Draws `count` numbers in a row, each greater than all drawn before by any process. Returns the first.
-pub(super) async fn draw_numbers(database: &Database, counter: &str, count: i64) -> crate::store::Result<i64> {
-    let updated = database
-        .collection::<Document>(META)
-        .find_one_and_update(doc! { "_id": counter }, doc! { "$inc": { "last": count } })
-        .upsert(true)
-        .return_document(::mongodb::options::ReturnDocument::After)
-        .await
-        .map_err(unavailable)?;
-    let last = updated.and_then(|document| document.get_i64("last").ok()).unwrap_or(count);
-    Ok(last - count + 1)
+impl Mongodb {
+    /// Draws `count` numbers in a row, each greater than all drawn before by any process. Returns the first.
+    pub(super) async fn draw_numbers(&self, counter: &str, count: i64) -> Result<i64> {
+        let updated = self
+            .documents(META)
+            .find_one_and_update(doc! { "_id": counter }, doc! { "$inc": { "last": count } })
+            .upsert(true)
+            .return_document(ReturnDocument::After)
+            .in_time(self)
+            .await
+            .map_err(unavailable)?;
+        let last = updated.and_then(|document| document.get_i64("last").ok()).unwrap_or(count);
+        Ok(last - count + 1)
+    }
 }

@@ -4,7 +4,7 @@ use ::mongodb::bson::oid::ObjectId;
 use ::mongodb::bson::{Bson, Document, doc};
 use async_trait::async_trait;
 
-use super::{Mongodb, duplicate_or_unavailable, to_bson, unreadable};
+use super::{InTime, Mongodb, duplicate_or_unavailable, to_bson, unreadable};
 use crate::domain::user::{User, UserId};
 use crate::store::{Result, Users};
 
@@ -13,18 +13,22 @@ const COLLECTION: &str = "users";
 #[async_trait]
 impl Users for Mongodb {
     async fn get(&self, id: UserId) -> Result<Option<User>> {
-        let found = self.stored(COLLECTION).find_one(doc! { "_id": id.0 }).await;
+        let found = self.stored(COLLECTION).find_one(doc! { "_id": id.0 }).in_time(self).await;
         Ok(found.map_err(|error| unreadable(error, COLLECTION))?.map(|stored| stored.body))
     }
 
     async fn by_username(&self, username: &str) -> Result<Option<User>> {
         let users = self.stored(COLLECTION);
-        let found = users.find_one(doc! { "username": username.to_lowercase() }).sort(doc! { "stored": -1 }).await;
+        let found = users
+            .find_one(doc! { "username": username.to_lowercase() })
+            .sort(doc! { "stored": -1 })
+            .in_time(self)
+            .await;
         Ok(found.map_err(|error| unreadable(error, COLLECTION))?.map(|stored| stored.body))
     }
 
     async fn insert(&self, user: &User) -> Result<()> {
-        let inserted = self.documents(COLLECTION).insert_one(document(user)?).await;
+        let inserted = self.documents(COLLECTION).insert_one(document(user)?).in_time(self).await;
         inserted.map(drop).map_err(duplicate_or_unavailable)
     }
 

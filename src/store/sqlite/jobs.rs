@@ -48,67 +48,45 @@ impl Jobs for Sqlite {
     }
 
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool> {
-        let result = sqlx::query("UPDATE jobs SET due = ? WHERE id = ? AND token = ? AND state = 'running'")
-            .bind(millis(after(now, lease)))
-            .bind(&claim.job.id)
-            .bind(claim.token)
-            .execute(&self.write)
-            .await
-            .map_err(unavailable)?;
-        Ok(result.rows_affected() == 1)
+        let renewal = held(claim, "UPDATE jobs SET due = ?3 WHERE id = ?1 AND token = ?2 AND state = 'running'");
+        self.change(renewal.bind(millis(after(now, lease)))).await
     }
 
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
         // The payload holds what people typed: it goes as soon as it is not needed.
-        let end = sqlx::query(
-            "UPDATE jobs SET state = 'done', open = 0, head = 0, ended_at = ?, payload = 'null'
-             WHERE id = ? AND token = ? AND state = 'running'",
-        )
-        .bind(millis(now))
-        .bind(&claim.job.id)
-        .bind(claim.token);
-        self.end(claim, end).await
+        let end = held(
+            claim,
+            "UPDATE jobs SET state = 'done', open = 0, head = 0, ended_at = ?3, payload = 'null'
+             WHERE id = ?1 AND token = ?2 AND state = 'running'",
+        );
+        self.end(claim, end.bind(millis(now))).await
     }
 
     async fn retry(&self, claim: &Claim, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
-        let result = sqlx::query(
-            "UPDATE jobs SET state = 'waiting', due = ?, last_error = ?
-             WHERE id = ? AND token = ? AND state = 'running'",
-        )
-        .bind(millis(run_at))
-        .bind(error)
-        .bind(&claim.job.id)
-        .bind(claim.token)
-        .execute(&self.write)
-        .await
-        .map_err(unavailable)?;
-        Ok(result.rows_affected() == 1)
+        let retry = held(
+            claim,
+            "UPDATE jobs SET state = 'waiting', due = ?3, last_error = ?4
+             WHERE id = ?1 AND token = ?2 AND state = 'running'",
+        );
+        self.change(retry.bind(millis(run_at)).bind(error)).await
     }
 
     async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
-        let result = sqlx::query(
-            "UPDATE jobs SET state = 'waiting', due = ?, attempts = attempts - 1
-             WHERE id = ? AND token = ? AND state = 'running'",
-        )
-        .bind(millis(now))
-        .bind(&claim.job.id)
-        .bind(claim.token)
-        .execute(&self.write)
-        .await
-        .map_err(unavailable)?;
-        Ok(result.rows_affected() == 1)
+        let release = held(
+            claim,
+            "UPDATE jobs SET state = 'waiting', due = ?3, attempts = attempts - 1
+             WHERE id = ?1 AND token = ?2 AND state = 'running'",
+        );
+        self.change(release.bind(millis(now))).await
     }
 
     async fn bury(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
-        let end = sqlx::query(
-            "UPDATE jobs SET state = 'dead', open = 0, head = 0, ended_at = ?, last_error = ?
-             WHERE id = ? AND token = ? AND state = 'running'",
-        )
-        .bind(millis(now))
-        .bind(error)
-        .bind(&claim.job.id)
-        .bind(claim.token);
-        self.end(claim, end).await
+        let end = held(
+            claim,
+            "UPDATE jobs SET state = 'dead', open = 0, head = 0, ended_at = ?3, last_error = ?4
+             WHERE id = ?1 AND token = ?2 AND state = 'running'",
+        );
+        self.end(claim, end.bind(millis(now)).bind(error)).await
     }
 
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
@@ -149,7 +127,18 @@ impl Jobs for Sqlite {
 
 type Query<'a> = sqlx::query::Query<'a, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
+/// A change of the claimed job. Of its parameters the first two are bound: the job's id and the token.
+fn held<'a>(claim: &'a Claim, change: &'static str) -> Query<'a> {
+    sqlx::query(change).bind(&claim.job.id).bind(claim.token)
+}
+
 impl Sqlite {
+    /// Runs `change`, which changes the claimed job. False when the lease was lost.
+    async fn change(&self, change: Query<'_>) -> Result<bool> {
+        let changed = change.execute(&self.write).await.map_err(unavailable)?;
+        Ok(changed.rows_affected() == 1)
+    }
+
     /// Runs `end`, which ends the claimed job, and marks the next job of its key.
     async fn end(&self, claim: &Claim, end: Query<'_>) -> Result<bool> {
         let mut transaction = self.write.begin_with("BEGIN IMMEDIATE").await.map_err(unavailable)?;

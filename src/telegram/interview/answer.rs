@@ -75,7 +75,7 @@ fn revision(interview: &Interview) -> Option<u32> {
 }
 
 /// Says that the answer is here, below the person's latest message, and starts the grace time.
-async fn received(conv: &Conversation, interview: &Interview) -> HandlerResult {
+pub(super) async fn received(conv: &Conversation, interview: &Interview) -> HandlerResult {
     let Some(slot) = interview.slot().filter(|slot| slot.stage() == Stage::Collecting) else { return Ok(()) };
     let Some(answer) = slot.answer() else { return Ok(()) };
     if let Some(card) = interview.cards.answer {
@@ -83,7 +83,13 @@ async fn received(conv: &Conversation, interview: &Interview) -> HandlerResult {
     }
     let shown = conv.send(&view::received(conv.t, interview, answer.messages.len())).await;
     if let Ok(shown) = &shown {
-        super::remember_card(&conv.ctx, interview, *shown, true).await?;
+        let number = interview.number();
+        let remember = |interview: &mut Interview, _| {
+            if interview.number() == number {
+                interview.cards.answer = Some(shown.0);
+            }
+        };
+        change(&conv.ctx, &interview.id, remember).await?;
     }
     // Also when the person has blocked the bot meanwhile: the answer is here, and is checked.
     let grace = TimeDelta::from_std(conv.ctx.settings.answer_grace).unwrap_or_default();

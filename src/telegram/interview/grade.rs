@@ -1,13 +1,17 @@
 //! The job that has an answer graded.
 
 use teloxide::types::{ChatId, MessageId};
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 use super::prepare::candidate;
-use super::{Show, change, proceed, show_card, texts_of, while_typing};
-use crate::domain::interview::{Interview, InterviewId, Mode, Status};
-use crate::interviewer::GradeRequest;
+use super::{Show, change, draft, proceed, show_card, texts_of, while_typing};
+use crate::domain::grading::Feedback;
+use crate::domain::interview::{Answer, Interview, InterviewId, Mode, Status};
+use crate::interviewer::{GradeDraft, GradeRequest};
 use crate::queue::Job;
-use crate::telegram::{Context, HandlerResult};
+use crate::telegram::view::interview as view;
+use crate::telegram::{Context, HandlerError, HandlerResult};
 
 /// Has the answer graded, stores the feedback, and shows it where the mode wants it now.
 pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId, number: usize, revision: u32) -> HandlerResult {
@@ -16,17 +20,38 @@ pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId, number: usiz
         // Graded by an earlier run that may have failed to show it.
         return if job.attempts > 1 { show(ctx, &interview, number).await } else { Ok(()) };
     };
-    let grading = ctx.interviewer.grade(&request);
-    let feedback = match interview.mode {
-        Mode::Practice => while_typing(ctx, interview.user, grading).await,
-        Mode::Real => grading.await,
+    let (feedback, draft) = match interview.mode {
+        Mode::Practice => before_the_person(ctx, &interview, (number, revision), &request).await?,
+        Mode::Real => (ctx.interviewer.grade(&request, &watch::Sender::default()).await, None),
     };
     let recorded =
         change(ctx, id, |interview, now| interview.record_feedback(number, revision, feedback.clone(), now)).await?;
-    match recorded {
-        Some((interview, true)) => show(ctx, &interview, number).await,
-        _ => Ok(()),
+    let Some((interview, recorded)) = recorded else { return Ok(()) };
+    if let Some(draft) = draft.filter(|_| !recorded || !is_on_screen(&interview, number)) {
+        // Nothing will take its place.
+        let t = texts_of(ctx, interview.user, &interview).await?;
+        ctx.out.edit_if_there(ChatId(interview.user.0), draft, &view::kept(t)).await?;
     }
+    if recorded { show(ctx, &interview, number).await } else { Ok(()) }
+}
+
+/// Has the answer graded while the person watches the grade grow. Also returns the card that shows a draft of it.
+async fn before_the_person(
+    ctx: &Context,
+    interview: &Interview,
+    (number, revision): (usize, u32),
+    request: &GradeRequest,
+) -> Result<(Feedback, Option<MessageId>), HandlerError> {
+    let drafts = watch::Sender::new(GradeDraft::default());
+    let done = CancellationToken::new();
+    let watching = draft::show(ctx, &interview.id, (number, revision), drafts.subscribe(), &done);
+    let grading = while_typing(ctx, interview.user, async {
+        let feedback = ctx.interviewer.grade(request, &drafts).await;
+        done.cancel();
+        feedback
+    });
+    let (feedback, draft) = tokio::join!(grading, watching);
+    Ok((feedback, draft?))
 }
 
 /// What the grader needs; `None` when the answer has changed since, or is graded.
@@ -36,12 +61,24 @@ fn request(interview: &Interview, number: usize, revision: u32) -> Option<GradeR
     if answer.feedback.is_some() || interview.status == Status::Cancelled {
         return None;
     }
+    grade_request(interview, number, answer)
+}
+
+/// What a grader needs for this answer to question `number`.
+pub(super) fn grade_request(interview: &Interview, number: usize, answer: &Answer) -> Option<GradeRequest> {
+    let slot = interview.slots.get(number.checked_sub(1)?)?;
     Some(GradeRequest {
         candidate: candidate(interview),
         track: interview.track.clone(),
         question: slot.question.clone(),
         answer: answer.text(),
+        strategy: None,
     })
+}
+
+/// Whether the person waits before this question for its feedback.
+fn is_on_screen(interview: &Interview, number: usize) -> bool {
+    interview.mode == Mode::Practice && interview.status == Status::Asking && interview.number() == number
 }
 
 async fn show(ctx: &Context, interview: &Interview, number: usize) -> HandlerResult {
@@ -49,7 +86,7 @@ async fn show(ctx: &Context, interview: &Interview, number: usize) -> HandlerRes
     if interview.status == Status::Finishing {
         return proceed(ctx, t, interview, Show::IfNew(None)).await;
     }
-    if interview.mode == Mode::Real || interview.status != Status::Asking || interview.number() != number {
+    if !is_on_screen(interview, number) {
         return Ok(());
     }
     if let Some(card) = interview.cards.question {

@@ -4,14 +4,18 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use tokio::sync::mpsc;
 
-use super::{Show, change, proceed, texts_of, while_typing};
-use crate::domain::interview::{Interview, InterviewId, Status};
-use crate::domain::question::Question;
+use super::{Show, change, proceed, show_card, texts_of, while_typing};
+use crate::domain::catalog::Track;
+use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status};
+use crate::domain::language::Language;
+use crate::domain::question::{Question, Source};
+use crate::domain::trouble::Trouble;
+use crate::domain::user::UserId;
 use crate::i18n::Texts;
 use crate::interviewer::{AskedQuestion, Candidate, QuestionsRequest};
 use crate::queue::Job;
 use crate::telegram::view::interview as view;
-use crate::telegram::{Context, HandlerResult, person};
+use crate::telegram::{Context, HandlerError, HandlerResult, person};
 
 /// So many of the person's earlier interviews on the track are looked through for questions not to repeat.
 const HISTORY: u32 = 50;
@@ -25,12 +29,12 @@ pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId) -> HandlerRe
     let t = texts_of(ctx, interview.user, &interview).await?;
     let lacking = usize::from(interview.planned).saturating_sub(interview.slots.len());
     if lacking > 0 {
-        let request = request(ctx, &interview, lacking).await?;
+        let request = request(ctx, &interview, lacking, seed(&interview.id)).await?;
         let (sink, questions) = mpsc::channel(16);
-        let asking = async { ctx.interviewer.questions(&request, sink).await };
+        let asking = ctx.interviewer.questions(&request, sink);
         let taking = take(ctx, t, id, questions);
-        let (_, taken) = while_typing(ctx, interview.user, async { tokio::join!(asking, taking) }).await;
-        taken?;
+        let (outcome, last) = while_typing(ctx, interview.user, async { tokio::join!(asking, taking) }).await;
+        add_last(ctx, t, id, outcome.trouble, last?).await?;
         return close(ctx, t, id).await;
     }
     // All questions are there. An earlier run may have failed to show the current one.
@@ -38,16 +42,64 @@ pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId) -> HandlerRe
     proceed(ctx, t, &interview, show).await
 }
 
-/// Stores each question as it arrives, and shows the one that the interview waits for.
-async fn take(ctx: &Context, t: Texts, id: &InterviewId, mut questions: mpsc::Receiver<Question>) -> HandlerResult {
+/// Adds each question as it arrives. The bank's in place of a model's, which come last and all at once, are handed
+/// back: the card of the first one says why, and that is known only after them.
+async fn take(
+    ctx: &Context,
+    t: Texts,
+    id: &InterviewId,
+    mut questions: mpsc::Receiver<Question>,
+) -> Result<Vec<Question>, HandlerError> {
+    let mut last = Vec::new();
     while let Some(question) = questions.recv().await {
-        let added = change(ctx, id, |interview, now| interview.add_question(question.clone(), now)).await?;
-        let Some((interview, _)) = added else { return Ok(()) };
-        if interview.status == Status::Preparing {
-            proceed(ctx, t, &interview, Show::IfNew(place(&interview))).await?;
+        if question.source == Source::Bank && ctx.interviewer.has_model() {
+            last.push(question);
+        } else {
+            add(ctx, t, id, &question).await?;
         }
     }
-    Ok(())
+    Ok(last)
+}
+
+/// Stores a question, and shows it when it is the one that the interview waits for.
+async fn add(ctx: &Context, t: Texts, id: &InterviewId, question: &Question) -> HandlerResult {
+    let added = change(ctx, id, |interview, now| interview.add_question(question.clone(), now)).await?;
+    match added {
+        Some((interview, _)) if interview.status == Status::Preparing => {
+            proceed(ctx, t, &interview, Show::IfNew(place(&interview))).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Notes why the plan's models did not ask, in one step with the questions of the bank that tell it: without any of
+/// these, the first question does, which may stand on the screen by now.
+async fn add_last(
+    ctx: &Context,
+    t: Texts,
+    id: &InterviewId,
+    trouble: Option<Trouble>,
+    questions: Vec<Question>,
+) -> HandlerResult {
+    let Some(trouble) = trouble else {
+        for question in &questions {
+            add(ctx, t, id, question).await?;
+        }
+        return Ok(());
+    };
+    let noted = change(ctx, id, |interview, now| {
+        interview.note_trouble(trouble, now);
+        questions.iter().for_each(|question| _ = interview.add_question(question.clone(), now));
+    });
+    let Some((interview, ())) = noted.await? else { return Ok(()) };
+    let is_first = interview.current == 0 && interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
+    match interview.status {
+        Status::Preparing => proceed(ctx, t, &interview, Show::IfNew(place(&interview))).await,
+        Status::Asking if is_first && questions.is_empty() && trouble != Trouble::NoKey => {
+            show_card(ctx, t, &interview, place(&interview)).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// No more questions will come: the interview is as long as it is. Without any, it is taken back.
@@ -82,25 +134,58 @@ fn place(interview: &Interview) -> Option<teloxide::types::MessageId> {
     interview.cards.question.map(teloxide::types::MessageId)
 }
 
-async fn request(
+/// Asks for `count` questions that the person has not been asked.
+pub(super) async fn request(
     ctx: &Context,
     interview: &Interview,
     count: usize,
-) -> Result<QuestionsRequest, crate::telegram::HandlerError> {
-    let track = interview.track.key();
-    let earlier = ctx.store.interviews.on_track(interview.user, &track, HISTORY).await?;
-    let others = earlier.iter().filter(|other| other.id != interview.id);
-    // A question of an earlier interview that ended before it was shown is as good as new.
-    let shown = others.flat_map(|other| &other.slots).filter(|slot| slot.asked_at.is_some());
-    let slots = interview.slots.iter().chain(shown);
-    let asked = slots.map(|slot| AskedQuestion { id: slot.question.id.clone(), text: slot.question.text.clone() });
+    seed: u64,
+) -> Result<QuestionsRequest, HandlerError> {
+    let mut asked: Vec<AskedQuestion> = interview.slots.iter().flat_map(asked_questions).collect();
+    asked.extend(asked_before(ctx, interview.user, &interview.track, Some(&interview.id)).await?);
     Ok(QuestionsRequest {
         candidate: candidate(interview),
         track: interview.track.clone(),
         count,
-        asked: asked.collect(),
-        seed: seed(&interview.id),
+        asked,
+        seed,
+        strategy: None,
     })
+}
+
+/// How many questions on the track the person has not had yet; `None` where a model writes as many as are wanted.
+pub(crate) async fn questions_left(
+    ctx: &Context,
+    user: UserId,
+    language: Language,
+    track: &Track,
+) -> Result<Option<usize>, HandlerError> {
+    if ctx.interviewer.has_model() {
+        return Ok(None);
+    }
+    let asked = asked_before(ctx, user, track, None).await?;
+    Ok(ctx.interviewer.questions_left(track, language, &asked))
+}
+
+/// The questions on the track that the person was shown in other interviews than this one. One of an interview that
+/// ended before it was shown is as good as new.
+async fn asked_before(
+    ctx: &Context,
+    user: UserId,
+    track: &Track,
+    except: Option<&InterviewId>,
+) -> Result<Vec<AskedQuestion>, HandlerError> {
+    let earlier = ctx.store.interviews.on_track(user, &track.key(), HISTORY).await?;
+    let others = earlier.iter().filter(|other| Some(&other.id) != except);
+    let shown = others.flat_map(|other| &other.slots).filter(|slot| slot.asked_at.is_some());
+    Ok(shown.flat_map(asked_questions).collect())
+}
+
+/// The question that stands here now, and those that stood here before.
+fn asked_questions(slot: &Slot) -> impl Iterator<Item = AskedQuestion> + '_ {
+    let now = (&slot.question.id, &slot.question.text);
+    let before = slot.replaced.iter().map(|replaced| (&replaced.id, &replaced.text));
+    std::iter::once(now).chain(before).map(|(id, text)| AskedQuestion { id: id.clone(), text: text.clone() })
 }
 
 /// For whom the interviewer is asked.

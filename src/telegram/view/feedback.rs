@@ -1,11 +1,17 @@
 //! Feedback on one answer.
 
-use super::{Button, Card, MESSAGE_MAX, button, excerpt, visible_len};
+use super::{Button, Card, MESSAGE_MAX, button, excerpt, trouble, visible_len};
 use crate::domain::grading::{Feedback, PointGrade, Score, Verdict};
-use crate::domain::interview::{Interview, Slot};
-use crate::domain::question::{KeyPoint, Question, Source};
+use crate::domain::interview::{Answer, Interview, Slot};
+use crate::domain::question::{KeyPoint, Question};
 use crate::i18n::{Html, Texts};
 use crate::telegram::callback::{Callback, InterviewAction, QuestionAction};
+
+mod dispute;
+mod draft;
+
+pub use dispute::result as dispute_result;
+pub use draft::draft;
 
 /// How much of each part is shown, in UTF-16 units.
 #[derive(Clone, Copy)]
@@ -14,38 +20,44 @@ struct Room {
     quote: usize,
     remark: usize,
     answer: usize,
+    /// Each point, and each quote, of the grade that a dispute did not keep.
+    other: usize,
 }
 
-/// Most generous first; the last one always fits: 8 points, 9 remarks and the model answer are below 3,000 units.
-const ROOMS: [Room; 3] = [
-    Room { point: 160, quote: 160, remark: 300, answer: 1400 },
-    Room { point: 120, quote: 80, remark: 160, answer: 1200 },
-    Room { point: 80, quote: 40, remark: 100, answer: 900 },
+/// Most generous first; a test holds the fullest card against the last one.
+const ROOMS: [Room; 4] = [
+    Room { point: 160, quote: 160, remark: 300, answer: 1400, other: 120 },
+    Room { point: 120, quote: 80, remark: 160, answer: 1200, other: 80 },
+    Room { point: 80, quote: 40, remark: 100, answer: 900, other: 40 },
+    Room { point: 60, quote: 30, remark: 60, answer: 500, other: 20 },
 ];
 
-/// The feedback card of the current question.
-pub fn card(t: Texts, interview: &Interview, slot: &Slot, feedback: &Feedback) -> Card {
+/// The feedback card of the current question. `dispute` offers a second look at the grade.
+pub fn card(t: Texts, interview: &Interview, slot: &Slot, answer: &Answer, dispute: bool) -> Card {
     let last = interview.number() >= usize::from(interview.planned);
     let on = |id: &str, action| -> Button {
         button(t, id, Callback::Question(interview.id.clone(), interview.number(), action))
     };
-    Card::new(text(t, interview.number(), usize::from(interview.planned), slot, feedback))
-        .row([
-            on("button-try-again", QuestionAction::TryAgain),
-            on(if last { "button-to-report" } else { "button-next" }, QuestionAction::Next),
-        ])
-        .row([
-            button(t, "button-pause", Callback::Interview(interview.id.clone(), InterviewAction::Pause)),
-            button(t, "button-finish", Callback::Interview(interview.id.clone(), InterviewAction::Finish)),
-        ])
+    let again = on("button-try-again", QuestionAction::TryAgain);
+    let next = on(if last { "button-to-report" } else { "button-next" }, QuestionAction::Next);
+    // Three labels in a row would be cut off on a phone.
+    let rows = match dispute {
+        true => vec![vec![again, on("button-dispute", QuestionAction::Dispute)], vec![next]],
+        false => vec![vec![again, next]],
+    };
+    Card { html: text(t, interview.number(), usize::from(interview.planned), slot, answer), buttons: rows }.row([
+        button(t, "button-pause", Callback::Interview(interview.id.clone(), InterviewAction::Pause)),
+        button(t, "button-finish", Callback::Interview(interview.id.clone(), InterviewAction::Finish)),
+    ])
 }
 
-/// The feedback as text, cut to what one message holds.
-pub fn text(t: Texts, number: usize, total: usize, slot: &Slot, feedback: &Feedback) -> String {
+/// The feedback on an answer as text, cut to what one message holds; empty while there is none.
+pub fn text(t: Texts, number: usize, total: usize, slot: &Slot, answer: &Answer) -> String {
+    let Some(feedback) = answer.counted() else { return String::new() };
     let head = t.msg("feedback-head").arg("number", number).arg("total", total).text();
     let mut html = String::new();
     for room in ROOMS {
-        html = format!("{head}\n{}", body(t, slot, feedback, room));
+        html = format!("{head}\n{}", body(t, slot, answer, feedback, room));
         if visible_len(&html) <= MESSAGE_MAX {
             break;
         }
@@ -59,47 +71,48 @@ pub fn bar(score: Score) -> String {
     format!("{}{}", "■".repeat(full), "□".repeat(10 - full))
 }
 
-fn body(t: Texts, slot: &Slot, feedback: &Feedback, room: Room) -> String {
-    let mut parts = vec![score_line(t, slot, feedback)];
+fn body(t: Texts, slot: &Slot, answer: &Answer, feedback: &Feedback, room: Room) -> String {
+    let mut parts = vec![score_line(t, slot, feedback, room)];
+    parts.extend(dispute::section(t, &slot.question, answer, room));
     if let Some(reason) = feedback.screening {
         parts.push(t.get(screening(reason)));
     }
     parts.extend(points(t, &slot.question, feedback, room));
-    let remarks = [
-        ("feedback-strengths", &feedback.strengths),
-        ("feedback-improvements", &feedback.improvements),
-        ("feedback-suggestions", &feedback.suggestions),
-    ];
-    for (title, remarks) in remarks {
-        if !remarks.is_empty() {
-            parts.push(section(t, title, remarks.iter().map(|remark| format!("• {}", excerpt(remark, room.remark)))));
-        }
-    }
-    if feedback.source == Source::Bank {
-        parts.push(t.get("feedback-offline"));
-    }
+    parts.extend(remarks(t, [&feedback.strengths, &feedback.improvements, &feedback.suggestions], room));
+    parts.extend(trouble::on_feedback(t, feedback));
     let answer = Html(excerpt(&slot.question.model_answer, room.answer));
     parts.push(t.msg("feedback-model-answer").arg("answer", answer).text());
     parts.join("\n\n")
 }
 
-fn score_line(t: Texts, slot: &Slot, feedback: &Feedback) -> String {
+/// What was good, what was missing, what to try next: a section each, where there is something.
+fn remarks(t: Texts, remarks: [&Vec<String>; 3], room: Room) -> Vec<String> {
+    let titles = ["feedback-strengths", "feedback-improvements", "feedback-suggestions"];
+    let written = titles.into_iter().zip(remarks).filter(|(_, remarks)| !remarks.is_empty());
+    written
+        .map(|(title, remarks)| {
+            section(t, title, remarks.iter().map(|remark| format!("• {}", excerpt(remark, room.remark))))
+        })
+        .collect()
+}
+
+fn score_line(t: Texts, slot: &Slot, feedback: &Feedback, room: Room) -> String {
     let score = feedback.grade.score;
     let line = t.msg("feedback-score").arg("bar", bar(score)).arg("score", t.score(score)).text();
-    let tries: Vec<&Feedback> = slot.answers.iter().filter_map(|answer| answer.feedback.as_ref()).collect();
+    let tries: Vec<&Feedback> = slot.answers.iter().filter_map(Answer::counted).collect();
     match tries.as_slice() {
-        [.., before, now] if *now == feedback => {
+        [.., before, now] if std::ptr::eq(*now, feedback) => {
             let change = t.score_change(before.grade.score, score);
             let compared =
                 t.msg("feedback-change").arg("before", t.score(before.grade.score)).arg("change", change).text();
-            format!("{line}\n{compared}{}", changed_points(t, &slot.question, before, feedback))
+            format!("{line}\n{compared}{}", changed_points(t, &slot.question, before, feedback, room))
         }
         _ => line,
     }
 }
 
 /// What the further try made better or worse, point by point.
-fn changed_points(t: Texts, question: &Question, before: &Feedback, after: &Feedback) -> String {
+fn changed_points(t: Texts, question: &Question, before: &Feedback, after: &Feedback, room: Room) -> String {
     let pairs = before.grade.points.iter().zip(&after.grade.points).zip(question.rubric.points());
     pairs
         .filter_map(|((before, after), point)| {
@@ -108,7 +121,7 @@ fn changed_points(t: Texts, question: &Question, before: &Feedback, after: &Feed
                 std::cmp::Ordering::Less => "feedback-point-worse",
                 std::cmp::Ordering::Equal => return None,
             };
-            Some(format!("\n{}", t.msg(id).arg("point", Html(excerpt(&point.text, 80))).text()))
+            Some(format!("\n{}", t.msg(id).arg("point", Html(excerpt(&point.text, room.point.min(80)))).text()))
         })
         .collect()
 }

@@ -1,12 +1,15 @@
 //! The way to an interview, and the cards of one that runs.
 
-use super::{Button, Card, button, labelled, menu, to_menu, track};
+use super::{Button, Card, button, labelled, menu, to_menu, track, trouble};
 use crate::domain::catalog::{Domain, Level, Track};
-use crate::domain::interview::{Interview, Mode, Slot};
+use crate::domain::interview::{Interview, Mode, Replacement, Slot};
 use crate::domain::question::{Difficulty, Source};
 use crate::domain::user::Settings;
 use crate::i18n::{Texts, escape};
 use crate::telegram::callback::{Callback, InterviewAction, Place, QuestionAction};
+
+/// What a question takes, with its answer and the feedback on it: a round figure.
+const MINUTES_A_QUESTION: usize = 3;
 
 /// The choice of a domain.
 pub fn domains(t: Texts) -> Card {
@@ -39,16 +42,25 @@ pub fn levels(t: Texts, domain: Domain, technology: &str) -> Card {
     Card::new(html).row(buttons).row([back(t), to_menu(t)])
 }
 
-/// The "ready?" card. `left` is how many interviews the month still allows; `bank` says that no model will be asked.
-pub fn ready(t: Texts, chosen: &Track, settings: Settings, left: Option<u32>, bank: bool) -> Card {
+/// The "ready?" card. `left` is how many interviews the month still allows; `bank` how many new questions the bank has,
+/// where no model will be asked.
+pub fn ready(t: Texts, chosen: &Track, settings: Settings, left: Option<u32>, bank: Option<usize>) -> Card {
+    if bank == Some(0) {
+        return Card::new(t.msg("ready-nothing").arg("track", track(t, chosen)).text()).row([back(t), to_menu(t)]);
+    }
+    let count = settings.questions_of(bank);
     let mode = match settings.mode {
         Mode::Practice => "ready-practice",
         Mode::Real => "ready-real",
     };
-    let head = t.msg("ready-title").arg("track", track(t, chosen)).arg("count", settings.questions).text();
+    let minutes = (usize::from(count) * MINUTES_A_QUESTION).next_multiple_of(5);
+    let head = t.msg("ready-title").arg("track", track(t, chosen)).arg("count", count).arg("minutes", minutes).text();
     let mut lines = vec![head, t.get(mode)];
-    if bank {
+    if bank.is_some() {
         lines.push(t.get("ready-bank"));
+    }
+    if count < settings.questions {
+        lines.push(t.msg("ready-fewer").arg("count", count).text());
     }
     if let Some(left) = left {
         lines.push(t.msg("ready-left").arg("left", left).text());
@@ -75,21 +87,39 @@ pub fn preparing(t: Texts, interview: &Interview) -> Card {
     Card::new(html).row([pause(t, interview), about(t, interview, "button-cancel", InterviewAction::Cancel)])
 }
 
-/// A question, with its hint where that was asked for.
-pub fn question(t: Texts, interview: &Interview, slot: &Slot) -> Card {
-    let number = interview.number();
+/// Another question is being looked for in the place of the current one.
+pub fn replacing(t: Texts, interview: &Interview) -> Card {
+    Card::new(t.msg("question-replacing").arg("number", interview.number()).text())
+        .row([pause(t, interview), about(t, interview, "button-cancel", InterviewAction::Cancel)])
+}
+
+/// A question, with its hint where that was asked for. `another` offers another question in its place.
+pub fn question(t: Texts, interview: &Interview, slot: &Slot, another: bool) -> Card {
+    let (number, total) = (interview.number(), usize::from(interview.planned));
+    let of_bank = || (slot.question.source == Source::Bank).then(|| t.get("question-from-bank"));
+    let mut notes = Vec::from_iter(trouble::on_question(t, interview).or_else(of_bank));
+    if slot.replacement == Some(Replacement::NotFound) {
+        notes.push(t.get("question-no-other"));
+    }
     let mut actions = Vec::new();
     if !slot.hint_shown {
         actions.push(on_question(t, interview, "button-hint", QuestionAction::Hint));
     }
     actions.push(on_question(t, interview, "button-skip", QuestionAction::Skip));
-    Card::new(question_text(t, slot, number, usize::from(interview.planned)))
+    let replace = Callback::Another(interview.id.clone(), number, slot.replaced.len());
+    Card::new(question_with(t, slot, (number, total), notes))
         .row(actions)
+        .row(another.then(|| button(t, "button-another", replace)))
         .row([pause(t, interview), about(t, interview, "button-finish", InterviewAction::Finish)])
 }
 
 /// A question once it is answered: the same text, no buttons.
 pub fn question_text(t: Texts, slot: &Slot, number: usize, total: usize) -> String {
+    let of_bank = (slot.question.source == Source::Bank).then(|| t.get("question-from-bank"));
+    question_with(t, slot, (number, total), Vec::from_iter(of_bank))
+}
+
+fn question_with(t: Texts, slot: &Slot, (number, total): (usize, usize), notes: Vec<String>) -> String {
     let question = &slot.question;
     let head = t
         .msg("question-head")
@@ -102,9 +132,7 @@ pub fn question_text(t: Texts, slot: &Slot, number: usize, total: usize) -> Stri
     if slot.hint_shown {
         parts.push(t.msg("question-hint").arg("hint", question.hint.as_str()).text());
     }
-    if slot.question.source == Source::Bank {
-        parts.push(t.get("question-from-bank"));
-    }
+    parts.extend(notes);
     parts.join("\n\n")
 }
 

@@ -54,6 +54,12 @@ pub fn plan(t: Texts, user: &User, quotas: &Quotas, now: DateTime<Utc>) -> Card 
         Some(limit) => t.msg("plan-interviews").arg("used", used).arg("limit", limit).text(),
         None => t.msg("plan-interviews-unlimited").arg("used", used).text(),
     });
+    let extras = [("plan-replacements", quotas.replacements_per_interview), ("plan-disputes", quotas.disputes_per_day)];
+    let extras = extras.into_iter().filter_map(|(id, limit)| Some(t.msg(id).arg("limit", limit?).text()));
+    let extras: Vec<String> = extras.collect();
+    if !extras.is_empty() {
+        lines.push(extras.join("\n"));
+    }
     lines.push(t.get("plan-change"));
     Card::new(lines.join("\n\n")).row([to_menu(t)])
 }

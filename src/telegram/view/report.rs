@@ -43,11 +43,10 @@ pub fn caption(t: Texts, interview: &Interview, report: &Report) -> String {
 pub fn review(t: Texts, interview: &Interview, number: usize, slot: &Slot) -> Vec<Card> {
     let total = interview.slots.len();
     let mut cards = vec![Card::new(interview::question_text(t, slot, number, total))];
-    let graded = slot.answers.iter().filter_map(|answer| Some((answer, answer.feedback.as_ref()?)));
-    for (answer, graded) in graded {
+    for answer in slot.answers.iter().filter(|answer| answer.feedback.is_some()) {
         let words = Html(excerpt(&answer.text(), 3500));
         cards.push(Card::new(t.msg("review-answer").arg("answer", words).text()));
-        cards.push(Card::new(feedback::text(t, number, total, slot, graded)));
+        cards.push(Card::new(feedback::text(t, number, total, slot, answer)));
     }
     if slot.skipped {
         cards.push(Card::new(t.get("review-skipped")));

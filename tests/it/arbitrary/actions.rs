@@ -76,6 +76,7 @@ const CODES: &[&str] = &[
     "1:lang:xx",
     "1:i:nosuch0000:resume",
     "1:q:nosuch0000:1:hint",
+    "1:a:nosuch0000:1:0",
     "1:q:nosuch0000:18446744073709551615:review",
     "1:history:4294967295",
     "1:count:200",

@@ -1,11 +1,13 @@
 //! Feedback and reports of any texts whatever keep Telegram's limits.
 
-use interview_bot::domain::grading::{Feedback, Grade, PointGrade, Score, Verdict};
-use interview_bot::domain::interview::{Interview, Mode};
+use interview_bot::domain::grading::{Feedback, Grade, Kept, PointGrade, Score, Verdict};
+use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
 use interview_bot::domain::report::{Report, ReportNotes, Summary, TopicScore};
+use interview_bot::domain::trouble::Trouble;
 use interview_bot::i18n::I18n;
+use interview_bot::interviewer::GradeDraft;
 use interview_bot::store::{CostSource, LedgerEntry};
 use interview_bot::telegram::view::{admin, feedback, report};
 use proptest::collection::vec;
@@ -82,6 +84,13 @@ fn tried_twice(question: Question, first: Feedback, second: Feedback) -> Intervi
     interview
 }
 
+/// The same, the second grade disputed; `look` is what the other grader says.
+fn disputed(mut interview: Interview, look: Feedback, kept: Kept) -> Interview {
+    interview.dispute(1, now()).expect("a grader has graded");
+    assert!(interview.record_second_look(1, 2, SecondLook::Graded { second: look, kept }, now()));
+    interview
+}
+
 fn language() -> impl Strategy<Value = Language> {
     prop_oneof![Just(Language::Uz), Just(Language::Ru), Just(Language::En)]
 }
@@ -94,12 +103,27 @@ proptest! {
         language in language(),
         (points, first, second) in (4..=8_usize).prop_flat_map(|n| (vec(text(), n), feedback(n), feedback(n))),
         texts in [text(), text(), text(), text()],
+        kept in prop_oneof![Just(Kept::First), Just(Kept::Second)],
     ) {
         let t = I18n::embedded().language(language);
-        let interview = tried_twice(question(points, texts), first, second.clone());
+        let interview = tried_twice(question(points, texts), first.clone(), second);
+        let interview = disputed(interview, first, kept);
         let slot = interview.slot().expect("a question");
-        let card = feedback::card(t, &interview, slot, &second);
-        prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
+        let answer = slot.answer().expect("an answer");
+        let graded = answer.feedback.clone().expect("feedback");
+        let draft = GradeDraft {
+            points: graded.grade.points,
+            strengths: graded.strengths,
+            improvements: graded.improvements,
+            suggestions: graded.suggestions,
+        };
+        for card in [
+            feedback::card(t, &interview, slot, answer, true),
+            feedback::dispute_result(t, &interview, 1, &slot.question, answer),
+            feedback::draft(t, &slot.question, &draft),
+        ] {
+            prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
+        }
     }
 
     #[test]
@@ -135,13 +159,22 @@ fn the_fullest_feedback_fits() {
         strengths: vec![long(); 3],
         improvements: vec![long(); 3],
         suggestions: vec![long(); 3],
+        trouble: Some(Trouble::RateLimited),
         ..Feedback::graded(grade, Source::Bank)
     };
     let (first, second) = (full(grade(Verdict::Missed, None)), full(grade(Verdict::Partial, Some(long()))));
-    let interview = tried_twice(question(vec![long(); 8], [long(), long(), long(), long()]), first, second.clone());
+    let third = full(grade(Verdict::Met, Some(long())));
+    let interview = tried_twice(question(vec![long(); 8], [long(), long(), long(), long()]), first, second);
+    let interview = disputed(interview, third, Kept::First);
     let slot = interview.slot().expect("a question");
     for language in Language::ALL {
-        let card = feedback::card(I18n::embedded().language(language), &interview, slot, &second);
+        let card = feedback::card(
+            I18n::embedded().language(language),
+            &interview,
+            slot,
+            slot.answer().expect("an answer"),
+            true,
+        );
         assert_eq!(faults(&card), Vec::<String>::new(), "{language:?}");
     }
 }

@@ -1,14 +1,16 @@
 //! Every card there is, by name.
 
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
-use interview_bot::domain::grading::Screening;
-use interview_bot::domain::interview::{Interview, Mode};
+use interview_bot::domain::grading::{Feedback, Kept, Screening};
+use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::{PlanName, Quotas};
 use interview_bot::domain::question::Source;
 use interview_bot::domain::report::weak_topics;
+use interview_bot::domain::trouble::Trouble;
 use interview_bot::domain::user::{Phone, Settings, UserId};
 use interview_bot::i18n::{I18n, Texts};
+use interview_bot::interviewer::GradeDraft;
 use interview_bot::llm::Incident;
 use interview_bot::store::AuditEntry;
 use interview_bot::telegram::view::{Card, admin, feedback, history, interview, menu, onboarding, report};
@@ -20,8 +22,20 @@ type Named = (&'static str, Card);
 /// Every card in this language.
 pub(super) fn cards(language: Language) -> Vec<Named> {
     let t = I18n::embedded().language(language);
-    let parts =
-        [onboarding(t), menus(t), way(t), running(t), stops(t), gradings(t), reports(t), histories(t), admins(t)];
+    let parts = [
+        onboarding(t),
+        menus(t),
+        way(t),
+        running(t),
+        stops(t),
+        gradings(t),
+        disputes(t),
+        drafts(t),
+        troubles(t),
+        reports(t),
+        histories(t),
+        admins(t),
+    ];
     parts.into_iter().flatten().collect()
 }
 
@@ -48,8 +62,9 @@ fn menus(t: Texts) -> Vec<Named> {
     let mut pro = user.clone();
     pro.set_plan(PlanName::Pro, Some(30), now());
     let id = fixtures::interview(t.language(), Mode::Practice, &model()).id;
-    let limited = Quotas { interviews_per_month: Some(3) };
+    let limited = Quotas { interviews_per_month: Some(3), ..Quotas::default() };
     pro.use_interview(&id, &limited, now()).expect("the first one");
+    let free = Quotas { replacements_per_interview: Some(2), disputes_per_day: Some(1), ..limited };
     let elite = {
         let mut elite = pro.clone();
         elite.set_plan(PlanName::Elite, None, now());
@@ -58,7 +73,7 @@ fn menus(t: Texts) -> Vec<Named> {
     vec![
         ("menu", menu::menu(t, &user, None)),
         ("menu-with-interview", menu::menu(t, &user, Some(&practice(t)))),
-        ("plan-free", menu::plan(t, &user, &limited, now())),
+        ("plan-free", menu::plan(t, &user, &free, now())),
         ("plan-until", menu::plan(t, &pro, &limited, now())),
         ("plan-unlimited", menu::plan(t, &elite, &Quotas::default(), now())),
         ("settings", menu::settings(t, Settings::default())),
@@ -82,10 +97,14 @@ fn way(t: Texts) -> Vec<Named> {
         ("technologies-security", interview::technologies(t, Domain::Security)),
         ("name-technology", interview::name_technology(t, Domain::Mobile)),
         ("levels", interview::levels(t, Domain::Data, "dbt & <SQL>")),
-        ("ready", interview::ready(t, &track, settings(10, Mode::Practice), Some(2), false)),
-        ("ready-bank-real", interview::ready(t, &other, settings(5, Mode::Real), Some(1), true)),
-        ("ready-used-up", interview::ready(t, &track, settings(15, Mode::Practice), Some(0), false)),
-        ("ready-unlimited", interview::ready(t, &track, settings(15, Mode::Practice), None, false)),
+        ("ready", interview::ready(t, &track, settings(10, Mode::Practice), Some(2), None)),
+        ("ready-bank-real", interview::ready(t, &other, settings(5, Mode::Real), Some(1), Some(9))),
+        ("ready-used-up", interview::ready(t, &track, settings(15, Mode::Practice), Some(0), None)),
+        ("ready-unlimited", interview::ready(t, &track, settings(15, Mode::Practice), None, None)),
+        ("ready-bank-fewer-1", interview::ready(t, &track, settings(5, Mode::Practice), None, Some(1))),
+        ("ready-bank-fewer-3", interview::ready(t, &track, settings(10, Mode::Practice), None, Some(3))),
+        ("ready-bank-fewer-9", interview::ready(t, &track, settings(15, Mode::Practice), None, Some(9))),
+        ("ready-bank-nothing", interview::ready(t, &track, settings(5, Mode::Practice), None, Some(0))),
         ("quota-1", interview::quota_reached(t, 1)),
         ("quota-3", interview::quota_reached(t, 3)),
         ("quota-50", interview::quota_reached(t, 50)),
@@ -102,14 +121,20 @@ fn running(t: Texts) -> Vec<Named> {
     let mut hinted = bank.clone();
     hinted.show_hint(1, now()).expect("a question is open");
     let first = |interview: &Interview| interview.slots[0].clone();
+    let mut stays = bank.clone();
+    stays.want_another(1, 0, None, now()).expect("the question is open");
+    assert!(stays.keep_question(1, 0, now()));
     let real = fixtures::interview(t.language(), Mode::Real, &model());
     let mut again = fixtures::graded(asked.clone(), fixtures::feedback(&asked.slots[0].question, 2));
     again.try_again(1, now()).expect("there is feedback");
     vec![
         ("preparing", interview::preparing(t, &begun)),
         ("preparing-second", interview::preparing(t, &second)),
-        ("question", interview::question(t, &asked, &first(&asked))),
-        ("question-bank-hint", interview::question(t, &hinted, &first(&hinted))),
+        ("question", interview::question(t, &asked, &first(&asked), true)),
+        ("question-last-one", interview::question(t, &asked, &first(&asked), false)),
+        ("question-replacing", interview::replacing(t, &asked)),
+        ("question-no-other", interview::question(t, &stays, &first(&stays), false)),
+        ("question-bank-hint", interview::question(t, &hinted, &first(&hinted), true)),
         ("question-answered", Card::new(interview::question_text(t, &first(&bank), 1, 3))),
         ("received-1", interview::received(t, &asked, 1)),
         ("received-2", interview::received(t, &asked, 2)),
@@ -157,8 +182,8 @@ fn gradings(t: Texts) -> Vec<Named> {
     let question = &asked.slots[0].question;
     let shown = |interview: &Interview| {
         let slot = interview.slot().expect("a question");
-        let graded = slot.answer().and_then(|answer| answer.feedback.as_ref()).expect("feedback");
-        feedback::card(t, interview, slot, graded)
+        let answer = slot.answer().expect("an answer");
+        feedback::card(t, interview, slot, answer, answer.may_dispute().is_ok())
     };
     let after = |feedback| fixtures::graded(asked.clone(), feedback);
     let again = |first: usize, second: usize| {
@@ -184,6 +209,91 @@ fn gradings(t: Texts) -> Vec<Named> {
         ("feedback-dont-know", shown(&after(fixtures::screened(question, Screening::DontKnow)))),
         ("feedback-gibberish", shown(&after(fixtures::screened(question, Screening::Gibberish)))),
         ("feedback-pasted", shown(&after(fixtures::screened(question, Screening::PastedQuestion)))),
+    ]
+}
+
+fn disputes(t: Texts) -> Vec<Named> {
+    let asked = practice(t);
+    let question = &asked.slots[0].question;
+    let disputed = |first: usize, look: Option<SecondLook>| {
+        let mut interview = fixtures::graded(asked.clone(), fixtures::feedback(question, first));
+        interview.dispute(1, now()).expect("a model has graded");
+        if let Some(look) = look {
+            assert!(interview.record_second_look(1, 1, look, now()));
+        }
+        interview
+    };
+    let second = |met: usize, kept: Kept| Some(SecondLook::Graded { second: fixtures::feedback(question, met), kept });
+    let shown = |interview: &Interview| {
+        let slot = interview.slot().expect("a question");
+        feedback::card(t, interview, slot, slot.answer().expect("an answer"), false)
+    };
+    let told = |interview: &Interview| {
+        feedback::dispute_result(t, interview, 1, question, interview.slots[0].answer().expect("an answer"))
+    };
+    let kept_second = disputed(0, second(2, Kept::Second));
+    let nobody = disputed(2, Some(SecondLook::Nobody(Trouble::RateLimited)));
+    vec![
+        ("dispute-waiting", shown(&disputed(2, None))),
+        ("dispute-kept-second", shown(&kept_second)),
+        ("dispute-kept-first", shown(&disputed(2, second(0, Kept::First)))),
+        ("dispute-kept-first-same", shown(&disputed(2, second(2, Kept::First)))),
+        ("dispute-nobody", shown(&nobody)),
+        ("dispute-told", told(&kept_second)),
+        ("dispute-told-first", told(&disputed(3, second(1, Kept::First)))),
+        ("dispute-told-nobody", told(&nobody)),
+    ]
+}
+
+fn drafts(t: Texts) -> Vec<Named> {
+    let question = fixtures::question(t.language(), 0, model());
+    let graded = fixtures::feedback(&question, 2);
+    let points = |count: usize| graded.grade.points[..count].to_vec();
+    let (strengths, improvements) = (graded.strengths.clone(), graded.improvements.clone());
+    let all = GradeDraft { points: graded.grade.points.clone(), strengths, improvements, suggestions: Vec::new() };
+    let missed = GradeDraft { points: graded.grade.points[3..4].to_vec(), ..GradeDraft::default() };
+    vec![
+        ("draft-empty", feedback::draft(t, &question, &GradeDraft::default())),
+        ("draft-missed", feedback::draft(t, &question, &missed)),
+        ("draft-points", feedback::draft(t, &question, &GradeDraft { points: points(2), ..GradeDraft::default() })),
+        ("draft-remarks", feedback::draft(t, &question, &all)),
+    ]
+}
+
+/// Each trouble where the bank asks; a few where a simpler model does, and where answers are graded otherwise.
+fn troubles(t: Texts) -> Vec<Named> {
+    let asked = |source: &Source, trouble: Trouble| {
+        let mut interview = fixtures::interview(t.language(), Mode::Practice, source);
+        interview.note_trouble(trouble, now());
+        interview::question(t, &interview, &interview.slots[0].clone(), true)
+    };
+    let graded = |source: &Source, trouble: Trouble| {
+        let interview = practice(t);
+        let feedback = fixtures::feedback(&interview.slots[0].question, 1);
+        let interview =
+            fixtures::graded(interview, Feedback { source: source.clone(), trouble: Some(trouble), ..feedback });
+        let slot = interview.slot().expect("a question");
+        feedback::card(t, &interview, slot, slot.answer().expect("an answer"), true)
+    };
+    let bank = |name, trouble| (name, asked(&Source::Bank, trouble));
+    vec![
+        bank("trouble-no-key", Trouble::NoKey),
+        bank("trouble-key-refused", Trouble::KeyRefused),
+        bank("trouble-no-credits", Trouble::NoCredits),
+        bank("trouble-rate-limited", Trouble::RateLimited),
+        bank("trouble-model-gone", Trouble::ModelGone),
+        bank("trouble-timeout", Trouble::Timeout),
+        bank("trouble-content-refused", Trouble::ContentRefused),
+        bank("trouble-interview-budget", Trouble::InterviewBudget),
+        bank("trouble-person-budget", Trouble::PersonBudget),
+        bank("trouble-total-budget", Trouble::TotalBudget),
+        bank("trouble-all-failed", Trouble::AllFailed),
+        ("trouble-simpler-person-budget", asked(&model(), Trouble::PersonBudget)),
+        ("trouble-simpler-timeout", asked(&model(), Trouble::Timeout)),
+        ("trouble-graded-no-key", graded(&Source::Bank, Trouble::NoKey)),
+        ("trouble-graded-total-budget", graded(&Source::Bank, Trouble::TotalBudget)),
+        ("trouble-graded-content-refused", graded(&Source::Bank, Trouble::ContentRefused)),
+        ("trouble-graded-simpler", graded(&model(), Trouble::InterviewBudget)),
     ]
 }
 

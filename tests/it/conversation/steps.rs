@@ -4,7 +4,7 @@ use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::interview::{Stage, Status};
 use interview_bot::domain::language::Language;
 use serde_json::json;
-use telegram_sandbox::Message;
+use telegram_sandbox::{ChatView, Fault, Message};
 
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
 
@@ -163,6 +163,141 @@ async fn back_leads_through_every_step_of_the_choice() {
 }
 
 #[tokio::test]
+async fn a_pause_within_an_answer_keeps_it_and_the_time_for_more_begins_anew() {
+    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "2")]).await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    let good = person.interview().await.slots[0].question.model_answer.clone();
+    person.phone.send(&good);
+    person.until("I have your answer").await;
+    person.phone.tap_label(&person.label("button-pause")).expect("the question has it");
+    // The grace time passes meanwhile.
+    bot.settle().await;
+    assert_eq!(person.interview().await.slots[0].stage(), Stage::Collecting);
+    let receipt = person.last().id;
+    person.phone.send("/resume");
+    let renewed = |chat: &ChatView| chat.last_of_bot().is_some_and(|m| m.id > receipt && m.text.contains("I have"));
+    person.phone.wait_for(PATIENCE, renewed).await.expect("the receipt comes anew");
+    assert!(person.phone.chat().with_button(&person.label("button-done")).is_some(), "{}", person.phone.chat());
+    assert_eq!(shows(&person, "Question 1/5").len(), 1, "the question is back:\n{}", person.phone.chat());
+    bot.settle().await;
+    assert!(person.has_feedback(1, 5) >= 9.0, "{}", person.phone.chat());
+    assert_eq!(person.count("I have your answer"), 0, "no dead receipt:\n{}", person.phone.chat());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn a_message_that_comes_while_the_answer_goes_to_the_grader_leaves_no_dead_receipt() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    // "Checking" is slow: the next message comes first and takes the receipt away that was to become it.
+    bot.sandbox.fault(Fault { error_code: 0, delay_ms: 700, ..Fault::error("editMessageText", 1, 0, "") });
+    person.phone.send("A thread is a unit of execution.");
+    person.until("I have your answer").await;
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    person.phone.send("And a process has memory of its own.");
+    bot.settle().await;
+    person.has_feedback(1, 5);
+    assert_eq!(person.interview().await.slots[0].answers[0].messages.len(), 2);
+    for dead in ["I have your answer", "Checking your answer"] {
+        assert_eq!(person.count(dead), 0, "{}", person.phone.chat());
+    }
+    bot.finish_with_refusals(&["message to edit not found"]).await;
+}
+
+#[tokio::test]
+async fn a_double_tap_shows_one_card() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    person.want_five_questions().await;
+    person.choose(Domain::Backend, "Rust", Level::Junior).await;
+    twice(&bot, &person, "button-begin").await;
+    assert_eq!(person.count("Question 1/5"), 1, "{}", person.phone.chat());
+    twice(&bot, &person, "button-skip").await;
+    assert_eq!(person.count("Question 2/5"), 1, "{}", person.phone.chat());
+    person.answer_well().await;
+    twice(&bot, &person, "button-try-again").await;
+    assert_eq!(person.count("Another try"), 1, "{}", person.phone.chat());
+    person.answer_well().await;
+    twice(&bot, &person, "button-next").await;
+    assert_eq!(person.count("Question 3/5"), 1, "{}", person.phone.chat());
+    twice(&bot, &person, "button-pause").await;
+    assert_eq!(person.count("Paused"), 1, "{}", person.phone.chat());
+    twice(&bot, &person, "button-resume").await;
+    assert_eq!(person.count("Question 3/5"), 1, "{}", person.phone.chat());
+    twice(&bot, &person, "button-finish").await;
+    assert_eq!(person.count("Finish here?"), 1, "{}", person.phone.chat());
+    twice(&bot, &person, "button-go-on").await;
+    assert_eq!(shows(&person, "Question 3/5").len(), 1, "one that can be tapped:\n{}", person.phone.chat());
+    person.say("/cancel").await;
+    twice(&bot, &person, "button-confirm-cancel").await;
+    person.sees("interview-cancelled");
+    assert!(person.last().button(&person.label("button-interview")).is_some(), "{}", person.last());
+
+    person.begin_another().await;
+    person.answer_well().await;
+    person.tap("button-finish").await;
+    twice(&bot, &person, "button-confirm-finish").await;
+    assert_eq!(person.count("Writing your report"), 0, "{}", person.phone.chat());
+    assert_eq!(person.count("Your report"), 1, "{}", person.phone.chat());
+    bot.finish_with_refusals(&["message to edit not found"]).await;
+}
+
+#[tokio::test]
+async fn a_card_that_is_shown_again_takes_the_buttons_of_its_copy() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    person.phone.send_sticker(b"RIFF0000WEBPVP8 ");
+    bot.settle().await;
+    assert_eq!((person.count("Question 1/5"), shows(&person, "Question 1/5").len()), (2, 1), "{}", person.phone.chat());
+    person.say("/resume").await;
+    assert_eq!(shows(&person, "Question 1/5").len(), 1, "{}", person.phone.chat());
+    person.tap("button-skip").await;
+    assert!(shows(&person, "Question 1/5").is_empty(), "{}", person.phone.chat());
+    bot.finish().await;
+}
+
+/// The messages of the bot with this text that have buttons.
+fn shows(person: &Person<'_>, text: &str) -> Vec<i64> {
+    let live = |message: &Message| !message.outgoing && message.text.contains(text) && !message.labels().is_empty();
+    person.phone.messages().iter().filter(|message| live(message)).map(|message| message.id).collect()
+}
+
+#[tokio::test]
+async fn an_interview_is_as_long_as_the_bank_can_make_it_from_the_start() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    // Ten are wanted; the bank has eight general questions on AI and one on PyTorch.
+    person.choose(Domain::AiMl, "PyTorch", Level::Junior).await;
+    person.sees_text("9 questions, about 30 minutes");
+    person.sees_text("The bank has 9 new questions for you here");
+    person.tap("button-begin").await;
+    person.is_asked(1, 9);
+    for number in 2..=4 {
+        person.tap("button-skip").await;
+        person.is_asked(number, 9);
+    }
+    person.tap("button-finish").await;
+    person.tap("button-confirm-finish").await;
+    person.choose(Domain::AiMl, "PyTorch", Level::Junior).await;
+    person.sees_text("5 questions, about 15 minutes");
+    person.tap("button-begin").await;
+    person.is_asked(1, 5);
+    for _ in 1..=5 {
+        person.tap("button-skip").await;
+    }
+    person.choose(Domain::AiMl, "PyTorch", Level::Junior).await;
+    person.sees_text("You have had every question");
+    assert!(person.last().button(&person.label("button-begin")).is_none(), "{}", person.last());
+    person.tap("button-back").await;
+    bot.finish().await;
+}
+
+#[tokio::test]
 async fn double_taps_do_a_thing_once() {
     let bot = Bot::start().await;
     let person = bot.person(Language::En);
@@ -171,6 +306,9 @@ async fn double_taps_do_a_thing_once() {
     person.choose(Domain::Backend, "Rust", Level::Junior).await;
     twice(&bot, &person, "button-begin").await;
     assert_eq!(person.record().await.usage.interviews, 1, "counted once");
+    twice(&bot, &person, "button-another").await;
+    assert_eq!(person.interview().await.slots[0].replaced.len(), 1, "one question is replaced, not two");
+    person.is_asked(1, 5);
     twice(&bot, &person, "button-hint").await;
     assert_eq!(person.interview().await.current, 0);
     twice(&bot, &person, "button-skip").await;
@@ -283,14 +421,14 @@ async fn an_answer_on_two_devices_is_one_answer() {
     bot.finish_at_once().await;
 }
 
-fn code(card: &Message, label: &str) -> String {
+pub(super) fn code(card: &Message, label: &str) -> String {
     let button = card.button(label).unwrap_or_else(|| panic!("no {label}: {card}"));
     button.data.clone().expect("a button that goes to the bot")
 }
 
 /// A tap that the sandbox's phone would refuse, as the button is not there (any more): an old client's, or a forger's.
 /// Returns the notice.
-async fn tap_stale(bot: &Bot, person: &Person<'_>, message: i64, data: &str) -> Option<String> {
+pub(super) async fn tap_stale(bot: &Bot, person: &Person<'_>, message: i64, data: &str) -> Option<String> {
     let query = format!("{}", rand::random::<u64>());
     let chat = json!({ "id": person.id(), "type": "private", "first_name": "X" });
     bot.sandbox.push_update(json!({ "callback_query": {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Reply, ask};
 use crate::stats::{attempt, of_today};
 use crate::support::bot::{Bot, TOKEN, free_port};
-use crate::support::openrouter::KEY;
+use crate::support::openrouter::{KEY, OpenRouter};
 
 const STATS_TOKEN: &str = "a-token-for-statistics";
 const BEARER: &str = "Authorization: Bearer a-token-for-statistics";
@@ -136,6 +136,30 @@ async fn metrics_are_of_this_process_and_of_the_queue() {
         assert!(reply.body.lines().any(|shown| shown == line), "{line}\nis not in\n{}", reply.body);
     }
     assert!(!reply.body.contains("vendor/small"), "{}", reply.body);
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn what_the_models_of_this_process_do_is_counted() {
+    let models = OpenRouter::start().await;
+    let listen = format!("127.0.0.1:{}", free_port());
+    let bot = Bot::with(&[
+        ("HTTP_LISTEN", &*listen),
+        ("STATS_TOKEN", STATS_TOKEN),
+        ("OPENROUTER_API_KEY", KEY),
+        ("OPENROUTER_BASE_URL", &models.url),
+    ])
+    .await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    person.answer_well().await;
+    let reply = ask(listen.parse().expect("an address"), "GET", "/metrics", &[BEARER], "").await;
+    let attempts = |task: &str| {
+        let shown = reply.body.lines().filter(|line| line.starts_with("interview_bot_llm_attempts_total{"));
+        let shown = shown.filter(|line| line.contains("outcome=\"ok\"") && line.contains(&format!("task=\"{task}\"")));
+        shown.map(|line| line.rsplit(' ').next().and_then(|n| n.parse::<u32>().ok()).expect("a number")).sum::<u32>()
+    };
+    assert_eq!((attempts("questions"), attempts("grading")), (1, 1), "{}", reply.body);
     bot.finish().await;
 }
 

@@ -12,11 +12,11 @@ use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, Question};
 use interview_bot::domain::report::summarise;
 use interview_bot::domain::user::UserId;
+use interview_bot::interviewer::ReportRequest;
 use interview_bot::interviewer::bank::Bank;
-use interview_bot::interviewer::{GradeRequest, ReportRequest};
 use serde_json::{Value, json};
 
-use super::{Bench, ask_for, candidate, track};
+use super::{Bench, ask_for, candidate, grade_request, track};
 use crate::support::openrouter::{Reply, Request, task};
 
 const QUESTIONS: u8 = 10;
@@ -90,9 +90,7 @@ async fn hold_interview(bench: &Bench, language: Language) -> Vec<String> {
         let reply = graded(&question, &answer, language);
         bench.server.script(task("grade"), [Reply::Text(reply.clone())]);
         replies.push(reply);
-        let (candidate, track) = (candidate(language), track());
-        let request = GradeRequest { candidate, track, question: question.clone(), answer: answer.clone() };
-        let feedback = bench.interviewer.grade(&request).await;
+        let feedback = bench.grade(&grade_request(&question, &answer, language)).await;
         record(&mut interview, index, question, &answer, feedback, now);
     }
     let summary = summarise(&interview);

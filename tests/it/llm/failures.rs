@@ -2,10 +2,14 @@
 
 use std::time::{Duration, Instant};
 
+use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
-use interview_bot::llm::{Account, Incident, LlmError};
+use interview_bot::domain::plan::PlanName;
+use interview_bot::domain::trouble::Trouble;
+use interview_bot::llm::{Account, Incident, LlmError, Task};
 use serde_json::json;
 
+use super::desk::{self, Desk, call};
 use super::{Bench, ask_for, is_from_model};
 use crate::support::openrouter::{KEY, Reply, any, model};
 
@@ -34,9 +38,11 @@ fn rows() -> Vec<Row> {
             &["unavailable", "unavailable", "unavailable", "ok"],
             &[0, 0, 0, 1],
         ),
+        row("a stream that says only that it is complete", &[Reply::Unexplained], &["ok"], &[0]),
         row("429 with Retry-After", &[Reply::Limited(Some(1))], &["rate_limited", "ok"], &[0, 0]),
         row("429 without", &[Reply::Limited(None)], &["rate_limited", "ok"], &[0, 0]),
         row("429 that asks for too much", &[Reply::Limited(Some(3600))], &["rate_limited", "ok"], &[0, 1]),
+        row("429 that asks for ages", &[Reply::Limited(Some(10_u64.pow(18)))], &["rate_limited", "ok"], &[0, 1]),
         row("408", &[Reply::Status(408)], &["unavailable", "ok"], &[0, 0]),
         row("400", &[Reply::Status(400)], &["bad_request", "ok"], &[0, 1]),
         row("403", &[Reply::Status(403)], &["forbidden", "ok"], &[0, 1]),
@@ -56,6 +62,18 @@ fn rows() -> Vec<Row> {
         row(
             "an error in the stream",
             &[Reply::ErrorInStream(30, json!({ "code": 503, "message": "x" }))],
+            &["unavailable", "ok"],
+            &[0, 0],
+        ),
+        row(
+            "an error of a type",
+            &[Reply::ErrorInBody(json!({ "code": 400, "message": "x", "metadata": { "error_type": "refusal" } }))],
+            &["forbidden", "ok"],
+            &[0, 1],
+        ),
+        row(
+            "a type for a code",
+            &[Reply::ErrorInBody(json!({ "code": "provider_overloaded", "message": "x" }))],
             &["unavailable", "ok"],
             &[0, 0],
         ),
@@ -109,6 +127,7 @@ async fn each_failure_has_its_answer() {
         assert_eq!((questions.len(), outcome.sent, outcome.from_bank), (3, 3, 0), "{}", row.what);
         assert!(questions.iter().all(is_from_model), "{}", row.what);
         assert_eq!(bench.server.violations(), Vec::<String>::new(), "{}", row.what);
+        bench.settled().await;
         assert!((bench.charged() - bench.server.billed()).abs() < 1e-12, "{}", row.what);
     }
 }
@@ -121,7 +140,7 @@ async fn when_all_models_fail_the_bank_carries_on() {
     assert_eq!(bench.server.models(), bench.chain(), "each model was asked once");
     assert_eq!((questions.len(), outcome.sent, outcome.from_bank), (3, 3, 3));
     assert!(!questions.iter().any(is_from_model));
-    assert_eq!(outcome.trouble.map(|error| error.kind()), Some("bad_request"));
+    assert_eq!(outcome.trouble, Some(Trouble::AllFailed));
 }
 
 #[tokio::test]
@@ -141,19 +160,46 @@ async fn a_refused_key_and_missing_credits_stop_the_chain_and_are_told_once() {
     let refused = Bench::with_key("sk-or-v1-wrong").await;
     let penniless = Bench::new().await;
     penniless.server.always(any(), Reply::Status(402));
-    for (bench, incident, kind) in
-        [(refused, Incident::KeyRefused, "key_refused"), (penniless, Incident::NoCredits, "no_credits")]
+    for (bench, incident, trouble) in
+        [(refused, Incident::KeyRefused, Trouble::KeyRefused), (penniless, Incident::NoCredits, Trouble::NoCredits)]
     {
         let mut incidents = bench.interviewer.incidents().expect("there is a model");
         for _ in 0..2 {
             let (questions, outcome) = bench.questions(&ask_for(3, Language::En)).await;
             assert_eq!((questions.len(), outcome.from_bank), (3, 3));
-            assert_eq!(outcome.trouble.map(|error| error.kind()), Some(kind));
+            assert_eq!(outcome.trouble, Some(trouble));
         }
-        assert_eq!(bench.outcomes(), [kind], "nobody is asked again for a while");
+        assert_eq!(bench.outcomes().len(), 1, "nobody is asked again for a while");
         assert!(incidents.has_changed().expect("open"));
         assert_eq!(*incidents.borrow_and_update(), Some(incident));
     }
+}
+
+#[tokio::test]
+async fn a_model_whose_breaker_opens_is_not_asked_again() {
+    let desk = Desk::new().await;
+    desk.server.always(any(), Reply::Status(503));
+    let models = desk.plans.chain(PlanName::Free, Task::Grading, Language::En).len();
+    for asked in [3 * models, 5 * models, 5 * models] {
+        desk.ask(&call(PlanName::Free)).await.expect_err("every model fails");
+        assert_eq!(
+            desk.server.requests().len(),
+            asked,
+            "three times, then until five of five have failed, then not at all"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_costs_nothing() {
+    let Desk { server, gateway, store, .. } = Desk::new().await;
+    drop(server);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    desk::ask(&gateway, &call(PlanName::Free)).await.expect_err("nobody is there");
+    gateway.settled().await;
+    let entries = store.ledger.of_interview(&InterviewId("abcdefghij".into())).await.expect("the store works");
+    assert!(!entries.is_empty() && entries.iter().all(|entry| entry.outcome == "connection" && entry.cost_usd == 0.0));
+    assert_eq!(store.budgets.balance(desk::TOTAL).await.expect("the store works"), 0);
 }
 
 #[tokio::test]
@@ -206,6 +252,7 @@ async fn comments_are_no_data_and_slow_data_is() {
 async fn the_account_says_whether_the_key_serves() {
     let server = crate::support::openrouter::OpenRouter::start().await;
     let account = Account::fetch(&super::settings(&server, KEY)).await.expect("the key is good");
-    assert_eq!(account, Account { limit_remaining: Some(7.5), usage: 2.5 });
+    let expected = Account { limit: Some(10.0), limit_remaining: Some(7.5), usage: 2.5, usage_daily: 0.5 };
+    assert_eq!(account, expected);
     assert_eq!(Account::fetch(&super::settings(&server, "sk-or-v1-wrong")).await, Err(LlmError::KeyRefused));
 }

@@ -5,10 +5,11 @@ use interview_bot::domain::interview::{AnswerMessage, Interview, Mode, NewInterv
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::report::{ReportNotes, summarise};
-use interview_bot::interviewer::{GradeRequest, ReportRequest};
+use interview_bot::domain::trouble::Trouble;
+use interview_bot::interviewer::ReportRequest;
 use serde_json::Value;
 
-use super::{Bench, ask_for, candidate, track};
+use super::{Bench, ask_for, candidate, grade_request, track};
 use crate::support::openrouter::{Reply, task};
 
 async fn question(bench: &Bench, language: Language) -> Question {
@@ -16,13 +17,7 @@ async fn question(bench: &Bench, language: Language) -> Question {
 }
 
 async fn grade(bench: &Bench, question: &Question, answer: &str, language: Language) -> Feedback {
-    let request = GradeRequest {
-        candidate: candidate(language),
-        track: track(),
-        question: question.clone(),
-        answer: answer.into(),
-    };
-    bench.interviewer.grade(&request).await
+    bench.grade(&grade_request(question, answer, language)).await
 }
 
 #[tokio::test]
@@ -105,7 +100,7 @@ async fn when_models_fail_the_offline_grader_grades_and_says_so() {
     let question = question(&bench, Language::En).await;
     bench.server.always(task("grade"), Reply::Status(400));
     let feedback = grade(&bench, &question, &question.model_answer, Language::En).await;
-    assert_eq!(feedback.source, Source::Bank);
+    assert_eq!((&feedback.source, feedback.trouble), (&Source::Bank, Some(Trouble::AllFailed)));
     assert!(feedback.grade.score > Score::from_tenths(50), "{feedback:?}");
 }
 

@@ -81,6 +81,13 @@ async fn a_closed_sink_ends_it() {
     let (sink, source) = mpsc::channel(1);
     drop(source);
     let outcome = bench.interviewer.questions(&ask_for(5, Language::En), sink).await;
-    assert_eq!(outcome.from_bank, 0);
-    assert_eq!(bench.server.requests().len(), 1);
+    assert_eq!((outcome.sent, outcome.from_bank, bench.server.requests().len()), (0, 0, 0), "nobody is asked at all");
+
+    let (sink, mut source) = mpsc::channel(1);
+    let take_one = async move { source.recv().await };
+    let request = ask_for(5, Language::En);
+    let asking = bench.interviewer.questions(&request, sink);
+    let (outcome, first) = tokio::join!(asking, take_one);
+    assert!(first.is_some());
+    assert_eq!((outcome.from_bank, bench.server.requests().len()), (0, 1));
 }

@@ -9,10 +9,12 @@ use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
 use interview_bot::domain::report::{Report, ReportNotes, summarise};
 use interview_bot::domain::user::{Phone, User, UserId};
+use serde_json::json;
 
-/// So many seconds after the tests' epoch.
+/// So many seconds after the tests' epoch. It lies far ahead: a server that forgets documents by its own clock forgets
+/// none of a test's.
 pub(crate) fn at(seconds: i64) -> DateTime<Utc> {
-    let epoch: DateTime<Utc> = "2026-11-20T09:30:00.250Z".parse().expect("a time");
+    let epoch: DateTime<Utc> = "2126-11-20T09:30:00.250Z".parse().expect("a time");
     epoch + TimeDelta::seconds(seconds)
 }
 
@@ -64,7 +66,7 @@ pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) ->
     interview
 }
 
-fn question() -> Question {
+pub(crate) fn question() -> Question {
     let points = (0..4).map(|n| KeyPoint { text: format!("point {n}"), weight: 25, terms: vec![vec!["x".to_owned()]] });
     Question {
         id: QuestionId("q1".to_owned()),
@@ -89,5 +91,30 @@ fn feedback() -> Feedback {
         source: Source::Bank,
         screening: None,
         trouble: None,
+        agreement: None,
     }
+}
+
+/// A ledger entry as the first version of the store kept it: without what was added since.
+pub(crate) fn old_entry(id: &str) -> serde_json::Value {
+    json!({
+        "id": id,
+        "at": at(0),
+        "user": 1,
+        "interview": null,
+        "task": "grading",
+        "plan": "free",
+        "model": "model",
+        "model_used": null,
+        "provider": null,
+        "prompt_tokens": 1,
+        "cached_tokens": 0,
+        "completion_tokens": 1,
+        "reasoning_tokens": 0,
+        "cost_usd": 0.5,
+        "latency_ms": 5,
+        "first_data_ms": null,
+        "outcome": "ok",
+        "generation": null,
+    })
 }

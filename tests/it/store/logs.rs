@@ -2,7 +2,7 @@
 
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::user::UserId;
-use interview_bot::store::{AuditEntry, CostSource, EntryKind, LedgerEntry};
+use interview_bot::store::{AuditEntry, CostSource, EntryKind, LedgerEntry, RawReply, Store};
 use serde_json::json;
 
 use super::backends::on_each_backend;
@@ -98,6 +98,66 @@ async fn an_entry_of_a_known_id_replaces_the_first() {
         store.ledger.append(&known).await.expect("replacing again is fine");
         let entries = store.ledger.of_interview(&InterviewId("i".to_owned())).await.expect("read");
         assert_eq!(entries, [known, attempt("b", Some("i"), 10)]);
+    })
+    .await;
+}
+
+async fn scan(store: &Store, from: i64, to: i64) -> Vec<LedgerEntry> {
+    let mut entries = Vec::new();
+    store.ledger.scan(at(from), at(to), &mut |entry| entries.push(entry)).await.expect("read");
+    entries
+}
+
+#[tokio::test]
+async fn the_ledger_is_scanned_from_a_time_to_a_time_oldest_first() {
+    on_each_backend(async |store| {
+        let entries =
+            [attempt("c", Some("i"), 30), attempt("a", None, 10), attempt("d", None, 30), attempt("b", None, 20)];
+        for entry in &entries {
+            store.ledger.append(entry).await.expect("added");
+        }
+        let [third, first, fourth, second] = entries;
+        assert_eq!(scan(&store, 0, 100).await, [first.clone(), second.clone(), third.clone(), fourth.clone()]);
+        assert_eq!(scan(&store, 10, 30).await, [first, second.clone()]);
+        assert_eq!(scan(&store, 11, 31).await, [second, third, fourth]);
+        assert_eq!(scan(&store, 31, 100).await, []);
+        assert_eq!(scan(&store, 30, 10).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_scan_goes_on_past_what_a_database_sends_at_once() {
+    on_each_backend(async |store| {
+        for n in (0..300).rev() {
+            store.ledger.append(&attempt(&n.to_string(), None, n)).await.expect("added");
+        }
+        let ids: Vec<String> = scan(&store, 0, 299).await.into_iter().map(|entry| entry.id).collect();
+        let expected: Vec<String> = (0..299).map(|n| n.to_string()).collect();
+        assert_eq!(ids, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reply_is_kept_until_it_is_forgotten() {
+    on_each_backend(async |store| {
+        let kept = |id: &str, seconds, fault: &str| RawReply {
+            id: id.to_owned(),
+            at: at(seconds),
+            text: "{\"questions\": [\u{0} oʻzbekcha".to_owned(),
+            fault: fault.to_owned(),
+        };
+        let reply = async |id: &str| store.ledger.reply(id).await.expect("read");
+        assert_eq!(reply("a").await, None);
+        for kept in [kept("a", 10, "not JSON"), kept("b", 20, "empty"), kept("a", 10, "cut off")] {
+            store.ledger.keep_reply(&kept).await.expect("kept");
+        }
+        assert_eq!(reply("a").await, Some(kept("a", 10, "cut off")));
+        assert_eq!(store.ledger.forget_replies(at(10)).await.expect("forgotten"), 0);
+        assert_eq!(store.ledger.forget_replies(at(20)).await.expect("forgotten"), 1);
+        assert_eq!(reply("a").await, None);
+        assert_eq!(reply("b").await, Some(kept("b", 20, "empty")));
     })
     .await;
 }

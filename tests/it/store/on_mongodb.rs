@@ -5,14 +5,17 @@ use std::time::Duration;
 use futures::TryStreamExt;
 use interview_bot::domain::catalog::Level;
 use interview_bot::domain::interview::InterviewId;
+use interview_bot::domain::language::Language;
 use interview_bot::domain::user::UserId;
 use interview_bot::queue::{Lane, NewJob};
-use interview_bot::store::{OpenError, Store};
-use mongodb::bson::{Document, doc};
+use interview_bot::store::{Account, EntryKind, OpenError, Reservation, Store};
+use mongodb::IndexModel;
+use mongodb::bson::oid::ObjectId;
+use mongodb::bson::{Bson, DateTime, Document, doc, serialize_to_bson};
 use serde_json::json;
 
 use super::backends::MongodbForTests;
-use super::documents::{at, finished_interview, interview, person, track};
+use super::documents::{at, finished_interview, interview, old_entry, person, question, track};
 
 const LEASE: Duration = Duration::from_secs(15);
 
@@ -106,7 +109,10 @@ async fn use_everything(store: &Store) {
     assert_eq!(store.interviews.on_track(user, &track(Level::Junior).key(), 5).await.expect("read").len(), 2);
 
     store.dialogues.get(1).await.expect("read");
+    use_what_is_counted(store).await;
     store.ledger.of_interview(&InterviewId("open".to_owned())).await.expect("read");
+    store.ledger.scan(at(0), at(1), &mut |_| {}).await.expect("read");
+    store.ledger.forget_replies(at(0)).await.expect("forgotten");
     store.audit.latest(Some(user), 5).await.expect("read");
 
     let jobs = &store.jobs;
@@ -119,6 +125,25 @@ async fn use_everything(store: &Store) {
     jobs.count(Lane::Updates).await.expect("counted");
     assert_eq!(jobs.dead(5).await.expect("listed").len(), 1);
     assert_eq!(jobs.forget_done(at(1)).await.expect("forgotten"), 1);
+}
+
+async fn use_what_is_counted(store: &Store) {
+    let budgets = &store.budgets;
+    assert!(budgets.reserve(&reservation("r", 1)).await.expect("answered").is_ok());
+    assert_eq!(budgets.reserve(&reservation("s", 10)).await.expect("answered"), Err(0));
+    assert!(budgets.settle("r", 2).await.expect("answered"));
+    assert_eq!(budgets.balance("a").await.expect("answered"), 2);
+    assert_eq!(budgets.forget(at(2)).await.expect("answered"), 4);
+
+    let pool = &store.question_pool;
+    assert!(pool.add("t", Language::Uz, &question(), at(0)).await.expect("answered"));
+    assert_eq!(pool.draw("t", Language::Uz, &[], 5).await.expect("answered").len(), 1);
+    assert_eq!(pool.count("t", Language::Uz).await.expect("answered"), 1);
+}
+
+fn reservation(id: &str, amount: u64) -> Reservation {
+    let account = |name: &str| Account { name: name.to_owned(), limit: 10, expires_at: at(1) };
+    Reservation { id: id.to_owned(), amount, accounts: ["a", "b", "c"].map(account).to_vec() }
 }
 
 #[tokio::test]
@@ -158,6 +183,54 @@ async fn round_trips_are_few() {
     assert_eq!(recorded(&server, claiming).await.len(), 1);
     let completing = async { assert!(jobs.complete(&claim, at(0)).await.expect("completed")) };
     assert_eq!(recorded(&server, completing).await.len(), 2);
+
+    let reserving = async { assert!(store.budgets.reserve(&reservation("r", 1)).await.expect("answered").is_ok()) };
+    assert_eq!(recorded(&server, reserving).await.len(), 5);
+    let settling = async { assert!(store.budgets.settle("r", 2).await.expect("answered")) };
+    assert_eq!(recorded(&server, settling).await.len(), 5);
+    server.remove().await;
+}
+
+#[tokio::test]
+async fn the_server_forgets_by_itself_what_is_kept_for_a_while() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let _store = Store::open(&server.url).await.expect("opens");
+    let expected = [
+        ("jobs", "done_at", 48 * 3600),
+        ("raw_replies", "at", 14 * 24 * 3600),
+        ("budgets", "expires_at", 0),
+        ("reservations", "expires_at", 0),
+    ];
+    for (collection, field, seconds) in expected {
+        let indexes = server.database.collection::<Document>(collection).list_indexes().await.expect("listed");
+        let indexes: Vec<IndexModel> = indexes.try_collect().await.expect("read");
+        let forgotten = indexes.iter().find(|index| index.keys == doc! { field: 1 });
+        let after = forgotten.and_then(|index| index.options.as_ref()?.expire_after);
+        assert_eq!(after, Some(Duration::from_secs(seconds)), "{collection}: {indexes:?}");
+    }
+    server.remove().await;
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_version_goes_on() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let first = doc! { "_id": "schema", "version": 1_i64 };
+    server.database.collection::<Document>("meta").insert_one(first).await.expect("stored");
+    // As the first version stored it.
+    let entry = doc! {
+        "_id": "old",
+        "at": DateTime::from_millis(at(0).timestamp_millis()),
+        "stored": ObjectId::new(),
+        "interview": Bson::Null,
+        "body": serialize_to_bson(&old_entry("old")).expect("a document"),
+    };
+    server.database.collection::<Document>("ledger").insert_one(entry).await.expect("stored");
+    let store = Store::open(&server.url).await.expect("opens");
+    let mut kinds = Vec::new();
+    store.ledger.scan(at(0), at(1), &mut |entry| kinds.push((entry.id, entry.kind))).await.expect("read");
+    assert_eq!(kinds, [("old".to_owned(), EntryKind::Attempt)]);
+    let meta = server.database.collection::<Document>("meta").find_one(doc! { "_id": "schema" }).await.expect("read");
+    assert_eq!(meta.expect("there").get_i64("version").ok(), Some(2));
     server.remove().await;
 }
 

@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 
 use interview_bot::domain::user::UserId;
 use interview_bot::queue::Lane;
-use interview_bot::store::{DatabaseUrl, OpenError, Store};
+use interview_bot::store::{DatabaseUrl, EntryKind, OpenError, Store};
 use sqlx::Connection;
 
 use super::backends::{TempDir, on_each_backend};
-use super::documents::{at, person};
+use super::documents::{at, old_entry, person};
 
 #[tokio::test]
 async fn a_store_says_what_it_is() {
@@ -55,6 +55,30 @@ async fn a_store_in_memory_works_and_is_its_own() {
     assert!(one.users.get(UserId(1)).await.expect("read").is_some());
     assert!(two.users.get(UserId(1)).await.expect("read").is_none());
     assert!(two.jobs.claim(Lane::Model, at(0), Duration::from_secs(1)).await.expect("claimed").is_none());
+}
+
+#[tokio::test]
+async fn a_file_of_the_first_version_goes_on() {
+    let directory = TempDir::new();
+    let path = directory.path().join("data/bot.db");
+    std::fs::create_dir_all(directory.path().join("data")).expect("made");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).create_if_missing(true);
+    let mut connection = sqlx::SqliteConnection::connect_with(&options).await.expect("opens");
+    let first = include_str!("../../../src/store/sqlite/schema/1.sql");
+    sqlx::raw_sql(first).execute(&mut connection).await.expect("the tables are made");
+    sqlx::query("INSERT INTO ledger (id, at, body) VALUES ('old', ?, ?)")
+        .bind(at(0).timestamp_millis())
+        .bind(old_entry("old").to_string())
+        .execute(&mut connection)
+        .await
+        .expect("stored");
+    connection.close().await.expect("closed");
+
+    let store = Store::open(&directory.database()).await.expect("opens");
+    let mut kinds = Vec::new();
+    store.ledger.scan(at(0), at(1), &mut |entry| kinds.push((entry.id, entry.kind))).await.expect("read");
+    assert_eq!(kinds, [("old".to_owned(), EntryKind::Attempt)]);
+    assert_eq!(store.budgets.balance("a").await.expect("answered"), 0);
 }
 
 #[tokio::test]

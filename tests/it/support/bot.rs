@@ -108,7 +108,12 @@ impl Bot {
 
     /// The admin, who speaks English.
     pub(crate) fn admin(&self) -> Person<'_> {
-        self.known(ADMIN, Language::En)
+        self.admin_speaking(Language::En)
+    }
+
+    /// The admin, who speaks this language with the bot.
+    pub(crate) fn admin_speaking(&self, language: Language) -> Person<'_> {
+        self.known(ADMIN, language)
     }
 
     /// One more person.

@@ -11,15 +11,19 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::net::TcpListener;
 
+mod figures;
+mod generations;
 mod player;
 mod reply;
 mod rules;
 
+pub(crate) use figures::Figures;
+pub(crate) use generations::Generations;
 pub(crate) use reply::Reply;
 
 /// The key that it accepts.
@@ -43,6 +47,8 @@ pub(crate) struct Request {
     pub(crate) headers: HeaderMap,
     /// Its body.
     pub(crate) body: Value,
+    /// The id of its reply.
+    pub(crate) generation: String,
 }
 
 #[derive(Default)]
@@ -51,6 +57,8 @@ struct Shared {
     scripts: Mutex<Vec<Script>>,
     violations: Mutex<Vec<String>>,
     billed: Mutex<f64>,
+    figures: Mutex<Figures>,
+    generations: Mutex<Generations>,
 }
 
 struct Script {
@@ -106,7 +114,10 @@ impl OpenRouter {
         let state = Arc::new(Shared::default());
         let router = Router::new()
             .route("/api/v1/chat/completions", post(complete))
-            .route("/api/v1/key", get(key))
+            .route("/api/v1/generation", get(generations::generation))
+            .route("/api/v1/key", get(figures::key))
+            .route("/api/v1/credits", get(figures::credits))
+            .route("/api/v1/models", get(figures::models))
             .with_state(Arc::clone(&state));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free loopback port");
         let address = listener.local_addr().expect("it is bound");
@@ -125,6 +136,11 @@ impl OpenRouter {
         lock(&self.state.scripts).push(Script { when, replies: [reply].into(), forever: true });
     }
 
+    /// From now on nothing is scripted.
+    pub(crate) fn forget_scripts(&self) {
+        lock(&self.state.scripts).clear();
+    }
+
     /// The requests so far.
     pub(crate) fn requests(&self) -> Vec<Request> {
         lock(&self.state.requests).clone()
@@ -135,9 +151,19 @@ impl OpenRouter {
         self.requests().iter().map(|request| request.model().to_owned()).collect()
     }
 
+    /// Changes what its lists and figures say.
+    pub(crate) fn figures(&self, change: impl FnOnce(&mut Figures)) {
+        change(&mut lock(&self.state.figures));
+    }
+
     /// What was wrong with the requests so far, by the API's rules.
     pub(crate) fn violations(&self) -> Vec<String> {
         lock(&self.state.violations).clone()
+    }
+
+    /// Changes or reads what it says of past replies.
+    pub(crate) fn generations<T>(&self, read: impl FnOnce(&mut Generations) -> T) -> T {
+        read(&mut lock(&self.state.generations))
     }
 
     /// US dollars billed so far.
@@ -166,8 +192,9 @@ impl Shared {
 
 async fn complete(State(state): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
-    let request = Request { headers, body };
-    if request.header("authorization") != Some(&format!("Bearer {KEY}")) {
+    let generation = lock(&state.generations).new_id();
+    let request = Request { headers, body, generation };
+    if !is_known(&request.headers) {
         return reply::error(StatusCode::UNAUTHORIZED, "User not found.", None);
     }
     lock(&state.requests).push(request.clone());
@@ -178,19 +205,17 @@ async fn complete(State(state): State<Arc<Shared>>, headers: HeaderMap, body: By
     }
     let chosen = state.reply_to(&request);
     let bill = {
-        let state = Arc::clone(&state);
-        move |cost: f64| *lock(&state.billed) += cost
+        let (state, request) = (Arc::clone(&state), request.clone());
+        move |usage: &Value| {
+            *lock(&state.billed) += usage["cost"].as_f64().unwrap_or_default();
+            lock(&state.generations).add(&request, usage);
+        }
     };
     chosen.respond(&request, bill)
 }
 
-async fn key(headers: HeaderMap) -> Response {
-    let authorized = headers.get("authorization").is_some_and(|value| value == format!("Bearer {KEY}").as_str());
-    if !authorized {
-        return reply::error(StatusCode::UNAUTHORIZED, "User not found.", None);
-    }
-    let data = json!({ "label": "test", "limit": 10.0, "limit_remaining": 7.5, "usage": 2.5, "is_free_tier": false });
-    axum::Json(json!({ "data": data })).into_response()
+fn is_known(headers: &HeaderMap) -> bool {
+    headers.get("authorization").is_some_and(|value| value == format!("Bearer {KEY}").as_str())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
+use interview_bot::domain::trouble::Trouble;
 
 use super::rust::{parts, without_tests};
 use super::{File, files, locales, none, one};
@@ -20,9 +21,13 @@ const PEOPLE: &[&str] =
 const ADMINS: &[&str] = &["setplan", "user", "audit", "stats"];
 
 /// Prefixes of ids that the code completes, and with what.
-fn dynamic() -> [Dynamic; 6] {
+fn dynamic() -> [Dynamic; 8] {
     let technologies = Domain::ALL.iter().flat_map(|domain| domain.technologies()).map(|technology| technology.slug);
+    // Where no model is set up there is nothing that gets better by itself.
+    let passing = Trouble::ALL.into_iter().filter(|trouble| *trouble != Trouble::NoKey);
     [
+        Dynamic { prefix: "trouble-why-", endings: Trouble::ALL.map(Trouble::slug).into(), complete: true },
+        Dynamic { prefix: "trouble-next-", endings: passing.map(Trouble::slug).collect(), complete: true },
         Dynamic { prefix: "domain-", endings: Domain::ALL.map(Domain::slug).into(), complete: true },
         Dynamic { prefix: "level-", endings: Level::ALL.map(Level::slug).into(), complete: true },
         Dynamic { prefix: "plan-", endings: PlanName::ALL.map(PlanName::slug).into(), complete: true },

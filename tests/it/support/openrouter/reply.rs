@@ -15,6 +15,9 @@ use super::{Request, player};
 /// Characters of text in one event.
 const PIECE: usize = 40;
 
+/// Makes the text of a reply from the request.
+pub(crate) type Player = Arc<dyn Fn(&Request) -> String + Send + Sync>;
+
 /// A reply. Where it says "the sensible reply", that is what the default interviewer would have sent.
 #[derive(Clone)]
 pub(crate) enum Reply {
@@ -22,6 +25,8 @@ pub(crate) enum Reply {
     Sensible,
     /// This text.
     Text(String),
+    /// What this plays.
+    By(Player),
     /// The sensible reply's text, changed.
     Changed(fn(String) -> String),
     /// An HTTP status with an error body.
@@ -36,6 +41,14 @@ pub(crate) enum Reply {
     Whole,
     /// The sensible reply's first characters, then the connection ends in good order.
     Cut(usize),
+    /// The sensible reply, which does not say what it used.
+    Uncounted,
+    /// The sensible reply, which says how many tokens it used but not what they cost.
+    Unpriced,
+    /// The sensible reply, which ends with `[DONE]` and gives no finish_reason.
+    Unexplained,
+    /// The sensible reply's first characters, then nothing.
+    Stuck(usize),
     /// The sensible reply's first characters, then the connection breaks.
     Broken(usize),
     /// The sensible reply's first characters, then finish_reason `length`.
@@ -52,6 +65,10 @@ pub(crate) enum Reply {
     Slow(Duration),
     /// The sensible reply, one object of its array for each permit.
     Gated(Arc<Semaphore>),
+    /// These parts of a text, one for each permit.
+    Parts(Vec<String>, Arc<Semaphore>),
+    /// These parts of a text, one for each permit; after the last permit the connection ends in good order.
+    CutParts(Vec<String>, Arc<Semaphore>),
 }
 
 /// One thing that is sent.
@@ -65,7 +82,7 @@ enum Step {
 }
 
 impl Reply {
-    pub(super) fn respond(self, request: &Request, bill: impl Fn(f64)) -> Response {
+    pub(super) fn respond(self, request: &Request, bill: impl Fn(&Value)) -> Response {
         match self {
             Self::Status(status) => error(status_code(status), "it was scripted so", None),
             Self::Limited(retry_after) => error(StatusCode::TOO_MANY_REQUESTS, "Rate limit exceeded", retry_after),
@@ -73,11 +90,11 @@ impl Reply {
             Self::Whole => {
                 let text = player::play(request);
                 let usage = usage(request, &text);
-                bill(cost_of(&usage));
+                bill(&usage);
                 let message = json!({ "role": "assistant", "content": text });
                 let choices = json!([{ "index": 0, "finish_reason": "stop", "message": message }]);
                 axum::Json(json!({
-                    "id": "gen-whole", "object": "chat.completion", "created": 0, "model": request.model(),
+                    "id": request.generation, "object": "chat.completion", "created": 0, "model": request.model(),
                     "provider": "Scripted", "choices": choices, "usage": usage,
                 }))
                 .into_response()
@@ -86,13 +103,13 @@ impl Reply {
         }
     }
 
-    fn steps(self, request: &Request, bill: impl Fn(f64)) -> Vec<Step> {
+    fn steps(self, request: &Request, bill: impl Fn(&Value)) -> Vec<Step> {
         let sensible = || player::play(request);
         let beginning = |length: usize| sensible().chars().take(length).collect::<String>();
         let events = |text: &str| pieces(text).map(|piece| event(request, Some(&piece), None)).collect::<Vec<_>>();
         let end = |text: &str, reason: &str| {
             let usage = usage(request, text);
-            bill(cost_of(&usage));
+            bill(&usage);
             let mut last = chunk(request, &json!([]));
             last["usage"] = usage;
             vec![event(request, None, Some(reason)), Step::Event(last), Step::Line("data: [DONE]\n\n")]
@@ -100,18 +117,57 @@ impl Reply {
         let whole = |text: String| join([vec![Step::Comment], events(&text), end(&text, "stop")]);
         match self {
             Self::Text(text) => whole(text),
+            Self::By(play) => whole(play(request)),
             Self::Changed(change) => whole(change(sensible())),
             Self::Truncated(length) => join([events(&beginning(length)), end(&beginning(length), "length")]),
             Self::Empty => end("", "stop"),
             Self::Filtered => end("", "content_filter"),
-            Self::Cut(length) => events(&beginning(length)),
-            Self::Broken(length) => join([events(&beginning(length)), vec![Step::Break]]),
+            Self::Cut(length) => {
+                bill(&usage(request, &beginning(length)));
+                events(&beginning(length))
+            }
+            Self::Broken(length) => {
+                bill(&usage(request, &beginning(length)));
+                join([events(&beginning(length)), vec![Step::Pause(Duration::from_millis(20)), Step::Break]])
+            }
+            Self::Uncounted => {
+                let text = sensible();
+                bill(&usage(request, &text));
+                join([events(&text), vec![event(request, None, Some("stop")), Step::Line("data: [DONE]\n\n")]])
+            }
+            Self::Unpriced => {
+                let text = sensible();
+                let usage = usage(request, &text);
+                bill(&usage);
+                let mut last = chunk(request, &json!([{ "index": 0, "delta": {}, "finish_reason": "stop" }]));
+                last["usage"] = json!({
+                    "prompt_tokens": usage["prompt_tokens"], "completion_tokens": usage["completion_tokens"],
+                });
+                join([events(&text), vec![Step::Event(last), Step::Line("data: [DONE]\n\n")]])
+            }
+            Self::Unexplained => {
+                let text = sensible();
+                let mut last = chunk(request, &json!([]));
+                last["usage"] = usage(request, &text);
+                bill(&last["usage"]);
+                join([events(&text), vec![Step::Event(last), Step::Line("data: [DONE]\n\n")]])
+            }
+            Self::Stuck(length) => {
+                bill(&usage(request, &beginning(length)));
+                join([events(&beginning(length)), vec![Step::Pause(Duration::from_secs(3600))]])
+            }
             Self::ErrorInStream(length, error) => {
+                if length > 0 {
+                    bill(&usage(request, &beginning(length)));
+                }
                 let mut last = chunk(request, &json!([{ "index": 0, "delta": {}, "finish_reason": "error" }]));
                 last["error"] = error;
                 join([events(&beginning(length)), vec![Step::Event(last)]])
             }
-            Self::Garbage => vec![Step::Line("data: {\"choices\": [\n\n")],
+            Self::Garbage => {
+                bill(&usage(request, ""));
+                vec![event(request, Some(""), None), Step::Line("data: {\"choices\": [\n\n")]
+            }
             Self::Silent => (0..10_000).flat_map(|_| [Step::Comment, Step::Pause(Duration::from_secs(1))]).collect(),
             Self::Slow(pause) => {
                 let text = sensible();
@@ -127,9 +183,18 @@ impl Reply {
                     .map(|part| join([vec![Step::Comment, Step::Permit(Arc::clone(&permits))], events(part)]));
                 join([objects.flatten().collect(), end(&text, "stop")])
             }
+            Self::Parts(parts, permits) => {
+                join([gated(&parts, &permits, &events), vec![Step::Permit(permits)], end(&parts.concat(), "stop")])
+            }
+            Self::CutParts(parts, permits) => join([gated(&parts, &permits, &events), vec![Step::Permit(permits)]]),
             _ => whole(sensible()),
         }
     }
+}
+
+fn gated(parts: &[String], permits: &Arc<Semaphore>, events: &impl Fn(&str) -> Vec<Step>) -> Vec<Step> {
+    let part = |part: &String| join([vec![Step::Comment, Step::Permit(Arc::clone(permits))], events(part)]);
+    parts.iter().flat_map(part).collect()
 }
 
 /// An error as OpenRouter words it: the code is a number.
@@ -174,7 +239,7 @@ fn pieces(text: &str) -> impl Iterator<Item = String> {
 
 fn chunk(request: &Request, choices: &Value) -> Value {
     json!({
-        "id": "gen-scripted", "object": "chat.completion.chunk", "created": 0, "model": request.model(),
+        "id": request.generation, "object": "chat.completion.chunk", "created": 0, "model": request.model(),
         "provider": "Scripted", "choices": choices,
     })
 }
@@ -184,21 +249,18 @@ fn event(request: &Request, text: Option<&str>, finish_reason: Option<&str>) -> 
     Step::Event(chunk(request, &json!([{ "index": 0, "delta": delta, "finish_reason": finish_reason }])))
 }
 
-/// About four characters a token, at 0.05 and 0.40 dollars a million.
+/// About four characters a token, at 0.05 and 0.40 dollars a million; nothing for a free model.
 fn usage(request: &Request, text: &str) -> Value {
     let prompt = request.body["messages"].to_string().len() / 4;
     let completion = text.len() / 4;
     #[expect(clippy::cast_precision_loss, reason = "a few thousand tokens")]
     let cost = (prompt as f64 * 0.05 + completion as f64 * 0.40) / 1e6;
+    let cost = if request.model().ends_with(":free") { 0.0 } else { cost };
     json!({
         "prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion, "cost": cost,
         "prompt_tokens_details": { "cached_tokens": prompt / 2 },
         "completion_tokens_details": { "reasoning_tokens": 0 },
     })
-}
-
-fn cost_of(usage: &Value) -> f64 {
-    usage["cost"].as_f64().unwrap_or_default()
 }
 
 fn status_code(status: u16) -> StatusCode {

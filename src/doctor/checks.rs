@@ -1,0 +1,127 @@
+//! The checks of `doctor`: each asks one service that the bot depends on.
+
+use chrono::{NaiveDate, Utc};
+
+use super::{Check, within_deadline};
+use crate::app;
+use crate::config::{Draft, TelegramConfig};
+use crate::llm::{Checkup, Finding};
+use crate::plans::Plans;
+use crate::store::{DatabaseUrl, Store};
+use crate::telegram::connect;
+
+/// What is shown of a service whose settings are missing or wrong.
+const SEE_SETTINGS: &str = "see the settings above";
+
+/// Runs every check that the settings allow, and says what is wrong with the others.
+pub async fn all(draft: &Draft) -> Vec<Check> {
+    let mut checks = vec![settings(draft)];
+    checks.push(match &draft.telegram {
+        Some(config) => within_deadline("Telegram", telegram(config)).await,
+        None => Check::failed("Telegram", SEE_SETTINGS),
+    });
+    checks.push(match &draft.database {
+        Some(url) => within_deadline("Database", database(url)).await,
+        None => Check::failed("Database", SEE_SETTINGS),
+    });
+    match app::plans(draft.plans_file.as_ref(), draft.free_models.unwrap_or_default()) {
+        Ok(plans) => {
+            checks.push(Check::good("Plans", format!("{} models in use", plans.models_in_use().count())));
+            checks.extend(models(draft, &plans).await);
+        }
+        Err(error) => checks.push(Check::failed("Plans", error)),
+    }
+    checks
+}
+
+fn settings(draft: &Draft) -> Check {
+    if !draft.problems.is_empty() {
+        return Check::failed("Settings", draft.problems.join("\n"));
+    }
+    if !draft.warnings.is_empty() {
+        return Check::warning("Settings", draft.warnings.join("\n"));
+    }
+    Check::good("Settings", "")
+}
+
+async fn telegram(config: &TelegramConfig) -> Check {
+    let bot = match connect::bot(config) {
+        Ok(bot) => bot,
+        Err(error) => return Check::failed("Telegram", error),
+    };
+    match connect::identity(&bot).await {
+        Ok(me) => Check::good("Telegram", format!("@{} at {}", me.username(), config.api_url)),
+        Err(error) => Check::failed("Telegram", error),
+    }
+}
+
+async fn database(url: &DatabaseUrl) -> Check {
+    let store = match Store::open(url).await {
+        Ok(store) => store,
+        Err(error) => return Check::failed("Database", error),
+    };
+    let described = store.database.describe().await;
+    let ping = store.database.ping().await;
+    store.database.close().await;
+    match (described, ping) {
+        (Ok(product), Ok(took)) => Check::good("Database", format!("{product}, answers in {} ms", took.as_millis())),
+        (Err(error), _) | (_, Err(error)) => Check::failed("Database", error),
+    }
+}
+
+/// The key and the credits, then a row for each model that needs attention.
+async fn models(draft: &Draft, plans: &Plans) -> Vec<Check> {
+    let settings = app::llm_settings(draft.openrouter.as_ref(), &draft.providers);
+    let direct = draft.providers.iter().map(|provider| {
+        let own = plans.models().filter(|(_, model)| model.provider.as_deref() == Some(&provider.name)).count();
+        Check::good("Provider", format!("{} at {}, {own} models", provider.name, provider.base_url))
+    });
+    let mut checks: Vec<Check> = direct.collect();
+    if settings.openrouter.is_none() {
+        let without = if checks.is_empty() { ": the question bank asks and grades alone" } else { "" };
+        checks.push(Check::skipped("OpenRouter", format!("OPENROUTER_API_KEY is not set{without}")));
+        return checks;
+    }
+    let today: NaiveDate = Utc::now().date_naive();
+    match tokio::time::timeout(super::DEADLINE, Checkup::fetch(&settings, plans, today)).await {
+        Ok(Ok(checkup)) => checks.extend(openrouter(&checkup, plans)),
+        Ok(Err(error)) => checks.push(Check::failed("OpenRouter", error)),
+        Err(_) => checks.push(Check::failed("OpenRouter", "no answer in time")),
+    }
+    checks
+}
+
+fn openrouter(checkup: &Checkup, plans: &Plans) -> Vec<Check> {
+    let mut checks = vec![match &checkup.account {
+        Ok(account) => {
+            let left = match (account.limit_remaining, account.limit) {
+                (Some(left), Some(limit)) => format!("${left:.2} of its limit of ${limit:.2} left"),
+                (Some(left), None) => format!("${left:.2} left"),
+                (None, _) => "no limit".to_owned(),
+            };
+            let spent = format!("${:.2} used, ${:.2} today", account.usage, account.usage_daily);
+            Check::good("OpenRouter", format!("the key is accepted, {left}, {spent}"))
+        }
+        Err(error) => Check::failed("OpenRouter", error),
+    }];
+    match &checkup.credits {
+        Ok(Some(credits)) => checks.push(Check::good("Credits", format!("${:.2} left", credits.left()))),
+        Ok(None) => checks.push(Check::skipped("Credits", "only a management key may ask")),
+        // The row of the key has said so.
+        Err(error) if checkup.account.as_ref().err() == Some(error) => {}
+        Err(error) => checks.push(Check::warning("Credits", error.to_string())),
+    }
+    if let Some(left) = checkup.left_usd().filter(|left| *left < plans.warn_below_usd()) {
+        checks.push(Check::warning("Credits", format!("only ${left:.2} may still be spent")));
+    }
+    match &checkup.findings {
+        Ok(findings) if findings.is_empty() => checks.push(Check::good("Models", "all are listed as configured")),
+        Ok(findings) => checks.extend(findings.iter().map(finding)),
+        Err(error) => checks.push(Check::warning("Models", format!("the list of models cannot be read: {error}"))),
+    }
+    checks
+}
+
+fn finding(finding: &Finding) -> Check {
+    Check::warning("Model", finding.to_string())
+}

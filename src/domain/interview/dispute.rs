@@ -1,0 +1,120 @@
+//! "Dispute": a person doubts a grade, and a different grader looks at the answer once more.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, Interview, Mode, Refused, Stage, Status};
+use crate::domain::grading::{Feedback, Kept};
+use crate::domain::question::Source;
+use crate::domain::trouble::Trouble;
+
+/// A grade that the person doubts. There is one dispute a try.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// When the person asked for a second look.
+    pub asked_at: DateTime<Utc>,
+    /// What came of it; `None` while the second grader is at work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<SecondLook>,
+}
+
+/// What came of a dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondLook {
+    /// A different grader has graded the answer.
+    Graded {
+        /// Its feedback.
+        second: Feedback,
+        /// Which grade counts.
+        kept: Kept,
+    },
+    /// Nobody could: the first grade stands.
+    Nobody(Trouble),
+}
+
+impl Answer {
+    /// The feedback that counts: after a dispute, the better founded one.
+    pub fn counted(&self) -> Option<&Feedback> {
+        match self.second_look() {
+            Some((second, Kept::Second)) => Some(second),
+            _ => self.feedback.as_ref(),
+        }
+    }
+
+    /// The second grader's feedback, and which one was kept.
+    pub fn second_look(&self) -> Option<(&Feedback, Kept)> {
+        match self.dispute.as_ref()?.outcome.as_ref()? {
+            SecondLook::Graded { second, kept } => Some((second, *kept)),
+            SecondLook::Nobody(_) => None,
+        }
+    }
+
+    /// True while a second grader is at work.
+    pub fn is_disputed(&self) -> bool {
+        self.dispute.as_ref().is_some_and(|dispute| dispute.outcome.is_none())
+    }
+
+    /// Whether the person may ask for a second look at the grade.
+    ///
+    /// # Errors
+    /// There is no grade yet, no grader has given it, or a second one has looked already.
+    pub fn may_dispute(&self) -> Result<(), Refused> {
+        let feedback = self.feedback.as_ref().ok_or(Refused::NoAnswer)?;
+        if feedback.source == Source::Screening {
+            return Err(Refused::NothingToDispute);
+        }
+        if self.dispute.is_some() { Err(Refused::AlreadyDisputed) } else { Ok(()) }
+    }
+}
+
+impl Interview {
+    /// The person doubts the grade of the latest try at the current question, in practice mode. True when this call
+    /// made it so; false when the second grader is at work already: asking is safe to repeat.
+    ///
+    /// # Errors
+    /// There is no grade that can be disputed, or it was before.
+    pub fn dispute(&mut self, number: usize, now: DateTime<Utc>) -> Result<bool, Refused> {
+        if self.mode == Mode::Real {
+            return Err(Refused::RealMode);
+        }
+        let slot = self.current_slot(number)?;
+        match slot.stage() {
+            Stage::Graded => {}
+            Stage::Checking => return Err(Refused::BeingChecked),
+            Stage::Open | Stage::Collecting | Stage::Replacing | Stage::Skipped => return Err(Refused::NoAnswer),
+        }
+        let answer = slot.answers.last_mut().ok_or(Refused::NoAnswer)?;
+        if answer.is_disputed() {
+            return Ok(false);
+        }
+        answer.may_dispute()?;
+        answer.dispute = Some(Dispute { asked_at: now, outcome: None });
+        self.updated_at = now;
+        Ok(true)
+    }
+
+    /// Records what came of the dispute of try `tried` (from 1) at question `number`. False, and no change, when it
+    /// does not wait for that: a late or repeated second look does no harm.
+    pub fn record_second_look(&mut self, number: usize, tried: usize, look: SecondLook, now: DateTime<Utc>) -> bool {
+        let slot = number.checked_sub(1).and_then(|index| self.slots.get_mut(index));
+        let answer = slot.and_then(|slot| slot.answers.get_mut(tried.checked_sub(1)?));
+        let Some(dispute) = answer.and_then(|answer| answer.dispute.as_mut()) else { return false };
+        if self.status == Status::Cancelled || dispute.outcome.is_some() {
+            return false;
+        }
+        dispute.outcome = Some(look);
+        self.updated_at = now;
+        true
+    }
+
+    /// Grades that a second grader is looking at: (question number, try), both from 1.
+    pub fn disputed(&self) -> Vec<(usize, usize)> {
+        let tries = |slot: &super::Slot| -> Vec<usize> {
+            let tries = slot.answers.iter().enumerate();
+            tries.filter(|(_, answer)| answer.is_disputed()).map(|(index, _)| index + 1).collect()
+        };
+        let slots = self.slots.iter().enumerate();
+        slots.flat_map(|(index, slot)| tries(slot).into_iter().map(move |tried| (index + 1, tried))).collect()
+    }
+}

@@ -1,0 +1,115 @@
+//! What can be shown of a grade while it is written.
+
+use tokio::sync::watch;
+
+use super::{Checks, PointReply};
+use crate::domain::grading::{Claim, settled};
+use crate::interviewer::GradeDraft;
+use crate::interviewer::model::elements::{Element, Elements};
+
+/// Reads a reply as it arrives, and publishes what of it will stand: key points whose quotes are verified and that no later
+/// claim can change, then whole lists of sentences that pass the checks of the final feedback. Once something is refused,
+/// nothing is added: the reply may be asked for again.
+pub(super) struct Live<'a> {
+    checks: &'a Checks<'a>,
+    /// `None` where nobody watches.
+    drafts: Option<&'a watch::Sender<GradeDraft>>,
+    elements: Elements,
+    claims: Vec<Claim>,
+    /// The sentences so far, whole lists or not.
+    said: GradeDraft,
+    /// The list that the last piece ended in.
+    open: Option<String>,
+    refused: bool,
+}
+
+impl<'a> Live<'a> {
+    pub(super) fn new(checks: &'a Checks<'a>, drafts: Option<&'a watch::Sender<GradeDraft>>) -> Self {
+        Self {
+            checks,
+            drafts,
+            elements: Elements::default(),
+            claims: Vec::new(),
+            said: GradeDraft::default(),
+            open: None,
+            refused: false,
+        }
+    }
+
+    /// A reply begins, or what has come of one counts no more.
+    pub(super) fn begin(&mut self) {
+        *self = Self::new(self.checks, self.drafts);
+        self.publish(GradeDraft::default());
+    }
+
+    /// A piece of the reply has come.
+    pub(super) fn hear(&mut self, piece: &str) {
+        if self.drafts.is_none() || self.refused {
+            return;
+        }
+        let elements = self.elements.push(piece);
+        let open = self.elements.open_list().map(str::to_owned);
+        if elements.is_empty() && open == self.open {
+            return;
+        }
+        self.open = open;
+        let taken = elements.into_iter().try_for_each(|element| self.take(&element));
+        match taken.map_err(|error| error.to_string()).and_then(|()| self.draft()) {
+            Ok(draft) => self.publish(draft),
+            Err(_) => self.refused = true,
+        }
+    }
+
+    /// What can be shown of what has come.
+    ///
+    /// # Errors
+    /// The reply will be refused.
+    fn draft(&self) -> Result<GradeDraft, String> {
+        let question = &self.checks.request.question;
+        let points = settled(&question.rubric, &self.claims, &self.checks.request.answer);
+        let count = question.rubric.points().len();
+        if self.claims.len() > count {
+            return Err("there are more points than the rubric has".to_owned());
+        }
+        // Praise for a point that is not verified yet would be praise that may be taken back.
+        if points.len() < count {
+            return Ok(GradeDraft { points, ..GradeDraft::default() });
+        }
+        Ok(GradeDraft {
+            points,
+            strengths: self.whole_list("strengths", &self.said.strengths)?,
+            improvements: self.whole_list("improvements", &self.said.improvements)?,
+            suggestions: self.whole_list("suggestions", &self.said.suggestions)?,
+        })
+    }
+
+    fn take(&mut self, element: &Element) -> serde_json::Result<()> {
+        let list = match element.list.as_str() {
+            "points" => {
+                let reply: PointReply = serde_json::from_str(&element.json)?;
+                self.claims.push(self.checks.claim(self.claims.len(), reply));
+                return Ok(());
+            }
+            "strengths" => &mut self.said.strengths,
+            "improvements" => &mut self.said.improvements,
+            "suggestions" => &mut self.said.suggestions,
+            _ => return Ok(()),
+        };
+        list.push(serde_json::from_str(&element.json)?);
+        Ok(())
+    }
+
+    /// What can be shown of a list: nothing before its end, because its sentences are also checked together.
+    fn whole_list(&self, name: &str, sentences: &[String]) -> Result<Vec<String>, String> {
+        if self.open.as_deref() == Some(name) { Ok(Vec::new()) } else { self.checks.list(name, sentences.to_vec()) }
+    }
+
+    fn publish(&self, draft: GradeDraft) {
+        let Some(drafts) = self.drafts else { return };
+        drafts.send_if_modified(|shown| {
+            let new = *shown != draft;
+            *shown = draft;
+            new
+        });
+    }
+}

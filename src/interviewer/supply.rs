@@ -1,0 +1,236 @@
+//! Where an interview's questions come from: the pool's share, a model, and when that fails the pool and the bank.
+
+use std::collections::{HashSet, VecDeque};
+
+use tokio::sync::mpsc;
+
+use super::similar::Fingerprint;
+use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, carry_on};
+use crate::domain::question::{Question, QuestionId};
+use crate::domain::trouble::Trouble;
+use crate::llm::Task;
+use crate::store::EntryKind;
+
+/// What the ledger says of questions that the pool served as its share, not because a model failed.
+const SHARE: &str = "share";
+/// So often the pool is asked for others in place of questions that are too like those asked.
+const DRAWS: usize = 4;
+
+/// Sends questions into the sink.
+pub(super) async fn questions(
+    interviewer: &Interviewer,
+    request: &QuestionsRequest,
+    sink: mpsc::Sender<Question>,
+) -> QuestionsOutcome {
+    let mut supply = Supply::new(interviewer, request, sink);
+    supply.draw_share().await;
+    let trouble = supply.ask_model().await;
+    supply.send_held_back(None).await;
+    supply.fill_from_pool(trouble).await;
+    supply.fill_from_bank(trouble).await;
+    QuestionsOutcome { sent: supply.sent, from_pool: supply.from_pool, from_bank: supply.from_bank, trouble }
+}
+
+struct Supply<'a> {
+    interviewer: &'a Interviewer,
+    request: &'a QuestionsRequest,
+    sink: mpsc::Sender<Question>,
+    /// What the person has been asked, and what was drawn for them: a model shall not ask it again.
+    asked: Vec<AskedQuestion>,
+    /// What the pool shall not give: the same, and what is too like it.
+    excluded: Vec<QuestionId>,
+    /// All of it by its words, what a model wrote included.
+    known: Vec<Fingerprint>,
+    /// Drawn from the pool and not sent yet, easiest first.
+    held_back: VecDeque<Question>,
+    sent: usize,
+    from_pool: usize,
+    from_bank: usize,
+}
+
+impl<'a> Supply<'a> {
+    fn new(interviewer: &'a Interviewer, request: &'a QuestionsRequest, sink: mpsc::Sender<Question>) -> Self {
+        Self {
+            interviewer,
+            request,
+            sink,
+            asked: request.asked.clone(),
+            excluded: request.asked.iter().map(|asked| asked.id.clone()).collect(),
+            known: request.asked.iter().map(|asked| Fingerprint::of(&asked.text)).collect(),
+            held_back: VecDeque::new(),
+            sent: 0,
+            from_pool: 0,
+            from_bank: 0,
+        }
+    }
+
+    /// Draws the plan's share from the pool. The easiest of these goes out at once, the others in between the model's, so
+    /// that the interview still goes from easier to harder.
+    async fn draw_share(&mut self) {
+        if !self.interviewer.has_model() {
+            return;
+        }
+        let share = self.interviewer.ports.plans.plan(self.request.candidate.plan).pool_share;
+        let mut drawn = self.draw(share_of(self.request.count, share)).await;
+        drawn.sort_by_key(|question| question.difficulty);
+        self.record(EntryKind::Pool, drawn.len(), SHARE).await;
+        self.held_back = drawn.into();
+        if let Some(first) = self.held_back.pop_front() {
+            self.from_pool += self.send(first).await;
+        }
+    }
+
+    /// Has a model write what the pool did not bring. Returns why it did not write all of it, or not by the best model.
+    async fn ask_model(&mut self) -> Option<Trouble> {
+        let Some(model) = &self.interviewer.model else { return Some(Trouble::NoKey) };
+        let missing = self.missing();
+        if missing == 0 || self.sink.is_closed() {
+            return None;
+        }
+        let request = QuestionsRequest { count: missing, asked: self.asked.clone(), ..self.request.clone() };
+        let (tee, mut written) = mpsc::channel::<Question>(1);
+        let asking = model.questions(&request, tee);
+        let pass_on = async {
+            while let Some(question) = written.recv().await {
+                self.send_held_back(Some(&question)).await;
+                self.known.push(Fingerprint::of(&question.text));
+                if self.send(question.clone()).await == 0 {
+                    break;
+                }
+                self.keep(&question).await;
+            }
+            // A question that nobody takes must not block the model's side.
+            drop(written);
+        };
+        let (asked, ()) = tokio::join!(asking, pass_on);
+        match asked.held {
+            Ok(held) => held.slipped,
+            Err(error) => Some(carry_on(Task::Questions, &self.request.candidate, &error)),
+        }
+    }
+
+    /// Fills up with questions that others were asked.
+    async fn fill_from_pool(&mut self, trouble: Option<Trouble>) {
+        if self.sink.is_closed() {
+            return;
+        }
+        let mut drawn = self.draw(self.missing()).await;
+        drawn.sort_by_key(|question| question.difficulty);
+        self.record(EntryKind::Pool, drawn.len(), reason(trouble)).await;
+        for question in drawn {
+            self.from_pool += self.send(question).await;
+        }
+    }
+
+    /// Fills up with questions of the bank.
+    async fn fill_from_bank(&mut self, trouble: Option<Trouble>) {
+        let missing = self.missing();
+        if missing == 0 || self.sink.is_closed() {
+            return;
+        }
+        let ids: HashSet<QuestionId> = self.excluded.iter().cloned().collect();
+        let request = self.request;
+        let spare = missing + self.known.len();
+        let bank = self.interviewer.bank;
+        let found = bank.questions(&request.track, request.candidate.language, spare, &ids, request.seed);
+        let unlike: Vec<Question> = found.into_iter().filter(|question| self.is_new(question)).take(missing).collect();
+        self.record(EntryKind::Bank, unlike.len(), reason(trouble)).await;
+        for question in unlike {
+            self.from_bank += self.send(question).await;
+        }
+    }
+
+    /// Up to `wanted` questions of the pool that are unlike all that the person knows. None for what somebody typed: it is
+    /// theirs.
+    async fn draw(&mut self, wanted: usize) -> Vec<Question> {
+        let mut drawn = Vec::new();
+        if self.request.track.technology.slug().is_none() {
+            return drawn;
+        }
+        let (track, language) = (self.request.track.key(), self.request.candidate.language);
+        for _ in 0..DRAWS {
+            let limit = u32::try_from(wanted - drawn.len()).unwrap_or(u32::MAX);
+            if limit == 0 {
+                break;
+            }
+            let found = match self.interviewer.pool.draw(&track, language, &self.excluded, limit).await {
+                Ok(found) => found,
+                Err(error) => {
+                    tracing::warn!(%error, "the question pool is left out");
+                    break;
+                }
+            };
+            if found.is_empty() {
+                break;
+            }
+            for question in found {
+                self.excluded.push(question.id.clone());
+                if self.is_new(&question) {
+                    self.known.push(Fingerprint::of(&question.text));
+                    self.asked.insert(0, AskedQuestion { id: question.id.clone(), text: question.text.clone() });
+                    drawn.push(question);
+                }
+            }
+        }
+        drawn
+    }
+
+    /// Keeps a question of a model for others.
+    async fn keep(&self, question: &Question) {
+        if self.request.track.technology.slug().is_none() {
+            return;
+        }
+        let Interviewer { pool, ports, .. } = self.interviewer;
+        let (track, language) = (self.request.track.key(), self.request.candidate.language);
+        if let Err(error) = pool.add(&track, language, question, ports.clock.now()).await {
+            tracing::warn!(%error, "a question is missing in the pool");
+        }
+    }
+
+    /// Sends what is held back: as far as it is no harder than the question that comes next, or all.
+    async fn send_held_back(&mut self, next: Option<&Question>) {
+        let goes = |held: &Question| next.is_none_or(|next| held.difficulty <= next.difficulty);
+        while self.held_back.front().is_some_and(goes) {
+            let Some(question) = self.held_back.pop_front() else { return };
+            self.from_pool += self.send(question).await;
+        }
+    }
+
+    /// Sends a question. Returns how many were taken: 1, or 0 when nobody wants any more.
+    async fn send(&mut self, question: Question) -> usize {
+        let taken = usize::from(self.sink.send(question).await.is_ok());
+        self.sent += taken;
+        taken
+    }
+
+    fn is_new(&self, question: &Question) -> bool {
+        let fingerprint = Fingerprint::of(&question.text);
+        !self.known.iter().any(|known| known.is_like(&fingerprint))
+    }
+
+    fn missing(&self) -> usize {
+        self.request.count.saturating_sub(self.sent + self.held_back.len())
+    }
+
+    async fn record(&self, kind: EntryKind, items: usize, why: &str) {
+        if items > 0 {
+            self.interviewer.record(kind, Task::Questions, &self.request.candidate, items, why).await;
+        }
+    }
+}
+
+/// The whole questions in a share of `count`.
+fn share_of(count: usize, share: f64) -> usize {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an interview has a few questions, a share is 0 to 1"
+    )]
+    let whole = (count as f64 * share) as usize;
+    whole.min(count)
+}
+
+fn reason(trouble: Option<Trouble>) -> &'static str {
+    trouble.unwrap_or(Trouble::AllFailed).slug()
+}

@@ -1,0 +1,65 @@
+//! How many tokens a prompt has at most, without a tokenizer: each vendor has its own.
+
+use super::wire::ChatRequest;
+
+/// What surrounds a message, and what a provider may put before all of them.
+const TOKENS_PER_MESSAGE: usize = 16;
+
+/// The tokens of what a request says, on the safe side for every tokenizer in use.
+pub(super) fn prompt_tokens(request: &ChatRequest) -> u32 {
+    let messages: usize = request.messages.iter().map(|message| tokens(&message.content) + TOKENS_PER_MESSAGE).sum();
+    let schema = request.response_format.as_ref().and_then(|format| serde_json::to_string(format).ok());
+    let schema = schema.map_or(0, |schema| tokens(&schema));
+    u32::try_from(messages + schema).unwrap_or(u32::MAX)
+}
+
+/// Tokens of a text. A word of Latin letters has a token for two or more of them, in any language; other alphabets have
+/// one for each letter at worst, and so do digits and signs. What no alphabet has may take one for each byte.
+fn tokens(text: &str) -> usize {
+    let halves: usize = text
+        .chars()
+        .map(|c| match c {
+            'a'..='z' | 'A'..='Z' | ' ' => 1,
+            c if c.is_ascii() || (c.is_alphabetic() && c.len_utf8() == 2) => 2,
+            c => 2 * c.len_utf8(),
+        })
+        .sum();
+    halves.div_ceil(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::interviewer::bank::Bank;
+
+    #[test]
+    fn no_text_has_more_tokens_than_estimated() {
+        let tokenizer = tiktoken_rs::o200k_base().expect("it is built in");
+        let older = tiktoken_rs::cl100k_base().expect("it is built in");
+        let mut texts: Vec<String> = [
+            "{\"points\":[{\"verdict\":\"met\",\"quote\":\"\"}]}",
+            "0123456789 3.14159 2026-11-20T23:59:59Z",
+            "ʻʼ oʻzbekcha gʻoya maʼno — “qoʻshtirnoq”",
+            "👩‍👩‍👧‍👦🇺🇿 ✅ 質問 ﷽ \u{200b}\u{200d}\u{feff}",
+            "ъыэюя ЖЩЦ №7",
+            "xqzvkjwq ZXQJ aAbBcC",
+        ]
+        .map(str::to_owned)
+        .into();
+        for language in Language::ALL {
+            let track = crate::domain::catalog::Track {
+                domain: crate::domain::catalog::Domain::Backend,
+                technology: crate::domain::catalog::Technology::known(crate::domain::catalog::Domain::Backend, "rust")
+                    .expect("in the catalog"),
+                level: crate::domain::catalog::Level::Middle,
+            };
+            let questions = Bank::embedded().questions(&track, language, 10, &Default::default(), 1);
+            texts.extend(questions.into_iter().map(|question| question.model_answer));
+        }
+        for text in texts {
+            let counted = tokenizer.encode_ordinary(&text).len().max(older.encode_ordinary(&text).len());
+            assert!(counted <= tokens(&text), "{counted} > {}: {text}", tokens(&text));
+        }
+    }
+}

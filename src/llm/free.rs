@@ -1,0 +1,65 @@
+//! Calls of models that cost nothing: OpenRouter limits how many, so they are counted.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::LlmError;
+use crate::domain::user::UserId;
+use crate::plans::FreeModels;
+use crate::store::{Account, Budgets, Reservation};
+
+const MINUTE_KEPT: TimeDelta = TimeDelta::hours(1);
+const DAY_KEPT: TimeDelta = TimeDelta::days(2);
+
+/// The limits on calls of free models.
+pub(super) struct FreeCalls {
+    budgets: Arc<dyn Budgets>,
+}
+
+/// What came of asking for a place.
+pub(super) enum Place {
+    /// There is one, and it is taken. It is not given back: OpenRouter counts calls that fail, too.
+    Taken,
+    /// There is none before the next minute begins, which is so long.
+    NextMinute(Duration),
+    /// There is none today, for this person or for anybody.
+    NotToday,
+}
+
+impl FreeCalls {
+    pub(super) fn new(budgets: Arc<dyn Budgets>) -> Self {
+        Self { budgets }
+    }
+
+    /// Takes a place for one call.
+    ///
+    /// # Errors
+    /// It cannot be found out whether there is one.
+    pub(super) async fn take(
+        &self,
+        id: String,
+        limits: &FreeModels,
+        user: UserId,
+        now: DateTime<Utc>,
+    ) -> Result<Place, LlmError> {
+        let (day, seconds) = (now.date_naive(), now.timestamp());
+        let account = |name, limit: u32, kept| Account { name, limit: limit.into(), expires_at: now + kept };
+        let accounts = vec![
+            account(format!("free:minute:{}", seconds.div_euclid(60)), limits.requests_per_minute, MINUTE_KEPT),
+            account(format!("free:day:{day}"), limits.requests_per_day, DAY_KEPT),
+            account(format!("free:person:{}:{day}", user.0), limits.requests_per_person_day, DAY_KEPT),
+        ];
+        let taken = self.budgets.reserve(&Reservation { id, amount: 1, accounts }).await;
+        let taken = taken.map_err(|error| {
+            tracing::warn!(%error, "a call of a free model cannot be counted");
+            LlmError::Unaccounted
+        })?;
+        Ok(match taken {
+            Ok(()) => Place::Taken,
+            Err(0) => Place::NextMinute(Duration::from_secs(60 - seconds.rem_euclid(60).unsigned_abs())),
+            Err(_) => Place::NotToday,
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! What a call did cost whose reply was lost: OpenRouter is asked afterwards, by the generation's id.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use tokio::time::sleep;
+
+use super::LlmError;
+use super::api::Api;
+
+/// How often it is asked. The pause before each time is twice the one before.
+const TRIES: u32 = 4;
+/// Most that is read of an answer.
+const BODY_MAX: usize = 64 * 1024;
+/// Longest id.
+const ID_MAX: usize = 200;
+
+/// What OpenRouter knows of a generation.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Generation {
+    /// US dollars.
+    pub(super) total_cost: f64,
+    pub(super) native_tokens_prompt: Option<u32>,
+    pub(super) native_tokens_completion: Option<u32>,
+    pub(super) native_tokens_cached: Option<u32>,
+    pub(super) native_tokens_reasoning: Option<u32>,
+    pub(super) provider_name: Option<String>,
+    pub(super) model: Option<String>,
+}
+
+/// Whether an id can stand in an address as it is. It came from outside.
+pub(super) fn is_id(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    !id.is_empty() && id.len() <= ID_MAX && id.chars().all(plain)
+}
+
+/// Asks until OpenRouter knows, a few times: it takes it some seconds to write a generation down. `pause` is the time
+/// before the first try.
+///
+/// # Errors
+/// How the last try failed.
+pub(super) async fn look_up(api: &Api, id: &str, mut pause: Duration) -> Result<Generation, LlmError> {
+    let mut last = LlmError::Resting;
+    for _ in 0..TRIES {
+        sleep(pause).await;
+        pause *= 2;
+        match api.get::<Generation>(&format!("generation?id={id}"), BODY_MAX).await {
+            Ok(generation) => return Ok(generation),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}

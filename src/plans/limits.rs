@@ -1,0 +1,147 @@
+//! What models may cost, and how many calls of free models may be made.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Chain, Model, Plan, Plans};
+use crate::llm::Task;
+
+/// Questions of the longest interview: one call for all of them must fit into what an interview may cost.
+const QUESTIONS: u32 = 15;
+/// Tokens that the longest prompt is estimated at: the rules, and 60 questions that shall not be asked again.
+const PROMPT_TOKENS: u32 = 12_000;
+/// Most dollars that a limit may say.
+const LIMIT_MAX: f64 = 100_000.0;
+
+/// The suffix by which OpenRouter marks the variant of a model that costs nothing.
+const FREE_SUFFIX: &str = ":free";
+
+/// What all people together may cost.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Budget {
+    /// US dollars a day, in UTC.
+    pub max_cost_per_day_usd: f64,
+}
+
+/// The models that cost nothing, and OpenRouter's limits on them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FreeModels {
+    /// Most calls a minute, of everybody together.
+    pub requests_per_minute: u32,
+    /// Most calls a day, of everybody together.
+    pub requests_per_day: u32,
+    /// Most calls a day for one person, so that one does not use up everybody's.
+    pub requests_per_person_day: u32,
+    pub(super) chains: BTreeMap<Task, Chain>,
+}
+
+/// Billionths of a US dollar: what budgets count in.
+pub fn nano_usd(usd: f64) -> u64 {
+    // A float becomes the nearest integer that there is, so that no sum of money is too large.
+    (usd.max(0.0) * 1e9).ceil() as u64
+}
+
+/// Whether OpenRouter counts calls of the model with this id against its limits for free models.
+pub fn is_free(id: &str) -> bool {
+    id.ends_with(FREE_SUFFIX)
+}
+
+impl Model {
+    /// What so many tokens cost at most, in billionths of a US dollar.
+    pub fn cost_nano_usd(&self, prompt_tokens: u32, reply_tokens: u32) -> u64 {
+        let millionths =
+            f64::from(prompt_tokens) * self.usd_per_million_in + f64::from(reply_tokens) * self.usd_per_million_out;
+        nano_usd(millionths / 1e6)
+    }
+
+    /// Costs nothing.
+    pub fn costs_nothing(&self) -> bool {
+        self.usd_per_million_in == 0.0 && self.usd_per_million_out == 0.0
+    }
+}
+
+impl Plans {
+    /// The cap on a reply of this model, in tokens; twice the room for one whose last reply hit its cap.
+    pub fn cap(&self, task: Task, model: &Model, items: u32, widened: bool) -> u32 {
+        let limits = self.tasks[&task];
+        let for_items = limits.output_tokens_per_item.saturating_mul(items);
+        let cap = limits.output_tokens.saturating_add(for_items).saturating_add(model.reasoning_tokens);
+        cap.saturating_mul(if widened { 2 } else { 1 }).min(model.max_output)
+    }
+
+    /// The same plans with the free models in every chain, and without any model that costs something.
+    pub fn only_free_models(mut self) -> Self {
+        for plan in self.plans.values_mut() {
+            plan.chains.clone_from(&self.free_models.chains);
+            plan.strategies.clear();
+        }
+        self.models.retain(|id, _| is_free(id));
+        self.free_only = true;
+        self
+    }
+
+    /// Whether only models may be asked that cost nothing.
+    pub const fn is_free_only(&self) -> bool {
+        self.free_only
+    }
+
+    pub(super) fn check_limits(&self) -> Result<(), String> {
+        let total = self.budget.max_cost_per_day_usd;
+        check_limit("[budget] max_cost_per_day_usd", total)?;
+        for (name, plan) in &self.plans {
+            self.check_plan_limits(name.slug(), plan, total)?;
+        }
+        self.check_free_models()
+    }
+
+    fn check_plan_limits(&self, slug: &str, plan: &Plan, total: f64) -> Result<(), String> {
+        let interview = plan.max_cost_per_interview_usd;
+        let person = plan.max_cost_per_person_day_usd;
+        check_limit(&format!("plan {slug}: max_cost_per_interview_usd"), interview)?;
+        check_limit(&format!("plan {slug}: max_cost_per_person_day_usd"), person)?;
+        if interview > person || person > total {
+            return Err(format!(
+                "plan {slug}: an interview may not cost more than a person a day, nor a person more than all together"
+            ));
+        }
+        for (task, id) in plan.models() {
+            let model = &self.models[id];
+            let needed = model.cost_nano_usd(PROMPT_TOKENS, self.cap(task, model, QUESTIONS, false));
+            if needed > nano_usd(interview) {
+                return Err(format!(
+                    "plan {slug}: max_cost_per_interview_usd is {interview}, but one call of {id} for {task} may cost {:.4}",
+                    needed as f64 / 1e9
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_free_models(&self) -> Result<(), String> {
+        let free = &self.free_models;
+        if [free.requests_per_minute, free.requests_per_day, free.requests_per_person_day].contains(&0) {
+            return Err("[free_models]: a limit on requests must be greater than 0".to_owned());
+        }
+        for task in Task::ALL {
+            let chain = free.chains.get(&task).ok_or_else(|| format!("[free_models] has no chain for {task}"))?;
+            self.check_chain(chain).map_err(|error| format!("[free_models], {task}: {error}"))?;
+            if let Some(paid) = chain.all().flatten().find(|id| !is_free(id)) {
+                return Err(format!(
+                    "[free_models], {task}: {paid} is no free model, its id does not end in {FREE_SUFFIX}"
+                ));
+            }
+        }
+        let priced = self.models.iter().find(|(id, model)| is_free(id) && !model.costs_nothing());
+        priced.map_or(Ok(()), |(id, _)| Err(format!("model {id} is free, so its prices are 0")))
+    }
+}
+
+fn check_limit(what: &str, usd: f64) -> Result<(), String> {
+    if usd > 0.0 && usd <= LIMIT_MAX {
+        return Ok(());
+    }
+    Err(format!("{what} is {usd}, allowed is more than 0 and up to {LIMIT_MAX}"))
+}

@@ -1,0 +1,117 @@
+//! The gateway alone, over a store: what a call asks, what it costs, what is written down.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use interview_bot::clock::ManualClock;
+use interview_bot::domain::interview::InterviewId;
+use interview_bot::domain::language::Language;
+use interview_bot::domain::plan::PlanName;
+use interview_bot::domain::user::UserId;
+use interview_bot::llm::{self, Call, Gateway, Held, LlmError, Message, Prompt, Role, Schema, Task};
+use interview_bot::plans::Plans;
+use interview_bot::store::{Account, LedgerEntry, Reservation, Store};
+use schemars::JsonSchema;
+
+use crate::support::openrouter::{KEY, OpenRouter, Reply, any};
+
+pub(super) const INTERVIEW: &str = "interview:abcdefghij";
+pub(super) const PERSON: &str = "person:1:2026-11-20";
+pub(super) const TOTAL: &str = "total:2026-11-20";
+
+/// A gateway to a scripted server.
+pub(super) struct Desk {
+    pub(super) server: OpenRouter,
+    pub(super) gateway: Gateway,
+    pub(super) store: Store,
+    pub(super) plans: Arc<Plans>,
+    pub(super) clock: Arc<ManualClock>,
+}
+
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "for its schema, by whose name the server knows what to reply")]
+struct Report {
+    strengths: Vec<String>,
+}
+
+impl Desk {
+    pub(super) async fn new() -> Self {
+        Self::with(Plans::embedded().expect("sound plans")).await
+    }
+
+    pub(super) async fn with(plans: Plans) -> Self {
+        let server = OpenRouter::start().await;
+        let store = Store::open(&"sqlite::memory:".parse().expect("an address")).await.expect("it opens");
+        let clock = Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time")));
+        let plans = Arc::new(plans);
+        let counter = AtomicU64::new(1000);
+        let ports = llm::Ports {
+            plans: plans.clone(),
+            ledger: store.ledger.clone(),
+            budgets: store.budgets.clone(),
+            clock: clock.clone(),
+            dice: Arc::new(move || counter.fetch_add(1000, Ordering::Relaxed)),
+        };
+        let mut settings = super::settings(&server, KEY);
+        settings.deadlines.first_data = Duration::from_millis(500);
+        let gateway = Gateway::new(&settings, ports).expect("sound settings");
+        Self { server, gateway, store, plans, clock }
+    }
+
+    /// A desk whose server gives these replies first.
+    pub(super) async fn scripted(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let desk = Self::new().await;
+        desk.server.script(any(), replies);
+        desk
+    }
+
+    /// Asks for an object, and takes any.
+    pub(super) async fn ask(&self, call: &Call) -> Result<Held, LlmError> {
+        ask(&self.gateway, call).await
+    }
+
+    /// Everything in the ledger, when all costs are known.
+    pub(super) async fn entries(&self) -> Vec<LedgerEntry> {
+        self.gateway.settled().await;
+        self.store.ledger.of_interview(&InterviewId("abcdefghij".into())).await.expect("the store works")
+    }
+
+    /// What an account has used and set aside, in US dollars.
+    pub(super) async fn balance(&self, account: &str) -> f64 {
+        self.store.budgets.balance(account).await.expect("the store works") as f64 / 1e9
+    }
+
+    /// Fills an account until it has so many US dollars left.
+    pub(super) async fn leave(&self, account: &str, limit: f64, left: f64) {
+        let nano = |usd: f64| (usd * 1e9).round() as u64;
+        let expires_at = "2027-01-01T00:00:00Z".parse().expect("a time");
+        let accounts = vec![Account { name: account.to_owned(), limit: nano(limit), expires_at }];
+        let reservation = Reservation { id: format!("fill {account}"), amount: nano(limit - left), accounts };
+        assert_eq!(self.store.budgets.reserve(&reservation).await.expect("the store works"), Ok(()));
+    }
+}
+
+pub(super) async fn ask(gateway: &Gateway, call: &Call) -> Result<Held, LlmError> {
+    let messages = vec![Message::new(Role::System, "In English."), Message::new(Role::User, "How was it?")];
+    let prompt = Prompt { messages, schema: Some(Schema::of::<Report>("report")), items: 0 };
+    let judge = |reply: &str, _: &str| if reply.starts_with('{') { Ok(()) } else { Err("no JSON".to_owned()) };
+    gateway.complete(call, prompt, |complaint| Ok(complaint.to_owned()), judge).await.map(|((), held)| held)
+}
+
+/// A call for a grade.
+pub(super) fn call(plan: PlanName) -> Call {
+    Call {
+        task: Task::Grading,
+        plan,
+        language: Language::En,
+        user: UserId(1),
+        interview: Some(InterviewId("abcdefghij".into())),
+        models: None,
+        not_by: Vec::new(),
+    }
+}
+
+pub(super) fn close(left: f64, right: f64) -> bool {
+    (left - right).abs() < 1e-8
+}
