@@ -3,7 +3,7 @@
 //! - `whole`: interviews from /start to the report, in every language, by the bank;
 //! - `models`: interviews with models, the slow stream, models that fail;
 //! - `crash`: the real binary, killed and stopped in the middle;
-//! - `onboarding`, `input`, `steps`, `trouble`: what people do that nobody planned for;
+//! - `onboarding`, `input`, `steps`, `taps`, `trouble`: what people do that nobody planned for;
 //! - `another`, `dispute`, `growing`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `webhook`: updates that Telegram brings;
 //! - `said`: what is said out of turn, as snapshots;
@@ -21,6 +21,7 @@ mod onboarding;
 mod said;
 mod sandbox;
 mod steps;
+mod taps;
 mod trouble;
 mod webhook;
 mod whole;

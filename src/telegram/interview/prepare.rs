@@ -164,7 +164,7 @@ pub(crate) async fn questions_left(
         return Ok(None);
     }
     let asked = asked_before(ctx, user, track, None).await?;
-    Ok(ctx.interviewer.questions_left(track, language, &asked))
+    Ok(ctx.interviewer.questions_left(track, language, &asked).await)
 }
 
 /// The questions on the track that the person was shown in other interviews than this one. One of an interview that
