@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::language::Language;
 use crate::domain::plan::{PlanName, Quotas};
@@ -27,8 +27,8 @@ const EMBEDDED: &str = include_str!("../plans.toml");
 /// Most models in a chain: each one may take a minute, and nobody waits longer.
 const CHAIN_MAX: usize = 5;
 
-/// The catalogue, checked.
-#[derive(Debug, Clone)]
+/// The catalogue, checked. There is no secret in it: the statistics show all of it.
+#[derive(Debug, Clone, Serialize)]
 pub struct Plans {
     plans: BTreeMap<PlanName, Plan>,
     tasks: BTreeMap<Task, TaskLimits>,
@@ -42,7 +42,7 @@ pub struct Plans {
 }
 
 /// One plan.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// What it costs, for display.
@@ -63,7 +63,7 @@ pub struct Plan {
 }
 
 /// What a plan costs. Shown only: nothing is computed with it.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Price {
     /// US dollars a month; 0 is free.
@@ -73,7 +73,7 @@ pub enum Price {
 }
 
 /// Something for every language, and for those where models differ.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ByLanguage<T> {
     default: T,
@@ -113,7 +113,7 @@ impl<T> ByLanguage<T> {
 }
 
 /// What a task asks of whatever model does it.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaskLimits {
     /// Sampling temperature, 0 to 2, for models that take one.
@@ -126,7 +126,7 @@ pub struct TaskLimits {
 }
 
 /// What is known of a model.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
     /// US dollars per million tokens of the prompt. Also the most that a provider may charge.
@@ -158,7 +158,7 @@ pub struct Model {
 }
 
 /// How much a model thinks before it replies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effort {
     /// Not at all.

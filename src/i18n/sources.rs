@@ -50,5 +50,6 @@ pub const FEATURES: &[Feature] = features![
     "models",
     "onboarding",
     "report",
+    "stats",
     "trouble"
 ];

@@ -52,8 +52,6 @@ impl Gateway {
     fn chains<'a>(&'a self, call: &'a Call) -> (&'a [String], &'a [String]) {
         let own = self.plans.chain(call.plan, call.task, call.language);
         match &call.models {
-            // Strategies name models of all kinds.
-            Some(models) if self.plans.is_free_only() && !models.iter().any(|id| is_free(id)) => (own, &[]),
             Some(models) => (models, &[]),
             None => (own, self.plans.chain(PlanName::Free, call.task, call.language)),
         }

@@ -139,17 +139,9 @@ impl Health {
         self.set_incident(None);
     }
 
-    /// OpenRouter was asked whether it accepts the key. Of the credits, this says nothing.
-    pub(super) fn key_accepted(&self, accepted: bool) {
-        self.incident.send_if_modified(|current| {
-            let before = *current;
-            match before {
-                Some(Incident::KeyRefused) if accepted => *current = None,
-                None if !accepted => *current = Some(Incident::KeyRefused),
-                _ => {}
-            }
-            *current != before
-        });
+    /// OpenRouter says that it accepts the key. Of the credits, this says nothing.
+    pub(super) fn key_accepted(&self) {
+        self.incident.send_if_modified(|current| current.take_if(|kind| *kind == Incident::KeyRefused).is_some());
     }
 
     fn set_incident(&self, incident: Option<Incident>) {

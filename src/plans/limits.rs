@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{ByLanguage, Model, Plan, Plans};
 use crate::llm::Task;
@@ -18,7 +18,7 @@ const LIMIT_MAX: f64 = 100_000.0;
 const FREE_SUFFIX: &str = ":free";
 
 /// What all people together may cost.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Budget {
     /// US dollars a day, in UTC.
@@ -35,7 +35,7 @@ impl FreeModels {
 }
 
 /// The models that cost nothing, and OpenRouter's limits on them.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FreeModels {
     /// Most calls a minute, of everybody together.
@@ -81,10 +81,11 @@ impl Plans {
         cap.saturating_mul(if widened { 2 } else { 1 }).min(model.max_output)
     }
 
-    /// The same plans with the free models in every chain, and without any model that costs something.
+    /// The same plans with the free models in every chain, and with no other models: strategies that need some are gone.
     pub fn only_free_models(mut self) -> Self {
         for plan in self.plans.values_mut() {
             plan.chains.clone_from(&self.free_models.chains);
+            plan.strategies.clear();
             plan.strategies.clear();
         }
         self.models.retain(|id, _| is_free(id));

@@ -1,4 +1,4 @@
-//! The built-in catalogue, and what is refused.
+//! The catalogue that is built in, and what is wrong with others.
 
 use super::*;
 

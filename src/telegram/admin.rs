@@ -16,6 +16,7 @@ use crate::domain::user::{User, UserId};
 mod audit;
 mod models;
 mod setplan;
+mod stats;
 mod user;
 
 /// A command for admins. Each has a description `command-<name>` and a usage `usage-<name>`.
@@ -30,14 +31,16 @@ enum Kind {
     User,
     Audit,
     Models,
+    Stats,
 }
 
 /// The commands, in the order of the menu.
-pub(super) const COMMANDS: [AdminCommand; 4] = [
+pub(super) const COMMANDS: [AdminCommand; 5] = [
     AdminCommand { name: "setplan", kind: Kind::SetPlan },
     AdminCommand { name: "user", kind: Kind::User },
     AdminCommand { name: "audit", kind: Kind::Audit },
     AdminCommand { name: "models", kind: Kind::Models },
+    AdminCommand { name: "stats", kind: Kind::Stats },
 ];
 
 /// A command that is none of everybody's: an admin's, or unknown.
@@ -52,6 +55,7 @@ pub(super) async fn run(conv: Arc<Conversation>, typed: Typed, message: Message)
         Kind::User => user::run(&conv, &typed.arguments, replied).await,
         Kind::Audit => audit::run(&conv, &typed.arguments).await,
         Kind::Models => models::run(&conv, &typed.arguments).await,
+        Kind::Stats => stats::run(&conv, &typed.arguments).await,
     }
 }
 

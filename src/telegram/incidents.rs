@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::Context;
 use super::notices::{Notices, pause};
 use super::view::{admin as view, models as models_view};
-use crate::llm::{Checkup, Finding, Gateway, Incident};
+use crate::llm::{Checkup, Finding, Gateway, Incident, LlmError};
 
 /// Tells of everything, until `stop`.
 pub async fn tell(ctx: Arc<Context>, stop: CancellationToken) {
@@ -85,6 +85,9 @@ async fn report(notices: &Notices<'_>, checkup: &Checkup) -> bool {
             tracing::warn!(model = finding.model, %finding, "a model needs a look");
         }
         tell_findings(notices, findings).await;
+    }
+    if checkup.account == Err(LlmError::KeyRefused) {
+        turn(notices, Some(Incident::KeyRefused)).await;
     }
     if let Some(left) = checkup.left_usd() {
         let is_low = left < notices.ctx.plans.budget.warn_below_usd;

@@ -87,7 +87,7 @@ impl Drop for Plain {
 
 async fn complete(State(state): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
-    let request = Request { headers, body, generation: String::new() };
+    let request = Request { headers, body, generation: "gen-plain".to_owned() };
     lock(&state.requests).push(request.clone());
     let violations = violations(&state, &request);
     lock(&state.violations).extend(violations);
