@@ -158,7 +158,7 @@ impl Interviewer {
 
     /// What the operator must do something about, while it lasts; `None` without a model.
     pub fn incidents(&self) -> Option<watch::Receiver<Option<Incident>>> {
-        self.model.as_ref().map(|model| model.gateway().incidents())
+        self.gateway().map(Gateway::incidents)
     }
 
     /// How many questions on a track are not among those `asked`, in the bank and the pool; `None` with a model, which

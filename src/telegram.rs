@@ -31,6 +31,7 @@ pub mod incidents;
 pub mod intake;
 mod interview;
 mod menu;
+mod notices;
 mod onboarding;
 mod person;
 mod progress;

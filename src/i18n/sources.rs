@@ -47,6 +47,7 @@ pub const FEATURES: &[Feature] = features![
     "feedback",
     "interview",
     "menu",
+    "models",
     "onboarding",
     "report",
     "trouble"

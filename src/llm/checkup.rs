@@ -99,6 +99,11 @@ impl Gateway {
             *self.ways.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(catalogue));
             findings
         });
+        match &account {
+            Ok(_) => self.health.key_accepted(true),
+            Err(LlmError::KeyRefused) => self.health.key_accepted(false),
+            Err(_) => {}
+        }
         Some(Checkup { findings, account, credits })
     }
 

@@ -16,6 +16,7 @@ mod dispute;
 mod growing;
 mod input;
 mod models;
+mod notices;
 mod onboarding;
 mod said;
 mod sandbox;

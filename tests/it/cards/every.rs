@@ -17,7 +17,7 @@ use interview_bot::telegram::view::{Card, admin, feedback, history, interview, m
 
 use super::fixtures::{self, now};
 
-type Named = (&'static str, Card);
+pub(super) type Named = (&'static str, Card);
 
 /// Every card in this language.
 pub(super) fn cards(language: Language) -> Vec<Named> {
@@ -35,6 +35,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         reports(t),
         histories(t),
         admins(t),
+        super::models::cards(t),
     ];
     parts.into_iter().flatten().collect()
 }
