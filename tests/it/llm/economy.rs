@@ -27,9 +27,9 @@ const BUDGET_USD: f64 = 0.004;
 /// Words of a model answer, towards the upper end of what the prompt asks for.
 const fn model_answer_words(language: Language) -> usize {
     match language {
-        Language::En | Language::Ru => 90,
+        Language::En | Language::Ru => 72,
         // Three quarters, as the rules of the language say.
-        Language::Uz => 68,
+        Language::Uz => 54,
     }
 }
 
@@ -157,7 +157,7 @@ fn as_models_write(reply: &Value) -> String {
     reply.to_string().replace(['ʻ', 'ʼ'], "'")
 }
 
-/// A question as a model writes it: 5 key points, 2 groups of 3 phrasings each, a model answer of the wanted length.
+/// A question as a model writes it: 5 key points, 2 groups of 2 phrasings each, a model answer of the wanted length.
 fn written(question: &Question, language: Language) -> Value {
     let points: Vec<_> = question.rubric.points().iter().take(5).collect();
     let share = 100 / points.len();
@@ -165,30 +165,30 @@ fn written(question: &Question, language: Language) -> Value {
         .iter()
         .map(|point| {
             let groups = point.terms.iter().take(2);
-            let terms: Vec<String> = groups.map(|group| group[..group.len().min(3)].join("|")).collect();
+            let terms: Vec<String> = groups.map(|group| group[..group.len().min(2)].join("|")).collect();
             json!({ "text": point.text, "weight": share, "terms": terms })
         })
         .collect();
-    let words: Vec<&str> = question.model_answer.split_whitespace().take(model_answer_words(language)).collect();
+    let first = |text: &str, most: usize| text.split_whitespace().take(most).collect::<Vec<_>>().join(" ");
     let difficulty = match question.difficulty {
         Difficulty::Easy => "easy",
         Difficulty::Medium => "medium",
         Difficulty::Hard => "hard",
     };
     json!({
-        "text": question.text, "topic": question.topic, "difficulty": difficulty, "hint": question.hint,
-        "model_answer": words.join(" "), "key_points": key_points,
+        "text": question.text, "topic": question.topic, "difficulty": difficulty, "hint": first(&question.hint, 15),
+        "model_answer": first(&question.model_answer, model_answer_words(language)), "key_points": key_points,
     })
 }
 
-/// A grade that quotes ten words for each point, from different places, and says what the prompt asks for.
+/// A grade that quotes seven words for each point, from different places, and says what the prompt asks for.
 fn graded(question: &Question, answer: &str, language: Language) -> String {
     let words: Vec<&str> = answer.split_whitespace().collect();
     let count = question.rubric.points().len();
     let points: Vec<Value> = (0..count)
         .map(|at| {
             let from = at * words.len() / count;
-            json!({ "verdict": "met", "quote": words[from..(from + 10).min(words.len())].join(" ") })
+            json!({ "verdict": "met", "quote": words[from..(from + 7).min(words.len())].join(" ") })
         })
         .collect();
     let [first, second] = sentences(language);

@@ -22,7 +22,7 @@ use interview_bot::interviewer::{Candidate, GradeDraft, GradeRequest, Interviewe
 use interview_bot::llm::{self, Gateway};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
-use interview_bot::store::{CostSource, DatabaseUrl, EntryKind, LedgerEntry, Store};
+use interview_bot::store::{Account, CostSource, DatabaseUrl, EntryKind, LedgerEntry, Reservation, Store};
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
@@ -31,14 +31,17 @@ use crate::support::openrouter::{KEY, OpenRouter, Reply, any};
 
 const INTERVIEWS: usize = 1000;
 const AT_ONCE: usize = 200;
-const PEOPLE: usize = 250;
+const PEOPLE: usize = 16;
 const QUESTIONS: u8 = 2;
 const BROKEN_PERCENT: u64 = 30;
 
-/// Limits low enough to be reached, in US dollars. An interview costs some 0.0005, and reserves up to 0.002 at a time.
-const INTERVIEW_LIMIT: f64 = 0.004;
-const PERSON_LIMIT: f64 = 0.0035;
-const TOTAL_LIMIT: f64 = 0.6;
+/// Limits in US dollars, as low as one call for questions allows. An interview here costs some 0.0005, and its calls set
+/// aside up to 0.004 at a time; a person has sixty.
+const INTERVIEW_LIMIT: f64 = 0.025;
+const PERSON_LIMIT: f64 = 0.026;
+/// The limit of the plans, and what has been spent of it before: with it, all persons together have less than each alone.
+const TOTAL_LIMIT: f64 = 20.0;
+const SPENT_BEFORE: f64 = 19.65;
 
 struct Hall {
     server: OpenRouter,
@@ -52,12 +55,12 @@ struct Held {
     notes: ReportNotes,
 }
 
+/// The built-in plans, with lower limits for the free one.
 fn plans() -> Plans {
     let mut plans = include_str!("../../../plans.toml").to_owned();
     for (built_in, low) in [
         ("max_cost_per_interview_usd = 0.04\n", format!("max_cost_per_interview_usd = {INTERVIEW_LIMIT}\n")),
         ("max_cost_per_person_day_usd = 0.1\n", format!("max_cost_per_person_day_usd = {PERSON_LIMIT}\n")),
-        ("max_cost_per_day_usd = 20\n", format!("max_cost_per_day_usd = {TOTAL_LIMIT}\n")),
     ] {
         assert_eq!(plans.matches(built_in).count(), 1, "{built_in}");
         plans = plans.replace(built_in, &low);
@@ -77,6 +80,7 @@ impl Hall {
             })),
         );
         let store = Store::open(&DatabaseUrl::SqliteMemory).await.expect("it opens");
+        spend(&store).await;
         let counter = AtomicU64::new(1);
         let ports = llm::Ports {
             plans: Arc::new(plans()),
@@ -150,6 +154,18 @@ impl Hall {
         self.store.ledger.scan(from, to, &mut |entry| entries.push(entry)).await.expect("the store works");
         entries
     }
+}
+
+/// Spends the most of what may be spent in all.
+async fn spend(store: &Store) {
+    let account = Account {
+        name: "total:2026-11-20".to_owned(),
+        limit: (TOTAL_LIMIT * 1e9) as u64,
+        expires_at: "2027-01-01T00:00:00Z".parse().expect("a time"),
+    };
+    let amount = (SPENT_BEFORE * 1e9) as u64;
+    let reservation = Reservation { id: "spent before".to_owned(), amount, accounts: vec![account] };
+    assert_eq!(store.budgets.reserve(&reservation).await.expect("the store works"), Ok(()));
 }
 
 /// A number that looks random, the same for the same seed.
@@ -242,7 +258,8 @@ async fn a_thousand_interviews_finish_and_every_cent_is_accounted_for() {
         began.elapsed()
     );
     assert!(by_model * 2 > INTERVIEWS * usize::from(QUESTIONS), "most grades come from models: {by_model}");
-    assert!(limited.contains(&Trouble::PersonBudget), "limits were reached: {limited:?}");
+    let reached = [Trouble::PersonBudget, Trouble::TotalBudget];
+    assert!(reached.iter().all(|limit| limited.contains(limit)), "limits were reached: {limited:?}");
 }
 
 /// Every interview has all its grades and a report; what is credited stands in the answer.
@@ -281,7 +298,7 @@ fn check_ledger(hall: &Hall, entries: &[LedgerEntry]) {
 
 /// No account is over its limit by more than one reservation, and each holds what its calls cost.
 async fn check_limits(hall: &Hall, entries: &[LedgerEntry]) {
-    let mut accounts: HashMap<String, (f64, f64)> = HashMap::new();
+    let mut accounts = HashMap::from([("total:2026-11-20".to_owned(), (SPENT_BEFORE, TOTAL_LIMIT))]);
     for entry in entries {
         let interview = entry.interview.as_ref().expect("every call is for an interview");
         for (name, limit) in [
