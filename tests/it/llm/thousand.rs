@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use interview_bot::clock::ManualClock;
 use interview_bot::domain::grading::Verdict;
-use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mode, NewInterview, Status};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
@@ -124,17 +124,14 @@ impl Hall {
         for number in 1..=usize::from(QUESTIONS) {
             self.answer(&candidate, &mut interview, number, now).await;
         }
+        assert_eq!(interview.status, Status::Finishing, "all its questions have a grade");
         let summary = summarise(&interview);
         let notes = self.interviewer.report(&ReportRequest { candidate, interview: interview.clone(), summary }).await;
         Held { interview, notes }
     }
 
     async fn answer(&self, candidate: &Candidate, interview: &mut Interview, number: usize, now: DateTime<Utc>) {
-        if number == 1 {
-            interview.ask(now).expect("it is there");
-        } else {
-            interview.next(number - 1, now).expect("the one before is graded");
-        }
+        interview.ask(now).expect("it is there");
         let question = interview.slots[number - 1].question.clone();
         let text: String = question.model_answer.split_inclusive(". ").take(2).collect();
         let message_id = i32::try_from(number).expect("small");
@@ -144,6 +141,7 @@ impl Hall {
         let request = GradeRequest { candidate, track: track(), question, answer: text, strategy: None };
         let feedback = self.interviewer.grade(&request, &watch::Sender::new(GradeDraft::default())).await;
         assert!(interview.record_feedback(number, revision, feedback, now));
+        interview.next(number, now).expect("it is graded");
     }
 
     async fn ledger(&self) -> Vec<LedgerEntry> {
