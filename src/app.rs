@@ -18,6 +18,8 @@ use crate::llm::{self, Gateway, LlmError};
 use crate::plans::{Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
 use crate::queue::{self, Queue, Workers};
+use crate::stats::metrics::Metered;
+use crate::stats::{Metrics, Statistics};
 use crate::store::{OpenError, Store};
 use crate::telegram::connect::{self, ConnectError};
 use crate::telegram::send::{Sender, describe};
@@ -46,6 +48,9 @@ pub enum AppError {
     /// The gateway to the models cannot be set up.
     #[error("OpenRouter: {0}")]
     Gateway(#[from] LlmError),
+    /// The counters cannot be set up.
+    #[error("metrics: {0}")]
+    Metrics(#[from] prometheus::Error),
     /// There is no way to Telegram.
     #[error(transparent)]
     Telegram(#[from] ConnectError),
@@ -69,7 +74,9 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let plans = Arc::new(plans(config.plans_file.as_ref(), config.free_models)?);
-    let store = Store::open_within(&config.database, DATABASE_PATIENCE).await?;
+    let metrics = Arc::new(Metrics::new()?);
+    let mut store = Store::open_within(&config.database, DATABASE_PATIENCE).await?;
+    store.ledger = Arc::new(Metered::new(store.ledger, Arc::clone(&metrics)));
     let server = match &config.http {
         Some(http) => Some(bind(http).await?),
         None => None,
@@ -82,6 +89,11 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
         store: store.clone(),
         queue: queue.clone(),
         interviewer: interviewer(&config, &plans, &store, &clock)?,
+        statistics: Arc::new(Statistics::new(
+            Arc::clone(&store.ledger),
+            configuration(&config, &plans),
+            Arc::clone(&clock),
+        )),
         plans,
         texts: I18n::embedded(),
         settings: telegram::Settings {
@@ -108,7 +120,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     tasks.spawn(introduce(Arc::clone(&ctx), stop.clone()));
     tasks.spawn(telegram::incidents::tell(Arc::clone(&ctx), stop.clone()));
     if let Some(server) = server {
-        tasks.spawn(serve(server, router(&config, &ctx), stop.clone()));
+        tasks.spawn(serve(server, router(&config, &ctx, metrics), stop.clone()));
     }
     tracing::info!(bot.username = me.username(), models = ctx.interviewer.has_model(), "ready");
     ready();
@@ -194,21 +206,39 @@ async fn bind(http: &HttpConfig) -> Result<http::Server, AppError> {
     bound.map_err(|source| AppError::Http { address: http.listen, source })
 }
 
-/// Health, and the webhook where updates come that way.
-fn router(config: &Config, ctx: &Arc<Context>) -> axum::Router {
+/// Health; the webhook, where updates come that way; statistics, where there is a token for them.
+fn router(config: &Config, ctx: &Arc<Context>, metrics: Arc<Metrics>) -> axum::Router {
     let database = Arc::clone(&ctx.store.database);
     let readiness = health::Readiness::new().check("database", move || {
         let database = Arc::clone(&database);
         async move { database.ping().await.map(|_| ()) }
     });
-    let health = health::router(readiness);
-    let Some(webhook) = config.http.as_ref().and_then(|http| http.webhook.as_ref()) else { return health };
-    let ctx = Arc::clone(ctx);
-    let take = move |update| {
-        let ctx = Arc::clone(&ctx);
-        async move { intake::take(&ctx, update).await }
-    };
-    health.merge(webhook::router(&webhook.path(), webhook.secret.clone(), take))
+    let mut router = health::router(readiness);
+    let http = config.http.as_ref();
+    if let Some(webhook) = http.and_then(|http| http.webhook.as_ref()) {
+        let ctx = Arc::clone(ctx);
+        let take = move |update| {
+            let ctx = Arc::clone(&ctx);
+            async move { intake::take(&ctx, update).await }
+        };
+        router = router.merge(webhook::router(&webhook.path(), webhook.secret.clone(), take));
+    }
+    if let Some(token) = http.and_then(|http| http.stats_token.as_ref()) {
+        let statistics = Arc::clone(&ctx.statistics);
+        let sources = http::stats::Sources { statistics, metrics, jobs: Arc::clone(&ctx.store.jobs) };
+        router = router.merge(http::stats::router(token.clone(), sources));
+    }
+    router
+}
+
+/// What the statistics say about the settings: no secret and no address.
+fn configuration(config: &Config, plans: &Plans) -> serde_json::Value {
+    serde_json::json!({
+        "openrouter": config.openrouter.is_some(),
+        "providers": config.providers.iter().map(|provider| &provider.name).collect::<Vec<_>>(),
+        "workers": { "updates": config.workers.updates, "models": config.workers.models },
+        "catalogue": plans,
+    })
 }
 
 async fn serve(server: http::Server, router: axum::Router, stop: CancellationToken) {

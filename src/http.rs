@@ -1,7 +1,8 @@
 //! The HTTP server.
 //!
 //! - [`health`]: `GET /healthz` and `GET /readyz`, for load balancers and container engines;
-//! - [`webhook`]: updates that Telegram brings.
+//! - [`webhook`]: updates that Telegram brings;
+//! - [`stats`]: `GET /api/v1/stats/ai` and `GET /metrics`, for whoever shows the token.
 //!
 //! [`serve`] serves any router until it is told to stop. What joins the server brings a router of its own, and
 //! whoever puts the program together merges them.
@@ -16,6 +17,8 @@ use tokio::net::TcpListener;
 
 pub mod health;
 mod probe;
+mod secret;
+pub mod stats;
 pub mod webhook;
 
 pub use probe::{ProbeError, probe};

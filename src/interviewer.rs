@@ -7,6 +7,7 @@
 //! models are kept in a pool (`supply`), which serves before the bank does, and part of a plan's questions where the
 //! catalogue says so. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
@@ -157,7 +158,20 @@ impl Interviewer {
 
     /// What the operator must do something about, while it lasts; `None` without a model.
     pub fn incidents(&self) -> Option<watch::Receiver<Option<Incident>>> {
-        self.model.as_ref().map(|model| model.gateway().incidents())
+        self.gateway().map(Gateway::incidents)
+    }
+
+    /// How many questions on a track are not among those `asked`, in the bank and the pool; `None` with a model, which
+    /// writes as many as are wanted.
+    pub async fn questions_left(&self, track: &Track, language: Language, asked: &[AskedQuestion]) -> Option<usize> {
+        if self.has_model() {
+            return None;
+        }
+        let asked: HashSet<QuestionId> = asked.iter().map(|asked| asked.id.clone()).collect();
+        let in_bank = self.bank.questions(track, language, usize::MAX, &HashSet::new(), 0);
+        let (had, left): (Vec<_>, Vec<_>) = in_bank.into_iter().partition(|question| asked.contains(&question.id));
+        let in_pool = supply::pool_size(self, track, language).await;
+        Some(left.len() + in_pool.saturating_sub(asked.len() - had.len()))
     }
 
     /// Sends questions into the sink, the first as soon as it is there: the pool's share of the plan, then what a model

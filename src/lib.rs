@@ -7,8 +7,9 @@
 //! - [`plans`]: the plan catalogue: quotas, model chains, prices;
 //! - [`llm`]: OpenRouter, the only place that speaks to a model; [`prompt`]: the templates it sends;
 //! - [`interviewer`]: who asks and grades: a model, or the question bank;
+//! - [`stats`]: what models do and cost, in figures;
 //! - [`i18n`]: every sentence that a person reads; [`picture`]: the report as a picture;
-//! - [`telegram`]: the conversation; [`http`]: health and the webhook;
+//! - [`telegram`]: the conversation; [`http`]: health, the webhook and statistics;
 //! - [`app`]: puts it all together and runs it;
 //! - [`config`]: the settings; [`logging`]: where the log goes; [`doctor`]: whether everything is reachable.
 
@@ -27,5 +28,6 @@ pub mod picture;
 pub mod plans;
 pub mod prompt;
 pub mod queue;
+pub mod stats;
 pub mod store;
 pub mod telegram;

@@ -315,6 +315,11 @@ impl Gateway {
         self.health.incidents()
     }
 
+    /// An incident that an earlier process met: it counts as begun, and is over when a call succeeds.
+    pub fn recall(&self, incident: Incident) {
+        self.health.recall(incident);
+    }
+
     /// A random number, for whatever an exchange needs one.
     pub fn roll(&self) -> u64 {
         (self.dice)()

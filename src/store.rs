@@ -282,7 +282,7 @@ pub struct LedgerEntry {
     pub latency_ms: u64,
     /// From request to the first data, milliseconds.
     pub first_data_ms: Option<u64>,
-    /// `ok`, or the error's kind.
+    /// `ok`, the kind of the error, or `cancelled` when nobody waited for the reply any more.
     pub outcome: String,
     /// OpenRouter's id of the generation.
     pub generation: Option<String>,

@@ -18,6 +18,7 @@ use crate::i18n::I18n;
 use crate::interviewer::Interviewer;
 use crate::plans::Plans;
 use crate::queue::Queue;
+use crate::stats::Statistics;
 use crate::store::{Store, StoreError};
 
 mod admin;
@@ -31,6 +32,7 @@ pub mod incidents;
 pub mod intake;
 mod interview;
 mod menu;
+mod notices;
 mod onboarding;
 mod person;
 mod progress;
@@ -70,6 +72,8 @@ pub struct Context {
     pub queue: Queue,
     /// Who asks and grades.
     pub interviewer: Interviewer,
+    /// What models did and cost.
+    pub statistics: Arc<Statistics>,
     /// What plans allow.
     pub plans: Arc<Plans>,
     /// Every sentence.

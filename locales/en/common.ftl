@@ -18,5 +18,12 @@ date-full = { $day } { $month ->
        *[12] December
     } { $year }
 
-# A number with one decimal place: 7.5 has $whole 7 and $tenths 5.
-number-decimal = { $whole }.{ $tenths }
+# A number with decimal places: 7.25 has $whole 7 and $fraction 25.
+number-decimal = { $whole }.{ $fraction }
+
+# Amounts. $amount, $seconds, $percent, $thousands and $millions are written out already.
+amount-usd = ${ $amount }
+amount-seconds = { $seconds } s
+amount-percent = { $percent }%
+amount-thousands = { $thousands }k
+amount-millions = { $millions }M

@@ -19,14 +19,18 @@ ready-title =
     { $count ->
         [one] { $count } question
        *[other] { $count } questions
-    }, about { $count ->
-        [5] 15 minutes
-        [10] 30 minutes
-       *[other] 45 minutes
-    }. You can pause at any time.
+    }, about { $minutes } minutes. You can pause at any time.
 ready-practice = <b>Practice</b>: I comment on each answer right away.
 ready-real = <b>Real</b>: I comment on your answers at the end only.
 ready-bank = 📚 No model is connected now: the questions come from my own question bank, and answers are checked by their key terms.
+ready-fewer =
+    { $count ->
+        [one] The bank has { $count } new question
+       *[other] The bank has { $count } new questions
+    } for you here, so this interview is shorter.
+ready-nothing =
+    <b>{ $track }</b>
+    You have had every question that my question bank holds for this choice. Please try another technology or level.
 ready-left =
     { $left ->
         [0] This month’s interviews are used up.
@@ -53,7 +57,7 @@ question-replacing = 🔀 <b>Question { $number }.</b> I am looking for another 
 question-no-other = <i>🔀 I have no other question here that you have not seen, so this one stays.</i>
 button-pause = ⏸ Pause
 button-finish = 🏁 Finish
-button-cancel = ✖️ Cancel
+button-cancel = ✖️ Give up
 
 answer-received =
     { $count ->
@@ -80,7 +84,7 @@ answer-already-graded = This question is answered. Try again, or go on to the ne
 answer-over = The interview is over, so I have not taken this as an answer.
 
 interview-paused = ⏸ <b>Paused.</b> Everything is kept; go on whenever you like.
-unfinished-first = You have an unfinished interview. Go on with it, or end it before a new one begins.
+unfinished-first = You have an unfinished interview. Go on with it, or finish it before a new one begins.
 unfinished-reminder = 👋 Your interview is still waiting for you. Shall we go on?
 nothing-to-resume = There is no unfinished interview. /interview begins a new one.
 confirm-finish =

@@ -10,7 +10,7 @@ admin-user =
     Язык: { $language }
     Телефон: { $phone }
     Тариф: { $plan }
-    Собеседований в этом месяце: { $used }, закончено всего: { $finished }
+    Собеседований в этом месяце: { $used }, завершено всего: { $finished }
     С нами с { $since }
     { $reachable }
 admin-phone-shared = указан

@@ -17,4 +17,10 @@ date-full = { $day } { $month ->
        *[12] декабря
     } { $year }
 
-number-decimal = { $whole },{ $tenths }
+number-decimal = { $whole },{ $fraction }
+
+amount-usd = ${ $amount }
+amount-seconds = { $seconds } с
+amount-percent = { $percent }%
+amount-thousands = { $thousands } тыс.
+amount-millions = { $millions } млн

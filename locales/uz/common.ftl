@@ -17,4 +17,10 @@ date-full = { $year }-yil { $day }-{ $month ->
        *[12] dekabr
     }
 
-number-decimal = { $whole },{ $tenths }
+number-decimal = { $whole },{ $fraction }
+
+amount-usd = ${ $amount }
+amount-seconds = { $seconds } s
+amount-percent = { $percent }%
+amount-thousands = { $thousands } ming
+amount-millions = { $millions } mln

@@ -16,14 +16,14 @@ choose-level =
     Qaysi daraja?
 ready-title =
     <b>{ $track }</b>
-    { $count } ta savol, taxminan { $count ->
-        [5] 15 daqiqa
-        [10] 30 daqiqa
-       *[other] 45 daqiqa
-    }. Istalgan payt tanaffus qilsangiz boʻladi.
+    { $count } ta savol, taxminan { $minutes } daqiqa. Istalgan payt tanaffus qilsangiz boʻladi.
 ready-practice = <b>Mashq</b>: har bir javobni darrov tahlil qilaman.
 ready-real = <b>Haqiqiydek</b>: javoblar tahlili faqat oxirida.
 ready-bank = 📚 Hozir sunʼiy intellekt ulanmagan: savollar oʻzimning savollar bazamdan olinadi, javoblar asosiy atamalar boʻyicha tekshiriladi.
+ready-fewer = Bazada siz uchun { $count } ta yangi savol bor, shuning uchun suhbat qisqaroq boʻladi.
+ready-nothing =
+    <b>{ $track }</b>
+    Bu tanlov boʻyicha bazamdagi barcha savollar sizga berilgan. Boshqa texnologiya yoki darajani tanlab koʻring.
 ready-left =
     { $left ->
         [0] Bu oygi suhbatlar tugagan.
@@ -77,9 +77,9 @@ answer-already-graded = Bu savolga javob bergansiz. Qayta urining yoki keyingisi
 answer-over = Suhbat tugagan, shuning uchun buni javob deb olmadim.
 
 interview-paused = ⏸ <b>Tanaffus.</b> Hammasi saqlangan, istagan paytda davom etasiz.
-unfinished-first = Sizda tugallanmagan suhbat bor. Uni davom ettiring yoki yangisidan oldin yakunlang.
+unfinished-first = Sizda yakunlanmagan suhbat bor. Uni davom ettiring yoki yangisidan oldin yakunlang.
 unfinished-reminder = 👋 Suhbatingiz hali ham sizni kutyapti. Davom etamizmi?
-nothing-to-resume = Tugallanmagan suhbat yoʻq. Yangisini /interview bilan boshlang.
+nothing-to-resume = Yakunlanmagan suhbat yoʻq. Yangisini /interview bilan boshlang.
 confirm-finish =
     🏁 <b>Shu yerda yakunlaymizmi?</b>
     { $total } ta savoldan { $answered } tasiga javob berdingiz. Hisobot shu javoblar asosida tuziladi; qolganlari bahoni tushirmaydi.

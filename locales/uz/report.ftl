@@ -51,4 +51,4 @@ progress-interview =
 progress-trend = Keyingi suhbatlar avvalgilariga nisbatan: <b>{ $change }</b>
 progress-weak = <b>Ustida ishlash kerak boʻlgan mavzular</b>
 progress-topic = • { $topic } – { $score }/10
-progress-nothing = Hozircha koʻrsatadigan narsa yoʻq: hali birorta suhbat tugallanmagan. Birinchisini oʻtkazamizmi?
+progress-nothing = Hozircha koʻrsatadigan narsa yoʻq: hali birorta suhbat yakunlanmagan. Birinchisini oʻtkazamizmi?

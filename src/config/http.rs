@@ -42,13 +42,13 @@ impl HttpConfig {
         let listen = listen(reader);
         let webhook = webhook(reader);
         let stats_token = reader.secret("STATS_TOKEN", is_secret);
-        for name in ["WEBHOOK_URL", "STATS_TOKEN"] {
-            if reader.is_set(name) && !reader.is_set("HTTP_LISTEN") {
-                reader.problem(format!("{name} is set, and needs HTTP_LISTEN, which is not set"));
+        if !reader.is_set("HTTP_LISTEN") {
+            if reader.is_set("WEBHOOK_URL") {
+                reader.problem("WEBHOOK_URL is set, and needs HTTP_LISTEN, which is not set".to_owned());
             }
-        }
-        if stats_token.is_some() {
-            reader.warn("STATS_TOKEN is kept for the statistics, which this version does not serve yet".to_owned());
+            if reader.is_set("STATS_TOKEN") {
+                reader.warn("STATS_TOKEN is not used: the statistics need HTTP_LISTEN, which is not set".to_owned());
+            }
         }
         Some(Self { listen: listen?, webhook, stats_token })
     }

@@ -144,7 +144,7 @@ pub const VARIABLES: &[Variable] = &[
         Http,
         "HTTP_LISTEN",
         "an IP address and a port, such as 127.0.0.1:8080 or [::]:8080",
-        "Address and port of the HTTP server (health; webhook). Unset: no HTTP server.",
+        "Address and port of the HTTP server (health; webhook; statistics). Unset: no HTTP server.",
     ),
     plain(Http, "WEBHOOK_URL", HTTPS, "The public address at which Telegram reaches this server. Unset: long polling."),
     plain(
@@ -158,7 +158,7 @@ pub const VARIABLES: &[Variable] = &[
         Http,
         "STATS_TOKEN",
         "16 to 256 letters, digits, _ or -",
-        "The bearer token for the statistics of the HTTP server, which this version does not serve yet.",
+        "The bearer token for the statistics and metrics of the HTTP server. Unset: none are served.",
     )
     .secret(),
     plain(

@@ -111,7 +111,7 @@ fn openrouter(checkup: &Checkup, plans: &Plans) -> Vec<Check> {
         Err(error) if checkup.account.as_ref().err() == Some(error) => {}
         Err(error) => checks.push(Check::warning("Credits", error.to_string())),
     }
-    if let Some(left) = checkup.left_usd().filter(|left| *left < plans.warn_below_usd()) {
+    if let Some(left) = checkup.left_usd().filter(|left| *left < plans.budget.warn_below_usd) {
         checks.push(Check::warning("Credits", format!("only ${left:.2} may still be spent")));
     }
     match &checkup.findings {

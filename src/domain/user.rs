@@ -30,6 +30,11 @@ pub struct Settings {
 impl Settings {
     /// The lengths on offer.
     pub const QUESTION_COUNTS: [u8; 3] = [5, 10, 15];
+
+    /// Questions of an interview when there are `left` to ask; `None` when there is no end of them.
+    pub fn questions_of(self, left: Option<usize>) -> u8 {
+        left.map_or(self.questions, |left| self.questions.min(u8::try_from(left).unwrap_or(u8::MAX)))
+    }
 }
 
 impl Default for Settings {

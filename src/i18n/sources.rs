@@ -47,7 +47,9 @@ pub const FEATURES: &[Feature] = features![
     "feedback",
     "interview",
     "menu",
+    "models",
     "onboarding",
     "report",
+    "stats",
     "trouble"
 ];

@@ -75,6 +75,13 @@ impl From<usize> for Value {
     }
 }
 
+impl From<u64> for Value {
+    /// As for `usize`.
+    fn from(number: u64) -> Self {
+        u32::try_from(number).unwrap_or(u32::MAX).into()
+    }
+}
+
 /// The text with the characters that mean something in Telegram HTML escaped.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());

@@ -6,6 +6,8 @@ use tokio::sync::mpsc;
 
 use super::similar::Fingerprint;
 use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, carry_on};
+use crate::domain::catalog::Track;
+use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId};
 use crate::domain::trouble::Trouble;
 use crate::llm::Task;
@@ -29,6 +31,20 @@ pub(super) async fn questions(
     supply.fill_from_pool(trouble).await;
     supply.fill_from_bank(trouble).await;
     QuestionsOutcome { sent: supply.sent, from_pool: supply.from_pool, from_bank: supply.from_bank, trouble }
+}
+
+/// How many questions the pool has on a track; none on what somebody typed.
+pub(super) async fn pool_size(interviewer: &Interviewer, track: &Track, language: Language) -> usize {
+    if track.technology.slug().is_none() {
+        return 0;
+    }
+    match interviewer.pool.count(&track.key(), language).await {
+        Ok(count) => usize::try_from(count).unwrap_or(usize::MAX),
+        Err(error) => {
+            tracing::warn!(%error, "the question pool is left out");
+            0
+        }
+    }
 }
 
 struct Supply<'a> {

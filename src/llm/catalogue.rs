@@ -182,10 +182,10 @@ impl fmt::Display for Finding {
 }
 
 impl Catalogue {
-    /// Fetches the list and keeps what it says of the models that are asked at OpenRouter.
+    /// Fetches the list and keeps what it says of the configured models, in use or not: a call may name any of them.
     pub(super) async fn get(api: &Api, plans: &Plans) -> Result<Self, LlmError> {
         let list: Vec<Value> = api.get("models", BYTES_MAX).await?;
-        let ids: BTreeSet<&str> = at_openrouter(plans).map(|(id, _)| id).collect();
+        let ids: BTreeSet<&str> = plans.models().map(|(id, _)| id).collect();
         Self::of(list, &ids)
     }
 
@@ -209,7 +209,8 @@ impl Catalogue {
         self.models.get(id)
     }
 
-    /// What the list and the configuration do not agree on, about every model that is in use.
+    /// What the list and the configuration do not agree on, about every model that is in use or would be if only free
+    /// ones were.
     pub fn findings(&self, plans: &Plans, today: NaiveDate) -> Vec<Finding> {
         let faults = at_openrouter(plans).flat_map(|(id, model)| {
             let faults = match self.model(id) {
@@ -222,9 +223,10 @@ impl Catalogue {
     }
 }
 
-/// The models in use that OpenRouter is asked for.
+/// The models that OpenRouter is asked for, or would be.
 fn at_openrouter(plans: &Plans) -> impl Iterator<Item = (&str, &Model)> {
-    let known = plans.models_in_use().filter_map(|id| Some((id, plans.model(id)?)));
+    let ids: BTreeSet<&str> = plans.models_in_use().chain(plans.free_models.ids()).collect();
+    let known = ids.into_iter().filter_map(|id| Some((id, plans.model(id)?)));
     known.filter(|(_, model)| model.provider.is_none())
 }
 

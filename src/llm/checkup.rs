@@ -99,6 +99,9 @@ impl Gateway {
             *self.ways.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(catalogue));
             findings
         });
+        if account.is_ok() {
+            self.health.key_accepted();
+        }
         Some(Checkup { findings, account, credits })
     }
 

@@ -52,8 +52,6 @@ impl Gateway {
     fn chains<'a>(&'a self, call: &'a Call) -> (&'a [String], &'a [String]) {
         let own = self.plans.chain(call.plan, call.task, call.language);
         match &call.models {
-            // Strategies name models of all kinds.
-            Some(models) if self.plans.is_free_only() && !models.iter().any(|id| is_free(id)) => (own, &[]),
             Some(models) => (models, &[]),
             None => (own, self.plans.chain(PlanName::Free, call.task, call.language)),
         }
@@ -148,6 +146,9 @@ impl Gateway {
         let transcript = &mut booking.transcript;
         let sent = attempt::run(&**way, request, exchange, transcript, self.deadlines, give_up_at).await;
         self.health.record(&request.model, sent.as_ref().copied(), Instant::now());
+        if sent.is_ok() && model.provider.is_none() {
+            self.health.serves();
+        }
         let outcome = match sent {
             Ok(()) => exchange.judge(&booking.transcript.text, &request.model).map_err(LlmError::Invalid),
             Err(_) if exchange.broken_off() => Ok(()),

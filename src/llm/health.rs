@@ -34,6 +34,9 @@ pub enum Incident {
 }
 
 impl Incident {
+    /// Every incident.
+    pub const ALL: [Self; 2] = [Self::KeyRefused, Self::NoCredits];
+
     fn of(error: &LlmError) -> Option<Self> {
         match error {
             LlmError::KeyRefused => Some(Self::KeyRefused),
@@ -120,10 +123,25 @@ impl Health {
             self.set_incident(Some(incident));
             return;
         }
-        if outcome.is_ok() {
-            self.set_incident(None);
-        }
         lock(&self.models).entry(model.to_owned()).or_default().record(outcome, now);
+    }
+
+    /// An incident that an earlier process met: it is over when a call succeeds. Calls are not stopped by it.
+    pub(super) fn recall(&self, incident: Incident) {
+        self.incident.send_if_modified(|current| {
+            current.get_or_insert(incident);
+            false
+        });
+    }
+
+    /// OpenRouter has answered: whatever was wrong with the key or the account is over.
+    pub(super) fn serves(&self) {
+        self.set_incident(None);
+    }
+
+    /// OpenRouter says that it accepts the key. Of the credits, this says nothing.
+    pub(super) fn key_accepted(&self) {
+        self.incident.send_if_modified(|current| current.take_if(|kind| *kind == Incident::KeyRefused).is_some());
     }
 
     fn set_incident(&self, incident: Option<Incident>) {
@@ -253,6 +271,7 @@ mod tests {
         health.record("b", Err(&LlmError::KeyRefused), after(now, 61));
         assert!(!incidents.has_changed().expect("open"), "told already");
         health.record("a", Ok(()), after(now, 130));
+        health.serves();
         assert_eq!(*incidents.borrow_and_update(), None);
         assert_eq!(health.check(after(now, 130)), Ok(()));
     }

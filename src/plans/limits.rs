@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Chain, Model, Plan, Plans};
+use super::{ByLanguage, Model, Plan, Plans};
 use crate::llm::Task;
 
 /// Questions of the longest interview: one call for all of them must fit into what an interview may cost.
@@ -18,15 +18,24 @@ const LIMIT_MAX: f64 = 100_000.0;
 const FREE_SUFFIX: &str = ":free";
 
 /// What all people together may cost.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Budget {
     /// US dollars a day, in UTC.
     pub max_cost_per_day_usd: f64,
+    /// US dollars: when less may still be spent at OpenRouter, the admins are warned.
+    pub warn_below_usd: f64,
+}
+
+impl FreeModels {
+    /// Every model that some chain names; one may come twice.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.chains.values().flat_map(ByLanguage::all).flatten().map(String::as_str)
+    }
 }
 
 /// The models that cost nothing, and OpenRouter's limits on them.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FreeModels {
     /// Most calls a minute, of everybody together.
@@ -35,7 +44,7 @@ pub struct FreeModels {
     pub requests_per_day: u32,
     /// Most calls a day for one person, so that one does not use up everybody's.
     pub requests_per_person_day: u32,
-    pub(super) chains: BTreeMap<Task, Chain>,
+    pub(super) chains: BTreeMap<Task, ByLanguage<Vec<String>>>,
 }
 
 /// Billionths of a US dollar: what budgets count in.
@@ -72,10 +81,11 @@ impl Plans {
         cap.saturating_mul(if widened { 2 } else { 1 }).min(model.max_output)
     }
 
-    /// The same plans with the free models in every chain, and without any model that costs something.
+    /// The same plans with the free models in every chain, and with no other models: strategies that need some are gone.
     pub fn only_free_models(mut self) -> Self {
         for plan in self.plans.values_mut() {
             plan.chains.clone_from(&self.free_models.chains);
+            plan.strategies.clear();
             plan.strategies.clear();
         }
         self.models.retain(|id, _| is_free(id));
@@ -91,6 +101,10 @@ impl Plans {
     pub(super) fn check_limits(&self) -> Result<(), String> {
         let total = self.budget.max_cost_per_day_usd;
         check_limit("[budget] max_cost_per_day_usd", total)?;
+        let warning = self.budget.warn_below_usd;
+        if !(0.0..=LIMIT_MAX).contains(&warning) {
+            return Err(format!("[budget] warn_below_usd is {warning}, allowed are 0 to {LIMIT_MAX}"));
+        }
         for (name, plan) in &self.plans {
             self.check_plan_limits(name.slug(), plan, total)?;
         }
@@ -127,7 +141,8 @@ impl Plans {
         }
         for task in Task::ALL {
             let chain = free.chains.get(&task).ok_or_else(|| format!("[free_models] has no chain for {task}"))?;
-            self.check_chain(chain).map_err(|error| format!("[free_models], {task}: {error}"))?;
+            let models = chain.all().try_for_each(|models| super::check_models(models, &self.models));
+            models.map_err(|error| format!("[free_models], {task}: {error}"))?;
             if let Some(paid) = chain.all().flatten().find(|id| !is_free(id)) {
                 return Err(format!(
                     "[free_models], {task}: {paid} is no free model, its id does not end in {FREE_SUFFIX}"

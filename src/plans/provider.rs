@@ -1,14 +1,16 @@
 //! Providers that are reached without OpenRouter.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Model;
 
 /// A provider with an OpenAI-compatible API: a vendor's own, or a server of one's own.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provider {
-    /// Where its API is, up to what comes before `/chat/completions`.
+    /// Where its API is, up to what comes before `/chat/completions`. Not shown to anybody: it may name a machine of a
+    /// private network, or hold a password.
+    #[serde(skip_serializing)]
     pub base_url: String,
     /// The environment variable that holds its key; absent for a server that asks for none.
     #[serde(default)]
@@ -19,7 +21,7 @@ pub struct Provider {
 }
 
 /// How a provider calls the cap of a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cap {
     /// Today's name; OpenAI's reasoning models take no other.

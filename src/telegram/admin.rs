@@ -14,7 +14,9 @@ use super::{HandlerError, HandlerResult, stray};
 use crate::domain::user::{User, UserId};
 
 mod audit;
+mod models;
 mod setplan;
+mod stats;
 mod user;
 
 /// A command for admins. Each has a description `command-<name>` and a usage `usage-<name>`.
@@ -28,13 +30,17 @@ enum Kind {
     SetPlan,
     User,
     Audit,
+    Models,
+    Stats,
 }
 
 /// The commands, in the order of the menu.
-pub(super) const COMMANDS: [AdminCommand; 3] = [
+pub(super) const COMMANDS: [AdminCommand; 5] = [
     AdminCommand { name: "setplan", kind: Kind::SetPlan },
     AdminCommand { name: "user", kind: Kind::User },
     AdminCommand { name: "audit", kind: Kind::Audit },
+    AdminCommand { name: "models", kind: Kind::Models },
+    AdminCommand { name: "stats", kind: Kind::Stats },
 ];
 
 /// A command that is none of everybody's: an admin's, or unknown.
@@ -48,6 +54,8 @@ pub(super) async fn run(conv: Arc<Conversation>, typed: Typed, message: Message)
         Kind::SetPlan => setplan::run(&conv, &typed.arguments, replied).await,
         Kind::User => user::run(&conv, &typed.arguments, replied).await,
         Kind::Audit => audit::run(&conv, &typed.arguments).await,
+        Kind::Models => models::run(&conv, &typed.arguments).await,
+        Kind::Stats => stats::run(&conv, &typed.arguments).await,
     }
 }
 

@@ -56,6 +56,11 @@ pub(super) fn parse(text: &str, username: &str) -> Option<Typed> {
         .then(|| Typed { name: name.to_lowercase(), arguments: arguments.trim().to_owned() })
 }
 
+/// Whether a text is a command that names another bot: `/start@other_bot`.
+pub(super) fn is_for_another(text: &str, username: &str) -> bool {
+    text.trim_start().starts_with('/') && parse(text, username).is_none()
+}
+
 /// The command with this name.
 pub(super) fn find(name: &str) -> Option<Command> {
     COMMANDS.iter().find(|(_, known)| *known == name).map(|(command, _)| *command)
@@ -106,5 +111,12 @@ mod tests {
         assert_eq!(typed("/start@other"), None);
         assert_eq!(typed("start"), None);
         assert_eq!(typed("/"), of("", ""));
+    }
+
+    #[test]
+    fn a_command_may_be_for_another_bot() {
+        let for_another = |text| is_for_another(text, "InterviewBot");
+        assert!(for_another("/start@other abc") && for_another(" /@other"));
+        assert!(!for_another("/start") && !for_another("/start@INTERVIEWBOT") && !for_another("mail me@other"));
     }
 }

@@ -99,22 +99,23 @@ enum Show {
 /// the report written; then shows the card. Safe to repeat.
 async fn proceed(ctx: &Context, t: Texts, interview: &Interview, show: Show) -> HandlerResult {
     let mut interview = interview.clone();
-    let mut new = false;
+    let (mut new, mut lacks) = (false, false);
     if interview.status == Status::Preparing {
         let asked = change(ctx, &interview.id, |interview, now| interview.ask(now)).await?;
         let Some((changed, asked)) = asked else { return Ok(()) };
         new = asked == Ok(true);
         interview = changed;
-        if asked == Err(Refused::NotReady) {
-            ctx.queue.enqueue(&[Work::prepare(&interview.id, interview.slots.len())]).await?;
-        }
+        lacks = asked == Err(Refused::NotReady);
     }
     match show {
         Show::IfNew(_) if !new => {}
         Show::Always(place) | Show::IfNew(place) => show_card(ctx, t, &interview, place).await?,
     }
+    // After the card, which the question takes over and the report takes away.
+    if lacks {
+        ctx.queue.enqueue(&[Work::prepare(&interview.id, interview.slots.len())]).await?;
+    }
     if interview.status == Status::Finishing {
-        // After the card, which the report takes away.
         end(ctx, &interview).await?;
     }
     Ok(())
@@ -140,32 +141,34 @@ async fn show_card(ctx: &Context, t: Texts, interview: &Interview, place: Option
         Some(message) => ctx.out.edit(chat, message, &card).await?,
         None => ctx.out.send(chat, &card).await?,
     };
-    if let Some(copy) = remember_card(ctx, interview, shown, about_answer).await? {
-        ctx.out.strip(chat, copy).await?;
-    }
-    Ok(())
+    remember_card(ctx, interview, shown, about_answer).await
 }
 
-/// Remembers which message shows the card. Returns the other message that did so before.
-async fn remember_card(
-    ctx: &Context,
-    interview: &Interview,
-    shown: MessageId,
-    about_answer: bool,
-) -> Result<Option<MessageId>, HandlerError> {
-    let number = interview.number();
-    let before = change(ctx, &interview.id, |interview, _| {
-        if interview.number() != number {
-            return None;
+/// Remembers which message shows the card. An older copy of it loses its buttons.
+async fn remember_card(ctx: &Context, seen: &Interview, shown: MessageId, about_answer: bool) -> HandlerResult {
+    let chat = ChatId(seen.user.0);
+    let remembered = change(ctx, &seen.id, |interview, _| {
+        if interview.number() != seen.number() {
+            return Ok(None);
         }
         let cards = &mut interview.cards;
-        cards.confirm = cards.confirm.filter(|card| *card != shown.0);
         let card = if about_answer { &mut cards.answer } else { &mut cards.question };
-        card.replace(shown.0).filter(|before| *before != shown.0)
+        if interview.status != seen.status && card.is_some_and(|other| other != shown.0) {
+            return Err(Outdated);
+        }
+        cards.confirm = cards.confirm.filter(|confirm| *confirm != shown.0);
+        Ok(card.replace(shown.0).filter(|before| *before != shown.0))
     })
     .await?;
-    Ok(before.and_then(|(_, before)| before).map(MessageId))
+    match remembered {
+        Some((_, Ok(Some(copy)))) => Ok(ctx.out.strip(chat, MessageId(copy)).await?),
+        Some((_, Err(Outdated))) => Ok(ctx.out.delete(chat, shown).await?),
+        _ => Ok(()),
+    }
 }
+
+/// While "preparing" was on its way, the question came and is shown already.
+struct Outdated;
 
 /// The card of where the interview stands, and whether it is about the answer rather than the question.
 fn current_card(ctx: &Context, t: Texts, interview: &Interview) -> (Card, bool) {

@@ -3,7 +3,7 @@
 //! ```text
 //! membership (blocked, back)
 //! tap   -> language (always) -> first steps -> pages -> the state's own buttons -> stale
-//! text  -> /start -> first steps -> commands -> the state's own texts -> out of turn
+//! text  -> another bot's command (ignored) -> /start -> first steps -> commands -> the state's own texts -> out of turn
 //! edit  -> the running interview's answer
 //! rest  -> out of turn
 //! ```
@@ -77,6 +77,7 @@ fn track_taps() -> UpdateHandler<HandlerError> {
 
 fn messages() -> UpdateHandler<HandlerError> {
     dptree::entry()
+        .branch(dptree::filter(is_for_another_bot).endpoint(stray::ignored))
         .branch(dptree::filter_map(start_argument).endpoint(onboarding::start))
         .branch(dptree::filter(is_unspoken).endpoint(onboarding::begin))
         .branch(
@@ -90,7 +91,6 @@ fn messages() -> UpdateHandler<HandlerError> {
                 ),
         )
         .branch(dptree::filter_map(typed_command).branch(commands()).endpoint(admin::run))
-        .branch(dptree::filter(|message: Message| is_command(&message)).endpoint(stray::unknown_command))
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
                 .branch(case![State::Interviewing { interview }].endpoint(answer::text))
@@ -121,6 +121,10 @@ fn start_argument(conv: Arc<Conversation>, message: Message) -> Option<String> {
 
 fn typed_command(conv: Arc<Conversation>, message: Message) -> Option<Typed> {
     commands::parse(message.text()?, &conv.ctx.settings.username)
+}
+
+fn is_for_another_bot(conv: Arc<Conversation>, message: Message) -> bool {
+    message.text().is_some_and(|text| commands::is_for_another(text, &conv.ctx.settings.username))
 }
 
 fn is_command(message: &Message) -> bool {

@@ -33,7 +33,8 @@ pub(super) async fn unknown_command(conv: Arc<Conversation>) -> HandlerResult {
     Ok(())
 }
 
-/// An edit of a message that is no part of an answer any more, or a kind of update that needs no answer.
+/// An edit of a message that is no part of an answer any more, a command for another bot, or a kind of update that
+/// needs no answer.
 pub(super) async fn ignored() -> HandlerResult {
     Ok(())
 }

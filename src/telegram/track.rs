@@ -6,6 +6,7 @@ use teloxide::types::Message;
 
 use super::HandlerResult;
 use super::conversation::Conversation;
+use super::interview::prepare::questions_left;
 use super::state::{Dialogue, State};
 use super::view::{interview as view, menu};
 use crate::domain::catalog::{Domain, Level, Technology, TechnologyError, Track};
@@ -22,7 +23,8 @@ pub(super) async fn show(conv: &Conversation, state: &State) -> HandlerResult {
             let now = conv.now();
             let limit = conv.ctx.plans.plan(conv.user.plan_at(now)).quotas.interviews_per_month;
             let left = limit.map(|limit| limit.saturating_sub(conv.user.interviews_this_month(now)));
-            view::ready(t, track, conv.user.settings, left, !conv.ctx.interviewer.has_model())
+            let bank = questions_left(&conv.ctx, conv.user.id, t.language(), track).await?;
+            view::ready(t, track, conv.user.settings, left, bank)
         }
         _ => {
             let open = conv.ctx.store.interviews.open_of(conv.user.id).await?;

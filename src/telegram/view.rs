@@ -13,6 +13,7 @@ pub mod feedback;
 pub mod history;
 pub mod interview;
 pub mod menu;
+pub mod models;
 pub mod onboarding;
 pub mod report;
 mod trouble;

@@ -15,7 +15,7 @@ use super::send::SendError;
 use super::state::{Dialogue, StateStorage};
 use super::view::Card;
 use super::work::Work;
-use super::{Context, HandlerError, HandlerResult, elsewhere, interview, person, schema, update};
+use super::{Context, HandlerError, HandlerResult, commands, elsewhere, interview, person, schema, update};
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
 use crate::queue::{Job, JobError, Runner};
@@ -49,7 +49,7 @@ impl Worker {
             tracing::warn!(job.id, "an update cannot be read: left out");
             return Ok(());
         };
-        match place(&update) {
+        match place(&update, &self.ctx.settings.username) {
             Place::Private(account) => self.private(job, update, &account).await,
             Place::Elsewhere(chat, language) => elsewhere::decline(&self.ctx, chat, language).await,
             Place::Nowhere => Ok(()),
@@ -115,7 +115,7 @@ impl Runner for Worker {
     async fn gave_up(&self, job: &Job, _error: &str) {
         let Ok(Work::Update { update }) = serde_json::from_value(job.payload.clone()) else { return };
         let Some(update) = update::read(update) else { return };
-        let Place::Private(account) = place(&update) else { return };
+        let Place::Private(account) = place(&update, &self.ctx.settings.username) else { return };
         let id = UserId(i64::try_from(account.id.0).unwrap_or_default());
         let stored = self.ctx.store.users.get(id).await.ok().flatten().and_then(|user| user.language);
         let language = stored.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
@@ -127,7 +127,7 @@ impl Runner for Worker {
 }
 
 /// Where an update comes from: people are answered in private chats only.
-fn place(update: &Update) -> Place {
+fn place(update: &Update, username: &str) -> Place {
     if let UpdateKind::Error(_) = update.kind {
         return Place::Nowhere;
     }
@@ -136,7 +136,7 @@ fn place(update: &Update) -> Place {
         (Some(chat), Some(account)) if matches!(chat.kind, ChatKind::Private(_)) => {
             Place::Private(Box::new(account.clone()))
         }
-        (Some(chat), account) if is_addressed(update) => {
+        (Some(chat), account) if is_addressed(update, username) => {
             let tag = account.and_then(|account| account.language_code.as_deref());
             Place::Elsewhere(chat.id, Language::suggested(tag))
         }
@@ -147,10 +147,13 @@ fn place(update: &Update) -> Place {
     }
 }
 
-/// In a group or channel: the bot was written to, tapped or let in.
-fn is_addressed(update: &Update) -> bool {
+/// In a group or channel: the bot, and no other, was written to, tapped or let in.
+fn is_addressed(update: &Update, username: &str) -> bool {
     match &update.kind {
-        UpdateKind::Message(_) | UpdateKind::ChannelPost(_) | UpdateKind::CallbackQuery(_) => true,
+        UpdateKind::Message(message) | UpdateKind::ChannelPost(message) => {
+            !message.text().is_some_and(|text| commands::is_for_another(text, username))
+        }
+        UpdateKind::CallbackQuery(_) => true,
         UpdateKind::MyChatMember(member) => member.new_chat_member.is_present(),
         _ => false,
     }

@@ -6,6 +6,7 @@ mod arbitrary;
 mod every;
 mod fixtures;
 mod html;
+mod models;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -172,6 +172,15 @@ fn a_webhook_needs_a_server_and_a_secret() {
 }
 
 #[test]
+fn a_token_for_statistics_without_a_server_is_worth_a_warning() {
+    let token = ("STATS_TOKEN", "fedcba9876543210");
+    let warning = "STATS_TOKEN is not used: the statistics need HTTP_LISTEN, which is not set";
+    assert_eq!(good(&[token]).warnings, [warning]);
+    let config = good(&[token, ("HTTP_LISTEN", "127.0.0.1:8080")]);
+    assert!(config.warnings.is_empty() && config.http.expect("a server").stats_token.is_some());
+}
+
+#[test]
 fn older_names_are_accepted_and_newer_ones_win() {
     let old = [
         ("OPENAI_API_KEY", "sk-old-0123456789"),

@@ -3,9 +3,10 @@
 //! - `whole`: interviews from /start to the report, in every language, by the bank;
 //! - `models`: interviews with models, the slow stream, models that fail;
 //! - `crash`: the real binary, killed and stopped in the middle;
-//! - `onboarding`, `input`, `steps`, `trouble`: what people do that nobody planned for;
+//! - `onboarding`, `input`, `steps`, `taps`, `trouble`: what people do that nobody planned for;
 //! - `another`, `dispute`, `growing`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `webhook`: updates that Telegram brings;
+//! - `said`: what is said out of turn, as snapshots;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod admin;
@@ -15,9 +16,12 @@ mod dispute;
 mod growing;
 mod input;
 mod models;
+mod notices;
 mod onboarding;
+mod said;
 mod sandbox;
 mod steps;
+mod taps;
 mod trouble;
 mod webhook;
 mod whole;

@@ -1,4 +1,4 @@
-//! The HTTP server: health, readiness, and the stop.
+//! The HTTP server: health, readiness, and the stop; [`stats`]: statistics.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,6 +11,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+
+mod stats;
 
 struct Running {
     address: SocketAddr,
@@ -30,13 +32,38 @@ async fn start(readiness: Readiness) -> Running {
 }
 
 async fn get(address: SocketAddr, path: &str) -> (u16, String) {
+    let reply = ask(address, "GET", path, &[], "").await;
+    (reply.status, reply.body)
+}
+
+/// What a server answered.
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    head: String,
+    pub(crate) body: String,
+}
+
+impl Reply {
+    /// The header with this name in lower case.
+    fn header(&self, name: &str) -> Option<&str> {
+        let headers = self.head.lines().filter_map(|line| line.split_once(": "));
+        headers.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+}
+
+/// Sends a request with these header lines and this body.
+pub(crate) async fn ask(address: SocketAddr, method: &str, path: &str, headers: &[&str], body: &str) -> Reply {
     let mut stream = TcpStream::connect(address).await.expect("the server listens");
-    let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
+    let length = body.len();
+    let usual = format!("Host: x\r\nConnection: close\r\nContent-Length: {length}\r\n");
+    let request = format!("{method} {path} HTTP/1.1\r\n{usual}{headers}\r\n{body}");
     stream.write_all(request.as_bytes()).await.expect("sent");
     let mut reply = String::new();
     stream.read_to_string(&mut reply).await.expect("a reply");
     let (head, body) = reply.split_once("\r\n\r\n").expect("a head and a body");
-    (head.split(' ').nth(1).expect("a status").parse().expect("a number"), body.to_owned())
+    let status = head.split(' ').nth(1).expect("a status").parse().expect("a number");
+    Reply { status, head: head.to_owned(), body: body.to_owned() }
 }
 
 #[tokio::test]

@@ -29,7 +29,9 @@ use tokio::sync::{mpsc, watch};
 use crate::support::openrouter::{KEY, OpenRouter, Reply};
 
 mod budget;
+mod catalogue;
 mod desk;
+mod direct;
 mod dispute;
 mod drafts;
 mod economy;
@@ -116,6 +118,10 @@ impl Bench {
     }
 
     async fn with(key: &str, plans: Plans) -> Self {
+        Self::reaching(|server| settings(server, key), plans).await
+    }
+
+    async fn reaching(ways: impl FnOnce(&OpenRouter) -> llm::Settings, plans: Plans) -> Self {
         let server = OpenRouter::start().await;
         let counter = std::sync::atomic::AtomicU64::new(1000);
         let ledger = Arc::new(Entries::default());
@@ -127,7 +133,7 @@ impl Bench {
             clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
             dice: Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed)),
         };
-        let gateway = Gateway::new(&settings(&server, key), ports.clone()).expect("sound settings");
+        let gateway = Gateway::new(&ways(&server), ports.clone()).expect("sound settings");
         let prompts = Prompts::embedded().expect("sound templates");
         let model = ModelInterviewer::new(gateway, prompts, ports.plans.clone());
         let pool = store.question_pool;
@@ -152,7 +158,7 @@ impl Bench {
 
     /// Waits until all costs are known.
     async fn settled(&self) {
-        self.interviewer.gateway().expect("there is a model").settled().await;
+        self.gateway().settled().await;
     }
 
     async fn grade(&self, request: &GradeRequest) -> Feedback {
@@ -170,6 +176,10 @@ impl Bench {
 
     fn charged(&self) -> f64 {
         self.ledger.entries.lock().expect("no holder panics").iter().map(|entry| entry.cost_usd).sum()
+    }
+
+    fn gateway(&self) -> &Gateway {
+        self.interviewer.gateway().expect("there is a model")
     }
 
     /// The chain of the free plan for questions in English.

@@ -6,7 +6,7 @@
 //! - `store`, `queue`: the contracts that both backends keep;
 //! - `llm`: the gateway and the model's side against a scripted OpenRouter;
 //! - `bank`: every question of the bank, graded offline in three languages;
-//! - `config`, `http`: settings and health;
+//! - `config`, `http`: settings, health, statistics by HTTP; `stats`: figures from the ledger;
 //! - `tidy`: the repository's own rules.
 
 mod arbitrary;
@@ -17,6 +17,7 @@ mod conversation;
 mod http;
 mod llm;
 mod queue;
+mod stats;
 mod store;
 mod support;
 mod tidy;

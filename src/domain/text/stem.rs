@@ -156,6 +156,8 @@ mod tests {
             (Language::Uz, "ozgaradi", "ozgarmaydi"),
             (Language::Uz, "xavf", "xavfsiz"),
             (Language::Uz, "key", "keyin"),
+            (Language::Uz, "chunki", "chunk"),
+            (Language::Uz, "chunki", "chunks"),
         ] {
             assert!(!same(language, one, other), "{one} {other}");
         }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use teloxide::types::Message;
+use teloxide::types::{Message, MessageId};
 
 use super::{change, notice_of, owned, show_current, texts_of};
 use crate::domain::interview::{AnswerMessage, Interview, InterviewId, Refused, Stage};
@@ -78,11 +78,18 @@ fn revision(interview: &Interview) -> Option<u32> {
 pub(super) async fn received(conv: &Conversation, interview: &Interview) -> HandlerResult {
     let Some(slot) = interview.slot().filter(|slot| slot.stage() == Stage::Collecting) else { return Ok(()) };
     let Some(answer) = slot.answer() else { return Ok(()) };
+    if let Some(card) = interview.cards.answer {
+        conv.ctx.out.delete(conv.chat(), MessageId(card)).await?;
+    }
     let shown = conv.send(&view::received(conv.t, interview, answer.messages.len())).await;
-    if let Ok(shown) = &shown
-        && let Some(before) = super::remember_card(&conv.ctx, interview, *shown, true).await?
-    {
-        conv.ctx.out.delete(conv.chat(), before).await?;
+    if let Ok(shown) = &shown {
+        let number = interview.number();
+        let remember = |interview: &mut Interview, _| {
+            if interview.number() == number {
+                interview.cards.answer = Some(shown.0);
+            }
+        };
+        change(&conv.ctx, &interview.id, remember).await?;
     }
     // Also when the person has blocked the bot meanwhile: the answer is here, and is checked.
     let grace = TimeDelta::from_std(conv.ctx.settings.answer_grace).unwrap_or_default();

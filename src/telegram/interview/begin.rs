@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use super::prepare::questions_left;
 use super::{Show, proceed, unfinished};
 use crate::domain::catalog::Track;
 use crate::domain::interview::{Interview, InterviewId, NewInterview};
@@ -40,9 +41,8 @@ pub(crate) async fn begin(conv: Arc<Conversation>, dialogue: Dialogue, chosen: T
     }
     let interview = store(&conv, id, chosen).await?;
     dialogue.update(State::Interviewing { interview: interview.id.clone() }).await?;
-    let jobs = [Work::prepare(&interview.id, 0), Work::remind(&interview.id, 1, interview.updated_at)];
     proceed(&conv.ctx, conv.t, &interview, Show::Always(conv.tapped())).await?;
-    conv.ctx.queue.enqueue(&jobs).await?;
+    conv.ctx.queue.enqueue(&[Work::remind(&interview.id, 1, interview.updated_at)]).await?;
     Ok(())
 }
 
@@ -59,6 +59,7 @@ async fn count(conv: &Conversation, id: &InterviewId) -> Result<Result<(), Quota
 async fn store(conv: &Conversation, id: InterviewId, track: Track) -> Result<Interview, HandlerError> {
     let now = conv.now();
     let settings = conv.user.settings;
+    let left = questions_left(&conv.ctx, conv.user.id, conv.t.language(), &track).await?;
     let new = NewInterview {
         id,
         user: conv.user.id,
@@ -66,7 +67,8 @@ async fn store(conv: &Conversation, id: InterviewId, track: Track) -> Result<Int
         language: conv.t.language(),
         plan: conv.user.plan_at(now),
         mode: settings.mode,
-        planned: settings.questions,
+        // None left: one is looked for, and when it is not found the interview is taken back.
+        planned: settings.questions_of(left).max(1),
     };
     let interview = Interview::begin(new, now);
     match conv.ctx.store.interviews.insert(&interview).await {

@@ -6,43 +6,43 @@ use teloxide::types::{ChatId, MessageId};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::texts_of;
 use crate::domain::interview::{Interview, InterviewId, Stage, Status};
+use crate::i18n::Texts;
 use crate::interviewer::GradeDraft;
+use crate::telegram::Context;
 use crate::telegram::view::feedback as view;
-use crate::telegram::{Context, HandlerError};
 
 /// Least time between two edits: Telegram takes about one message a second of a chat.
 const PACE: Duration = Duration::from_millis(1500);
 
 /// Shows each draft on the "checking" card until `done`. An edit that is under way then is waited for, so that none
-/// can arrive after the feedback. The first edit that Telegram does not take is the last. Returns the card, if there
-/// were any drafts on it.
+/// can arrive after the feedback. The first edit that Telegram does not take is the last, and so is the first look at
+/// the interview that fails: no draft is worth a grade. Returns the card, if there were any drafts on it.
 pub(super) async fn show(
     ctx: &Context,
+    t: Texts,
     id: &InterviewId,
     (number, revision): (usize, u32),
     mut drafts: watch::Receiver<GradeDraft>,
     done: &CancellationToken,
-) -> Result<Option<MessageId>, HandlerError> {
+) -> Option<MessageId> {
     let mut shown = None;
     loop {
         tokio::select! {
             biased;
-            () = done.cancelled() => return Ok(shown),
-            changed = drafts.changed() => if changed.is_err() { return Ok(shown) },
+            () = done.cancelled() => return shown,
+            changed = drafts.changed() => if changed.is_err() { return shown },
         }
         let draft = drafts.borrow_and_update().clone();
-        let Some(interview) = ctx.store.interviews.get(id).await? else { return Ok(shown) };
-        let Some(place) = checking(&interview, number, revision) else { return Ok(shown) };
-        let Some(slot) = interview.slot() else { return Ok(shown) };
-        let card = view::draft(texts_of(ctx, interview.user, &interview).await?, &slot.question, &draft);
+        let Ok(Some(interview)) = ctx.store.interviews.get(id).await else { return shown };
+        let Some((slot, place)) = interview.slot().zip(checking(&interview, number, revision)) else { return shown };
+        let card = view::draft(t, &slot.question, &draft);
         if !ctx.out.edit_once(ChatId(interview.user.0), place, &card).await {
-            return Ok(shown);
+            return shown;
         }
         shown = Some(place);
         tokio::select! {
-            () = done.cancelled() => return Ok(shown),
+            () = done.cancelled() => return shown,
             () = tokio::time::sleep(PACE) => {}
         }
     }

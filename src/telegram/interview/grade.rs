@@ -44,14 +44,14 @@ async fn before_the_person(
 ) -> Result<(Feedback, Option<MessageId>), HandlerError> {
     let drafts = watch::Sender::new(GradeDraft::default());
     let done = CancellationToken::new();
-    let watching = draft::show(ctx, &interview.id, (number, revision), drafts.subscribe(), &done);
+    let t = texts_of(ctx, interview.user, interview).await?;
+    let watching = draft::show(ctx, t, &interview.id, (number, revision), drafts.subscribe(), &done);
     let grading = while_typing(ctx, interview.user, async {
         let feedback = ctx.interviewer.grade(request, &drafts).await;
         done.cancel();
         feedback
     });
-    let (feedback, draft) = tokio::join!(grading, watching);
-    Ok((feedback, draft?))
+    Ok(tokio::join!(grading, watching))
 }
 
 /// What the grader needs; `None` when the answer has changed since, or is graded.

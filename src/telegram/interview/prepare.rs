@@ -5,9 +5,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use tokio::sync::mpsc;
 
 use super::{Show, change, proceed, show_card, texts_of, while_typing};
-use crate::domain::interview::{Interview, InterviewId, Stage, Status};
+use crate::domain::catalog::Track;
+use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status};
+use crate::domain::language::Language;
 use crate::domain::question::{Question, Source};
 use crate::domain::trouble::Trouble;
+use crate::domain::user::UserId;
 use crate::i18n::Texts;
 use crate::interviewer::{AskedQuestion, Candidate, QuestionsRequest};
 use crate::queue::Job;
@@ -138,25 +141,51 @@ pub(super) async fn request(
     count: usize,
     seed: u64,
 ) -> Result<QuestionsRequest, HandlerError> {
-    let track = interview.track.key();
-    let earlier = ctx.store.interviews.on_track(interview.user, &track, HISTORY).await?;
-    let others = earlier.iter().filter(|other| other.id != interview.id);
-    // A question of an earlier interview that ended before it was shown is as good as new.
-    let shown = others.flat_map(|other| &other.slots).filter(|slot| slot.asked_at.is_some());
-    let slots = interview.slots.iter().chain(shown);
-    let asked = slots.flat_map(|slot| {
-        let now = (&slot.question.id, &slot.question.text);
-        let before = slot.replaced.iter().map(|replaced| (&replaced.id, &replaced.text));
-        std::iter::once(now).chain(before).map(|(id, text)| AskedQuestion { id: id.clone(), text: text.clone() })
-    });
+    let mut asked: Vec<AskedQuestion> = interview.slots.iter().flat_map(asked_questions).collect();
+    asked.extend(asked_before(ctx, interview.user, &interview.track, Some(&interview.id)).await?);
     Ok(QuestionsRequest {
         candidate: candidate(interview),
         track: interview.track.clone(),
         count,
-        asked: asked.collect(),
+        asked,
         seed,
         strategy: None,
     })
+}
+
+/// How many questions on the track the person has not had yet; `None` where a model writes as many as are wanted.
+pub(crate) async fn questions_left(
+    ctx: &Context,
+    user: UserId,
+    language: Language,
+    track: &Track,
+) -> Result<Option<usize>, HandlerError> {
+    if ctx.interviewer.has_model() {
+        return Ok(None);
+    }
+    let asked = asked_before(ctx, user, track, None).await?;
+    Ok(ctx.interviewer.questions_left(track, language, &asked).await)
+}
+
+/// The questions on the track that the person was shown in other interviews than this one. One of an interview that
+/// ended before it was shown is as good as new.
+async fn asked_before(
+    ctx: &Context,
+    user: UserId,
+    track: &Track,
+    except: Option<&InterviewId>,
+) -> Result<Vec<AskedQuestion>, HandlerError> {
+    let earlier = ctx.store.interviews.on_track(user, &track.key(), HISTORY).await?;
+    let others = earlier.iter().filter(|other| Some(&other.id) != except);
+    let shown = others.flat_map(|other| &other.slots).filter(|slot| slot.asked_at.is_some());
+    Ok(shown.flat_map(asked_questions).collect())
+}
+
+/// The question that stands here now, and those that stood here before.
+fn asked_questions(slot: &Slot) -> impl Iterator<Item = AskedQuestion> + '_ {
+    let now = (&slot.question.id, &slot.question.text);
+    let before = slot.replaced.iter().map(|replaced| (&replaced.id, &replaced.text));
+    std::iter::once(now).chain(before).map(|(id, text)| AskedQuestion { id: id.clone(), text: text.clone() })
 }
 
 /// For whom the interviewer is asked.

@@ -117,9 +117,7 @@ async fn resume(conv: &Conversation, dialogue: &Dialogue, interview: &Interview)
 async fn resume_answer(conv: &Conversation, interview: &Interview) -> HandlerResult {
     if let Some(slot) = interview.slot() {
         let shown = conv.show(&question_card(&conv.ctx, conv.t, interview, slot)).await?;
-        if let Some(copy) = remember_card(&conv.ctx, interview, shown, false).await? {
-            conv.ctx.out.strip(conv.chat(), copy).await?;
-        }
+        remember_card(&conv.ctx, interview, shown, false).await?;
     }
     received(conv, interview).await
 }

@@ -9,6 +9,8 @@ use crate::i18n::{Html, Texts};
 use crate::llm::Incident;
 use crate::store::AuditEntry;
 
+pub mod stats;
+
 /// A person, for an admin. The phone number is shown only as known or not.
 pub fn user(t: Texts, user: &User, finished: u32, now: DateTime<Utc>) -> Card {
     let phone = match user.phone {

@@ -8,6 +8,9 @@ use crate::domain::user::Settings;
 use crate::i18n::{Texts, escape};
 use crate::telegram::callback::{Callback, InterviewAction, Place, QuestionAction};
 
+/// What a question takes, with its answer and the feedback on it: a round figure.
+const MINUTES_A_QUESTION: usize = 3;
+
 /// The choice of a domain.
 pub fn domains(t: Texts) -> Card {
     let buttons = Domain::ALL.map(|domain| labelled(t.domain(domain), Callback::Domain(domain)));
@@ -39,16 +42,25 @@ pub fn levels(t: Texts, domain: Domain, technology: &str) -> Card {
     Card::new(html).row(buttons).row([back(t), to_menu(t)])
 }
 
-/// The "ready?" card. `left` is how many interviews the month still allows; `bank` says that no model will be asked.
-pub fn ready(t: Texts, chosen: &Track, settings: Settings, left: Option<u32>, bank: bool) -> Card {
+/// The "ready?" card. `left` is how many interviews the month still allows; `bank` how many new questions the bank has,
+/// where no model will be asked.
+pub fn ready(t: Texts, chosen: &Track, settings: Settings, left: Option<u32>, bank: Option<usize>) -> Card {
+    if bank == Some(0) {
+        return Card::new(t.msg("ready-nothing").arg("track", track(t, chosen)).text()).row([back(t), to_menu(t)]);
+    }
+    let count = settings.questions_of(bank);
     let mode = match settings.mode {
         Mode::Practice => "ready-practice",
         Mode::Real => "ready-real",
     };
-    let head = t.msg("ready-title").arg("track", track(t, chosen)).arg("count", settings.questions).text();
+    let minutes = (usize::from(count) * MINUTES_A_QUESTION).next_multiple_of(5);
+    let head = t.msg("ready-title").arg("track", track(t, chosen)).arg("count", count).arg("minutes", minutes).text();
     let mut lines = vec![head, t.get(mode)];
-    if bank {
+    if bank.is_some() {
         lines.push(t.get("ready-bank"));
+    }
+    if count < settings.questions {
+        lines.push(t.msg("ready-fewer").arg("count", count).text());
     }
     if let Some(left) = left {
         lines.push(t.msg("ready-left").arg("left", left).text());

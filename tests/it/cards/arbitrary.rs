@@ -8,7 +8,8 @@ use interview_bot::domain::report::{Report, ReportNotes, Summary, TopicScore};
 use interview_bot::domain::trouble::Trouble;
 use interview_bot::i18n::I18n;
 use interview_bot::interviewer::GradeDraft;
-use interview_bot::telegram::view::{feedback, report};
+use interview_bot::store::{CostSource, LedgerEntry};
+use interview_bot::telegram::view::{admin, feedback, report};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -174,6 +175,29 @@ fn the_fullest_feedback_fits() {
             slot.answer().expect("an answer"),
             true,
         );
+        assert_eq!(faults(&card), Vec::<String>::new(), "{language:?}");
+    }
+}
+
+/// The most that the card of statistics can hold.
+#[test]
+fn the_fullest_statistics_fit() {
+    let name = |what: &str, n: usize| format!("{what}{n}<&\u{1f468}>{}", "x".repeat(300));
+    let entries: Vec<LedgerEntry> = (0..400)
+        .map(|n| LedgerEntry {
+            model: name("model", n % 40),
+            task: name("task", n % 20),
+            plan: name("plan", n % 20),
+            outcome: name("outcome", n % 20),
+            latency_ms: u64::MAX,
+            prompt_tokens: u32::MAX,
+            cost_usd: 1e12,
+            cost_source: CostSource::Reserved,
+            ..crate::stats::attempt("x", now())
+        })
+        .collect();
+    for language in Language::ALL {
+        let card = admin::stats::models(I18n::embedded().language(language), &fixtures::figures(&entries, 90));
         assert_eq!(faults(&card), Vec::<String>::new(), "{language:?}");
     }
 }

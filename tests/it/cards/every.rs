@@ -17,7 +17,7 @@ use interview_bot::telegram::view::{Card, admin, feedback, history, interview, m
 
 use super::fixtures::{self, now};
 
-type Named = (&'static str, Card);
+pub(super) type Named = (&'static str, Card);
 
 /// Every card in this language.
 pub(super) fn cards(language: Language) -> Vec<Named> {
@@ -35,6 +35,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         reports(t),
         histories(t),
         admins(t),
+        super::models::cards(t),
     ];
     parts.into_iter().flatten().collect()
 }
@@ -97,10 +98,14 @@ fn way(t: Texts) -> Vec<Named> {
         ("technologies-security", interview::technologies(t, Domain::Security)),
         ("name-technology", interview::name_technology(t, Domain::Mobile)),
         ("levels", interview::levels(t, Domain::Data, "dbt & <SQL>")),
-        ("ready", interview::ready(t, &track, settings(10, Mode::Practice), Some(2), false)),
-        ("ready-bank-real", interview::ready(t, &other, settings(5, Mode::Real), Some(1), true)),
-        ("ready-used-up", interview::ready(t, &track, settings(15, Mode::Practice), Some(0), false)),
-        ("ready-unlimited", interview::ready(t, &track, settings(15, Mode::Practice), None, false)),
+        ("ready", interview::ready(t, &track, settings(10, Mode::Practice), Some(2), None)),
+        ("ready-bank-real", interview::ready(t, &other, settings(5, Mode::Real), Some(1), Some(9))),
+        ("ready-used-up", interview::ready(t, &track, settings(15, Mode::Practice), Some(0), None)),
+        ("ready-unlimited", interview::ready(t, &track, settings(15, Mode::Practice), None, None)),
+        ("ready-bank-fewer-1", interview::ready(t, &track, settings(5, Mode::Practice), None, Some(1))),
+        ("ready-bank-fewer-3", interview::ready(t, &track, settings(10, Mode::Practice), None, Some(3))),
+        ("ready-bank-fewer-9", interview::ready(t, &track, settings(15, Mode::Practice), None, Some(9))),
+        ("ready-bank-nothing", interview::ready(t, &track, settings(5, Mode::Practice), None, Some(0))),
         ("quota-1", interview::quota_reached(t, 1)),
         ("quota-3", interview::quota_reached(t, 3)),
         ("quota-50", interview::quota_reached(t, 50)),
@@ -358,6 +363,10 @@ fn admins(t: Texts) -> Vec<Named> {
         ("admin-audit-empty", admin::audit(t, &[])),
         ("plan-changed", admin::plan_changed(t, PlanName::Free, None)),
         ("plan-changed-until", admin::plan_changed(t, PlanName::Pro, Some(now()))),
+        ("stats", admin::stats::models(t, &fixtures::figures(&crate::stats::mixed(), 7))),
+        ("stats-21-days", admin::stats::models(t, &fixtures::figures(&fixtures::busy(21), 21))),
+        ("stats-bank-only", admin::stats::models(t, &fixtures::figures(&crate::stats::mixed()[6..], 1))),
+        ("stats-nothing", admin::stats::models(t, &fixtures::figures(&[], 3))),
         ("incident-key", admin::incident(t, Some(Incident::KeyRefused))),
         ("incident-credits", admin::incident(t, Some(Incident::NoCredits))),
         ("incident-over", admin::incident(t, None)),

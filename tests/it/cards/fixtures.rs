@@ -10,6 +10,9 @@ use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::report::{Report, ReportNotes, summarise};
 use interview_bot::domain::user::{Phone, User, UserId};
 use interview_bot::interviewer::bank::Bank;
+use interview_bot::stats::report::Collector;
+use interview_bot::stats::{self, Period};
+use interview_bot::store::LedgerEntry;
 
 pub(super) fn now() -> DateTime<Utc> {
     "2026-11-20T09:30:00Z".parse().expect("a time")
@@ -174,4 +177,23 @@ pub(super) fn past(language: Language, count: usize) -> Vec<Interview> {
         report(interview, &Source::Bank)
     };
     (0..count).rev().map(one).collect()
+}
+
+/// The figures of these entries.
+pub(super) fn figures(entries: &[LedgerEntry], days: u16) -> stats::Report {
+    let mut collector = Collector::default();
+    entries.iter().for_each(|entry| collector.add(entry));
+    collector.report(Period::last(days, now().date_naive()).expect("a period"), now())
+}
+
+/// Calls of more models than a card has room for; the first model has `count` of them, each further one a call less.
+pub(super) fn busy(count: u32) -> Vec<LedgerEntry> {
+    let call = |model: u32, number: u32| LedgerEntry {
+        model: format!("vendor/model-{model}"),
+        latency_ms: u64::from(number) * 700,
+        cost_usd: 0.0042,
+        prompt_tokens: 123_456,
+        ..crate::stats::attempt(&format!("{model}-{number}"), now())
+    };
+    (0..count).flat_map(|model| (0..count - model).map(move |number| call(model, number))).collect()
 }

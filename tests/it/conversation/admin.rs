@@ -7,6 +7,7 @@ use interview_bot::plans::Plans;
 use interview_bot::store::AuditEntry;
 use serde_json::json;
 
+use crate::stats;
 use crate::support::bot::{ADMIN, Bot, Person, visible};
 
 #[tokio::test]
@@ -95,6 +96,12 @@ async fn wrong_arguments_get_the_usage_with_an_example_and_change_nothing() {
         ("/user", "admin-bad-person", "usage-user"),
         ("/user 424242", "admin-person-unknown", "usage-user"),
         ("/audit one two", "admin-bad-person", "usage-audit"),
+        ("/stats", "stats-no-subject", "usage-stats"),
+        ("/stats jobs", "stats-no-subject", "usage-stats"),
+        ("/stats ai 0", "stats-bad-days", "usage-stats"),
+        ("/stats ai 91", "stats-bad-days", "usage-stats"),
+        ("/stats ai week", "stats-bad-days", "usage-stats"),
+        ("/stats ai 7 days", "stats-too-many", "usage-stats"),
     ] {
         admin.say(command).await;
         admin.sees(problem);
@@ -112,7 +119,7 @@ async fn for_everybody_else_the_commands_do_not_exist() {
     let bot = Bot::start().await;
     let stranger = bot.person(Language::Uz);
     stranger.join().await;
-    for command in ["/setplan 1001 elite", "/SetPlan 1001 elite", "/user 1001", "/audit", "/setplan"] {
+    for command in ["/setplan 1001 elite", "/SetPlan 1001 elite", "/user 1001", "/audit", "/setplan", "/stats ai"] {
         stranger.say(command).await;
         stranger.sees("stray-unknown-command");
     }
@@ -166,6 +173,39 @@ async fn a_person_is_looked_up_without_their_number() {
         assert!(!admin.last().text.contains("998901001001"), "{}", admin.last());
     }
     bot.finish_at_once().await;
+}
+
+#[tokio::test]
+async fn an_admin_reads_what_models_did_and_cost() {
+    let bot = Bot::start().await;
+    let admin = bot.admin();
+    admin.join().await;
+    admin.say("/stats ai 2").await;
+    admin.sees("stats-nothing");
+    for entry in stats::of_today() {
+        bot.store.ledger.append(&entry).await.expect("stored");
+    }
+    admin.say("/stats ai").await;
+    for part in [
+        "7 days",
+        "5 calls, 2 failed (40.0%)",
+        "Cost: $0.80, of it $0.50 set aside",
+        "Free models: 1 call; paid: 4 calls",
+        "Tokens: 5.0k in (60.0% from the provider’s cache), 1.0k out",
+        "Asked again after an unusable reply: 1 time",
+        "From the question pool: 1 time, 4 questions",
+        "From the question bank: 2 times, 1 question",
+        "Slowest: vendor/big, 20.0 s",
+        "Failures: invalid 1, timeout 1",
+        "vendor/small: 3 calls, 1 failed, $0.30, 2.0 s / 3.0 s",
+        "grading: 4 calls",
+        "Pro: 1 call, 1 failed, $0.50",
+    ] {
+        admin.sees_text(part);
+    }
+    admin.say("/stats AI 1").await;
+    admin.sees_text("4 calls, 2 failed");
+    bot.finish().await;
 }
 
 #[tokio::test]

@@ -91,6 +91,14 @@ async fn a_model_is_asked_for_one_question_that_it_has_not_asked() {
     for slot in &before.slots {
         assert!(last.contains(&slot.question.text), "not told of {:?}", slot.question.text);
     }
+    let replaced = after.slots[0].replaced[0].clone();
+    person.tap("button-finish").await;
+    person.tap("button-confirm-finish").await;
+    person.begin_another().await;
+    assert!(!ids(&person.interview().await).contains(&replaced.id), "neither a model nor the pool brings it again");
+    let requests = models.requests();
+    let last = requests.iter().rfind(|request| request.task() == "questions").expect("a request");
+    assert!(last.said_by("user").contains(&replaced.text), "it counts as asked");
     assert_eq!(models.violations(), [""; 0]);
     bot.finish().await;
 }

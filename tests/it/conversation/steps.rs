@@ -1,11 +1,12 @@
-//! Buttons: pause, resume, finish, cancel at every point; double, stale and foreign taps.
+//! Buttons: pause, resume, finish, cancel at every point; stale and foreign taps.
 
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::interview::{Stage, Status};
 use interview_bot::domain::language::Language;
 use serde_json::json;
-use telegram_sandbox::Message;
+use telegram_sandbox::{ChatView, Fault, Message};
 
+use super::taps::shows;
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
 
 /// A point of an interview at which a step is taken.
@@ -163,43 +164,78 @@ async fn back_leads_through_every_step_of_the_choice() {
 }
 
 #[tokio::test]
-async fn double_taps_do_a_thing_once() {
+async fn a_pause_within_an_answer_keeps_it_and_the_time_for_more_begins_anew() {
+    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "2")]).await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    let good = person.interview().await.slots[0].question.model_answer.clone();
+    person.phone.send(&good);
+    person.until("I have your answer").await;
+    person.phone.tap_label(&person.label("button-pause")).expect("the question has it");
+    // The grace time passes meanwhile.
+    bot.settle().await;
+    assert_eq!(person.interview().await.slots[0].stage(), Stage::Collecting);
+    let receipt = person.last().id;
+    person.phone.send("/resume");
+    let renewed = |chat: &ChatView| chat.last_of_bot().is_some_and(|m| m.id > receipt && m.text.contains("I have"));
+    person.phone.wait_for(PATIENCE, renewed).await.expect("the receipt comes anew");
+    assert!(person.phone.chat().with_button(&person.label("button-done")).is_some(), "{}", person.phone.chat());
+    assert_eq!(shows(&person, "Question 1/5").len(), 1, "the question is back:\n{}", person.phone.chat());
+    bot.settle().await;
+    assert!(person.has_feedback(1, 5) >= 9.0, "{}", person.phone.chat());
+    assert_eq!(person.count("I have your answer"), 0, "no dead receipt:\n{}", person.phone.chat());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn a_message_that_comes_while_the_answer_goes_to_the_grader_leaves_no_dead_receipt() {
     let bot = Bot::start().await;
     let person = bot.person(Language::En);
-    person.join().await;
-    person.want_five_questions().await;
-    person.choose(Domain::Backend, "Rust", Level::Junior).await;
-    twice(&bot, &person, "button-begin").await;
-    assert_eq!(person.record().await.usage.interviews, 1, "counted once");
-    twice(&bot, &person, "button-another").await;
-    assert_eq!(person.interview().await.slots[0].replaced.len(), 1, "one question is replaced, not two");
-    person.is_asked(1, 5);
-    twice(&bot, &person, "button-hint").await;
-    assert_eq!(person.interview().await.current, 0);
-    twice(&bot, &person, "button-skip").await;
-    assert_eq!(person.interview().await.current, 1, "one question is left out, not two");
-    person.answer_well().await;
-    twice(&bot, &person, "button-next").await;
-    assert_eq!(person.interview().await.current, 2);
-    twice(&bot, &person, "button-pause").await;
-    twice(&bot, &person, "button-resume").await;
-    person.is_asked(3, 5);
-    person.tap("button-finish").await;
-    twice(&bot, &person, "button-confirm-finish").await;
-    assert_eq!(person.count("Your report"), 1, "{}", person.phone.chat());
-    // The first tap has turned the card into the report: the second finds none to take the buttons off.
+    person.begin().await;
+    // "Checking" is slow: the next message comes first and takes the receipt away that was to become it.
+    bot.sandbox.fault(Fault { error_code: 0, delay_ms: 700, ..Fault::error("editMessageText", 1, 0, "") });
+    person.phone.send("A thread is a unit of execution.");
+    person.until("I have your answer").await;
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    person.phone.send("And a process has memory of its own.");
+    bot.settle().await;
+    person.has_feedback(1, 5);
+    assert_eq!(person.interview().await.slots[0].answers[0].messages.len(), 2);
+    for dead in ["I have your answer", "Checking your answer"] {
+        assert_eq!(person.count(dead), 0, "{}", person.phone.chat());
+    }
     bot.finish_with_refusals(&["message to edit not found"]).await;
 }
 
-/// Taps a button twice before the bot sees the first tap. Both are answered.
-async fn twice(bot: &Bot, person: &Person<'_>, id: &str) {
-    let label = person.label(id);
-    let first = person.phone.tap_label(&label).expect("the button is there");
-    let second = person.phone.tap_label(&label).expect("the button is there");
-    bot.settle().await;
-    for query in [first, second] {
-        assert!(person.phone.callback_answer(&query).is_some(), "{id}: a tap without an answer");
+#[tokio::test]
+async fn an_interview_is_as_long_as_the_bank_can_make_it_from_the_start() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    // Ten are wanted; the bank has eight general questions on AI and one on PyTorch.
+    person.choose(Domain::AiMl, "PyTorch", Level::Junior).await;
+    person.sees_text("9 questions, about 30 minutes");
+    person.sees_text("The bank has 9 new questions for you here");
+    person.tap("button-begin").await;
+    person.is_asked(1, 9);
+    for number in 2..=4 {
+        person.tap("button-skip").await;
+        person.is_asked(number, 9);
     }
+    person.tap("button-finish").await;
+    person.tap("button-confirm-finish").await;
+    person.choose(Domain::AiMl, "PyTorch", Level::Junior).await;
+    person.sees_text("5 questions, about 15 minutes");
+    person.tap("button-begin").await;
+    person.is_asked(1, 5);
+    for _ in 1..=5 {
+        person.tap("button-skip").await;
+    }
+    person.choose(Domain::AiMl, "PyTorch", Level::Junior).await;
+    person.sees_text("You have had every question");
+    assert!(person.last().button(&person.label("button-begin")).is_none(), "{}", person.last());
+    person.tap("button-back").await;
+    bot.finish().await;
 }
 
 #[tokio::test]

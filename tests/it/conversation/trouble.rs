@@ -27,6 +27,29 @@ async fn a_group_is_told_once_that_the_bot_works_in_private() {
     bot.finish().await;
 }
 
+#[tokio::test]
+async fn a_command_for_another_bot_is_none_of_ours() {
+    let bot = Bot::start().await;
+    bot.sandbox.push_update(json!({ "message": in_group(1003, "/start@other_bot") }));
+    bot.settle().await;
+    let said = bot.sandbox.chat_messages(GROUP).len();
+    assert_eq!(said, 1, "the person alone has written");
+    bot.sandbox.push_update(json!({ "message": in_group(1003, "/start@sandbox_bot") }));
+    bot.settle().await;
+    assert_eq!(bot.sandbox.chat_messages(GROUP).len(), said + 2, "ours is declined");
+
+    let person = bot.person(Language::En);
+    for text in ["/start@other_bot", "/nonsense@other_bot now"] {
+        person.say(text).await;
+        assert!(person.heard().is_empty(), "before the first step: {}", person.phone.chat());
+    }
+    person.begin().await;
+    person.say("/cancel@other_bot").await;
+    assert!(person.heard().is_empty(), "{}", person.phone.chat());
+    assert!(person.has_open_interview().await);
+    bot.finish().await;
+}
+
 fn in_group(from: i64, text: &str) -> Value {
     json!({
         "from": { "id": from, "is_bot": false, "first_name": "Emma", "language_code": "en" },

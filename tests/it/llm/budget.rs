@@ -84,7 +84,7 @@ async fn without_room_a_cheaper_model_does_it_and_the_person_learns_why() {
                     let held = held.expect("there is room for one");
                     assert_eq!(&held.model, model, "{account} {left}");
                     assert_eq!(held.slipped, (*model != own[0]).then_some(trouble), "{account} {left}");
-                    assert_eq!(desk.server.models(), [model.clone()], "nobody else was asked");
+                    assert_eq!(&desk.server.models(), std::slice::from_ref(model), "nobody else was asked");
                 }
                 None => {
                     let error = held.expect_err("there is room for none");

@@ -44,7 +44,8 @@ async fn what_a_model_wrote_for_one_is_half_of_what_another_is_asked() {
     let (second, outcome) = bench.questions(&ask_for(10, Language::En)).await;
     assert_eq!((second.len(), outcome.sent, outcome.from_pool, outcome.from_bank), (10, 10, 5, 0));
     assert_eq!(outcome.trouble, None, "it is the plan's share, not a failure");
-    assert_eq!(texts(&first).intersection(&texts(&second)).count(), 5);
+    let known = second.iter().filter(|question| first.iter().any(|asked| asked.id == question.id));
+    assert_eq!(known.count(), 5);
     assert_eq!(texts(&second).len(), 10, "the model was told what was drawn");
     let asked_for = bench.server.requests().pop().expect("a request").said_by("user");
     assert!(asked_for.contains("Number of questions: 5"), "{asked_for}");

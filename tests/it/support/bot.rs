@@ -108,7 +108,12 @@ impl Bot {
 
     /// The admin, who speaks English.
     pub(crate) fn admin(&self) -> Person<'_> {
-        self.known(ADMIN, Language::En)
+        self.admin_speaking(Language::En)
+    }
+
+    /// The admin, who speaks this language with the bot.
+    pub(crate) fn admin_speaking(&self, language: Language) -> Person<'_> {
+        self.known(ADMIN, language)
     }
 
     /// One more person.
@@ -148,6 +153,14 @@ impl Bot {
         counts.waiting + counts.running > 0
     }
 
+    /// Runs a statement on the bot's file of SQLite, behind its back.
+    pub(crate) async fn execute(&self, statement: &'static str) {
+        let DatabaseUrl::Sqlite(file) = self.directory.database() else { panic!("a file") };
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+        let mut connection = sqlx::ConnectOptions::connect(&options).await.expect("the file is there");
+        sqlx::query(statement).execute(&mut connection).await.expect("a sound statement");
+    }
+
     /// All chats, for a test that fails.
     pub(crate) fn transcript(&self) -> String {
         let chats = self.sandbox.users().into_iter().filter(|user| !user.messages().is_empty());
@@ -184,6 +197,12 @@ impl Bot {
         self.program.stop().await;
         self.sandbox.stop().await;
     }
+}
+
+/// A port that was free a moment ago.
+pub(crate) fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free loopback port");
+    listener.local_addr().expect("it is bound").port()
 }
 
 /// A variable of the bot's environment.

@@ -18,6 +18,7 @@ use tokio::net::TcpListener;
 
 mod figures;
 mod generations;
+pub(crate) mod plain;
 mod player;
 mod reply;
 mod rules;
@@ -74,9 +75,16 @@ impl Request {
         self.body["model"].as_str().unwrap_or_default()
     }
 
-    /// `questions`, `grade` or `report`.
+    /// `questions`, `grade` or `report`; by the prompt, where no schema says so.
     pub(crate) fn task(&self) -> &str {
-        self.body["response_format"]["json_schema"]["name"].as_str().unwrap_or_default()
+        if let Some(name) = self.body["response_format"]["json_schema"]["name"].as_str() {
+            return name;
+        }
+        let prompt = self.said_by("user");
+        if prompt.contains("Number of questions: ") {
+            return "questions";
+        }
+        if prompt.contains("\nKey points:") { "grade" } else { "report" }
     }
 
     /// All messages of a role.

@@ -25,6 +25,7 @@ const STRANGERS: &[(&str, &[&str])] = &[
     ("plans", &["app", "http", "i18n", "interviewer", "queue", "store", "telegram"]),
     ("prompt", &["app", "config", "http", "i18n", "interviewer", "queue", "store", "telegram"]),
     ("queue", &["app", "http", "i18n", "interviewer", "llm", "telegram"]),
+    ("stats", &["app", "config", "http", "i18n", "interviewer", "llm", "telegram"]),
     ("store", &["app", "http", "i18n", "interviewer", "llm", "telegram"]),
     ("telegram", &["app", "http"]),
 ];

@@ -18,7 +18,7 @@ const PEOPLE: &[&str] =
     &["start", "interview", "resume", "cancel", "history", "progress", "plan", "settings", "language", "help"];
 
 /// Commands for admins.
-const ADMINS: &[&str] = &["setplan", "user", "audit"];
+const ADMINS: &[&str] = &["setplan", "user", "audit", "models", "stats"];
 
 /// Prefixes of ids that the code completes, and with what.
 fn dynamic() -> [Dynamic; 8] {

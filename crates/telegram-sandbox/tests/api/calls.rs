@@ -76,11 +76,16 @@ async fn refusals_of_send_message() {
         ),
         (json!({"text": "x", "parse_mode": "BBCode"}), "unsupported parse_mode"),
         (json!({"text": "x", "colour": "red"}), "unknown parameter \"colour\""),
-        (button(json!({"text": "a", "callback_data": "ю".repeat(33)})), "BUTTON_DATA_INVALID"),
+        // 64 bytes, not characters, and one more.
+        (button(json!({"text": "a", "callback_data": "ю".repeat(32) + "a"})), "BUTTON_DATA_INVALID"),
         (button(json!({"text": "a", "callback_data": ""})), "BUTTON_DATA_INVALID"),
         (
             button(json!({"text": "a"})),
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        ),
+        (
+            json!({"text": "x", "reply_markup": {"inline_keyboard": vec![vec![json!({"text": "a", "callback_data": "a"})]; 101]}}),
+            "reply markup is too long",
         ),
         (json!({"text": "x", "reply_parameters": {"message_id": 99}}), "message to be replied not found"),
     ];

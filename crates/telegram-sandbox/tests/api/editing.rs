@@ -31,6 +31,10 @@ async fn a_text_is_edited_in_place() {
     assert!(message.edited);
     let markup = json!({"chat_id": DILNOZA, "message_id": id, "reply_markup": keyboard("b")});
     bot.ok("editMessageReplyMarkup", markup.clone()).await;
+    let other = bot.send(json!({"text": "x", "reply_markup": keyboard("a")})).await;
+    let stripped =
+        bot.ok("editMessageReplyMarkup", json!({"chat_id": DILNOZA, "message_id": other["message_id"]})).await;
+    assert_eq!(stripped["edit_date"], Value::Null, "a keyboard is no content");
     assert_eq!(dilnoza.chat().message(id).expect("the message").labels(), ["b"]);
     assert_eq!(bot.refused("editMessageReplyMarkup", markup).await, (400, NOT_MODIFIED.to_owned()));
 }
@@ -53,6 +57,10 @@ async fn what_cannot_be_edited() {
         assert_eq!(bot.refused("editMessageText", parameters).await, (400, expected.to_owned()));
     }
     let text = bot.send(json!({"text": "x"})).await;
+    let reply_keyboard = json!({"chat_id": DILNOZA, "message_id": text["message_id"], "text": "y",
+        "reply_markup": {"keyboard": [["a"]]}});
+    let refused = bot.refused("editMessageText", reply_keyboard).await;
+    assert_eq!(refused.1, "Bad Request: inline keyboard expected");
     let caption = json!({"chat_id": DILNOZA, "message_id": text["message_id"], "caption": "y"});
     let refused = bot.refused("editMessageCaption", caption).await;
     assert_eq!(refused.1, "Bad Request: there is no caption in the message to edit");
@@ -70,6 +78,9 @@ async fn messages_are_deleted_for_48_hours() {
     let (_, description) = bot.refused("deleteMessage", delete(ids[0])).await;
     assert_eq!(description, "Bad Request: message to delete not found");
     bot.ok("deleteMessages", json!({"chat_id": DILNOZA, "message_ids": [ids[1], 9999]})).await;
+    let many = json!({"chat_id": DILNOZA, "message_ids": (1..=101).collect::<Vec<_>>()});
+    let (_, description) = bot.refused("deleteMessages", many).await;
+    assert_eq!(description, "Bad Request: too many message identifiers specified");
     bot.sandbox.advance(Duration::from_secs(48 * 60 * 60 + 1));
     let (_, description) = bot.refused("deleteMessage", delete(ids[2])).await;
     assert_eq!(description, "Bad Request: message can't be deleted");

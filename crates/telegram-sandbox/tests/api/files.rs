@@ -64,6 +64,10 @@ async fn refusals_of_files() {
     let answer =
         send(&bot, "sendPhoto", &[("photo", Some("x.png"), &picture), ("caption", None, long.as_bytes())]).await;
     assert_eq!(answer["description"], "Bad Request: message caption is too long");
+    let mut large = png();
+    large.resize(10 * 1024 * 1024 + 1, 0);
+    let answer = send(&bot, "sendPhoto", &[("photo", Some("x.png"), &large)]).await;
+    assert_eq!(answer["description"], "Bad Request: file is too big");
     let table = [
         ("AgACsomething", "Bad Request: wrong file identifier/HTTP URL specified"),
         ("https://example.com/a.png", "Bad Request: failed to get HTTP URL content"),

@@ -41,6 +41,8 @@ async fn a_conversation_by_the_page() {
     assert_eq!(bot.post(&format!("{chat}/callback"), &tap("stop")).await.status, 409);
     let edit = json!({"message_id": sent["message_id"], "text": "/help"});
     assert_eq!(bot.post(&format!("{chat}/edit"), &edit).await.json()["text"], "/help");
+    let bots = json!({"message_id": id, "text": "not mine"});
+    assert_eq!(bot.post(&format!("{chat}/edit"), &bots).await.status, 400, "a person edits own messages only");
     assert_eq!(bot.post(&format!("{chat}/contact"), &json!({})).await.json()["contact"]["user_id"], DILNOZA);
     let (kind, body) =
         multipart(&[("kind", None, b"photo"), ("file", Some("a.png"), &png()), ("caption", None, b"me")]);

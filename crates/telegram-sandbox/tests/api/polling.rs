@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use telegram_sandbox::Options;
 
-use crate::client::{Bot, start};
+use crate::client::{Bot, start, start_with};
 
 fn texts(updates: &Value) -> Vec<&str> {
     let list = updates.as_array().expect("a list");
@@ -32,6 +33,15 @@ async fn updates_come_again_until_they_are_confirmed() {
     assert_eq!(texts(&bot.ok("getUpdates", json!({})).await), ["two", "three"]);
     let none = bot.ok("getUpdates", json!({"offset": id(&first[2]) + 1})).await;
     assert_eq!(none, json!([]));
+}
+
+#[tokio::test]
+async fn ids_begin_where_the_options_say() {
+    let bot = start_with(Options { first_id: 5_000, ..Options::default() }).await;
+    assert_eq!(bot.dilnoza().send("one"), 5_000);
+    assert_eq!(bot.dilnoza().send("two"), 5_001);
+    let ids: Vec<i64> = bot.updates().await.iter().map(id).collect();
+    assert_eq!(ids, [100_005_000, 100_005_001]);
 }
 
 #[tokio::test]

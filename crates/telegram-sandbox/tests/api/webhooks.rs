@@ -146,4 +146,7 @@ async fn bad_webhooks_are_refused() {
     let (_, description) =
         bot.refused("setWebhook", json!({"url": "http://127.0.0.1:1/", "secret_token": "a b"})).await;
     assert_eq!(description, "Bad Request: secret token contains unallowed characters");
+    let long = json!({"url": "http://127.0.0.1:1/", "secret_token": "a".repeat(257)});
+    let (_, description) = bot.refused("setWebhook", long).await;
+    assert_eq!(description, "Bad Request: secret token contains unallowed characters");
 }

@@ -5,7 +5,10 @@
 //! meanings apart that endings would merge:
 //! - negation stays: `oʻzgarmaydi` (does not change) gives `ozgarma`, `oʻzgaradi` (changes) gives `ozgar`;
 //! - `-siz` (without) stays: `xavfsiz` (safe) is not `xavf` (danger);
-//! - a few short words that merely look inflected are left alone.
+//! - words of the closed classes (conjunctions, particles, postpositions, numerals and the like), which take none of
+//!   these endings and merely look as if they did, are left alone: `chunki` (because) is no form of `chunk`, nor `yoki`
+//!   (or) of `yoʻq` (no). The classes are closed, so they can be listed; no shortest length of a stem would do instead,
+//!   since roots of three letters are common (`kod-i`, `tur-i`, `son-i`).
 //!
 //! What it does not know: roots that change inside (`oʻrin`, `oʻrni`), roots of two letters (`ol-`, `et-`), and whether a
 //! word is a noun or a verb (`boshqarma`, an office, and "do not manage" are one to it). It is meant for comparing words
@@ -135,10 +138,16 @@ const NEGATIONS: &[&str] = &[
     "maguncha",
 ];
 
-/// Words that only look inflected.
+/// Words of the closed classes that look inflected and are not.
 const WHOLE: &[&str] = &[
-    "keyin", "oldin", "yaqin", "lekin", "mumkin", "uchun", "bilan", "orqali", "agar", "hamda", "yana", "endi",
-    "qanday", "bunday", "shunday", "har", "ular", "bular", "masalan", "kabi", "hozir",
+    // Conjunctions.
+    "chunki", "balki", "yoki", "toki", "garchi", "agar", "agarchi", "holbuki", "negaki", "lekin", "hamda", "yani",
+    // Postpositions.
+    "uchun", "bilan", "orqali", "kabi", "singari", "haqida", "tufayli", "keyin", "oldin", "yaqin",
+    // Particles, modal words and adverbs.
+    "hali", "endi", "yana", "hozir", "birga", "masalan", "mumkin", "nahotki", "shekilli", // Pronouns.
+    "qanday", "bunday", "shunday", "qaysi", "har", "ular", "bular", // Numerals.
+    "ikki", "olti", "yetti", "oltmish", "yetmish",
 ];
 
 /// The stem of a folded word in Latin script. Never empty for a word that is not.
@@ -267,6 +276,9 @@ mod tests {
         ("jadval", &["jadvallar", "jadvalning", "jadvalda", "jadvalni", "jadvaldagi", "жадваллар"]),
         ("oʻzgarmaydi", &["oʻzgarmas", "oʻzgarmagan", "oʻzgarmasdan", "oʻzgarmaslik", "oʻzgarmadi", "oʻzgarmasligini"]),
         ("yozish", &["yozadi", "yozdi", "yozilgan", "yozib", "yoziladi", "yozuvchi"]),
+        ("kod", &["kodi", "kodni", "kodlar", "kodida"]),
+        ("tur", &["turi", "turlari", "turdagi"]),
+        ("hal", &["halni", "hallar"]),
         ("kechikish", &["kechikadi", "kechikkan", "kechikishini", "kechikishi"]),
     ];
 
@@ -286,6 +298,16 @@ mod tests {
         ("natija", "nat"),
         ("kalit", "kalitsiz"),
         ("indeks", "ind"),
+        ("chunki", "chunk"),
+        ("yoki", "yoʻq"),
+        ("hali", "hal"),
+        ("haqida", "haq"),
+        ("birga", "bir"),
+        ("balki", "balk"),
+        ("garchi", "gar"),
+        ("yaʼni", "yan"),
+        ("olti", "oltin"),
+        ("singari", "sing"),
     ];
 
     #[test]

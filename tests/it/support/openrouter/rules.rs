@@ -70,15 +70,15 @@ pub(super) fn violations(request: &Request) -> Vec<String> {
     wrong
 }
 
-fn absent_or(value: &Value, holds: impl Fn(&Value) -> bool) -> bool {
+pub(super) fn absent_or(value: &Value, holds: impl Fn(&Value) -> bool) -> bool {
     value.is_null() || holds(value)
 }
 
-fn is_one_of(value: &Value, allowed: &[&str]) -> bool {
+pub(super) fn is_one_of(value: &Value, allowed: &[&str]) -> bool {
     value.as_str().is_some_and(|value| allowed.contains(&value))
 }
 
-fn is_message(message: &Value) -> bool {
+pub(super) fn is_message(message: &Value) -> bool {
     is_one_of(&message["role"], ROLES) && message["content"].as_str().is_some_and(|text| !text.is_empty())
 }
 
@@ -90,7 +90,7 @@ fn is_provider(provider: &Value) -> bool {
         && absent_or(prices, |prices| is_price(&prices["prompt"]) && is_price(&prices["completion"]))
 }
 
-fn is_json_schema(format: &Value) -> bool {
+pub(super) fn is_json_schema(format: &Value) -> bool {
     let schema = &format["json_schema"];
     let name = schema["name"].as_str().unwrap_or_default();
     let sound_name =

@@ -1,0 +1,55 @@
+### Models, as admins see them.
+
+command-models = Models, chains and what is left on the key
+usage-models = Just <code>/models</code>
+
+models-title =
+    🧠 <b>Models</b>
+    Prices are dollars per million tokens, in/out.
+models-line = { $number }. <code>{ $model }</code> · { $price } · { $state }{ $faults }
+models-ready = ready
+models-rests-seconds = resting for { $seconds } s
+models-rests-minutes = resting for { $minutes } min
+models-gone = ❌ not at OpenRouter
+models-no-key = ❌ no key
+models-expires = {" "}· ⚠️ until { $date }
+models-price = {" "}· ⚠️ now { $price }
+models-unsupported = {" "}· ⚠️ without <code>{ $parameter }</code>
+models-output = {" "}· ⚠️ replies up to { $tokens } tokens
+models-context = {" "}· ⚠️ context of { $tokens } tokens
+models-chains =
+    🔗 <b>Chains</b>
+    The first model that can be asked does it.
+models-plan = <b>{ $plan }</b>
+models-chain = { $task }: { $chains }
+models-task-questions = Questions
+models-task-grading = Grading
+models-task-report = Report
+models-key = 💳 Key: { $left }, { $today } spent today.
+models-left-of = { $left } of { $limit } left
+models-left = { $left } left
+models-no-limit = no limit
+models-key-failed = 💳 OpenRouter does not say what is left: <code>{ $error }</code>.
+models-credits = 💰 Credits: { $left } left.
+models-unheard = 💳 What is left at OpenRouter is not known now.
+models-no-arguments = This command takes nothing after it.
+models-none =
+    🧠 No model is set up: the question bank asks and grades alone.
+    A key for OpenRouter goes into <code>OPENROUTER_API_KEY</code>.
+
+concern-title = 🔎 <b>These models need a look</b>
+concern-unknown = • <code>{ $model }</code> is not at OpenRouter. It is left out of its chains.
+concern-expires = • <code>{ $model }</code> may be removed after { $is }.
+concern-dearer = • <code>{ $model }</code> now costs { $is } instead of { $was }. More than the old price is never paid, so providers may refuse.
+concern-cheaper = • <code>{ $model }</code> now costs { $is } instead of { $was }: cheaper.
+concern-unsupported = • <code>{ $model }</code> does not take <code>{ $is }</code>.
+concern-output = • <code>{ $model }</code> replies with at most { $is } tokens; configured are { $was }.
+concern-context = • <code>{ $model }</code> has a context of { $is } tokens; configured are { $was }.
+concern-more = … and { $count } more: <code>/models</code> shows all of them.
+concern-low =
+    💸 <b>Little is left at OpenRouter: { $left }.</b>
+    When it is used up, interviews go on with the question bank. Top up the account, or raise the key’s limit.
+concern-provider =
+    🔑 <b>The provider { $name } refuses its key, or its account is empty.</b>
+    Its models are passed over. Check its key and account; the other models go on.
+concern-provider-over = ✅ The provider { $name } answers again.

@@ -1,0 +1,55 @@
+### Модели, как их видят администраторы.
+
+command-models = Модели, цепочки и остаток на ключе
+usage-models = Просто <code>/models</code>
+
+models-title =
+    🧠 <b>Модели</b>
+    Цены — доллары за миллион токенов, запрос/ответ.
+models-line = { $number }. <code>{ $model }</code> · { $price } · { $state }{ $faults }
+models-ready = готова
+models-rests-seconds = отдыхает ещё { $seconds } с
+models-rests-minutes = отдыхает ещё { $minutes } мин
+models-gone = ❌ нет в OpenRouter
+models-no-key = ❌ нет ключа
+models-expires = {" "}· ⚠️ до { $date }
+models-price = {" "}· ⚠️ теперь { $price }
+models-unsupported = {" "}· ⚠️ без <code>{ $parameter }</code>
+models-output = {" "}· ⚠️ ответы до { $tokens } токенов
+models-context = {" "}· ⚠️ контекст { $tokens } токенов
+models-chains =
+    🔗 <b>Цепочки</b>
+    Работает первая модель, к которой можно обратиться.
+models-plan = <b>{ $plan }</b>
+models-chain = { $task }: { $chains }
+models-task-questions = Вопросы
+models-task-grading = Оценка
+models-task-report = Отчёт
+models-key = 💳 Ключ: { $left }, сегодня потрачено { $today }.
+models-left-of = осталось { $left } из { $limit }
+models-left = осталось { $left }
+models-no-limit = без ограничения
+models-key-failed = 💳 OpenRouter не сообщает, сколько осталось: <code>{ $error }</code>.
+models-credits = 💰 На счёте осталось { $left }.
+models-unheard = 💳 Сколько осталось в OpenRouter, сейчас неизвестно.
+models-no-arguments = После этой команды ничего не пишут.
+models-none =
+    🧠 Ни одна модель не настроена: вопросы и оценки даёт база вопросов.
+    Ключ OpenRouter указывают в <code>OPENROUTER_API_KEY</code>.
+
+concern-title = 🔎 <b>Этим моделям нужно внимание</b>
+concern-unknown = • <code>{ $model }</code> больше нет в OpenRouter. В цепочках она пропускается.
+concern-expires = • <code>{ $model }</code> могут убрать после { $is }.
+concern-dearer = • <code>{ $model }</code> теперь стоит { $is } вместо { $was }. Больше прежней цены не платится, поэтому провайдеры могут отказывать.
+concern-cheaper = • <code>{ $model }</code> теперь стоит { $is } вместо { $was }: подешевела.
+concern-unsupported = • <code>{ $model }</code> не принимает <code>{ $is }</code>.
+concern-output = • <code>{ $model }</code> отвечает не длиннее { $is } токенов, а в настройках { $was }.
+concern-context = • У <code>{ $model }</code> контекст { $is } токенов, а в настройках { $was }.
+concern-more = … и ещё { $count }: всё покажет <code>/models</code>.
+concern-low =
+    💸 <b>В OpenRouter осталось мало: { $left }.</b>
+    Когда всё закончится, собеседования продолжатся на базе вопросов. Пополните счёт или поднимите лимит ключа.
+concern-provider =
+    🔑 <b>Провайдер { $name } не принимает ключ, или на его счёте пусто.</b>
+    Его модели пропускаются. Проверьте ключ и счёт; остальные модели работают.
+concern-provider-over = ✅ Провайдер { $name } снова отвечает.

@@ -1,0 +1,81 @@
+### Статистика для администраторов.
+
+command-stats = Модели: запросы, расходы, ошибки
+
+usage-stats =
+    <code>/stats ai [дни]</code>: что модели сделали и сколько стоили за последние дни (от 1 до 90, без числа — 7)
+    Например: <code>/stats ai 30</code>
+stats-no-subject = Какая статистика нужна?
+stats-bad-days = Дни — целое число от 1 до 90.
+stats-too-many = Одно слово лишнее.
+
+stats-title =
+    📊 <b>Модели</b>, { $days ->
+        [1] { $to } (UTC)
+        [one] { $days } день, { $from } — { $to } (UTC)
+        [few] { $days } дня, { $from } — { $to } (UTC)
+       *[many] { $days } дней, { $from } — { $to } (UTC)
+    }
+stats-nothing = Модели не вызывались, и без них ничего не выдавалось.
+stats-calls =
+    { $calls ->
+        [one] <b>{ $calls }</b> запрос
+        [few] <b>{ $calls }</b> запроса
+       *[many] <b>{ $calls }</b> запросов
+    }, ошибок: { $failed } ({ $share })
+stats-cost = Стоимость: <b>{ $cost }</b>
+stats-cost-set-aside = Стоимость: <b>{ $cost }</b>, из них { $part } — резерв там, где точная стоимость неизвестна
+stats-prices =
+    Бесплатные модели: { $free ->
+        [one] { $free } запрос
+        [few] { $free } запроса
+       *[many] { $free } запросов
+    }; платные: { $paid ->
+        [one] { $paid } запрос
+        [few] { $paid } запроса
+       *[many] { $paid } запросов
+    }
+stats-tokens = Токены: на входе { $input } (из кеша провайдера { $cached }), на выходе { $output }
+stats-re-asks =
+    Переспросили после негодного ответа: { $times ->
+        [one] { $times } раз
+        [few] { $times } раза
+       *[many] { $times } раз
+    }
+stats-pool =
+    Из пула вопросов: { $times ->
+        [one] { $times } раз
+        [few] { $times } раза
+       *[many] { $times } раз
+    }, { $questions ->
+        [one] { $questions } вопрос
+        [few] { $questions } вопроса
+       *[many] { $questions } вопросов
+    }
+stats-bank =
+    Из базы вопросов: { $times ->
+        [one] { $times } раз
+        [few] { $times } раза
+       *[many] { $times } раз
+    }, { $questions ->
+        [one] { $questions } вопрос
+        [few] { $questions } вопроса
+       *[many] { $questions } вопросов
+    }
+stats-slowest = Медленнее всех: <code>{ $model }</code>, { $slow }
+stats-failures = Ошибки: { $list }
+stats-by-model = <b>По моделям</b> (время: половина запросов / 95 из 100)
+stats-by-task = <b>По задачам</b>
+stats-by-plan = <b>По тарифам</b>
+stats-row =
+    { $name }: { $calls ->
+        [one] { $calls } запрос
+        [few] { $calls } запроса
+       *[many] { $calls } запросов
+    }, ошибок: { $failed }, { $cost }, { $median } / { $slow }
+stats-more =
+    … и ещё { $count ->
+        [one] { $count } строка
+        [few] { $count } строки
+       *[many] { $count } строк
+    }

@@ -1,0 +1,55 @@
+### Modellar, administratorlar koʻradigan shaklda.
+
+command-models = Modellar, zanjirlar va kalitdagi qoldiq
+usage-models = Faqat <code>/models</code>
+
+models-title =
+    🧠 <b>Modellar</b>
+    Narxlar million token uchun dollarda, soʻrov/javob.
+models-line = { $number }. <code>{ $model }</code> · { $price } · { $state }{ $faults }
+models-ready = tayyor
+models-rests-seconds = yana { $seconds } soniya dam oladi
+models-rests-minutes = yana { $minutes } daqiqa dam oladi
+models-gone = ❌ OpenRouterda yoʻq
+models-no-key = ❌ kalit yoʻq
+models-expires = {" "}· ⚠️ muddati: { $date }
+models-price = {" "}· ⚠️ endi { $price }
+models-unsupported = {" "}· ⚠️ <code>{ $parameter }</code> qabul qilmaydi
+models-output = {" "}· ⚠️ javobi koʻpi bilan { $tokens } token
+models-context = {" "}· ⚠️ konteksti { $tokens } token
+models-chains =
+    🔗 <b>Zanjirlar</b>
+    Ishni murojaat qilish mumkin boʻlgan birinchi model bajaradi.
+models-plan = <b>{ $plan }</b>
+models-chain = { $task }: { $chains }
+models-task-questions = Savollar
+models-task-grading = Baholash
+models-task-report = Hisobot
+models-key = 💳 Kalit: { $left }, bugun { $today } sarflandi.
+models-left-of = { $limit } dan { $left } qoldi
+models-left = { $left } qoldi
+models-no-limit = cheklovsiz
+models-key-failed = 💳 OpenRouter qancha qolganini aytmayapti: <code>{ $error }</code>.
+models-credits = 💰 Hisobda { $left } qoldi.
+models-unheard = 💳 OpenRouterda qancha qolgani hozir nomaʼlum.
+models-no-arguments = Bu buyruqdan keyin hech narsa yozilmaydi.
+models-none =
+    🧠 Hech qanday model sozlanmagan: savol berish va baholash savollar bazasi zimmasida.
+    OpenRouter kaliti <code>OPENROUTER_API_KEY</code> ga yoziladi.
+
+concern-title = 🔎 <b>Bu modellarga eʼtibor kerak</b>
+concern-unknown = • <code>{ $model }</code> endi OpenRouterda yoʻq. Zanjirlarda u oʻtkazib yuboriladi.
+concern-expires = • <code>{ $model }</code> shu kundan keyin olib tashlanishi mumkin: { $is }.
+concern-dearer = • <code>{ $model }</code> narxi { $was } edi, endi { $is }. Eski narxdan ortiq toʻlanmaydi, shuning uchun provayderlar rad etishi mumkin.
+concern-cheaper = • <code>{ $model }</code> arzonladi: narxi { $was } edi, endi { $is }.
+concern-unsupported = • <code>{ $model }</code> <code>{ $is }</code> parametrini qabul qilmaydi.
+concern-output = • <code>{ $model }</code> javobi koʻpi bilan { $is } token, sozlamada { $was }.
+concern-context = • <code>{ $model }</code> konteksti { $is } token, sozlamada { $was }.
+concern-more = … va yana { $count } ta: hammasini <code>/models</code> koʻrsatadi.
+concern-low =
+    💸 <b>OpenRouterda oz qoldi: { $left }.</b>
+    Mablagʻ tugagach, suhbatlar savollar bazasi bilan davom etadi. Hisobni toʻldiring yoki kalit limitini oshiring.
+concern-provider =
+    🔑 <b>{ $name } provayderi kalitni qabul qilmayapti yoki hisobi boʻsh.</b>
+    Uning modellari oʻtkazib yuboriladi. Kalit va hisobni tekshiring; boshqa modellar ishlayveradi.
+concern-provider-over = ✅ { $name } provayderi yana javob beryapti.

@@ -1,0 +1,137 @@
+//! What admins are told of the models, and `/models`.
+
+use std::time::Duration;
+
+use interview_bot::domain::language::Language;
+use interview_bot::domain::plan::PlanName;
+use interview_bot::llm::Task;
+use interview_bot::plans::Plans;
+use serde_json::json;
+
+use crate::support::bot::{Bot, PATIENCE, Person};
+use crate::support::openrouter::{Figures, KEY, OpenRouter};
+
+/// The chain of the free plan for questions in English.
+fn chain() -> Vec<String> {
+    Plans::embedded().expect("valid").chain(PlanName::Free, Task::Questions, Language::En).to_vec()
+}
+
+#[tokio::test]
+async fn an_admin_is_told_once_of_each_finding_however_often_the_bot_starts() {
+    let models = OpenRouter::start().await;
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str())];
+    let mut bot = Bot::binary(&settings).await;
+    bot.admin().join().await;
+    let chain = chain();
+    models.figures(|figures| {
+        figures.remove(&chain[0]);
+        figures.model(&chain[1])["expiration_date"] = json!("2026-01-01");
+        figures.key_left = 1.25;
+    });
+    let told = ["is not at OpenRouter", "after 1 January 2026", "Little is left at OpenRouter: $1.25"];
+    for _ in 0..2 {
+        restart(&mut bot, &models, &settings).await;
+        for said in told {
+            hears_once(&bot.admin(), said).await;
+        }
+    }
+
+    models.figures(|figures| {
+        *figures = Figures::default();
+        figures.model(&chain[1])["expiration_date"] = json!("2026-01-02");
+    });
+    restart(&mut bot, &models, &settings).await;
+    hears_once(&bot.admin(), "after 2 January 2026").await;
+    models.figures(|figures| figures.key_left = 0.5);
+    restart(&mut bot, &models, &settings).await;
+    hears_once(&bot.admin(), "Little is left at OpenRouter: $0.50").await;
+    for said in told {
+        hears_once(&bot.admin(), said).await;
+    }
+    bot.finish().await;
+}
+
+/// Waits until the person has heard this, and then a little for it to come again.
+async fn hears_once(person: &Person<'_>, said: &str) {
+    let count = || person.count(said);
+    let heard = async {
+        while count() == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    if tokio::time::timeout(PATIENCE, heard).await.is_err() {
+        panic!("{said:?} was not heard:\n{}", person.phone.chat());
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(count(), 1, "{said:?}:\n{}", person.phone.chat());
+}
+
+/// Starts the bot anew, and waits until it has asked OpenRouter and answers.
+async fn restart(bot: &mut Bot, models: &OpenRouter, settings: &[(&str, &str)]) {
+    bot.kill();
+    let mut before = 0;
+    models.figures(|figures| before = figures.asked);
+    bot.restart(settings);
+    let asked = async {
+        let mut now = before;
+        while now == before {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            models.figures(|figures| now = figures.asked);
+        }
+    };
+    tokio::time::timeout(PATIENCE, asked).await.expect("the bot asks when it starts");
+    bot.admin().say("/help").await;
+}
+
+#[tokio::test]
+async fn a_refused_key_is_told_when_it_begins_and_when_it_is_over_also_by_another_process() {
+    let models = OpenRouter::start().await;
+    let settings = |key| [("OPENROUTER_API_KEY", key), ("OPENROUTER_BASE_URL", models.url.as_str())];
+    let mut bot = Bot::binary(&settings("sk-or-v1-wrong")).await;
+    bot.admin().join().await;
+    for _ in 0..2 {
+        bot.kill();
+        bot.restart(&settings("sk-or-v1-wrong"));
+        hears_once(&bot.admin(), "OpenRouter refuses the key").await;
+    }
+    bot.kill();
+    bot.restart(&settings(KEY));
+    hears_once(&bot.admin(), "OpenRouter answers again").await;
+    hears_once(&bot.admin(), "OpenRouter refuses the key").await;
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn the_command_shows_models_chains_and_what_is_left() {
+    let models = OpenRouter::start().await;
+    let chain = chain();
+    models.figures(|figures| figures.remove(&chain[0]));
+    let bot = Bot::with_models(&models).await;
+    let admin = bot.admin();
+    admin.join().await;
+    admin.say("/models").await;
+    admin.sees("models-title");
+    let last = admin.last().text;
+    let line = |id: &str| last.lines().find(|line| line.contains(id)).expect("its line").to_owned();
+    assert!(line(&chain[0]).contains("not at OpenRouter"), "{last}");
+    assert!(line(&chain[1]).ends_with("ready"), "{last}");
+    assert!(last.contains("$7.50 of $10.00 left"), "{last}");
+    admin.say("/models please").await;
+    admin.sees("usage-models");
+
+    let person = bot.person(Language::Ru);
+    person.join().await;
+    person.say("/models").await;
+    assert!(!person.last().text.contains(&chain[0]), "only admins have the command: {}", person.last());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn without_a_model_the_command_says_so() {
+    let bot = Bot::start().await;
+    let admin = bot.admin();
+    admin.join().await;
+    admin.say("/models").await;
+    admin.sees("models-none");
+    bot.finish().await;
+}

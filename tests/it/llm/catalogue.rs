@@ -1,0 +1,115 @@
+//! What OpenRouter says of its models, the key and the credits, and what the gateway makes of it.
+
+use interview_bot::domain::language::Language;
+use interview_bot::domain::trouble::Trouble;
+use interview_bot::llm::catalogue::Fault;
+use interview_bot::llm::{Account, Credits, LlmError, Standing};
+use serde_json::json;
+
+use super::{Bench, ask_for, is_from_model};
+
+#[tokio::test]
+async fn a_model_that_the_list_does_not_know_is_passed_over() {
+    let bench = Bench::new().await;
+    let chain = bench.chain();
+    bench.server.figures(|figures| figures.remove(&chain[0]));
+    bench.questions(&ask_for(1, Language::En)).await;
+    assert_eq!(bench.server.models(), [chain[0].clone()], "before the list is there, the configuration decides");
+
+    let checkup = bench.gateway().check_up().await.expect("there is a key");
+    let findings = checkup.findings.expect("a list");
+    assert_eq!(findings.iter().map(|f| (&f.model, &f.fault)).collect::<Vec<_>>(), [(&chain[0], &Fault::Unknown)]);
+    let (questions, outcome) = bench.questions(&ask_for(1, Language::En)).await;
+    assert!(questions.iter().all(is_from_model) && outcome.trouble.is_none());
+    assert_eq!(bench.server.models(), [chain[0].clone(), chain[1].clone()]);
+    assert_eq!(bench.gateway().standings()[&chain[0]], Standing::Gone);
+    assert_eq!(bench.gateway().standings()[&chain[1]], Standing::Ready);
+}
+
+#[tokio::test]
+async fn when_the_list_knows_no_model_of_the_chain_the_bank_carries_on() {
+    let bench = Bench::new().await;
+    bench.chain().iter().for_each(|id| bench.server.figures(|figures| figures.remove(id)));
+    bench.gateway().check_up().await.expect("there is a key");
+    let (questions, outcome) = bench.questions(&ask_for(2, Language::En)).await;
+    assert_eq!((questions.len(), outcome.from_bank), (2, 2));
+    assert_eq!(outcome.trouble, Some(Trouble::ModelGone));
+    assert_eq!(bench.server.models(), [""; 0], "nobody was asked");
+}
+
+#[tokio::test]
+async fn without_a_list_the_configuration_or_the_last_list_decides() {
+    let bench = Bench::new().await;
+    let chain = bench.chain();
+    bench.server.figures(|figures| figures.models = None);
+    let failed = bench.gateway().check_up().await.expect("there is a key");
+    assert_eq!(failed.findings, Err(LlmError::Unavailable { status: 500, retry_after: None }));
+    assert!(bench.gateway().standings().values().all(|standing| *standing == Standing::Ready));
+
+    bench.server.figures(|figures| *figures = Default::default());
+    bench.server.figures(|figures| figures.remove(&chain[0]));
+    bench.gateway().check_up().await.expect("there is a key");
+    bench.server.figures(|figures| figures.models = Some(Vec::new()));
+    let empty = bench.gateway().check_up().await.expect("there is a key");
+    assert_eq!(empty.findings, Err(LlmError::Garbled), "a list without models is none");
+    assert_eq!(bench.gateway().standings()[&chain[0]], Standing::Gone, "the last list stays");
+}
+
+#[tokio::test]
+async fn temperature_and_reasoning_follow_the_list_and_the_price_follows_the_configuration() {
+    let bench = Bench::new().await;
+    let chain = bench.chain();
+    let id = chain.first().expect("a model").clone();
+    let model = bench.plans.model(&id).expect("in the catalogue").clone();
+    for temperature in [true, false] {
+        for reasoning in [true, false] {
+            let mut supported = vec!["response_format", "structured_outputs"];
+            supported.extend(temperature.then_some("temperature"));
+            supported.extend(reasoning.then_some("reasoning"));
+            bench.server.figures(|figures| {
+                figures.model(&id)["supported_parameters"] = json!(supported);
+                figures.model(&id)["pricing"] = json!({ "prompt": "0.1", "completion": "0.1" });
+            });
+            let checkup = bench.gateway().check_up().await.expect("there is a key");
+            let faults = checkup.findings.expect("a list");
+            assert!(faults.iter().any(|finding| matches!(finding.fault, Fault::Dearer { .. })), "{faults:?}");
+            bench.questions(&ask_for(1, Language::En)).await;
+            let body = bench.server.requests().pop().expect("a request").body;
+            assert_eq!(body["temperature"].is_number(), temperature, "{body}");
+            assert_eq!(body["reasoning"].is_object(), reasoning && model.reasoning.is_some(), "{body}");
+            let price = &body["provider"]["max_price"];
+            assert_eq!(price["prompt"], model.usd_per_million_in.to_string());
+            assert_eq!(price["completion"], model.usd_per_million_out.to_string());
+        }
+    }
+    assert_eq!(bench.server.violations(), [""; 0]);
+}
+
+#[tokio::test]
+async fn the_catalogue_that_is_built_in_has_no_findings_where_the_list_agrees() {
+    let bench = Bench::new().await;
+    let checkup = bench.gateway().check_up().await.expect("there is a key");
+    assert_eq!(checkup.findings, Ok(Vec::new()));
+}
+
+#[tokio::test]
+async fn what_is_left_is_the_less_of_the_keys_limit_and_the_credits() {
+    let bench = Bench::new().await;
+    let checkup = async || bench.gateway().check_up().await.expect("there is a key");
+    let ordinary = checkup().await;
+    let account = Account { limit: Some(10.0), limit_remaining: Some(7.5), usage: 2.5, usage_daily: 0.5 };
+    assert_eq!((ordinary.account.as_ref(), ordinary.credits.as_ref()), (Ok(&account), Ok(&None)));
+    assert_eq!(ordinary.left_usd(), Some(7.5));
+    bench.server.figures(|figures| figures.credits = Some((20.0, 18.0)));
+    let management = checkup().await;
+    assert_eq!(management.credits, Ok(Some(Credits { total_credits: 20.0, total_usage: 18.0 })));
+    assert_eq!(management.left_usd(), Some(2.0));
+}
+
+#[tokio::test]
+async fn a_refused_key_is_seen_without_a_call() {
+    let bench = Bench::with_key("sk-or-v1-wrong").await;
+    let checkup = bench.gateway().check_up().await.expect("there is a key");
+    assert_eq!((checkup.account, checkup.credits), (Err(LlmError::KeyRefused), Err(LlmError::KeyRefused)));
+    assert_eq!(bench.server.models(), [""; 0]);
+}
