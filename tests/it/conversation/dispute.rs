@@ -36,7 +36,7 @@ async fn the_better_founded_grade_is_kept_and_counts() {
     person.tap("button-dispute").await;
     assert!(person.has_feedback(1, 5) >= 9.0, "{}", person.last());
     person.sees_text(&first_words(&person, "dispute-kept-second"));
-    person.sees_text(&visible(&person.t.msg("dispute-others-first").arg("points", "").text()).trim().to_owned());
+    person.sees_text(visible(&person.t.msg("dispute-others-first").arg("points", "").text()).trim());
     assert_eq!(person.last().id, card, "on the same card");
     assert!(person.last().button(&person.label("button-dispute")).is_none(), "once a try: {}", person.last());
     let graders: Vec<String> =
