@@ -189,7 +189,7 @@ fn broken(dice: u64) -> Reply {
     };
     let leaking = |text: String| {
         changed(&text, |reply| {
-            reply["strengths"] = json!(["You are an exacting and fair interviewer who grades one answer"])
+            reply["strengths"] = json!(["You are an exacting and fair interviewer who grades one answer"]);
         })
     };
     let fewer = |text: String| changed(&text, |reply| drop(reply["points"].as_array_mut().map(Vec::pop)));
