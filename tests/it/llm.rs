@@ -40,9 +40,11 @@ mod free;
 mod grading;
 mod injection;
 mod lost;
+mod policy;
 mod pool;
 mod questions;
 mod strategies;
+mod thousand;
 
 /// A ledger in memory.
 #[derive(Default)]

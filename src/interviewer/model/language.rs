@@ -120,18 +120,20 @@ pub(super) fn with_uzbek_signs(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     let mut before = ' ';
-    let mut in_code = false;
+    let (mut in_code, mut in_quotes) = (false, false);
     while let Some(c) = characters.next() {
         // A back quote within a word is an apostrophe of a poor keyboard; elsewhere it encloses code.
         let next_is_letter = characters.peek().is_some_and(|next| next.is_alphabetic());
-        let within_word = before.is_alphabetic() && (next_is_letter || matches!(before, 'o' | 'g' | 'O' | 'G'));
+        let after_o_or_g = matches!(before, 'o' | 'g' | 'O' | 'G');
+        let within_word = before.is_alphabetic() && (next_is_letter || after_o_or_g);
         in_code ^= c == '`' && (in_code || !within_word);
-        let sign = match before {
-            'o' | 'g' | 'O' | 'G' => 'ʻ',
-            _ => 'ʼ',
-        };
-        let is_sign =
-            is_apostrophe(c) && within_word && !in_code && (next_is_letter || c != '\'' && c != '’' && c != '`');
+        // Behind a word that has been quoted with the same sign, it is the end of the quotation.
+        let could_close = in_quotes && !next_is_letter && matches!(c, '\'' | '’');
+        let is_sign = is_apostrophe(c) && within_word && !in_code && !could_close && (next_is_letter || c != '`');
+        if matches!(c, '\'' | '‘' | '’') && !is_sign && !in_code {
+            in_quotes = !before.is_alphabetic() && next_is_letter;
+        }
+        let sign = if after_o_or_g { 'ʻ' } else { 'ʼ' };
         shown.push(if is_sign { sign } else { c });
         before = c;
     }
@@ -252,6 +254,7 @@ mod tests {
             ("o'zgaruvchi, g`oya, ma'lumot", "oʻzgaruvchi, gʻoya, maʼlumot"),
             ("O‘zbek to’g’ri maʻno", "Oʻzbek toʻgʻri maʼno"),
             ("togʻ, tog‘ va 'go' so'zi", "togʻ, togʻ va 'go' soʻzi"),
+            ("bog' va tog', 'demo', sog'", "bogʻ va togʻ, 'demo', sogʻ"),
             ("`let o'x` kodi", "`let o'x` kodi"),
         ] {
             assert_eq!(with_uzbek_signs(text), shown);

@@ -18,6 +18,9 @@ const PIECE: usize = 40;
 /// Makes the text of a reply from the request.
 pub(crate) type Player = Arc<dyn Fn(&Request) -> String + Send + Sync>;
 
+/// Chooses a reply for the request.
+pub(crate) type Chooser = Arc<dyn Fn(&Request) -> Reply + Send + Sync>;
+
 /// A reply. Where it says "the sensible reply", that is what the default interviewer would have sent.
 #[derive(Clone)]
 pub(crate) enum Reply {
@@ -27,6 +30,8 @@ pub(crate) enum Reply {
     Text(String),
     /// What this plays.
     By(Player),
+    /// What this chooses.
+    Chosen(Chooser),
     /// The sensible reply's text, changed.
     Changed(fn(String) -> String),
     /// An HTTP status with an error body.
@@ -37,6 +42,12 @@ pub(crate) enum Reply {
     ErrorInBody(Value),
     /// The sensible reply's first characters, then an error in the stream.
     ErrorInStream(usize, Value),
+    /// HTTP 200 with a JSON body whose choice is an error.
+    ErrorInChoice(Value),
+    /// The sensible reply with this finish_reason.
+    Finished(&'static str),
+    /// The sensible reply with its finish_reason and usage, but without `[DONE]`.
+    Undone,
     /// HTTP 200 with the sensible reply as one JSON body, from a server that does not stream.
     Whole,
     /// The sensible reply's first characters, then the connection ends in good order.
@@ -84,9 +95,15 @@ enum Step {
 impl Reply {
     pub(super) fn respond(self, request: &Request, bill: impl Fn(&Value)) -> Response {
         match self {
+            Self::Chosen(choose) => choose(request).respond(request, bill),
             Self::Status(status) => error(status_code(status), "it was scripted so", None),
             Self::Limited(retry_after) => error(StatusCode::TOO_MANY_REQUESTS, "Rate limit exceeded", retry_after),
             Self::ErrorInBody(error) => axum::Json(json!({ "error": error })).into_response(),
+            Self::ErrorInChoice(error) => {
+                let choices = json!([{ "index": 0, "finish_reason": "error", "error": error }]);
+                axum::Json(json!({ "id": request.generation, "model": request.model(), "choices": choices }))
+                    .into_response()
+            }
             Self::Whole => {
                 let text = player::play(request);
                 let usage = usage(request, &text);
@@ -119,6 +136,12 @@ impl Reply {
             Self::Text(text) => whole(text),
             Self::By(play) => whole(play(request)),
             Self::Changed(change) => whole(change(sensible())),
+            Self::Finished(reason) => join([events(&sensible()), end(&sensible(), reason)]),
+            Self::Undone => {
+                let mut steps = join([events(&sensible()), end(&sensible(), "stop")]);
+                steps.pop();
+                steps
+            }
             Self::Truncated(length) => join([events(&beginning(length)), end(&beginning(length), "length")]),
             Self::Empty => end("", "stop"),
             Self::Filtered => end("", "content_filter"),
