@@ -22,6 +22,8 @@ models-chains =
     The first model that can be asked does it.
 models-plan = <b>{ $plan }</b>
 models-chain = { $task }: { $chains }
+models-two-tier = first { $first }, then { $chain }
+models-ensemble = { $models } together, else { $chain }
 models-task-questions = Questions
 models-task-grading = Grading
 models-task-report = Report

@@ -22,6 +22,8 @@ models-chains =
     Работает первая модель, к которой можно обратиться.
 models-plan = <b>{ $plan }</b>
 models-chain = { $task }: { $chains }
+models-two-tier = сначала { $first }, затем { $chain }
+models-ensemble = вместе { $models }, иначе { $chain }
 models-task-questions = Вопросы
 models-task-grading = Оценка
 models-task-report = Отчёт

@@ -22,6 +22,8 @@ models-chains =
     Ishni murojaat qilish mumkin boʻlgan birinchi model bajaradi.
 models-plan = <b>{ $plan }</b>
 models-chain = { $task }: { $chains }
+models-two-tier = avval { $first }, keyin { $chain }
+models-ensemble = { $models } birga, boʻlmasa { $chain }
 models-task-questions = Savollar
 models-task-grading = Baholash
 models-task-report = Hisobot

@@ -86,7 +86,6 @@ impl Plans {
         for plan in self.plans.values_mut() {
             plan.chains.clone_from(&self.free_models.chains);
             plan.strategies.clear();
-            plan.strategies.clear();
         }
         self.models.retain(|id, _| is_free(id));
         self.free_only = true;

@@ -45,3 +45,36 @@ fn a_language_with_a_chain_of_its_own_uses_it() {
     assert_ne!(chain(Language::Uz), chain(Language::En));
     assert_eq!(chain(Language::Ru), chain(Language::En));
 }
+
+#[test]
+fn the_examples_of_providers_are_accepted() {
+    let (_, examples) = EMBEDDED.split_once("-- providers\n").expect("the examples");
+    let is_toml =
+        |line: &&str| line.starts_with('[') || line.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '));
+    let lines = examples.lines().filter_map(|line| line.strip_prefix("# ")).filter(is_toml);
+    let toml = format!("{EMBEDDED}\n{}", lines.collect::<Vec<_>>().join("\n"));
+    let plans = Plans::parse(&toml).expect("the examples are sound");
+    assert_eq!(plans.providers().map(|(name, _)| name).collect::<Vec<_>>(), ["anthropic", "local", "openai"]);
+    let names = |id: &str| plans.model(id).expect("an example").name_at_provider(id).to_owned();
+    assert_eq!(names("local/qwen3"), "qwen3:14b");
+    assert_eq!(names("openai-direct/gpt-6-luna"), "gpt-6-luna", "what follows the slash");
+}
+
+#[test]
+fn a_provider_that_cannot_be_used_is_named() {
+    const LOCAL: &str = "[providers.local]\nbase_url = \"http://localhost:1\"";
+    const MODEL: &str =
+        "[models.\"local/a\"]\nusd_per_million_in = 0\nusd_per_million_out = 0\ncontext = 9\nmax_output = 9";
+    for (added, problem) in [
+        (format!("{MODEL}\nprovider = \"local\""), "provider local has no entry"),
+        (format!("{LOCAL}\n{MODEL}\nmodel = \"b\""), "are for models of a provider"),
+        (format!("{LOCAL}\n{MODEL}\nstructured = true"), "are for models of a provider"),
+        (format!("{LOCAL}\nkey_env = \"sk-or-v1-0123\""), "the name of an environment variable, and no key"),
+        (format!("{LOCAL}\ncap = \"tokens\""), "tokens"),
+        (LOCAL.replace("local]", "\"my own\"]"), "a name has letters"),
+    ] {
+        let error = Plans::parse(&format!("{EMBEDDED}\n{added}")).expect_err("it is broken").to_string();
+        assert!(error.contains(problem), "{error}");
+    }
+    Plans::parse(&format!("{EMBEDDED}\n{LOCAL}\n{MODEL}\nprovider = \"local\"")).expect("it is sound");
+}

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use interview_bot::config::{Config, LogFormat, PhonePolicy, VARIABLES, overlay};
+use interview_bot::config::{Config, Draft, LogFormat, PhonePolicy, VARIABLES, overlay};
 use interview_bot::domain::user::UserId;
 use interview_bot::store::DatabaseUrl;
 use secrecy::ExposeSecret;
+
+use crate::store::backends::TempDir;
 
 const TOKEN: &str = "110201543:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc";
 
@@ -253,4 +255,59 @@ fn every_secret_is_named_to_the_log() {
     for secret in [TOKEN, "database-password", "key-of-openrouter", "secret-of-the-webhook", "token-of-statistics"] {
         assert!(secrets.iter().any(|known| known == secret), "{secret}");
     }
+}
+
+/// The built-in plan catalogue and this, in a file.
+fn catalogue_with(directory: &TempDir, added: &str) -> String {
+    std::fs::create_dir_all(directory.path()).expect("a directory of its own");
+    let file = directory.path().join("plans.toml");
+    let text = format!("{}\n{added}", include_str!("../../plans.toml"));
+    std::fs::write(&file, text).expect("it is there");
+    file.to_str().expect("plain text").to_owned()
+}
+
+#[test]
+fn a_provider_has_the_key_that_its_variable_holds() {
+    let directory = TempDir::new();
+    let keyed = "[providers.own]\nbase_url = \"https://models.example/v1/\"\nkey_env = \"MY_OWN_KEY\"";
+    let file = catalogue_with(&directory, keyed);
+    let config = good(&[("PLANS_FILE", &file), ("MY_OWN_KEY", "key-of-a-provider")]);
+    let provider = &config.providers[0];
+    assert_eq!((provider.name.as_str(), provider.base_url.as_str()), ("own", "https://models.example/v1"));
+    assert_eq!(provider.api_key.as_ref().expect("set").expose_secret(), "key-of-a-provider");
+    assert!(config.secrets().iter().any(|secret| secret.expose_secret() == "key-of-a-provider"));
+    assert!(config.warnings.is_empty() && !format!("{config:?}").contains("key-of"));
+
+    let without = good(&[("PLANS_FILE", &file)]);
+    assert!(without.providers.is_empty());
+    assert_eq!(without.warnings, ["MY_OWN_KEY is not set: models of the provider own cannot be used"]);
+    let bad = problems(&[("PLANS_FILE", &file), ("MY_OWN_KEY", "two words")]);
+    assert_eq!(
+        bad,
+        ["MY_OWN_KEY holds 9 characters that do not fit; allowed is a key without spaces, at least 8 characters"]
+    );
+}
+
+#[test]
+fn a_provider_without_a_key_is_on_this_machine_or_behind_https() {
+    let directory = TempDir::new();
+    let at = |url: &str| catalogue_with(&directory, &format!("[providers.own]\nbase_url = \"{url}\""));
+    let local = good(&[("PLANS_FILE", &at("http://127.0.0.1:11434/v1"))]);
+    assert!(local.providers[0].api_key.is_none() && local.warnings.is_empty());
+    let bad = problems(&[("PLANS_FILE", &at("http://models.example/v1"))]);
+    assert!(bad[0].contains("[providers.own] base_url; allowed is an https:// address"), "{bad:?}");
+}
+
+#[test]
+fn what_needs_one_setting_reads_no_other() {
+    let lookup = |name: &str| match name {
+        "HTTP_LISTEN" => Some("127.0.0.1:8080".to_owned()),
+        "PHONE" => Some("perhaps".to_owned()),
+        _ => None,
+    };
+    let listen = Config::listen_address(&lookup).expect("it is good");
+    assert_eq!(listen.map(|address| address.port()), Some(8080));
+    let draft = Draft::read(&lookup);
+    assert_eq!(draft.problems.len(), 2, "the token and PHONE: {:?}", draft.problems);
+    assert!(draft.telegram.is_none() && draft.database.is_some());
 }

@@ -6,7 +6,8 @@
 //! - `store`, `queue`: the contracts that both backends keep;
 //! - `llm`: the gateway and the model's side against a scripted OpenRouter;
 //! - `bank`: every question of the bank, graded offline in three languages;
-//! - `config`, `http`: settings, health, statistics by HTTP; `stats`: figures from the ledger;
+//! - `config`, `doctor`, `http`: settings, what an operator checks, health and statistics by HTTP; `stats`: figures from
+//!   the ledger;
 //! - `tidy`: the repository's own rules.
 
 mod arbitrary;
@@ -14,6 +15,7 @@ mod bank;
 mod cards;
 mod config;
 mod conversation;
+mod doctor;
 mod http;
 mod llm;
 mod queue;

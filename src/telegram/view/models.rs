@@ -9,7 +9,7 @@ use crate::domain::plan::PlanName;
 use crate::i18n::{Html, Texts};
 use crate::llm::catalogue::{Fault, Price};
 use crate::llm::{Checkup, Finding, Standing, Task};
-use crate::plans::{Model, Plans};
+use crate::plans::{Model, Plans, Strategy};
 
 /// Most findings in one message; `/models` and `doctor` show all of them.
 const FINDINGS_MAX: usize = 15;
@@ -128,27 +128,44 @@ fn fault(t: Texts, fault: &Fault) -> Option<String> {
     })
 }
 
-/// The chain of a task, by the numbers of its models; languages whose chain is another follow.
+/// Who does a task, by the numbers of the models; languages where others do it follow.
 fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> String {
-    let mut groups: Vec<(&[String], Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for language in Language::ALL {
-        let chain = plans.chain(plan, task, language);
-        match groups.iter_mut().find(|(known, _)| *known == chain) {
+        let doers = doers(t, plans.strategy(plan, task, language), plans.chain(plan, task, language), ids);
+        match groups.iter_mut().find(|(known, _)| *known == doers) {
             Some((_, languages)) => languages.push(language.code()),
-            None => groups.push((chain, vec![language.code()])),
+            None => groups.push((doers, vec![language.code()])),
         }
     }
-    let number = |id: &String| ids.iter().position(|known| known == id).map_or(0, |index| index + 1).to_string();
-    let shown = groups.iter().map(|(chain, languages)| {
-        let numbers = chain.iter().map(number).collect::<Vec<_>>().join(" → ");
-        if groups.len() == 1 { numbers } else { format!("{}: {numbers}", languages.join(", ")) }
-    });
+    let several = groups.len() > 1;
+    let shown = groups.into_iter().map(
+        |(doers, languages)| {
+            if several { format!("{}: {doers}", languages.join(", ")) } else { doers }
+        },
+    );
     let name = match task {
         Task::Questions => "models-task-questions",
         Task::Grading => "models-task-grading",
         Task::Report => "models-task-report",
     };
     t.msg("models-chain").arg("task", t.get(name)).arg("chains", shown.collect::<Vec<_>>().join("; ")).text()
+}
+
+fn doers(t: Texts, strategy: &Strategy, chain: &[String], ids: &[&str]) -> String {
+    let number = |id: &String| ids.iter().position(|known| known == id).map_or(0, |index| index + 1).to_string();
+    let numbers = |ids: &[String], between: &str| ids.iter().map(number).collect::<Vec<_>>().join(between);
+    let chain = numbers(chain, " → ");
+    match strategy {
+        Strategy::Single {} => chain,
+        Strategy::Direct { models } => numbers(models, " → "),
+        Strategy::TwoTier { first, .. } => {
+            t.msg("models-two-tier").arg("first", numbers(first, " → ")).arg("chain", chain).text()
+        }
+        Strategy::Ensemble { models } => {
+            t.msg("models-ensemble").arg("models", numbers(models, " + ")).arg("chain", chain).text()
+        }
+    }
 }
 
 fn left(t: Texts, checkup: Option<&Checkup>) -> Vec<String> {

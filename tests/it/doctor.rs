@@ -1,0 +1,59 @@
+//! `doctor` and `health`, run as an operator runs them.
+
+use std::process::{Command, Output};
+
+use crate::store::backends::TempDir;
+use crate::support::bot::sandbox;
+use crate::support::openrouter::{KEY, OpenRouter};
+
+async fn run(command: &'static str, settings: Vec<(&'static str, String)>) -> (bool, String) {
+    let directory = TempDir::new();
+    std::fs::create_dir_all(directory.path()).expect("a directory of its own");
+    let output: Output = tokio::task::spawn_blocking(move || {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_interview-bot"));
+        program.arg(command).env_clear().envs(settings).current_dir(directory.path()).output().expect("it starts")
+    })
+    .await
+    .expect("it ends");
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).expect("plain text"))
+}
+
+#[tokio::test]
+async fn doctor_shows_what_is_left_and_a_row_for_each_model_that_needs_a_look() {
+    let (telegram, models) = (sandbox().await, OpenRouter::start().await);
+    let settings = vec![
+        ("TELEGRAM_BOT_TOKEN", telegram.token().to_owned()),
+        ("TELEGRAM_API_URL", telegram.url()),
+        ("DATABASE_URL", "sqlite://bot.db".to_owned()),
+        ("OPENROUTER_API_KEY", KEY.to_owned()),
+        ("OPENROUTER_BASE_URL", models.url.clone()),
+    ];
+    let (well, said) = run("doctor", settings.clone()).await;
+    assert!(well && said.contains("$7.50 of its limit of $10.00 left"), "{said}");
+    assert!(said.contains("Models      ok       all are listed as configured"), "{said}");
+
+    let gone = interview_bot::plans::Plans::embedded().expect("valid").models_in_use().next().map(str::to_owned);
+    let gone = gone.expect("a model");
+    models.figures(|figures| {
+        figures.remove(&gone);
+        figures.credits = Some((10.0, 9.0));
+    });
+    let (well, said) = run("doctor", settings).await;
+    assert!(well, "a warning is no failure: {said}");
+    assert!(said.contains(&format!("warning  {gone}: OpenRouter does not know it")), "{said}");
+    assert!(said.contains("$1.00 left") && said.contains("only $1.00 may still be spent"), "{said}");
+}
+
+#[tokio::test]
+async fn without_a_token_doctor_still_checks_the_rest_and_health_asks_the_server() {
+    let (well, said) = run("doctor", vec![("DATABASE_URL", "sqlite://bot.db".to_owned())]).await;
+    assert!(!well, "{said}");
+    assert!(said.contains("TELEGRAM_BOT_TOKEN is not set"), "{said}");
+    let row = |name: &str| said.lines().find(|line| line.starts_with(name)).expect("its row").to_owned();
+    assert!(row("Settings").contains("FAILED") && row("Telegram").contains("FAILED"), "{said}");
+    assert!(row("Database").contains(" ok ") && row("OpenRouter").contains("skipped"), "{said}");
+
+    let (well, said) = run("health", vec![("HTTP_LISTEN", "127.0.0.1:1".to_owned())]).await;
+    assert!(!well && said.contains("no answer from 127.0.0.1:1"), "{said}");
+}
