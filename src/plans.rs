@@ -123,6 +123,16 @@ pub struct TaskLimits {
     /// Added to the cap for each item asked for (each question).
     #[serde(default)]
     pub output_tokens_per_item: u32,
+    /// Reasoning effort in place of a model's own, for models that reason.
+    #[serde(default)]
+    pub reasoning: Option<Effort>,
+}
+
+impl TaskLimits {
+    /// The effort to ask a model for; none of one that takes none.
+    pub fn effort(&self, model: &Model) -> Option<Effort> {
+        model.reasoning.map(|own| self.reasoning.unwrap_or(own))
+    }
 }
 
 /// What is known of a model.

@@ -161,7 +161,7 @@ impl Gateway {
     fn request(&self, id: &str, model: &Model, call: &Call, prompt: Prompt, widened: bool) -> ChatRequest {
         let limits = self.plans.task(call.task);
         let takes = |parameter, configured: bool| self.ways.takes(id, model, parameter).unwrap_or(configured);
-        let reasoning = model.reasoning.filter(|_| takes(Parameter::Reasoning, true));
+        let reasoning = limits.effort(model).filter(|_| takes(Parameter::Reasoning, true));
         let effort = if widened { reasoning.map(Effort::lower) } else { reasoning };
         ChatRequest {
             model: id.to_owned(),

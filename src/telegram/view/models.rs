@@ -201,13 +201,12 @@ fn dollars(usd: f64) -> String {
 fn pack(lines: &[String]) -> Vec<Card> {
     let mut cards: Vec<String> = vec![String::new()];
     for line in lines {
-        let last = cards.len() - 1;
-        if visible_len(&cards[last]) + visible_len(line) + 1 > MESSAGE_MAX {
-            cards.push(line.clone());
-        } else {
-            cards[last].push_str(line);
-            cards[last].push('\n');
+        if visible_len(&cards[cards.len() - 1]) + visible_len(line) > MESSAGE_MAX {
+            cards.push(String::new());
         }
+        let last = cards.len() - 1;
+        cards[last].push_str(line);
+        cards[last].push('\n');
     }
     cards.into_iter().map(|html| Card::new(html.trim().to_owned())).filter(|card| !card.html.is_empty()).collect()
 }

@@ -4,9 +4,11 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::trouble::Trouble;
 use interview_bot::llm::catalogue::Fault;
 use interview_bot::llm::{Account, Credits, LlmError, Standing};
+use interview_bot::plans::Plans;
 use serde_json::json;
 
 use super::{Bench, ask_for, is_from_model};
+use crate::support::openrouter::{KEY, Reply, any};
 
 #[tokio::test]
 async fn a_model_that_the_list_does_not_know_is_passed_over() {
@@ -83,6 +85,22 @@ async fn temperature_and_reasoning_follow_the_list_and_the_price_follows_the_con
         }
     }
     assert_eq!(bench.server.violations(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_task_may_ask_for_an_effort_of_its_own() {
+    const BUILT_IN: &str = include_str!("../../../plans.toml");
+    let toml = BUILT_IN.replace("[tasks.questions]\n", "[tasks.questions]\nreasoning = \"high\"\n");
+    let bench = Bench::with(KEY, Plans::parse(&toml).expect("sound plans")).await;
+    let reasons = |id: &str| bench.plans.model(id).expect("in the catalogue").reasoning.is_some();
+    bench.server.script(any(), bench.chain().iter().map(|_| Reply::Status(400)));
+    bench.questions(&ask_for(1, Language::En)).await;
+    let requests = bench.server.requests();
+    assert!(requests.iter().any(|request| reasons(request.model())), "a chain without a model that reasons");
+    for request in requests {
+        let effort = reasons(request.model()).then_some("high");
+        assert_eq!(request.body["reasoning"]["effort"].as_str(), effort, "{}", request.model());
+    }
 }
 
 #[tokio::test]
