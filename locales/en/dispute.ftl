@@ -20,8 +20,8 @@ dispute-others-first = <blockquote expandable><b>Where the first grader saw it o
     { $points }</blockquote>
 dispute-others-second = <blockquote expandable><b>Where the second grader saw it otherwise</b>
     { $points }</blockquote>
-dispute-nobody = ⚖️ <i>Nobody else could read your answer this time. { $why } The first grade stands, and this dispute is not counted.</i>
+dispute-nobody = ⚖️ <i>Nobody else could read your answer this time. { $why } The first grade stands, and this does not count as one of today’s disputes.</i>
 
-notice-already-disputed = A second grader has looked at this answer
+notice-already-disputed = You have disputed this grade already
 notice-nothing-to-dispute = No grader gave this score: try again in your own words
 notice-disputes-used-up = Today’s disputes are used up; there are new ones tomorrow

@@ -21,7 +21,7 @@ stats-calls =
        *[other] <b>{ $calls }</b> calls
     }, { $failed } failed ({ $share })
 stats-cost = Cost: <b>{ $cost }</b>
-stats-cost-set-aside = Cost: <b>{ $cost }</b>, of it { $part } set aside where the cost is not known
+stats-cost-set-aside = Cost: <b>{ $cost }</b>, of which { $part } is set aside where the cost is not known
 stats-prices =
     Free models: { $free ->
         [one] { $free } call

@@ -24,7 +24,7 @@ stats-calls =
        *[many] <b>{ $calls }</b> запросов
     }, ошибок: { $failed } ({ $share })
 stats-cost = Стоимость: <b>{ $cost }</b>
-stats-cost-set-aside = Стоимость: <b>{ $cost }</b>, из них { $part } — резерв там, где точная стоимость неизвестна
+stats-cost-set-aside = Стоимость: <b>{ $cost }</b>, в том числе { $part } в резерве: точная стоимость неизвестна
 stats-prices =
     Бесплатные модели: { $free ->
         [one] { $free } запрос

@@ -48,7 +48,7 @@ progress-title =
 progress-interview =
     { $bar } <b>{ $score }</b>
     { $track }, { $date }
-progress-trend = Keyingi suhbatlar avvalgilariga nisbatan: <b>{ $change }</b>
+progress-trend = Soʻnggi suhbatlar avvalgilariga nisbatan: <b>{ $change }</b>
 progress-weak = <b>Ustida ishlash kerak boʻlgan mavzular</b>
 progress-topic = • { $topic } – { $score }/10
 progress-nothing = Hozircha koʻrsatadigan narsa yoʻq: hali birorta suhbat yakunlanmagan. Birinchisini oʻtkazamizmi?

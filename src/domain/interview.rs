@@ -191,7 +191,7 @@ pub enum Refused {
     /// There is no question that could take the place of this one.
     #[error("there is no other question")]
     NoOtherQuestion,
-    /// A second grader has looked at this try.
+    /// This try was disputed before.
     #[error("the grade was disputed already")]
     AlreadyDisputed,
     /// No grader has given the score, so no other one can differ.

@@ -185,7 +185,8 @@ fn current_card(ctx: &Context, t: Texts, interview: &Interview) -> (Card, bool) 
             (Stage::Collecting, Some(answer)) => (view::received(t, interview, answer.messages.len()), true),
             (Stage::Checking, _) => (view::checking(t), true),
             (Stage::Graded, Some(answer)) => {
-                let dispute = ctx.interviewer.has_model() && answer.may_dispute().is_ok();
+                let none_a_day = ctx.plans.plan(interview.plan).quotas.disputes_per_day == Some(0);
+                let dispute = ctx.interviewer.has_model() && !none_a_day && answer.may_dispute().is_ok();
                 (feedback::card(t, interview, slot, answer, dispute), true)
             }
             (Stage::Replacing, _) => (view::replacing(t, interview), false),

@@ -41,7 +41,11 @@ pub(super) async fn send(conv: &Conversation, open: Option<&Interview>) -> Handl
 /// `/plan`.
 pub(super) async fn plan(conv: Arc<Conversation>) -> HandlerResult {
     let now = conv.now();
-    let quotas = conv.ctx.plans.plan(conv.user.plan_at(now)).quotas;
+    let mut quotas = conv.ctx.plans.plan(conv.user.plan_at(now)).quotas;
+    if !conv.ctx.interviewer.has_model() {
+        // Nobody could look at a grade once more: nothing is said of it.
+        quotas.disputes_per_day = None;
+    }
     conv.show(&view::plan(conv.t, &conv.user, &quotas, now)).await?;
     Ok(())
 }

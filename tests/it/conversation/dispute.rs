@@ -5,8 +5,9 @@ use std::time::Duration;
 use interview_bot::domain::grading::Kept;
 use interview_bot::domain::language::Language;
 
+use crate::store::backends::TempDir;
 use crate::support::bot::{Bot, Person, score, visible};
-use crate::support::openrouter::{OpenRouter, Reply, task};
+use crate::support::openrouter::{KEY, OpenRouter, Reply, task};
 
 /// A grader that finds nothing.
 const STINGY: Reply =
@@ -84,6 +85,38 @@ async fn the_plan_bounds_how_many_a_day() {
     assert_eq!((person.last().id, person.last().text), (card.id, card.text), "the card stays as it is");
     assert_eq!(models.requests().iter().filter(|request| request.task() == "grade").count(), 3);
     bot.finish().await;
+}
+
+#[tokio::test]
+async fn a_plan_without_disputes_offers_none() {
+    let models = OpenRouter::start().await;
+    let plans = include_str!("../../../plans.toml").replace("disputes_per_day = 1 ", "disputes_per_day = 0 ");
+    let directory = TempDir::new();
+    std::fs::create_dir_all(directory.path()).expect("a place of its own");
+    let file = directory.path().join("plans.toml");
+    std::fs::write(&file, plans).expect("a writable directory");
+    let file = file.to_str().expect("a path in Unicode");
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", &models.url), ("PLANS_FILE", file)];
+    let bot = Bot::with(&settings).await;
+    let person = bot.person(Language::Ru);
+    person.begin().await;
+    person.answer_well().await;
+    assert!(person.has_feedback(1, 5) >= 9.0, "{}", person.last());
+    assert!(person.last().button(&person.label("button-dispute")).is_none(), "{}", person.last());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn the_plan_tells_of_disputes_where_there_are_any() {
+    let models = OpenRouter::start().await;
+    for (bot, offered) in [(Bot::with_models(&models).await, true), (Bot::start().await, false)] {
+        let person = bot.person(Language::En);
+        person.begin().await;
+        person.say("/plan").await;
+        person.sees_text("Questions that you can swap");
+        assert_eq!(person.last().text.contains("Grades that you can dispute"), offered, "{}", person.last());
+        bot.finish().await;
+    }
 }
 
 #[tokio::test]
