@@ -210,12 +210,12 @@ pub struct Prompt {
 /// One side of a conversation with a model: ours.
 #[async_trait]
 pub trait Exchange: Send {
-    /// What to send now. Called before each attempt, so it can ask for what is still missing, or say what was wrong with
-    /// the last reply.
+    /// What to send to `model` now. Called before each attempt, so it can ask for what is still missing, or say what was
+    /// wrong with the last reply, if it was this model's.
     ///
     /// # Errors
     /// [`LlmError::Prompt`] when a template cannot be rendered.
-    fn prompt(&mut self) -> Result<Prompt, LlmError>;
+    fn prompt(&mut self, model: &str) -> Result<Prompt, LlmError>;
 
     /// Part of the reply of `model` has arrived.
     async fn receive(&mut self, piece: &str, model: &str) {
@@ -318,6 +318,11 @@ impl Gateway {
     /// An incident that an earlier process met: it counts as begun, and is over when a call succeeds.
     pub fn recall(&self, incident: Incident) {
         self.health.recall(incident);
+    }
+
+    /// How long one attempt may take.
+    pub const fn patience(&self) -> Duration {
+        self.deadlines.attempt
     }
 
     /// A random number, for whatever an exchange needs one.

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
+use super::LlmError;
 use super::api::Api;
-use super::{LlmError, Settings};
 
 /// Most that is read of an answer, in bytes; real ones have less than one thousand.
 const BYTES_MAX: usize = 64 * 1024;
@@ -35,15 +35,7 @@ pub struct Credits {
 }
 
 impl Account {
-    /// Asks OpenRouter. Costs nothing.
-    ///
-    /// # Errors
-    /// There is no key, it is refused, or OpenRouter cannot be reached within the deadline for first data.
-    pub async fn fetch(settings: &Settings) -> Result<Self, LlmError> {
-        let access = settings.openrouter.as_ref().ok_or(LlmError::NotConfigured)?;
-        Self::get(&Api::new(access, &settings.deadlines)?).await
-    }
-
+    /// Asks OpenRouter.
     pub(super) async fn get(api: &Api) -> Result<Self, LlmError> {
         api.get("key", BYTES_MAX).await
     }

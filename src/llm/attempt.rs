@@ -58,10 +58,11 @@ async fn hear(
     while let Some(chunk) = patience.wait(chunks.next()).await? {
         let chunk = chunk?;
         transcript.first_data.get_or_insert_with(|| began.elapsed());
-        patience = Patience { until: Instant::now() + deadlines.idle, kind: Deadline::Idle, total };
         if let Some(piece) = transcript.take(chunk)? {
             exchange.receive(&piece, &request.model).await;
         }
+        // After what was heard is dealt with: the time that takes is ours, not the model's.
+        patience = Patience { until: Instant::now() + deadlines.idle, kind: Deadline::Idle, total };
     }
     transcript.verdict()
 }

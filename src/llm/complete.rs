@@ -33,6 +33,7 @@ struct Completion<T, C, J> {
 }
 
 struct Retort {
+    model: String,
     reply: String,
     complaint: String,
 }
@@ -44,9 +45,9 @@ where
     C: Fn(&str) -> Result<String, LlmError> + Send,
     J: FnMut(&str, &str) -> Result<T, String> + Send,
 {
-    fn prompt(&mut self) -> Result<Prompt, LlmError> {
+    fn prompt(&mut self, model: &str) -> Result<Prompt, LlmError> {
         let mut prompt = self.prompt.clone();
-        if let Some(retort) = self.retort.take() {
+        if let Some(retort) = self.retort.take().filter(|retort| retort.model == model) {
             prompt.messages.push(Message::new(Role::Assistant, retort.reply));
             prompt.messages.push(Message::new(Role::User, (self.complaint)(&retort.complaint)?));
         }
@@ -60,7 +61,8 @@ where
                 Ok(())
             }
             Err(complaint) => {
-                self.retort = Some(Retort { reply: reply.to_owned(), complaint: complaint.clone() });
+                self.retort =
+                    Some(Retort { model: model.to_owned(), reply: reply.to_owned(), complaint: complaint.clone() });
                 Err(complaint)
             }
         }

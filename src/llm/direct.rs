@@ -131,8 +131,29 @@ impl Transport for Direct {
 
 /// As above, for a refusal that comes in a reply which began well.
 fn own_matter(chunk: Chunk) -> Result<Chunk, LlmError> {
-    match chunk.error.as_ref().and_then(ErrorBody::status) {
+    let of_choice = || chunk.choices.iter().flatten().find_map(|choice| choice.error.as_ref());
+    match chunk.error.as_ref().or_else(of_choice).and_then(ErrorBody::status) {
         Some(401 | 402) => Err(LlmError::ProviderRefuses),
         _ => Ok(chunk),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_within_a_reply_is_not_taken_for_openrouters() {
+        for code in [401, 402] {
+            let error = json!({ "error": { "code": code } });
+            for chunk in [error.clone(), json!({ "choices": [{}, error] })] {
+                let chunk: Chunk = serde_json::from_value(chunk).expect("a chunk");
+                assert_eq!(own_matter(chunk).err(), Some(LlmError::ProviderRefuses));
+            }
+        }
+        let limited = json!({ "choices": [{ "error": { "code": 429 } }] });
+        assert!(own_matter(serde_json::from_value(limited).expect("a chunk")).is_ok(), "heard as it is");
     }
 }

@@ -85,7 +85,7 @@ impl Gateway {
     ) -> Result<(), LlmError> {
         let mut retries = Retries::default();
         loop {
-            let prompt = exchange.prompt()?;
+            let prompt = exchange.prompt(id)?;
             let items = prompt.items;
             let request = self.request(id, model, call, prompt, retries.widened);
             if is_free(id) {

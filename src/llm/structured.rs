@@ -113,7 +113,7 @@ fn object_in(text: &str) -> Option<&str> {
 /// serde names what it found, and what it found may be a person's words.
 fn without_quotes(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    let expected = message.split_once(", expected").map(|(_, expected)| format!("expected{expected}"));
+    let expected = message.rsplit_once(", expected").map(|(_, expected)| format!("expected{expected}"));
     let missing = message.starts_with("missing field").then_some(message);
     missing.or(expected).unwrap_or_else(|| format!("the JSON has another shape, line {}", error.line()))
 }
@@ -174,6 +174,7 @@ mod tests {
             ("no", "the reply is not one JSON object"),
             (r#"{"verdict":"met""#, "the reply is not one JSON object"),
             (r#"{"verdict":"secret words"}"#, "expected `met` at line 1 column 25"),
+            (r#"{"verdict":"x, expected secret words"}"#, "expected `met` at line 1 column 37"),
             (r#"{"maximum":[]}"#, "missing field `verdict` at line 1 column 14"),
         ] {
             assert_eq!(parse::<Reply>(reply), Err(complaint.to_owned()), "{reply}");

@@ -122,7 +122,16 @@ struct Played {
     attempts: Vec<(usize, u64, String)>,
 }
 
-async fn play(acts: &[&[Act]]) -> Played {
+/// What is needed to play a script.
+struct Stage {
+    gateway: Gateway,
+    script: Arc<Script>,
+    ledger: Arc<Entries>,
+    plans: Arc<Plans>,
+    call: Call,
+}
+
+fn stage(acts: &[&[Act]]) -> Stage {
     let script = Arc::new(Script::default());
     *script.acts.lock().expect("no panic") = acts.iter().map(|acts| acts.to_vec()).collect();
     let plans = Arc::new(Plans::embedded().expect("valid"));
@@ -146,10 +155,18 @@ async fn play(acts: &[&[Act]]) -> Played {
         models: None,
         not_by: Vec::new(),
     };
-    let prompt = Prompt { messages: vec![Message::new(Role::User, "Say something.")], schema: None, items: 0 };
+    Stage { gateway, script, ledger, plans, call }
+}
+
+fn prompt() -> Prompt {
+    Prompt { messages: vec![Message::new(Role::User, "Say something.")], schema: None, items: 0 }
+}
+
+async fn play(acts: &[&[Act]]) -> Played {
+    let Stage { gateway, script, ledger, plans, call } = stage(acts);
     let began = Instant::now();
     let judge = |reply: &str, _: &str| Ok(reply.to_owned());
-    let result = gateway.complete(&call, prompt, |complaint| Ok(complaint.to_owned()), judge).await;
+    let result = gateway.complete(&call, prompt(), |complaint| Ok(complaint.to_owned()), judge).await;
     let result = result.map(|(value, _)| value);
     let chain = plans.chain(PlanName::Free, Task::Grading, Language::En);
     let asked = script.asked.lock().expect("no panic").clone();
@@ -197,4 +214,30 @@ async fn slow_is_not_dead() {
     let played = play(&[&slow]).await;
     assert_eq!(played.result.as_deref(), Ok("abc"));
     assert_eq!(played.attempts, attempts(&[(0, 0, "ok")]));
+}
+
+/// Takes its time over every piece.
+struct Thoughtful;
+
+#[async_trait]
+impl Exchange for Thoughtful {
+    fn prompt(&mut self, _model: &str) -> Result<Prompt, LlmError> {
+        Ok(prompt())
+    }
+
+    async fn receive(&mut self, _piece: &str, _model: &str) {
+        sleep(Duration::from_secs(31)).await;
+    }
+
+    fn judge(&mut self, _reply: &str, _model: &str) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_that_we_take_ourselves_is_not_held_against_the_model() {
+    let acts = [Act::Say("a"), Act::Wait(1), Act::Say("b"), Act::Wait(1), Act::Finish];
+    let Stage { gateway, script, call, .. } = stage(&[&acts]);
+    assert!(gateway.hold(&call, &mut Thoughtful).await.is_ok());
+    assert_eq!(script.asked.lock().expect("no panic").len(), 1);
 }

@@ -34,7 +34,8 @@ pub(super) struct Asking<'a> {
     accepted: usize,
     elements: Elements,
     faults: Vec<String>,
-    complaint: Option<String>,
+    /// Whose last reply had faults, and which.
+    complaint: Option<(String, String)>,
 }
 
 impl<'a> Asking<'a> {
@@ -115,7 +116,7 @@ fn texts(question: &Question) -> impl Iterator<Item = &str> {
 
 #[async_trait]
 impl Exchange for Asking<'_> {
-    fn prompt(&mut self) -> Result<Prompt, LlmError> {
+    fn prompt(&mut self, model: &str) -> Result<Prompt, LlmError> {
         #[derive(serde::Serialize)]
         struct Values<'a> {
             domain: &'a str,
@@ -126,13 +127,14 @@ impl Exchange for Asking<'_> {
             complaint: Option<String>,
         }
         let track = &self.request.track;
+        let complaint = self.complaint.take().filter(|(by, _)| by == model).map(|(_, complaint)| complaint);
         let values = Values {
             domain: track.domain.slug(),
             technology: track.technology.name(),
             level: track.level.slug(),
             count: self.missing(),
             asked: self.known.iter().take(NAMED).map(|(text, _)| truncate_utf16(text, NAMED_LENGTH)).collect(),
-            complaint: self.complaint.take(),
+            complaint,
         };
         let rendered = self.prompts.render(Task::Questions, self.request.candidate.language, values)?;
         self.elements = Elements::default();
@@ -154,7 +156,7 @@ impl Exchange for Asking<'_> {
         self.is_done()
     }
 
-    fn judge(&mut self, _reply: &str, _model: &str) -> Result<(), String> {
+    fn judge(&mut self, _reply: &str, model: &str) -> Result<(), String> {
         let mut faults = std::mem::take(&mut self.faults);
         if self.is_done() {
             return Ok(());
@@ -162,7 +164,7 @@ impl Exchange for Asking<'_> {
         faults.truncate(FAULTS);
         faults.push(format!("{} of {} questions are missing", self.missing(), self.request.count));
         let complaint = faults.join("; ");
-        self.complaint = Some(complaint.clone());
+        self.complaint = Some((model.to_owned(), complaint.clone()));
         Err(complaint)
     }
 }

@@ -2,6 +2,7 @@
 
 use futures::future::join_all;
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 use super::grading::{self, Checks, Graded, Grading};
 use super::{ModelInterviewer, call};
@@ -9,6 +10,7 @@ use crate::domain::grading::{Agreement, Feedback, Grade, PointChange, Verdict, m
 use crate::domain::plan::PlanName;
 use crate::domain::text::clean;
 use crate::interviewer::{GradeDraft, GradeRequest};
+use crate::llm::error::Deadline;
 use crate::llm::{Call, LlmError, Task};
 use crate::plans::Strategy;
 
@@ -89,6 +91,13 @@ impl ModelInterviewer {
         }
     }
 
+    /// One grade that the plan's chain can do without: it may take as long as one attempt. With all the patience of a chain
+    /// twice over, a person would wait for minutes, and the job would be stopped before the second one is through.
+    async fn grade_soon(&self, request: &GradeRequest, call: &Call) -> Result<Graded, LlmError> {
+        let grading = timeout(self.gateway.patience(), self.grade_alone(request, call, None));
+        grading.await.unwrap_or(Err(LlmError::Timeout(Deadline::Total)))
+    }
+
     async fn grade_in_two_tiers(
         &self,
         request: &GradeRequest,
@@ -98,7 +107,7 @@ impl ModelInterviewer {
     ) -> Result<Feedback, LlmError> {
         let by_plan = call(&request.candidate, Task::Grading, None);
         let by_first = call(&request.candidate, Task::Grading, Some(first));
-        let Ok(first) = self.grade_alone(request, &by_first, None).await else {
+        let Ok(first) = self.grade_soon(request, &by_first).await else {
             return self.grade_alone(request, &by_plan, Some(drafts)).await.map(|graded| graded.feedback);
         };
         if first.feedback.grade.score.value() < threshold && !is_unsure(&first) {
@@ -124,10 +133,10 @@ impl ModelInterviewer {
             .iter()
             .map(|model| call(&request.candidate, Task::Grading, Some(std::slice::from_ref(model))))
             .collect();
-        let grades = join_all(calls.iter().map(|call| self.grade_alone(request, call, None))).await;
+        let grades = join_all(calls.iter().map(|call| self.grade_soon(request, call))).await;
         let mut members: Vec<Feedback> = Vec::new();
         for feedback in grades.into_iter().flatten().map(|graded| graded.feedback) {
-            // Two calls may have slipped to one and the same cheaper model: that is one opinion.
+            // A model that was named twice has one opinion.
             if members.iter().all(|member| member.source != feedback.source) {
                 members.push(feedback);
             }

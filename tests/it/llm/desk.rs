@@ -54,7 +54,7 @@ impl Desk {
             dice: Arc::new(move || counter.fetch_add(1000, Ordering::Relaxed)),
         };
         let mut settings = super::settings(&server, KEY);
-        settings.deadlines.first_data = Duration::from_millis(500);
+        settings.deadlines.first_data = Duration::from_secs(2);
         let gateway = Gateway::new(&settings, ports).expect("sound settings");
         Self { server, gateway, store, plans, clock }
     }

@@ -6,7 +6,8 @@ use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::trouble::Trouble;
-use interview_bot::llm::{Account, Incident, LlmError, Task};
+use interview_bot::llm::{Account, Checkup, Incident, LlmError, Task};
+use interview_bot::plans::Plans;
 use serde_json::json;
 
 use super::desk::{self, Desk, call};
@@ -251,8 +252,12 @@ async fn comments_are_no_data_and_slow_data_is() {
 #[tokio::test]
 async fn the_account_says_whether_the_key_serves() {
     let server = crate::support::openrouter::OpenRouter::start().await;
-    let account = Account::fetch(&super::settings(&server, KEY)).await.expect("the key is good");
+    let (plans, today) = (Plans::embedded().expect("valid"), chrono::NaiveDate::MIN);
+    let account = async |key| {
+        let checkup = Checkup::fetch(&super::settings(&server, key), &plans, today).await;
+        checkup.expect("there is a key").account
+    };
     let expected = Account { limit: Some(10.0), limit_remaining: Some(7.5), usage: 2.5, usage_daily: 0.5 };
-    assert_eq!(account, expected);
-    assert_eq!(Account::fetch(&super::settings(&server, "sk-or-v1-wrong")).await, Err(LlmError::KeyRefused));
+    assert_eq!(account(KEY).await, Ok(expected));
+    assert_eq!(account("sk-or-v1-wrong").await, Err(LlmError::KeyRefused));
 }

@@ -10,7 +10,7 @@ use interview_bot::interviewer::ReportRequest;
 use serde_json::Value;
 
 use super::{Bench, ask_for, candidate, grade_request, track};
-use crate::support::openrouter::{Reply, task};
+use crate::support::openrouter::{Reply, Request, model, task};
 
 async fn question(bench: &Bench, language: Language) -> Question {
     bench.questions(&ask_for(1, language)).await.0.pop().expect("a question")
@@ -134,6 +134,25 @@ async fn a_reply_that_repeats_the_rules_shows_none_of_them() {
     bench.server.always(task("grade"), Reply::Changed(leaking));
     let feedback = grade(&bench, &question, &question.model_answer, Language::En).await;
     assert_eq!(feedback.strengths, ["You named what matters."]);
+}
+
+#[tokio::test]
+async fn a_model_is_not_told_of_the_faults_of_another() {
+    let bench = Bench::new().await;
+    let chain = bench.chain();
+    bench.server.always(model(&chain[0]), Reply::Text("{}".into()));
+    report(&bench, Language::En).await;
+    let asked: Vec<(String, usize, bool)> = bench.server.requests().iter().map(shape).collect();
+    let of_a_task = |again| [(&chain[0], 2, false), (&chain[0], again, again == 2), (&chain[1], 2, false)];
+    let expected = [of_a_task(2), of_a_task(4), of_a_task(4)].concat();
+    let expected: Vec<_> = expected.into_iter().map(|(id, messages, told)| (id.clone(), messages, told)).collect();
+    assert_eq!(asked, expected);
+}
+
+/// Whom the request is for, how many messages it has, and whether the second one speaks of faults.
+fn shape(request: &Request) -> (String, usize, bool) {
+    let messages = request.body["messages"].as_array().map_or(0, Vec::len);
+    (request.model().to_owned(), messages, request.said_by("user").contains("Your last reply had faults"))
 }
 
 /// The notes on an interview of one question, half of it answered.

@@ -1,15 +1,17 @@
 //! How models work together.
 
+use std::time::Duration;
+
 use interview_bot::domain::grading::{Feedback, Score, Verdict};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::trouble::Trouble;
 use interview_bot::interviewer::QuestionsRequest;
-use interview_bot::llm::Task;
+use interview_bot::llm::{self, Task};
 use interview_bot::plans::{Plans, Strategy};
 
-use super::{Bench, ask_for, bank_question, grade_request, verdicts};
+use super::{Bench, KEY, ask_for, bank_question, grade_request, settings, verdicts};
 use crate::support::openrouter::{Reply, any, model};
 
 /// A bench with a question, and the models of the free plan: a, b and c.
@@ -21,7 +23,10 @@ struct Panel {
 
 impl Panel {
     async fn new() -> Self {
-        let bench = Bench::new().await;
+        Self::at(Bench::new().await)
+    }
+
+    fn at(bench: Bench) -> Self {
         let models = bench.chain();
         Self { bench, question: bank_question(Language::En), models }
     }
@@ -178,6 +183,27 @@ async fn two_of_three_may_fail_and_those_who_agree_say_so() {
     panel.replies(2, Reply::Status(404));
     let feedback = panel.grade(panel.ensemble()).await;
     assert_eq!((panel.graded_by(&feedback), feedback.agreement), (Some(1), None));
+}
+
+#[tokio::test]
+async fn who_can_be_done_without_is_not_waited_for() {
+    let graders = async |strategy: fn(&Panel) -> Strategy| {
+        let hurried = |server: &_| {
+            let mut settings = settings(server, KEY);
+            settings.deadlines = llm::Deadlines { attempt: Duration::from_secs(3), ..settings.deadlines };
+            settings
+        };
+        let panel = Panel::at(Bench::reaching(hurried, Plans::embedded().expect("valid")).await);
+        panel.replies(1, Reply::Limited(Some(40)));
+        panel.says(0, "m");
+        panel.says(2, "m");
+        let feedback = tokio::time::timeout(Duration::from_secs(25), panel.grade(strategy(&panel))).await;
+        feedback.expect("nobody waits for 40 seconds").graders()
+    };
+    let (two_tier, ensemble) = tokio::join!(graders(Panel::two_tier), graders(Panel::ensemble));
+    let models = Panel::new().await.models;
+    assert_eq!(two_tier, [models[0].clone()]);
+    assert_eq!(ensemble, [models[0].clone(), models[2].clone()]);
 }
 
 #[tokio::test]

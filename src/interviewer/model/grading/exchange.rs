@@ -16,8 +16,14 @@ pub(in crate::interviewer::model) struct Grading<'a> {
     judge: Judge<'a>,
     live: Live<'a>,
     /// The last reply and what was wrong with it. For the model that gave it only.
-    retort: Option<(String, String)>,
+    retort: Option<Retort>,
     graded: Option<Graded>,
+}
+
+struct Retort {
+    model: String,
+    reply: String,
+    complaint: String,
 }
 
 impl<'a> Grading<'a> {
@@ -42,12 +48,12 @@ impl<'a> Grading<'a> {
 
 #[async_trait]
 impl Exchange for Grading<'_> {
-    fn prompt(&mut self) -> Result<Prompt, LlmError> {
+    fn prompt(&mut self, model: &str) -> Result<Prompt, LlmError> {
         self.live.begin();
         let mut prompt = self.prompt.clone();
-        if let Some((reply, complaint)) = self.retort.take() {
-            prompt.messages.push(Message::new(Role::Assistant, reply));
-            prompt.messages.push(Message::new(Role::User, self.prompts.again(&complaint)?));
+        if let Some(retort) = self.retort.take().filter(|retort| retort.model == model) {
+            prompt.messages.push(Message::new(Role::Assistant, retort.reply));
+            prompt.messages.push(Message::new(Role::User, self.prompts.again(&retort.complaint)?));
         }
         Ok(prompt)
     }
@@ -69,7 +75,8 @@ impl Exchange for Grading<'_> {
             }
             Err(complaint) => {
                 self.live.begin();
-                self.retort = Some((reply.to_owned(), complaint.clone()));
+                self.retort =
+                    Some(Retort { model: model.to_owned(), reply: reply.to_owned(), complaint: complaint.clone() });
                 Err(complaint)
             }
         }

@@ -201,7 +201,8 @@ fn question(voice: &Voice, index: usize, subject: &str, text: &str) -> Value {
 /// Grades by the words that a sentence of the answer shares with a key point: it finds what is said, and no more.
 fn grade(voice: &Voice, prompt: &str) -> Value {
     let (points, answer) = points_and_answer(prompt);
-    let sentences: Vec<&str> = answer.split(['.', '!', '?', '\n']).map(str::trim).filter(|s| !s.is_empty()).collect();
+    // A dot within a name, as in `errors.As`, ends no sentence.
+    let sentences: Vec<&str> = answer.lines().flat_map(|line| line.split(". ")).map(str::trim).collect();
     let verdicts: Vec<Value> = points
         .iter()
         .map(|point| {
