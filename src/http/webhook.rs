@@ -10,8 +10,8 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
 use futures::future::BoxFuture;
@@ -49,11 +49,16 @@ where
     Router::new().route(path, post(receive)).layer(DefaultBodyLimit::max(BODY_MAX)).with_state(webhook)
 }
 
-async fn receive(State(webhook): State<Arc<Webhook>>, headers: HeaderMap, Json(update): Json<Value>) -> StatusCode {
-    let shown = headers.get(SECRET_HEADER).map(axum::http::HeaderValue::as_bytes).unwrap_or_default();
+async fn receive(State(webhook): State<Arc<Webhook>>, request: Request) -> StatusCode {
+    let shown = request.headers().get(SECRET_HEADER).map(axum::http::HeaderValue::as_bytes).unwrap_or_default();
     if !same(shown, webhook.secret.expose_secret().as_bytes()) {
         return StatusCode::UNAUTHORIZED;
     }
+    // Nobody's body is read before they have proved themselves.
+    let update = match Json::<Value>::from_request(request, &()).await {
+        Ok(Json(update)) => update,
+        Err(refused) => return refused.status(),
+    };
     let reason = match tokio::time::timeout(DEADLINE, (webhook.take)(update)).await {
         Ok(Ok(())) => return StatusCode::OK,
         Ok(Err(reason)) => reason,

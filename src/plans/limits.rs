@@ -148,6 +148,10 @@ impl Plans {
                 ));
             }
         }
+        // Somebody else's model is free by somebody else's word.
+        if let Some((id, _)) = self.models.iter().find(|(id, model)| is_free(id) && model.provider.is_some()) {
+            return Err(format!("model {id}: an id that ends in {FREE_SUFFIX} is OpenRouter's, it has no provider"));
+        }
         let priced = self.models.iter().find(|(id, model)| is_free(id) && !model.costs_nothing());
         priced.map_or(Ok(()), |(id, _)| Err(format!("model {id} is free, so its prices are 0")))
     }

@@ -33,6 +33,10 @@ fn what_is_wrong_is_named() {
     assert!(broken("requests_per_minute = 20", "requests_per_minute = 0").contains("greater than 0"));
     let paid = broken("default = [\"nvidia/nemotron-3-super-120b-a12b:free\"", "default = [\"openai/gpt-6-luna\"");
     assert!(paid.contains("openai/gpt-6-luna is no free model"), "{paid}");
+    let free = "[models.\"google/gemma-4-31b-it:free\"]\n";
+    let elsewhere =
+        format!("[providers.local]\nbase_url = \"http://127.0.0.1:11434/v1\"\n\n{free}provider = \"local\"\n");
+    assert!(broken(free, &elsewhere).contains("it has no provider"));
     let model = Plans::embedded().expect("valid").models_in_use().next().map(str::to_owned).expect("a model");
     let message = broken(&format!("[models.\"{model}\"]"), "[models.\"some/other\"]");
     assert!(message.contains(&format!("model {model} has no entry")), "{message}");

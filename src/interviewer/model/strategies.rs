@@ -108,6 +108,7 @@ impl ModelInterviewer {
         let by_plan = call(&request.candidate, Task::Grading, None);
         let by_first = call(&request.candidate, Task::Grading, Some(first));
         let Ok(first) = self.grade_soon(request, &by_first).await else {
+            let by_plan = Call { not_by: first.to_vec(), ..by_plan };
             return self.grade_alone(request, &by_plan, Some(drafts)).await.map(|graded| graded.feedback);
         };
         if first.feedback.grade.score.value() < threshold && !is_unsure(&first) {
