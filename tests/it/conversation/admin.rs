@@ -189,7 +189,7 @@ async fn an_admin_reads_what_models_did_and_cost() {
     for part in [
         "7 days",
         "5 calls, 2 failed (40.0%)",
-        "Cost: $0.80, of it $0.50 set aside",
+        "Cost: $0.80, of which $0.50 is set aside",
         "Free models: 1 call; paid: 4 calls",
         "Tokens: 5.0k in (60.0% from the provider’s cache), 1.0k out",
         "Asked again after an unusable reply: 1 time",
