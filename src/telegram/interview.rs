@@ -86,6 +86,17 @@ async fn show_again(conv: &Conversation, interview: &Interview) -> HandlerResult
     proceed(&conv.ctx, conv.t, interview, Show::Always(place)).await
 }
 
+/// Tells the person that something for their interview takes much longer.
+pub(super) async fn put_off(ctx: &Context, id: &InterviewId) -> HandlerResult {
+    let Some(interview) = ctx.store.interviews.get(id).await? else { return Ok(()) };
+    if matches!(interview.status, Status::Cancelled | Status::Finished) {
+        return Ok(());
+    }
+    let t = texts_of(ctx, interview.user, &interview).await?;
+    ctx.out.send(ChatId(interview.user.0), &Card::new(t.get("error-put-off"))).await?;
+    Ok(())
+}
+
 /// When to show the card of where an interview stands.
 #[derive(Clone, Copy)]
 enum Show {

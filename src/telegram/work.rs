@@ -4,10 +4,16 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::interview::InterviewId;
-use crate::queue::{Lane, NewJob};
+use crate::queue::{Job, Lane, NewJob};
 
 /// After so many days without a step, an unfinished interview offers itself again.
 pub const REMIND_AFTER_DAYS: i64 = 2;
+
+/// How long after work for an interview was given up it is tried again, each time. Whatever broke it is mended by then,
+/// or not at all.
+const ONCE_MORE_AFTER: [TimeDelta; 3] = [TimeDelta::minutes(15), TimeDelta::hours(2), TimeDelta::days(1)];
+/// Stands between a job's id and how often it was put off.
+const PUT_OFF: char = '~';
 
 /// What a job does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -133,6 +139,32 @@ impl Work {
         work.job(format!("remind:{interview}:{round}"), format!("remind:{interview}"), Lane::Notices, Some(run_at))
     }
 
+    /// The interview that the work is for; an update's is for none.
+    pub const fn interview(&self) -> Option<&InterviewId> {
+        match self {
+            Self::Update { .. } => None,
+            Self::Prepare { interview }
+            | Self::Settle { interview, .. }
+            | Self::Grade { interview, .. }
+            | Self::Replace { interview, .. }
+            | Self::Dispute { interview, .. }
+            | Self::Report { interview }
+            | Self::Remind { interview, .. } => Some(interview),
+        }
+    }
+
+    /// The same work once more, after `job` was given up, and how often it has been put off before. `None` when that was
+    /// the last time.
+    pub fn once_more(self, job: &Job, now: DateTime<Utc>) -> Option<(NewJob, usize)> {
+        let (id, times) = match job.id.rsplit_once(PUT_OFF) {
+            Some((id, times)) => (id, times.parse().ok()?),
+            None => (job.id.as_str(), 0),
+        };
+        let run_at = now + *ONCE_MORE_AFTER.get(times)?;
+        let again = self.job(format!("{id}{PUT_OFF}{}", times + 1), job.key.clone(), job.lane, Some(run_at));
+        Some((again, times))
+    }
+
     fn job(self, id: String, key: String, lane: Lane, run_at: Option<DateTime<Utc>>) -> NewJob {
         // A tree of strings and numbers always serialises; `Null` would be buried as unreadable.
         let payload = serde_json::to_value(self).unwrap_or_default();
@@ -143,4 +175,36 @@ impl Work {
 /// The key of whatever adds questions to an interview: one such job at a time.
 fn prepare_key(interview: &InterviewId) -> String {
     format!("prepare:{interview}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_is_put_off_a_few_times_each_under_an_id_of_its_own() {
+        let now = DateTime::UNIX_EPOCH;
+        let interview = InterviewId("abc".to_owned());
+        let mut next = Work::report(&interview);
+        let mut seen = Vec::new();
+        loop {
+            let job = Job {
+                id: next.id.clone(),
+                key: next.key.clone(),
+                lane: next.lane,
+                payload: next.payload.clone(),
+                attempts: 9,
+                last_error: None,
+                enqueued_at: now,
+            };
+            let work: Work = serde_json::from_value(job.payload.clone()).expect("work");
+            let Some((again, times)) = work.once_more(&job, now) else { break };
+            assert_eq!(times, seen.len());
+            assert_eq!((&again.key, &again.payload), (&job.key, &job.payload));
+            seen.push((again.id.clone(), again.run_at.expect("later") - now));
+            next = again;
+        }
+        let ids = ["report:abc~1", "report:abc~2", "report:abc~3"].map(str::to_owned);
+        assert_eq!(seen, ids.into_iter().zip(ONCE_MORE_AFTER).collect::<Vec<_>>());
+    }
 }

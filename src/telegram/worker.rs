@@ -82,6 +82,37 @@ impl Worker {
     }
 }
 
+impl Worker {
+    /// Tells the person that their update came to nothing.
+    async fn gave_up_update(&self, job: &Job, update: serde_json::Value) {
+        let Some(update) = update::read(update) else { return };
+        let Place::Private(account) = place(&update, &self.ctx.settings.username) else { return };
+        let id = UserId(i64::try_from(account.id.0).unwrap_or_default());
+        let stored = self.ctx.store.users.get(id).await.ok().flatten().and_then(|user| user.language);
+        let language = stored.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
+        let html = self.ctx.texts.language(language).get("error-gave-up");
+        if let Err(error) = self.ctx.out.send(ChatId(id.0), &Card::new(html)).await {
+            tracing::warn!(job.id, %error, "the person could not be told that their update was given up");
+        }
+    }
+
+    /// Has work for an interview done once more, later: nobody else would, and the person would wait for ever. They are
+    /// told the first time.
+    async fn put_off(&self, job: &Job, work: Work) {
+        // Nobody waits for a reminder.
+        let waited_for = !matches!(work, Work::Remind { .. });
+        let Some(interview) = work.interview().cloned() else { return };
+        let Some((again, times)) = work.once_more(job, self.ctx.clock.now()) else { return };
+        let done = async {
+            self.ctx.queue.enqueue(&[again]).await?;
+            if times == 0 && waited_for { interview::put_off(&self.ctx, &interview).await } else { Ok(()) }
+        };
+        if let Err(error) = done.await {
+            tracing::warn!(job.id, %error, "work that was given up could not be put off, or the person not be told");
+        }
+    }
+}
+
 #[async_trait]
 impl Runner for Worker {
     async fn run(&self, job: &Job) -> Result<(), JobError> {
@@ -113,15 +144,10 @@ impl Runner for Worker {
     }
 
     async fn gave_up(&self, job: &Job, _error: &str) {
-        let Ok(Work::Update { update }) = serde_json::from_value(job.payload.clone()) else { return };
-        let Some(update) = update::read(update) else { return };
-        let Place::Private(account) = place(&update, &self.ctx.settings.username) else { return };
-        let id = UserId(i64::try_from(account.id.0).unwrap_or_default());
-        let stored = self.ctx.store.users.get(id).await.ok().flatten().and_then(|user| user.language);
-        let language = stored.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
-        let html = self.ctx.texts.language(language).get("error-gave-up");
-        if let Err(error) = self.ctx.out.send(ChatId(id.0), &Card::new(html)).await {
-            tracing::warn!(job.id, %error, "the person could not be told that their update was given up");
+        match serde_json::from_value(job.payload.clone()) {
+            Ok(Work::Update { update }) => self.gave_up_update(job, update).await,
+            Ok(work) => self.put_off(job, work).await,
+            Err(_) => {}
         }
     }
 }

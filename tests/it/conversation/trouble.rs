@@ -50,6 +50,29 @@ async fn a_command_for_another_bot_is_none_of_ours() {
     bot.finish().await;
 }
 
+#[tokio::test]
+async fn work_that_was_given_up_is_done_later() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    // As if a grade had failed as often as a job may.
+    bot.execute(
+        "CREATE TRIGGER worn_out AFTER INSERT ON jobs WHEN NEW.id LIKE 'grade:%' AND NEW.id NOT LIKE '%~%' \
+         BEGIN UPDATE jobs SET attempts = 1000 WHERE id = NEW.id; END",
+    )
+    .await;
+    let answer = person.interview().await.slots[0].question.model_answer.clone();
+    person.phone.send(&answer);
+    person.until(&visible(&person.t.get("error-put-off"))).await;
+    bot.execute("UPDATE jobs SET due = 0 WHERE id LIKE '%~1' AND state = 'waiting'").await;
+    bot.settle().await;
+    let interview = person.interview().await;
+    let feedback = interview.slots[0].feedback().expect("it is graded after all");
+    assert!(feedback.grade.score.value() >= 9.0, "{feedback:?}");
+    bot.execute("DELETE FROM jobs WHERE state = 'dead'").await;
+    bot.finish().await;
+}
+
 fn in_group(from: i64, text: &str) -> Value {
     json!({
         "from": { "id": from, "is_bot": false, "first_name": "Emma", "language_code": "en" },
