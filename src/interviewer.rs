@@ -23,7 +23,7 @@ use crate::domain::trouble::Trouble;
 use crate::domain::user::UserId;
 use crate::llm::{Gateway, Incident, LlmError, Ports, Task};
 use crate::plans::Strategy;
-use crate::store::{CostSource, EntryKind, LedgerEntry, QuestionPool};
+use crate::store::{EntryKind, LedgerEntry, QuestionPool};
 
 pub mod bank;
 pub mod model;
@@ -225,29 +225,13 @@ impl Interviewer {
 
     /// Tells the ledger what the pool or the bank served in place of a model, and why.
     async fn record(&self, kind: EntryKind, task: Task, candidate: &Candidate, items: usize, why: &str) {
+        let (id, at) = (format!("{:016x}", (self.ports.dice)()), self.ports.clock.now());
         let entry = LedgerEntry {
-            id: format!("{:016x}", (self.ports.dice)()),
-            kind,
-            at: self.ports.clock.now(),
-            user: candidate.user,
             interview: Some(candidate.interview.clone()),
-            task: task.slug().to_owned(),
-            plan: candidate.plan.slug().to_owned(),
-            model: String::new(),
-            model_used: None,
-            provider: None,
-            prompt_tokens: 0,
-            cached_tokens: 0,
-            completion_tokens: 0,
-            reasoning_tokens: 0,
-            cost_usd: 0.0,
-            cost_source: CostSource::Stated,
             free: true,
             items: u32::try_from(items).unwrap_or(u32::MAX),
-            latency_ms: 0,
-            first_data_ms: None,
             outcome: why.to_owned(),
-            generation: None,
+            ..LedgerEntry::blank(kind, id, at, candidate.user, task.slug(), candidate.plan.slug())
         };
         if let Err(error) = self.ports.ledger.append(&entry).await {
             tracing::warn!(%error, ?kind, %task, "what served in place of a model is missing in the ledger");

@@ -278,29 +278,13 @@ impl Page {
 
 /// The entry of an attempt of which nothing is known yet.
 fn blank(id: String, at: DateTime<Utc>, call: &Call, request: &ChatRequest, items: u32, model: &Model) -> LedgerEntry {
+    let (task, plan) = (call.task.slug(), call.plan.slug());
     LedgerEntry {
-        id,
-        kind: EntryKind::Attempt,
-        at,
-        user: call.user,
         interview: call.interview.clone(),
-        task: call.task.slug().to_owned(),
-        plan: call.plan.slug().to_owned(),
         model: request.model.clone(),
-        model_used: None,
-        provider: None,
-        prompt_tokens: 0,
-        cached_tokens: 0,
-        completion_tokens: 0,
-        reasoning_tokens: 0,
-        cost_usd: 0.0,
-        cost_source: CostSource::Stated,
         free: model.costs_nothing(),
         items,
-        latency_ms: 0,
-        first_data_ms: None,
-        outcome: String::new(),
-        generation: None,
+        ..LedgerEntry::blank(EntryKind::Attempt, id, at, call.user, task, plan)
     }
 }
 
