@@ -108,7 +108,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
 
     let mut tasks = JoinSet::new();
     tasks.spawn(workers.run(stop.clone()));
-    tasks.spawn(store.clone().keep_house(clock, stop.clone()));
+    tasks.spawn(store.clone().run_retention(clock, stop.clone()));
     match config.http.as_ref().and_then(|http| http.webhook.clone()) {
         Some(WebhookConfig { url, secret }) => {
             tasks.spawn(intake::announce_webhook(Arc::clone(&ctx), url, secret, stop.clone()));

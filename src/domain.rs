@@ -9,7 +9,7 @@
 //! - [`grading`]: from verdicts with quotes to a score that code can vouch for;
 //! - [`interview`]: the aggregate, its states, and every step a person can take;
 //! - [`report`]: what is computed at the end of an interview;
-//! - [`trouble`]: why somebody was served otherwise than their plan promises;
+//! - [`degradation`]: why somebody was served otherwise than their plan promises;
 //! - [`plan`]: plans and their quotas;
 //! - [`user`]: a person, their settings, plan and use;
 //! - [`text`]: folding, counting and cleaning of what people type.
@@ -22,5 +22,5 @@ pub mod plan;
 pub mod question;
 pub mod report;
 pub mod text;
-pub mod trouble;
+pub mod degradation;
 pub mod user;

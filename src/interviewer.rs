@@ -19,7 +19,7 @@ use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::domain::question::{Question, QuestionId};
 use crate::domain::report::{ReportNotes, Summary};
-use crate::domain::trouble::Trouble;
+use crate::domain::degradation::Degradation;
 use crate::domain::user::UserId;
 use crate::llm::{Gateway, Incident, LlmError, Ports, Task};
 use crate::plans::Strategy;
@@ -123,7 +123,7 @@ pub struct QuestionsOutcome {
     /// How many of them came from the bank.
     pub from_bank: usize,
     /// Why the plan's models did not write all that they should have.
-    pub trouble: Option<Trouble>,
+    pub degradation: Option<Degradation>,
 }
 
 /// Asks and grades: by a model where there is one and it does its work, else by the pool and the question bank.
@@ -185,16 +185,16 @@ impl Interviewer {
         if let Some(screening) = screen(&request.question.text, &request.answer) {
             return Feedback::screened(&request.question.rubric, screening);
         }
-        let trouble = match &self.model {
-            None => Trouble::NoKey,
+        let degradation = match &self.model {
+            None => Degradation::NoKey,
             Some(model) => match model.grade(request, drafts).await {
                 Ok(feedback) => return feedback,
                 Err(error) => carry_on(Task::Grading, &request.candidate, &error),
             },
         };
-        self.record(EntryKind::Bank, Task::Grading, &request.candidate, 0, trouble.slug()).await;
+        self.record(EntryKind::Bank, Task::Grading, &request.candidate, 0, degradation.slug()).await;
         let offline = bank::grade_offline(&request.question, &request.answer, request.candidate.language);
-        Feedback { trouble: Some(trouble), ..offline }
+        Feedback { degradation: Some(degradation), ..offline }
     }
 
     /// Grades a disputed answer once more, by another model than gave the `first` grade. It is told nothing of that.
@@ -202,24 +202,24 @@ impl Interviewer {
     ///
     /// # Errors
     /// Why no other model graded. The first grade stands.
-    pub async fn regrade(&self, request: &GradeRequest, first: &Feedback) -> Result<Feedback, Trouble> {
-        let model = self.model.as_ref().ok_or(Trouble::NoKey)?;
+    pub async fn regrade(&self, request: &GradeRequest, first: &Feedback) -> Result<Feedback, Degradation> {
+        let model = self.model.as_ref().ok_or(Degradation::NoKey)?;
         let second = model.regrade(request, first).await;
         second
             .inspect_err(|error| tracing::warn!(kind = error.kind(), %error, "no second grade"))
-            .map_err(|error| error.trouble())
+            .map_err(|error| error.degradation())
     }
 
     /// Writes the words of a report. [`ReportNotes::source`] says who did.
     pub async fn report(&self, request: &ReportRequest) -> ReportNotes {
-        let trouble = match &self.model {
-            None => Trouble::NoKey,
+        let degradation = match &self.model {
+            None => Degradation::NoKey,
             Some(model) => match model.report(request).await {
                 Ok(notes) => return notes,
                 Err(error) => carry_on(Task::Report, &request.candidate, &error),
             },
         };
-        self.record(EntryKind::Bank, Task::Report, &request.candidate, 0, trouble.slug()).await;
+        self.record(EntryKind::Bank, Task::Report, &request.candidate, 0, degradation.slug()).await;
         notes::computed(&request.interview, &request.summary)
     }
 
@@ -240,8 +240,8 @@ impl Interviewer {
 }
 
 /// Says that the models failed. Returns what the person is told.
-fn carry_on(task: Task, candidate: &Candidate, error: &LlmError) -> Trouble {
+fn carry_on(task: Task, candidate: &Candidate, error: &LlmError) -> Degradation {
     let (plan, interview) = (candidate.plan.slug(), &candidate.interview);
     tracing::warn!(%task, plan, %interview, kind = error.kind(), %error, "models failed, others carry on");
-    error.trouble()
+    error.degradation()
 }

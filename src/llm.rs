@@ -28,7 +28,7 @@ use crate::clock::Clock;
 use crate::domain::interview::InterviewId;
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
-use crate::domain::trouble::Trouble;
+use crate::domain::degradation::Degradation;
 use crate::domain::user::UserId;
 use crate::plans::Plans;
 use crate::store::{Budgets, Ledger};
@@ -193,7 +193,7 @@ pub struct Held {
     /// The model that did it.
     pub model: String,
     /// Which limit kept a model before it in the chain from being asked, where one did.
-    pub slipped: Option<Trouble>,
+    pub slipped: Option<Degradation>,
 }
 
 /// What to send in one attempt.

@@ -25,7 +25,7 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::user::{User, UserId};
 use crate::queue::{Claim, Job, Lane, LaneCounts, NewJob};
 
-mod housekeeping;
+mod retention;
 mod ledger;
 mod mongodb;
 mod open;
@@ -172,7 +172,7 @@ pub trait Jobs: Send + Sync {
     /// is not counted. False, and no change, when the lease was lost.
     async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
     /// The job failed for good. False, and no change, when the lease was lost.
-    async fn bury(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
+    async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
     /// How many jobs the lane holds.
     async fn count(&self, lane: Lane) -> Result<LaneCounts>;
     /// Dead jobs, latest first.

@@ -63,10 +63,10 @@ help =
 
 notice-saved = Saved
 notice-stale = This card is out of date
-stray-text = I did not expect a message here. Please use the buttons:
-stray-not-text = I can read text and buttons only. Here is where we are:
-stray-not-text-answer = I can read text only. Please type your answer; the question stands:
-stray-unknown-command = I do not know this command. Everything I can do is in the menu and under /help.
-elsewhere = I hold interviews in private chats only. Write to me there: @{ $bot }
+fallback-text = I did not expect a message here. Please use the buttons:
+fallback-not-text = I can read text and buttons only. Here is where we are:
+fallback-not-text-answer = I can read text only. Please type your answer; the question stands:
+fallback-unknown-command = I do not know this command. Everything I can do is in the menu and under /help.
+group-chat = I hold interviews in private chats only. Write to me there: @{ $bot }
 error-gave-up = Something went wrong on my side and I could not handle your last message. What you did before is safe. Please try again in a minute; /start brings the menu.
 error-put-off = Something on my side keeps failing, so this takes longer. Everything you wrote is kept, and I will try again in about a quarter of an hour. You do not need to do anything.

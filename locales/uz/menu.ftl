@@ -63,10 +63,10 @@ help =
 
 notice-saved = Saqlandi
 notice-stale = Bu kartochka eskirgan
-stray-text = Hozir xabar kutmayotgan edim. Iltimos, tugmalardan foydalaning:
-stray-not-text = Men faqat matn va tugmalarni tushunaman. Mana, toʻxtagan joyimiz:
-stray-not-text-answer = Men faqat matnni tushunaman. Javobingizni yozib yuboring, savol oʻsha:
-stray-unknown-command = Bunday buyruqni bilmayman. Qoʻlimdan keladigan hamma narsa menyuda va /help ichida bor.
-elsewhere = Men faqat shaxsiy chatda suhbat oʻtkazaman. Menga yozing: @{ $bot }
+fallback-text = Hozir xabar kutmayotgan edim. Iltimos, tugmalardan foydalaning:
+fallback-not-text = Men faqat matn va tugmalarni tushunaman. Mana, toʻxtagan joyimiz:
+fallback-not-text-answer = Men faqat matnni tushunaman. Javobingizni yozib yuboring, savol oʻsha:
+fallback-unknown-command = Bunday buyruqni bilmayman. Qoʻlimdan keladigan hamma narsa menyuda va /help ichida bor.
+group-chat = Men faqat shaxsiy chatda suhbat oʻtkazaman. Menga yozing: @{ $bot }
 error-gave-up = Menda nosozlik yuz berdi, oxirgi xabaringizni qabul qila olmadim. Avvalgi hamma narsa saqlangan. Bir daqiqadan keyin yana urinib koʻring; /start menyuni ochadi.
 error-put-off = Menda nosozlik bor, shuning uchun biroz kutishga toʻgʻri keladi. Yozganlaringizning hammasi saqlandi, taxminan chorak soatdan keyin yana urinib koʻraman. Siz hech narsa qilishingiz shart emas.

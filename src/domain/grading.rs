@@ -11,7 +11,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::question::{Rubric, Source, TOTAL_WEIGHT};
-use super::trouble::Trouble;
+use super::degradation::Degradation;
 use quote::Answer;
 
 mod directive;
@@ -121,8 +121,8 @@ pub struct Feedback {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub screening: Option<Screening>,
     /// Why the plan's models did not grade, where they should have.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trouble: Option<Trouble>,
+    #[serde(rename = "trouble", default, skip_serializing_if = "Option::is_none")]
+    pub degradation: Option<Degradation>,
     /// How far the graders agreed, where there were several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<Agreement>,
@@ -297,7 +297,7 @@ impl Feedback {
             suggestions: Vec::new(),
             source,
             screening: None,
-            trouble: None,
+            degradation: None,
             agreement: None,
         }
     }

@@ -15,7 +15,7 @@ use super::catalog::Track;
 use super::language::Language;
 use super::plan::PlanName;
 use super::report::Report;
-use super::trouble::Trouble;
+use super::degradation::Degradation;
 use super::user::UserId;
 
 mod answer;
@@ -135,8 +135,8 @@ pub struct Interview {
     /// Index of the current question in `slots`; equals its length while that question is being prepared.
     pub current: usize,
     /// Why the plan's models did not ask, where they should have.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trouble: Option<Trouble>,
+    #[serde(rename = "trouble", default, skip_serializing_if = "Option::is_none")]
+    pub degradation: Option<Degradation>,
     /// The report, once finished.
     pub report: Option<Report>,
     /// The messages in the chat that show the interview now.
@@ -214,7 +214,7 @@ impl Interview {
             paused_from: None,
             slots: Vec::new(),
             current: 0,
-            trouble: None,
+            degradation: None,
             report: None,
             cards: Cards::default(),
             created_at: now,

@@ -51,5 +51,5 @@ pub const FEATURES: &[Feature] = features![
     "onboarding",
     "report",
     "stats",
-    "trouble"
+    "degradation"
 ];

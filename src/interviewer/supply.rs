@@ -9,7 +9,7 @@ use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, carr
 use crate::domain::catalog::Track;
 use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId};
-use crate::domain::trouble::Trouble;
+use crate::domain::degradation::Degradation;
 use crate::llm::Task;
 use crate::store::EntryKind;
 
@@ -26,11 +26,11 @@ pub(super) async fn questions(
 ) -> QuestionsOutcome {
     let mut supply = Supply::new(interviewer, request, sink);
     supply.draw_share().await;
-    let trouble = supply.ask_model().await;
+    let degradation = supply.ask_model().await;
     supply.send_held_back(None).await;
-    supply.fill_from_pool(trouble).await;
-    supply.fill_from_bank(trouble).await;
-    QuestionsOutcome { sent: supply.sent, from_pool: supply.from_pool, from_bank: supply.from_bank, trouble }
+    supply.fill_from_pool(degradation).await;
+    supply.fill_from_bank(degradation).await;
+    QuestionsOutcome { sent: supply.sent, from_pool: supply.from_pool, from_bank: supply.from_bank, degradation }
 }
 
 /// How many questions the pool has on a track; none on what somebody typed.
@@ -97,8 +97,8 @@ impl<'a> Supply<'a> {
     }
 
     /// Has a model write what the pool did not bring. Returns why it did not write all of it, or not by the best model.
-    async fn ask_model(&mut self) -> Option<Trouble> {
-        let Some(model) = &self.interviewer.model else { return Some(Trouble::NoKey) };
+    async fn ask_model(&mut self) -> Option<Degradation> {
+        let Some(model) = &self.interviewer.model else { return Some(Degradation::NoKey) };
         let missing = self.missing();
         if missing == 0 || self.sink.is_closed() {
             return None;
@@ -126,20 +126,20 @@ impl<'a> Supply<'a> {
     }
 
     /// Fills up with questions that others were asked.
-    async fn fill_from_pool(&mut self, trouble: Option<Trouble>) {
+    async fn fill_from_pool(&mut self, degradation: Option<Degradation>) {
         if self.sink.is_closed() {
             return;
         }
         let mut drawn = self.draw(self.missing()).await;
         drawn.sort_by_key(|question| question.difficulty);
-        self.record(EntryKind::Pool, drawn.len(), reason(trouble)).await;
+        self.record(EntryKind::Pool, drawn.len(), reason(degradation)).await;
         for question in drawn {
             self.from_pool += self.send(question).await;
         }
     }
 
     /// Fills up with questions of the bank.
-    async fn fill_from_bank(&mut self, trouble: Option<Trouble>) {
+    async fn fill_from_bank(&mut self, degradation: Option<Degradation>) {
         let missing = self.missing();
         if missing == 0 || self.sink.is_closed() {
             return;
@@ -150,7 +150,7 @@ impl<'a> Supply<'a> {
         let bank = self.interviewer.bank;
         let found = bank.questions(&request.track, request.candidate.language, spare, &ids, request.seed);
         let unlike: Vec<Question> = found.into_iter().filter(|question| self.is_new(question)).take(missing).collect();
-        self.record(EntryKind::Bank, unlike.len(), reason(trouble)).await;
+        self.record(EntryKind::Bank, unlike.len(), reason(degradation)).await;
         for question in unlike {
             self.from_bank += self.send(question).await;
         }
@@ -247,6 +247,6 @@ fn share_of(count: usize, share: f64) -> usize {
     whole.min(count)
 }
 
-fn reason(trouble: Option<Trouble>) -> &'static str {
-    trouble.unwrap_or(Trouble::AllFailed).slug()
+fn reason(degradation: Option<Degradation>) -> &'static str {
+    degradation.unwrap_or(Degradation::AllFailed).slug()
 }

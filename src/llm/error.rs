@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::trouble::Trouble;
+use crate::domain::degradation::Degradation;
 
 /// Which deadline passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +28,11 @@ pub enum Limit {
 
 impl Limit {
     /// What it means for the person.
-    pub const fn trouble(self) -> Trouble {
+    pub const fn degradation(self) -> Degradation {
         match self {
-            Self::Interview => Trouble::InterviewBudget,
-            Self::Person => Trouble::PersonBudget,
-            Self::Total => Trouble::TotalBudget,
+            Self::Interview => Degradation::InterviewBudget,
+            Self::Person => Degradation::PersonBudget,
+            Self::Total => Degradation::TotalBudget,
         }
     }
 }
@@ -188,22 +188,22 @@ impl LlmError {
     /// The error of a chain in which this model failed after the others.
     pub(super) fn after(self, others: Option<Self>) -> Self {
         match others {
-            Some(others) if others.trouble() != self.trouble() => Self::AllFailed,
+            Some(others) if others.degradation() != self.degradation() => Self::AllFailed,
             _ => self,
         }
     }
 
     /// What it means for the person.
-    pub const fn trouble(&self) -> Trouble {
+    pub const fn degradation(&self) -> Degradation {
         match self {
-            Self::NotConfigured => Trouble::NoKey,
-            Self::KeyRefused | Self::ProviderRefuses => Trouble::KeyRefused,
-            Self::NoCredits => Trouble::NoCredits,
-            Self::RateLimited { .. } => Trouble::RateLimited,
-            Self::ModelGone => Trouble::ModelGone,
-            Self::Timeout(_) => Trouble::Timeout,
-            Self::Forbidden | Self::Filtered => Trouble::ContentRefused,
-            Self::Budget(limit) => limit.trouble(),
+            Self::NotConfigured => Degradation::NoKey,
+            Self::KeyRefused | Self::ProviderRefuses => Degradation::KeyRefused,
+            Self::NoCredits => Degradation::NoCredits,
+            Self::RateLimited { .. } => Degradation::RateLimited,
+            Self::ModelGone => Degradation::ModelGone,
+            Self::Timeout(_) => Degradation::Timeout,
+            Self::Forbidden | Self::Filtered => Degradation::ContentRefused,
+            Self::Budget(limit) => limit.degradation(),
             Self::BadRequest(_)
             | Self::Unavailable { .. }
             | Self::Connection
@@ -216,7 +216,7 @@ impl LlmError {
             | Self::AllFailed
             | Self::Unaccounted
             | Self::Prompt(_)
-            | Self::Setup(_) => Trouble::AllFailed,
+            | Self::Setup(_) => Degradation::AllFailed,
         }
     }
 

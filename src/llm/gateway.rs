@@ -40,7 +40,7 @@ impl Gateway {
                 }
             };
             match held {
-                Ok(()) => return Ok(Held { model: id.clone(), slipped: course.slipped.map(Limit::trouble) }),
+                Ok(()) => return Ok(Held { model: id.clone(), slipped: course.slipped.map(Limit::degradation) }),
                 Err(error) if error.concerns_the_program() => return Err(error),
                 Err(error) => course.note(error),
             }

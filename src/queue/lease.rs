@@ -49,7 +49,7 @@ enum Run {
 enum Verdict<'a> {
     Complete,
     Retry { after: Duration, error: &'a str },
-    Bury { error: &'a str },
+    MarkDead { error: &'a str },
 }
 
 impl Leased {
@@ -160,7 +160,7 @@ impl Leased {
                 tracing::error!(job.id, error.message = %error, "nobody could be told of a job that failed for good");
             }
         }
-        self.settle(&Verdict::Bury { error: shortened(&reason) }).await;
+        self.settle(&Verdict::MarkDead { error: shortened(&reason) }).await;
     }
 
     /// Stores how the job ended. A store that does not answer is asked again for the length of a lease; after that the
@@ -192,8 +192,8 @@ impl Leased {
                 bell.ring();
                 Ok(held)
             }
-            Verdict::Bury { error } => {
-                let held = jobs.bury(&self.claim, now, error).await?;
+            Verdict::MarkDead { error } => {
+                let held = jobs.mark_dead(&self.claim, now, error).await?;
                 bell.ring();
                 Ok(held)
             }

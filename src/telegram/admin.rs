@@ -10,7 +10,7 @@ use teloxide::types::{Message, MessageOrigin};
 use super::commands::Typed;
 use super::conversation::Conversation;
 use super::view::Card;
-use super::{HandlerError, HandlerResult, stray};
+use super::{HandlerError, HandlerResult, fallback};
 use crate::domain::user::{User, UserId};
 
 mod audit;
@@ -47,7 +47,7 @@ pub(super) const COMMANDS: [AdminCommand; 5] = [
 pub(super) async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> HandlerResult {
     let command = COMMANDS.iter().find(|command| command.name == typed.name);
     let Some(command) = command.filter(|_| conv.is_admin() && message.forward_origin().is_none()) else {
-        return stray::unknown_command(conv).await;
+        return fallback::unknown_command(conv).await;
     };
     let replied = replied_to(&message);
     match command.kind {

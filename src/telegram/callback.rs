@@ -16,7 +16,7 @@ pub enum Callback {
     /// Speak this language.
     Language(Language),
     /// Open a place of the menu.
-    Menu(Place),
+    Menu(MenuItem),
     /// One step back in the choice of a track.
     Back,
     /// Choose the domain.
@@ -46,7 +46,7 @@ pub enum Callback {
 
 /// A place of the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum MenuItem {
     /// The menu itself.
     Menu,
     /// Begin or resume an interview.
@@ -101,14 +101,14 @@ pub enum QuestionAction {
     Review,
 }
 
-const PLACES: [(Place, &str); 7] = [
-    (Place::Menu, "menu"),
-    (Place::Interview, "interview"),
-    (Place::Progress, "progress"),
-    (Place::Plan, "plan"),
-    (Place::Settings, "settings"),
-    (Place::Language, "language"),
-    (Place::Help, "help"),
+const MENU_ITEMS: [(MenuItem, &str); 7] = [
+    (MenuItem::Menu, "menu"),
+    (MenuItem::Interview, "interview"),
+    (MenuItem::Progress, "progress"),
+    (MenuItem::Plan, "plan"),
+    (MenuItem::Settings, "settings"),
+    (MenuItem::Language, "language"),
+    (MenuItem::Help, "help"),
 ];
 
 const INTERVIEW_ACTIONS: [(InterviewAction, &str); 7] = [
@@ -146,7 +146,7 @@ impl Callback {
     pub fn encode(&self) -> String {
         let rest = match self {
             Self::Language(language) => format!("lang:{}", language.code()),
-            Self::Menu(place) => format!("menu:{}", word(&PLACES, place)),
+            Self::Menu(place) => format!("menu:{}", word(&MENU_ITEMS, place)),
             Self::Back => "back".to_owned(),
             Self::Domain(domain) => format!("d:{}", domain.slug()),
             Self::Technology(slug) => format!("t:{slug}"),
@@ -168,7 +168,7 @@ impl Callback {
         let words: Vec<&str> = data.strip_prefix(VERSION)?.strip_prefix(':')?.split(':').collect();
         Some(match *words.as_slice() {
             ["lang", code] => Self::Language(Language::from_code(code)?),
-            ["menu", place] => Self::Menu(value(&PLACES, place)?),
+            ["menu", place] => Self::Menu(value(&MENU_ITEMS, place)?),
             ["back"] => Self::Back,
             ["d", slug] => Self::Domain(Domain::from_slug(slug)?),
             ["t", slug] if !slug.is_empty() => Self::Technology(slug.to_owned()),
@@ -203,7 +203,7 @@ mod tests {
         let id = || InterviewId("0123456789abcdef".to_owned());
         let mut all = vec![Callback::Back, Callback::OtherTechnology, Callback::Begin, Callback::History(u32::MAX)];
         all.extend(Language::ALL.map(Callback::Language));
-        all.extend(PLACES.map(|(place, _)| Callback::Menu(place)));
+        all.extend(MENU_ITEMS.map(|(place, _)| Callback::Menu(place)));
         all.extend(Level::ALL.map(Callback::Level));
         all.extend(MODES.map(|(mode, _)| Callback::Mode(mode)));
         all.extend([5, 10, 15].map(Callback::Questions));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::callback::Place;
+use super::callback::MenuItem;
 use super::conversation::Conversation;
 use super::state::{Dialogue, State};
 use super::view::menu as view;
@@ -10,15 +10,15 @@ use super::{HandlerResult, interview, onboarding, progress, settings};
 use crate::domain::interview::Interview;
 
 /// A button of the menu, or one that leads to it.
-pub(super) async fn open(conv: Arc<Conversation>, dialogue: Dialogue, state: State, place: Place) -> HandlerResult {
-    match place {
-        Place::Menu => show(conv, dialogue, state).await,
-        Place::Interview => interview::begin::choose(conv, dialogue).await,
-        Place::Progress => progress::show(conv).await,
-        Place::Plan => plan(conv).await,
-        Place::Settings => settings::show(conv).await,
-        Place::Language => onboarding::languages(conv).await,
-        Place::Help => help(conv).await,
+pub(super) async fn open(conv: Arc<Conversation>, dialogue: Dialogue, state: State, item: MenuItem) -> HandlerResult {
+    match item {
+        MenuItem::Menu => show(conv, dialogue, state).await,
+        MenuItem::Interview => interview::begin::choose(conv, dialogue).await,
+        MenuItem::Progress => progress::show(conv).await,
+        MenuItem::Plan => plan(conv).await,
+        MenuItem::Settings => settings::show(conv).await,
+        MenuItem::Language => onboarding::languages(conv).await,
+        MenuItem::Help => help(conv).await,
     }
 }
 

@@ -22,7 +22,7 @@ use super::commands::{self, Command, Typed};
 use super::conversation::Conversation;
 use super::interview::{another, answer, begin, step};
 use super::state::{Dialogue, State};
-use super::{HandlerError, HandlerResult, admin, menu, onboarding, progress, settings, stray, track};
+use super::{HandlerError, HandlerResult, admin, menu, onboarding, progress, settings, fallback, track};
 use crate::config::PhonePolicy;
 
 /// The tree. Every update that is fed to it is answered by exactly one handler.
@@ -34,9 +34,9 @@ pub(super) fn schema() -> UpdateHandler<HandlerError> {
         .branch(
             Update::filter_edited_message()
                 .branch(case![State::Interviewing { interview }].endpoint(answer::edited))
-                .endpoint(stray::ignored),
+                .endpoint(fallback::ignored),
         )
-        .endpoint(stray::ignored)
+        .endpoint(fallback::ignored)
 }
 
 fn taps() -> UpdateHandler<HandlerError> {
@@ -45,7 +45,7 @@ fn taps() -> UpdateHandler<HandlerError> {
             dptree::filter_map(|query: CallbackQuery| query.data.as_deref().and_then(Callback::decode))
                 .branch(case![Callback::Language(language)].endpoint(onboarding::choose_language))
                 .branch(dptree::filter(is_first_steps).endpoint(first_steps))
-                .branch(case![Callback::Menu(place)].endpoint(menu::open))
+                .branch(case![Callback::Menu(item)].endpoint(menu::open))
                 .branch(case![Callback::Interview(id, action)].endpoint(step::on_interview))
                 .branch(case![Callback::Question(id, number, action)].endpoint(step::on_question))
                 .branch(case![Callback::Another(id, number, round)].endpoint(another::ask))
@@ -56,7 +56,7 @@ fn taps() -> UpdateHandler<HandlerError> {
                 .branch(track_taps()),
         )
         .branch(dptree::filter(is_first_steps).endpoint(first_steps))
-        .endpoint(stray::stale)
+        .endpoint(fallback::stale)
 }
 
 /// The buttons of the choice of a track: each counts in its own state only.
@@ -77,7 +77,7 @@ fn track_taps() -> UpdateHandler<HandlerError> {
 
 fn messages() -> UpdateHandler<HandlerError> {
     dptree::entry()
-        .branch(dptree::filter(is_for_another_bot).endpoint(stray::ignored))
+        .branch(dptree::filter(is_for_another_bot).endpoint(fallback::ignored))
         .branch(dptree::filter_map(start_argument).endpoint(onboarding::start))
         .branch(dptree::filter(is_unspoken).endpoint(onboarding::begin))
         .branch(
@@ -95,9 +95,9 @@ fn messages() -> UpdateHandler<HandlerError> {
             dptree::filter(|message: Message| message.text().is_some())
                 .branch(case![State::Interviewing { interview }].endpoint(answer::text))
                 .branch(case![State::NamingTechnology { domain }].endpoint(track::name_technology))
-                .endpoint(stray::text),
+                .endpoint(fallback::text),
         )
-        .endpoint(stray::not_text)
+        .endpoint(fallback::not_text)
 }
 
 fn commands() -> UpdateHandler<HandlerError> {

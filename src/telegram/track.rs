@@ -98,7 +98,7 @@ pub(super) async fn back(conv: Arc<Conversation>, dialogue: Dialogue, state: Sta
             State::ChoosingTechnology { domain }
         }
         State::Ready { track } => State::ChoosingLevel { domain: track.domain, technology: track.technology },
-        State::Interviewing { .. } => return super::stray::stale(conv, state).await,
+        State::Interviewing { .. } => return super::fallback::stale(conv, state).await,
         _ => State::Menu,
     };
     go(&conv, &dialogue, before).await

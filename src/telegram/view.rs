@@ -3,7 +3,7 @@
 //! A [`Card`] is a message: Telegram HTML and its buttons. Views know no bot and no store, so snapshots can show every
 //! one of them in three languages.
 
-use super::callback::{Callback, Place};
+use super::callback::{Callback, MenuItem};
 use crate::domain::catalog::Track;
 use crate::domain::text;
 use crate::i18n::Texts;
@@ -16,7 +16,7 @@ pub mod menu;
 pub mod models;
 pub mod onboarding;
 pub mod report;
-mod trouble;
+mod degradation;
 
 /// Longest text of a message after its entities are parsed, in UTF-16 units (Bot API, `sendMessage`).
 pub const MESSAGE_MAX: usize = 4096;
@@ -88,7 +88,7 @@ pub fn choice(t: Texts, label: &str, chosen: bool, callback: Callback) -> Button
 
 /// The button that leads to the menu.
 pub fn to_menu(t: Texts) -> Button {
-    button(t, "button-menu", Callback::Menu(Place::Menu))
+    button(t, "button-menu", Callback::Menu(MenuItem::Menu))
 }
 
 /// `Backend · Rust · Junior`, plain text.

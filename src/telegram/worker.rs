@@ -15,7 +15,7 @@ use super::send::SendError;
 use super::state::{Dialogue, StateStorage};
 use super::view::Card;
 use super::work::Work;
-use super::{Context, HandlerError, HandlerResult, commands, elsewhere, interview, person, schema, update};
+use super::{Context, HandlerError, HandlerResult, commands, group_chats, interview, person, schema, update};
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
 use crate::queue::{Job, JobError, Runner};
@@ -28,11 +28,11 @@ pub struct Worker {
 }
 
 /// Where an update comes from.
-enum Place {
+enum UpdateSource {
     /// A person in their private chat.
     Private(Box<Account>),
     /// A group or a channel.
-    Elsewhere(ChatId, Language),
+    Group(ChatId, Language),
     /// Neither: nobody waits for an answer.
     Nowhere,
 }
@@ -49,10 +49,10 @@ impl Worker {
             tracing::warn!(job.id, "an update cannot be read: left out");
             return Ok(());
         };
-        match place(&update, &self.ctx.settings.username) {
-            Place::Private(account) => self.private(job, update, &account).await,
-            Place::Elsewhere(chat, language) => elsewhere::decline(&self.ctx, chat, language).await,
-            Place::Nowhere => Ok(()),
+        match source(&update, &self.ctx.settings.username) {
+            UpdateSource::Private(account) => self.private(job, update, &account).await,
+            UpdateSource::Group(chat, language) => group_chats::decline(&self.ctx, chat, language).await,
+            UpdateSource::Nowhere => Ok(()),
         }
     }
 
@@ -86,7 +86,7 @@ impl Worker {
     /// Tells the person that their update came to nothing.
     async fn gave_up_update(&self, job: &Job, update: serde_json::Value) {
         let Some(update) = update::read(update) else { return };
-        let Place::Private(account) = place(&update, &self.ctx.settings.username) else { return };
+        let UpdateSource::Private(account) = source(&update, &self.ctx.settings.username) else { return };
         let id = UserId(i64::try_from(account.id.0).unwrap_or_default());
         let stored = self.ctx.store.users.get(id).await.ok().flatten().and_then(|user| user.language);
         let language = stored.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
@@ -153,23 +153,23 @@ impl Runner for Worker {
 }
 
 /// Where an update comes from: people are answered in private chats only.
-fn place(update: &Update, username: &str) -> Place {
+fn source(update: &Update, username: &str) -> UpdateSource {
     if let UpdateKind::Error(_) = update.kind {
-        return Place::Nowhere;
+        return UpdateSource::Nowhere;
     }
     let account = update.from().filter(|account| !account.is_bot);
     match (update.chat(), account) {
         (Some(chat), Some(account)) if matches!(chat.kind, ChatKind::Private(_)) => {
-            Place::Private(Box::new(account.clone()))
+            UpdateSource::Private(Box::new(account.clone()))
         }
         (Some(chat), account) if is_addressed(update, username) => {
             let tag = account.and_then(|account| account.language_code.as_deref());
-            Place::Elsewhere(chat.id, Language::suggested(tag))
+            UpdateSource::Group(chat.id, Language::suggested(tag))
         }
         (None, Some(account)) if matches!(update.kind, UpdateKind::CallbackQuery(_)) => {
-            Place::Private(Box::new(account.clone()))
+            UpdateSource::Private(Box::new(account.clone()))
         }
-        _ => Place::Nowhere,
+        _ => UpdateSource::Nowhere,
     }
 }
 

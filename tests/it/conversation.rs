@@ -3,7 +3,7 @@
 //! - `whole`: interviews from /start to the report, in every language, by the bank;
 //! - `models`: interviews with models, the slow stream, models that fail;
 //! - `crash`: the real binary, killed and stopped in the middle;
-//! - `onboarding`, `input`, `steps`, `taps`, `trouble`: what people do that nobody planned for;
+//! - `onboarding`, `input`, `steps`, `taps`, `failures`: what people do that nobody planned for;
 //! - `another`, `dispute`, `growing`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `webhook`: updates that Telegram brings;
 //! - `said`: what is said out of turn, as snapshots;
@@ -22,6 +22,6 @@ mod said;
 mod sandbox;
 mod steps;
 mod taps;
-mod trouble;
+mod failures;
 mod webhook;
 mod whole;

@@ -6,7 +6,7 @@ pub(crate) mod backends;
 mod budgets;
 mod documents;
 mod half_dead;
-mod housekeeping;
+mod retention;
 mod interviews;
 mod jobs;
 mod logs;

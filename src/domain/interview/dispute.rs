@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Answer, Interview, Mode, Refused, Stage, Status};
 use crate::domain::grading::{Feedback, Kept};
 use crate::domain::question::Source;
-use crate::domain::trouble::Trouble;
+use crate::domain::degradation::Degradation;
 
 /// A grade that the person doubts. There is one dispute a try.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ pub enum SecondLook {
         kept: Kept,
     },
     /// Nobody could: the first grade stands.
-    Nobody(Trouble),
+    Nobody(Degradation),
 }
 
 impl Answer {

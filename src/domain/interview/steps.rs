@@ -6,7 +6,7 @@ use super::{Answer, AnswerMessage, Cards, Interview, Mode, Refused, Slot, Stage,
 use crate::domain::grading::Feedback;
 use crate::domain::question::Question;
 use crate::domain::report::Report;
-use crate::domain::trouble::Trouble;
+use crate::domain::degradation::Degradation;
 
 impl Interview {
     /// Adds a question. False when it already has it, or has enough: adding is safe to repeat.
@@ -39,9 +39,9 @@ impl Interview {
     }
 
     /// Notes why the plan's models did not ask, where they should have. The first reason stays.
-    pub fn note_trouble(&mut self, trouble: Trouble, now: DateTime<Utc>) {
-        if self.trouble.is_none() {
-            self.trouble = Some(trouble);
+    pub fn note_degradation(&mut self, degradation: Degradation, now: DateTime<Utc>) {
+        if self.degradation.is_none() {
+            self.degradation = Some(degradation);
             self.updated_at = now;
         }
     }

@@ -82,7 +82,7 @@ impl ModelInterviewer {
         let graded = grading.into_graded();
         match (held, graded) {
             (Ok(held), Some(mut graded)) => {
-                graded.feedback.trouble = held.slipped;
+                graded.feedback.degradation = held.slipped;
                 Ok(graded)
             }
             (Ok(_), None) => Err(LlmError::Empty),
@@ -119,7 +119,7 @@ impl ModelInterviewer {
             Ok(second) => Ok(second.feedback),
             Err(error) => {
                 tracing::warn!(kind = error.kind(), %error, "the second tier failed, the first grade stands");
-                Ok(Feedback { trouble: Some(error.trouble()), ..first.feedback })
+                Ok(Feedback { degradation: Some(error.degradation()), ..first.feedback })
             }
         }
     }
@@ -171,6 +171,6 @@ fn joint(request: &GradeRequest, members: &[Feedback]) -> Option<Feedback> {
     };
     let speaker = members.iter().min_by_key(differences)?.clone();
     let graders = members.iter().flat_map(Feedback::graders).collect();
-    let trouble = members.iter().find_map(|member| member.trouble);
-    Some(Feedback { agreement: Agreement::of(graders, &grades), trouble, grade, ..speaker })
+    let degradation = members.iter().find_map(|member| member.degradation);
+    Some(Feedback { agreement: Agreement::of(graders, &grades), degradation, grade, ..speaker })
 }

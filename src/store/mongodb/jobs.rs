@@ -92,7 +92,7 @@ impl Jobs for Mongodb {
         self.change(claim, given_back).await
     }
 
-    async fn bury(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
+    async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
         let set = doc! { "state": "dead", "dead_at": date(now), "last_error": error };
         self.end(claim, doc! { "$set": set, "$unset": { "open": "", "head": "" } }).await
     }

@@ -9,7 +9,7 @@ use ::mongodb::options::{IndexOptions, ReturnDocument};
 use ::mongodb::{Database, IndexModel};
 
 use super::{InTime, Mongodb, open_error, unavailable};
-use crate::store::housekeeping::{DONE_JOBS_KEPT, REPLIES_KEPT};
+use crate::store::retention::{DONE_JOBS_KEPT, REPLIES_KEPT};
 use crate::store::{OpenError, Result};
 
 /// The schema of this version of the program.

@@ -80,7 +80,7 @@ impl Jobs for Sqlite {
         self.change(release.bind(millis(now))).await
     }
 
-    async fn bury(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
+    async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
         let end = held(
             claim,
             "UPDATE jobs SET state = 'dead', open = 0, head = 0, ended_at = ?3, last_error = ?4

@@ -55,8 +55,8 @@ pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId, number: usiz
     let settled = change(ctx, id, |interview, now| {
         let question = found.clone();
         if question.is_some_and(|question| interview.replace_question(number, round, question, now)) {
-            if let Some(trouble) = outcome.trouble {
-                interview.note_trouble(trouble, now);
+            if let Some(degradation) = outcome.degradation {
+                interview.note_degradation(degradation, now);
             }
             return true;
         }

@@ -72,9 +72,9 @@ pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId, number: usiz
     };
     let look = match while_typing(ctx, interview.user, ctx.interviewer.regrade(&request, first)).await {
         Ok(second) => SecondLook::Graded { kept: better_founded(&first.grade, &second.grade), second },
-        Err(trouble) => {
+        Err(degradation) => {
             ctx.store.budgets.settle(&reservation(id, number, tried), 0).await?;
-            SecondLook::Nobody(trouble)
+            SecondLook::Nobody(degradation)
         }
     };
     let recorded =

@@ -9,7 +9,7 @@ use crate::domain::catalog::Track;
 use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, Source};
-use crate::domain::trouble::Trouble;
+use crate::domain::degradation::Degradation;
 use crate::domain::user::UserId;
 use crate::i18n::Texts;
 use crate::interviewer::{AskedQuestion, Candidate, QuestionsRequest};
@@ -34,7 +34,7 @@ pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId) -> HandlerRe
         let asking = ctx.interviewer.questions(&request, sink);
         let taking = take(ctx, t, id, questions);
         let (outcome, last) = while_typing(ctx, interview.user, async { tokio::join!(asking, taking) }).await;
-        add_last(ctx, t, id, outcome.trouble, last?).await?;
+        add_last(ctx, t, id, outcome.degradation, last?).await?;
         return close(ctx, t, id).await;
     }
     // All questions are there. An earlier run may have failed to show the current one.
@@ -78,24 +78,24 @@ async fn add_last(
     ctx: &Context,
     t: Texts,
     id: &InterviewId,
-    trouble: Option<Trouble>,
+    degradation: Option<Degradation>,
     questions: Vec<Question>,
 ) -> HandlerResult {
-    let Some(trouble) = trouble else {
+    let Some(degradation) = degradation else {
         for question in &questions {
             add(ctx, t, id, question).await?;
         }
         return Ok(());
     };
     let noted = change(ctx, id, |interview, now| {
-        interview.note_trouble(trouble, now);
+        interview.note_degradation(degradation, now);
         questions.iter().for_each(|question| _ = interview.add_question(question.clone(), now));
     });
     let Some((interview, ())) = noted.await? else { return Ok(()) };
     let is_first = interview.current == 0 && interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
     match interview.status {
         Status::Preparing => proceed(ctx, t, &interview, Show::IfNew(place(&interview))).await,
-        Status::Asking if is_first && questions.is_empty() && trouble != Trouble::NoKey => {
+        Status::Asking if is_first && questions.is_empty() && degradation != Degradation::NoKey => {
             show_card(ctx, t, &interview, place(&interview)).await
         }
         _ => Ok(()),

@@ -1,6 +1,6 @@
 //! Feedback on one answer.
 
-use super::{Button, Card, MESSAGE_MAX, button, excerpt, trouble, visible_len};
+use super::{Button, Card, MESSAGE_MAX, button, excerpt, degradation, visible_len};
 use crate::domain::grading::{Feedback, PointGrade, Score, Verdict};
 use crate::domain::interview::{Answer, Interview, Slot};
 use crate::domain::question::{KeyPoint, Question};
@@ -79,7 +79,7 @@ fn body(t: Texts, slot: &Slot, answer: &Answer, feedback: &Feedback, room: Room)
     }
     parts.extend(points(t, &slot.question, feedback, room));
     parts.extend(remarks(t, [&feedback.strengths, &feedback.improvements, &feedback.suggestions], room));
-    parts.extend(trouble::on_feedback(t, feedback));
+    parts.extend(degradation::on_feedback(t, feedback));
     let answer = Html(excerpt(&slot.question.model_answer, room.answer));
     parts.push(t.msg("feedback-model-answer").arg("answer", answer).text());
     parts.join("\n\n")

@@ -6,7 +6,7 @@ use crate::domain::grading::Score;
 use crate::domain::interview::Interview;
 use crate::domain::report::TopicScore;
 use crate::i18n::{Html, Texts};
-use crate::telegram::callback::{Callback, InterviewAction, Place};
+use crate::telegram::callback::{Callback, InterviewAction, MenuItem};
 
 /// Interviews on a page of the history.
 pub const PAGE: u32 = 6;
@@ -80,5 +80,5 @@ fn score(t: Texts, interview: &Interview) -> String {
 
 fn nothing_yet(t: Texts) -> Card {
     Card::new(t.get("progress-nothing"))
-        .row([button(t, "button-interview", Callback::Menu(Place::Interview)), to_menu(t)])
+        .row([button(t, "button-interview", Callback::Menu(MenuItem::Interview)), to_menu(t)])
 }

@@ -1,12 +1,12 @@
 //! The way to an interview, and the cards of one that runs.
 
-use super::{Button, Card, button, labelled, menu, to_menu, track, trouble};
+use super::{Button, Card, button, labelled, menu, to_menu, track, degradation};
 use crate::domain::catalog::{Domain, Level, Track};
 use crate::domain::interview::{Interview, Mode, Replacement, Slot};
 use crate::domain::question::{Difficulty, Source};
 use crate::domain::user::Settings;
 use crate::i18n::{Texts, escape};
-use crate::telegram::callback::{Callback, InterviewAction, Place, QuestionAction};
+use crate::telegram::callback::{Callback, InterviewAction, MenuItem, QuestionAction};
 
 /// What a question takes, with its answer and the feedback on it: a round figure.
 const MINUTES_A_QUESTION: usize = 3;
@@ -67,14 +67,14 @@ pub fn ready(t: Texts, chosen: &Track, settings: Settings, left: Option<u32>, ba
     }
     Card::new(lines.join("\n\n"))
         .row([button(t, "button-begin", Callback::Begin)])
-        .row([button(t, "button-settings", Callback::Menu(Place::Settings))])
+        .row([button(t, "button-settings", Callback::Menu(MenuItem::Settings))])
         .row([back(t), to_menu(t)])
 }
 
 /// The month's interviews are used up.
 pub fn quota_reached(t: Texts, limit: u32) -> Card {
     Card::new(t.msg("quota-reached").arg("limit", limit).text())
-        .row([button(t, "button-plan", Callback::Menu(Place::Plan)), to_menu(t)])
+        .row([button(t, "button-plan", Callback::Menu(MenuItem::Plan)), to_menu(t)])
 }
 
 /// The current question is being prepared.
@@ -97,7 +97,7 @@ pub fn replacing(t: Texts, interview: &Interview) -> Card {
 pub fn question(t: Texts, interview: &Interview, slot: &Slot, another: bool) -> Card {
     let (number, total) = (interview.number(), usize::from(interview.planned));
     let of_bank = || (slot.question.source == Source::Bank).then(|| t.get("question-from-bank"));
-    let mut notes = Vec::from_iter(trouble::on_question(t, interview).or_else(of_bank));
+    let mut notes = Vec::from_iter(degradation::on_question(t, interview).or_else(of_bank));
     if slot.replacement == Some(Replacement::NotFound) {
         notes.push(t.get("question-no-other"));
     }
@@ -212,13 +212,13 @@ pub fn confirm_cancel(t: Texts, interview: &Interview) -> Card {
 /// The interview was given up.
 pub fn cancelled(t: Texts) -> Card {
     Card::new(t.get("interview-cancelled"))
-        .row([button(t, "button-interview", Callback::Menu(Place::Interview)), to_menu(t)])
+        .row([button(t, "button-interview", Callback::Menu(MenuItem::Interview)), to_menu(t)])
 }
 
 /// No question could be had at all; the interview is not counted.
 pub fn no_questions(t: Texts) -> Card {
     Card::new(t.get("interview-no-questions"))
-        .row([button(t, "button-interview", Callback::Menu(Place::Interview)), to_menu(t)])
+        .row([button(t, "button-interview", Callback::Menu(MenuItem::Interview)), to_menu(t)])
 }
 
 /// The report is being written.

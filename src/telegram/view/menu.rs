@@ -7,7 +7,7 @@ use crate::domain::interview::{Interview, Mode};
 use crate::domain::plan::{PlanName, Quotas};
 use crate::domain::user::{Settings, User};
 use crate::i18n::Texts;
-use crate::telegram::callback::{Callback, InterviewAction, Place};
+use crate::telegram::callback::{Callback, InterviewAction, MenuItem};
 
 /// The menu, with the open interview where there is one.
 pub fn menu(t: Texts, user: &User, open: Option<&Interview>) -> Card {
@@ -19,17 +19,17 @@ pub fn menu(t: Texts, user: &User, open: Option<&Interview>) -> Card {
             let resume = Callback::Interview(interview.id.clone(), InterviewAction::Resume);
             buttons.push(button(t, "button-resume", resume));
         }
-        None => buttons.push(button(t, "button-interview", Callback::Menu(Place::Interview))),
+        None => buttons.push(button(t, "button-interview", Callback::Menu(MenuItem::Interview))),
     }
     Card::new(html)
         .row(buttons)
         .row([
-            button(t, "button-progress", Callback::Menu(Place::Progress)),
-            button(t, "button-plan", Callback::Menu(Place::Plan)),
+            button(t, "button-progress", Callback::Menu(MenuItem::Progress)),
+            button(t, "button-plan", Callback::Menu(MenuItem::Plan)),
         ])
         .row([
-            button(t, "button-settings", Callback::Menu(Place::Settings)),
-            button(t, "button-help", Callback::Menu(Place::Help)),
+            button(t, "button-settings", Callback::Menu(MenuItem::Settings)),
+            button(t, "button-help", Callback::Menu(MenuItem::Help)),
         ])
 }
 
@@ -79,7 +79,7 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         .row(modes)
         .row([labelled(
             t.msg("button-language").arg("language", t.msg("language-name").plain()).plain(),
-            Callback::Menu(Place::Language),
+            Callback::Menu(MenuItem::Language),
         )])
         .row([to_menu(t)])
 }

@@ -7,7 +7,7 @@ use crate::domain::question::Source;
 use crate::domain::report::Report;
 use crate::i18n::{Html, Texts};
 use crate::picture::{Bar, Chart, Section};
-use crate::telegram::callback::{Callback, InterviewAction, Place, QuestionAction};
+use crate::telegram::callback::{Callback, InterviewAction, MenuItem, QuestionAction};
 use crate::telegram::view::{feedback, interview};
 
 /// Stands in the picture where a skipped question has no score.
@@ -27,7 +27,7 @@ pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
     Card::new(html)
         .grid(&questions(interview), 5)
         .row([
-            button(t, "button-new-interview", Callback::Menu(Place::Interview)),
+            button(t, "button-new-interview", Callback::Menu(MenuItem::Interview)),
             button(t, "button-history", Callback::History(0)),
         ])
         .row([to_menu(t)])

@@ -5,7 +5,7 @@ use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
 use interview_bot::domain::report::{Report, ReportNotes, Summary, TopicScore};
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::i18n::I18n;
 use interview_bot::interviewer::GradeDraft;
 use interview_bot::store::{CostSource, LedgerEntry};
@@ -159,7 +159,7 @@ fn the_fullest_feedback_fits() {
         strengths: vec![long(); 3],
         improvements: vec![long(); 3],
         suggestions: vec![long(); 3],
-        trouble: Some(Trouble::RateLimited),
+        degradation: Some(Degradation::RateLimited),
         ..Feedback::graded(grade, Source::Bank)
     };
     let (first, second) = (full(grade(Verdict::Missed, None)), full(grade(Verdict::Partial, Some(long()))));

@@ -7,7 +7,7 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::{PlanName, Quotas};
 use interview_bot::domain::question::Source;
 use interview_bot::domain::report::weak_topics;
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::user::{Phone, Settings, UserId};
 use interview_bot::i18n::{I18n, Texts};
 use interview_bot::interviewer::GradeDraft;
@@ -31,7 +31,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         gradings(t),
         disputes(t),
         drafts(t),
-        troubles(t),
+        degradations(t),
         reports(t),
         histories(t),
         admins(t),
@@ -233,7 +233,7 @@ fn disputes(t: Texts) -> Vec<Named> {
         feedback::dispute_result(t, interview, 1, question, interview.slots[0].answer().expect("an answer"))
     };
     let kept_second = disputed(0, second(2, Kept::Second));
-    let nobody = disputed(2, Some(SecondLook::Nobody(Trouble::RateLimited)));
+    let nobody = disputed(2, Some(SecondLook::Nobody(Degradation::RateLimited)));
     vec![
         ("dispute-waiting", shown(&disputed(2, None))),
         ("dispute-kept-second", shown(&kept_second)),
@@ -261,40 +261,40 @@ fn drafts(t: Texts) -> Vec<Named> {
     ]
 }
 
-/// Each trouble where the bank asks; a few where a simpler model does, and where answers are graded otherwise.
-fn troubles(t: Texts) -> Vec<Named> {
-    let asked = |source: &Source, trouble: Trouble| {
+/// Each degradation where the bank asks; a few where a simpler model does, and where answers are graded otherwise.
+fn degradations(t: Texts) -> Vec<Named> {
+    let asked = |source: &Source, degradation: Degradation| {
         let mut interview = fixtures::interview(t.language(), Mode::Practice, source);
-        interview.note_trouble(trouble, now());
+        interview.note_degradation(degradation, now());
         interview::question(t, &interview, &interview.slots[0].clone(), true)
     };
-    let graded = |source: &Source, trouble: Trouble| {
+    let graded = |source: &Source, degradation: Degradation| {
         let interview = practice(t);
         let feedback = fixtures::feedback(&interview.slots[0].question, 1);
         let interview =
-            fixtures::graded(interview, Feedback { source: source.clone(), trouble: Some(trouble), ..feedback });
+            fixtures::graded(interview, Feedback { source: source.clone(), degradation: Some(degradation), ..feedback });
         let slot = interview.slot().expect("a question");
         feedback::card(t, &interview, slot, slot.answer().expect("an answer"), true)
     };
-    let bank = |name, trouble| (name, asked(&Source::Bank, trouble));
+    let bank = |name, degradation| (name, asked(&Source::Bank, degradation));
     vec![
-        bank("trouble-no-key", Trouble::NoKey),
-        bank("trouble-key-refused", Trouble::KeyRefused),
-        bank("trouble-no-credits", Trouble::NoCredits),
-        bank("trouble-rate-limited", Trouble::RateLimited),
-        bank("trouble-model-gone", Trouble::ModelGone),
-        bank("trouble-timeout", Trouble::Timeout),
-        bank("trouble-content-refused", Trouble::ContentRefused),
-        bank("trouble-interview-budget", Trouble::InterviewBudget),
-        bank("trouble-person-budget", Trouble::PersonBudget),
-        bank("trouble-total-budget", Trouble::TotalBudget),
-        bank("trouble-all-failed", Trouble::AllFailed),
-        ("trouble-simpler-person-budget", asked(&model(), Trouble::PersonBudget)),
-        ("trouble-simpler-timeout", asked(&model(), Trouble::Timeout)),
-        ("trouble-graded-no-key", graded(&Source::Bank, Trouble::NoKey)),
-        ("trouble-graded-total-budget", graded(&Source::Bank, Trouble::TotalBudget)),
-        ("trouble-graded-content-refused", graded(&Source::Bank, Trouble::ContentRefused)),
-        ("trouble-graded-simpler", graded(&model(), Trouble::InterviewBudget)),
+        bank("degradation-no-key", Degradation::NoKey),
+        bank("degradation-key-refused", Degradation::KeyRefused),
+        bank("degradation-no-credits", Degradation::NoCredits),
+        bank("degradation-rate-limited", Degradation::RateLimited),
+        bank("degradation-model-gone", Degradation::ModelGone),
+        bank("degradation-timeout", Degradation::Timeout),
+        bank("degradation-content-refused", Degradation::ContentRefused),
+        bank("degradation-interview-budget", Degradation::InterviewBudget),
+        bank("degradation-person-budget", Degradation::PersonBudget),
+        bank("degradation-total-budget", Degradation::TotalBudget),
+        bank("degradation-all-failed", Degradation::AllFailed),
+        ("degradation-simpler-person-budget", asked(&model(), Degradation::PersonBudget)),
+        ("degradation-simpler-timeout", asked(&model(), Degradation::Timeout)),
+        ("degradation-graded-no-key", graded(&Source::Bank, Degradation::NoKey)),
+        ("degradation-graded-total-budget", graded(&Source::Bank, Degradation::TotalBudget)),
+        ("degradation-graded-content-refused", graded(&Source::Bank, Degradation::ContentRefused)),
+        ("degradation-graded-simpler", graded(&model(), Degradation::InterviewBudget)),
     ]
 }
 

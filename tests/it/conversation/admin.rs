@@ -121,7 +121,7 @@ async fn for_everybody_else_the_commands_do_not_exist() {
     stranger.join().await;
     for command in ["/setplan 1001 elite", "/SetPlan 1001 elite", "/user 1001", "/audit", "/setplan", "/stats ai"] {
         stranger.say(command).await;
-        stranger.sees("stray-unknown-command");
+        stranger.sees("fallback-unknown-command");
     }
     has_plan(&stranger, PlanName::Free).await;
     assert_eq!(audit(&bot, 1001).await, []);
@@ -137,7 +137,7 @@ async fn a_forwarded_or_group_command_is_nobodys_command() {
     person.join().await;
     admin.phone.forward("Emma", "/setplan 1003 elite");
     bot.settle().await;
-    admin.sees("stray-unknown-command");
+    admin.sees("fallback-unknown-command");
     let from_admin = json!({ "id": ADMIN, "is_bot": false, "first_name": "Bekzod", "language_code": "en" });
     let group = json!({ "id": -100_555, "type": "supergroup", "title": "Admins" });
     for from in [from_admin, json!({ "id": 1_087_968_824, "is_bot": true, "first_name": "Group" })] {

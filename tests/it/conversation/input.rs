@@ -18,10 +18,10 @@ async fn what_is_no_text_is_answered_kindly_and_the_question_stands() {
     let bot = Bot::start().await;
     let person = bot.person(Language::Ru);
     person.join().await;
-    send_media(&bot, &person, "stray-not-text").await;
+    send_media(&bot, &person, "fallback-not-text").await;
     person.want_five_questions().await;
     person.begin_another().await;
-    send_media(&bot, &person, "stray-not-text-answer").await;
+    send_media(&bot, &person, "fallback-not-text-answer").await;
     person.is_asked(1, 5);
     assert_eq!(person.interview().await.slots[0].stage(), Stage::Open);
     person.answer_well().await;
@@ -202,10 +202,10 @@ async fn typing_where_a_button_is_expected_brings_the_card_again() {
     let person = bot.person(Language::En);
     person.join().await;
     person.say("hello there").await;
-    person.hears("stray-text");
+    person.hears("fallback-text");
     person.say("/interview").await;
     person.say("Backend").await;
-    person.hears("stray-text");
+    person.hears("fallback-text");
     person.sees("choose-domain");
     bot.finish().await;
 }
@@ -221,10 +221,10 @@ async fn commands_in_the_middle_of_a_question_are_no_answers() {
         ("/language", "language-choose"),
         ("/progress", "progress-nothing"),
         ("/history", "progress-nothing"),
-        ("/nonsense", "stray-unknown-command"),
-        ("/setplan 1003 elite", "stray-unknown-command"),
-        ("/start@some_other_bot", "stray-unknown-command"),
-        ("/", "stray-unknown-command"),
+        ("/nonsense", "fallback-unknown-command"),
+        ("/setplan 1003 elite", "fallback-unknown-command"),
+        ("/start@some_other_bot", "fallback-unknown-command"),
+        ("/", "fallback-unknown-command"),
     ] {
         person.say(command).await;
         person.sees(answer);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Source;
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use tokio::sync::Semaphore;
 
 use crate::support::bot::{Bot, Person, score, visible};
@@ -120,13 +120,13 @@ async fn a_refused_key_is_told_to_the_admin_and_the_bank_carries_on() {
     let person = bot.person(Language::Uz);
     person.begin().await;
     person.is_asked(1, 5);
-    person.sees_trouble("trouble-questions-bank", Trouble::KeyRefused);
+    person.sees_degradation("degradation-questions-bank", Degradation::KeyRefused);
     person.answer_well().await;
     assert!(person.has_feedback(1, 5) >= 9.0, "{}", person.last());
-    person.sees_trouble("trouble-feedback-bank", Trouble::KeyRefused);
+    person.sees_degradation("degradation-feedback-bank", Degradation::KeyRefused);
     person.tap("button-next").await;
     person.sees("question-from-bank");
-    assert_eq!(person.count(&person.label("trouble-why-key-refused")), 2, "said once of the questions");
+    assert_eq!(person.count(&person.label("degradation-why-key-refused")), 2, "said once of the questions");
     admin.until(&visible(&admin.t.get("incident-key-refused"))).await;
     assert_eq!(admin.count("OPENROUTER_API_KEY"), 1, "told once:\n{}", admin.phone.chat());
     bot.finish().await;
@@ -139,9 +139,9 @@ async fn when_every_model_fails_the_bank_carries_on_and_says_so() {
     let bot = Bot::with_models(&models).await;
     let person = bot.person(Language::En);
     person.begin().await;
-    person.sees_trouble("trouble-questions-bank", Trouble::AllFailed);
+    person.sees_degradation("degradation-questions-bank", Degradation::AllFailed);
     person.answer_well().await;
-    person.sees_trouble("trouble-feedback-bank", Trouble::AllFailed);
+    person.sees_degradation("degradation-feedback-bank", Degradation::AllFailed);
     finish_early(&person).await;
     person.sees("report-offline");
     bot.finish().await;
@@ -155,7 +155,7 @@ async fn a_model_that_breaks_off_leaves_its_questions_and_the_bank_says_why_it_g
     let bot = Bot::with_models(&models).await;
     let person = bot.person(Language::Ru);
     person.begin().await;
-    let why = person.label("trouble-why-rate-limited");
+    let why = person.label("degradation-why-rate-limited");
     let interview = person.interview().await;
     let of_bank = interview.slots.iter().position(|slot| slot.question.source == Source::Bank).expect("the bank's");
     assert!(of_bank > 0, "a model wrote the first one");
@@ -164,7 +164,7 @@ async fn a_model_that_breaks_off_leaves_its_questions_and_the_bank_says_why_it_g
         assert_eq!(person.count(&why), 0, "a model has asked this one:\n{}", person.phone.chat());
         person.tap("button-skip").await;
     }
-    person.sees_trouble("trouble-questions-bank", Trouble::RateLimited);
+    person.sees_degradation("degradation-questions-bank", Degradation::RateLimited);
     bot.finish().await;
 }
 

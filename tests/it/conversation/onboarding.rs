@@ -169,6 +169,6 @@ async fn the_phone_step_is_over_once_it_is_answered() {
     person.tap("button-interview").await;
     person.sees("choose-domain");
     person.say("and now?").await;
-    person.hears("stray-text");
+    person.hears("fallback-text");
     bot.finish().await;
 }

@@ -61,7 +61,7 @@ async fn only_telegram_brings_updates() {
     assert_eq!(person.phone.messages().len(), said, "nothing came of it");
     assert_eq!(bring(address, 7_000_001, &["X-Telegram-Bot-Api-Secret-Token: a-secret-of-more-than-16"]).await, 200);
     bot.settle().await;
-    person.sees("stray-unknown-command");
+    person.sees("fallback-unknown-command");
     bot.finish().await;
 }
 
@@ -81,7 +81,7 @@ async fn an_update_that_cannot_be_stored_is_brought_again() {
     assert_eq!(bring(address, 7_000_002, &secret).await, 200);
     assert_eq!(bring(address, 7_000_002, &secret).await, 200, "once more is no harm");
     bot.settle().await;
-    person.sees("stray-unknown-command");
-    assert_eq!(person.count(&visible(&person.t.get("stray-unknown-command"))), 1);
+    person.sees("fallback-unknown-command");
+    assert_eq!(person.count(&visible(&person.t.get("fallback-unknown-command"))), 1);
     bot.finish().await;
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures::future::join_all;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::llm::{Limit, LlmError};
 use interview_bot::store::CostSource;
 use tokio::sync::Semaphore;
@@ -68,13 +68,13 @@ async fn without_room_a_cheaper_model_does_it_and_the_person_learns_why() {
     let plans = Desk::new().await.plans;
     let elite = plans.plan(PlanName::Elite);
     let limits = [
-        (INTERVIEW, elite.max_cost_per_interview_usd, Limit::Interview, Trouble::InterviewBudget),
-        (PERSON, elite.max_cost_per_person_day_usd, Limit::Person, Trouble::PersonBudget),
-        (TOTAL, plans.budget.max_cost_per_day_usd, Limit::Total, Trouble::TotalBudget),
+        (INTERVIEW, elite.max_cost_per_interview_usd, Limit::Interview, Degradation::InterviewBudget),
+        (PERSON, elite.max_cost_per_person_day_usd, Limit::Person, Degradation::PersonBudget),
+        (TOTAL, plans.budget.max_cost_per_day_usd, Limit::Total, Degradation::TotalBudget),
     ];
     let chain = |plan| plans.chain(plan, call(plan).task, call(plan).language).to_vec();
     let (own, cheaper) = (chain(PlanName::Elite), chain(PlanName::Free));
-    for (account, limit, which, trouble) in limits {
+    for (account, limit, which, degradation) in limits {
         for (left, model) in [(0.05, Some(&own[0])), (0.02, Some(&own[1])), (0.001, Some(&cheaper[0])), (1e-5, None)] {
             let desk = Desk::new().await;
             desk.leave(account, limit, left).await;
@@ -83,12 +83,12 @@ async fn without_room_a_cheaper_model_does_it_and_the_person_learns_why() {
                 Some(model) => {
                     let held = held.expect("there is room for one");
                     assert_eq!(&held.model, model, "{account} {left}");
-                    assert_eq!(held.slipped, (*model != own[0]).then_some(trouble), "{account} {left}");
+                    assert_eq!(held.slipped, (*model != own[0]).then_some(degradation), "{account} {left}");
                     assert_eq!(&desk.server.models(), std::slice::from_ref(model), "nobody else was asked");
                 }
                 None => {
                     let error = held.expect_err("there is room for none");
-                    assert_eq!((error.trouble(), &error), (trouble, &LlmError::Budget(which)));
+                    assert_eq!((error.degradation(), &error), (degradation, &LlmError::Budget(which)));
                     assert!(desk.server.requests().is_empty() && desk.entries().await.is_empty());
                 }
             }
@@ -146,7 +146,7 @@ async fn a_call_that_names_its_models_is_held_with_them_or_not_at_all() {
     assert_eq!(desk.ask(&named).await.expect("it replies").model, chain[2]);
     let limit = desk.plans.plan(PlanName::Elite).max_cost_per_interview_usd;
     desk.leave(INTERVIEW, limit, 0.001).await;
-    assert_eq!(desk.ask(&named).await.map_err(|error| error.trouble()), Err(Trouble::InterviewBudget));
+    assert_eq!(desk.ask(&named).await.map_err(|error| error.degradation()), Err(Degradation::InterviewBudget));
     assert_eq!(desk.server.models(), [chain[2].clone()]);
 }
 
@@ -161,13 +161,13 @@ async fn a_model_that_shall_not_do_it_is_left_out() {
 
 #[tokio::test]
 async fn models_that_fail_in_different_ways_have_all_failed() {
-    for (replies, trouble) in [
-        (vec![Reply::Status(404), Reply::Status(404), Reply::Status(404)], Trouble::ModelGone),
-        (vec![Reply::Status(404), Reply::Filtered, Reply::Status(404)], Trouble::AllFailed),
-        (vec![Reply::Filtered, Reply::Status(403), Reply::Filtered], Trouble::ContentRefused),
+    for (replies, degradation) in [
+        (vec![Reply::Status(404), Reply::Status(404), Reply::Status(404)], Degradation::ModelGone),
+        (vec![Reply::Status(404), Reply::Filtered, Reply::Status(404)], Degradation::AllFailed),
+        (vec![Reply::Filtered, Reply::Status(403), Reply::Filtered], Degradation::ContentRefused),
     ] {
         let desk = Desk::scripted(replies).await;
         let error = desk.ask(&call(PlanName::Free)).await.expect_err("none replies");
-        assert_eq!(error.trouble(), trouble);
+        assert_eq!(error.degradation(), degradation);
     }
 }

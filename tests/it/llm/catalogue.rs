@@ -1,7 +1,7 @@
 //! What OpenRouter says of its models, the key and the credits, and what the gateway makes of it.
 
 use interview_bot::domain::language::Language;
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::llm::catalogue::Fault;
 use interview_bot::llm::{Account, Credits, LlmError, Standing};
 use interview_bot::plans::Plans;
@@ -22,7 +22,7 @@ async fn a_model_that_the_list_does_not_know_is_passed_over() {
     let findings = checkup.findings.expect("a list");
     assert_eq!(findings.iter().map(|f| (&f.model, &f.fault)).collect::<Vec<_>>(), [(&chain[0], &Fault::Unknown)]);
     let (questions, outcome) = bench.questions(&ask_for(1, Language::En)).await;
-    assert!(questions.iter().all(is_from_model) && outcome.trouble.is_none());
+    assert!(questions.iter().all(is_from_model) && outcome.degradation.is_none());
     assert_eq!(bench.server.models(), [chain[0].clone(), chain[1].clone()]);
     assert_eq!(bench.gateway().standings()[&chain[0]], Standing::Gone);
     assert_eq!(bench.gateway().standings()[&chain[1]], Standing::Ready);
@@ -35,7 +35,7 @@ async fn when_the_list_knows_no_model_of_the_chain_the_bank_carries_on() {
     bench.gateway().check_up().await.expect("there is a key");
     let (questions, outcome) = bench.questions(&ask_for(2, Language::En)).await;
     assert_eq!((questions.len(), outcome.from_bank), (2, 2));
-    assert_eq!(outcome.trouble, Some(Trouble::ModelGone));
+    assert_eq!(outcome.degradation, Some(Degradation::ModelGone));
     assert_eq!(bench.server.models(), [""; 0], "nobody was asked");
 }
 

@@ -100,7 +100,7 @@ async fn each_kind_of_provider_gets_what_it_understands() {
         let server = Plain::start(key, cap).await;
         let bench = Bench::reaching(ways(None, provider, &server, key), head(id)).await;
         let (questions, outcome) = bench.questions(&ask_for(3, Language::En)).await;
-        assert_eq!((questions.len(), outcome.from_bank), (3, 0), "{id}: {:?}", outcome.trouble);
+        assert_eq!((questions.len(), outcome.from_bank), (3, 0), "{id}: {:?}", outcome.degradation);
         assert!(questions.iter().all(is_from_model), "{id}");
         assert_eq!(server.violations(), [""; 0], "{id}");
         let model = bench.plans.model(id).expect("in the catalogue");

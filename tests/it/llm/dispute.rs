@@ -3,7 +3,7 @@
 use interview_bot::domain::grading::{Agreement, Feedback, Kept, Score, better_founded};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Source;
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::plans::Strategy;
 
 use super::{Bench, bank_question, grade_request, verdicts};
@@ -71,7 +71,7 @@ async fn a_provider_of_ones_own_is_not_left_for_a_dispute() {
     request.strategy = Some(direct);
     let first = bench.grade(&request).await;
     assert_eq!(first.source, Source::Model(chain[1].clone()));
-    assert_eq!(bench.interviewer.regrade(&request, &first).await, Err(Trouble::AllFailed));
+    assert_eq!(bench.interviewer.regrade(&request, &first).await, Err(Degradation::AllFailed));
     assert_eq!(bench.server.requests().len(), 1, "nobody else is told");
 }
 
@@ -84,6 +84,6 @@ async fn without_another_grade_the_person_is_told_why() {
     for chain_model in bench.chain() {
         bench.server.always(model(&chain_model), Reply::Status(404));
     }
-    assert_eq!(bench.interviewer.regrade(&request, &first).await, Err(Trouble::ModelGone));
-    assert_eq!(bench.without_model().regrade(&request, &first).await, Err(Trouble::NoKey));
+    assert_eq!(bench.interviewer.regrade(&request, &first).await, Err(Degradation::ModelGone));
+    assert_eq!(bench.without_model().regrade(&request, &first).await, Err(Degradation::NoKey));
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::llm::{Account, Checkup, Incident, LlmError, Task};
 use interview_bot::plans::Plans;
 use serde_json::json;
@@ -141,7 +141,7 @@ async fn when_all_models_fail_the_bank_carries_on() {
     assert_eq!(bench.server.models(), bench.chain(), "each model was asked once");
     assert_eq!((questions.len(), outcome.sent, outcome.from_bank), (3, 3, 3));
     assert!(!questions.iter().any(is_from_model));
-    assert_eq!(outcome.trouble, Some(Trouble::AllFailed));
+    assert_eq!(outcome.degradation, Some(Degradation::AllFailed));
 }
 
 #[tokio::test]
@@ -161,14 +161,14 @@ async fn a_refused_key_and_missing_credits_stop_the_chain_and_are_told_once() {
     let refused = Bench::with_key("sk-or-v1-wrong").await;
     let penniless = Bench::new().await;
     penniless.server.always(any(), Reply::Status(402));
-    for (bench, incident, trouble) in
-        [(refused, Incident::KeyRefused, Trouble::KeyRefused), (penniless, Incident::NoCredits, Trouble::NoCredits)]
+    for (bench, incident, degradation) in
+        [(refused, Incident::KeyRefused, Degradation::KeyRefused), (penniless, Incident::NoCredits, Degradation::NoCredits)]
     {
         let mut incidents = bench.interviewer.incidents().expect("there is a model");
         for _ in 0..2 {
             let (questions, outcome) = bench.questions(&ask_for(3, Language::En)).await;
             assert_eq!((questions.len(), outcome.from_bank), (3, 3));
-            assert_eq!(outcome.trouble, Some(trouble));
+            assert_eq!(outcome.degradation, Some(degradation));
         }
         assert_eq!(bench.outcomes().len(), 1, "nobody is asked again for a while");
         assert!(incidents.has_changed().expect("open"));

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use futures::future::join_all;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::user::UserId;
 use interview_bot::llm::{Call, Task};
 use interview_bot::plans::{FreeModels, Plans};
@@ -71,7 +71,7 @@ async fn nor_when_there_is_no_room() {
     desk.leave(TOTAL, limit, 0.0).await;
     desk.ask(&call(PlanName::Elite)).await.expect("what costs nothing needs no money");
     let error = desk.ask(&call(PlanName::Elite)).await.expect_err("one a day");
-    assert_eq!(error.trouble(), Trouble::RateLimited);
+    assert_eq!(error.degradation(), Degradation::RateLimited);
     assert_eq!(desk.server.models().len(), 1);
     assert!(desk.server.models()[0].ends_with(":free"));
 }
@@ -92,9 +92,9 @@ async fn a_day_has_so_many_calls_for_one_person_and_for_all() {
     let of = |user| Call { user: UserId(user), ..call(PlanName::Free) };
     let mut served = Vec::new();
     for user in [1, 1, 1, 1, 2, 2, 2, 3] {
-        served.push(desk.ask(&of(user)).await.map(|_| ()).map_err(|error| error.trouble()));
+        served.push(desk.ask(&of(user)).await.map(|_| ()).map_err(|error| error.degradation()));
     }
-    let no = Err(Trouble::RateLimited);
+    let no = Err(Degradation::RateLimited);
     assert_eq!(served, [Ok(()), Ok(()), Ok(()), no, Ok(()), Ok(()), no, no]);
     assert_eq!(desk.server.requests().len(), 5);
     desk.clock.advance(Duration::from_secs(12 * 3600));

@@ -5,7 +5,7 @@ use interview_bot::domain::interview::{AnswerMessage, Interview, Mode, NewInterv
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::report::{ReportNotes, summarise};
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::interviewer::ReportRequest;
 use serde_json::Value;
 
@@ -100,7 +100,7 @@ async fn when_models_fail_the_offline_grader_grades_and_says_so() {
     let question = question(&bench, Language::En).await;
     bench.server.always(task("grade"), Reply::Status(400));
     let feedback = grade(&bench, &question, &question.model_answer, Language::En).await;
-    assert_eq!((&feedback.source, feedback.trouble), (&Source::Bank, Some(Trouble::AllFailed)));
+    assert_eq!((&feedback.source, feedback.degradation), (&Source::Bank, Some(Degradation::AllFailed)));
     assert!(feedback.grade.score > Score::from_tenths(50), "{feedback:?}");
 }
 

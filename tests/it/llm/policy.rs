@@ -13,7 +13,7 @@ use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mo
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Question, Source};
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::user::UserId;
 use interview_bot::i18n::I18n;
 use interview_bot::llm::Task;
@@ -44,7 +44,7 @@ struct Row {
     /// Each attempt: the index of its model in the chain, its outcome, and how its cost is known.
     attempts: &'static [(usize, &'static str, Charge)],
     /// Why the person was served otherwise, where they were.
-    read: Option<Trouble>,
+    read: Option<Degradation>,
 }
 
 /// What an attempt cost.
@@ -99,13 +99,13 @@ async fn check(row: Row) -> Vec<String> {
     let known = attempts.iter().all(|(_, _, charge)| !matches!(charge, Charge::Reserved | Charge::Computed));
     let difference = bench.charged() - bench.server.billed();
     expect(!known || difference.abs() < 1e-9, format!("charged {difference} more than billed"));
-    expect(feedback.trouble == row.read, format!("{:?}", feedback.trouble));
+    expect(feedback.degradation == row.read, format!("{:?}", feedback.degradation));
     let by_model = matches!(feedback.source, Source::Model(_));
     expect(by_model == row.read.is_none(), format!("graded by {:?}", feedback.source));
     let card = read(&question, feedback);
-    for trouble in Trouble::ALL {
-        let why = I18n::embedded().language(Language::En).get(&format!("trouble-why-{}", trouble.slug()));
-        expect(card.contains(&why) == (row.read == Some(trouble)), format!("the person reads of {trouble:?}"));
+    for degradation in Degradation::ALL {
+        let why = I18n::embedded().language(Language::En).get(&format!("degradation-why-{}", degradation.slug()));
+        expect(card.contains(&why) == (row.read == Some(degradation)), format!("the person reads of {degradation:?}"));
     }
     wrong
 }
@@ -151,7 +151,7 @@ async fn a_refused_key_is_told_to_the_person_and_costs_nothing() {
     let bench = Bench::with_key("sk-or-v1-wrong").await;
     let question = bank_question(Language::En);
     let feedback = bench.grade(&grade_request(&question, &question.model_answer, Language::En)).await;
-    assert_eq!((feedback.source, feedback.trouble), (Source::Bank, Some(Trouble::KeyRefused)));
+    assert_eq!((feedback.source, feedback.degradation), (Source::Bank, Some(Degradation::KeyRefused)));
     assert_eq!(bench.outcomes(), ["key_refused"]);
     assert!(bench.charged() == 0.0);
 }

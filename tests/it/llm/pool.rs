@@ -6,7 +6,7 @@ use interview_bot::domain::catalog::{Domain, Technology};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, Question};
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::interviewer::{AskedQuestion, QuestionsOutcome, QuestionsRequest};
 use interview_bot::store::EntryKind;
 use tokio::sync::mpsc;
@@ -43,7 +43,7 @@ async fn what_a_model_wrote_for_one_is_half_of_what_another_is_asked() {
 
     let (second, outcome) = bench.questions(&ask_for(10, Language::En)).await;
     assert_eq!((second.len(), outcome.sent, outcome.from_pool, outcome.from_bank), (10, 10, 5, 0));
-    assert_eq!(outcome.trouble, None, "it is the plan's share, not a failure");
+    assert_eq!(outcome.degradation, None, "it is the plan's share, not a failure");
     let known = second.iter().filter(|question| first.iter().any(|asked| asked.id == question.id));
     assert_eq!(known.count(), 5);
     assert_eq!(texts(&second).len(), 10, "the model was told what was drawn");
@@ -92,7 +92,7 @@ async fn when_models_fail_the_pool_serves_before_the_bank_and_the_ledger_says_wh
     bench.server.always(any(), Reply::Status(404));
     let (questions, outcome) = bench.questions(&paid(5)).await;
     assert_eq!((questions.len(), outcome.from_pool, outcome.from_bank), (5, 3, 2));
-    assert_eq!(outcome.trouble, Some(Trouble::ModelGone));
+    assert_eq!(outcome.degradation, Some(Degradation::ModelGone));
     assert!(questions[..3].iter().all(is_from_model));
     for (kind, items) in [(EntryKind::Pool, 3), (EntryKind::Bank, 2)] {
         let entries = bench.entries(kind);
@@ -112,7 +112,7 @@ async fn without_a_model_the_pool_and_the_bank_serve() {
         count += 1;
     }
     assert_eq!((count, outcome.from_pool, outcome.from_bank), (4, 2, 2));
-    assert_eq!(outcome.trouble, Some(Trouble::NoKey));
+    assert_eq!(outcome.degradation, Some(Degradation::NoKey));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use interview_bot::domain::grading::{Feedback, Score, Verdict};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Question, Source};
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::interviewer::QuestionsRequest;
 use interview_bot::llm::{self, Task};
 use interview_bot::plans::{Plans, Strategy};
@@ -78,7 +78,7 @@ async fn a_weak_answer_is_left_to_the_cheap_model() {
     panel.says(1, "m");
     let feedback = panel.grade(panel.two_tier()).await;
     assert!(feedback.grade.score < Score::from_tenths(50), "{feedback:?}");
-    assert_eq!((panel.asked(), panel.graded_by(&feedback), feedback.trouble), (vec![1], Some(1), None));
+    assert_eq!((panel.asked(), panel.graded_by(&feedback), feedback.degradation), (vec![1], Some(1), None));
 }
 
 #[tokio::test]
@@ -118,7 +118,7 @@ async fn when_the_chain_fails_the_first_grade_stands_and_says_so() {
     panel.replies(2, Reply::Status(404));
     let feedback = panel.grade(panel.two_tier()).await;
     assert_eq!(panel.asked(), [1, 0, 2], "the first model is not paid twice");
-    assert_eq!((panel.graded_by(&feedback), feedback.trouble), (Some(1), Some(Trouble::ModelGone)));
+    assert_eq!((panel.graded_by(&feedback), feedback.degradation), (Some(1), Some(Degradation::ModelGone)));
     assert_eq!(feedback.grade.score, Score::FULL);
 }
 
@@ -128,7 +128,7 @@ async fn when_the_cheap_model_fails_the_chain_grades() {
     panel.replies(1, Reply::Status(404));
     panel.says(0, "m");
     let feedback = panel.grade(panel.two_tier()).await;
-    assert_eq!((panel.asked(), panel.graded_by(&feedback), feedback.trouble), (vec![1, 0], Some(0), None));
+    assert_eq!((panel.asked(), panel.graded_by(&feedback), feedback.degradation), (vec![1, 0], Some(0), None));
 }
 
 #[tokio::test]
@@ -218,7 +218,7 @@ async fn a_provider_alone_is_asked_alone() {
     panel.bench.server.always(any(), Reply::Status(400));
     let before = panel.asked().len();
     let (questions, outcome) = panel.bench.questions(&request).await;
-    assert_eq!((questions.len(), outcome.from_bank, outcome.trouble), (2, 2, Some(Trouble::AllFailed)));
+    assert_eq!((questions.len(), outcome.from_bank, outcome.degradation), (2, 2, Some(Degradation::AllFailed)));
     assert!(!panel.asked()[before..].contains(&0), "nobody else is told");
 }
 

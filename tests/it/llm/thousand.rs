@@ -14,7 +14,7 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
 use interview_bot::domain::report::{ReportNotes, summarise};
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use interview_bot::interviewer::model::ModelInterviewer;
@@ -247,7 +247,7 @@ async fn a_thousand_interviews_finish_and_every_cent_is_accounted_for() {
     let sources = held.iter().flat_map(|held| &held.interview.slots).flat_map(|slot| &slot.answers);
     let feedback = sources.filter_map(|answer| answer.feedback.as_ref());
     let by_model = feedback.clone().filter(|feedback| matches!(feedback.source, Source::Model(_))).count();
-    let limited: HashSet<Trouble> = feedback.filter_map(|feedback| feedback.trouble).collect();
+    let limited: HashSet<Degradation> = feedback.filter_map(|feedback| feedback.degradation).collect();
     println!(
         "{} requests, {by_model} of {} grades by models, ${:.4}, {:?}",
         hall.server.requests().len(),
@@ -256,7 +256,7 @@ async fn a_thousand_interviews_finish_and_every_cent_is_accounted_for() {
         began.elapsed()
     );
     assert!(by_model * 2 > INTERVIEWS * usize::from(QUESTIONS), "most grades come from models: {by_model}");
-    let reached = [Trouble::PersonBudget, Trouble::TotalBudget];
+    let reached = [Degradation::PersonBudget, Degradation::TotalBudget];
     assert!(reached.iter().all(|limit| limited.contains(limit)), "limits were reached: {limited:?}");
 }
 

@@ -63,8 +63,8 @@ impl Jobs for Outage {
     async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
         self.reach()?.release(claim, now).await
     }
-    async fn bury(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
-        self.reach()?.bury(claim, now, error).await
+    async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
+        self.reach()?.mark_dead(claim, now, error).await
     }
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
         self.reach()?.count(lane).await

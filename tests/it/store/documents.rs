@@ -90,7 +90,7 @@ fn feedback() -> Feedback {
         suggestions: Vec::new(),
         source: Source::Bank,
         screening: None,
-        trouble: None,
+        degradation: None,
         agreement: None,
     }
 }

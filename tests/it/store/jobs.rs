@@ -79,7 +79,7 @@ async fn done_jobs_are_known_until_they_are_forgotten() {
         assert_eq!(finish_next(&store, 1).await.as_deref(), Some("a"));
         enqueue(&store, &[job("b", "2")], 0).await;
         let buried = claim(&store, 1).await.expect("a job");
-        assert!(store.jobs.bury(&buried, at(1), "broken").await.expect("buried"));
+        assert!(store.jobs.mark_dead(&buried, at(1), "broken").await.expect("buried"));
         assert_eq!(enqueue(&store, &[job("a", "1"), job("b", "2")], 10).await, 0);
         assert!(claim(&store, 10).await.is_none());
 
@@ -107,7 +107,7 @@ async fn jobs_of_a_key_run_in_order_with_retries() {
         assert_eq!((again.job.id.as_str(), again.job.attempts), ("1", 2));
         assert_eq!(again.job.last_error.as_deref(), Some("not yet"));
         assert!(again.token > first.token);
-        assert!(store.jobs.bury(&again, at(30), "broken").await.expect("stored"));
+        assert!(store.jobs.mark_dead(&again, at(30), "broken").await.expect("stored"));
 
         assert_eq!(finish_next(&store, 30).await.as_deref(), Some("2"), "a dead job holds up nothing");
         enqueue(&store, &[job("4", "k")], 30).await;
@@ -158,7 +158,7 @@ async fn a_lost_lease_is_claimed_again_and_fences_off_who_lost_it() {
         assert!(!store.jobs.renew(&stale, at(15), LEASE).await.expect("answered"));
         assert!(!store.jobs.complete(&stale, at(15)).await.expect("answered"));
         assert!(!store.jobs.retry(&stale, at(15), "stale").await.expect("answered"));
-        assert!(!store.jobs.bury(&stale, at(15), "stale").await.expect("answered"));
+        assert!(!store.jobs.mark_dead(&stale, at(15), "stale").await.expect("answered"));
         assert!(!store.jobs.release(&stale, at(15)).await.expect("answered"));
         assert_eq!(count(&store).await, (1, 1, 0));
         assert!(claim(&store, 16).await.is_none(), "nothing has changed");
@@ -209,7 +209,7 @@ async fn dead_jobs_are_listed_latest_first_and_counted() {
         }
         for seconds in [30, 10, 20] {
             let claim = claim(&store, 9).await.expect("a job");
-            assert!(store.jobs.bury(&claim, at(seconds), "broken").await.expect("buried"));
+            assert!(store.jobs.mark_dead(&claim, at(seconds), "broken").await.expect("buried"));
         }
         let dead = store.jobs.dead(10).await.expect("listed");
         let ids: Vec<&str> = dead.iter().map(|job| job.id.as_str()).collect();

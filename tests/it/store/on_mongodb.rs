@@ -121,7 +121,7 @@ async fn use_everything(store: &Store) {
     let (first, second) = (claim().await, claim().await);
     assert!(jobs.renew(&first, at(0), LEASE).await.expect("answered"));
     assert!(jobs.complete(&first, at(0)).await.expect("answered"));
-    assert!(jobs.bury(&second, at(0), "broken").await.expect("answered"));
+    assert!(jobs.mark_dead(&second, at(0), "broken").await.expect("answered"));
     jobs.count(Lane::Updates).await.expect("counted");
     assert_eq!(jobs.dead(5).await.expect("listed").len(), 1);
     assert_eq!(jobs.forget_done(at(1)).await.expect("forgotten"), 1);

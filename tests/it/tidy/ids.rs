@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 
 use super::rust::{parts, without_tests};
 use super::{File, files, locales, none, one};
@@ -24,10 +24,10 @@ const ADMINS: &[&str] = &["setplan", "user", "audit", "models", "stats"];
 fn dynamic() -> [Dynamic; 8] {
     let technologies = Domain::ALL.iter().flat_map(|domain| domain.technologies()).map(|technology| technology.slug);
     // Where no model is set up there is nothing that gets better by itself.
-    let passing = Trouble::ALL.into_iter().filter(|trouble| *trouble != Trouble::NoKey);
+    let passing = Degradation::ALL.into_iter().filter(|degradation| *degradation != Degradation::NoKey);
     [
-        Dynamic { prefix: "trouble-why-", endings: Trouble::ALL.map(Trouble::slug).into(), complete: true },
-        Dynamic { prefix: "trouble-next-", endings: passing.map(Trouble::slug).collect(), complete: true },
+        Dynamic { prefix: "degradation-why-", endings: Degradation::ALL.map(Degradation::slug).into(), complete: true },
+        Dynamic { prefix: "degradation-next-", endings: passing.map(Degradation::slug).collect(), complete: true },
         Dynamic { prefix: "domain-", endings: Domain::ALL.map(Domain::slug).into(), complete: true },
         Dynamic { prefix: "level-", endings: Level::ALL.map(Level::slug).into(), complete: true },
         Dynamic { prefix: "plan-", endings: PlanName::ALL.map(PlanName::slug).into(), complete: true },

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::grading::{Kept, Screening};
-use crate::domain::trouble::Trouble;
+use crate::domain::degradation::Degradation;
 
 fn disputed() -> Interview {
     let mut interview = graded();
@@ -30,7 +30,7 @@ fn the_kept_grade_counts() {
 #[test]
 fn where_nobody_can_look_the_first_grade_stands() {
     let mut interview = disputed();
-    assert!(interview.record_second_look(1, 1, SecondLook::Nobody(Trouble::Timeout), NOW));
+    assert!(interview.record_second_look(1, 1, SecondLook::Nobody(Degradation::Timeout), NOW));
     assert_eq!(interview.slots[0].score(), Some(Score::from_tenths(40)));
     assert_eq!((interview.disputed(), interview.dispute(1, NOW)), (Vec::new(), Err(Refused::AlreadyDisputed)));
 }

@@ -5,7 +5,7 @@ use crate::domain::grading::{Feedback, Grade, Kept, PointGrade, Verdict};
 use crate::domain::interview::{Answer, Interview, SecondLook};
 use crate::domain::question::{KeyPoint, Question};
 use crate::i18n::{Html, Texts};
-use crate::telegram::view::{Card, excerpt, trouble};
+use crate::telegram::view::{Card, excerpt, degradation};
 
 /// The result for a person who has gone on to another question meanwhile.
 pub fn result(t: Texts, interview: &Interview, number: usize, question: &Question, answer: &Answer) -> Card {
@@ -21,7 +21,7 @@ pub(super) fn section(t: Texts, question: &Question, answer: &Answer, room: Room
     let first = answer.feedback.as_ref()?;
     Some(match &dispute.outcome {
         None => t.get("dispute-waiting"),
-        Some(SecondLook::Nobody(why)) => t.msg("dispute-nobody").arg("why", trouble::why(t, *why)).text(),
+        Some(SecondLook::Nobody(why)) => t.msg("dispute-nobody").arg("why", degradation::why(t, *why)).text(),
         Some(SecondLook::Graded { second, kept }) => graded(t, question, (first, second), *kept, room),
     })
 }

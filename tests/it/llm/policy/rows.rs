@@ -11,7 +11,7 @@ fn first(
     Row { what, server: Server::First(replies.into_iter().collect()), attempts, read: None }
 }
 
-fn always(what: &'static str, reply: Reply, attempts: &'static [(usize, &'static str, Charge)], read: Trouble) -> Row {
+fn always(what: &'static str, reply: Reply, attempts: &'static [(usize, &'static str, Charge)], read: Degradation) -> Row {
     Row { what, server: Server::Always(reply), attempts, read: Some(read) }
 }
 
@@ -178,19 +178,19 @@ fn for_good() -> Vec<Row> {
         }
     };
     vec![
-        always("401", Reply::Status(401), &[(0, "key_refused", Nothing)], Trouble::KeyRefused),
-        always("402", Reply::Status(402), &[(0, "no_credits", Nothing)], Trouble::NoCredits),
-        always("400 for good", Reply::Status(400), each_once("bad_request"), Trouble::AllFailed),
-        always("403 for good", Reply::Status(403), each_once("forbidden"), Trouble::ContentRefused),
-        always("404 for good", Reply::Status(404), each_once("model_gone"), Trouble::ModelGone),
+        always("401", Reply::Status(401), &[(0, "key_refused", Nothing)], Degradation::KeyRefused),
+        always("402", Reply::Status(402), &[(0, "no_credits", Nothing)], Degradation::NoCredits),
+        always("400 for good", Reply::Status(400), each_once("bad_request"), Degradation::AllFailed),
+        always("403 for good", Reply::Status(403), each_once("forbidden"), Degradation::ContentRefused),
+        always("404 for good", Reply::Status(404), each_once("model_gone"), Degradation::ModelGone),
         always(
             "429 for an hour, for good",
             Reply::Limited(Some(3600)),
             each_once("rate_limited"),
-            Trouble::RateLimited,
+            Degradation::RateLimited,
         ),
-        always("filtered for good", Reply::Filtered, each_once("filtered"), Trouble::ContentRefused),
-        always("comments only, for good", Reply::Silent, each_once("timeout"), Trouble::Timeout),
+        always("filtered for good", Reply::Filtered, each_once("filtered"), Degradation::ContentRefused),
+        always("comments only, for good", Reply::Silent, each_once("timeout"), Degradation::Timeout),
         always(
             "502 for good",
             Reply::Status(502),
@@ -205,7 +205,7 @@ fn for_good() -> Vec<Row> {
                 (2, "unavailable", Nothing),
                 (2, "unavailable", Nothing),
             ],
-            Trouble::AllFailed,
+            Degradation::AllFailed,
         ),
         always(
             "words only, for good",
@@ -218,7 +218,7 @@ fn for_good() -> Vec<Row> {
                 (2, "invalid", Stated),
                 (2, "invalid", Stated),
             ],
-            Trouble::AllFailed,
+            Degradation::AllFailed,
         ),
     ]
 }

@@ -2,7 +2,7 @@
 
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::interview::Interview;
-use interview_bot::domain::trouble::Trouble;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::user::{User, UserId};
 use interview_bot::i18n::Texts;
 use telegram_sandbox::{CallbackAnswer, ChatView, Message};
@@ -83,9 +83,9 @@ impl Person<'_> {
         assert!(last.text.contains(text), "not the newest: {text:?}\n{}", self.phone.chat());
     }
 
-    /// The newest message tells of this trouble, in this note.
-    pub(crate) fn sees_trouble(&self, note: &str, trouble: Trouble) {
-        let part = |part: &str| self.label(&format!("trouble-{part}-{}", trouble.slug()));
+    /// The newest message tells of this degradation, in this note.
+    pub(crate) fn sees_degradation(&self, note: &str, degradation: Degradation) {
+        let part = |part: &str| self.label(&format!("degradation-{part}-{}", degradation.slug()));
         self.sees_text(&visible(&self.t.msg(note).arg("why", part("why")).arg("next", part("next")).text()));
     }
 

@@ -42,7 +42,7 @@ async fn what_was_kept_for_long_enough_is_forgotten() {
         leave(&store, "new", ago(47), ago(-1), ago(14 * 24 - 1)).await;
 
         let end = CancellationToken::new();
-        let house = tokio::spawn(store.clone().keep_house(Arc::new(ManualClock::at(now)), end.clone()));
+        let house = tokio::spawn(store.clone().run_retention(Arc::new(ManualClock::at(now)), end.clone()));
         let begun = Instant::now();
         while store.ledger.reply("old").await.expect("read").is_some() {
             assert!(begun.elapsed() < PATIENCE, "the old reply is still there");

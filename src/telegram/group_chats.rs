@@ -15,7 +15,7 @@ pub(super) async fn decline(ctx: &Context, chat: ChatId, language: Language) -> 
     let said = DialogueRecord { chat: chat.0, schema: 0, state: serde_json::json!({ "at": "declined" }) };
     ctx.store.dialogues.put(&said).await?;
     let t = ctx.texts.language(language);
-    let html = t.msg("elsewhere").arg("bot", ctx.settings.username.as_str()).text();
+    let html = t.msg("group-chat").arg("bot", ctx.settings.username.as_str()).text();
     match ctx.out.send(chat, &Card::new(html)).await {
         Ok(_) | Err(SendError::Unreachable) => Ok(()),
         Err(SendError::Failed(teloxide::RequestError::Api(_) | teloxide::RequestError::MigrateToChatId(_))) => Ok(()),

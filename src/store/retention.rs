@@ -20,7 +20,7 @@ const EVERY: Duration = Duration::from_secs(3600);
 impl Store {
     /// Forgets what was kept for long enough, now and every hour until `end` is cancelled: the ids of done jobs, expired
     /// accounts and their reservations, replies that could not be used.
-    pub async fn keep_house(self, clock: Arc<dyn Clock>, end: CancellationToken) {
+    pub async fn run_retention(self, clock: Arc<dyn Clock>, end: CancellationToken) {
         let mut ticks = interval(EVERY);
         while end.run_until_cancelled(ticks.tick()).await.is_some() {
             if end.run_until_cancelled(self.forget_old(clock.now())).await.is_none() {

@@ -110,7 +110,7 @@ async fn updates_that_nobody_knows_do_no_harm_and_unknown_entities_cost_no_word(
         message[name] = content;
         bot.sandbox.push_update(json!({ "message": message }));
         bot.settle().await;
-        person.hears("stray-not-text-answer");
+        person.hears("fallback-not-text-answer");
     }
     let mut message = private(person.id());
     message["text"] = json!(good);

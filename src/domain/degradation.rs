@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// [`crate::domain::question::Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Trouble {
+pub enum Degradation {
     /// No key for a model is set up.
     NoKey,
     /// The key is refused.
@@ -31,8 +31,8 @@ pub enum Trouble {
     AllFailed,
 }
 
-impl Trouble {
-    /// Every trouble.
+impl Degradation {
+    /// Every degradation.
     pub const ALL: [Self; 11] = [
         Self::NoKey,
         Self::KeyRefused,
@@ -47,7 +47,7 @@ impl Trouble {
         Self::AllFailed,
     ];
 
-    /// Stable name, in messages' ids (`trouble-…`), the ledger and statistics.
+    /// Stable name, in messages' ids (`degradation-…`), the ledger and statistics.
     pub const fn slug(self) -> &'static str {
         match self {
             Self::NoKey => "no-key",

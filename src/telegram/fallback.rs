@@ -15,21 +15,21 @@ pub(super) async fn stale(conv: Arc<Conversation>, state: State) -> HandlerResul
 
 /// A text where a button is expected.
 pub(super) async fn text(conv: Arc<Conversation>, state: State) -> HandlerResult {
-    current(&conv, &state, Some("stray-text")).await
+    current(&conv, &state, Some("fallback-text")).await
 }
 
 /// A sticker, a photo, a voice message, or something newer than the program.
 pub(super) async fn not_text(conv: Arc<Conversation>, state: State) -> HandlerResult {
     let id = match state {
-        State::Interviewing { .. } => "stray-not-text-answer",
-        _ => "stray-not-text",
+        State::Interviewing { .. } => "fallback-not-text-answer",
+        _ => "fallback-not-text",
     };
     current(&conv, &state, Some(id)).await
 }
 
 /// A command that does not exist, for this person at least.
 pub(super) async fn unknown_command(conv: Arc<Conversation>) -> HandlerResult {
-    conv.send(&Card::new(conv.t.get("stray-unknown-command")).row([super::view::to_menu(conv.t)])).await?;
+    conv.send(&Card::new(conv.t.get("fallback-unknown-command")).row([super::view::to_menu(conv.t)])).await?;
     Ok(())
 }
 

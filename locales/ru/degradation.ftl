@@ -1,0 +1,30 @@
+### Почему человека обслужили не так, как обещает тариф: что случилось ($why), что сделано вместо этого, что дальше
+### ($next). Каждая часть — отдельное предложение.
+
+degradation-questions-model = <i>🔄 { $why } Поэтому вопросы могут быть от модели попроще или из прежних собеседований. { $next }</i>
+degradation-questions-bank = <i>📚 { $why } Поэтому вопросы беру из своей базы, а собеседование продолжается. { $next }</i>
+degradation-feedback-model = <i>🔄 { $why } Ответ проверила модель попроще; и ответ, и оценка сохранены. { $next }</i>
+degradation-feedback-bank = <i>📚 { $why } Поэтому я проверил ответ по ключевым терминам: он сохранён, а оценка приблизительная. { $next }</i>
+
+degradation-why-no-key = Языковая модель сейчас не подключена.
+degradation-why-key-refused = Сервис языковых моделей сейчас меня не пускает.
+degradation-why-no-credits = На моём счёте в сервисе языковых моделей закончились деньги.
+degradation-why-rate-limited = Сервис языковых моделей сейчас перегружен.
+degradation-why-model-gone = Модели, которая обычно это делает, больше нет.
+degradation-why-timeout = Модель думала слишком долго, и я не стал заставлять вас ждать.
+degradation-why-content-refused = Сервис языковых моделей не стал отвечать.
+degradation-why-interview-budget = Лимит этого собеседования на языковые модели исчерпан.
+degradation-why-person-budget = Ваш дневной лимит на языковые модели исчерпан.
+degradation-why-total-budget = Общий дневной лимит на языковые модели исчерпан.
+degradation-why-all-failed = Ни одна из моделей не дала пригодного ответа.
+
+degradation-next-key-refused = Исправить это должен владелец бота, от вас ничего не требуется.
+degradation-next-no-credits = Исправить это должен владелец бота, от вас ничего не требуется.
+degradation-next-rate-limited = Обычно это проходит за несколько минут.
+degradation-next-model-gone = Другую модель должен выбрать владелец бота, от вас ничего не требуется.
+degradation-next-timeout = В следующий раз снова спрошу модель.
+degradation-next-content-refused = Дело не в вас; в следующий раз спрошу снова.
+degradation-next-interview-budget = В следующем собеседовании всё будет как обычно.
+degradation-next-person-budget = Завтра всё будет как обычно.
+degradation-next-total-budget = Завтра всё будет как обычно.
+degradation-next-all-failed = В следующий раз попробую снова.
