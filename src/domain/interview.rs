@@ -11,7 +11,6 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::catalog::Track;
 use super::language::Language;
 use super::plan::PlanName;
 use super::report::Report;
@@ -20,16 +19,20 @@ use super::user::UserId;
 
 mod answer;
 mod dispute;
+mod key;
 mod replace;
 mod slot;
 mod steps;
+mod subject;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{ANSWER_MAX, Answer, AnswerMessage};
+pub use answer::{ANSWER_MAX, Answer, AnswerMessage, MessageRef};
 pub use dispute::{Dispute, SecondLook};
+pub use key::{AnswerRef, QuestionKey, QuestionRef};
 pub use replace::{Replaced, Replacement};
 pub use slot::{Slot, Stage};
+pub use subject::Subject;
 
 /// Identifies an interview: 10 letters and digits, short enough for callback data.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,18 +80,6 @@ impl Status {
     }
 }
 
-/// The messages in the chat, by Telegram's ids, that are edited as the interview goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Cards {
-    /// The current question, or "preparing".
-    pub question: Option<i32>,
-    /// What became of the answer: "received", "checking", then its feedback.
-    pub answer: Option<i32>,
-    /// Whether to finish it, or to give it up: the question that was asked last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub confirm: Option<i32>,
-}
-
 /// What an interview begins with.
 #[derive(Debug, Clone)]
 pub struct NewInterview {
@@ -97,7 +88,7 @@ pub struct NewInterview {
     /// Whose it is.
     pub user: UserId,
     /// What it is about.
-    pub track: Track,
+    pub subject: Subject,
     /// The language of its questions and feedback, for good.
     pub language: Language,
     /// The plan in force at its start, for good.
@@ -115,8 +106,8 @@ pub struct Interview {
     pub id: InterviewId,
     /// Whose it is.
     pub user: UserId,
-    /// What it is about.
-    pub track: Track,
+    #[serde(flatten)]
+    pub subject: Subject,
     /// The language of its questions and feedback.
     pub language: Language,
     /// The plan in force at its start.
@@ -130,7 +121,8 @@ pub struct Interview {
     /// What [`Interview::resume`] goes back to. Set while paused only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paused_from: Option<Status>,
-    /// The questions so far, in order.
+    /// The questions so far, in the order in which they are asked.
+    #[serde(deserialize_with = "key::keyed")]
     pub slots: Vec<Slot>,
     /// Index of the current question in `slots`; equals its length while that question is being prepared.
     pub current: usize,
@@ -139,9 +131,6 @@ pub struct Interview {
     pub degradation: Option<Degradation>,
     /// The report, once finished.
     pub report: Option<Report>,
-    /// The messages in the chat that show the interview now.
-    #[serde(default)]
-    pub cards: Cards,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// The last step.
@@ -205,7 +194,7 @@ impl Interview {
         Self {
             id: new.id,
             user: new.user,
-            track: new.track,
+            subject: new.subject,
             language: new.language,
             plan: new.plan,
             mode: new.mode,
@@ -216,7 +205,6 @@ impl Interview {
             current: 0,
             degradation: None,
             report: None,
-            cards: Cards::default(),
             created_at: now,
             updated_at: now,
             ended_at: None,
@@ -244,14 +232,10 @@ impl Interview {
         self.slots.iter().filter(|slot| slot.asked_at.is_some()).count()
     }
 
-    /// Answers that wait for their grade: (question number, revision).
-    pub fn ungraded(&self) -> Vec<(usize, u32)> {
-        self.slots
-            .iter()
-            .enumerate()
-            .filter(|(_, slot)| slot.stage() == Stage::Checking)
-            .filter_map(|(index, slot)| slot.answer().map(|answer| (index + 1, answer.revision)))
-            .collect()
+    /// Answers that wait for their grade.
+    pub fn ungraded(&self) -> Vec<AnswerRef> {
+        let checking = self.slots.iter().filter(|slot| slot.stage() == Stage::Checking);
+        checking.filter_map(Slot::latest_answer).collect()
     }
 
     /// True when nothing is outstanding but the report.

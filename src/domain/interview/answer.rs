@@ -11,11 +11,17 @@ use crate::domain::text;
 /// no spoken answer, and each word is paid for.
 pub const ANSWER_MAX: usize = 8192;
 
+/// What the front end calls a message, so that it is known when it comes again or was edited. Unique within a person's
+/// interviews; says nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MessageRef(pub i64);
+
 /// One message of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerMessage {
-    /// Telegram's id of the message within the chat.
-    pub message_id: i32,
+    #[serde(rename = "message_id")]
+    pub id: MessageRef,
     /// What was typed, cleaned of invisible characters.
     pub text: String,
 }
@@ -49,7 +55,7 @@ impl Answer {
     }
 
     pub(super) fn add(&mut self, message: AnswerMessage) -> Result<(), Refused> {
-        if self.messages.iter().any(|known| known.message_id == message.message_id) {
+        if self.messages.iter().any(|known| known.id == message.id) {
             return Ok(());
         }
         if self.len() + text::utf16_len(&message.text) + 1 > ANSWER_MAX {
@@ -62,7 +68,7 @@ impl Answer {
 
     pub(super) fn edit(&mut self, message: AnswerMessage) -> Result<(), Refused> {
         let length = self.len();
-        let known = self.messages.iter_mut().find(|known| known.message_id == message.message_id);
+        let known = self.messages.iter_mut().find(|known| known.id == message.id);
         let known = known.ok_or(Refused::AlreadyAnswered)?;
         if length - text::utf16_len(&known.text) + text::utf16_len(&message.text) > ANSWER_MAX {
             return Err(Refused::TooLong);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Interview, Mode, Refused, Stage, Status};
+use super::{Answer, AnswerRef, Interview, Mode, QuestionKey, Refused, Slot, Stage, Status};
 use crate::domain::grading::{Feedback, Kept};
 use crate::domain::question::Source;
 use crate::domain::degradation::Degradation;
@@ -74,11 +74,11 @@ impl Interview {
     ///
     /// # Errors
     /// There is no grade that can be disputed, or it was before.
-    pub fn dispute(&mut self, number: usize, now: DateTime<Utc>) -> Result<bool, Refused> {
+    pub fn dispute(&mut self, question: QuestionKey, now: DateTime<Utc>) -> Result<bool, Refused> {
         if self.mode == Mode::Real {
             return Err(Refused::RealMode);
         }
-        let slot = self.current_slot(number)?;
+        let slot = self.current_slot(question)?;
         match slot.stage() {
             Stage::Graded => {}
             Stage::Checking => return Err(Refused::BeingChecked),
@@ -94,11 +94,11 @@ impl Interview {
         Ok(true)
     }
 
-    /// Records what came of the dispute of try `tried` (from 1) at question `number`. False, and no change, when it
-    /// does not wait for that: a late or repeated second look does no harm.
-    pub fn record_second_look(&mut self, number: usize, tried: usize, look: SecondLook, now: DateTime<Utc>) -> bool {
-        let slot = number.checked_sub(1).and_then(|index| self.slots.get_mut(index));
-        let answer = slot.and_then(|slot| slot.answers.get_mut(tried.checked_sub(1)?));
+    /// Records what came of the dispute of an answer. False, and no change, when it does not wait for that: a late or
+    /// repeated second look does no harm.
+    pub fn record_second_look(&mut self, answer: AnswerRef, look: SecondLook, now: DateTime<Utc>) -> bool {
+        let slot = self.slot_of_mut(answer.question);
+        let answer = slot.and_then(|slot| slot.answers.get_mut(answer.attempt.checked_sub(1)?));
         let Some(dispute) = answer.and_then(|answer| answer.dispute.as_mut()) else { return false };
         if self.status == Status::Cancelled || dispute.outcome.is_some() {
             return false;
@@ -108,13 +108,17 @@ impl Interview {
         true
     }
 
-    /// Grades that a second grader is looking at: (question number, try), both from 1.
-    pub fn disputed(&self) -> Vec<(usize, usize)> {
-        let tries = |slot: &super::Slot| -> Vec<usize> {
-            let tries = slot.answers.iter().enumerate();
-            tries.filter(|(_, answer)| answer.is_disputed()).map(|(index, _)| index + 1).collect()
+    /// Answers whose grade a second grader is looking at.
+    pub fn disputed(&self) -> Vec<AnswerRef> {
+        let of_slot = |slot: &Slot| -> Vec<AnswerRef> {
+            let answers = slot.answers.iter().enumerate().filter(|(_, answer)| answer.is_disputed());
+            let named = |(index, answer): (usize, &Answer)| AnswerRef {
+                question: slot.key,
+                attempt: index + 1,
+                revision: answer.revision,
+            };
+            answers.map(named).collect()
         };
-        let slots = self.slots.iter().enumerate();
-        slots.flat_map(|(index, slot)| tries(slot).into_iter().map(move |tried| (index + 1, tried))).collect()
+        self.slots.iter().flat_map(of_slot).collect()
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Interview, Refused, Stage};
+use super::{Interview, QuestionRef, Refused, Slot, Stage};
 use crate::domain::question::{Question, QuestionId};
 
 /// A question that gave way to another one. It counts as asked, and never comes again.
@@ -28,7 +28,7 @@ pub enum Replacement {
 impl Interview {
     /// Questions that gave way to another, and the one that is about to.
     pub fn replacements(&self) -> usize {
-        let wanted = |slot: &super::Slot| usize::from(slot.replacement == Some(Replacement::Wanted));
+        let wanted = |slot: &Slot| usize::from(slot.replacement == Some(Replacement::Wanted));
         self.slots.iter().map(|slot| slot.replaced.len() + wanted(slot)).sum()
     }
 
@@ -51,45 +51,44 @@ impl Interview {
         if self.replacements() >= limit { Err(Refused::NoReplacementsLeft) } else { Ok(()) }
     }
 
-    /// The person wants another question in the place of question `number`, of which `round` have stood there before.
-    /// True when this call made it so; false when one is being looked for already: asking is safe to repeat.
+    /// The person wants another question in the place of this one. True when this call made it so; false when one is being
+    /// looked for already: asking is safe to repeat.
     ///
     /// # Errors
     /// The question is not the current one, is answered, was replaced already, or may not be replaced.
     pub fn want_another(
         &mut self,
-        number: usize,
-        round: usize,
+        question: QuestionRef,
         limit: Option<u32>,
         now: DateTime<Utc>,
     ) -> Result<bool, Refused> {
-        let slot = self.current_slot(number)?;
-        if slot.replaced.len() != round {
+        let slot = self.current_slot(question.key)?;
+        if slot.question_ref() != question {
             return Err(Refused::AlreadyReplaced);
         }
         if slot.replacement == Some(Replacement::Wanted) {
             return Ok(false);
         }
         self.may_replace(limit)?;
-        self.current_slot(number)?.replacement = Some(Replacement::Wanted);
+        self.current_slot(question.key)?.replacement = Some(Replacement::Wanted);
         self.updated_at = now;
         Ok(true)
     }
 
-    /// True while another question is being looked for in the place of question `number`, the `round`th time.
-    pub fn wants_another(&self, number: usize, round: usize) -> bool {
-        let slot = self.slot().filter(|_| self.status.is_open() && number == self.number());
-        slot.is_some_and(|slot| slot.stage() == Stage::Replacing && slot.replaced.len() == round)
+    /// True while another question is being looked for in the place of this one.
+    pub fn wants_another(&self, question: QuestionRef) -> bool {
+        let is_wanted = |slot: &Slot| slot.stage() == Stage::Replacing && slot.question_ref() == question;
+        self.status.is_open() && self.slot().is_some_and(is_wanted)
     }
 
-    /// Puts another question in the place of question `number`. False, and no change, when none is wanted any more or
-    /// the interview has had this one: replacing is safe to repeat.
-    pub fn replace_question(&mut self, number: usize, round: usize, question: Question, now: DateTime<Utc>) -> bool {
-        if !self.wants_another(number, round) || self.has_had(&question.id) {
+    /// Puts another question in the place of this one. False, and no change, when none is wanted any more or the interview
+    /// has had the other one: replacing is safe to repeat.
+    pub fn replace_question(&mut self, question: QuestionRef, other: Question, now: DateTime<Utc>) -> bool {
+        if !self.wants_another(question) || self.has_had(&other.id) {
             return false;
         }
         let Some(slot) = self.slots.get_mut(self.current) else { return false };
-        let before = std::mem::replace(&mut slot.question, question);
+        let before = std::mem::replace(&mut slot.question, other);
         slot.replaced.push(Replaced { id: before.id, text: before.text });
         slot.replacement = None;
         slot.hint_shown = false;
@@ -98,9 +97,9 @@ impl Interview {
         true
     }
 
-    /// There is no other question for the place of question `number`: it stays. False when none is wanted any more.
-    pub fn keep_question(&mut self, number: usize, round: usize, now: DateTime<Utc>) -> bool {
-        if !self.wants_another(number, round) {
+    /// There is no other question: this one stays. False when none is wanted any more.
+    pub fn keep_question(&mut self, question: QuestionRef, now: DateTime<Utc>) -> bool {
+        if !self.wants_another(question) {
             return false;
         }
         let Some(slot) = self.slots.get_mut(self.current) else { return false };
@@ -111,7 +110,7 @@ impl Interview {
 
     /// Whether the interview has, or had, this question.
     pub(super) fn has_had(&self, id: &QuestionId) -> bool {
-        let replaced = |slot: &super::Slot| slot.replaced.iter().any(|replaced| replaced.id == *id);
+        let replaced = |slot: &Slot| slot.replaced.iter().any(|replaced| replaced.id == *id);
         self.slots.iter().any(|slot| slot.question.id == *id || replaced(slot))
     }
 }

@@ -3,14 +3,15 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Replaced, Replacement};
+use super::{Answer, AnswerRef, QuestionKey, QuestionRef, Replaced, Replacement};
 use crate::domain::grading::{Feedback, Score};
 use crate::domain::question::Question;
 
 /// A question's place in the interview, with what happened to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
-    /// The question.
+    #[serde(default)]
+    pub key: QuestionKey,
     pub question: Question,
     /// When it was shown to the person.
     pub asked_at: Option<DateTime<Utc>>,
@@ -30,8 +31,9 @@ pub struct Slot {
 }
 
 impl Slot {
-    pub(super) const fn new(question: Question) -> Self {
+    pub(super) const fn new(key: QuestionKey, question: Question) -> Self {
         Self {
+            key,
             question,
             asked_at: None,
             hint_shown: false,
@@ -45,6 +47,17 @@ impl Slot {
     /// The latest try.
     pub fn answer(&self) -> Option<&Answer> {
         self.answers.last()
+    }
+
+    /// Names the latest try.
+    pub fn latest_answer(&self) -> Option<AnswerRef> {
+        let revision = self.answer()?.revision;
+        Some(AnswerRef { question: self.key, attempt: self.answers.len(), revision })
+    }
+
+    /// Names the question that stands here now.
+    pub fn question_ref(&self) -> QuestionRef {
+        QuestionRef { key: self.key, round: self.replaced.len() }
     }
 
     /// What happens to the question now.

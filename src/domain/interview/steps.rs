@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Answer, AnswerMessage, Cards, Interview, Mode, Refused, Slot, Stage, Status};
+use super::{Answer, AnswerMessage, AnswerRef, Interview, Mode, QuestionKey, Refused, Slot, Stage, Status};
 use crate::domain::grading::Feedback;
 use crate::domain::question::Question;
 use crate::domain::report::Report;
@@ -14,7 +14,8 @@ impl Interview {
         if self.has_had(&question.id) || !self.status.is_open() || self.slots.len() >= usize::from(self.planned) {
             return false;
         }
-        self.slots.push(Slot::new(question));
+        let key = self.next_key();
+        self.slots.push(Slot::new(key, question));
         self.updated_at = now;
         true
     }
@@ -90,39 +91,37 @@ impl Interview {
         Ok(())
     }
 
-    /// The answer of question `number` is complete: it goes to the grader. Returns its revision, which
+    /// The answer to the current question is complete: it goes to the grader. Returns its name, which
     /// [`Interview::record_feedback`] wants back.
     ///
     /// # Errors
     /// There is nothing to submit.
-    pub fn submit(&mut self, number: usize, now: DateTime<Utc>) -> Result<u32, Refused> {
-        let slot = self.current_slot(number)?;
+    pub fn submit(&mut self, question: QuestionKey, now: DateTime<Utc>) -> Result<AnswerRef, Refused> {
+        let slot = self.current_slot(question)?;
         match slot.stage() {
             Stage::Collecting | Stage::Checking => {}
             Stage::Open => return Err(Refused::NoAnswer),
             Stage::Replacing => return Err(Refused::NotReady),
             Stage::Graded | Stage::Skipped => return Err(Refused::AlreadyAnswered),
         }
-        let answer = slot.answers.last_mut().ok_or(Refused::NoAnswer)?;
-        answer.submitted = true;
-        let revision = answer.revision;
+        slot.answers.last_mut().ok_or(Refused::NoAnswer)?.submitted = true;
+        let submitted = slot.latest_answer().ok_or(Refused::NoAnswer)?;
         self.updated_at = now;
-        Ok(revision)
+        Ok(submitted)
     }
 
-    /// Records the feedback on the latest try of question `number`. False, and no change, when the answer has grown
-    /// since (its revision is another) or already has feedback: a late or repeated grade does no harm.
-    pub fn record_feedback(&mut self, number: usize, revision: u32, feedback: Feedback, now: DateTime<Utc>) -> bool {
-        let slot = number.checked_sub(1).and_then(|index| self.slots.get_mut(index));
-        let Some(answer) = slot.and_then(|slot| slot.answers.last_mut()) else { return false };
-        if self.status == Status::Cancelled
-            || !answer.submitted
-            || answer.feedback.is_some()
-            || answer.revision != revision
-        {
+    /// Records the feedback on an answer. False, and no change, when the answer has grown since (its revision is another),
+    /// is not the latest try, or already has feedback: a late or repeated grade does no harm.
+    pub fn record_feedback(&mut self, answer: AnswerRef, feedback: Feedback, now: DateTime<Utc>) -> bool {
+        if self.status == Status::Cancelled || self.latest_answer(answer.question) != Some(answer) {
             return false;
         }
-        answer.feedback = Some(feedback);
+        let slot = self.slot_of_mut(answer.question);
+        let Some(graded) = slot.and_then(|slot| slot.answers.last_mut()) else { return false };
+        if !graded.submitted || graded.feedback.is_some() {
+            return false;
+        }
+        graded.feedback = Some(feedback);
         self.updated_at = now;
         true
     }
@@ -131,11 +130,11 @@ impl Interview {
     ///
     /// # Errors
     /// There is no feedback yet, or it is a real interview.
-    pub fn try_again(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Refused> {
+    pub fn try_again(&mut self, question: QuestionKey, now: DateTime<Utc>) -> Result<(), Refused> {
         if self.mode == Mode::Real {
             return Err(Refused::RealMode);
         }
-        let slot = self.current_slot(number)?;
+        let slot = self.current_slot(question)?;
         match slot.stage() {
             Stage::Graded => slot.answers.push(Answer::open(now)),
             Stage::Checking => return Err(Refused::BeingChecked),
@@ -149,8 +148,8 @@ impl Interview {
     ///
     /// # Errors
     /// The question takes no answer now.
-    pub fn show_hint(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Refused> {
-        let slot = self.current_slot(number)?;
+    pub fn show_hint(&mut self, question: QuestionKey, now: DateTime<Utc>) -> Result<(), Refused> {
+        let slot = self.current_slot(question)?;
         match slot.stage() {
             Stage::Open | Stage::Collecting => slot.hint_shown = true,
             Stage::Replacing => return Err(Refused::NotReady),
@@ -166,8 +165,8 @@ impl Interview {
     ///
     /// # Errors
     /// The question is answered, or half answered.
-    pub fn skip(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Refused> {
-        let slot = self.current_slot(number)?;
+    pub fn skip(&mut self, question: QuestionKey, now: DateTime<Utc>) -> Result<(), Refused> {
+        let slot = self.current_slot(question)?;
         match slot.stage() {
             Stage::Open if slot.score().is_some() => slot.drop_empty_try(),
             Stage::Open => {
@@ -186,9 +185,9 @@ impl Interview {
     ///
     /// # Errors
     /// The question is not done.
-    pub fn next(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Refused> {
+    pub fn next(&mut self, question: QuestionKey, now: DateTime<Utc>) -> Result<(), Refused> {
         let mode = self.mode;
-        match self.current_slot(number)?.stage() {
+        match self.current_slot(question)?.stage() {
             Stage::Graded | Stage::Skipped => {}
             Stage::Checking if mode == Mode::Real => {}
             Stage::Checking | Stage::Collecting => return Err(Refused::BeingChecked),
@@ -283,7 +282,6 @@ impl Interview {
 
     fn advance(&mut self, now: DateTime<Utc>) {
         self.current += 1;
-        self.cards = Cards::default();
         self.updated_at = now;
         self.status = if self.current >= usize::from(self.planned) { Status::Finishing } else { Status::Preparing };
     }
@@ -296,11 +294,19 @@ impl Interview {
         }
     }
 
-    pub(super) fn current_slot(&mut self, number: usize) -> Result<&mut Slot, Refused> {
+    pub(super) fn current_slot(&mut self, question: QuestionKey) -> Result<&mut Slot, Refused> {
         self.require_running()?;
-        if number != self.number() {
+        let is_current = self.key() == Some(question);
+        let may_come = self.position_of(question).is_none() && self.status == Status::Preparing;
+        if !is_current && !may_come {
             return Err(Refused::NotCurrent);
         }
+        self.asked_slot()
+    }
+
+    /// The current question, once it is with the person.
+    fn asked_slot(&mut self) -> Result<&mut Slot, Refused> {
+        self.require_running()?;
         if self.status == Status::Preparing {
             return Err(Refused::NotReady);
         }
@@ -308,7 +314,7 @@ impl Interview {
     }
 
     fn slot_for_answer(&mut self) -> Result<&mut Slot, Refused> {
-        let slot = self.current_slot(self.number())?;
+        let slot = self.asked_slot()?;
         match slot.stage() {
             Stage::Open | Stage::Collecting | Stage::Checking => Ok(slot),
             Stage::Replacing => Err(Refused::NotReady),

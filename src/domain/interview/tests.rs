@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::catalog::{Domain, Level, Technology};
+use crate::domain::catalog::{Domain, Level, Technology, Track};
 use crate::domain::grading::{Feedback, Grade, Kept, PointGrade, Score, Verdict};
 use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
 use crate::domain::report::{Report, ReportNotes, summarise};
@@ -15,7 +15,7 @@ type Move = fn(&mut Interview) -> Result<(), Refused>;
 
 const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 
-fn question(number: usize) -> Question {
+fn question(number: u16) -> Question {
     let point = || KeyPoint { text: "says so".to_owned(), weight: 25, terms: Vec::new() };
     Question {
         id: QuestionId(format!("bank:{number}")),
@@ -29,13 +29,25 @@ fn question(number: usize) -> Question {
     }
 }
 
+fn key(number: u16) -> QuestionKey {
+    QuestionKey(number)
+}
+
+fn nth(number: u16, round: usize) -> QuestionRef {
+    QuestionRef { key: key(number), round }
+}
+
+fn answer(number: u16, attempt: usize, revision: u32) -> AnswerRef {
+    AnswerRef { question: key(number), attempt, revision }
+}
+
 fn feedback(tenths: u8) -> Feedback {
     let points = vec![PointGrade { verdict: Verdict::Missed, quote: None }; 4];
     Feedback::graded(Grade { points, score: Score::from_tenths(tenths) }, Source::Bank)
 }
 
-fn message(id: i32) -> AnswerMessage {
-    AnswerMessage { message_id: id, text: "an answer".to_owned() }
+fn message(id: i64) -> AnswerMessage {
+    AnswerMessage { id: MessageRef(id), text: "an answer".to_owned() }
 }
 
 fn begin(mode: Mode, planned: u8) -> Interview {
@@ -43,7 +55,7 @@ fn begin(mode: Mode, planned: u8) -> Interview {
     let new = NewInterview {
         id: InterviewId("k3f9a2xw0b".to_owned()),
         user: UserId(1),
-        track: Track { domain: Domain::Backend, technology, level: Level::Junior },
+        subject: Subject::Track(Track { domain: Domain::Backend, technology, level: Level::Junior }),
         language: Language::En,
         plan: PlanName::Free,
         mode,
@@ -68,19 +80,19 @@ fn collecting(mode: Mode) -> Interview {
 
 fn checking(mode: Mode) -> Interview {
     let mut interview = collecting(mode);
-    interview.submit(1, NOW).expect("submitted");
+    interview.submit(key(1), NOW).expect("submitted");
     interview
 }
 
 fn graded() -> Interview {
     let mut interview = checking(Mode::Practice);
-    assert!(interview.record_feedback(1, 1, feedback(40), NOW));
+    assert!(interview.record_feedback(answer(1, 1, 1), feedback(40), NOW));
     interview
 }
 
 fn trying_again() -> Interview {
     let mut interview = graded();
-    interview.try_again(1, NOW).expect("another try");
+    interview.try_again(key(1), NOW).expect("another try");
     interview
 }
 
@@ -120,11 +132,11 @@ fn row(interview: &Interview) -> String {
     let steps: [Move; 11] = [
         |i| i.add_message(message(9), NOW),
         |i| i.edit_message(AnswerMessage { text: "edited".to_owned(), ..message(1) }, NOW),
-        |i| i.submit(1, NOW).map(|_| ()),
-        |i| i.show_hint(1, NOW),
-        |i| i.skip(1, NOW),
-        |i| i.next(1, NOW),
-        |i| i.try_again(1, NOW),
+        |i| i.submit(key(1), NOW).map(|_| ()),
+        |i| i.show_hint(key(1), NOW),
+        |i| i.skip(key(1), NOW),
+        |i| i.next(key(1), NOW),
+        |i| i.try_again(key(1), NOW),
         |i| i.pause(NOW),
         |i| i.resume(NOW),
         |i| i.finish(NOW),
@@ -169,11 +181,11 @@ fn each_step_in_each_state_is_taken_or_refused_with_the_reason() {
 
 #[test]
 fn a_step_on_another_question_is_refused() {
-    for number in [0, 2, usize::MAX] {
+    for number in [0, 2, u16::MAX] {
         let mut interview = collecting(Mode::Practice);
-        assert_eq!(interview.submit(number, NOW), Err(Refused::NotCurrent));
-        assert_eq!(interview.skip(number, NOW), Err(Refused::NotCurrent));
-        assert!(!interview.record_feedback(number, 1, feedback(100), NOW));
+        assert_eq!(interview.submit(key(number), NOW), Err(Refused::NotCurrent));
+        assert_eq!(interview.skip(key(number), NOW), Err(Refused::NotCurrent));
+        assert!(!interview.record_feedback(answer(number, 1, 1), feedback(100), NOW));
     }
 }
 
@@ -181,15 +193,15 @@ fn a_step_on_another_question_is_refused() {
 fn the_first_graded_try_counts() {
     let mut interview = trying_again();
     interview.add_message(message(2), NOW).expect("an answer");
-    let revision = interview.submit(1, NOW).expect("submitted");
-    assert!(interview.record_feedback(1, revision, feedback(90), NOW));
+    let submitted = interview.submit(key(1), NOW).expect("submitted");
+    assert!(interview.record_feedback(submitted, feedback(90), NOW));
     assert_eq!(interview.slots[0].score(), Some(Score::from_tenths(40)));
 }
 
 #[test]
 fn another_try_that_is_left_keeps_the_grade() {
     let mut interview = trying_again();
-    interview.skip(1, NOW).expect("left");
+    interview.skip(key(1), NOW).expect("left");
     assert_eq!(interview.slots[0].score(), Some(Score::from_tenths(40)));
     assert_eq!((interview.slots[0].skipped, interview.slots[0].answers.len()), (false, 1));
     assert_eq!(interview.number(), 2);
@@ -199,17 +211,17 @@ fn another_try_that_is_left_keeps_the_grade() {
 fn a_grade_of_an_answer_that_has_grown_is_dropped() {
     let mut interview = checking(Mode::Practice);
     interview.add_message(message(2), NOW).expect("more of it");
-    assert!(!interview.record_feedback(1, 1, feedback(100), NOW), "not submitted any more");
-    assert_eq!(interview.submit(1, NOW), Ok(2));
-    assert!(!interview.record_feedback(1, 1, feedback(100), NOW), "of the shorter answer");
-    assert!(interview.record_feedback(1, 2, feedback(70), NOW));
-    assert!(!interview.record_feedback(1, 2, feedback(100), NOW), "graded already");
+    assert!(!interview.record_feedback(answer(1, 1, 1), feedback(100), NOW), "not submitted any more");
+    assert_eq!(interview.submit(key(1), NOW), Ok(answer(1, 1, 2)));
+    assert!(!interview.record_feedback(answer(1, 1, 1), feedback(100), NOW), "of the shorter answer");
+    assert!(interview.record_feedback(answer(1, 1, 2), feedback(70), NOW));
+    assert!(!interview.record_feedback(answer(1, 1, 2), feedback(100), NOW), "graded already");
 }
 
 #[test]
 fn an_answer_stays_within_its_limit() {
     let mut interview = asking(Mode::Practice);
-    let long = |id, units| AnswerMessage { message_id: id, text: "a".repeat(units) };
+    let long = |id, units| AnswerMessage { id: MessageRef(id), text: "a".repeat(units) };
     interview.add_message(long(1, ANSWER_MAX - 1), NOW).expect("as long as may be");
     assert_eq!(interview.add_message(long(2, 1), NOW), Err(Refused::TooLong));
     assert_eq!(interview.edit_message(long(1, ANSWER_MAX), NOW), Err(Refused::TooLong));
@@ -221,9 +233,9 @@ fn an_answer_stays_within_its_limit() {
 fn without_further_questions_it_goes_to_its_end() {
     let mut waiting = asking(Mode::Practice);
     waiting.planned = 5;
-    waiting.skip(1, NOW).expect("skipped");
+    waiting.skip(key(1), NOW).expect("skipped");
     assert_eq!(waiting.ask(NOW), Ok(true));
-    waiting.skip(2, NOW).expect("skipped");
+    waiting.skip(key(2), NOW).expect("skipped");
     assert_eq!(waiting.ask(NOW), Err(Refused::NotReady));
     let mut asleep = waiting.clone();
     waiting.close_questions(NOW);
@@ -238,48 +250,49 @@ fn without_further_questions_it_goes_to_its_end() {
 fn the_report_waits_for_the_last_grade() {
     let mut interview = collecting(Mode::Real);
     interview.finish(NOW).expect("what was typed is submitted");
-    assert_eq!(interview.ungraded(), [(1, 1)]);
+    assert_eq!(interview.ungraded(), [answer(1, 1, 1)]);
     assert!(!interview.record_report(report(&interview), NOW));
-    assert!(interview.record_feedback(1, 1, feedback(50), NOW));
+    assert!(interview.record_feedback(answer(1, 1, 1), feedback(50), NOW));
     assert!(interview.awaits_report() && interview.record_report(report(&interview), NOW));
     assert_eq!((interview.status, interview.ended_at), (Status::Finished, Some(NOW)));
 }
 
 #[derive(Debug, Clone)]
 enum Step {
-    Add(usize),
+    Add(u16),
     Close,
     Ask,
-    Message(i32),
-    Edit(i32),
-    Submit(usize),
-    Feedback(usize, u32, u8),
-    TryAgain(usize),
-    Hint(usize),
-    Skip(usize),
-    Next(usize),
+    Message(i64),
+    Edit(i64),
+    Submit(u16),
+    Feedback(u16, usize, u32, u8),
+    TryAgain(u16),
+    Hint(u16),
+    Skip(u16),
+    Next(u16),
     Pause,
     Resume,
     Finish,
     Cancel,
     Report,
-    WantAnother(usize, usize),
-    Replace(usize, usize, usize),
-    Keep(usize, usize),
-    Dispute(usize),
-    SecondLook(usize, usize, u8, bool),
+    WantAnother(u16, usize),
+    Replace(u16, usize, u16),
+    Keep(u16, usize),
+    Dispute(u16),
+    SecondLook(u16, usize, u8, bool),
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let number = || 0..5_usize;
+    let number = || 0..5_u16;
     prop_oneof![
         4 => number().prop_map(Step::Add),
         1 => Just(Step::Close),
         6 => Just(Step::Ask),
-        6 => (1..20_i32).prop_map(Step::Message),
-        2 => (1..20_i32).prop_map(Step::Edit),
+        6 => (1..20_i64).prop_map(Step::Message),
+        2 => (1..20_i64).prop_map(Step::Edit),
         6 => number().prop_map(Step::Submit),
-        6 => (number(), 0..4_u32, 0..=100_u8).prop_map(|(number, revision, tenths)| Step::Feedback(number, revision, tenths)),
+        6 => (number(), 0..3_usize, 0..4_u32, 0..=100_u8)
+            .prop_map(|(number, tried, revision, tenths)| Step::Feedback(number, tried, revision, tenths)),
         3 => number().prop_map(Step::TryAgain),
         2 => number().prop_map(Step::Hint),
         4 => number().prop_map(Step::Skip),
@@ -290,7 +303,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Cancel),
         1 => Just(Step::Report),
         4 => (number(), 0..2_usize).prop_map(|(number, round)| Step::WantAnother(number, round)),
-        4 => (number(), 0..2_usize, 0..8_usize).prop_map(|(number, round, new)| Step::Replace(number, round, new)),
+        4 => (number(), 0..2_usize, 0..8_u16).prop_map(|(number, round, new)| Step::Replace(number, round, new)),
         2 => (number(), 0..2_usize).prop_map(|(number, round)| Step::Keep(number, round)),
         3 => number().prop_map(Step::Dispute),
         3 => (number(), 0..3_usize, 0..=100_u8, any::<bool>())
@@ -309,25 +322,25 @@ fn take(interview: &mut Interview, step: &Step) -> bool {
         Step::Ask => interview.ask(NOW) == Ok(true),
         Step::Message(id) => interview.add_message(message(id), NOW).is_ok(),
         Step::Edit(id) => interview.edit_message(message(id), NOW).is_ok(),
-        Step::Submit(number) => interview.submit(number, NOW).is_ok(),
-        Step::Feedback(number, revision, tenths) => interview.record_feedback(number, revision, feedback(tenths), NOW),
-        Step::TryAgain(number) => interview.try_again(number, NOW).is_ok(),
-        Step::Hint(number) => interview.show_hint(number, NOW).is_ok(),
-        Step::Skip(number) => interview.skip(number, NOW).is_ok(),
-        Step::Next(number) => interview.next(number, NOW).is_ok(),
+        Step::Submit(number) => interview.submit(key(number), NOW).is_ok(),
+        Step::Feedback(number, tried, revision, tenths) => interview.record_feedback(answer(number, tried, revision), feedback(tenths), NOW),
+        Step::TryAgain(number) => interview.try_again(key(number), NOW).is_ok(),
+        Step::Hint(number) => interview.show_hint(key(number), NOW).is_ok(),
+        Step::Skip(number) => interview.skip(key(number), NOW).is_ok(),
+        Step::Next(number) => interview.next(key(number), NOW).is_ok(),
         Step::Pause => interview.pause(NOW).is_ok(),
         Step::Resume => interview.resume(NOW).is_ok(),
         Step::Finish => interview.finish(NOW).is_ok(),
         Step::Cancel => interview.cancel(NOW).is_ok(),
         Step::Report => interview.record_report(report(interview), NOW),
-        Step::WantAnother(number, round) => interview.want_another(number, round, Some(2), NOW) == Ok(true),
-        Step::Replace(number, round, new) => interview.replace_question(number, round, question(new), NOW),
-        Step::Keep(number, round) => interview.keep_question(number, round, NOW),
-        Step::Dispute(number) => interview.dispute(number, NOW) == Ok(true),
+        Step::WantAnother(number, round) => interview.want_another(nth(number, round), Some(2), NOW) == Ok(true),
+        Step::Replace(number, round, new) => interview.replace_question(nth(number, round), question(new), NOW),
+        Step::Keep(number, round) => interview.keep_question(nth(number, round), NOW),
+        Step::Dispute(number) => interview.dispute(key(number), NOW) == Ok(true),
         Step::SecondLook(number, tried, tenths, kept) => {
             let kept = if kept { Kept::Second } else { Kept::First };
             let look = SecondLook::Graded { second: feedback(tenths), kept };
-            interview.record_second_look(number, tried, look, NOW)
+            interview.record_second_look(answer(number, tried, 1), look, NOW)
         }
     }
 }

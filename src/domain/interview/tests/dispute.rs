@@ -6,7 +6,7 @@ use crate::domain::degradation::Degradation;
 
 fn disputed() -> Interview {
     let mut interview = graded();
-    assert_eq!(interview.dispute(1, NOW), Ok(true));
+    assert_eq!(interview.dispute(key(1), NOW), Ok(true));
     interview
 }
 
@@ -18,9 +18,9 @@ fn second(tenths: u8, kept: Kept) -> SecondLook {
 fn the_kept_grade_counts() {
     for (kept, tenths) in [(Kept::First, 40), (Kept::Second, 75)] {
         let mut interview = disputed();
-        assert_eq!(interview.disputed(), [(1, 1)]);
-        assert!(interview.record_second_look(1, 1, second(75, kept), NOW));
-        assert!(!interview.record_second_look(1, 1, second(99, Kept::Second), NOW), "looked at twice");
+        assert_eq!(interview.disputed(), [answer(1, 1, 1)]);
+        assert!(interview.record_second_look(answer(1, 1, 1), second(75, kept), NOW));
+        assert!(!interview.record_second_look(answer(1, 1, 1), second(99, Kept::Second), NOW), "looked at twice");
         assert_eq!(interview.slots[0].score(), Some(Score::from_tenths(tenths)));
         interview.finish(NOW).expect("finished");
         assert_eq!(summarise(&interview).overall, Some(Score::from_tenths(tenths)));
@@ -30,24 +30,24 @@ fn the_kept_grade_counts() {
 #[test]
 fn where_nobody_can_look_the_first_grade_stands() {
     let mut interview = disputed();
-    assert!(interview.record_second_look(1, 1, SecondLook::Nobody(Degradation::Timeout), NOW));
+    assert!(interview.record_second_look(answer(1, 1, 1), SecondLook::Nobody(Degradation::Timeout), NOW));
     assert_eq!(interview.slots[0].score(), Some(Score::from_tenths(40)));
-    assert_eq!((interview.disputed(), interview.dispute(1, NOW)), (Vec::new(), Err(Refused::AlreadyDisputed)));
+    assert_eq!((interview.disputed(), interview.dispute(key(1), NOW)), (Vec::new(), Err(Refused::AlreadyDisputed)));
 }
 
 #[test]
 fn there_is_one_dispute_a_try() {
     let mut interview = disputed();
-    assert_eq!(interview.dispute(1, NOW), Ok(false), "the second of a double tap");
-    assert!(interview.record_second_look(1, 1, second(75, Kept::Second), NOW));
-    assert_eq!(interview.dispute(1, NOW), Err(Refused::AlreadyDisputed));
-    interview.try_again(1, NOW).expect("another try");
-    assert_eq!(interview.dispute(1, NOW), Err(Refused::NoAnswer));
+    assert_eq!(interview.dispute(key(1), NOW), Ok(false), "the second of a double tap");
+    assert!(interview.record_second_look(answer(1, 1, 1), second(75, Kept::Second), NOW));
+    assert_eq!(interview.dispute(key(1), NOW), Err(Refused::AlreadyDisputed));
+    interview.try_again(key(1), NOW).expect("another try");
+    assert_eq!(interview.dispute(key(1), NOW), Err(Refused::NoAnswer));
     interview.add_message(message(5), NOW).expect("an answer");
-    let revision = interview.submit(1, NOW).expect("submitted");
-    assert!(interview.record_feedback(1, revision, feedback(60), NOW));
-    assert_eq!(interview.dispute(1, NOW), Ok(true), "the other try has its own");
-    assert_eq!(interview.disputed(), [(1, 2)]);
+    let submitted = interview.submit(key(1), NOW).expect("submitted");
+    assert!(interview.record_feedback(submitted, feedback(60), NOW));
+    assert_eq!(interview.dispute(key(1), NOW), Ok(true), "the other try has its own");
+    assert_eq!(interview.disputed(), [answer(1, 2, 1)]);
 }
 
 #[test]
@@ -60,25 +60,25 @@ fn only_a_graders_grade_that_is_on_the_table_is_disputed() {
         ("paused", paused(), Refused::Paused),
         ("finished", finished(), Refused::Over),
     ] {
-        assert_eq!(interview.dispute(1, NOW), Err(refused), "{state}");
+        assert_eq!(interview.dispute(key(1), NOW), Err(refused), "{state}");
     }
     let mut screened = checking(Mode::Practice);
     let by_code = Feedback::screened(&screened.slots[0].question.rubric, Screening::DontKnow);
-    assert!(screened.record_feedback(1, 1, by_code, NOW));
-    assert_eq!(screened.dispute(1, NOW), Err(Refused::NothingToDispute));
+    assert!(screened.record_feedback(answer(1, 1, 1), by_code, NOW));
+    assert_eq!(screened.dispute(key(1), NOW), Err(Refused::NothingToDispute));
 }
 
 #[test]
 fn the_interview_goes_on_meanwhile_and_the_report_waits() {
     let mut interview = disputed();
-    interview.next(1, NOW).expect("it is graded");
+    interview.next(key(1), NOW).expect("it is graded");
     interview.finish(NOW).expect("finished");
     assert!(!interview.awaits_report() && !interview.record_report(report(&interview), NOW));
-    assert!(interview.record_second_look(1, 1, second(75, Kept::Second), NOW));
+    assert!(interview.record_second_look(answer(1, 1, 1), second(75, Kept::Second), NOW));
     assert!(interview.record_report(report(&interview), NOW));
     let mut cancelled = disputed();
     cancelled.cancel(NOW).expect("cancelled");
-    assert!(!cancelled.record_second_look(1, 1, second(75, Kept::Second), NOW));
+    assert!(!cancelled.record_second_look(answer(1, 1, 1), second(75, Kept::Second), NOW));
 }
 
 #[test]
@@ -89,7 +89,17 @@ fn what_was_stored_before_disputes_and_replacements_reads_back() {
     assert!(stored["slots"][0]["answers"][0].get("dispute").is_none());
     assert_eq!(serde_json::from_value::<Interview>(stored).expect("reads back"), graded());
     let mut all = disputed();
-    assert!(all.record_second_look(1, 1, second(75, Kept::Second), NOW));
+    assert!(all.record_second_look(answer(1, 1, 1), second(75, Kept::Second), NOW));
     let stored = serde_json::to_value(&all).expect("serialises");
     assert_eq!(serde_json::from_value::<Interview>(stored).expect("reads back"), all);
+}
+
+#[test]
+fn what_was_stored_before_places_had_keys_gets_them_by_position() {
+    let mut stored = serde_json::to_value(graded()).expect("serialises");
+    assert!(stored.get("track").is_some() && stored.get("subject").is_none(), "a track is stored as it always was");
+    for slot in stored["slots"].as_array_mut().expect("places") {
+        slot.as_object_mut().expect("a place").remove("key");
+    }
+    assert_eq!(serde_json::from_value::<Interview>(stored).expect("reads back"), graded());
 }

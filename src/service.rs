@@ -1,0 +1,102 @@
+//! What people, admins and the program itself can do: the use cases, whatever front end they are asked through.
+//!
+//! **Invariant:** nothing here knows Telegram, HTTP or a sentence that a person reads. What a use case wants shown goes
+//! through the [`Presenter`], which the front end implements.
+//!
+//! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
+//!   interviewer or wait;
+//! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
+//! - [`history`]: interviews that are over; [`support`]: letters to the owner; [`notices`]: what admins were told.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use crate::clock::Clock;
+use crate::domain::user::UserId;
+use crate::interviewer::Interviewer;
+use crate::plans::Plans;
+use crate::queue::{JobError, NewJob, Queue, QueueError};
+use crate::stats::Statistics;
+use crate::store::{Store, StoreError};
+
+mod compare_and_set;
+pub mod history;
+pub mod interviews;
+pub mod notices;
+pub mod people;
+pub mod plans;
+mod presenter;
+pub mod quotas;
+mod stable_hash;
+pub mod support;
+
+pub use presenter::{PresentError, Presenter, Spot};
+
+/// What every use case works with. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    pub store: Store,
+    pub queue: Queue,
+    pub interviewer: Interviewer,
+    pub plans: Arc<Plans>,
+    pub statistics: Arc<Statistics>,
+    pub clock: Arc<dyn Clock>,
+    /// How long an answer may still grow before it is checked.
+    pub answer_grace: Duration,
+    /// Who is told what only the owner can mend, and may do what admins do.
+    pub admins: Vec<UserId>,
+}
+
+/// What jobs work with: the use cases, and the front end that shows what becomes of them.
+pub struct JobContext {
+    pub services: Services,
+    pub presenter: Arc<dyn Presenter>,
+}
+
+/// Why a use case came to nothing. It can be tried again.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Present(#[from] PresentError),
+}
+
+impl From<QueueError> for ServiceError {
+    fn from(error: QueueError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// What a use case returns.
+pub type ServiceResult<T = ()> = Result<T, ServiceError>;
+
+impl Services {
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// First the card, then the jobs whose results take its place: these must not arrive before it and be covered by it.
+    /// The jobs are put into the queue also when the card could not be shown.
+    ///
+    /// # Errors
+    /// The queue's, else the card's.
+    pub async fn after_card<T, E: From<ServiceError>>(&self, shown: Result<T, E>, jobs: &[NewJob]) -> Result<T, E> {
+        self.queue.enqueue(jobs).await.map_err(ServiceError::from)?;
+        shown
+    }
+}
+
+/// How a job ended that did this. A person who cannot be reached is no failure: nobody waits.
+fn job_result(done: ServiceResult) -> Result<(), JobError> {
+    match done {
+        Ok(()) | Err(ServiceError::Present(PresentError::Unreachable)) => Ok(()),
+        Err(ServiceError::Present(PresentError::Failed { reason, after: Some(wait) })) => {
+            Err(JobError::after(wait, reason))
+        }
+        Err(ServiceError::Store(error)) => Err(error.into()),
+        Err(error) => Err(JobError::again(error.to_string())),
+    }
+}

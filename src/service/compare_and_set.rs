@@ -1,0 +1,67 @@
+//! Changing what is stored by compare-and-set: read, change, store, and again when somebody else was faster.
+
+use async_trait::async_trait;
+
+use crate::domain::interview::{Interview, InterviewId};
+use crate::domain::user::{User, UserId};
+use crate::store::{Result, Store, StoreError};
+
+/// Tries before the change is left to a later run of the job.
+const TRIES: usize = 8;
+
+/// Where something is stored that has a version.
+#[async_trait]
+pub(super) trait Versioned: Sync {
+    type Item: Clone + PartialEq + Send;
+
+    async fn get(&self, store: &Store) -> Result<Option<Self::Item>>;
+    async fn replace(&self, store: &Store, item: &mut Self::Item) -> Result<()>;
+}
+
+/// Takes a step. `None` when there is nothing to change. A step that changes nothing is not stored.
+pub(super) async fn compare_and_set<V: Versioned, T: Send>(
+    store: &Store,
+    place: V,
+    step: impl Fn(&mut V::Item) -> T + Send,
+) -> Result<Option<(V::Item, T)>> {
+    for _ in 0..TRIES {
+        let Some(mut item) = place.get(store).await? else { return Ok(None) };
+        let before = item.clone();
+        let outcome = step(&mut item);
+        if item == before {
+            return Ok(Some((item, outcome)));
+        }
+        match place.replace(store, &mut item).await {
+            Ok(()) => return Ok(Some((item, outcome))),
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(StoreError::Conflict)
+}
+
+#[async_trait]
+impl Versioned for &InterviewId {
+    type Item = Interview;
+
+    async fn get(&self, store: &Store) -> Result<Option<Interview>> {
+        store.interviews.get(self).await
+    }
+
+    async fn replace(&self, store: &Store, interview: &mut Interview) -> Result<()> {
+        store.interviews.replace(interview).await
+    }
+}
+
+#[async_trait]
+impl Versioned for UserId {
+    type Item = User;
+
+    async fn get(&self, store: &Store) -> Result<Option<User>> {
+        store.users.get(*self).await
+    }
+
+    async fn replace(&self, store: &Store, user: &mut User) -> Result<()> {
+        store.users.replace(user).await
+    }
+}

@@ -1,0 +1,109 @@
+//! "Another question": the current one gives way to one that the person has not seen.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
+
+use super::{Stepped, change, prepare, while_busy};
+use crate::domain::interview::{Interview, InterviewId, QuestionKey, QuestionRef, Stage, Status};
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::service::stable_hash::stable_hash;
+use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
+
+/// How many questions of an interview may be replaced by its plan.
+pub fn limit(services: &Services, interview: &Interview) -> Option<u32> {
+    services.plans.plan(interview.plan).quotas.replacements_per_interview
+}
+
+/// The person wants another question in the place of this one. True when this call made it so. Then, after its card, comes
+/// [`search`].
+///
+/// # Errors
+/// The store's.
+pub async fn want(services: &Services, id: &InterviewId, question: QuestionRef) -> ServiceResult<Stepped<bool>> {
+    change(services, id, |interview, now| interview.want_another(question, limit(services, interview), now)).await
+}
+
+/// The job that looks for another question.
+pub fn search(interview: &Interview, question: QuestionRef) -> NewJob {
+    NewJob::of(&Replace { interview: interview.id.clone(), key: question.key, round: question.round })
+}
+
+/// Looks for another question in the place of this one. Not before the questions are prepared: what comes out of that must
+/// not be the same one.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Replace {
+    interview: InterviewId,
+    #[serde(rename = "number")]
+    key: QuestionKey,
+    round: usize,
+}
+
+#[async_trait]
+impl Job for Replace {
+    type Context = JobContext;
+
+    const LANE: Lane = Lane::Model;
+    const NAME: &'static str = "replace";
+
+    fn id(&self) -> String {
+        format!("replace:{}:{}:{}", self.interview, self.key, self.round)
+    }
+
+    fn key(&self) -> String {
+        prepare::key(&self.interview)
+    }
+
+    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
+        let question = QuestionRef { key: self.key, round: self.round };
+        job_result(replace(context, job, &self.interview, question).await)
+    }
+
+    async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
+        super::reschedule(context, job, &self.interview, true).await;
+    }
+}
+
+/// Looks for another question, puts it in the place of the old one, and shows it; where there is none, the old one again,
+/// with a word about it.
+async fn replace(context: &JobContext, job: &StoredJob, id: &InterviewId, question: QuestionRef) -> ServiceResult {
+    let JobContext { services, presenter } = context;
+    let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
+    if !interview.wants_another(question) {
+        // Replaced by an earlier run that may have failed to show it.
+        return if job.attempts > 1 { show(context, &interview, question.key).await } else { Ok(()) };
+    }
+    let request = prepare::request(services, &interview, 1, seed(id, question)).await?;
+    let (sink, mut questions) = mpsc::channel(1);
+    let asking = services.interviewer.questions(&request, sink);
+    let both = async { tokio::join!(asking, questions.recv()) };
+    let (outcome, found) = while_busy(&**presenter, interview.user, both).await;
+    let replaced = change(services, id, |interview, now| {
+        let other = found.clone();
+        if other.is_some_and(|other| interview.replace_question(question, other, now)) {
+            if let Some(degradation) = outcome.degradation {
+                interview.note_degradation(degradation, now);
+            }
+            return true;
+        }
+        interview.keep_question(question, now)
+    });
+    match replaced.await? {
+        Some((interview, true)) => show(context, &interview, question.key).await,
+        _ => Ok(()),
+    }
+}
+
+/// Turns "looking" into the question, where the person still waits for it.
+async fn show(context: &JobContext, interview: &Interview, key: QuestionKey) -> ServiceResult {
+    let is_open = interview.slot().is_some_and(|slot| slot.key == key && slot.stage() == Stage::Open);
+    if interview.status != Status::Asking || !is_open {
+        return Ok(());
+    }
+    Ok(context.presenter.interview(interview, Spot::Question).await?)
+}
+
+/// Another one for each round: the bank would offer the same question again.
+fn seed(id: &InterviewId, question: QuestionRef) -> u64 {
+    stable_hash(&["another", &id.0, &question.key.to_string(), &question.round.to_string()])
+}

@@ -1,0 +1,126 @@
+//! From the wish for an interview to one that is being prepared.
+
+use chrono::{DateTime, Utc};
+
+use super::{open_of, prepare, reminder};
+use crate::domain::catalog::Track;
+use crate::domain::interview::{Interview, InterviewId, NewInterview, Subject};
+use crate::domain::language::Language;
+use crate::domain::user::User;
+use crate::service::quotas::{Quota, QuotaReached};
+use crate::service::stable_hash::stable_hash;
+use crate::service::{ServiceError, ServiceResult, Services};
+use crate::store::StoreError;
+
+/// What asked for something: the same request, run again, does the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestId {
+    /// The id of the job that carried it. May come again after a long time, for another request.
+    pub job: String,
+    /// When it was made.
+    pub at: DateTime<Utc>,
+}
+
+/// What came of the wish.
+pub enum Begun {
+    /// It begins; to be shown, then [`remind`].
+    Interview(Box<Interview>),
+    /// Another one was not brought to an end.
+    Unfinished(Box<Interview>),
+    QuotaReached(QuotaReached),
+}
+
+/// Begins an interview on a track, counted against the month's.
+///
+/// # Errors
+/// The store's.
+pub async fn begin(
+    services: &Services,
+    user: &User,
+    language: Language,
+    track: Track,
+    request: &RequestId,
+) -> ServiceResult<Begun> {
+    let id = interview_id(request, user.id.0);
+    if let Some(open) = open_of(services, user.id).await?
+        && open.id != id
+    {
+        return Ok(Begun::Unfinished(Box::new(open)));
+    }
+    let limit = services.plans.plan(user.plan_at(services.now())).quotas.interviews_per_month;
+    if let Err(reached) = Quota::Interviews.take(services, user.id, &id.0, limit).await? {
+        return Ok(Begun::QuotaReached(reached));
+    }
+    Ok(Begun::Interview(Box::new(store(services, user, language, id, track).await?)))
+}
+
+/// Has the interview offered again when nothing happens for some days.
+///
+/// # Errors
+/// The store's.
+pub async fn remind(services: &Services, interview: &Interview) -> ServiceResult {
+    services.queue.enqueue(&[reminder::first(interview)]).await?;
+    Ok(())
+}
+
+/// Stores the interview, or finds it stored by an earlier run of this request.
+async fn store(
+    services: &Services,
+    user: &User,
+    language: Language,
+    id: InterviewId,
+    track: Track,
+) -> ServiceResult<Interview> {
+    let now = services.now();
+    let subject = Subject::Track(track);
+    let left = prepare::questions_left(services, user.id, language, &subject).await?;
+    let new = NewInterview {
+        id,
+        user: user.id,
+        subject,
+        language,
+        plan: user.plan_at(now),
+        mode: user.settings.mode,
+        // None left: one is looked for, and when it is not found the interview is taken back.
+        planned: user.settings.questions_of(left).max(1),
+    };
+    let interview = Interview::begin(new, now);
+    match services.store.interviews.insert(&interview).await {
+        Ok(()) => Ok(interview),
+        Err(StoreError::Duplicate) => {
+            let stored = services.store.interviews.get(&interview.id).await?;
+            stored.ok_or(ServiceError::Store(StoreError::Conflict))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The id of the interview that this request begins. Ids of jobs may restart, so the time is part of it.
+fn interview_id(request: &RequestId, user: i64) -> InterviewId {
+    let at = request.at.timestamp_micros().to_string();
+    let mut rest = stable_hash(&["interview", &request.job, &at, &user.to_string()]);
+    let mut id = String::new();
+    for _ in 0..10 {
+        id.extend(char::from_digit(u32::try_from(rest % 36).unwrap_or(0), 36));
+        rest /= 36;
+    }
+    InterviewId(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_request_begins_the_same_interview() {
+        let request =
+            |job: &str, at| RequestId { job: job.to_owned(), at: DateTime::from_timestamp(at, 0).expect("a time") };
+        let id = interview_id(&request("u:1", 5), 7);
+        assert_eq!(id.0.len(), 10);
+        assert!(id.0.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        assert_eq!(interview_id(&request("u:1", 5), 7), id);
+        assert_ne!(interview_id(&request("u:1", 6), 7), id);
+        assert_ne!(interview_id(&request("u:2", 5), 7), id);
+        assert_ne!(interview_id(&request("u:1", 5), 8), id);
+    }
+}

@@ -1,0 +1,20 @@
+//! Giving an interview up.
+
+use super::{Stepped, change};
+use crate::domain::interview::InterviewId;
+use crate::service::quotas::Quota;
+use crate::service::{ServiceResult, Services};
+
+/// Gives the interview up. One that never got to a question is not counted against the month's.
+///
+/// # Errors
+/// The store's.
+pub async fn cancel(services: &Services, id: &InterviewId) -> ServiceResult<Stepped> {
+    let cancelled = change(services, id, |interview, now| interview.cancel(now)).await?;
+    if let Some((interview, Ok(()))) = &cancelled
+        && interview.asked() == 0
+    {
+        Quota::Interviews.give_back(services, &id.0).await?;
+    }
+    Ok(cancelled)
+}

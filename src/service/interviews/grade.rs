@@ -1,0 +1,129 @@
+//! Having an answer graded.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use super::prepare::candidate;
+use super::{Show, change, proceed, while_busy};
+use crate::domain::grading::Feedback;
+use crate::domain::interview::{AnswerRef, Interview, InterviewId, Mode, QuestionKey, Status};
+use crate::interviewer::{GradeDraft, GradeRequest};
+use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::service::{JobContext, ServiceResult, Spot, job_result};
+
+/// Grades a submitted answer.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Grade {
+    interview: InterviewId,
+    #[serde(flatten)]
+    answer: AnswerRef,
+}
+
+impl Grade {
+    pub(super) fn of(interview: &Interview, answer: AnswerRef) -> Self {
+        Self { interview: interview.id.clone(), answer }
+    }
+}
+
+#[async_trait]
+impl Job for Grade {
+    type Context = JobContext;
+
+    const LANE: Lane = Lane::Model;
+    const NAME: &'static str = "grade";
+
+    fn id(&self) -> String {
+        let AnswerRef { question, attempt, revision } = self.answer;
+        format!("grade:{}:{question}:{attempt}:{revision}", self.interview)
+    }
+
+    fn key(&self) -> String {
+        format!("grade:{}:{}", self.interview, self.answer.question)
+    }
+
+    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
+        job_result(grade(context, job, &self.interview, self.answer).await)
+    }
+
+    async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
+        super::reschedule(context, job, &self.interview, true).await;
+    }
+}
+
+/// Has the answer graded, stores the feedback, and shows it where the mode wants it now.
+async fn grade(context: &JobContext, job: &StoredJob, id: &InterviewId, answer: AnswerRef) -> ServiceResult {
+    let JobContext { services, presenter } = context;
+    let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
+    let answer = interview.resolve(answer);
+    if !awaits_grade(&interview, answer) {
+        // Graded by an earlier run that may have failed to show it.
+        return if job.attempts > 1 { show(context, &interview, answer.question).await } else { Ok(()) };
+    }
+    let Some(request) = grade_request(&interview, answer) else { return Ok(()) };
+    let (feedback, has_drafts) = match interview.mode {
+        Mode::Practice => before_the_person(context, &interview, answer, &request).await,
+        Mode::Real => (services.interviewer.grade(&request, &watch::Sender::default()).await, false),
+    };
+    let recorded =
+        change(services, id, |interview, now| interview.record_feedback(answer, feedback.clone(), now)).await?;
+    let Some((interview, recorded)) = recorded else { return Ok(()) };
+    if has_drafts && !(recorded && is_on_screen(&interview, answer.question)) {
+        // Nothing will take their place.
+        presenter.drafts_end(&interview).await?;
+    }
+    if recorded { show(context, &interview, answer.question).await } else { Ok(()) }
+}
+
+/// Has the answer graded while the person watches the grade grow. Also tells whether they saw anything of it.
+async fn before_the_person(
+    context: &JobContext,
+    interview: &Interview,
+    answer: AnswerRef,
+    request: &GradeRequest,
+) -> (Feedback, bool) {
+    let JobContext { services, presenter } = context;
+    let drafts = watch::Sender::new(GradeDraft::default());
+    let done = CancellationToken::new();
+    let watching = presenter.drafts(interview, answer, drafts.subscribe(), &done);
+    let grading = while_busy(&**presenter, interview.user, async {
+        let feedback = services.interviewer.grade(request, &drafts).await;
+        done.cancel();
+        feedback
+    });
+    tokio::join!(grading, watching)
+}
+
+/// False when the answer has changed since, or is graded.
+fn awaits_grade(interview: &Interview, answer: AnswerRef) -> bool {
+    let is_latest = interview.latest_answer(answer.question) == Some(answer);
+    let is_open = |answer: &crate::domain::interview::Answer| answer.submitted && answer.feedback.is_none();
+    is_latest && interview.status != Status::Cancelled && interview.answer(answer).is_some_and(is_open)
+}
+
+/// What a grader needs for this answer.
+pub(super) fn grade_request(interview: &Interview, answer: AnswerRef) -> Option<GradeRequest> {
+    Some(GradeRequest {
+        candidate: candidate(interview),
+        track: interview.subject.track().clone(),
+        question: interview.slot_of(answer.question)?.question.clone(),
+        answer: interview.answer(answer)?.text(),
+        strategy: None,
+    })
+}
+
+/// Whether the person waits before this question for its feedback.
+fn is_on_screen(interview: &Interview, question: QuestionKey) -> bool {
+    interview.mode == Mode::Practice && interview.status == Status::Asking && interview.key() == Some(question)
+}
+
+async fn show(context: &JobContext, interview: &Interview, question: QuestionKey) -> ServiceResult {
+    if interview.status == Status::Finishing {
+        return proceed(&context.services, &*context.presenter, interview, Show::IfAsked(Spot::New)).await;
+    }
+    if !is_on_screen(interview, question) {
+        return Ok(());
+    }
+    Ok(context.presenter.feedback(interview).await?)
+}

@@ -1,0 +1,70 @@
+//! The end of an interview: figures and words.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use super::prepare::candidate;
+use super::{change, while_busy};
+use crate::domain::interview::{Interview, InterviewId, Status};
+use crate::domain::report::{Report, summarise};
+use crate::interviewer::ReportRequest;
+use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::service::{JobContext, ServiceResult, job_result};
+
+/// Writes the report.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WriteReport {
+    interview: InterviewId,
+}
+
+impl WriteReport {
+    pub(super) fn of(interview: &Interview) -> Self {
+        Self { interview: interview.id.clone() }
+    }
+}
+
+#[async_trait]
+impl Job for WriteReport {
+    type Context = JobContext;
+
+    const LANE: Lane = Lane::Model;
+    const NAME: &'static str = "report";
+
+    fn id(&self) -> String {
+        format!("report:{}", self.interview)
+    }
+
+    fn key(&self) -> String {
+        self.id()
+    }
+
+    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
+        job_result(write(context, job, &self.interview).await)
+    }
+
+    async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
+        super::reschedule(context, job, &self.interview, true).await;
+    }
+}
+
+/// Writes the report, stores it, and has it shown.
+async fn write(context: &JobContext, job: &StoredJob, id: &InterviewId) -> ServiceResult {
+    let JobContext { services, presenter } = context;
+    let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
+    if interview.status == Status::Finished && job.attempts > 1 {
+        return Ok(presenter.report(&interview).await?);
+    }
+    if !interview.awaits_report() {
+        return Ok(());
+    }
+    let summary = summarise(&interview);
+    let request =
+        ReportRequest { candidate: candidate(&interview), interview: interview.clone(), summary: summary.clone() };
+    let notes = while_busy(&**presenter, interview.user, services.interviewer.report(&request)).await;
+    let report = Report { summary, notes };
+    let recorded = change(services, id, |interview, now| interview.record_report(report.clone(), now)).await?;
+    match recorded {
+        Some((interview, true)) => Ok(presenter.report(&interview).await?),
+        _ => Ok(()),
+    }
+}

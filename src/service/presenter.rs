@@ -1,0 +1,84 @@
+//! How what happens in the background reaches people: a port that the front end implements.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use crate::domain::interview::{AnswerRef, Interview};
+use crate::domain::user::UserId;
+use crate::interviewer::GradeDraft;
+
+/// Why something could not be shown.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum PresentError {
+    /// The person has left, and cannot be reached.
+    #[error("the person cannot be reached")]
+    Unreachable,
+    /// Worth another try.
+    #[error("{reason}")]
+    Failed {
+        /// Nothing personal is in it.
+        reason: String,
+        /// Not before this time has passed, where the other side says so.
+        after: Option<Duration>,
+    },
+}
+
+/// Where a card goes: in the place of one that waits for it, where there is one, else below all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// In the place of the question's card.
+    Question,
+    /// In the place of what was last said of the answer.
+    Answer,
+    /// Below all others.
+    New,
+}
+
+/// Shows people how their interviews go on. Everything may be shown twice.
+#[async_trait]
+pub trait Presenter: Send + Sync {
+    /// Where the interview stands.
+    async fn interview(&self, interview: &Interview, spot: Spot) -> Result<(), PresentError>;
+
+    /// The current answer is complete and is being checked.
+    async fn checking(&self, interview: &Interview) -> Result<(), PresentError>;
+
+    /// The answer that was current `before` is kept; feedback comes at the end.
+    async fn answer_kept(&self, before: &Interview) -> Result<(), PresentError>;
+
+    /// Shows the grade of an answer as it grows, until `done`. True when anything of it was shown.
+    async fn drafts(
+        &self,
+        interview: &Interview,
+        answer: AnswerRef,
+        drafts: watch::Receiver<GradeDraft>,
+        done: &CancellationToken,
+    ) -> bool;
+
+    /// The drafts that were shown for this answer lead to nothing now: the answer is kept.
+    async fn drafts_end(&self, interview: &Interview) -> Result<(), PresentError>;
+
+    /// The current answer has its feedback.
+    async fn feedback(&self, interview: &Interview) -> Result<(), PresentError>;
+
+    /// What came of a second look at an answer that is not the current one any more.
+    async fn second_look(&self, interview: &Interview, answer: AnswerRef) -> Result<(), PresentError>;
+
+    /// The report of a finished interview.
+    async fn report(&self, interview: &Interview) -> Result<(), PresentError>;
+
+    /// No question could be had: the interview was taken back.
+    async fn no_questions(&self, interview: &Interview) -> Result<(), PresentError>;
+
+    /// An interview that was left lying is offered again.
+    async fn reminder(&self, interview: &Interview) -> Result<(), PresentError>;
+
+    /// Work for the interview takes much longer than usual.
+    async fn delay(&self, interview: &Interview) -> Result<(), PresentError>;
+
+    /// Shows that work is being done for the person, for as long as it is polled. Never ends by itself.
+    async fn busy(&self, user: UserId);
+}
