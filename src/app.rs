@@ -17,21 +17,23 @@ use crate::interviewer::model::ModelInterviewer;
 use crate::llm::{self, Gateway, LlmError};
 use crate::plans::{Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
-use crate::queue::{self, Queue, Workers};
+use crate::queue::{self, Queue, Registry, Workers};
+use crate::service::{self, JobContext, Services};
 use crate::stats::metrics::Metered;
 use crate::stats::{Metrics, Statistics};
 use crate::store::{OpenError, Store};
-use crate::telegram::connect::{self, ConnectError};
-use crate::telegram::send::{Sender, describe};
-use crate::telegram::worker::Worker;
-use crate::telegram::{self, Context, intake};
+use crate::telegram::core::connect::{self, ConnectError};
+use crate::telegram::core::screen::Screens;
+use crate::telegram::core::send::{Sender, describe};
+use crate::telegram::core::{self as telegram, Context, command, intake};
+use crate::telegram::features::{self, incidents};
 
 /// How long a database that is down at the start is waited for: long enough for one that starts beside the bot.
 const DATABASE_PATIENCE: Duration = Duration::from_secs(60);
 /// How long running jobs may go on after the stop; the whole stop takes at most 10 seconds.
 const DRAIN: Duration = Duration::from_secs(8);
 /// How long the costs of the last calls are waited for.
-const SETTLE: Duration = Duration::from_secs(1);
+const FLUSH: Duration = Duration::from_secs(1);
 
 /// Why the bot cannot start, or go on.
 #[derive(Debug, thiserror::Error)]
@@ -72,66 +74,96 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     for warning in &config.warnings {
         tracing::warn!("{warning}");
     }
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let plans = Arc::new(plans(config.plans_file.as_ref(), config.free_models)?);
     let metrics = Arc::new(Metrics::new()?);
-    let mut store = Store::open_within(&config.database, DATABASE_PATIENCE).await?;
-    store.ledger = Arc::new(Metered::new(store.ledger, Arc::clone(&metrics)));
+    let services = services(&config, &metrics).await?;
     let server = match &config.http {
         Some(http) => Some(bind(http).await?),
         None => None,
     };
     let bot = connect::bot(&config.telegram)?;
     let Some(me) = connect::identity_in_time(&bot, &stop).await? else { return Ok(()) };
-    let queue = Queue::new(Arc::clone(&store.jobs), Arc::clone(&clock));
-    let ctx = Arc::new(Context {
-        out: Sender::new(bot),
-        store: store.clone(),
-        queue: queue.clone(),
-        interviewer: interviewer(&config, &plans, &store, &clock)?,
-        statistics: Arc::new(Statistics::new(
-            Arc::clone(&store.ledger),
-            configuration(&config, &plans),
-            Arc::clone(&clock),
-        )),
-        plans,
-        texts: I18n::embedded(),
-        settings: telegram::Settings {
-            admins: config.telegram.admins.iter().copied().collect(),
-            phone: config.interview.phone,
-            answer_grace: config.interview.answer_grace,
-            username: me.username().to_owned(),
-        },
-        clock: Arc::clone(&clock),
-    });
-    let workers = Workers::new(queue, Arc::new(Worker::new(Arc::clone(&ctx))), worker_settings(&config));
+    let settings = telegram::Settings { phone: config.interview.phone, username: me.username().to_owned() };
+    let ctx = Arc::new(context(services.clone(), Sender::new(bot), settings));
 
-    let mut tasks = JoinSet::new();
-    tasks.spawn(workers.run(stop.clone()));
-    tasks.spawn(store.clone().run_retention(clock, stop.clone()));
-    match config.http.as_ref().and_then(|http| http.webhook.clone()) {
-        Some(WebhookConfig { url, secret }) => {
-            tasks.spawn(intake::announce_webhook(Arc::clone(&ctx), url, secret, stop.clone()));
-        }
-        None => {
-            tasks.spawn(intake::poll(Arc::clone(&ctx), stop.clone()));
-        }
-    }
-    tasks.spawn(introduce(Arc::clone(&ctx), stop.clone()));
-    tasks.spawn(telegram::incidents::tell(Arc::clone(&ctx), stop.clone()));
+    let mut tasks = begin(&config, &ctx, &stop);
     if let Some(server) = server {
         tasks.spawn(serve(server, router(&config, &ctx, metrics), stop.clone()));
     }
-    tracing::info!(bot.username = me.username(), models = ctx.interviewer.has_model(), "ready");
+    tracing::info!(bot.username = me.username(), models = services.interviewer.has_model(), "ready");
     ready();
     while tasks.join_next().await.is_some() {}
-    if let Some(gateway) = ctx.interviewer.gateway() {
+    if let Some(gateway) = services.interviewer.gateway() {
         // What is still asked for then stays set aside.
-        let _ = tokio::time::timeout(SETTLE, gateway.settled()).await;
+        let _ = tokio::time::timeout(FLUSH, gateway.flushed()).await;
     }
-    store.database.close().await;
+    services.store.database.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Opens the store and puts the use cases together.
+async fn services(config: &Config, metrics: &Arc<Metrics>) -> Result<Services, AppError> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let plans = Arc::new(plans(config.plans_file.as_ref(), config.free_models)?);
+    let mut store = Store::open_within(&config.database, DATABASE_PATIENCE).await?;
+    store.ledger = Arc::new(Metered::new(store.ledger, Arc::clone(metrics)));
+    let shown = configuration(config, &plans);
+    Ok(Services {
+        queue: Queue::new(Arc::clone(&store.jobs), Arc::clone(&clock)),
+        interviewer: interviewer(config, &plans, &store, &clock)?,
+        statistics: Arc::new(Statistics::new(Arc::clone(&store.ledger), shown, Arc::clone(&clock))),
+        answer_grace: config.interview.answer_grace,
+        admins: config.telegram.admins.iter().copied().collect(),
+        store,
+        plans,
+        clock,
+    })
+}
+
+/// What the conversation works with.
+fn context(services: Services, out: Sender, settings: telegram::Settings) -> Context {
+    let texts = I18n::embedded();
+    let screens = Screens::new(services.clone(), out.clone());
+    let presenter = features::current::TelegramPresenter {
+        services: services.clone(),
+        screens: screens.clone(),
+        texts,
+    };
+    Context {
+        services,
+        out,
+        screens,
+        presenter: Arc::new(presenter),
+        texts,
+        settings,
+        registered: features::registered(),
+    }
+}
+
+/// Begins everything that goes on until `stop`.
+fn begin(config: &Config, ctx: &Arc<Context>, stop: &CancellationToken) -> JoinSet<()> {
+    let services = &ctx.services;
+    let mut tasks = JoinSet::new();
+    let workers = Workers::new(services.queue.clone(), Arc::new(jobs(ctx)), worker_settings(config));
+    tasks.spawn(workers.run(stop.clone()));
+    tasks.spawn(services.store.clone().run_retention(Arc::clone(&services.clock), stop.clone()));
+    match config.http.as_ref().and_then(|http| http.webhook.clone()) {
+        Some(WebhookConfig { url, secret }) => {
+            tasks.spawn(intake::announce_webhook(Arc::clone(ctx), url, secret, stop.clone()));
+        }
+        None => {
+            tasks.spawn(intake::poll(Arc::clone(ctx), stop.clone()));
+        }
+    }
+    tasks.spawn(introduce(Arc::clone(ctx), stop.clone()));
+    tasks.spawn(incidents::tell(Arc::clone(ctx), stop.clone()));
+    tasks
+}
+
+/// Every kind of job, with what it works with.
+fn jobs(ctx: &Arc<Context>) -> Registry {
+    let context = JobContext { services: ctx.services.clone(), presenter: Arc::clone(&ctx.presenter) };
+    features::jobs(service::jobs(Registry::new(), &Arc::new(context)), ctx)
 }
 
 /// The plan catalogue: the file of the owner, else the built-in one; with free models only where that is wanted.
@@ -195,7 +227,7 @@ fn worker_settings(config: &Config) -> queue::Settings {
 async fn introduce(ctx: Arc<Context>, stop: CancellationToken) {
     tokio::select! {
         () = stop.cancelled() => {}
-        introduced = telegram::introduce(&ctx) => if let Err(error) = introduced {
+        introduced = command::introduce(&ctx) => if let Err(error) = introduced {
             tracing::warn!(error = describe(&error), "commands and descriptions could not be set");
         }
     }
@@ -208,7 +240,7 @@ async fn bind(http: &HttpConfig) -> Result<http::Server, AppError> {
 
 /// Health; the webhook, where updates come that way; statistics, where there is a token for them.
 fn router(config: &Config, ctx: &Arc<Context>, metrics: Arc<Metrics>) -> axum::Router {
-    let database = Arc::clone(&ctx.store.database);
+    let database = Arc::clone(&ctx.services.store.database);
     let readiness = health::Readiness::new().check("database", move || {
         let database = Arc::clone(&database);
         async move { database.ping().await.map(|_| ()) }
@@ -224,8 +256,8 @@ fn router(config: &Config, ctx: &Arc<Context>, metrics: Arc<Metrics>) -> axum::R
         router = router.merge(webhook::router(&webhook.path(), webhook.secret.clone(), take));
     }
     if let Some(token) = http.and_then(|http| http.stats_token.as_ref()) {
-        let statistics = Arc::clone(&ctx.statistics);
-        let sources = http::stats::Sources { statistics, metrics, jobs: Arc::clone(&ctx.store.jobs) };
+        let statistics = Arc::clone(&ctx.services.statistics);
+        let sources = http::stats::Sources { statistics, metrics, jobs: Arc::clone(&ctx.services.store.jobs) };
         router = router.merge(http::stats::router(token.clone(), sources));
     }
     router

@@ -8,6 +8,7 @@
 //! - [`llm`]: OpenRouter, the only place that speaks to a model; [`prompt`]: the templates it sends;
 //! - [`interviewer`]: who asks and grades: a model, or the question bank;
 //! - [`stats`]: what models do and cost, in figures;
+//! - [`service`]: the use cases, whatever front end they are asked through;
 //! - [`i18n`]: every sentence that a person reads; [`picture`]: the report as a picture;
 //! - [`telegram`]: the conversation; [`http`]: health, the webhook and statistics;
 //! - [`app`]: puts it all together and runs it;
@@ -28,6 +29,7 @@ pub mod picture;
 pub mod plans;
 pub mod prompt;
 pub mod queue;
+pub mod service;
 pub mod stats;
 pub mod store;
 pub mod telegram;

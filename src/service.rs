@@ -6,7 +6,7 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`support`]: letters to the owner; [`notices`]: what admins were told.
+//! - [`history`]: interviews that are over; [`notices`]: what admins were told.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use crate::clock::Clock;
 use crate::domain::user::UserId;
 use crate::interviewer::Interviewer;
 use crate::plans::Plans;
-use crate::queue::{JobError, NewJob, Queue, QueueError};
+use crate::queue::{JobError, NewJob, Queue, QueueError, Registry};
 use crate::stats::Statistics;
 use crate::store::{Store, StoreError};
 
@@ -30,7 +30,6 @@ pub mod plans;
 mod presenter;
 pub mod quotas;
 mod stable_hash;
-pub mod support;
 
 pub use presenter::{PresentError, Presenter, Spot};
 
@@ -87,6 +86,18 @@ impl Services {
         self.queue.enqueue(jobs).await.map_err(ServiceError::from)?;
         shown
     }
+}
+
+/// The jobs of the use cases.
+pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
+    registry
+        .register::<interviews::prepare::Prepare>(Arc::clone(context))
+        .register::<interviews::answer::Settle>(Arc::clone(context))
+        .register::<interviews::grade::Grade>(Arc::clone(context))
+        .register::<interviews::another::Replace>(Arc::clone(context))
+        .register::<interviews::dispute::Dispute>(Arc::clone(context))
+        .register::<interviews::report::WriteReport>(Arc::clone(context))
+        .register::<interviews::reminder::Remind>(Arc::clone(context))
 }
 
 /// How a job ended that did this. A person who cannot be reached is no failure: nobody waits.

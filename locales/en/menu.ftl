@@ -69,4 +69,4 @@ fallback-not-text-answer = I can read text only. Please type your answer; the qu
 fallback-unknown-command = I do not know this command. Everything I can do is in the menu and under /help.
 group-chat = I hold interviews in private chats only. Write to me there: @{ $bot }
 error-gave-up = Something went wrong on my side and I could not handle your last message. What you did before is safe. Please try again in a minute; /start brings the menu.
-error-put-off = Something on my side keeps failing, so this takes longer. Everything you wrote is kept, and I will try again in about a quarter of an hour. You do not need to do anything.
+error-delayed = Something on my side keeps failing, so this takes longer. Everything you wrote is kept, and I will try again in about a quarter of an hour. You do not need to do anything.

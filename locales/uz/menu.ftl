@@ -69,4 +69,4 @@ fallback-not-text-answer = Men faqat matnni tushunaman. Javobingizni yozib yubor
 fallback-unknown-command = Bunday buyruqni bilmayman. Qoʻlimdan keladigan hamma narsa menyuda va /help ichida bor.
 group-chat = Men faqat shaxsiy chatda suhbat oʻtkazaman. Menga yozing: @{ $bot }
 error-gave-up = Menda nosozlik yuz berdi, oxirgi xabaringizni qabul qila olmadim. Avvalgi hamma narsa saqlangan. Bir daqiqadan keyin yana urinib koʻring; /start menyuni ochadi.
-error-put-off = Menda nosozlik bor, shuning uchun biroz kutishga toʻgʻri keladi. Yozganlaringizning hammasi saqlandi, taxminan chorak soatdan keyin yana urinib koʻraman. Siz hech narsa qilishingiz shart emas.
+error-delayed = Menda nosozlik bor, shuning uchun biroz kutishga toʻgʻri keladi. Yozganlaringizning hammasi saqlandi, taxminan chorak soatdan keyin yana urinib koʻraman. Siz hech narsa qilishingiz shart emas.

@@ -49,17 +49,18 @@ pub trait Presenter: Send + Sync {
     /// The answer that was current `before` is kept; feedback comes at the end.
     async fn answer_kept(&self, before: &Interview) -> Result<(), PresentError>;
 
-    /// Shows the grade of an answer as it grows, until `done`. True when anything of it was shown.
+    /// Shows the grade of an answer as it grows, until `done`. Returns what the front end calls the card that shows something
+    /// of it; `None` when nothing was shown.
     async fn drafts(
         &self,
         interview: &Interview,
         answer: AnswerRef,
         drafts: watch::Receiver<GradeDraft>,
         done: &CancellationToken,
-    ) -> bool;
+    ) -> Option<i64>;
 
-    /// The drafts that were shown for this answer lead to nothing now: the answer is kept.
-    async fn drafts_end(&self, interview: &Interview) -> Result<(), PresentError>;
+    /// No feedback will take the place of the drafts on this card now: the answer is kept.
+    async fn drafts_end(&self, interview: &Interview, card: i64) -> Result<(), PresentError>;
 
     /// The current answer has its feedback.
     async fn feedback(&self, interview: &Interview) -> Result<(), PresentError>;

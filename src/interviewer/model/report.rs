@@ -48,7 +48,7 @@ struct QuestionValues<'a> {
 
 impl<'a> Values<'a> {
     pub(super) fn new(request: &'a ReportRequest, fence: &'a str) -> Self {
-        let track = &request.interview.track;
+        let track = request.interview.subject.track();
         Self {
             technology: track.technology.name(),
             level: track.level.slug(),

@@ -62,27 +62,28 @@ async fn grade(context: &JobContext, job: &StoredJob, id: &InterviewId, answer: 
         return if job.attempts > 1 { show(context, &interview, answer.question).await } else { Ok(()) };
     }
     let Some(request) = grade_request(&interview, answer) else { return Ok(()) };
-    let (feedback, has_drafts) = match interview.mode {
+    let (feedback, drafts) = match interview.mode {
         Mode::Practice => before_the_person(context, &interview, answer, &request).await,
-        Mode::Real => (services.interviewer.grade(&request, &watch::Sender::default()).await, false),
+        Mode::Real => (services.interviewer.grade(&request, &watch::Sender::default()).await, None),
     };
     let recorded =
         change(services, id, |interview, now| interview.record_feedback(answer, feedback.clone(), now)).await?;
     let Some((interview, recorded)) = recorded else { return Ok(()) };
-    if has_drafts && !(recorded && is_on_screen(&interview, answer.question)) {
-        // Nothing will take their place.
-        presenter.drafts_end(&interview).await?;
+    if let Some(card) = drafts
+        && !(recorded && is_on_screen(&interview, answer.question))
+    {
+        presenter.drafts_end(&interview, card).await?;
     }
     if recorded { show(context, &interview, answer.question).await } else { Ok(()) }
 }
 
-/// Has the answer graded while the person watches the grade grow. Also tells whether they saw anything of it.
+/// Has the answer graded while the person watches the grade grow. Also returns the card that shows a draft of it.
 async fn before_the_person(
     context: &JobContext,
     interview: &Interview,
     answer: AnswerRef,
     request: &GradeRequest,
-) -> (Feedback, bool) {
+) -> (Feedback, Option<i64>) {
     let JobContext { services, presenter } = context;
     let drafts = watch::Sender::new(GradeDraft::default());
     let done = CancellationToken::new();

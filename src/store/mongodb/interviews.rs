@@ -62,7 +62,7 @@ fn document(interview: &Interview) -> Result<Document> {
     let mut document = doc! {
         "_id": &interview.id.0,
         "user": interview.user.0,
-        "track": interview.track.key(),
+        "track": interview.subject.key(),
         "status": to_bson(&interview.status, COLLECTION)?,
         "begun_at": date(interview.created_at),
         "version": to_bson(&interview.version, COLLECTION)?,

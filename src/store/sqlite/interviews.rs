@@ -28,7 +28,7 @@ impl Interviews for Sqlite {
         )
         .bind(&interview.id.0)
         .bind(interview.user.0)
-        .bind(interview.track.key())
+        .bind(interview.subject.key())
         .bind(interview.status.is_open())
         .bind(millis(interview.created_at))
         .bind(finished_at(interview).map(millis))

@@ -63,7 +63,7 @@ async fn work_that_was_given_up_is_done_later() {
     .await;
     let answer = person.interview().await.slots[0].question.model_answer.clone();
     person.phone.send(&answer);
-    person.until(&visible(&person.t.get("error-put-off"))).await;
+    person.until(&visible(&person.t.get("error-delayed"))).await;
     bot.execute("UPDATE jobs SET due = 0 WHERE id LIKE '%~1' AND state = 'waiting'").await;
     bot.settle().await;
     let interview = person.interview().await;

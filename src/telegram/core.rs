@@ -1,0 +1,23 @@
+//! What every feature stands on. Nothing here knows a feature.
+//!
+//! - [`intake`], [`update`], [`worker`]: an update on its way in; [`state`]: where a chat's dialogue stands;
+//! - [`context`], [`conversation`]: what a handler works with; [`command`], [`callback`]: what people type and tap;
+//! - [`card`]: a message with its buttons; [`page`]: a place that any feature can lead to; [`screen`]: which messages of a
+//!   chat show an interview; [`send`]: the way out;
+//! - [`connect`]: the bot's client.
+
+pub mod callback;
+pub mod card;
+pub mod command;
+pub mod connect;
+pub mod context;
+pub mod conversation;
+pub mod intake;
+pub mod page;
+pub mod screen;
+pub mod send;
+pub mod state;
+pub mod update;
+pub mod worker;
+
+pub use context::{Context, HandlerError, HandlerResult, Settings};

@@ -1,0 +1,115 @@
+//! A card: a message with its buttons.
+//!
+//! Views are pure functions from data and texts to cards. They know no bot and no store, so snapshots can show every one
+//! of them in three languages.
+
+use super::callback::{Callback, Code};
+use crate::domain::catalog::Track;
+use crate::domain::text;
+use crate::i18n::Texts;
+
+/// Longest text of a message after its entities are parsed, in UTF-16 units (Bot API, `sendMessage`).
+pub const MESSAGE_MAX: usize = 4096;
+
+/// A message: Telegram HTML and the buttons under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Telegram HTML.
+    pub html: String,
+    /// Rows of buttons.
+    pub buttons: Vec<Vec<Button>>,
+}
+
+/// A button under a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// What stands on it, plain text.
+    pub label: String,
+    /// What it does.
+    pub callback: Callback,
+}
+
+impl Card {
+    /// A card without buttons.
+    pub const fn new(html: String) -> Self {
+        Self { html, buttons: Vec::new() }
+    }
+
+    /// Adds a row of buttons; an empty row is left out.
+    #[must_use]
+    pub fn row(mut self, buttons: impl IntoIterator<Item = Button>) -> Self {
+        let row: Vec<Button> = buttons.into_iter().collect();
+        if !row.is_empty() {
+            self.buttons.push(row);
+        }
+        self
+    }
+
+    /// Adds buttons in rows of `width`.
+    #[must_use]
+    pub fn grid(mut self, buttons: &[Button], width: usize) -> Self {
+        self.buttons.extend(buttons.chunks(width.max(1)).map(<[Button]>::to_vec));
+        self
+    }
+
+    /// Puts a line above the card's text.
+    #[must_use]
+    pub fn with_lead(mut self, lead: &str) -> Self {
+        self.html = format!("{lead}\n\n{}", self.html);
+        self
+    }
+}
+
+/// A button whose label is the message `id`.
+pub fn button(t: Texts, id: &str, code: &impl Code) -> Button {
+    labelled(t.msg(id).plain(), code)
+}
+
+/// A button with a ready label.
+pub fn labelled(label: String, code: &impl Code) -> Button {
+    Button { label, callback: Callback::of(code) }
+}
+
+/// The label of a choice, marked when it is the present one.
+pub fn choice(t: Texts, label: &str, chosen: bool, code: &impl Code) -> Button {
+    let label = if chosen { t.msg("button-chosen").arg("label", label).plain() } else { label.to_owned() };
+    labelled(label, code)
+}
+
+/// `Backend · Rust · Junior`, plain text.
+pub fn track(t: Texts, track: &Track) -> String {
+    format!("{} · {} · {}", t.domain(track.domain), t.technology(&track.technology), t.level(track.level))
+}
+
+/// Length of Telegram HTML as Telegram counts it: UTF-16 units without tags, entities decoded.
+pub fn visible_len(html: &str) -> usize {
+    let mut units = 0;
+    let mut rest = html;
+    while let Some(c) = rest.chars().next() {
+        let (width, step) = match c {
+            '<' => rest.find('>').map_or((1, 1), |end| (0, end + 1)),
+            '&' => (1, rest.find(';').map_or(1, |end| end + 1)),
+            _ => (c.len_utf16(), c.len_utf8()),
+        };
+        units += width;
+        rest = &rest[step..];
+    }
+    units
+}
+
+/// `text` cut to `max` UTF-16 units and made safe for Telegram HTML.
+pub fn excerpt(text: &str, max: usize) -> String {
+    crate::i18n::escape(&text::truncate_utf16(text.trim(), max))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn length_is_counted_as_telegram_does() {
+        assert_eq!(visible_len("<b>a&lt;b</b>😀"), 5);
+        assert_eq!(visible_len("oʻ<blockquote expandable>x</blockquote>"), 3);
+        assert_eq!(visible_len("a < b"), 5, "a lone sign is no tag");
+    }
+}

@@ -1,0 +1,96 @@
+//! What every handler works with.
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use teloxide::dispatching::UpdateHandler;
+use teloxide::types::ChatId;
+
+use super::command::Commands;
+use super::page::Renderer;
+use super::screen::Screens;
+use super::send::{SendError, Sender};
+use crate::config::PhonePolicy;
+use crate::domain::language::Language;
+use crate::i18n::I18n;
+use crate::queue::QueueError;
+use crate::service::{PresentError, Presenter, ServiceError, Services};
+use crate::store::StoreError;
+
+/// What the owner decides about the conversation.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Whether a phone number is asked for.
+    pub phone: PhonePolicy,
+    /// The bot's user name, without `@`: commands may be addressed to it.
+    pub username: String,
+}
+
+/// What the features bring.
+pub struct Registered {
+    /// Builds the tree of handlers.
+    pub schema: fn() -> UpdateHandler<HandlerError>,
+    /// Shows pages.
+    pub pages: Renderer,
+    /// What can be typed.
+    pub commands: Commands,
+    /// Answers in groups and channels.
+    pub groups: GroupHandler,
+}
+
+/// Answers in a group or channel, in this language.
+pub type GroupHandler = for<'a> fn(&'a Context, ChatId, Language) -> BoxFuture<'a, HandlerResult>;
+
+/// What every handler works with.
+pub struct Context {
+    /// The use cases.
+    pub services: Services,
+    /// The way out to people.
+    pub out: Sender,
+    /// Which messages show what.
+    pub screens: Screens,
+    /// How use cases show what becomes of them.
+    pub presenter: Arc<dyn Presenter>,
+    /// Every sentence.
+    pub texts: I18n,
+    pub settings: Settings,
+    pub registered: Registered,
+}
+
+/// Why a handler could not do its work. The update's job is then tried again.
+#[derive(Debug, thiserror::Error)]
+pub enum HandlerError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Something could not be sent.
+    #[error(transparent)]
+    Send(#[from] SendError),
+    /// A use case could not show something.
+    #[error(transparent)]
+    Present(PresentError),
+}
+
+impl From<ServiceError> for HandlerError {
+    fn from(error: ServiceError) -> Self {
+        match error {
+            ServiceError::Store(error) => Self::Store(error),
+            ServiceError::Present(error) => Self::Present(error),
+        }
+    }
+}
+
+impl From<QueueError> for HandlerError {
+    fn from(error: QueueError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl HandlerError {
+    /// The person has blocked the bot, or is gone.
+    pub const fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Send(SendError::Unreachable) | Self::Present(PresentError::Unreachable))
+    }
+}
+
+/// What a handler returns.
+pub type HandlerResult<T = ()> = Result<T, HandlerError>;

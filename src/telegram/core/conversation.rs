@@ -1,0 +1,134 @@
+//! One update's side of the conversation with one person: who it is, how to reply.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::{DateTime, Utc};
+use teloxide::types::{CallbackQueryId, ChatId, MessageId};
+
+use super::card::Card;
+use super::page::Page;
+use super::state::Dialogue;
+use super::{Context, HandlerError, HandlerResult};
+use crate::domain::language::Language;
+use crate::domain::user::User;
+use crate::i18n::Texts;
+use crate::service::interviews::begin::RequestId;
+use crate::service::{Services, people};
+
+/// The button that was tapped.
+pub struct Tap {
+    /// To be answered, once.
+    pub query: CallbackQueryId,
+    /// The message it stands under; Telegram may not say.
+    pub message: Option<MessageId>,
+    answered: AtomicBool,
+}
+
+impl Tap {
+    pub const fn new(query: CallbackQueryId, message: Option<MessageId>) -> Self {
+        Self { query, message, answered: AtomicBool::new(false) }
+    }
+}
+
+/// One update's side of the conversation.
+pub struct Conversation {
+    pub ctx: Arc<Context>,
+    /// The person, as stored when the update came.
+    pub user: User,
+    /// The texts in the person's language.
+    pub t: Texts,
+    /// The button that was tapped, if one was.
+    pub tap: Option<Tap>,
+    /// Where the dialogue stands, and how to move it on.
+    pub dialogue: Dialogue,
+    /// What makes a repeated run of the update recognise itself.
+    pub request: RequestId,
+}
+
+impl Conversation {
+    /// The private chat; it has the person's id.
+    pub const fn chat(&self) -> ChatId {
+        ChatId(self.user.id.0)
+    }
+
+    pub fn services(&self) -> &Services {
+        &self.ctx.services
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.ctx.services.now()
+    }
+
+    /// Leads to a page, whoever shows it.
+    pub async fn open(&self, page: Page) -> HandlerResult {
+        (self.ctx.registered.pages)(self, page).await
+    }
+
+    pub fn is_admin(&self) -> bool {
+        self.ctx.services.admins.contains(&self.user.id)
+    }
+
+    /// The message whose button was tapped.
+    pub fn tapped(&self) -> Option<MessageId> {
+        self.tap.as_ref().and_then(|tap| tap.message)
+    }
+
+    /// Shows a card in place of the tapped one; without a tap, as a new message.
+    pub async fn show(&self, card: &Card) -> Result<MessageId, HandlerError> {
+        Ok(match self.tapped() {
+            Some(message) => self.ctx.out.edit(self.chat(), message, card).await?,
+            None => self.ctx.out.send(self.chat(), card).await?,
+        })
+    }
+
+    /// Sends a card as a new message.
+    pub async fn send(&self, card: &Card) -> Result<MessageId, HandlerError> {
+        Ok(self.ctx.out.send(self.chat(), card).await?)
+    }
+
+    /// A short notice: over the chat for a tap, else as a message. `id` is a `notice-…` message.
+    pub async fn notice(&self, id: &str) -> HandlerResult {
+        match &self.tap {
+            Some(_) => self.answer_tap(Some(&self.t.msg(id).plain())).await,
+            None => self.send(&Card::new(self.t.get(id))).await.map(|_| ()),
+        }
+    }
+
+    /// Answers the tap, unless it was answered already.
+    pub async fn answer_tap(&self, notice: Option<&str>) -> HandlerResult {
+        let Some(tap) = &self.tap else { return Ok(()) };
+        if tap.answered.swap(true, Ordering::Relaxed) {
+            return Ok(());
+        }
+        Ok(self.ctx.out.answer(&tap.query, notice).await?)
+    }
+
+    /// Takes the buttons off the tapped message.
+    pub async fn strip_tapped(&self) -> HandlerResult {
+        match self.tapped() {
+            Some(message) => Ok(self.ctx.out.strip(self.chat(), message).await?),
+            None => Ok(()),
+        }
+    }
+
+    /// Changes the person.
+    pub async fn change_user<T>(&self, change: impl Fn(&mut User) -> T + Send) -> HandlerResult<(User, T)>
+    where
+        T: Send,
+    {
+        Ok(people::change(self.services(), self.user.id, change).await?)
+    }
+
+    /// The same conversation, in the language just chosen and not tied to the tapped card any more.
+    pub fn spoken(&self, user: User, language: Language) -> Self {
+        Self {
+            ctx: Arc::clone(&self.ctx),
+            user,
+            t: self.ctx.texts.language(language),
+            tap: None,
+            dialogue: self.dialogue.clone(),
+            request: self.request.clone(),
+        }
+    }
+}

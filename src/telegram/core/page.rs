@@ -1,0 +1,105 @@
+//! Places that any feature can lead to, without knowing the feature that shows them.
+
+use futures::future::BoxFuture;
+use teloxide::types::MessageId;
+
+use super::callback::{Code, value, word};
+use super::card::{Button, button};
+use super::conversation::Conversation;
+use super::state::State;
+use super::HandlerResult;
+use crate::domain::interview::{Interview, InterviewId};
+use crate::i18n::Texts;
+
+/// A place.
+#[derive(Debug)]
+pub enum Page {
+    /// The menu, below all other cards.
+    Menu,
+    /// A place that the menu leads to, in place of the tapped card.
+    Of(MenuItem),
+    /// A step of the choice of a track.
+    Track(State),
+    /// Where an interview stands, once it has gone on.
+    Interview(Box<Interview>, Placing),
+    /// The same below all other cards, by its id; the menu when it is gone.
+    InterviewById(InterviewId),
+    /// The question that is put now, in place of the tapped card.
+    Question(Box<Interview>),
+    /// The receipt of an answer that grows.
+    Receipt(Box<Interview>),
+    /// The tapped button is not the current one any more.
+    Stale(State),
+}
+/// Where the card of an interview goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placing {
+    /// In place of this message; below all others where there is none.
+    At(Option<MessageId>),
+    /// Below all others, unless the tapped card is the one that shows it.
+    Again,
+    /// In place of this message, and the interview goes on no further: nothing is asked or enqueued.
+    Still(Option<MessageId>),
+}
+
+/// Shows a page.
+pub type Renderer = for<'a> fn(&'a Conversation, Page) -> BoxFuture<'a, HandlerResult>;
+
+/// A button of the menu, or one that leads to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MenuItem {
+    Menu,
+    /// Begin or resume an interview.
+    Interview,
+    Progress,
+    Plan,
+    Settings,
+    /// The choice of a language.
+    Language,
+    Help,
+}
+
+const MENU_ITEMS: [(MenuItem, &str); 7] = [
+    (MenuItem::Menu, "menu"),
+    (MenuItem::Interview, "interview"),
+    (MenuItem::Progress, "progress"),
+    (MenuItem::Plan, "plan"),
+    (MenuItem::Settings, "settings"),
+    (MenuItem::Language, "language"),
+    (MenuItem::Help, "help"),
+];
+
+impl Code for MenuItem {
+    fn write(&self) -> String {
+        format!("menu:{}", word(&MENU_ITEMS, self))
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        match words {
+            ["menu", item] => value(&MENU_ITEMS, item),
+            _ => None,
+        }
+    }
+}
+
+/// A page of the history: the one that begins after so many finished interviews.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HistoryPage(pub u32);
+
+impl Code for HistoryPage {
+    fn write(&self) -> String {
+        format!("history:{}", self.0)
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        match words {
+            ["history", skip] => Some(Self(skip.parse().ok()?)),
+            _ => None,
+        }
+    }
+}
+
+/// The button that leads to the menu.
+pub fn to_menu(t: Texts) -> Button {
+    button(t, "button-menu", &MenuItem::Menu)
+}

@@ -1,0 +1,279 @@
+//! Everything that goes out to Telegram.
+//!
+//! Telegram asks for patience by 429 with `retry_after`: every request here waits as long as it is told, within a bound,
+//! and tries again. A person who has blocked the bot is [`SendError::Unreachable`]. A card that cannot be edited any
+//! more is sent anew.
+
+use std::time::Duration;
+
+use teloxide::payloads::{
+    AnswerCallbackQuerySetters, EditMessageText, EditMessageTextSetters, SendMessageSetters, SendPhotoSetters,
+};
+use teloxide::prelude::{Bot, Requester};
+use teloxide::requests::{JsonRequest, Request};
+use teloxide::types::{
+    ButtonRequest, CallbackQueryId, ChatAction, ChatId, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, InputFile,
+    KeyboardButton, KeyboardMarkup, KeyboardRemove, LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup,
+};
+use teloxide::{ApiError, RequestError};
+
+use super::card::Card;
+use crate::domain::text;
+use crate::service::PresentError;
+
+/// Longest wait that Telegram may ask for before the request is given up and its job retried later.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// Requests a message is tried with, waits of 429 and broken connections included.
+const TRIES: u32 = 4;
+/// Longest answer to a callback query in characters (Bot API, `answerCallbackQuery`).
+const NOTICE_MAX: usize = 200;
+
+/// Longest hint in an empty field, in characters (Bot API, `ForceReply.input_field_placeholder`).
+const PLACEHOLDER_MAX: usize = 64;
+
+/// Why something could not be sent.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// The person has blocked the bot, or the account is gone. Nothing can be done.
+    #[error("the person cannot be reached")]
+    Unreachable,
+    /// Telegram refuses, or does not answer. Worth another try later.
+    #[error("telegram: {}", describe(.0))]
+    Failed(#[source] RequestError),
+}
+
+impl From<SendError> for PresentError {
+    fn from(error: SendError) -> Self {
+        match error {
+            SendError::Unreachable => Self::Unreachable,
+            SendError::Failed(RequestError::RetryAfter(wait)) => {
+                Self::Failed { reason: "telegram: retry later".to_owned(), after: Some(wait.duration()) }
+            }
+            failed @ SendError::Failed(_) => Self::Failed { reason: failed.to_string(), after: None },
+        }
+    }
+}
+
+/// What went wrong, for the log: a failed request may carry its address, and the address carries the bot's token.
+pub fn describe(error: &RequestError) -> String {
+    match error {
+        RequestError::Network(source) if source.is_timeout() => "no answer in time".to_owned(),
+        RequestError::Network(_) => "no connection".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// Sends cards to people.
+#[derive(Clone)]
+pub struct Sender {
+    bot: Bot,
+}
+
+impl Sender {
+    /// A sender for this bot.
+    pub const fn new(bot: Bot) -> Self {
+        Self { bot }
+    }
+
+    /// The bot itself, for what is no message: commands, descriptions, updates.
+    pub const fn bot(&self) -> &Bot {
+        &self.bot
+    }
+
+    /// Sends a card as a new message.
+    pub async fn send(&self, chat: ChatId, card: &Card) -> Result<MessageId, SendError> {
+        self.send_with(chat, &card.html, keyboard(card).map(ReplyMarkup::InlineKeyboard)).await
+    }
+
+    /// Turns the message into this card; where it cannot be edited any more, sends the card anew. Returns the message
+    /// that shows the card.
+    pub async fn edit(&self, chat: ChatId, message: MessageId, card: &Card) -> Result<MessageId, SendError> {
+        match self.edit_if_there(chat, message, card).await? {
+            true => Ok(message),
+            false => self.send(chat, card).await,
+        }
+    }
+
+    /// Turns the message into this card. False where it is gone, or cannot be edited any more.
+    pub async fn edit_if_there(&self, chat: ChatId, message: MessageId, card: &Card) -> Result<bool, SendError> {
+        match self.patiently(|| self.edit_request(chat, message, card)).await {
+            Ok(_) => Ok(true),
+            Err(SendError::Failed(error)) if is_unchanged(&error) => Ok(true),
+            Err(SendError::Failed(error)) if is_gone(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Turns the message into this card, if Telegram takes it at once: for what may as well be left out. False when it
+    /// does not.
+    pub async fn edit_once(&self, chat: ChatId, message: MessageId, card: &Card) -> bool {
+        match self.edit_request(chat, message, card).send().await {
+            Ok(_) => true,
+            Err(error) => is_unchanged(&error),
+        }
+    }
+
+    /// Takes the buttons off a message. One that is gone or has none is left as it is.
+    pub async fn strip(&self, chat: ChatId, message: MessageId) -> Result<(), SendError> {
+        match self.patiently(|| self.bot.edit_message_reply_markup(chat, message)).await {
+            Ok(_) => Ok(()),
+            Err(SendError::Failed(error)) if is_unchanged(&error) || is_gone(&error) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Deletes a message. One that is gone already is no failure.
+    pub async fn delete(&self, chat: ChatId, message: MessageId) -> Result<(), SendError> {
+        match self.patiently(|| self.bot.delete_message(chat, message)).await {
+            Ok(_) => Ok(()),
+            Err(SendError::Failed(RequestError::Api(_))) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Asks for the person's contact by a reply keyboard; `skip` is the label of a second button.
+    pub async fn ask_contact(
+        &self,
+        chat: ChatId,
+        html: &str,
+        share: &str,
+        skip: Option<&str>,
+    ) -> Result<MessageId, SendError> {
+        let mut rows = vec![vec![KeyboardButton::new(share).request(ButtonRequest::Contact)]];
+        rows.extend(skip.map(|label| vec![KeyboardButton::new(label)]));
+        let keyboard = KeyboardMarkup::new(rows).resize_keyboard().one_time_keyboard();
+        self.send_with(chat, html, Some(ReplyMarkup::Keyboard(keyboard))).await
+    }
+
+    /// Sends a text and takes the reply keyboard away.
+    pub async fn send_closing_keyboard(&self, chat: ChatId, html: &str) -> Result<MessageId, SendError> {
+        self.send_with(chat, html, Some(ReplyMarkup::KeyboardRemove(KeyboardRemove::new()))).await
+    }
+
+    /// Sends a text that Telegram lets the person reply to at once; `hint` stands in the empty field.
+    pub async fn ask_reply(&self, chat: ChatId, html: &str, hint: &str) -> Result<MessageId, SendError> {
+        let reply = ForceReply::new().input_field_placeholder(text::truncate_utf16(hint, PLACEHOLDER_MAX));
+        self.send_with(chat, html, Some(ReplyMarkup::ForceReply(reply))).await
+    }
+
+    /// Sends a PNG picture with a caption of at most 1024 UTF-16 units.
+    pub async fn photo(&self, chat: ChatId, png: Vec<u8>, caption: &str) -> Result<MessageId, SendError> {
+        let request = || {
+            let file = InputFile::memory(png.clone()).file_name("report.png");
+            self.bot.send_photo(chat, file).caption(caption).parse_mode(ParseMode::Html)
+        };
+        Ok(self.patiently(request).await?.id)
+    }
+
+    /// Answers a callback query, with a short notice where there is one. A query that is too old is no failure.
+    pub async fn answer(&self, query: &CallbackQueryId, notice: Option<&str>) -> Result<(), SendError> {
+        let request = || {
+            let request = self.bot.answer_callback_query(query.clone());
+            match notice {
+                Some(notice) => request.text(text::truncate_utf16(notice, NOTICE_MAX)),
+                None => request,
+            }
+        };
+        match self.patiently(request).await {
+            Ok(_) | Err(SendError::Failed(RequestError::Api(_))) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Shows "typing…" for five seconds. Failing to is no failure.
+    pub async fn typing(&self, chat: ChatId) {
+        let _ = self.bot.send_chat_action(chat, ChatAction::Typing).send().await;
+    }
+
+    fn edit_request(&self, chat: ChatId, message: MessageId, card: &Card) -> JsonRequest<EditMessageText> {
+        let request = self.bot.edit_message_text(chat, message, &card.html);
+        let request = request.parse_mode(ParseMode::Html).link_preview_options(no_preview());
+        match keyboard(card) {
+            Some(keyboard) => request.reply_markup(keyboard),
+            None => request,
+        }
+    }
+
+    async fn send_with(&self, chat: ChatId, html: &str, markup: Option<ReplyMarkup>) -> Result<MessageId, SendError> {
+        let request = || {
+            let request =
+                self.bot.send_message(chat, html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
+            match markup.clone() {
+                Some(markup) => request.reply_markup(markup),
+                None => request,
+            }
+        };
+        Ok(self.patiently(request).await?.id)
+    }
+
+    async fn patiently<R>(
+        &self,
+        request: impl Fn() -> R,
+    ) -> Result<<R::Payload as teloxide::requests::Payload>::Output, SendError>
+    where
+        R: Request<Err = RequestError>,
+    {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            let error = match request().send().await {
+                Ok(output) => return Ok(output),
+                Err(error) => error,
+            };
+            let wait = match &error {
+                RequestError::RetryAfter(wait) => wait.duration(),
+                RequestError::Network(_) => Duration::from_millis(300) * tried,
+                _ => Duration::MAX,
+            };
+            if is_unreachable(&error) {
+                return Err(SendError::Unreachable);
+            }
+            if tried >= TRIES || wait > LONGEST_WAIT {
+                return Err(SendError::Failed(error));
+            }
+            tokio::time::sleep(wait).await;
+        }
+    }
+}
+
+fn keyboard(card: &Card) -> Option<InlineKeyboardMarkup> {
+    if card.buttons.is_empty() {
+        return None;
+    }
+    let rows = card.buttons.iter().map(|row| {
+        row.iter().map(|button| InlineKeyboardButton::callback(button.label.clone(), button.callback.as_str()))
+    });
+    Some(InlineKeyboardMarkup::new(rows))
+}
+
+const fn no_preview() -> LinkPreviewOptions {
+    LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
+    }
+}
+
+fn is_unreachable(error: &RequestError) -> bool {
+    match error {
+        RequestError::Api(ApiError::BotBlocked | ApiError::UserDeactivated | ApiError::CantInitiateConversation) => {
+            true
+        }
+        RequestError::Api(ApiError::ChatNotFound) => true,
+        RequestError::Api(other) => other.to_string().contains("Forbidden:"),
+        _ => false,
+    }
+}
+
+fn is_unchanged(error: &RequestError) -> bool {
+    matches!(error, RequestError::Api(ApiError::MessageNotModified))
+}
+
+fn is_gone(error: &RequestError) -> bool {
+    matches!(
+        error,
+        RequestError::Api(ApiError::MessageToEditNotFound | ApiError::MessageCantBeEdited | ApiError::MessageIdInvalid)
+    )
+}

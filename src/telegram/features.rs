@@ -1,0 +1,198 @@
+//! The features, and how they come together: which handler answers what, which page is whose, what can be typed, and which
+//! jobs there are.
+//!
+//! ```text
+//! membership (blocked, back)
+//! tap   -> first steps -> the feature whose code it carries -> fallback
+//! text  -> another bot's command (ignored) -> first steps -> commands -> the state's own texts -> fallback
+//! edit  -> the running interview's answer
+//! rest  -> fallback
+//! ```
+//! Every update that is fed to the tree is answered by exactly one handler. Who speaks and where their dialogue stands has
+//! been found out by the worker: both are dependencies.
+
+use std::sync::Arc;
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use teloxide::dispatching::{UpdateFilterExt, UpdateHandler};
+use teloxide::types::{Message, Update};
+
+use super::core::command::{self, Commands, Typed};
+use super::core::context::Registered;
+use super::core::conversation::Conversation;
+use super::core::page::{MenuItem, Page};
+use super::core::worker::{HandleUpdate, UpdateWorker};
+use super::core::{Context, HandlerError, HandlerResult};
+use crate::queue::Registry;
+
+pub mod admin;
+pub mod another;
+pub mod answer;
+pub mod audit;
+pub mod begin;
+pub mod cancel;
+pub mod current;
+pub mod dispute;
+pub mod fallback;
+pub mod feedback;
+pub mod finish;
+pub mod group_chats;
+pub mod help;
+pub mod hint;
+pub mod history;
+pub mod incidents;
+pub mod interview;
+pub mod menu;
+pub mod models;
+pub mod next;
+pub mod onboarding;
+pub mod pause;
+pub mod plan;
+pub mod question;
+pub mod report;
+pub mod resume;
+pub mod set_plan;
+pub mod settings;
+pub mod skip;
+pub mod stats;
+pub mod track;
+pub mod try_again;
+pub mod user_info;
+
+/// What people can type, in the order of the menu.
+const COMMANDS: Commands = Commands {
+    everybody: &[
+        "start", "interview", "resume", "cancel", "history", "progress", "plan", "settings", "language", "help",
+    ],
+    admins: &["setplan", "user", "audit", "models", "stats"],
+};
+
+/// All that the features bring.
+pub fn registered() -> Registered {
+    Registered {
+        schema,
+        pages,
+        commands: COMMANDS,
+        groups: |ctx, chat, language| group_chats::decline(ctx, chat, language).boxed(),
+    }
+}
+
+/// The jobs that only Telegram's side can do.
+pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
+    registry.register::<HandleUpdate>(Arc::new(UpdateWorker::new(Arc::clone(ctx))))
+}
+
+fn schema() -> UpdateHandler<HandlerError> {
+    dptree::entry()
+        .branch(Update::filter_my_chat_member().endpoint(onboarding::membership))
+        .branch(Update::filter_callback_query().chain(taps()))
+        .branch(Update::filter_message().chain(messages()))
+        .branch(Update::filter_edited_message().branch(answer::edits()).endpoint(fallback::ignored))
+        .endpoint(fallback::ignored)
+}
+
+fn taps() -> UpdateHandler<HandlerError> {
+    dptree::entry()
+        .branch(onboarding::routes())
+        .branch(menu::routes())
+        .branch(track::routes())
+        .branch(begin::routes())
+        .branch(pause::routes())
+        .branch(resume::routes())
+        .branch(finish::routes())
+        .branch(cancel::routes())
+        .branch(answer::routes())
+        .branch(hint::routes())
+        .branch(skip::routes())
+        .branch(next::routes())
+        .branch(try_again::routes())
+        .branch(another::routes())
+        .branch(dispute::routes())
+        .branch(report::routes())
+        .branch(history::routes())
+        .branch(settings::routes())
+        .endpoint(fallback::tap)
+}
+
+fn messages() -> UpdateHandler<HandlerError> {
+    dptree::entry()
+        .branch(dptree::filter(is_for_another_bot).endpoint(fallback::ignored))
+        .branch(onboarding::messages())
+        .branch(dptree::filter_map(typed_command).branch(commands()).endpoint(fallback::unknown_command))
+        .branch(
+            dptree::filter(|message: Message| message.text().is_some())
+                .branch(answer::texts())
+                .branch(track::texts())
+                .endpoint(fallback::text),
+        )
+        .endpoint(fallback::not_text)
+}
+
+fn commands() -> UpdateHandler<HandlerError> {
+    dptree::entry()
+        .branch(begin::commands())
+        .branch(resume::commands())
+        .branch(cancel::commands())
+        .branch(history::commands())
+        .branch(plan::commands())
+        .branch(settings::commands())
+        .branch(onboarding::commands())
+        .branch(help::commands())
+        .branch(set_plan::commands())
+        .branch(user_info::commands())
+        .branch(audit::commands())
+        .branch(models::commands())
+        .branch(stats::commands())
+}
+
+fn typed_command(conv: Arc<Conversation>, message: Message) -> Option<Typed> {
+    command::parse(message.text()?, &conv.ctx.settings.username)
+}
+
+fn is_for_another_bot(conv: Arc<Conversation>, message: Message) -> bool {
+    message.text().is_some_and(|text| command::is_for_another(text, &conv.ctx.settings.username))
+}
+
+fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
+    async move {
+        match page {
+            Page::Menu => menu::send(conv).await,
+            Page::Of(MenuItem::Menu) => menu::show(conv).await,
+            Page::Of(MenuItem::Interview) => begin::choose(conv).await,
+            Page::Of(MenuItem::Progress) => history::show(conv).await,
+            Page::Of(MenuItem::Plan) => plan::show(conv).await,
+            Page::Of(MenuItem::Settings) => settings::show(conv).await,
+            Page::Of(MenuItem::Language) => onboarding::show_languages(conv).await,
+            Page::Of(MenuItem::Help) => help::show(conv).await,
+            Page::Track(state) => track::show(conv, &state).await,
+            Page::Interview(interview, placing) => current::show(conv, &interview, placing).await,
+            Page::InterviewById(id) => current::show_by_id(conv, &id).await,
+            Page::Question(interview) => current::show_question(conv, &interview).await,
+            Page::Receipt(interview) => answer::receive(conv, &interview).await,
+            Page::Stale(state) => fallback::stale(conv, &state).await,
+        }
+    }
+    .boxed()
+}
+
+#[cfg(test)]
+mod tests {
+    use teloxide::types::CallbackQuery;
+
+    use super::*;
+    use crate::telegram::core::state::State;
+
+    /// dptree finds a dependency that is never provided only when it runs the handler that wants it.
+    #[test]
+    fn every_handler_gets_what_it_wants() {
+        let provided = [
+            dptree::Type::of::<Update>(),
+            dptree::Type::of::<Arc<Conversation>>(),
+            dptree::Type::of::<State>(),
+            dptree::Type::of::<Message>(),
+            dptree::Type::of::<CallbackQuery>(),
+        ];
+        dptree::type_check(schema().sig(), &dptree::deps![], &provided);
+    }
+}

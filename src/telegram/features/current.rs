@@ -1,0 +1,98 @@
+//! Which card shows where an interview stands, and where it goes.
+
+use teloxide::types::MessageId;
+
+use super::{answer, feedback, finish, pause, question, report};
+use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status};
+use crate::i18n::Texts;
+use crate::service::{Services, interviews};
+use crate::service::interviews::{another, dispute};
+use crate::telegram::core::card::Card;
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::page::{Page, Placing};
+use crate::telegram::core::screen::Part;
+use crate::telegram::core::{Context, HandlerResult};
+
+mod drafts;
+mod presenter;
+
+pub use presenter::TelegramPresenter;
+
+/// Shows where an interview stands, once it has gone on as far as it can.
+pub async fn show(conv: &Conversation, interview: &Interview, placing: Placing) -> HandlerResult {
+    let place = match placing {
+        Placing::Still(place) => return show_card(&conv.ctx, conv.t, interview, place).await,
+        Placing::At(place) => place,
+        Placing::Again => place_of_tapped(conv, interview).await?,
+    };
+    let Some(onward) = interviews::go_on(conv.services(), interview).await? else { return Ok(()) };
+    let shown = show_card(&conv.ctx, conv.t, &onward.interview, place).await;
+    conv.services().after_card(shown, &onward.jobs).await
+}
+
+/// Shows where an interview stands, as a new message unless the tapped one shows it; the menu where there is none.
+pub async fn show_by_id(conv: &Conversation, id: &InterviewId) -> HandlerResult {
+    match interviews::owned(conv.services(), conv.user.id, id).await? {
+        Some(interview) => show(conv, &interview, Placing::Again).await,
+        None => conv.open(Page::Menu).await,
+    }
+}
+
+/// The question that is put now, in place of the tapped card.
+pub async fn show_question(conv: &Conversation, interview: &Interview) -> HandlerResult {
+    let Some(slot) = interview.slot() else { return Ok(()) };
+    let card = question_card(conv.services(), conv.t, interview, slot);
+    conv.ctx.screens.show(interview, &card, Part::Question, conv.tapped()).await
+}
+
+/// The tapped message, when it is the one that shows where the interview stands.
+async fn place_of_tapped(conv: &Conversation, interview: &Interview) -> HandlerResult<Option<MessageId>> {
+    let Some(tapped) = conv.tapped() else { return Ok(None) };
+    let (_, part) = current_card(conv.services(), conv.t, interview);
+    let current = conv.ctx.screens.of(interview).await?.message(part);
+    Ok(current.filter(|current| *current == tapped))
+}
+
+async fn show_card(ctx: &Context, t: Texts, interview: &Interview, place: Option<MessageId>) -> HandlerResult {
+    let (card, part) = current_card(&ctx.services, t, interview);
+    ctx.screens.show(interview, &card, part, place).await
+}
+
+/// The card of where the interview stands, and what it is about.
+fn current_card(services: &Services, t: Texts, interview: &Interview) -> (Card, Part) {
+    match (interview.status, interview.slot()) {
+        (Status::Paused, _) => (pause::view::paused(t, interview), Part::Question),
+        (Status::Finishing, _) => (finish::view::finishing(t, interview), Part::Question),
+        (Status::Cancelled, _) => (super::cancel::view::cancelled(t), Part::Question),
+        (Status::Finished, _) => {
+            let card = interview.report.as_ref().map(|report| report::view::card(t, interview, report));
+            (card.unwrap_or_else(|| finish::view::finishing(t, interview)), Part::Question)
+        }
+        (Status::Preparing, _) | (Status::Asking, None) => (question::view::preparing(t, interview), Part::Question),
+        (Status::Asking, Some(slot)) => card_of_stage(services, t, interview, slot),
+    }
+}
+
+fn card_of_stage(services: &Services, t: Texts, interview: &Interview, slot: &Slot) -> (Card, Part) {
+    match (slot.stage(), slot.answer()) {
+        (Stage::Collecting, Some(given)) => (answer::view::received(t, interview, given.messages.len()), Part::Answer),
+        (Stage::Checking, _) => (answer::view::checking(t), Part::Answer),
+        (Stage::Graded, Some(given)) => {
+            let may_dispute = dispute::is_offered(services, interview);
+            (feedback::view::card(t, interview, slot, given, may_dispute), Part::Answer)
+        }
+        (Stage::Replacing, _) => (question::view::replacing(t, interview), Part::Question),
+        _ => (question_card(services, t, interview, slot), Part::Question),
+    }
+}
+
+/// The question as it is put now: for the first time, or for another try.
+fn question_card(services: &Services, t: Texts, interview: &Interview, slot: &Slot) -> Card {
+    match slot.answers.len() {
+        0 | 1 => {
+            let may_replace = interview.may_replace(another::limit(services, interview)).is_ok();
+            question::view::question(t, interview, slot, may_replace)
+        }
+        _ => question::view::try_again(t, interview, slot),
+    }
+}

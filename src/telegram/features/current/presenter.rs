@@ -1,0 +1,203 @@
+//! What happens in the background, as cards.
+
+use async_trait::async_trait;
+use std::time::Duration;
+use teloxide::types::{ChatId, MessageId};
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use super::{answer, current_card, drafts, pause, report};
+use crate::domain::interview::{AnswerRef, Interview};
+use crate::domain::user::UserId;
+use crate::i18n::{I18n, Texts};
+use crate::interviewer::GradeDraft;
+use crate::service::{PresentError, Presenter, ServiceError, Services, Spot, people};
+use crate::telegram::core::card::Card;
+use crate::telegram::core::screen::{Part, Screens};
+use crate::telegram::core::{HandlerError, HandlerResult};
+use crate::telegram::features::{cancel, dispute};
+
+/// "typing…" lasts five seconds (Bot API, `sendChatAction`); it is renewed a little earlier.
+const TYPING_EVERY: Duration = Duration::from_millis(4500);
+
+/// Shows people in their chats how their interviews go on.
+pub struct TelegramPresenter {
+    pub services: Services,
+    pub screens: Screens,
+    pub texts: I18n,
+}
+
+impl TelegramPresenter {
+    /// The texts in the language that the person speaks now; else in the interview's.
+    pub(super) async fn texts_of(&self, interview: &Interview) -> HandlerResult<Texts> {
+        let language = people::language_of(&self.services, interview.user).await?;
+        Ok(self.texts.language(language.unwrap_or(interview.language)))
+    }
+
+    async fn send(&self, interview: &Interview, card: &Card) -> HandlerResult {
+        self.screens.out.send(chat(interview), card).await?;
+        Ok(())
+    }
+
+    async fn show(&self, interview: &Interview, spot: Spot) -> HandlerResult {
+        let t = self.texts_of(interview).await?;
+        let screen = self.screens.of(interview).await?;
+        let place = match spot {
+            Spot::Question => screen.message(Part::Question),
+            Spot::Answer => screen.message(Part::Answer),
+            Spot::New => None,
+        };
+        let (card, part) = current_card(&self.services, t, interview);
+        self.screens.show(interview, &card, part, place).await
+    }
+
+    /// Turns the receipt into "checking". Where a message that has just come took the receipt away, a new one stands below
+    /// that message, and "checking" is not true any more.
+    async fn show_checking(&self, interview: &Interview) -> HandlerResult {
+        let t = self.texts_of(interview).await?;
+        let Some(receipt) = self.screens.of(interview).await?.message(Part::Answer) else {
+            return self.show(interview, Spot::New).await;
+        };
+        self.screens.out.edit_if_there(chat(interview), receipt, &answer::view::checking(t)).await?;
+        Ok(())
+    }
+
+    async fn show_kept(&self, before: &Interview) -> HandlerResult {
+        let t = self.texts_of(before).await?;
+        let screen = self.screens.of(before).await?;
+        if let Some(question) = screen.message(Part::Question) {
+            self.screens.out.strip(chat(before), question).await?;
+        }
+        if let Some(receipt) = screen.message(Part::Answer) {
+            self.screens.out.edit(chat(before), receipt, &answer::view::kept(t)).await?;
+        }
+        Ok(())
+    }
+
+    async fn end_drafts(&self, interview: &Interview, card: Option<MessageId>) -> HandlerResult {
+        let Some(card) = card else { return Ok(()) };
+        let t = self.texts_of(interview).await?;
+        self.screens.out.edit_if_there(chat(interview), card, &answer::view::kept(t)).await?;
+        Ok(())
+    }
+
+    async fn show_feedback(&self, interview: &Interview) -> HandlerResult {
+        if let Some(question) = self.screens.of(interview).await?.message(Part::Question) {
+            self.screens.out.strip(chat(interview), question).await?;
+        }
+        self.show(interview, Spot::Answer).await
+    }
+
+    async fn show_second_look(&self, interview: &Interview, answer: AnswerRef) -> HandlerResult {
+        let given = interview.slot_of(answer.question).zip(interview.answer(answer));
+        let Some((slot, given)) = given else { return Ok(()) };
+        let number = interview.number_of(answer.question).unwrap_or_default();
+        let t = self.texts_of(interview).await?;
+        self.send(interview, &dispute::view::result(t, interview, number, &slot.question, given)).await
+    }
+
+    async fn show_report(&self, interview: &Interview) -> HandlerResult {
+        let t = self.texts_of(interview).await?;
+        if let Some(card) = self.screens.of(interview).await?.message(Part::Question) {
+            // "Finishing" has done its service.
+            self.screens.out.delete(chat(interview), card).await?;
+        }
+        report::send(&self.screens.out, t, interview).await
+    }
+
+    async fn show_no_questions(&self, interview: &Interview) -> HandlerResult {
+        let card = cancel::view::no_questions(self.texts_of(interview).await?);
+        match self.screens.of(interview).await?.message(Part::Question) {
+            Some(message) => self.screens.out.edit(chat(interview), message, &card).await?,
+            None => self.screens.out.send(chat(interview), &card).await?,
+        };
+        Ok(())
+    }
+
+    async fn show_reminder(&self, interview: &Interview) -> HandlerResult {
+        let t = self.texts_of(interview).await?;
+        self.send(interview, &pause::view::offer(t, interview, "unfinished-reminder")).await
+    }
+
+    async fn show_delay(&self, interview: &Interview) -> HandlerResult {
+        let t = self.texts_of(interview).await?;
+        self.send(interview, &Card::new(t.get("error-delayed"))).await
+    }
+}
+
+#[async_trait]
+impl Presenter for TelegramPresenter {
+    async fn interview(&self, interview: &Interview, spot: Spot) -> Result<(), PresentError> {
+        presented(self.show(interview, spot).await)
+    }
+
+    async fn checking(&self, interview: &Interview) -> Result<(), PresentError> {
+        presented(self.show_checking(interview).await)
+    }
+
+    async fn answer_kept(&self, before: &Interview) -> Result<(), PresentError> {
+        presented(self.show_kept(before).await)
+    }
+
+    async fn drafts(
+        &self,
+        interview: &Interview,
+        answer: AnswerRef,
+        drafts: watch::Receiver<GradeDraft>,
+        done: &CancellationToken,
+    ) -> Option<i64> {
+        drafts::show(self, interview, answer, drafts, done).await.map(|card| card.0.into())
+    }
+
+    async fn drafts_end(&self, interview: &Interview, card: i64) -> Result<(), PresentError> {
+        let card = i32::try_from(card).ok().map(MessageId);
+        presented(self.end_drafts(interview, card).await)
+    }
+
+    async fn feedback(&self, interview: &Interview) -> Result<(), PresentError> {
+        presented(self.show_feedback(interview).await)
+    }
+
+    async fn second_look(&self, interview: &Interview, answer: AnswerRef) -> Result<(), PresentError> {
+        presented(self.show_second_look(interview, answer).await)
+    }
+
+    async fn report(&self, interview: &Interview) -> Result<(), PresentError> {
+        presented(self.show_report(interview).await)
+    }
+
+    async fn no_questions(&self, interview: &Interview) -> Result<(), PresentError> {
+        presented(self.show_no_questions(interview).await)
+    }
+
+    async fn reminder(&self, interview: &Interview) -> Result<(), PresentError> {
+        presented(self.show_reminder(interview).await)
+    }
+
+    async fn delay(&self, interview: &Interview) -> Result<(), PresentError> {
+        presented(self.show_delay(interview).await)
+    }
+
+    async fn busy(&self, user: UserId) {
+        loop {
+            self.screens.out.typing(ChatId(user.0)).await;
+            tokio::time::sleep(TYPING_EVERY).await;
+        }
+    }
+}
+
+fn chat(interview: &Interview) -> ChatId {
+    ChatId(interview.user.0)
+}
+
+/// What is shown is stored, too: a store that fails is one more reason why something is not shown.
+fn presented(shown: HandlerResult) -> Result<(), PresentError> {
+    shown.map_err(|error| match error {
+        HandlerError::Send(error) => error.into(),
+        HandlerError::Present(error) => error,
+        HandlerError::Store(error) => {
+            // By way of the use cases' error, whose text quotes nothing that people typed.
+            PresentError::Failed { reason: ServiceError::Store(error).to_string(), after: None }
+        }
+    })
+}

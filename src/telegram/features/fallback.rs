@@ -1,0 +1,65 @@
+//! What comes out of turn: it gets a helpful answer and the current card, never silence.
+
+use std::sync::Arc;
+
+use crate::telegram::core::HandlerResult;
+use crate::telegram::core::card::Card;
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::page::{Page, to_menu};
+use crate::telegram::core::state::State;
+
+/// A tap on a card that is not the current one any more.
+pub async fn tap(conv: Arc<Conversation>, state: State) -> HandlerResult {
+    stale(&conv, &state).await
+}
+
+pub async fn stale(conv: &Conversation, state: &State) -> HandlerResult {
+    conv.notice("notice-stale").await?;
+    show(conv, state).await
+}
+
+/// A text where a button is expected.
+pub async fn text(conv: Arc<Conversation>, state: State) -> HandlerResult {
+    say(&conv, &state, "fallback-text").await
+}
+
+/// A sticker, a photo, a voice message, or something newer than the program.
+pub async fn not_text(conv: Arc<Conversation>, state: State) -> HandlerResult {
+    let lead = match state {
+        State::Interviewing { .. } => "fallback-not-text-answer",
+        _ => "fallback-not-text",
+    };
+    say(&conv, &state, lead).await
+}
+
+/// A command that does not exist, for this person at least.
+pub async fn unknown_command(conv: Arc<Conversation>) -> HandlerResult {
+    conv.send(&Card::new(conv.t.get("fallback-unknown-command")).row([to_menu(conv.t)])).await?;
+    Ok(())
+}
+
+/// An edit of a message that is no part of an answer any more, a command for another bot, or a kind of update that
+/// needs no answer.
+pub async fn ignored() -> HandlerResult {
+    Ok(())
+}
+
+async fn say(conv: &Conversation, state: &State, lead: &str) -> HandlerResult {
+    conv.send(&Card::new(conv.t.get(lead))).await?;
+    show(conv, state).await
+}
+
+/// Where the dialogue stands, below all other cards.
+async fn show(conv: &Conversation, state: &State) -> HandlerResult {
+    match state {
+        State::Interviewing { interview } => conv.open(Page::InterviewById(interview.clone())).await,
+        State::ChoosingDomain
+        | State::ChoosingTechnology { .. }
+        | State::NamingTechnology { .. }
+        | State::ChoosingLevel { .. }
+        | State::Ready { .. } => conv.open(Page::Track(state.clone())).await,
+        State::New | State::ChoosingLanguage { .. } | State::SharingPhone { .. } | State::Menu => {
+            conv.open(Page::Menu).await
+        }
+    }
+}

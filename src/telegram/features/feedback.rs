@@ -1,0 +1,4 @@
+//! Feedback on an answer: whole, and while it is being written.
+
+pub mod draft;
+pub mod view;

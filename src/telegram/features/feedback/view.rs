@@ -1,0 +1,140 @@
+//! Feedback on one answer.
+
+use crate::domain::grading::{Feedback, Screening, Score, Verdict};
+use crate::domain::interview::{Answer, Interview, Slot};
+use crate::domain::question::Question;
+use crate::i18n::{Html, Texts};
+use crate::telegram::core::card::{Card, MESSAGE_MAX, excerpt, visible_len};
+use crate::telegram::features::interview::degradation;
+use crate::telegram::features::interview::points::{Room, covered, missed, section};
+use crate::telegram::features::{dispute, finish, next, pause, try_again};
+
+/// Most generous first; a test holds the fullest card against the last one.
+const ROOMS: [Room; 4] = [
+    Room { point: 160, quote: 160, remark: 300, answer: 1400, other: 120 },
+    Room { point: 120, quote: 80, remark: 160, answer: 1200, other: 80 },
+    Room { point: 80, quote: 40, remark: 100, answer: 900, other: 40 },
+    Room { point: 60, quote: 30, remark: 60, answer: 500, other: 20 },
+];
+
+/// The feedback card of the current question. `may_dispute` offers a second look at the grade.
+pub fn card(t: Texts, interview: &Interview, slot: &Slot, answer: &Answer, may_dispute: bool) -> Card {
+    let (again, next) = (try_again::button(t, interview), next::button(t, interview));
+    // Three labels in a row would be cut off on a phone.
+    let rows = match may_dispute {
+        true => vec![vec![again, dispute::button(t, interview)], vec![next]],
+        false => vec![vec![again, next]],
+    };
+    Card { html: text(t, interview.number(), usize::from(interview.planned), slot, answer), buttons: rows }
+        .row([pause::button(t, interview), finish::button(t, interview)])
+}
+
+/// The feedback on an answer as text, cut to what one message holds; empty while there is none.
+pub fn text(t: Texts, number: usize, total: usize, slot: &Slot, answer: &Answer) -> String {
+    let Some(feedback) = answer.counted() else { return String::new() };
+    let head = t.msg("feedback-head").arg("number", number).arg("total", total).text();
+    let mut html = String::new();
+    for room in ROOMS {
+        html = format!("{head}\n{}", body(t, slot, answer, feedback, room));
+        if visible_len(&html) <= MESSAGE_MAX {
+            break;
+        }
+    }
+    html
+}
+
+/// Ten cells, the score's share of them full: `■■■■■■■□□□`.
+pub fn bar(score: Score) -> String {
+    let full = usize::from((score.tenths() + 5) / 10);
+    format!("{}{}", "■".repeat(full), "□".repeat(10 - full))
+}
+
+fn body(t: Texts, slot: &Slot, answer: &Answer, feedback: &Feedback, room: Room) -> String {
+    let mut parts = vec![score_line(t, slot, feedback, room)];
+    parts.extend(dispute::view::section(t, &slot.question, answer, room));
+    if let Some(reason) = feedback.screening {
+        parts.push(t.get(screening(reason)));
+    }
+    parts.extend(points(t, &slot.question, feedback, room));
+    parts.extend(remarks(t, [&feedback.strengths, &feedback.improvements, &feedback.suggestions], room));
+    parts.extend(degradation::on_feedback(t, feedback));
+    let answer = Html(excerpt(&slot.question.model_answer, room.answer));
+    parts.push(t.msg("feedback-model-answer").arg("answer", answer).text());
+    parts.join("\n\n")
+}
+
+/// What was good, what was missing, what to try next: a section each, where there is something.
+pub(super) fn remarks(t: Texts, remarks: [&Vec<String>; 3], room: Room) -> Vec<String> {
+    let titles = ["feedback-strengths", "feedback-improvements", "feedback-suggestions"];
+    let written = titles.into_iter().zip(remarks).filter(|(_, remarks)| !remarks.is_empty());
+    written
+        .map(|(title, remarks)| {
+            section(t, title, remarks.iter().map(|remark| format!("• {}", excerpt(remark, room.remark))))
+        })
+        .collect()
+}
+
+fn score_line(t: Texts, slot: &Slot, feedback: &Feedback, room: Room) -> String {
+    let score = feedback.grade.score;
+    let line = t.msg("feedback-score").arg("bar", bar(score)).arg("score", t.score(score)).text();
+    let tries: Vec<&Feedback> = slot.answers.iter().filter_map(Answer::counted).collect();
+    match tries.as_slice() {
+        [.., before, now] if std::ptr::eq(*now, feedback) => {
+            let change = t.score_change(before.grade.score, score);
+            let compared =
+                t.msg("feedback-change").arg("before", t.score(before.grade.score)).arg("change", change).text();
+            format!("{line}\n{compared}{}", changed_points(t, &slot.question, before, feedback, room))
+        }
+        _ => line,
+    }
+}
+
+/// What the further try made better or worse, point by point.
+fn changed_points(t: Texts, question: &Question, before: &Feedback, after: &Feedback, room: Room) -> String {
+    let pairs = before.grade.points.iter().zip(&after.grade.points).zip(question.rubric.points());
+    pairs
+        .filter_map(|((before, after), point)| {
+            let id = match rank(after.verdict).cmp(&rank(before.verdict)) {
+                std::cmp::Ordering::Greater => "feedback-point-better",
+                std::cmp::Ordering::Less => "feedback-point-worse",
+                std::cmp::Ordering::Equal => return None,
+            };
+            Some(format!("\n{}", t.msg(id).arg("point", Html(excerpt(&point.text, room.point.min(80)))).text()))
+        })
+        .collect()
+}
+
+const fn rank(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Missed => 0,
+        Verdict::Partial => 1,
+        Verdict::Met => 2,
+    }
+}
+
+fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec<String> {
+    let graded = || question.rubric.points().iter().zip(&feedback.grade.points);
+    let covered: Vec<String> =
+        graded().filter(|(_, grade)| grade.verdict != Verdict::Missed).map(|(p, g)| covered(t, p, g, room)).collect();
+    let missed: Vec<String> = graded()
+        .filter(|(_, grade)| grade.verdict == Verdict::Missed)
+        .map(|(point, _)| missed(t, point, room))
+        .collect();
+    let mut sections = Vec::new();
+    if !covered.is_empty() {
+        sections.push(section(t, "feedback-covered", covered));
+    }
+    if !missed.is_empty() {
+        sections.push(section(t, "feedback-missed", missed));
+    }
+    sections
+}
+
+const fn screening(reason: Screening) -> &'static str {
+    match reason {
+        Screening::Empty => "screening-empty",
+        Screening::DontKnow => "screening-dont-know",
+        Screening::Gibberish => "screening-gibberish",
+        Screening::PastedQuestion => "screening-pasted-question",
+    }
+}

@@ -1,0 +1,120 @@
+//! Tells the admins what only they can mend: a refused key, spent credits, models that changed or are about to go.
+//!
+//! OpenRouter is asked how things stand at start and daily; what calls run into is heard at once.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use tokio::time::{Instant, sleep_until};
+use tokio_util::sync::CancellationToken;
+
+use super::models::view as models_view;
+use crate::llm::{Checkup, Finding, Gateway, Incident, LlmError};
+use crate::telegram::core::Context;
+use notices::{Notices, pause};
+
+mod notices;
+pub mod view;
+
+/// Tells of everything, until `stop`.
+pub async fn tell(ctx: Arc<Context>, stop: CancellationToken) {
+    let Some(gateway) = ctx.services.interviewer.gateway() else { return };
+    tokio::select! {
+        () = stop.cancelled() => {}
+        () = watch(&ctx, gateway) => {}
+    }
+}
+
+async fn watch(ctx: &Context, gateway: &Gateway) {
+    let notices = Notices { ctx };
+    for kind in Incident::ALL {
+        if notices.lasts(key(kind)).await {
+            gateway.recall(kind);
+        }
+    }
+    let (mut incidents, mut refusing) = (gateway.incidents(), gateway.refusing_providers());
+    let mut refused = BTreeSet::new();
+    let mut check_up_at = Instant::now();
+    loop {
+        tokio::select! {
+            () = sleep_until(check_up_at) => {
+                let went_well = match gateway.check_up().await {
+                    Some(checkup) => report(&notices, &checkup).await,
+                    None => true,
+                };
+                // Whoever could not be told when it began is told now.
+                let lasting = *incidents.borrow();
+                if lasting.is_some() {
+                    turn(&notices, lasting).await;
+                }
+                check_up_at = Instant::now() + pause(went_well);
+            }
+            Ok(()) = incidents.changed() => {
+                let incident = *incidents.borrow_and_update();
+                turn(&notices, incident).await;
+            }
+            Ok(()) = refusing.changed() => {
+                let now = refusing.borrow_and_update().clone();
+                providers(&notices, &refused, &now).await;
+                refused = now;
+            }
+        }
+    }
+}
+
+const fn key(incident: Incident) -> &'static str {
+    match incident {
+        Incident::KeyRefused => "key-refused",
+        Incident::NoCredits => "no-credits",
+    }
+}
+
+/// An incident has begun, or all are over.
+async fn turn(notices: &Notices<'_>, incident: Option<Incident>) {
+    if let Some(kind) = incident {
+        notices.turn(key(kind), true, |t| Some(view::incident(t, incident))).await;
+        return;
+    }
+    for kind in Incident::ALL {
+        notices.turn(key(kind), false, |t| Some(view::incident(t, None))).await;
+    }
+}
+
+/// Tells what OpenRouter said. Returns whether it said all that was asked.
+async fn report(notices: &Notices<'_>, checkup: &Checkup) -> bool {
+    if let Ok(findings) = &checkup.findings {
+        for finding in findings {
+            tracing::warn!(model = finding.model, %finding, "a model needs a look");
+        }
+        tell_findings(notices, findings).await;
+    }
+    if checkup.account == Err(LlmError::KeyRefused) {
+        turn(notices, Some(Incident::KeyRefused)).await;
+    }
+    if let Some(left) = checkup.left_usd() {
+        let is_low = left < notices.ctx.services.plans.budget.warn_below_usd;
+        notices.turn("low", is_low, |t| is_low.then(|| models_view::low(t, left))).await;
+    }
+    checkup.findings.is_ok() && checkup.account.is_ok()
+}
+
+async fn tell_findings(notices: &Notices<'_>, findings: &[Finding]) {
+    let keys: Vec<String> = findings.iter().map(Finding::key).collect();
+    let card = |t, news: &[usize]| {
+        let news: Vec<Finding> = news.iter().map(|index| findings[*index].clone()).collect();
+        models_view::findings(t, &news)
+    };
+    notices.tell(&keys, card).await;
+}
+
+/// Tells which providers refuse us now and did not before, and the other way round.
+async fn providers(notices: &Notices<'_>, before: &BTreeSet<String>, now: &BTreeSet<String>) {
+    for name in now.difference(before) {
+        let card = |t| Some(models_view::provider_refuses(t, name));
+        notices.turn(&format!("provider:{name}"), true, card).await;
+    }
+    for name in before.difference(now) {
+        let card = |t| Some(models_view::provider_serves(t, name));
+        notices.turn(&format!("provider:{name}"), false, card).await;
+    }
+}

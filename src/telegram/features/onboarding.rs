@@ -1,0 +1,266 @@
+//! The first steps: language, then phone, then the menu.
+//!
+//! ```text
+//! /start [payload] -> language -> phone (unless PHONE=off) -> menu, or where the payload leads
+//! ```
+
+use std::sync::Arc;
+
+use dptree::case;
+use teloxide::dispatching::{MessageFilterExt, UpdateHandler};
+use teloxide::types::{ChatMemberUpdated, Contact, Message};
+
+use crate::config::PhonePolicy;
+use crate::domain::language::Language;
+use crate::domain::user::{Phone, UserId};
+use crate::service::interviews::open_of;
+use crate::service::people;
+use crate::telegram::core::callback::{self, Code};
+use crate::telegram::core::card::Card;
+use crate::telegram::core::command::{self, Typed};
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::page::{MenuItem, Page, to_menu};
+use crate::telegram::core::state::State;
+use crate::telegram::core::{HandlerError, HandlerResult};
+
+mod deep_link;
+pub mod view;
+
+/// Speak this language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct LanguageCode(Language);
+
+impl Code for LanguageCode {
+    fn write(&self) -> String {
+        format!("lang:{}", self.0.code())
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        match words {
+            ["lang", code] => Some(Self(Language::from_code(code)?)),
+            _ => None,
+        }
+    }
+}
+
+/// The choice of a language, which counts at any time; then, while the first steps are not done, every other tap.
+pub fn routes() -> UpdateHandler<HandlerError> {
+    dptree::entry()
+        .branch(dptree::filter_map(callback::tapped::<LanguageCode>).endpoint(choose_language))
+        .branch(dptree::filter(is_first_steps).endpoint(first_steps))
+}
+
+/// `/start`, and whatever comes before the first steps are done.
+pub fn messages() -> UpdateHandler<HandlerError> {
+    dptree::entry()
+        .branch(dptree::filter_map(start_argument).endpoint(start))
+        .branch(dptree::filter(is_unspoken).endpoint(begin))
+        .branch(
+            case![State::SharingPhone { payload }]
+                .branch(Message::filter_contact().endpoint(contact))
+                .branch(dptree::filter(is_for_phone_step).endpoint(phone_text)),
+        )
+}
+
+pub fn commands() -> UpdateHandler<HandlerError> {
+    command::named("language")
+        .endpoint(|conv: Arc<Conversation>| async move { conv.open(Page::Of(MenuItem::Language)).await })
+}
+
+/// The argument of `/start`.
+fn start_argument(conv: Arc<Conversation>, message: Message) -> Option<String> {
+    let Typed { name, arguments } = command::parse(message.text()?, &conv.ctx.settings.username)?;
+    (name == "start").then_some(arguments)
+}
+
+/// Commands go past the phone step, unless the number is required.
+fn is_for_phone_step(conv: Arc<Conversation>, message: Message) -> bool {
+    !command::is_command(&message) || conv.ctx.settings.phone == PhonePolicy::Required
+}
+
+/// No language was chosen yet.
+fn is_unspoken(conv: Arc<Conversation>) -> bool {
+    conv.user.language.is_none()
+}
+
+/// The language or a required phone number is still missing.
+fn is_first_steps(conv: Arc<Conversation>, state: State) -> bool {
+    let phone = matches!(state, State::SharingPhone { .. }) && conv.ctx.settings.phone == PhonePolicy::Required;
+    conv.user.language.is_none() || phone
+}
+
+/// A tap that must wait until the first steps are done: the open question is asked again.
+async fn first_steps(conv: Arc<Conversation>, state: State) -> HandlerResult {
+    match state {
+        State::SharingPhone { payload } if conv.user.language.is_some() => ask_phone(&conv, payload).await,
+        state => begin(conv, state).await,
+    }
+}
+
+/// Digits of a phone number that are kept (E.164 allows 15).
+const PHONE_MAX: usize = 16;
+
+/// `/start`, or any first message. What was chosen before is not asked again, and nothing is lost.
+async fn start(conv: Arc<Conversation>, argument: String) -> HandlerResult {
+    let payload = deep_link::payload(&argument);
+    if conv.user.language.is_none() {
+        conv.dialogue.update(State::ChoosingLanguage { payload }).await?;
+        conv.send(&view::language(conv.ctx.texts, conv.t.language(), true)).await?;
+        return Ok(());
+    }
+    if asks_phone(&conv) {
+        return ask_phone(&conv, payload).await;
+    }
+    arrive(&conv, payload).await
+}
+
+/// Anything else before the language is chosen: the question stands.
+async fn begin(conv: Arc<Conversation>, state: State) -> HandlerResult {
+    let payload = match state {
+        State::ChoosingLanguage { payload } => payload,
+        _ => None,
+    };
+    conv.dialogue.update(State::ChoosingLanguage { payload }).await?;
+    conv.send(&view::language(conv.ctx.texts, conv.t.language(), true)).await?;
+    Ok(())
+}
+
+/// `/language`, or the settings' button.
+pub async fn show_languages(conv: &Conversation) -> HandlerResult {
+    conv.show(&view::language(conv.ctx.texts, conv.t.language(), false)).await?;
+    Ok(())
+}
+
+/// A language was tapped, in the first steps or later.
+async fn choose_language(
+    conv: Arc<Conversation>,
+    state: State,
+    LanguageCode(language): LanguageCode,
+) -> HandlerResult {
+    let (user, ()) = conv.change_user(|user| user.language = Some(language)).await?;
+    let t = conv.ctx.texts.language(language);
+    conv.show(&view::language(conv.ctx.texts, language, false)).await?;
+    let conv = conv.spoken(user, language);
+    match state {
+        State::New | State::ChoosingLanguage { .. } => {
+            let payload = if let State::ChoosingLanguage { payload } = state { payload } else { None };
+            if asks_phone(&conv) {
+                return ask_phone(&conv, payload).await;
+            }
+            arrive(&conv, payload).await
+        }
+        State::SharingPhone { payload } => ask_phone(&conv, payload).await,
+        _ => {
+            conv.send(&Card::new(t.get("language-changed")).row([to_menu(t)])).await?;
+            Ok(())
+        }
+    }
+}
+
+/// A contact arrived in the phone step.
+async fn contact(
+    conv: Arc<Conversation>,
+    payload: Option<String>,
+    message: Message,
+    contact: Contact,
+) -> HandlerResult {
+    let own = contact.user_id.and_then(|id| i64::try_from(id.0).ok()).map(UserId) == Some(conv.user.id);
+    let forwarded = message.forward_origin().is_some();
+    let number = phone_number(&contact.phone_number).filter(|_| own && !forwarded);
+    let Some(number) = number else {
+        let html = conv.t.get("onboarding-phone-foreign");
+        return send_phone_request(&conv, &html).await;
+    };
+    conv.change_user(|user| user.phone = Phone::Shared(number.clone())).await?;
+    close_phone_step(&conv, payload, "onboarding-phone-thanks").await
+}
+
+/// A text arrived in the phone step: "Skip", or something that is no answer to it.
+async fn phone_text(
+    conv: Arc<Conversation>,
+    payload: Option<String>,
+    message: Message,
+) -> HandlerResult {
+    let typed = message.text().unwrap_or_default().trim().to_lowercase();
+    let skips = |language| conv.ctx.texts.language(language).msg("button-skip-phone").plain().to_lowercase() == typed;
+    let optional = conv.ctx.settings.phone != PhonePolicy::Required;
+    if optional && Language::ALL.into_iter().any(skips) {
+        conv.change_user(|user| user.phone = Phone::Skipped).await?;
+        return close_phone_step(&conv, payload, "onboarding-phone-skipped").await;
+    }
+    let html = conv.t.get(if optional { "onboarding-phone-wanted" } else { "onboarding-phone-needed" });
+    send_phone_request(&conv, &html).await
+}
+
+/// Whether the person has still to be asked for the phone.
+fn asks_phone(conv: &Conversation) -> bool {
+    match conv.ctx.settings.phone {
+        PhonePolicy::Off => false,
+        PhonePolicy::Optional => conv.user.phone == Phone::Unknown,
+        PhonePolicy::Required => !matches!(conv.user.phone, Phone::Shared(_)),
+    }
+}
+
+/// Asks for the phone, and waits for it.
+async fn ask_phone(conv: &Conversation, payload: Option<String>) -> HandlerResult {
+    conv.dialogue.update(State::SharingPhone { payload }).await?;
+    let html = view::phone(conv.t, conv.ctx.settings.phone == PhonePolicy::Required);
+    send_phone_request(conv, &html).await
+}
+
+async fn send_phone_request(conv: &Conversation, html: &str) -> HandlerResult {
+    let share = conv.t.msg("button-share-phone").plain();
+    let skip = conv.t.msg("button-skip-phone").plain();
+    let optional = conv.ctx.settings.phone != PhonePolicy::Required;
+    conv.ctx.out.ask_contact(conv.chat(), html, &share, optional.then_some(skip.as_str())).await?;
+    Ok(())
+}
+
+async fn close_phone_step(
+    conv: &Conversation,
+    payload: Option<String>,
+    text: &str,
+) -> HandlerResult {
+    conv.ctx.out.send_closing_keyboard(conv.chat(), &conv.t.get(text)).await?;
+    arrive(conv, payload).await
+}
+
+/// The first steps are done: the menu, or where the deep link leads. A running interview is left as it is.
+async fn arrive(conv: &Conversation, payload: Option<String>) -> HandlerResult {
+    if let Some(interview) = open_of(conv.services(), conv.user.id).await? {
+        conv.dialogue.update(State::Interviewing { interview: interview.id }).await?;
+        return conv.open(Page::Menu).await;
+    }
+    if let Some(target) = payload.as_deref().and_then(deep_link::target) {
+        conv.dialogue.update(target.clone()).await?;
+        return conv.open(Page::Track(target)).await;
+    }
+    conv.dialogue.update(State::Menu).await?;
+    conv.open(Page::Menu).await
+}
+
+/// A phone number as it is kept: digits with an optional leading `+`.
+fn phone_number(shared: &str) -> Option<String> {
+    let digits: String = shared.chars().filter(char::is_ascii_digit).collect();
+    let plus = if shared.trim_start().starts_with('+') { "+" } else { "" };
+    (7..=PHONE_MAX).contains(&digits.len()).then(|| format!("{plus}{digits}"))
+}
+
+/// The person has blocked the bot, or is back.
+pub async fn membership(conv: Arc<Conversation>, update: ChatMemberUpdated) -> HandlerResult {
+    people::set_reachable(conv.services(), conv.user.id, update.new_chat_member.is_present()).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_number_is_digits() {
+        assert_eq!(phone_number("+998 (90) 123-45-67"), Some("+998901234567".to_owned()));
+        assert_eq!(phone_number("998901234567"), Some("998901234567".to_owned()));
+        assert_eq!(phone_number("call me"), None);
+        assert_eq!(phone_number(&"9".repeat(40)), None);
+    }
+}

@@ -1,0 +1,3 @@
+//! The question that is put now.
+
+pub mod view;

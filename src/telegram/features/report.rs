@@ -1,0 +1,70 @@
+//! The end of an interview: picture and report, and a look back at each question.
+
+use std::sync::Arc;
+
+use teloxide::dispatching::UpdateHandler;
+use teloxide::types::ChatId;
+
+use super::interview::{OnInterview, OnQuestion, interview_taps, owned, question_taps};
+use crate::domain::interview::{Interview, InterviewId, Status};
+use crate::i18n::Texts;
+use crate::picture;
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::send::Sender;
+use crate::telegram::core::{HandlerError, HandlerResult};
+
+pub mod view;
+
+const WORD: &str = "report";
+const REVIEW: &str = "review";
+
+/// What a button carries that opens the report of a finished interview.
+pub fn code(interview: &Interview) -> OnInterview {
+    OnInterview::new(&interview.id, WORD)
+}
+
+pub fn routes() -> UpdateHandler<HandlerError> {
+    dptree::entry()
+        .branch(interview_taps(WORD).endpoint(open))
+        .branch(question_taps(REVIEW).endpoint(review))
+}
+
+/// The report of a finished interview, in place of the tapped card.
+async fn open(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
+    let Some(interview) = owned(&conv, &id).await? else { return Ok(()) };
+    match &interview.report {
+        Some(report) => conv.show(&view::card(conv.t, &interview, report)).await.map(|_| ()),
+        None => conv.notice("notice-stale").await,
+    }
+}
+
+/// A question of a finished interview, with the answer and the feedback, as new messages.
+async fn review(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
+    let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
+    let slot = interview.slot_of(code.question).zip(interview.number_of(code.question));
+    let Some((slot, number)) = slot.filter(|_| interview.status == Status::Finished) else {
+        return conv.notice("notice-stale").await;
+    };
+    for card in view::review(conv.t, &interview, number, slot) {
+        conv.send(&card).await?;
+    }
+    Ok(())
+}
+
+/// Sends the picture, then the report.
+pub async fn send(out: &Sender, t: Texts, interview: &Interview) -> HandlerResult {
+    let Some(report) = &interview.report else { return Ok(()) };
+    let chat = ChatId(interview.user.0);
+    if report.summary.overall.is_some() {
+        let chart = view::chart(t, interview, report);
+        match tokio::task::spawn_blocking(move || picture::draw(&chart)).await {
+            Ok(Ok(png)) => {
+                out.photo(chat, png, &view::caption(t, interview, report)).await?;
+            }
+            Ok(Err(error)) => tracing::error!(interview.id = %interview.id, %error, "the picture could not be drawn"),
+            Err(error) => tracing::error!(interview.id = %interview.id, %error, "drawing the picture panicked"),
+        }
+    }
+    out.send(chat, &view::card(t, interview, report)).await?;
+    Ok(())
+}

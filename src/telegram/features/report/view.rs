@@ -1,0 +1,151 @@
+//! The end of an interview.
+
+use crate::domain::interview::{Interview, Slot};
+use crate::domain::question::Source;
+use crate::domain::report::Report;
+use crate::i18n::{Html, Texts};
+use crate::picture::{Bar, Chart, Section};
+use crate::telegram::core::card::{Button, Card, MESSAGE_MAX, button, excerpt, labelled, track, visible_len};
+use crate::telegram::core::page::{HistoryPage, MenuItem, to_menu};
+use crate::telegram::features::feedback::view::{self as feedback, bar};
+use crate::telegram::features::interview::code_of;
+use crate::telegram::features::interview::view::question_text;
+
+/// Stands in the picture where a skipped question has no score.
+const SKIPPED: &str = "–";
+/// Topics that are shown, best first.
+const TOPICS: usize = 8;
+
+/// The report of a finished interview.
+pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
+    let mut html = String::new();
+    for room in [300, 160, 80] {
+        html = report_text(t, interview, report, room);
+        if visible_len(&html) <= MESSAGE_MAX {
+            break;
+        }
+    }
+    Card::new(html)
+        .grid(&questions(interview), 5)
+        .row([
+            button(t, "button-new-interview", &MenuItem::Interview),
+            button(t, "button-history", &HistoryPage(0)),
+        ])
+        .row([to_menu(t)])
+}
+
+/// What stands under the picture.
+pub fn caption(t: Texts, interview: &Interview, report: &Report) -> String {
+    let overall = report.summary.overall.map_or_else(|| t.msg("report-no-score").plain(), |score| t.score(score));
+    t.msg("report-caption").arg("track", track(t, interview.subject.track())).arg("score", overall).text()
+}
+
+/// A question of a finished interview, with the answer and its feedback.
+pub fn review(t: Texts, interview: &Interview, number: usize, slot: &Slot) -> Vec<Card> {
+    let total = interview.slots.len();
+    let mut cards = vec![Card::new(question_text(t, slot, number, total))];
+    for answer in slot.answers.iter().filter(|answer| answer.feedback.is_some()) {
+        let words = Html(excerpt(&answer.text(), 3500));
+        cards.push(Card::new(t.msg("review-answer").arg("answer", words).text()));
+        cards.push(Card::new(feedback::text(t, number, total, slot, answer)));
+    }
+    if slot.skipped {
+        cards.push(Card::new(t.get("review-skipped")));
+    }
+    if let Some(last) = cards.last_mut() {
+        last.buttons.push(vec![button(t, "button-to-report", &super::code(interview))]);
+    }
+    cards
+}
+
+fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) -> String {
+    let summary = &report.summary;
+    let mut parts = vec![t.msg("report-title").arg("track", track(t, interview.subject.track())).text()];
+    parts.push(match summary.overall {
+        Some(score) => t
+            .msg("report-score")
+            .arg("bar", bar(score))
+            .arg("score", t.score(score))
+            .arg("answered", summary.answered)
+            .arg("total", summary.planned)
+            .text(),
+        None => t.get("report-nothing-answered"),
+    });
+    if !summary.topics.is_empty() {
+        let lines = summary.topics.iter().take(TOPICS).map(|topic| {
+            let line = t.msg("report-topic").arg("bar", bar(topic.score)).arg("score", t.score(topic.score));
+            line.arg("topic", Html(excerpt(&topic.topic, 40))).text()
+        });
+        parts.push(format!("{}\n{}", t.get("report-topics"), lines.collect::<Vec<_>>().join("\n")));
+    }
+    let notes = [
+        ("report-strengths", &report.notes.strengths),
+        ("report-weaknesses", &report.notes.weaknesses),
+        ("report-next-steps", &report.notes.next_steps),
+    ];
+    for (title, notes) in notes {
+        if !notes.is_empty() {
+            let lines = notes.iter().map(|note| format!("• {}", excerpt(note, room)));
+            parts.push(format!("{}\n{}", t.get(title), lines.collect::<Vec<_>>().join("\n")));
+        }
+    }
+    let later_tries = interview.slots.iter().any(|slot| slot.answers.len() > 1);
+    if later_tries {
+        parts.push(t.get("report-first-tries"));
+    }
+    if report.notes.source == Source::Bank && summary.overall.is_some() {
+        parts.push(t.get("report-offline"));
+    }
+    if !questions(interview).is_empty() {
+        parts.push(t.get("report-review"));
+    }
+    parts.join("\n\n")
+}
+
+/// One button a question that was shown: they open its review.
+fn questions(interview: &Interview) -> Vec<Button> {
+    let asked = interview.slots.iter().enumerate().filter(|(_, slot)| slot.asked_at.is_some());
+    asked
+        .map(|(index, slot)| labelled((index + 1).to_string(), &code_of(interview, slot.key, super::REVIEW)))
+        .collect()
+}
+
+/// What the picture shows: the score of each question and of each topic.
+pub fn chart(t: Texts, interview: &Interview, report: &Report) -> Chart {
+    let overall = report.summary.overall.unwrap_or_default();
+    Chart {
+        title: track(t, interview.subject.track()),
+        subtitle: t.date(&interview.created_at),
+        overall,
+        overall_value: t.score(overall),
+        questions: question_columns(t, interview),
+        topics: topic_bars(t, report),
+    }
+}
+
+/// A column a question. A skipped one has no score to show, though it counts as zero.
+fn question_columns(t: Texts, interview: &Interview) -> Section {
+    let column = |(index, slot): (usize, &Slot)| {
+        let score = slot.score()?;
+        let label = (index + 1).to_string();
+        Some(match slot.skipped {
+            true => Bar { label, score: None, value: SKIPPED.to_owned() },
+            false => Bar { label, score: Some(score), value: t.score(score) },
+        })
+    };
+    let skipped = interview.slots.iter().any(|slot| slot.skipped);
+    Section {
+        title: t.msg("chart-questions").plain(),
+        note: if skipped { format!("{SKIPPED} {}", t.msg("chart-skipped").plain()) } else { String::new() },
+        bars: interview.slots.iter().enumerate().filter_map(column).collect(),
+    }
+}
+
+fn topic_bars(t: Texts, report: &Report) -> Section {
+    let bars = report.summary.topics.iter().take(TOPICS).map(|topic| Bar {
+        label: topic.topic.clone(),
+        score: Some(topic.score),
+        value: t.score(topic.score),
+    });
+    Section { title: t.msg("chart-topics").plain(), note: String::new(), bars: bars.collect() }
+}

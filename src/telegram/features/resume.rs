@@ -1,0 +1,63 @@
+//! Going on with an interview.
+
+use std::sync::Arc;
+
+use teloxide::dispatching::UpdateHandler;
+
+use super::interview::{interview_taps, on_interview, owned};
+use crate::domain::interview::{Interview, InterviewId, Stage, Status};
+use crate::i18n::Texts;
+use crate::service::interviews::{open_of, pause};
+use crate::telegram::core::card::{Button, Card};
+use crate::telegram::core::command;
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::page::{Page, Placing, to_menu};
+use crate::telegram::core::state::State;
+use crate::telegram::core::{HandlerError, HandlerResult};
+
+const WORD: &str = "resume";
+
+pub fn button(t: Texts, interview: &Interview) -> Button {
+    on_interview(t, interview, "button-resume", WORD)
+}
+
+/// "No, go on", where it was asked whether to stop.
+pub fn go_on_button(t: Texts, interview: &Interview) -> Button {
+    on_interview(t, interview, "button-go-on", WORD)
+}
+
+pub fn routes() -> UpdateHandler<HandlerError> {
+    interview_taps(WORD).endpoint(tapped)
+}
+
+pub fn commands() -> UpdateHandler<HandlerError> {
+    command::named("resume").endpoint(typed)
+}
+
+async fn tapped(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
+    let Some(interview) = owned(&conv, &id).await? else { return Ok(()) };
+    resume(&conv, &interview).await
+}
+
+async fn typed(conv: Arc<Conversation>) -> HandlerResult {
+    if let Some(interview) = open_of(conv.services(), conv.user.id).await? {
+        return resume(&conv, &interview).await;
+    }
+    conv.send(&Card::new(conv.t.get("nothing-to-resume")).row([to_menu(conv.t)])).await?;
+    Ok(())
+}
+
+/// Goes on where it was paused; also: shows where it stands.
+async fn resume(conv: &Conversation, interview: &Interview) -> HandlerResult {
+    let Some((interview, resumed)) = pause::resume(conv.services(), &interview.id).await? else { return Ok(()) };
+    if resumed.is_ok() {
+        conv.dialogue.update(State::Interviewing { interview: interview.id.clone() }).await?;
+    }
+    let is_half_answered = interview.slot().is_some_and(|slot| slot.stage() == Stage::Collecting);
+    if interview.status == Status::Asking && is_half_answered {
+        // The question, whose place the pause took, and the answer's receipt below it.
+        conv.open(Page::Question(Box::new(interview.clone()))).await?;
+        return conv.open(Page::Receipt(Box::new(interview))).await;
+    }
+    conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await
+}

@@ -1,0 +1,75 @@
+//! Settings: how many questions, when feedback comes.
+
+use std::sync::Arc;
+
+use dptree::case;
+use teloxide::dispatching::UpdateHandler;
+
+use crate::domain::interview::Mode;
+use crate::domain::user::Settings;
+use crate::telegram::core::callback::{self, Code, value, word};
+use crate::telegram::core::command;
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::page::{MenuItem, Page};
+use crate::telegram::core::{HandlerError, HandlerResult};
+
+pub mod view;
+
+const MODES: [(Mode, &str); 2] = [(Mode::Practice, "practice"), (Mode::Real, "real")];
+
+/// What a button of the settings sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SettingsCode {
+    Questions(u8),
+    Mode(Mode),
+}
+
+impl Code for SettingsCode {
+    fn write(&self) -> String {
+        match self {
+            Self::Questions(count) => format!("count:{count}"),
+            Self::Mode(mode) => format!("mode:{}", word(&MODES, mode)),
+        }
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        match *words {
+            ["count", count] => Some(Self::Questions(count.parse().ok()?)),
+            ["mode", mode] => Some(Self::Mode(value(&MODES, mode)?)),
+            _ => None,
+        }
+    }
+}
+
+pub fn routes() -> UpdateHandler<HandlerError> {
+    dptree::filter_map(callback::tapped::<SettingsCode>)
+        .branch(case![SettingsCode::Questions(count)].endpoint(questions))
+        .branch(case![SettingsCode::Mode(mode)].endpoint(mode))
+}
+
+pub fn commands() -> UpdateHandler<HandlerError> {
+    command::named("settings")
+        .endpoint(|conv: Arc<Conversation>| async move { conv.open(Page::Of(MenuItem::Settings)).await })
+}
+
+pub async fn show(conv: &Conversation) -> HandlerResult {
+    conv.show(&view::settings(conv.t, conv.user.settings)).await?;
+    Ok(())
+}
+
+/// A number of questions was tapped. It counts from the next interview on.
+async fn questions(conv: Arc<Conversation>, count: u8) -> HandlerResult {
+    if !Settings::QUESTION_COUNTS.contains(&count) {
+        return conv.notice("notice-stale").await;
+    }
+    let (user, ()) = conv.change_user(|user| user.settings.questions = count).await?;
+    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.notice("notice-saved").await
+}
+
+/// A mode was tapped. It counts from the next interview on.
+async fn mode(conv: Arc<Conversation>, mode: Mode) -> HandlerResult {
+    let (user, ()) = conv.change_user(|user| user.settings.mode = mode).await?;
+    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.notice("notice-saved").await
+}

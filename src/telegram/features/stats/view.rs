@@ -1,0 +1,130 @@
+//! What models did and cost, for an admin.
+
+use std::collections::BTreeMap;
+
+use crate::domain::plan::PlanName;
+use crate::i18n::{Html, Texts};
+use crate::stats::figures::{OK, Served};
+use crate::stats::{Figures, Report};
+use crate::telegram::core::card::{Card, excerpt};
+
+/// Models that are shown; the others are counted.
+const MODELS_MAX: usize = 8;
+/// Tasks, plans and kinds of failure that are shown; there are hardly more.
+const ROWS_MAX: usize = 6;
+/// Longest name, in UTF-16 units.
+const NAME_MAX: usize = 48;
+
+/// The figures of a period.
+pub fn models(t: Texts, report: &Report) -> Card {
+    let period = &report.period;
+    let title =
+        t.msg("stats-title").arg("from", t.date(&period.from)).arg("to", t.date(&period.to)).arg("days", period.days);
+    let mut parts = vec![title.text(), summary(t, report)];
+    let sections = [
+        ("stats-by-model", rows(t, &report.by_model, MODELS_MAX, code)),
+        ("stats-by-task", rows(t, &report.by_task, ROWS_MAX, code)),
+        ("stats-by-plan", rows(t, &report.by_plan, ROWS_MAX, |slug| plan(t, slug))),
+    ];
+    let sections = sections.into_iter().filter(|(_, rows)| !rows.is_empty());
+    parts.extend(sections.map(|(heading, rows)| format!("{}\n{}", t.get(heading), rows.join("\n"))));
+    Card::new(parts.join("\n\n"))
+}
+
+/// What can be said without a table.
+fn summary(t: Texts, report: &Report) -> String {
+    let total = &report.total;
+    let mut lines = Vec::new();
+    if total.calls > 0 {
+        lines.extend(calls(t, report));
+    }
+    lines.extend(served(t, "stats-pool", &total.pool));
+    lines.extend(served(t, "stats-bank", &total.bank));
+    if lines.is_empty() {
+        lines.push(t.get("stats-nothing"));
+    }
+    lines.join("\n")
+}
+
+fn calls(t: Texts, report: &Report) -> Vec<String> {
+    let total = &report.total;
+    let share = total.failures as f64 / total.calls as f64;
+    let calls = t.msg("stats-calls").arg("calls", total.calls).arg("failed", total.failures);
+    let mut lines = vec![calls.arg("share", t.percent(share)).text(), cost(t, total)];
+    lines.push(t.msg("stats-prices").arg("free", report.free.calls).arg("paid", report.paid.calls).text());
+    let tokens = t.msg("stats-tokens").arg("input", t.round_count(total.tokens.input));
+    let tokens = tokens.arg("cached", t.percent(total.cache_hit_share.unwrap_or(0.0)));
+    lines.push(tokens.arg("output", t.round_count(total.tokens.output)).text());
+    if let Some((model, slow)) = slowest(&report.by_model) {
+        let model = Html(excerpt(model, NAME_MAX));
+        lines.push(t.msg("stats-slowest").arg("model", model).arg("slow", t.seconds(slow)).text());
+    }
+    if total.re_asks > 0 {
+        lines.push(t.msg("stats-re-asks").arg("times", total.re_asks).text());
+    }
+    if total.failures > 0 {
+        lines.push(t.msg("stats-failures").arg("list", Html(failures(&total.outcomes))).text());
+    }
+    lines
+}
+
+fn cost(t: Texts, total: &Figures) -> String {
+    let cost = t.dollars(total.cost_usd);
+    if total.cost_set_aside_usd > 0.0 {
+        let part = t.dollars(total.cost_set_aside_usd);
+        return t.msg("stats-cost-set-aside").arg("cost", cost).arg("part", part).text();
+    }
+    t.msg("stats-cost").arg("cost", cost).text()
+}
+
+/// The model that 95 of 100 calls waited longest for, and how long.
+fn slowest(models: &BTreeMap<String, Figures>) -> Option<(&str, u64)> {
+    let times = models.iter().filter_map(|(model, figures)| Some((model.as_str(), figures.latency_ms?.p95)));
+    times.max_by_key(|(_, slow)| *slow)
+}
+
+/// Kinds of failure, the most frequent first.
+fn failures(outcomes: &BTreeMap<String, u64>) -> String {
+    let mut failures: Vec<_> = outcomes.iter().filter(|(outcome, _)| *outcome != OK).collect();
+    failures.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let shown: Vec<String> =
+        failures.iter().take(ROWS_MAX).map(|(outcome, count)| format!("{} {count}", code(outcome))).collect();
+    let more = if failures.len() > ROWS_MAX { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}
+
+fn served(t: Texts, id: &str, served: &Served) -> Option<String> {
+    (served.times > 0).then(|| t.msg(id).arg("times", served.times).arg("questions", served.questions).text())
+}
+
+/// One line a group that has calls, the busiest first.
+fn rows(t: Texts, groups: &BTreeMap<String, Figures>, max: usize, name: impl Fn(&str) -> String) -> Vec<String> {
+    let mut groups: Vec<_> = groups.iter().filter(|(_, figures)| figures.calls > 0).collect();
+    groups.sort_by_key(|(_, figures)| std::cmp::Reverse(figures.calls));
+    let mut rows: Vec<String> = groups.iter().take(max).map(|(group, figures)| row(t, &name(group), figures)).collect();
+    if groups.len() > max {
+        rows.push(t.msg("stats-more").arg("count", groups.len() - max).text());
+    }
+    rows
+}
+
+/// `name` is HTML.
+fn row(t: Texts, name: &str, figures: &Figures) -> String {
+    let (median, slow) = figures.latency_ms.map_or((0, 0), |times| (times.p50, times.p95));
+    t.msg("stats-row")
+        .arg("name", Html(name.to_owned()))
+        .arg("calls", figures.calls)
+        .arg("failed", figures.failures)
+        .arg("cost", t.dollars(figures.cost_usd))
+        .arg("median", t.seconds(median))
+        .arg("slow", t.seconds(slow))
+        .text()
+}
+
+fn code(name: &str) -> String {
+    format!("<code>{}</code>", excerpt(name, NAME_MAX))
+}
+
+fn plan(t: Texts, slug: &str) -> String {
+    PlanName::from_slug(slug).map_or_else(|| code(slug), |plan| excerpt(&t.plan(plan), NAME_MAX))
+}

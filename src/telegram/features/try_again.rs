@@ -1,0 +1,36 @@
+//! Another try at a question that has its feedback.
+
+use std::sync::Arc;
+
+use teloxide::dispatching::UpdateHandler;
+
+use super::interview::{OnQuestion, on_current, owned, question_taps, taken};
+use crate::domain::interview::Interview;
+use crate::i18n::Texts;
+use crate::service::interviews::try_again;
+use crate::telegram::core::card::Button;
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::page::{Page, Placing};
+use crate::telegram::core::{HandlerError, HandlerResult};
+
+const WORD: &str = "again";
+
+pub fn button(t: Texts, interview: &Interview) -> Button {
+    on_current(t, interview, "button-try-again", WORD)
+}
+
+pub fn routes() -> UpdateHandler<HandlerError> {
+    question_taps(WORD).endpoint(again)
+}
+
+async fn again(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
+    let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
+    if try_again::is_repeated(&interview, code.question) {
+        // What the first of a double tap led to stands on the screen.
+        return conv.notice("notice-stale").await;
+    }
+    let opened = try_again::try_again(conv.services(), &code.interview, code.question).await?;
+    let Some((interview, ())) = taken(&conv, opened).await? else { return Ok(()) };
+    conv.strip_tapped().await?;
+    conv.open(Page::Interview(Box::new(interview), Placing::Still(None))).await
+}
