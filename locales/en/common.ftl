@@ -1,7 +1,6 @@
-### What every feature uses: the name of the language, dates, numbers.
+### What several features use: buttons and notices, the name of the language, dates, numbers, what Telegram shows of the bot.
 
 language-name = English
-
 # $day, $month (1 to 12) and $year are numbers.
 date-full = { $day } { $month ->
         [1] January
@@ -17,13 +16,26 @@ date-full = { $day } { $month ->
         [11] November
        *[12] December
     } { $year }
-
 # A number with decimal places: 7.25 has $whole 7 and $fraction 25.
 number-decimal = { $whole }.{ $fraction }
-
 # Amounts. $amount, $seconds, $percent, $thousands and $millions are written out already.
 amount-usd = ${ $amount }
 amount-seconds = { $seconds } s
 amount-percent = { $percent }%
 amount-thousands = { $thousands }k
 amount-millions = { $millions }M
+button-to-report = 📝 Report
+button-menu = ☰ Menu
+button-interview = 🎤 Interview
+button-plan = ⭐ Plan
+button-settings = ⚙️ Settings
+notice-stale = This card is out of date
+error-gave-up = Something went wrong on my side and I could not handle your last message. What you did before is safe. Please try again in a minute; /start brings the menu.
+bot-description =
+    I hold mock job interviews for developers: choose a field and a level, answer the questions in your own words and learn what was good, what was missing and what to learn next.
+
+    In Uzbek, Russian and English.
+bot-short-description = Mock job interviews for developers, with honest feedback. In Uzbek, Russian and English.
+button-chosen = ✓ { $label }
+report-no-score = –
+button-history = 🗂 History

@@ -20,10 +20,6 @@ feedback-suggestions = <b>To try next</b>
 feedback-offline = <i>📚 No model was at hand: I checked this answer by its key terms. Take the score as an estimate.</i>
 feedback-model-answer = <blockquote expandable><b>A model answer</b>
     { $answer }</blockquote>
-button-try-again = 🔁 Try again
-button-next = Next ▶️
-button-to-report = 📝 Report
-
 screening-empty = There was nothing to grade in this answer.
 screening-dont-know = “I don’t know” is honest, and it scores 0. Read the model answer below, then try again: that is how it sticks.
 screening-gibberish = I could not make sense of this answer, so it scores 0. If I misunderstood you, try again in full sentences.

@@ -1,10 +1,4 @@
-### First steps: greeting, language, phone. Also what Telegram shows of the bot.
-
-bot-description =
-    I hold mock job interviews for developers: choose a field and a level, answer the questions in your own words and learn what was good, what was missing and what to learn next.
-
-    In Uzbek, Russian and English.
-bot-short-description = Mock job interviews for developers, with honest feedback. In Uzbek, Russian and English.
+### First steps: greeting, language, phone.
 
 onboarding-welcome =
     👋 <b>Hello! I hold mock job interviews.</b>
@@ -14,8 +8,6 @@ onboarding-welcome =
     Which language shall we speak?
 language-choose = Which language shall we speak?
 language-changed = All right, we speak English from here on. An interview that has begun keeps its language.
-button-chosen = ✓ { $label }
-
 onboarding-phone-optional =
     📱 <b>May I have your phone number?</b>
 
@@ -31,14 +23,5 @@ onboarding-phone-skipped = Fine, let us go on without it.
 onboarding-phone-foreign = That is not your own contact. Please tap “📱 Share my number” below: Telegram then sends me yours.
 onboarding-phone-wanted = Please tap one of the two buttons below: share your number, or skip this step.
 onboarding-phone-needed = We cannot begin without the number. Please tap “📱 Share my number” below.
-
 command-start = Begin, or back to the menu
-command-interview = A new interview
-command-resume = Go on with the interview
-command-cancel = Give up the interview
-command-history = Past interviews
-command-progress = How it is going
-command-plan = Your plan
-command-settings = Settings
 command-language = Language
-command-help = Help

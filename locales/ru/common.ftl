@@ -1,7 +1,6 @@
-### Общее: название языка, даты, числа.
+### What several features use: buttons and notices, the name of the language, dates, numbers, what Telegram shows of the bot.
 
 language-name = Русский
-
 date-full = { $day } { $month ->
         [1] января
         [2] февраля
@@ -16,11 +15,24 @@ date-full = { $day } { $month ->
         [11] ноября
        *[12] декабря
     } { $year }
-
 number-decimal = { $whole },{ $fraction }
-
 amount-usd = ${ $amount }
 amount-seconds = { $seconds } с
 amount-percent = { $percent }%
 amount-thousands = { $thousands } тыс.
 amount-millions = { $millions } млн
+button-to-report = 📝 Отчёт
+button-menu = ☰ Меню
+button-interview = 🎤 Собеседование
+button-plan = ⭐ Тариф
+button-settings = ⚙️ Настройки
+notice-stale = Эта карточка уже неактуальна
+error-gave-up = У меня что-то сломалось, и последнее сообщение обработать не удалось. Всё, что было раньше, сохранено. Попробуйте ещё раз через минуту; /start откроет меню.
+bot-description =
+    Провожу учебные собеседования для разработчиков: выберите направление и уровень, отвечайте своими словами и узнайте, что получилось, чего не хватило и что учить дальше.
+
+    На узбекском, русском и английском.
+bot-short-description = Учебные собеседования для разработчиков с честным разбором. На узбекском, русском и английском.
+button-chosen = ✓ { $label }
+report-no-score = –
+button-history = 🗂 История

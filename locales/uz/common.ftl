@@ -1,7 +1,6 @@
-### Umumiy: til nomi, sanalar, sonlar.
+### What several features use: buttons and notices, the name of the language, dates, numbers, what Telegram shows of the bot.
 
 language-name = Oʻzbekcha
-
 date-full = { $year }-yil { $day }-{ $month ->
         [1] yanvar
         [2] fevral
@@ -16,11 +15,24 @@ date-full = { $year }-yil { $day }-{ $month ->
         [11] noyabr
        *[12] dekabr
     }
-
 number-decimal = { $whole },{ $fraction }
-
 amount-usd = ${ $amount }
 amount-seconds = { $seconds } s
 amount-percent = { $percent }%
 amount-thousands = { $thousands } ming
 amount-millions = { $millions } mln
+button-to-report = 📝 Hisobot
+button-menu = ☰ Menyu
+button-interview = 🎤 Suhbat
+button-plan = ⭐ Tarif
+button-settings = ⚙️ Sozlamalar
+notice-stale = Bu kartochka eskirgan
+error-gave-up = Menda nosozlik yuz berdi, oxirgi xabaringizni qabul qila olmadim. Avvalgi hamma narsa saqlangan. Bir daqiqadan keyin yana urinib koʻring; /start menyuni ochadi.
+bot-description =
+    Dasturchilar uchun sinov suhbatlarini oʻtkazaman: soha va darajani tanlang, oʻz soʻzlaringiz bilan javob bering, nimasi yaxshi chiqqanini, nima yetishmaganini va endi nimani oʻrganish kerakligini bilib oling.
+
+    Oʻzbek, rus va ingliz tillarida.
+bot-short-description = Dasturchilar uchun sinov suhbatlari va halol tahlil. Oʻzbek, rus va ingliz tillarida.
+button-chosen = ✓ { $label }
+report-no-score = –
+button-history = 🗂 Tarix

@@ -20,10 +20,6 @@ feedback-suggestions = <b>Endi shularni qilib koʻring</b>
 feedback-offline = <i>📚 Sunʼiy intellekt ulanmagan edi: javob asosiy atamalar boʻyicha tekshirildi. Bahoni taxminiy deb qabul qiling.</i>
 feedback-model-answer = <blockquote expandable><b>Namunaviy javob</b>
     { $answer }</blockquote>
-button-try-again = 🔁 Qayta urinish
-button-next = Keyingisi ▶️
-button-to-report = 📝 Hisobot
-
 screening-empty = Bu javobda baholaydigan narsa yoʻq.
 screening-dont-know = “Bilmayman” halol javob, lekin bahosi 0. Quyidagi namunaviy javobni oʻqing va qayta urinib koʻring: shunda esda qoladi.
 screening-gibberish = Bu javobni tushuna olmadim, shuning uchun 0 ball. Xato qilgan boʻlsam, toʻliq gaplar bilan qayta yozing.

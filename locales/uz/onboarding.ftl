@@ -1,10 +1,4 @@
-### Ilk qadamlar: salomlashuv, til, telefon. Telegram bot haqida koʻrsatadigan matnlar ham shu yerda.
-
-bot-description =
-    Dasturchilar uchun sinov suhbatlarini oʻtkazaman: soha va darajani tanlang, oʻz soʻzlaringiz bilan javob bering, nimasi yaxshi chiqqanini, nima yetishmaganini va endi nimani oʻrganish kerakligini bilib oling.
-
-    Oʻzbek, rus va ingliz tillarida.
-bot-short-description = Dasturchilar uchun sinov suhbatlari va halol tahlil. Oʻzbek, rus va ingliz tillarida.
+### First steps: greeting, language, phone.
 
 onboarding-welcome =
     👋 <b>Assalomu alaykum! Men sinov suhbatlarini oʻtkazaman.</b>
@@ -14,8 +8,6 @@ onboarding-welcome =
     Qaysi tilda gaplashamiz?
 language-choose = Qaysi tilda gaplashamiz?
 language-changed = Yaxshi, endi oʻzbekcha gaplashamiz. Boshlangan suhbat oʻz tilida qoladi.
-button-chosen = ✓ { $label }
-
 onboarding-phone-optional =
     📱 <b>Telefon raqamingizni ulashasizmi?</b>
 
@@ -31,14 +23,5 @@ onboarding-phone-skipped = Yaxshi, raqamsiz davom etamiz.
 onboarding-phone-foreign = Bu sizning kontaktingiz emas. Pastdagi “📱 Raqamimni ulashish” tugmasini bosing, Telegram oʻz raqamingizni yuboradi.
 onboarding-phone-wanted = Pastdagi ikki tugmadan birini bosing: raqamni ulashing yoki oʻtkazib yuboring.
 onboarding-phone-needed = Raqamsiz boshlay olmaymiz. Pastdagi “📱 Raqamimni ulashish” tugmasini bosing.
-
 command-start = Boshlash yoki menyuga qaytish
-command-interview = Yangi suhbat
-command-resume = Suhbatni davom ettirish
-command-cancel = Suhbatni bekor qilish
-command-history = Oldingi suhbatlar
-command-progress = Natijalarim
-command-plan = Tarifim
-command-settings = Sozlamalar
 command-language = Til
-command-help = Yordam

@@ -1,4 +1,4 @@
-### Hisobot, oldingi suhbatlar, oʻsish.
+### The report.
 
 report-title =
     🏁 <b>Hisobotingiz</b>
@@ -7,7 +7,6 @@ report-score =
     { $bar }  <b>{ $score }/10</b>
     { $total } ta savoldan { $answered } tasiga javob berildi
 report-nothing-answered = Bu safar birorta savolga javob bermadingiz, shuning uchun baholaydigan narsa yoʻq.
-report-no-score = –
 report-topics = <b>Mavzular boʻyicha</b>
 report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Kuchli tomonlaringiz</b>
@@ -18,37 +17,10 @@ report-offline = <i>📚 Bu xulosalar sunʼiy intellektsiz, yuqoridagi baholar a
 report-review = <i>Savolni qayta ochish uchun raqamini bosing.</i>
 report-caption = { $track } · <b>{ $score }/10</b>
 button-new-interview = 🎤 Yangi suhbat
-button-history = 🗂 Tarix
-
 chart-questions = Savollar boʻyicha
 chart-topics = Mavzular boʻyicha
 chart-skipped = oʻtkazilgan
-
 review-answer =
     <b>Sizning javobingiz</b>
     { $answer }
 review-skipped = Bu savolni oʻtkazib yuborgansiz: 0 ball.
-
-history-title =
-    🗂 <b>Oldingi suhbatlar</b>
-    { $count ->
-        [one] Hozircha { $count } ta suhbat. Ochish uchun bosing.
-       *[other] Jami { $count } ta suhbat. Ochish uchun istalganini bosing.
-    }
-button-history-interview = { $score } · { $track } · { $date }
-button-newer = ‹ Yangiroq
-button-older = Eskiroq ›
-
-progress-title =
-    📈 <b>Natijalaringiz</b>
-    { $count ->
-        [one] Hozircha { $count } ta suhbat; oxirgisi pastda.
-       *[other] Jami { $count } ta suhbat; oxirgisi pastda.
-    }
-progress-interview =
-    { $bar } <b>{ $score }</b>
-    { $track }, { $date }
-progress-trend = Soʻnggi suhbatlar avvalgilariga nisbatan: <b>{ $change }</b>
-progress-weak = <b>Ustida ishlash kerak boʻlgan mavzular</b>
-progress-topic = • { $topic } – { $score }/10
-progress-nothing = Hozircha koʻrsatadigan narsa yoʻq: hali birorta suhbat yakunlanmagan. Birinchisini oʻtkazamizmi?

@@ -8,7 +8,7 @@ use crate::config::{Draft, TelegramConfig};
 use crate::llm::{Checkup, Finding};
 use crate::plans::Plans;
 use crate::store::{DatabaseUrl, Store};
-use crate::telegram::connect;
+use crate::telegram::core::connect;
 
 /// What is shown of a service whose settings are missing or wrong.
 const SEE_SETTINGS: &str = "see the settings above";

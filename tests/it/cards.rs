@@ -13,7 +13,8 @@ use std::fmt::Write as _;
 
 use interview_bot::domain::language::Language;
 use interview_bot::domain::text::utf16_len;
-use interview_bot::telegram::view::{Card, MESSAGE_MAX};
+use interview_bot::telegram::core::card::{Card, MESSAGE_MAX};
+use interview_bot::telegram::core::page::to_menu;
 
 /// Longest label of a button; beyond this a phone shows too little of it.
 const LABEL_MAX: usize = 64;
@@ -50,7 +51,7 @@ fn every_card_keeps_telegrams_limits() {
 fn a_card_beyond_the_limits_is_found_out() {
     let t = interview_bot::i18n::I18n::embedded().language(Language::En);
     let mut card =
-        Card::new(format!("<b>{}</i>", "x".repeat(MESSAGE_MAX + 1))).row([interview_bot::telegram::view::to_menu(t)]);
+        Card::new(format!("<b>{}</i>", "x".repeat(MESSAGE_MAX + 1))).row([to_menu(t)]);
     card.buttons[0][0].label = " ".to_owned();
     card.buttons.push(Vec::new());
     assert_eq!(faults(&card).len(), 4, "{:?}", faults(&card));
@@ -61,7 +62,7 @@ fn shown(card: &Card) -> String {
     let mut text = format!("{}\n", card.html);
     for row in &card.buttons {
         let row: Vec<String> =
-            row.iter().map(|button| format!("[{}]({})", button.label, button.callback.encode())).collect();
+            row.iter().map(|button| format!("[{}]({})", button.label, button.callback.as_str())).collect();
         let _ = writeln!(text, "{}", row.join(" "));
     }
     text
@@ -83,7 +84,7 @@ fn faults(card: &Card) -> Vec<String> {
         faults.push("an empty row of buttons".to_owned());
     }
     for button in card.buttons.iter().flatten() {
-        let code = button.callback.encode();
+        let code = button.callback.as_str();
         if !(1..=64).contains(&code.len()) {
             faults.push(format!("callback data of {} bytes: {code}", code.len()));
         }

@@ -9,7 +9,7 @@ use interview_bot::domain::degradation::Degradation;
 use interview_bot::i18n::I18n;
 use interview_bot::interviewer::GradeDraft;
 use interview_bot::store::{CostSource, LedgerEntry};
-use interview_bot::telegram::view::{admin, feedback, report};
+use interview_bot::telegram::features::{dispute, feedback, report, stats};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -76,18 +76,19 @@ fn question(points: Vec<String>, [text, topic, hint, model_answer]: [String; 4])
 fn tried_twice(question: Question, first: Feedback, second: Feedback) -> Interview {
     let interview = fixtures::interview(Language::Ru, Mode::Practice, &Source::Bank);
     let mut interview = fixtures::graded(interview, first);
-    interview.try_again(1, now()).expect("there is feedback");
+    interview.try_again(fixtures::key(1), now()).expect("there is feedback");
     let mut interview = fixtures::answered(interview, 1);
-    let revision = interview.submit(1, now()).expect("submitted");
-    assert!(interview.record_feedback(1, revision, second, now()));
+    let submitted = interview.submit(fixtures::key(1), now()).expect("submitted");
+    assert!(interview.record_feedback(submitted, second, now()));
     interview.slots[0].question = question;
     interview
 }
 
 /// The same, the second grade disputed; `look` is what the other grader says.
 fn disputed(mut interview: Interview, look: Feedback, kept: Kept) -> Interview {
-    interview.dispute(1, now()).expect("a grader has graded");
-    assert!(interview.record_second_look(1, 2, SecondLook::Graded { second: look, kept }, now()));
+    interview.dispute(fixtures::key(1), now()).expect("a grader has graded");
+    let answer = fixtures::answer_ref(&interview);
+    assert!(interview.record_second_look(answer, SecondLook::Graded { second: look, kept }, now()));
     interview
 }
 
@@ -118,9 +119,9 @@ proptest! {
             suggestions: graded.suggestions,
         };
         for card in [
-            feedback::card(t, &interview, slot, answer, true),
-            feedback::dispute_result(t, &interview, 1, &slot.question, answer),
-            feedback::draft(t, &slot.question, &draft),
+            feedback::view::card(t, &interview, slot, answer, true),
+            dispute::view::result(t, &interview, 1, &slot.question, answer),
+            feedback::draft::draft(t, &slot.question, &draft),
         ] {
             prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
         }
@@ -144,7 +145,7 @@ proptest! {
         };
         let [strengths, weaknesses, next_steps] = notes;
         let notes = ReportNotes { strengths, weaknesses, next_steps, source: Source::Bank };
-        let card = report::card(t, &interview, &Report { summary, notes });
+        let card = report::view::card(t, &interview, &Report { summary, notes });
         prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
     }
 }
@@ -168,7 +169,7 @@ fn the_fullest_feedback_fits() {
     let interview = disputed(interview, third, Kept::First);
     let slot = interview.slot().expect("a question");
     for language in Language::ALL {
-        let card = feedback::card(
+        let card = feedback::view::card(
             I18n::embedded().language(language),
             &interview,
             slot,
@@ -197,7 +198,7 @@ fn the_fullest_statistics_fit() {
         })
         .collect();
     for language in Language::ALL {
-        let card = admin::stats::models(I18n::embedded().language(language), &fixtures::figures(&entries, 90));
+        let card = stats::view::models(I18n::embedded().language(language), &fixtures::figures(&entries, 90));
         assert_eq!(faults(&card), Vec::<String>::new(), "{language:?}");
     }
 }

@@ -13,7 +13,11 @@ use interview_bot::i18n::{I18n, Texts};
 use interview_bot::interviewer::GradeDraft;
 use interview_bot::llm::Incident;
 use interview_bot::store::AuditEntry;
-use interview_bot::telegram::view::{Card, admin, feedback, history, interview, menu, onboarding, report};
+use interview_bot::telegram::core::card::Card;
+use interview_bot::telegram::features::{
+    answer, audit, begin, cancel, dispute, feedback, finish, help, history, incidents, interview, menu, onboarding,
+    pause, plan, question, report, set_plan, settings, stats, track, user_info,
+};
 
 use super::fixtures::{self, now};
 
@@ -51,10 +55,10 @@ fn practice(t: Texts) -> Interview {
 fn onboarding(t: Texts) -> Vec<Named> {
     let texts = I18n::embedded();
     vec![
-        ("welcome", onboarding::language(texts, t.language(), true)),
-        ("language", onboarding::language(texts, t.language(), false)),
-        ("phone-optional", Card::new(onboarding::phone(t, false))),
-        ("phone-required", Card::new(onboarding::phone(t, true))),
+        ("welcome", onboarding::view::language(texts, t.language(), true)),
+        ("language", onboarding::view::language(texts, t.language(), false)),
+        ("phone-optional", Card::new(onboarding::view::phone(t, false))),
+        ("phone-required", Card::new(onboarding::view::phone(t, true))),
     ]
 }
 
@@ -62,9 +66,7 @@ fn menus(t: Texts) -> Vec<Named> {
     let user = fixtures::user(t.language());
     let mut pro = user.clone();
     pro.set_plan(PlanName::Pro, Some(30), now());
-    let id = fixtures::interview(t.language(), Mode::Practice, &model()).id;
     let limited = Quotas { interviews_per_month: Some(3), ..Quotas::default() };
-    pro.use_interview(&id, &limited, now()).expect("the first one");
     let free = Quotas { replacements_per_interview: Some(2), disputes_per_day: Some(1), ..limited };
     let elite = {
         let mut elite = pro.clone();
@@ -72,14 +74,14 @@ fn menus(t: Texts) -> Vec<Named> {
         elite
     };
     vec![
-        ("menu", menu::menu(t, &user, None)),
-        ("menu-with-interview", menu::menu(t, &user, Some(&practice(t)))),
-        ("plan-free", menu::plan(t, &user, &free, now())),
-        ("plan-until", menu::plan(t, &pro, &limited, now())),
-        ("plan-unlimited", menu::plan(t, &elite, &Quotas::default(), now())),
-        ("settings", menu::settings(t, Settings::default())),
-        ("settings-real", menu::settings(t, Settings { questions: 5, mode: Mode::Real })),
-        ("help", menu::help(t)),
+        ("menu", menu::view::menu(t, &user, None)),
+        ("menu-with-interview", menu::view::menu(t, &user, Some(&practice(t)))),
+        ("plan-free", plan::view::plan(t, &user, &free, 0, now())),
+        ("plan-until", plan::view::plan(t, &pro, &limited, 1, now())),
+        ("plan-unlimited", plan::view::plan(t, &elite, &Quotas::default(), 1, now())),
+        ("settings", settings::view::settings(t, Settings::default())),
+        ("settings-real", settings::view::settings(t, Settings { questions: 5, mode: Mode::Real })),
+        ("help", help::card(t)),
     ]
 }
 
@@ -92,23 +94,23 @@ fn way(t: Texts) -> Vec<Named> {
     };
     let settings = |questions, mode| Settings { questions, mode };
     vec![
-        ("domains", interview::domains(t)),
-        ("technologies-backend", interview::technologies(t, Domain::Backend)),
-        ("technologies-ai", interview::technologies(t, Domain::AiMl)),
-        ("technologies-security", interview::technologies(t, Domain::Security)),
-        ("name-technology", interview::name_technology(t, Domain::Mobile)),
-        ("levels", interview::levels(t, Domain::Data, "dbt & <SQL>")),
-        ("ready", interview::ready(t, &track, settings(10, Mode::Practice), Some(2), None)),
-        ("ready-bank-real", interview::ready(t, &other, settings(5, Mode::Real), Some(1), Some(9))),
-        ("ready-used-up", interview::ready(t, &track, settings(15, Mode::Practice), Some(0), None)),
-        ("ready-unlimited", interview::ready(t, &track, settings(15, Mode::Practice), None, None)),
-        ("ready-bank-fewer-1", interview::ready(t, &track, settings(5, Mode::Practice), None, Some(1))),
-        ("ready-bank-fewer-3", interview::ready(t, &track, settings(10, Mode::Practice), None, Some(3))),
-        ("ready-bank-fewer-9", interview::ready(t, &track, settings(15, Mode::Practice), None, Some(9))),
-        ("ready-bank-nothing", interview::ready(t, &track, settings(5, Mode::Practice), None, Some(0))),
-        ("quota-1", interview::quota_reached(t, 1)),
-        ("quota-3", interview::quota_reached(t, 3)),
-        ("quota-50", interview::quota_reached(t, 50)),
+        ("domains", track::view::domains(t)),
+        ("technologies-backend", track::view::technologies(t, Domain::Backend)),
+        ("technologies-ai", track::view::technologies(t, Domain::AiMl)),
+        ("technologies-security", track::view::technologies(t, Domain::Security)),
+        ("name-technology", track::view::name_technology(t, Domain::Mobile)),
+        ("levels", track::view::levels(t, Domain::Data, "dbt & <SQL>")),
+        ("ready", track::view::ready(t, &track, settings(10, Mode::Practice), Some(2), None)),
+        ("ready-bank-real", track::view::ready(t, &other, settings(5, Mode::Real), Some(1), Some(9))),
+        ("ready-used-up", track::view::ready(t, &track, settings(15, Mode::Practice), Some(0), None)),
+        ("ready-unlimited", track::view::ready(t, &track, settings(15, Mode::Practice), None, None)),
+        ("ready-bank-fewer-1", track::view::ready(t, &track, settings(5, Mode::Practice), None, Some(1))),
+        ("ready-bank-fewer-3", track::view::ready(t, &track, settings(10, Mode::Practice), None, Some(3))),
+        ("ready-bank-fewer-9", track::view::ready(t, &track, settings(15, Mode::Practice), None, Some(9))),
+        ("ready-bank-nothing", track::view::ready(t, &track, settings(5, Mode::Practice), None, Some(0))),
+        ("quota-1", begin::view::quota_reached(t, 1)),
+        ("quota-3", begin::view::quota_reached(t, 3)),
+        ("quota-50", begin::view::quota_reached(t, 50)),
     ]
 }
 
@@ -120,32 +122,32 @@ fn running(t: Texts) -> Vec<Named> {
     second.current = 1;
     let bank = fixtures::interview(t.language(), Mode::Practice, &Source::Bank);
     let mut hinted = bank.clone();
-    hinted.show_hint(1, now()).expect("a question is open");
+    hinted.show_hint(fixtures::key(1), now()).expect("a question is open");
     let first = |interview: &Interview| interview.slots[0].clone();
     let mut stays = bank.clone();
-    stays.want_another(1, 0, None, now()).expect("the question is open");
-    assert!(stays.keep_question(1, 0, now()));
+    stays.want_another(stays.slots[0].question_ref(), None, now()).expect("the question is open");
+    assert!(stays.keep_question(stays.slots[0].question_ref(), now()));
     let real = fixtures::interview(t.language(), Mode::Real, &model());
     let mut again = fixtures::graded(asked.clone(), fixtures::feedback(&asked.slots[0].question, 2));
-    again.try_again(1, now()).expect("there is feedback");
+    again.try_again(fixtures::key(1), now()).expect("there is feedback");
     vec![
-        ("preparing", interview::preparing(t, &begun)),
-        ("preparing-second", interview::preparing(t, &second)),
-        ("question", interview::question(t, &asked, &first(&asked), true)),
-        ("question-last-one", interview::question(t, &asked, &first(&asked), false)),
-        ("question-replacing", interview::replacing(t, &asked)),
-        ("question-no-other", interview::question(t, &stays, &first(&stays), false)),
-        ("question-bank-hint", interview::question(t, &hinted, &first(&hinted), true)),
-        ("question-answered", Card::new(interview::question_text(t, &first(&bank), 1, 3))),
-        ("received-1", interview::received(t, &asked, 1)),
-        ("received-2", interview::received(t, &asked, 2)),
-        ("received-5", interview::received(t, &asked, 5)),
-        ("received-real-1", interview::received(t, &real, 1)),
-        ("received-real-3", interview::received(t, &real, 3)),
-        ("received-real-21", interview::received(t, &real, 21)),
-        ("checking", interview::checking(t)),
-        ("kept", interview::kept(t)),
-        ("try-again", interview::try_again(t, &again, &first(&again))),
+        ("preparing", question::view::preparing(t, &begun)),
+        ("preparing-second", question::view::preparing(t, &second)),
+        ("question", question::view::question(t, &asked, &first(&asked), true)),
+        ("question-last-one", question::view::question(t, &asked, &first(&asked), false)),
+        ("question-replacing", question::view::replacing(t, &asked)),
+        ("question-no-other", question::view::question(t, &stays, &first(&stays), false)),
+        ("question-bank-hint", question::view::question(t, &hinted, &first(&hinted), true)),
+        ("question-answered", Card::new(interview::view::question_text(t, &first(&bank), 1, 3))),
+        ("received-1", answer::view::received(t, &asked, 1)),
+        ("received-2", answer::view::received(t, &asked, 2)),
+        ("received-5", answer::view::received(t, &asked, 5)),
+        ("received-real-1", answer::view::received(t, &real, 1)),
+        ("received-real-3", answer::view::received(t, &real, 3)),
+        ("received-real-21", answer::view::received(t, &real, 21)),
+        ("checking", answer::view::checking(t)),
+        ("kept", answer::view::kept(t)),
+        ("try-again", question::view::try_again(t, &again, &first(&again))),
     ]
 }
 
@@ -161,20 +163,20 @@ fn stops(t: Texts) -> Vec<Named> {
     let mut paused = asked.clone();
     paused.pause(now()).expect("it runs");
     vec![
-        ("paused", interview::paused(t, &paused)),
-        ("unfinished-first", interview::unfinished(t, &asked, "unfinished-first")),
-        ("unfinished-reminder", interview::unfinished(t, &asked, "unfinished-reminder")),
-        ("confirm-finish", interview::confirm_finish(t, &one)),
-        ("confirm-cancel-0", interview::confirm_cancel(t, &asked)),
-        ("confirm-cancel-1", interview::confirm_cancel(t, &one)),
-        ("confirm-cancel-3", interview::confirm_cancel(t, &many(3))),
-        ("confirm-cancel-11", interview::confirm_cancel(t, &many(11))),
-        ("cancelled", interview::cancelled(t)),
-        ("no-questions", interview::no_questions(t)),
-        ("finishing-0", interview::finishing(t, &asked)),
-        ("finishing-1", interview::finishing(t, &one)),
-        ("finishing-2", interview::finishing(t, &many(2))),
-        ("finishing-10", interview::finishing(t, &many(10))),
+        ("paused", pause::view::paused(t, &paused)),
+        ("unfinished-first", pause::view::unfinished(t, &asked, "unfinished-first")),
+        ("unfinished-reminder", pause::view::unfinished(t, &asked, "unfinished-reminder")),
+        ("confirm-finish", finish::view::confirm_finish(t, &one)),
+        ("confirm-cancel-0", cancel::view::confirm_cancel(t, &asked)),
+        ("confirm-cancel-1", cancel::view::confirm_cancel(t, &one)),
+        ("confirm-cancel-3", cancel::view::confirm_cancel(t, &many(3))),
+        ("confirm-cancel-11", cancel::view::confirm_cancel(t, &many(11))),
+        ("cancelled", cancel::view::cancelled(t)),
+        ("no-questions", cancel::view::no_questions(t)),
+        ("finishing-0", finish::view::finishing(t, &asked)),
+        ("finishing-1", finish::view::finishing(t, &one)),
+        ("finishing-2", finish::view::finishing(t, &many(2))),
+        ("finishing-10", finish::view::finishing(t, &many(10))),
     ]
 }
 
@@ -184,15 +186,15 @@ fn gradings(t: Texts) -> Vec<Named> {
     let shown = |interview: &Interview| {
         let slot = interview.slot().expect("a question");
         let answer = slot.answer().expect("an answer");
-        feedback::card(t, interview, slot, answer, answer.may_dispute().is_ok())
+        feedback::view::card(t, interview, slot, answer, answer.may_dispute().is_ok())
     };
     let after = |feedback| fixtures::graded(asked.clone(), feedback);
     let again = |first: usize, second: usize| {
         let mut interview = after(fixtures::feedback(question, first));
-        interview.try_again(1, now()).expect("there is feedback");
+        interview.try_again(fixtures::key(1), now()).expect("there is feedback");
         let mut interview = fixtures::answered(interview, 1);
-        let revision = interview.submit(1, now()).expect("submitted");
-        assert!(interview.record_feedback(1, revision, fixtures::feedback(question, second), now()));
+        let submitted = interview.submit(fixtures::key(1), now()).expect("submitted");
+        assert!(interview.record_feedback(submitted, fixtures::feedback(question, second), now()));
         interview
     };
     let mut last = asked.clone();
@@ -218,19 +220,20 @@ fn disputes(t: Texts) -> Vec<Named> {
     let question = &asked.slots[0].question;
     let disputed = |first: usize, look: Option<SecondLook>| {
         let mut interview = fixtures::graded(asked.clone(), fixtures::feedback(question, first));
-        interview.dispute(1, now()).expect("a model has graded");
+        interview.dispute(fixtures::key(1), now()).expect("a model has graded");
         if let Some(look) = look {
-            assert!(interview.record_second_look(1, 1, look, now()));
+            let answer = fixtures::answer_ref(&interview);
+            assert!(interview.record_second_look(answer, look, now()));
         }
         interview
     };
     let second = |met: usize, kept: Kept| Some(SecondLook::Graded { second: fixtures::feedback(question, met), kept });
     let shown = |interview: &Interview| {
         let slot = interview.slot().expect("a question");
-        feedback::card(t, interview, slot, slot.answer().expect("an answer"), false)
+        feedback::view::card(t, interview, slot, slot.answer().expect("an answer"), false)
     };
     let told = |interview: &Interview| {
-        feedback::dispute_result(t, interview, 1, question, interview.slots[0].answer().expect("an answer"))
+        dispute::view::result(t, interview, 1, question, interview.slots[0].answer().expect("an answer"))
     };
     let kept_second = disputed(0, second(2, Kept::Second));
     let nobody = disputed(2, Some(SecondLook::Nobody(Degradation::RateLimited)));
@@ -254,10 +257,10 @@ fn drafts(t: Texts) -> Vec<Named> {
     let all = GradeDraft { points: graded.grade.points.clone(), strengths, improvements, suggestions: Vec::new() };
     let missed = GradeDraft { points: graded.grade.points[3..4].to_vec(), ..GradeDraft::default() };
     vec![
-        ("draft-empty", feedback::draft(t, &question, &GradeDraft::default())),
-        ("draft-missed", feedback::draft(t, &question, &missed)),
-        ("draft-points", feedback::draft(t, &question, &GradeDraft { points: points(2), ..GradeDraft::default() })),
-        ("draft-remarks", feedback::draft(t, &question, &all)),
+        ("draft-empty", feedback::draft::draft(t, &question, &GradeDraft::default())),
+        ("draft-missed", feedback::draft::draft(t, &question, &missed)),
+        ("draft-points", feedback::draft::draft(t, &question, &GradeDraft { points: points(2), ..GradeDraft::default() })),
+        ("draft-remarks", feedback::draft::draft(t, &question, &all)),
     ]
 }
 
@@ -266,7 +269,7 @@ fn degradations(t: Texts) -> Vec<Named> {
     let asked = |source: &Source, degradation: Degradation| {
         let mut interview = fixtures::interview(t.language(), Mode::Practice, source);
         interview.note_degradation(degradation, now());
-        interview::question(t, &interview, &interview.slots[0].clone(), true)
+        question::view::question(t, &interview, &interview.slots[0].clone(), true)
     };
     let graded = |source: &Source, degradation: Degradation| {
         let interview = practice(t);
@@ -274,7 +277,7 @@ fn degradations(t: Texts) -> Vec<Named> {
         let interview =
             fixtures::graded(interview, Feedback { source: source.clone(), degradation: Some(degradation), ..feedback });
         let slot = interview.slot().expect("a question");
-        feedback::card(t, &interview, slot, slot.answer().expect("an answer"), true)
+        feedback::view::card(t, &interview, slot, slot.answer().expect("an answer"), true)
     };
     let bank = |name, degradation| (name, asked(&Source::Bank, degradation));
     vec![
@@ -299,12 +302,12 @@ fn degradations(t: Texts) -> Vec<Named> {
 }
 
 fn reports(t: Texts) -> Vec<Named> {
-    let shown = |interview: &Interview| report::card(t, interview, interview.report.as_ref().expect("a report"));
+    let shown = |interview: &Interview| report::view::card(t, interview, interview.report.as_ref().expect("a report"));
     let finished = fixtures::finished(t.language(), &model());
     let offline = fixtures::finished(t.language(), &Source::Bank);
     let nothing = fixtures::finished_at_once(t.language());
-    let caption = report::caption(t, &finished, finished.report.as_ref().expect("a report"));
-    let review = |number: usize| report::review(t, &finished, number, &finished.slots[number - 1]);
+    let caption = report::view::caption(t, &finished, finished.report.as_ref().expect("a report"));
+    let review = |number: usize| report::view::review(t, &finished, number, &finished.slots[number - 1]);
     let mut tries = review(1).into_iter();
     let mut skipped = review(2).into_iter();
     let mut next = || tries.next().expect("question, and answer and feedback of each try");
@@ -328,13 +331,13 @@ fn histories(t: Texts) -> Vec<Named> {
     let past = fixtures::past(t.language(), 6);
     let weak = weak_topics(&past, 3);
     vec![
-        ("history-none", history::history(t, &[], 0, 0)),
-        ("history-one", history::history(t, &past[..1], 0, 1)),
-        ("history-first-page", history::history(t, &past, 0, 22)),
-        ("history-middle-page", history::history(t, &past, 6, 15)),
-        ("progress-none", history::progress(t, &[], 0, &[])),
-        ("progress-one", history::progress(t, &past[..1], 1, &[])),
-        ("progress", history::progress(t, &past, 6, &weak)),
+        ("history-none", history::view::history(t, &[], 0, 0)),
+        ("history-one", history::view::history(t, &past[..1], 0, 1)),
+        ("history-first-page", history::view::history(t, &past, 0, 22)),
+        ("history-middle-page", history::view::history(t, &past, 6, 15)),
+        ("progress-none", history::view::progress(t, &[], 0, &[])),
+        ("progress-one", history::view::progress(t, &past[..1], 1, &[])),
+        ("progress", history::view::progress(t, &past, 6, &weak)),
     ]
 }
 
@@ -356,19 +359,19 @@ fn admins(t: Texts) -> Vec<Named> {
     };
     let without_subject = AuditEntry { subject: None, ..entry.clone() };
     vec![
-        ("admin-user", admin::user(t, &user, 12, now())),
-        ("admin-user-gone", admin::user(t, &gone, 0, now())),
-        ("admin-user-new", admin::user(t, &new, 0, now())),
-        ("admin-audit", admin::audit(t, &[entry, without_subject])),
-        ("admin-audit-empty", admin::audit(t, &[])),
-        ("plan-changed", admin::plan_changed(t, PlanName::Free, None)),
-        ("plan-changed-until", admin::plan_changed(t, PlanName::Pro, Some(now()))),
-        ("stats", admin::stats::models(t, &fixtures::figures(&crate::stats::mixed(), 7))),
-        ("stats-21-days", admin::stats::models(t, &fixtures::figures(&fixtures::busy(21), 21))),
-        ("stats-bank-only", admin::stats::models(t, &fixtures::figures(&crate::stats::mixed()[6..], 1))),
-        ("stats-nothing", admin::stats::models(t, &fixtures::figures(&[], 3))),
-        ("incident-key", admin::incident(t, Some(Incident::KeyRefused))),
-        ("incident-credits", admin::incident(t, Some(Incident::NoCredits))),
-        ("incident-over", admin::incident(t, None)),
+        ("admin-user", user_info::view::user(t, &user, 0, 12, now())),
+        ("admin-user-gone", user_info::view::user(t, &gone, 0, 0, now())),
+        ("admin-user-new", user_info::view::user(t, &new, 0, 0, now())),
+        ("admin-audit", audit::view::audit(t, &[entry, without_subject])),
+        ("admin-audit-empty", audit::view::audit(t, &[])),
+        ("plan-changed", set_plan::view::plan_changed(t, PlanName::Free, None)),
+        ("plan-changed-until", set_plan::view::plan_changed(t, PlanName::Pro, Some(now()))),
+        ("stats", stats::view::models(t, &fixtures::figures(&crate::stats::mixed(), 7))),
+        ("stats-21-days", stats::view::models(t, &fixtures::figures(&fixtures::busy(21), 21))),
+        ("stats-bank-only", stats::view::models(t, &fixtures::figures(&crate::stats::mixed()[6..], 1))),
+        ("stats-nothing", stats::view::models(t, &fixtures::figures(&[], 3))),
+        ("incident-key", incidents::view::incident(t, Some(Incident::KeyRefused))),
+        ("incident-credits", incidents::view::incident(t, Some(Incident::NoCredits))),
+        ("incident-over", incidents::view::incident(t, None)),
     ]
 }

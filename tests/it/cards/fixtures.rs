@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Claim, Feedback, Grade, Screening, Verdict, verify};
-use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::interview::{
+    AnswerMessage, AnswerRef, Interview, InterviewId, MessageRef, Mode, NewInterview, QuestionKey, Subject,
+};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Question, Source};
@@ -41,7 +43,7 @@ pub(super) fn interview(language: Language, mode: Mode, source: &Source) -> Inte
     let new = NewInterview {
         id: InterviewId("k3f9a2xw0b".to_owned()),
         user: UserId(1001),
-        track: track(),
+        subject: Subject::Track(track()),
         language,
         plan: PlanName::Free,
         mode,
@@ -53,6 +55,15 @@ pub(super) fn interview(language: Language, mode: Mode, source: &Source) -> Inte
     }
     interview.ask(now()).expect("there is a question");
     interview
+}
+
+pub(super) fn key(number: u16) -> QuestionKey {
+    QuestionKey(number)
+}
+
+/// The latest try at the first question.
+pub(super) fn answer_ref(interview: &Interview) -> AnswerRef {
+    interview.latest_answer(key(1)).expect("an answer")
 }
 
 /// The beginning of the model answer, as a person's.
@@ -96,13 +107,13 @@ pub(super) fn screened(question: &Question, screening: Screening) -> Feedback {
 }
 
 /// Answers the current question in `messages` messages.
-pub(super) fn answered(mut interview: Interview, messages: i32) -> Interview {
+pub(super) fn answered(mut interview: Interview, messages: i64) -> Interview {
     let text = interview.slot().map(|slot| answer(&slot.question)).expect("a question");
     // What is too long for an answer never becomes one.
     let text = interview_bot::domain::text::truncate_utf16(&text, 2000);
     for message_id in 0..messages {
-        let id = message_id + i32::try_from(interview.number()).expect("small") * 100;
-        interview.add_message(AnswerMessage { message_id: id, text: text.clone() }, now()).expect("an answer");
+        let id = message_id + i64::try_from(interview.number()).expect("small") * 100;
+        interview.add_message(AnswerMessage { id: MessageRef(id), text: text.clone() }, now()).expect("an answer");
     }
     interview
 }
@@ -110,9 +121,9 @@ pub(super) fn answered(mut interview: Interview, messages: i32) -> Interview {
 /// Answers the current question and records this feedback.
 pub(super) fn graded(interview: Interview, feedback: Feedback) -> Interview {
     let mut interview = answered(interview, 1);
-    let number = interview.number();
-    let revision = interview.submit(number, now()).expect("submitted");
-    assert!(interview.record_feedback(number, revision, feedback, now()));
+    let current = interview.key().expect("a question");
+    let submitted = interview.submit(current, now()).expect("submitted");
+    assert!(interview.record_feedback(submitted, feedback, now()));
     interview
 }
 
@@ -120,11 +131,11 @@ pub(super) fn graded(interview: Interview, feedback: Feedback) -> Interview {
 pub(super) fn finished(language: Language, source: &Source) -> Interview {
     let first = question(language, 0, source.clone());
     let mut interview = graded(interview(language, Mode::Practice, source), feedback(&first, 1));
-    interview.try_again(1, now()).expect("another try");
+    interview.try_again(key(1), now()).expect("another try");
     let mut again = graded_again(interview, feedback(&first, 3));
-    again.next(1, now()).expect("done");
+    again.next(key(1), now()).expect("done");
     again.ask(now()).expect("there is a question");
-    again.skip(2, now()).expect("skipped");
+    again.skip(key(2), now()).expect("skipped");
     again.ask(now()).expect("there is a question");
     again.finish(now()).expect("finished");
     report(again, source)
@@ -134,9 +145,9 @@ fn graded_again(mut interview: Interview, feedback: Feedback) -> Interview {
     let text = interview.slot().map(|slot| answer(&slot.question)).expect("a question");
     // What is too long for an answer never becomes one.
     let text = interview_bot::domain::text::truncate_utf16(&text, 2000);
-    interview.add_message(AnswerMessage { message_id: 900, text }, now()).expect("an answer");
-    let revision = interview.submit(1, now()).expect("submitted");
-    assert!(interview.record_feedback(1, revision, feedback, now()));
+    interview.add_message(AnswerMessage { id: MessageRef(900), text }, now()).expect("an answer");
+    let submitted = interview.submit(key(1), now()).expect("submitted");
+    assert!(interview.record_feedback(submitted, feedback, now()));
     interview
 }
 

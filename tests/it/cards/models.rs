@@ -7,8 +7,8 @@ use interview_bot::i18n::Texts;
 use interview_bot::llm::catalogue::{Fault, Parameter, Price};
 use interview_bot::llm::{Account, Checkup, Credits, Finding, LlmError, Standing};
 use interview_bot::plans::Plans;
-use interview_bot::telegram::view::Card;
-use interview_bot::telegram::view::models::{self, Overview};
+use interview_bot::telegram::core::card::Card;
+use interview_bot::telegram::features::models::view::{self as models, Overview};
 
 use super::every::Named;
 

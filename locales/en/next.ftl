@@ -1,0 +1,3 @@
+### On to the next question.
+
+button-next = Next ▶️

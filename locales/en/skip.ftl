@@ -1,0 +1,4 @@
+### Leaving a question out.
+
+button-skip = ⏭ Skip
+button-keep-grade = ⏭ Leave it as it is

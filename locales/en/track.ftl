@@ -1,0 +1,40 @@
+### The way to an interview: domain, technology, level, the “ready?” card.
+
+choose-domain = <b>Which field?</b>
+choose-technology =
+    <b>{ $domain }</b>
+    Which technology?
+button-other-technology = ✏️ Another one
+name-technology =
+    <b>{ $domain }</b>
+    Type the name of the technology, for example <i>Elixir</i> or <i>Spring Boot</i>. At most 40 characters.
+name-technology-empty = I see no name there.
+name-technology-too-long = That is too long for a name: at most 40 characters, please.
+name-technology-bad-characters = A name has letters, digits and signs such as +, # and a dot, but no links or line breaks.
+choose-level =
+    <b>{ $domain } · { $technology }</b>
+    Which level?
+ready-title =
+    <b>{ $track }</b>
+    { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }, about { $minutes } minutes. You can pause at any time.
+ready-practice = <b>Practice</b>: I comment on each answer right away.
+ready-real = <b>Real</b>: I comment on your answers at the end only.
+ready-bank = 📚 No model is connected now: the questions come from my own question bank, and answers are checked by their key terms.
+ready-fewer =
+    { $count ->
+        [one] The bank has { $count } new question
+       *[other] The bank has { $count } new questions
+    } for you here, so this interview is shorter.
+ready-nothing =
+    <b>{ $track }</b>
+    You have had every question that my question bank holds for this choice. Please try another technology or level.
+ready-left =
+    { $left ->
+        [0] This month’s interviews are used up.
+        [one] { $left } interview left this month.
+       *[other] { $left } interviews left this month.
+    }
+button-back = ‹ Back

@@ -1,0 +1,20 @@
+### The settings.
+
+settings-title =
+    ⚙️ <b>Настройки</b>
+
+    <b>Тренировка</b>: разбор после каждого ответа.
+    <b>Как в жизни</b>: разбор только в конце, как на настоящем собеседовании.
+
+    Изменения действуют со следующего собеседования.
+button-question-count =
+    { $count ->
+        [one] { $count } вопрос
+        [few] { $count } вопроса
+       *[many] { $count } вопросов
+    }
+button-mode-practice = Тренировка
+button-mode-real = Как в жизни
+button-language = 🌐 { $language }
+notice-saved = Сохранено
+command-settings = Настройки

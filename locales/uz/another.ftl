@@ -1,0 +1,3 @@
+### “Another question”.
+
+button-another = 🔀 Boshqa savol

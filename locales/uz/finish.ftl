@@ -1,0 +1,13 @@
+### Ending an interview before its last question.
+
+button-finish = 🏁 Yakunlash
+confirm-finish =
+    🏁 <b>Shu yerda yakunlaymizmi?</b>
+    { $total } ta savoldan { $answered } tasiga javob berdingiz. Hisobot shu javoblar asosida tuziladi; qolganlari bahoni tushirmaydi.
+button-confirm-finish = 🏁 Yakunlash
+interview-finishing =
+    { $answered ->
+        [0] 📝 Hisobot yozyapman…
+        [one] 📝 { $answered } ta javob boʻyicha hisobot yozyapman…
+       *[other] 📝 { $answered } ta javob boʻyicha hisobot yozyapman…
+    }

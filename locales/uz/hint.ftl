@@ -1,0 +1,3 @@
+### The hint of a question.
+
+button-hint = 💡 Maslahat

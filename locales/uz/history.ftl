@@ -1,0 +1,26 @@
+### Past interviews, and how it is going.
+
+command-history = Oldingi suhbatlar
+command-progress = Natijalarim
+history-title =
+    🗂 <b>Oldingi suhbatlar</b>
+    { $count ->
+        [one] Hozircha { $count } ta suhbat. Ochish uchun bosing.
+       *[other] Jami { $count } ta suhbat. Ochish uchun istalganini bosing.
+    }
+button-history-interview = { $score } · { $track } · { $date }
+button-newer = ‹ Yangiroq
+button-older = Eskiroq ›
+progress-title =
+    📈 <b>Natijalaringiz</b>
+    { $count ->
+        [one] Hozircha { $count } ta suhbat; oxirgisi pastda.
+       *[other] Jami { $count } ta suhbat; oxirgisi pastda.
+    }
+progress-interview =
+    { $bar } <b>{ $score }</b>
+    { $track }, { $date }
+progress-trend = Soʻnggi suhbatlar avvalgilariga nisbatan: <b>{ $change }</b>
+progress-weak = <b>Ustida ishlash kerak boʻlgan mavzular</b>
+progress-topic = • { $topic } – { $score }/10
+progress-nothing = Hozircha koʻrsatadigan narsa yoʻq: hali birorta suhbat yakunlanmagan. Birinchisini oʻtkazamizmi?

@@ -1,0 +1,4 @@
+### Leaving a question out.
+
+button-skip = ⏭ Oʻtkazish
+button-keep-grade = ⏭ Shunday qolsin
