@@ -17,7 +17,7 @@ use crate::domain::user::UserId;
 use crate::i18n::I18n;
 use crate::interviewer::Interviewer;
 use crate::plans::Plans;
-use crate::queue::Queue;
+use crate::queue::{Queue, QueueError};
 use crate::stats::Statistics;
 use crate::store::{Store, StoreError};
 
@@ -27,6 +27,7 @@ mod commands;
 pub mod connect;
 mod conversation;
 mod deep_link;
+mod fallback;
 mod group_chats;
 pub mod incidents;
 pub mod intake;
@@ -40,7 +41,6 @@ mod schema;
 pub mod send;
 mod settings;
 mod state;
-mod fallback;
 mod track;
 mod update;
 pub mod view;
@@ -90,6 +90,9 @@ pub enum HandlerError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The queue failed.
+    #[error(transparent)]
+    Queue(#[from] QueueError),
     /// Something could not be sent.
     #[error(transparent)]
     Send(#[from] send::SendError),

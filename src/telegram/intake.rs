@@ -19,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 use super::send::describe;
 use super::work::Work;
 use super::{Context, update};
-use crate::store::StoreError;
+use crate::queue::QueueError;
 
 /// How long Telegram may hold a call open, in seconds.
 pub const POLL_SECONDS: u32 = 30;
@@ -56,14 +56,14 @@ enum IntakeError {
     #[error("telegram: {}", describe(.0))]
     Telegram(#[from] RequestError),
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Queue(#[from] QueueError),
 }
 
 /// Takes one update in, as a webhook brought it. When it returns, the update is stored.
 ///
 /// # Errors
 /// It is not stored.
-pub async fn take(ctx: &Context, update: Value) -> Result<(), StoreError> {
+pub async fn take(ctx: &Context, update: Value) -> Result<(), QueueError> {
     // Without an id it is no update, and Telegram would bring it again for ever.
     let Some(id) = update::id(&update) else { return Ok(()) };
     ctx.queue.enqueue(&[Work::update(id, &update::key(&update), update.clone())]).await.map(|_| ())

@@ -11,7 +11,7 @@ use super::Context;
 use super::view::Card;
 use crate::domain::user::UserId;
 use crate::i18n::Texts;
-use crate::store::{Account, Reservation, StoreError};
+use crate::store::{Account, Reservation, Reserved, StoreError};
 
 /// How long it is remembered that something was told. What is still true then is told again.
 const REMEMBERED: TimeDelta = TimeDelta::days(30);
@@ -92,8 +92,8 @@ impl Notices<'_> {
         let account = Account { name: account.to_owned(), limit, expires_at };
         let reservation = Reservation { id: id.clone(), amount: 1, accounts: vec![account] };
         match self.ctx.store.budgets.reserve(&reservation).await {
-            Ok(Ok(())) => Some(Claim(id)),
-            Ok(Err(_)) => None,
+            Ok(Reserved::Done) => Some(Claim(id)),
+            Ok(Reserved::NoRoom { .. }) => None,
             Err(error) => {
                 unavailable(&error);
                 None

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::interview::InterviewId;
-use crate::queue::{Job, Lane, NewJob};
+use crate::queue::{Lane, NewJob, StoredJob};
 
 /// After so many days without a step, an unfinished interview offers itself again.
 pub const REMIND_AFTER_DAYS: i64 = 2;
@@ -155,7 +155,7 @@ impl Work {
 
     /// The same work once more, after `job` was given up, and how often it has been put off before. `None` when that was
     /// the last time.
-    pub fn once_more(self, job: &Job, now: DateTime<Utc>) -> Option<(NewJob, usize)> {
+    pub fn once_more(self, job: &StoredJob, now: DateTime<Utc>) -> Option<(NewJob, usize)> {
         let (id, times) = match job.id.rsplit_once(PUT_OFF) {
             Some((id, times)) => (id, times.parse().ok()?),
             None => (job.id.as_str(), 0),
@@ -188,7 +188,7 @@ mod tests {
         let mut next = Work::report(&interview);
         let mut seen = Vec::new();
         loop {
-            let job = Job {
+            let job = StoredJob {
                 id: next.id.clone(),
                 key: next.key.clone(),
                 lane: next.lane,

@@ -18,7 +18,7 @@ use super::work::Work;
 use super::{Context, HandlerError, HandlerResult, commands, group_chats, interview, person, schema, update};
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
-use crate::queue::{Job, JobError, Runner};
+use crate::queue::{JobError, Runner, StoredJob};
 
 /// Runs jobs.
 pub struct Worker {
@@ -44,7 +44,7 @@ impl Worker {
         Self { ctx, schema: schema::schema(), dialogues }
     }
 
-    async fn update(&self, job: &Job, update: serde_json::Value) -> HandlerResult {
+    async fn update(&self, job: &StoredJob, update: serde_json::Value) -> HandlerResult {
         let Some(update) = update::read(update) else {
             tracing::warn!(job.id, "an update cannot be read: left out");
             return Ok(());
@@ -56,7 +56,7 @@ impl Worker {
         }
     }
 
-    async fn private(&self, job: &Job, update: Update, account: &Account) -> HandlerResult {
+    async fn private(&self, job: &StoredJob, update: Update, account: &Account) -> HandlerResult {
         let user = person::load(&self.ctx.store, account, self.ctx.clock.now()).await?;
         let id = user.id;
         let language = user.language.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
@@ -84,7 +84,7 @@ impl Worker {
 
 impl Worker {
     /// Tells the person that their update came to nothing.
-    async fn gave_up_update(&self, job: &Job, update: serde_json::Value) {
+    async fn gave_up_update(&self, job: &StoredJob, update: serde_json::Value) {
         let Some(update) = update::read(update) else { return };
         let UpdateSource::Private(account) = source(&update, &self.ctx.settings.username) else { return };
         let id = UserId(i64::try_from(account.id.0).unwrap_or_default());
@@ -98,7 +98,7 @@ impl Worker {
 
     /// Has work for an interview done once more, later: nobody else would, and the person would wait for ever. They are
     /// told the first time.
-    async fn put_off(&self, job: &Job, work: Work) {
+    async fn put_off(&self, job: &StoredJob, work: Work) {
         // Nobody waits for a reminder.
         let waited_for = !matches!(work, Work::Remind { .. });
         let Some(interview) = work.interview().cloned() else { return };
@@ -115,7 +115,7 @@ impl Worker {
 
 #[async_trait]
 impl Runner for Worker {
-    async fn run(&self, job: &Job) -> Result<(), JobError> {
+    async fn run(&self, job: &StoredJob) -> Result<(), JobError> {
         let work: Work = serde_json::from_value(job.payload.clone())
             .map_err(|error| JobError::permanent(format!("the payload cannot be read: {error}")))?;
         let ctx = &self.ctx;
@@ -143,7 +143,7 @@ impl Runner for Worker {
         }
     }
 
-    async fn gave_up(&self, job: &Job, _error: &str) {
+    async fn gave_up(&self, job: &StoredJob, _error: &str) {
         match serde_json::from_value(job.payload.clone()) {
             Ok(Work::Update { update }) => self.gave_up_update(job, update).await,
             Ok(work) => self.put_off(job, work).await,

@@ -10,7 +10,7 @@ use super::step::refuse;
 use super::{change, owned, prepare, show_card, texts_of, while_typing};
 use crate::domain::interview::{Interview, InterviewId, Stage, Status};
 use crate::i18n::Texts;
-use crate::queue::Job;
+use crate::queue::StoredJob;
 use crate::telegram::conversation::Conversation;
 use crate::telegram::work::Work;
 use crate::telegram::{Context, HandlerResult};
@@ -41,7 +41,13 @@ pub(crate) async fn ask(conv: Arc<Conversation>, (id, number, round): (Interview
 
 /// Looks for another question, puts it in the place of the old one, and shows it; where there is none, the old one
 /// again, with a word about it.
-pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId, number: usize, round: usize) -> HandlerResult {
+pub(crate) async fn run(
+    ctx: &Context,
+    job: &StoredJob,
+    id: &InterviewId,
+    number: usize,
+    round: usize,
+) -> HandlerResult {
     let Some(interview) = ctx.store.interviews.get(id).await? else { return Ok(()) };
     let t = texts_of(ctx, interview.user, &interview).await?;
     if !interview.wants_another(number, round) {

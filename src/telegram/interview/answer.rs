@@ -11,11 +11,11 @@ use teloxide::types::{Message, MessageId};
 use super::{change, notice_of, owned, show_current, texts_of};
 use crate::domain::interview::{AnswerMessage, Interview, InterviewId, Refused, Stage};
 use crate::domain::text;
-use crate::queue::Job;
+use crate::queue::StoredJob;
 use crate::telegram::conversation::Conversation;
 use crate::telegram::view::{Card, interview as view};
 use crate::telegram::work::Work;
-use crate::telegram::{Context, HandlerError, HandlerResult};
+use crate::telegram::{Context, HandlerResult};
 
 /// A text arrived while an interview runs.
 pub(crate) async fn text(conv: Arc<Conversation>, id: InterviewId, message: Message) -> HandlerResult {
@@ -59,7 +59,13 @@ pub(crate) async fn edited(conv: Arc<Conversation>, id: InterviewId, message: Me
 }
 
 /// The grace time is over: the job of [`Work::Settle`].
-pub(crate) async fn settle(ctx: &Context, job: &Job, id: &InterviewId, number: usize, revision: u32) -> HandlerResult {
+pub(crate) async fn settle(
+    ctx: &Context,
+    job: &StoredJob,
+    id: &InterviewId,
+    number: usize,
+    revision: u32,
+) -> HandlerResult {
     let Some(interview) = ctx.store.interviews.get(id).await? else { return Ok(()) };
     let t = texts_of(ctx, interview.user, &interview).await?;
     let submitted = super::submit(ctx, t, id, number, Some(revision)).await?;
@@ -95,7 +101,7 @@ pub(super) async fn received(conv: &Conversation, interview: &Interview) -> Hand
     let grace = TimeDelta::from_std(conv.ctx.settings.answer_grace).unwrap_or_default();
     let settle =
         Work::settle(&interview.id, interview.number(), slot.answers.len(), answer.revision, conv.now() + grace);
-    conv.ctx.queue.enqueue(&[settle]).await.map_err(HandlerError::Store)?;
+    conv.ctx.queue.enqueue(&[settle]).await?;
     shown.map(|_| ())
 }
 

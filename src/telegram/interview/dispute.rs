@@ -8,8 +8,8 @@ use super::step::refuse;
 use super::{Show, change, proceed, show_card, texts_of, while_typing};
 use crate::domain::grading::better_founded;
 use crate::domain::interview::{Answer, Interview, InterviewId, SecondLook, Stage, Status};
-use crate::queue::Job;
-use crate::store::{Account, Reservation};
+use crate::queue::StoredJob;
+use crate::store::{Account, Reservation, Reserved};
 use crate::telegram::conversation::Conversation;
 use crate::telegram::view::feedback as view;
 use crate::telegram::work::Work;
@@ -51,7 +51,7 @@ async fn count(conv: &Conversation, interview: &Interview, number: usize, tried:
     };
     let id = reservation(&interview.id, number, tried);
     let reserved = conv.ctx.store.budgets.reserve(&Reservation { id, amount: 1, accounts: vec![account] }).await?;
-    Ok(reserved.is_ok())
+    Ok(reserved == Reserved::Done)
 }
 
 fn reservation(interview: &InterviewId, number: usize, tried: usize) -> String {
@@ -60,7 +60,13 @@ fn reservation(interview: &InterviewId, number: usize, tried: usize) -> String {
 
 /// Has another grader look at the answer, keeps the better founded grade, and tells the person. A dispute that nobody
 /// could look at is not counted.
-pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId, number: usize, tried: usize) -> HandlerResult {
+pub(crate) async fn run(
+    ctx: &Context,
+    job: &StoredJob,
+    id: &InterviewId,
+    number: usize,
+    tried: usize,
+) -> HandlerResult {
     let Some(interview) = ctx.store.interviews.get(id).await? else { return Ok(()) };
     let Some(answer) = answer(&interview, number, tried) else { return Ok(()) };
     if !answer.is_disputed() || interview.status == Status::Cancelled {

@@ -9,12 +9,18 @@ use super::{Show, change, draft, proceed, show_card, texts_of, while_typing};
 use crate::domain::grading::Feedback;
 use crate::domain::interview::{Answer, Interview, InterviewId, Mode, Status};
 use crate::interviewer::{GradeDraft, GradeRequest};
-use crate::queue::Job;
+use crate::queue::StoredJob;
 use crate::telegram::view::interview as view;
 use crate::telegram::{Context, HandlerError, HandlerResult};
 
 /// Has the answer graded, stores the feedback, and shows it where the mode wants it now.
-pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId, number: usize, revision: u32) -> HandlerResult {
+pub(crate) async fn run(
+    ctx: &Context,
+    job: &StoredJob,
+    id: &InterviewId,
+    number: usize,
+    revision: u32,
+) -> HandlerResult {
     let Some(interview) = ctx.store.interviews.get(id).await? else { return Ok(()) };
     let Some(request) = request(&interview, number, revision) else {
         // Graded by an earlier run that may have failed to show it.

@@ -6,14 +6,14 @@ use tokio::sync::mpsc;
 
 use super::{Show, change, proceed, show_card, texts_of, while_typing};
 use crate::domain::catalog::Track;
+use crate::domain::degradation::Degradation;
 use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, Source};
-use crate::domain::degradation::Degradation;
 use crate::domain::user::UserId;
 use crate::i18n::Texts;
 use crate::interviewer::{AskedQuestion, Candidate, QuestionsRequest};
-use crate::queue::Job;
+use crate::queue::StoredJob;
 use crate::telegram::view::interview as view;
 use crate::telegram::{Context, HandlerError, HandlerResult, person};
 
@@ -21,7 +21,7 @@ use crate::telegram::{Context, HandlerError, HandlerResult, person};
 const HISTORY: u32 = 50;
 
 /// Gets the questions that the interview still lacks, and shows the one it waits for.
-pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId) -> HandlerResult {
+pub(crate) async fn run(ctx: &Context, job: &StoredJob, id: &InterviewId) -> HandlerResult {
     let Some(interview) = ctx.store.interviews.get(id).await? else { return Ok(()) };
     if !interview.status.is_open() {
         return Ok(());
@@ -175,7 +175,7 @@ async fn asked_before(
     track: &Track,
     except: Option<&InterviewId>,
 ) -> Result<Vec<AskedQuestion>, HandlerError> {
-    let earlier = ctx.store.interviews.on_track(user, &track.key(), HISTORY).await?;
+    let earlier = ctx.store.interviews.about(user, &track.key(), HISTORY).await?;
     let others = earlier.iter().filter(|other| Some(&other.id) != except);
     let shown = others.flat_map(|other| &other.slots).filter(|slot| slot.asked_at.is_some());
     Ok(shown.flat_map(asked_questions).collect())

@@ -9,12 +9,12 @@ use crate::domain::report::{Report, summarise};
 use crate::i18n::Texts;
 use crate::interviewer::ReportRequest;
 use crate::picture;
-use crate::queue::Job;
+use crate::queue::StoredJob;
 use crate::telegram::view::report as view;
 use crate::telegram::{Context, HandlerResult};
 
 /// Writes the report, stores it, and sends it.
-pub(crate) async fn run(ctx: &Context, job: &Job, id: &InterviewId) -> HandlerResult {
+pub(crate) async fn run(ctx: &Context, job: &StoredJob, id: &InterviewId) -> HandlerResult {
     let Some(interview) = ctx.store.interviews.get(id).await? else { return Ok(()) };
     let t = texts_of(ctx, interview.user, &interview).await?;
     if interview.status == Status::Finished && job.attempts > 1 {
