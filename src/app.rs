@@ -94,7 +94,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     while tasks.join_next().await.is_some() {}
     if let Some(gateway) = services.interviewer.gateway() {
         // What is still asked for then stays set aside.
-        let _ = tokio::time::timeout(FLUSH, gateway.flushed()).await;
+        let _ = tokio::time::timeout(FLUSH, gateway.settled()).await;
     }
     services.store.database.close().await;
     tracing::info!("stopped");

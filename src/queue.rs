@@ -5,20 +5,27 @@
 //! A worker claims a job under a lease with a fencing token, runs it, and marks it done when its effects are stored
 //! and sent. After a crash the lease runs out and another worker claims the job again, so effects must be idempotent.
 //!
-//! [`Queue`] is where jobs are put in; [`Workers`] run them through a [`Runner`]. A job that fails is run again after
-//! a growing wait, and holds up the later jobs of its key meanwhile; after its last attempt it is kept as a dead job
-//! and [`Runner::gave_up`] is told.
+//! One kind of work is one type that is a [`Job`]. [`Queue`] is where jobs are put in; [`Workers`] run them through a
+//! [`Runner`], which is a [`Registry`] of such types. A job that fails is run again after a growing wait, and holds up
+//! the later jobs of its key meanwhile; after its last attempt it is kept as a dead job and [`Runner::gave_up`] is told.
+//! Where jobs are kept is a port, [`Jobs`].
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 mod backoff;
 mod handle;
+mod job;
+mod jobs;
 mod lease;
+mod registry;
 mod worker;
 
 pub use backoff::Backoff;
 pub use handle::Queue;
+pub use job::Job;
+pub use jobs::{Jobs, QueueError, Result};
+pub use registry::Registry;
 pub use worker::{JobError, LaneSettings, Runner, Settings, Workers};
 
 /// Kinds of work that must not wait for each other.
@@ -34,7 +41,6 @@ pub enum Lane {
 }
 
 impl Lane {
-    /// Every lane.
     pub const ALL: [Self; 3] = [Self::Updates, Self::Model, Self::Notices];
 
     /// Stable name in the database, logs and metrics.
@@ -46,7 +52,6 @@ impl Lane {
         }
     }
 
-    /// The lane with this name.
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lane| lane.slug() == slug)
     }
@@ -63,34 +68,32 @@ pub struct NewJob {
     pub lane: Lane,
     /// Not before this time; `None` for at once.
     pub run_at: Option<DateTime<Utc>>,
-    /// What to do, for whoever runs it.
+    /// What to do, for whoever runs it: see [`Job`].
     pub payload: serde_json::Value,
 }
 
 /// A job as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Job {
+pub struct StoredJob {
     /// See [`NewJob::id`].
     pub id: String,
     /// See [`NewJob::key`].
     pub key: String,
     /// See [`NewJob::lane`].
     pub lane: Lane,
-    /// What to do.
+    /// See [`NewJob::payload`].
     pub payload: serde_json::Value,
     /// How often it was claimed, this time included.
     pub attempts: u32,
     /// Why the last run failed.
     pub last_error: Option<String>,
-    /// When it was enqueued.
     pub enqueued_at: DateTime<Utc>,
 }
 
 /// A job that this worker may run, until the lease ends.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// The job.
-    pub job: Job,
+    pub job: StoredJob,
     /// Fencing token: greater than that of every earlier claim of this job.
     pub token: i64,
 }

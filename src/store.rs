@@ -7,7 +7,8 @@
 //!
 //! Both hold the same documents. Every change to a user or an interview is a compare-and-set on the document's
 //! `version`: [`Users::replace`] succeeds only when the stored version is the one the caller read, and stores the
-//! document with the version raised by one. Unique keys make everything else safe to repeat.
+//! document with the version raised by one. Unique keys make everything else safe to repeat. What must be stored
+//! together is one [`UnitOfWork`].
 //!
 //! A write that returned is durable: it survives the loss of the process and of the machine's power. Times that are
 //! sorted or compared by the database are kept to the millisecond.
@@ -23,16 +24,20 @@ use crate::domain::interview::{Interview, InterviewId, Status};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId};
 use crate::domain::user::{User, UserId};
-use crate::queue::{Claim, Job, Lane, LaneCounts, NewJob};
+use crate::queue::{JobError, Jobs, QueueError};
 
-mod retention;
+mod documents;
 mod ledger;
 mod mongodb;
 mod open;
+mod retention;
 mod sqlite;
+mod unit_of_work;
 
+pub use documents::{Document, Documents};
 pub use ledger::{CostSource, EntryKind, Ledger, LedgerEntry, REPLIES_KEPT_DAYS, RawReply};
 pub use open::{BadAddress, DatabaseUrl, OpenError};
+pub use unit_of_work::{UnitOfWork, Write};
 
 /// What can go wrong in a store.
 #[derive(Debug, thiserror::Error)]
@@ -56,29 +61,42 @@ pub enum StoreError {
     },
 }
 
-/// The result of a store's operation.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+impl From<QueueError> for StoreError {
+    fn from(error: QueueError) -> Self {
+        match error {
+            QueueError::Unavailable(source) => Self::Unavailable(source),
+            QueueError::Corrupt(source) => Self::Corrupt { collection: "jobs", source },
+        }
+    }
+}
+
+impl From<StoreError> for JobError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            // What cannot be read may be quoted in the error, and be what a person typed.
+            StoreError::Corrupt { collection, .. } => {
+                Self::permanent(format!("a document of {collection} cannot be read"))
+            }
+            StoreError::Conflict | StoreError::Duplicate | StoreError::Unavailable(_) => Self::again(error.to_string()),
+        }
+    }
+}
 
 /// The ports to one database. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    /// People.
     pub users: Arc<dyn Users>,
-    /// Interviews.
     pub interviews: Arc<dyn Interviews>,
-    /// Where each chat's dialogue stands.
     pub dialogues: Arc<dyn Dialogues>,
-    /// The durable queue.
+    pub documents: Arc<dyn Documents>,
+    pub unit_of_work: Arc<dyn UnitOfWork>,
     pub jobs: Arc<dyn Jobs>,
-    /// Who changed what.
     pub audit: Arc<dyn Audit>,
-    /// What each call to a model used and cost.
     pub ledger: Arc<dyn Ledger>,
-    /// What may be used, and what is.
     pub budgets: Arc<dyn Budgets>,
-    /// Questions of models, to be asked again.
     pub question_pool: Arc<dyn QuestionPool>,
-    /// The database itself.
     pub database: Arc<dyn Database>,
 }
 
@@ -124,9 +142,9 @@ pub trait Interviews: Send + Sync {
     async fn finished_of(&self, user: UserId, skip: u32, limit: u32) -> Result<Vec<Interview>>;
     /// How many finished interviews the person has.
     async fn count_finished(&self, user: UserId) -> Result<u32>;
-    /// The person's latest interviews on a track ([`crate::domain::catalog::Track::key`]) in any state, newest first:
-    /// the history of what they were asked.
-    async fn on_track(&self, user: UserId, track: &str, limit: u32) -> Result<Vec<Interview>>;
+    /// The person's latest interviews about a subject, by its key ([`crate::domain::catalog::Track::key`]), in any state,
+    /// newest first: the history of what they were asked.
+    async fn about(&self, user: UserId, subject_key: &str, limit: u32) -> Result<Vec<Interview>>;
 }
 
 /// Where a chat's dialogue stands.
@@ -149,36 +167,6 @@ pub trait Dialogues: Send + Sync {
     async fn put(&self, record: &DialogueRecord) -> Result<()>;
     /// Forgets it.
     async fn remove(&self, chat: i64) -> Result<()>;
-}
-
-/// The durable queue. What a job is, and the rules it is run by, stand in [`crate::queue`].
-#[async_trait]
-pub trait Jobs: Send + Sync {
-    /// Stores jobs in this order; those whose id is known, done or not, are left out. Returns how many were new. When
-    /// it returns, they are durable.
-    async fn enqueue(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Result<u32>;
-    /// Claims the next job of the lane that may run: due, no job of its key running under a live lease, none of its
-    /// key enqueued before it and unfinished. A job whose lease ran out can be claimed again; the lease's token is new.
-    /// Of several the one that is due longest. Leases of several processes are compared by their clocks, which may
-    /// differ by less than a lease minus the time between its renewals.
-    async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>>;
-    /// Extends the lease. False when it was lost: somebody else may be running the job.
-    async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool>;
-    /// The job is done. False, and no change, when the lease was lost.
-    async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
-    /// The job failed and runs again at `run_at`. False, and no change, when the lease was lost.
-    async fn retry(&self, claim: &Claim, run_at: DateTime<Utc>, error: &str) -> Result<bool>;
-    /// The job was not run to its end, through no fault of its own: it can be claimed again at once, and this attempt
-    /// is not counted. False, and no change, when the lease was lost.
-    async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
-    /// The job failed for good. False, and no change, when the lease was lost.
-    async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
-    /// How many jobs the lane holds.
-    async fn count(&self, lane: Lane) -> Result<LaneCounts>;
-    /// Dead jobs, latest first.
-    async fn dead(&self, limit: u32) -> Result<Vec<Job>>;
-    /// Forgets jobs done before `before`. Returns how many. (MongoDB also does it by a TTL index.)
-    async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64>;
 }
 
 /// One line of the audit log.
@@ -238,13 +226,21 @@ impl Reservation {
     }
 }
 
+/// What came of a reservation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reserved {
+    /// It is set aside, or was before.
+    Done,
+    /// Nothing has changed, as there is no room in this account: the first of them, by its index.
+    NoRoom { account: usize },
+}
+
 /// What may be used, and what is.
 #[async_trait]
 pub trait Budgets: Send + Sync {
-    /// Sets an amount aside, if every account has room for it. Otherwise nothing changes, and the index of the first
-    /// account without room comes back. A crash in between may leave too much set aside, never too little. Close to a
+    /// Sets an amount aside, if every account has room for it. A crash in between may leave too much set aside, never too little. Close to a
     /// limit, one of several that are made at once may be refused on account of another that is refused itself.
-    async fn reserve(&self, reservation: &Reservation) -> Result<Result<(), usize>>;
+    async fn reserve(&self, reservation: &Reservation) -> Result<Reserved>;
     /// Replaces what was set aside by what was used, which may be more or less. False, and no change, when the
     /// reservation is unknown or settled already. One that is never settled stays as it was set aside.
     async fn settle(&self, id: &str, used: u64) -> Result<bool>;

@@ -26,10 +26,10 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use super::secret::same;
-use crate::queue::{Lane, LaneCounts};
+use crate::queue::{Jobs, Lane, LaneCounts, QueueError};
 use crate::stats::period::DAYS_MAX;
 use crate::stats::{Metrics, Period, Report, Statistics, metrics};
-use crate::store::{Jobs, StoreError};
+use crate::store::StoreError;
 
 /// The days that are shown when none are named.
 const DAYS: u16 = 7;
@@ -121,7 +121,7 @@ impl Shared {
             return;
         }
         let jobs = &self.sources.jobs;
-        let counts = Lane::ALL.map(async |lane| Ok::<_, StoreError>((lane, jobs.count(lane).await?)));
+        let counts = Lane::ALL.map(async |lane| Ok::<_, QueueError>((lane, jobs.count(lane).await?)));
         let counts = tokio::time::timeout(DEADLINE, futures::future::try_join_all(counts)).await;
         let counts: Vec<(Lane, LaneCounts)> = match counts {
             Ok(Ok(counts)) => counts,

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Call, Limit, LlmError};
 use crate::plans::{Plans, nano_usd};
-use crate::store::{Account, Budgets, Reservation};
+use crate::store::{Account, Budgets, Reservation, Reserved};
 
 /// How long the account of an interview is kept after its last call. Interviews that rest longer are over.
 const INTERVIEW_KEPT: TimeDelta = TimeDelta::days(90);
@@ -37,11 +37,14 @@ impl Budget {
         }
         let (limits, accounts): (Vec<Limit>, Vec<Account>) = self.accounts(call, now).into_iter().unzip();
         let reservation = Reservation { id: id.to_owned(), amount, accounts };
-        let full = self.budgets.reserve(&reservation).await.map_err(|error| {
+        let reserved = self.budgets.reserve(&reservation).await.map_err(|error| {
             tracing::warn!(%error, "nothing can be set aside for a call");
             LlmError::Unaccounted
         })?;
-        full.map_err(|index| LlmError::Budget(limits.get(index).copied().unwrap_or(Limit::Total)))
+        match reserved {
+            Reserved::Done => Ok(()),
+            Reserved::NoRoom { account } => Err(LlmError::Budget(limits.get(account).copied().unwrap_or(Limit::Total))),
+        }
     }
 
     /// Replaces what was set aside by what was used. False when it cannot be written down, which leaves it set aside.

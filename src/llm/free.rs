@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::LlmError;
 use crate::domain::user::UserId;
 use crate::plans::FreeModels;
-use crate::store::{Account, Budgets, Reservation};
+use crate::store::{Account, Budgets, Reservation, Reserved};
 
 const MINUTE_KEPT: TimeDelta = TimeDelta::hours(1);
 const DAY_KEPT: TimeDelta = TimeDelta::days(2);
@@ -57,9 +57,11 @@ impl FreeCalls {
             LlmError::Unaccounted
         })?;
         Ok(match taken {
-            Ok(()) => Place::Taken,
-            Err(0) => Place::NextMinute(Duration::from_secs(60 - seconds.rem_euclid(60).unsigned_abs())),
-            Err(_) => Place::NotToday,
+            Reserved::Done => Place::Taken,
+            Reserved::NoRoom { account: 0 } => {
+                Place::NextMinute(Duration::from_secs(60 - seconds.rem_euclid(60).unsigned_abs()))
+            }
+            Reserved::NoRoom { .. } => Place::NotToday,
         })
     }
 }

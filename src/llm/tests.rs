@@ -98,8 +98,8 @@ struct Unlimited;
 
 #[async_trait]
 impl Budgets for Unlimited {
-    async fn reserve(&self, _reservation: &store::Reservation) -> store::Result<Result<(), usize>> {
-        Ok(Ok(()))
+    async fn reserve(&self, _reservation: &store::Reservation) -> store::Result<store::Reserved> {
+        Ok(store::Reserved::Done)
     }
 
     async fn settle(&self, _id: &str, _used: u64) -> store::Result<bool> {

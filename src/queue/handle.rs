@@ -6,9 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Utc};
 use tokio::sync::Notify;
 
-use super::{Lane, NewJob};
+use super::{Jobs, Lane, NewJob, Result};
 use crate::clock::Clock;
-use crate::store::{self, Jobs};
 
 /// Most due times a lane remembers. Jobs beyond that are found by polling, up to a second late.
 const ALARMS: usize = 4096;
@@ -18,13 +17,13 @@ const ALARMS: usize = 4096;
 pub struct Queue {
     pub(super) jobs: Arc<dyn Jobs>,
     pub(super) clock: Arc<dyn Clock>,
-    bells: Arc<[Bell; Lane::ALL.len()]>,
+    wakeups: Arc<[Wakeup; Lane::ALL.len()]>,
 }
 
 impl Queue {
     /// A queue over these jobs.
     pub fn new(jobs: Arc<dyn Jobs>, clock: Arc<dyn Clock>) -> Self {
-        Self { jobs, clock, bells: Arc::default() }
+        Self { jobs, clock, wakeups: Arc::default() }
     }
 
     /// Stores jobs in this order; those whose id is known, done or not, are left out. Returns how many were new. When
@@ -32,54 +31,58 @@ impl Queue {
     /// them within a second.
     ///
     /// # Errors
-    /// The store's; then some of the jobs may be stored. Enqueue them all again.
-    pub async fn enqueue(&self, jobs: &[NewJob]) -> store::Result<u32> {
+    /// Those of [`Jobs`]; then some of the jobs may be stored. Enqueue them all again.
+    pub async fn enqueue(&self, jobs: &[NewJob]) -> Result<u32> {
         if jobs.is_empty() {
             return Ok(0);
         }
-        let now = self.clock.now();
-        let new = self.jobs.enqueue(jobs, now).await?;
-        for job in jobs {
-            self.bell(job.lane).ring_at(job.run_at.unwrap_or(now), now);
-        }
+        let new = self.jobs.enqueue(jobs, self.clock.now()).await?;
+        self.announce(jobs);
         Ok(new)
     }
 
-    pub(super) fn bell(&self, lane: Lane) -> &Bell {
+    /// Wakes this process's workers for jobs that were stored past this queue, with something else in one unit of work.
+    /// Without it they are found by polling.
+    pub fn announce<'a>(&self, jobs: impl IntoIterator<Item = &'a NewJob>) {
+        let now = self.clock.now();
+        for job in jobs {
+            self.wakeup(job.lane).wake_at(job.run_at.unwrap_or(now), now);
+        }
+    }
+
+    pub(super) fn wakeup(&self, lane: Lane) -> &Wakeup {
         match lane {
-            Lane::Updates => &self.bells[0],
-            Lane::Model => &self.bells[1],
-            Lane::Notices => &self.bells[2],
+            Lane::Updates => &self.wakeups[0],
+            Lane::Model => &self.wakeups[1],
+            Lane::Notices => &self.wakeups[2],
         }
     }
 }
 
 /// Wakes the workers of a lane, now or when a job falls due.
 #[derive(Default)]
-pub(super) struct Bell {
+pub(super) struct Wakeup {
     notify: Notify,
     alarms: Mutex<BTreeSet<DateTime<Utc>>>,
 }
 
-impl Bell {
-    /// Rings now.
-    pub(super) fn ring(&self) {
+impl Wakeup {
+    pub(super) fn wake(&self) {
         self.notify.notify_one();
     }
 
-    /// Rings at `due`. One that lies ahead rings now too, so that whoever waits learns of the earlier end.
-    pub(super) fn ring_at(&self, due: DateTime<Utc>, now: DateTime<Utc>) {
+    /// Wakes at `due`. One that lies ahead wakes now too, so that whoever waits learns of the earlier end.
+    pub(super) fn wake_at(&self, due: DateTime<Utc>, now: DateTime<Utc>) {
         if due > now {
             let mut alarms = self.alarms.lock().unwrap_or_else(PoisonError::into_inner);
             if alarms.len() < ALARMS {
                 alarms.insert(due);
             }
         }
-        self.ring();
+        self.wake();
     }
 
-    /// Waits for the next ring.
-    pub(super) async fn rung(&self) {
+    pub(super) async fn woken(&self) {
         self.notify.notified().await;
     }
 

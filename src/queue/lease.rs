@@ -1,4 +1,4 @@
-//! One job under its lease: run, renewed, stopped when it must be, settled.
+//! One job under its lease: run, renewed, stopped when it must be, its end recorded.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,15 +11,15 @@ use tracing::Instrument;
 
 use super::handle::Queue;
 use super::worker::{JobError, LaneSettings, Runner, Settings};
-use super::{Claim, Job};
-use crate::{clock, store};
+use super::{Claim, Result, StoredJob};
+use crate::clock;
 
 /// Longest error text that is kept, in bytes.
 const ERROR_MAX: usize = 500;
 /// No side may ask for a longer wait: it holds up the job's key.
 const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 /// Wait between tries to store how a job ended.
-const SETTLE_AGAIN: Duration = Duration::from_millis(500);
+const RECORD_AGAIN: Duration = Duration::from_millis(500);
 /// How long a job may take to notice that it was stopped. One that blocks its thread is not waited for: its lease is
 /// left to run out.
 const STOP: Duration = Duration::from_secs(1);
@@ -45,15 +45,15 @@ enum Run {
     Abandoned,
 }
 
-/// How a job is settled.
-enum Verdict<'a> {
+/// What is recorded of a job that was run.
+enum End<'a> {
     Complete,
     Retry { after: Duration, error: &'a str },
     MarkDead { error: &'a str },
 }
 
 impl Leased {
-    /// Runs the job and settles it.
+    /// Runs the job and records how it ended.
     pub(super) async fn run(self) {
         let LaneSettings { attempts, limit, .. } = *self.settings.lane(self.job().lane);
         // The last attempt did not get to its end: the process died, or hung past its lease.
@@ -68,7 +68,7 @@ impl Leased {
         match run.await {
             Run::Lost => self.lost(),
             Run::Abandoned => self.release().await,
-            Run::Ended(Ok(())) => self.settle(&Verdict::Complete).await,
+            Run::Ended(Ok(())) => self.record_end(&End::Complete).await,
             Run::Ended(Err(JobError::Again { reason, after })) if self.job().attempts < attempts => {
                 self.retry(&reason, after).await;
             }
@@ -79,7 +79,7 @@ impl Leased {
     /// Runs `work` in a task of its own, so that its panic ends nothing else, and renews the lease meanwhile.
     async fn supervise<W, F>(&self, work: W) -> Run
     where
-        W: FnOnce(Arc<Job>) -> F,
+        W: FnOnce(Arc<StoredJob>) -> F,
         F: Future<Output = Result<(), JobError>> + Send + 'static,
     {
         let job = self.job();
@@ -133,7 +133,7 @@ impl Leased {
             error.message = reason,
             "a job failed and runs again"
         );
-        self.settle(&Verdict::Retry { after, error: shortened(reason) }).await;
+        self.record_end(&End::Retry { after, error: shortened(reason) }).await;
     }
 
     async fn give_up(&self, error: &JobError) {
@@ -160,47 +160,47 @@ impl Leased {
                 tracing::error!(job.id, error.message = %error, "nobody could be told of a job that failed for good");
             }
         }
-        self.settle(&Verdict::MarkDead { error: shortened(&reason) }).await;
+        self.record_end(&End::MarkDead { error: shortened(&reason) }).await;
     }
 
     /// Stores how the job ended. A store that does not answer is asked again for the length of a lease; after that the
     /// job is as good as never run, and is claimed again.
-    async fn settle(&self, verdict: &Verdict<'_>) {
-        let end = Instant::now() + self.settings.lease;
+    async fn record_end(&self, end: &End<'_>) {
+        let held_until = Instant::now() + self.settings.lease;
         loop {
-            let error = match timeout_at(end, self.store(verdict)).await {
+            let error = match timeout_at(held_until, self.record(end)).await {
                 Ok(Ok(true)) => return,
                 Ok(Ok(false)) => return self.lost(),
                 Ok(Err(error)) => error.to_string(),
                 Err(_) => "no answer".to_owned(),
             };
-            if self.abandon.is_cancelled() || Instant::now() + SETTLE_AGAIN >= end {
+            if self.abandon.is_cancelled() || Instant::now() + RECORD_AGAIN >= held_until {
                 let id = &self.job().id;
                 tracing::error!(job.id = id, error.message = error, "the end of a job cannot be stored");
                 return;
             }
-            sleep(SETTLE_AGAIN).await;
+            sleep(RECORD_AGAIN).await;
         }
     }
 
-    async fn store(&self, verdict: &Verdict<'_>) -> store::Result<bool> {
+    async fn record(&self, end: &End<'_>) -> Result<bool> {
         let (jobs, now) = (&self.queue.jobs, self.queue.clock.now());
-        let bell = self.queue.bell(self.job().lane);
-        match *verdict {
-            Verdict::Complete => {
+        let wakeup = self.queue.wakeup(self.job().lane);
+        match *end {
+            End::Complete => {
                 let held = jobs.complete(&self.claim, now).await?;
-                bell.ring();
+                wakeup.wake();
                 Ok(held)
             }
-            Verdict::MarkDead { error } => {
+            End::MarkDead { error } => {
                 let held = jobs.mark_dead(&self.claim, now, error).await?;
-                bell.ring();
+                wakeup.wake();
                 Ok(held)
             }
-            Verdict::Retry { after, error } => {
+            End::Retry { after, error } => {
                 let run_at = clock::after(now, after);
                 let held = jobs.retry(&self.claim, run_at, error).await?;
-                bell.ring_at(run_at, now);
+                wakeup.wake_at(run_at, now);
                 Ok(held)
             }
         }
@@ -223,7 +223,7 @@ impl Leased {
         tracing::warn!(job.id, job.lane = job.lane.slug(), job.attempt = job.attempts, "the lease of a job was lost");
     }
 
-    const fn job(&self) -> &Job {
+    const fn job(&self) -> &StoredJob {
         &self.claim.job
     }
 }

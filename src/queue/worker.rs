@@ -1,4 +1,4 @@
-//! The workers: they claim jobs, run them under their leases, and settle what became of them.
+//! The workers: they claim jobs, run them under their leases, and record how they ended.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,22 +12,20 @@ use tokio_util::sync::CancellationToken;
 
 use super::handle::Queue;
 use super::lease::Leased;
-use super::{Backoff, Job, Lane};
-use crate::store::StoreError;
+use super::{Backoff, Lane, QueueError, StoredJob};
 
 /// Wait after a claim that the store refused.
 const AFTER_ERROR: Duration = Duration::from_secs(1);
 
-/// Does the work.
 #[async_trait]
 pub trait Runner: Send + Sync + 'static {
     /// Runs a job. May be run again for a job that ran before, in part or to its end; may be dropped at any await, when
     /// the lease was lost, the time is up or the program ends. A panic is an error that is tried again.
-    async fn run(&self, job: &Job) -> Result<(), JobError>;
+    async fn run(&self, job: &StoredJob) -> Result<(), JobError>;
 
     /// The job failed for good: its last attempt is over, or its error is permanent. Called before the job is marked
     /// as dead, so at least once; what it returns or how it fails changes nothing. `error` is the last error's text.
-    async fn gave_up(&self, job: &Job, error: &str);
+    async fn gave_up(&self, job: &StoredJob, error: &str);
 }
 
 /// Why a job failed. The reasons go to the log and to the admins: nothing that a person typed may be in them.
@@ -63,14 +61,12 @@ impl JobError {
     }
 }
 
-impl From<StoreError> for JobError {
-    fn from(error: StoreError) -> Self {
+impl From<QueueError> for JobError {
+    fn from(error: QueueError) -> Self {
         match error {
+            QueueError::Unavailable(_) => Self::again(error.to_string()),
             // What cannot be read may be quoted in the error, and be what a person typed.
-            StoreError::Corrupt { collection, .. } => {
-                Self::permanent(format!("a document of {collection} cannot be read"))
-            }
-            StoreError::Conflict | StoreError::Duplicate | StoreError::Unavailable(_) => Self::again(error.to_string()),
+            QueueError::Corrupt(_) => Self::permanent("a stored job cannot be read"),
         }
     }
 }
@@ -101,9 +97,8 @@ pub struct Settings {
     pub lease: Duration,
     /// Time between renewals of a lease.
     pub renew_every: Duration,
-    /// Waits between looks for jobs that other processes enqueued: the first, doubled while there are none up to the
-    /// last.
-    pub poll: (Duration, Duration),
+    /// Waits between looks for jobs that other processes enqueued, at their whole length.
+    pub poll: Backoff,
     /// How long running jobs may go on after the end was asked for.
     pub drain: Duration,
 }
@@ -119,14 +114,13 @@ impl Default for Settings {
             backoff: Backoff::default(),
             lease: Duration::from_secs(15),
             renew_every: Duration::from_secs(5),
-            poll: (Duration::from_millis(250), Duration::from_secs(1)),
+            poll: Backoff { first: Duration::from_millis(250), longest: Duration::from_secs(1) },
             drain: Duration::from_secs(10),
         }
     }
 }
 
 impl Settings {
-    /// The settings of a lane.
     pub const fn lane(&self, lane: Lane) -> &LaneSettings {
         match lane {
             Lane::Updates => &self.updates,
@@ -192,8 +186,7 @@ impl Dispatcher {
     async fn run(self) {
         let slots = Arc::new(Semaphore::new(self.settings.lane(self.lane).concurrency.max(1)));
         let mut running = JoinSet::new();
-        let (first, longest) = self.settings.poll;
-        let mut idle = first;
+        let mut looks = 1;
         loop {
             let acquired = tokio::select! {
                 biased;
@@ -206,7 +199,7 @@ impl Dispatcher {
             let asked = self.queue.clock.now();
             let wait = match self.queue.jobs.claim(self.lane, asked, self.settings.lease).await {
                 Ok(Some(claim)) => {
-                    idle = first;
+                    looks = 1;
                     let leased = Leased {
                         claim,
                         queue: self.queue.clone(),
@@ -220,7 +213,7 @@ impl Dispatcher {
                     });
                     continue;
                 }
-                Ok(None) => idle,
+                Ok(None) => self.settings.poll.wait(looks, 1.0),
                 Err(error) => {
                     tracing::error!(queue.lane = self.lane.slug(), error.message = %error, "no job can be claimed");
                     AFTER_ERROR
@@ -229,8 +222,8 @@ impl Dispatcher {
             drop(slot);
             tokio::select! {
                 () = self.end.cancelled() => break,
-                () = self.queue.bell(self.lane).rung() => idle = first,
-                () = sleep(self.until_alarm(wait, asked)) => idle = (idle * 2).min(longest),
+                () = self.queue.wakeup(self.lane).woken() => looks = 1,
+                () = sleep(self.until_alarm(wait, asked)) => looks = looks.saturating_add(1),
             }
         }
         join_all(&mut running).await;
@@ -239,7 +232,7 @@ impl Dispatcher {
     /// `wait`, or the time until the next job falls due if that is shorter. Jobs due when the last claim was `asked` for
     /// were there to be claimed.
     fn until_alarm(&self, wait: Duration, asked: DateTime<Utc>) -> Duration {
-        let Some(alarm) = self.queue.bell(self.lane).next_alarm(asked) else { return wait };
+        let Some(alarm) = self.queue.wakeup(self.lane).next_alarm(asked) else { return wait };
         // The store and the timer keep milliseconds: a little late finds the job, a little early does not.
         let due_in = alarm - self.queue.clock.now() + TimeDelta::milliseconds(1);
         due_in.to_std().unwrap_or_default().min(wait)

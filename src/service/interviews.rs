@@ -56,7 +56,7 @@ pub async fn open_of(services: &Services, user: UserId) -> ServiceResult<Option<
 async fn change<T: Send>(
     services: &Services,
     id: &InterviewId,
-    step: impl Fn(&mut Interview, DateTime<Utc>) -> T + Send,
+    step: impl Fn(&mut Interview, DateTime<Utc>) -> T + Send + Sync,
 ) -> ServiceResult<Option<(Interview, T)>> {
     Ok(compare_and_set(&services.store, id, |interview| step(interview, services.now())).await?)
 }

@@ -2,14 +2,14 @@
 //!
 //! A document stands in the field `body`; beside it stand the fields that are looked up, as dates and numbers. A write
 //! is acknowledged by a majority of the replica set, from its journals, and retried by the driver when a connection
-//! breaks; reads see what a majority has. No transactions are used: a standalone server will do, though only a replica
-//! set survives the loss of a machine.
+//! breaks; reads see what a majority has. What is one unit of work is one transaction. So a replica set is needed, of one
+//! server at least; only one of several survives the loss of a machine.
 
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ::mongodb::bson::{Bson, DateTime as BsonDateTime, Document, doc, serialize_to_bson};
+use ::mongodb::bson::{Bson, DateTime as BsonDateTime, Document, doc, serialize_to_bson, serialize_to_document};
 use ::mongodb::error::{Error, ErrorKind, WriteFailure};
 use ::mongodb::options::{Acknowledgment, ClientOptions, DatabaseOptions, ReadConcern, WriteConcern};
 use ::mongodb::{Client, Collection};
@@ -26,12 +26,15 @@ use super::{Database, OpenError, Result, Store, StoreError};
 
 mod budgets;
 mod dialogues;
+mod documents;
 mod interviews;
 mod jobs;
 mod logs;
+mod migration;
 mod promotion;
 mod question_pool;
 mod schema;
+mod unit_of_work;
 mod users;
 
 /// Longest search for a server that takes writes, at the start and during an outage.
@@ -78,7 +81,9 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
     let durable = WriteConcern::builder().w(Acknowledgment::Majority).journal(true).w_timeout(MAJORITY).build();
     let options = DatabaseOptions::builder().write_concern(durable).read_concern(ReadConcern::majority()).build();
     let database = client.database_with_options(database, options);
-    database.run_command(doc! { "ping": 1 }).await.map_err(open_error)?;
+    if !has_transactions(&database.run_command(doc! { "hello": 1 }).await.map_err(open_error)?) {
+        return Err(OpenError::Standalone);
+    }
     schema::prepare(&database).await?;
 
     let turns = Semaphore::new(TURNS as usize);
@@ -87,6 +92,8 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
         users: mongodb.clone(),
         interviews: mongodb.clone(),
         dialogues: mongodb.clone(),
+        documents: mongodb.clone(),
+        unit_of_work: mongodb.clone(),
         jobs: mongodb.clone(),
         audit: mongodb.clone(),
         ledger: mongodb.clone(),
@@ -94,6 +101,15 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
         question_pool: mongodb.clone(),
         database: mongodb,
     })
+}
+
+/// By what a server says of itself: the members of a replica set have transactions, and the routers of a sharded cluster.
+fn has_transactions(hello: &Document) -> bool {
+    hello.contains_key("setName") || is_sharded(hello)
+}
+
+fn is_sharded(hello: &Document) -> bool {
+    hello.get_str("msg").is_ok_and(|message| message == "isdbgrid")
 }
 
 /// Waiting helps where nobody answers, not where the server says no.
@@ -120,8 +136,8 @@ impl Database for Mongodb {
         let hello = self.database.run_command(doc! { "hello": 1 }).in_time(self).await.map_err(unavailable)?;
         let version = build.get_str("version").unwrap_or("of an unknown version");
         let replica_set = hello.get_str("setName").map(|name| format!("replica set {name}"));
-        let sharded = hello.get_str("msg").is_ok_and(|message| message == "isdbgrid");
-        let topology = replica_set.unwrap_or_else(|_| if sharded { "sharded" } else { "a single server" }.to_owned());
+        let topology =
+            replica_set.unwrap_or_else(|_| if is_sharded(&hello) { "sharded" } else { "a single server" }.to_owned());
         Ok(format!("MongoDB {version}, {topology}"))
     }
 
@@ -167,14 +183,6 @@ impl Mongodb {
         self.database.collection(collection)
     }
 
-    /// Adds a document; one whose id is known is left as it is.
-    async fn append(&self, collection: &str, document: Document) -> Result<()> {
-        match self.documents(collection).insert_one(document).in_time(self).await {
-            Err(error) if is_duplicate(&error) => Ok(()),
-            other => other.map(drop).map_err(unavailable),
-        }
-    }
-
     /// The bodies of the documents that a query finds.
     async fn bodies<T: DeserializeOwned + Send + Sync>(
         &self,
@@ -192,35 +200,22 @@ impl Mongodb {
             found.try_collect().in_time(self).await.map_err(|error| unreadable(error, collection))?;
         Ok(found.into_iter().map(|stored| stored.body).collect())
     }
-
-    /// Replaces the document with this id and version.
-    async fn compare_and_set(&self, collection: &str, id: Bson, version: u64, document: Document) -> Result<()> {
-        let expected = doc! { "_id": id, "version": to_bson(&version, "version")? };
-        let result = self.documents(collection).replace_one(expected, document).in_time(self).await;
-        match result.map_err(duplicate_or_unavailable)?.matched_count {
-            0 => Err(StoreError::Conflict),
-            _ => Ok(()),
-        }
-    }
 }
 
 fn unavailable(error: Error) -> StoreError {
     StoreError::Unavailable(Box::new(error))
 }
 
-/// The error of an insertion or replacement that a unique key may refuse.
-fn duplicate_or_unavailable(error: Error) -> StoreError {
-    if is_duplicate(&error) { StoreError::Duplicate } else { unavailable(error) }
-}
-
 /// The error of a read of `collection`.
 fn unreadable(error: Error, collection: &'static str) -> StoreError {
-    match *error.kind {
-        ErrorKind::Bson(_) | ErrorKind::BsonDeserialization(_) => {
-            StoreError::Corrupt { collection, source: Box::new(error) }
-        }
-        _ => unavailable(error),
+    match is_unreadable(&error) {
+        true => StoreError::Corrupt { collection, source: Box::new(error) },
+        false => unavailable(error),
     }
+}
+
+fn is_unreadable(error: &Error) -> bool {
+    matches!(*error.kind, ErrorKind::Bson(_) | ErrorKind::BsonDeserialization(_))
 }
 
 fn is_duplicate(error: &Error) -> bool {
@@ -233,6 +228,10 @@ fn is_duplicate(error: &Error) -> bool {
 
 fn to_bson(value: &impl Serialize, collection: &'static str) -> Result<Bson> {
     serialize_to_bson(value).map_err(|error| StoreError::Corrupt { collection, source: Box::new(error) })
+}
+
+fn to_document(value: &impl Serialize, collection: &'static str) -> Result<Document> {
+    serialize_to_document(value).map_err(|error| StoreError::Corrupt { collection, source: Box::new(error) })
 }
 
 /// A time as the looked-up fields keep it.

@@ -10,11 +10,12 @@ use secrecy::SecretString;
 use tokio::time::{Instant, sleep};
 
 use super::{Store, StoreError, mongodb, sqlite};
+use crate::queue::Backoff;
 
 /// The MongoDB database when the address names none.
 const DEFAULT_DATABASE: &str = "interview_bot";
-/// Waits between two tries of [`Store::open_within`]: the first, doubled up to the last.
-const WAITS: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(5));
+/// Waits between two tries of [`Store::open_within`].
+const WAITS: Backoff = Backoff { first: Duration::from_millis(500), longest: Duration::from_secs(5) };
 
 /// The address of a database, checked. Displayed and debugged without its password.
 #[derive(Debug, Clone)]
@@ -109,6 +110,12 @@ pub enum OpenError {
         /// Why.
         source: std::io::Error,
     },
+    /// A server of MongoDB that keeps no replica set has no transactions.
+    #[error(
+        "the MongoDB server is not part of a replica set, and the bot needs transactions: start it with --replSet and run \
+         rs.initiate() once (a replica set of one server will do)"
+    )]
+    Standalone,
     /// A newer version of this program has been here.
     #[error("the database has schema {found}, this version of the program knows up to {known}: use a newer version")]
     NewerSchema {
@@ -148,18 +155,19 @@ impl Store {
     /// See [`OpenError`].
     pub async fn open_within(url: &DatabaseUrl, patience: Duration) -> Result<Self, OpenError> {
         let end = Instant::now() + patience;
-        let (mut wait, longest) = WAITS;
+        let mut tries = 0;
         loop {
+            tries += 1;
             let error = match Self::open(url).await {
                 Err(OpenError::Unreachable(error)) => error,
                 other => return other,
             };
+            let wait = WAITS.wait(tries, 1.0);
             if Instant::now() + wait >= end {
                 return Err(OpenError::Unreachable(error));
             }
             tracing::warn!(store.url = %url, error.message = %error, "the database does not answer yet");
             sleep(wait).await;
-            wait = (wait * 2).min(longest);
         }
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use tokio::time::interval;
 use tokio_util::sync::CancellationToken;
 
-use super::{REPLIES_KEPT_DAYS, Store};
+use super::{REPLIES_KEPT_DAYS, Store, StoreError};
 use crate::clock::Clock;
 
 /// How long the ids of done jobs are kept. Telegram sends an update again for 24 hours at most.
@@ -19,7 +19,7 @@ const EVERY: Duration = Duration::from_secs(3600);
 
 impl Store {
     /// Forgets what was kept for long enough, now and every hour until `end` is cancelled: the ids of done jobs, expired
-    /// accounts and their reservations, replies that could not be used.
+    /// documents, expired accounts and their reservations, replies that could not be used.
     pub async fn run_retention(self, clock: Arc<dyn Clock>, end: CancellationToken) {
         let mut ticks = interval(EVERY);
         while end.run_until_cancelled(ticks.tick()).await.is_some() {
@@ -31,7 +31,8 @@ impl Store {
 
     async fn forget_old(&self, now: DateTime<Utc>) {
         let outcomes = [
-            ("done jobs", self.jobs.forget_done(now - DONE_JOBS_KEPT).await),
+            ("done jobs", self.jobs.forget_done(now - DONE_JOBS_KEPT).await.map_err(StoreError::from)),
+            ("expired documents", self.documents.forget(now).await),
             ("expired accounts", self.budgets.forget(now).await),
             ("unusable replies", self.ledger.forget_replies(now - REPLIES_KEPT).await),
         ];

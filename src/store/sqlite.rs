@@ -16,17 +16,20 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::SqlitePool;
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::{Database, OpenError, Result, Store, StoreError};
 
 mod budgets;
 mod dialogues;
+mod documents;
 mod interviews;
 mod jobs;
 mod logs;
 mod question_pool;
 mod schema;
+mod unit_of_work;
 mod users;
 
 /// Most connections that read at the same time.
@@ -78,6 +81,8 @@ async fn open(read: SqlitePool, write: SqlitePool) -> Result<Store, OpenError> {
         users: sqlite.clone(),
         interviews: sqlite.clone(),
         dialogues: sqlite.clone(),
+        documents: sqlite.clone(),
+        unit_of_work: sqlite.clone(),
         jobs: sqlite.clone(),
         audit: sqlite.clone(),
         ledger: sqlite.clone(),
@@ -85,6 +90,12 @@ async fn open(read: SqlitePool, write: SqlitePool) -> Result<Store, OpenError> {
         question_pool: sqlite.clone(),
         database: sqlite,
     })
+}
+
+impl Sqlite {
+    async fn writer(&self) -> Result<PoolConnection<sqlx::Sqlite>> {
+        self.write.acquire().await.map_err(unavailable)
+    }
 }
 
 #[async_trait]

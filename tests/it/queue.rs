@@ -14,6 +14,7 @@ use outage::Outage;
 
 mod bench;
 mod outage;
+mod registry;
 
 #[tokio::test]
 async fn jobs_of_all_lanes_run_and_those_of_a_key_in_order() {
@@ -40,7 +41,7 @@ async fn jobs_of_all_lanes_run_and_those_of_a_key_in_order() {
 #[tokio::test]
 async fn an_enqueued_job_is_begun_without_waiting_for_a_poll() {
     let hour = Duration::from_secs(3600);
-    let bench = Bench::new(Settings { poll: (hour, hour), ..fast() }).await;
+    let bench = Bench::new(Settings { poll: Backoff { first: hour, longest: hour }, ..fast() }).await;
     sleep(Duration::from_millis(50)).await;
     bench.enqueue("now", "a", "").await;
     bench.until("it is done", |bench| bench.done() == ["now"]).await;

@@ -5,12 +5,16 @@
 pub(crate) mod backends;
 mod budgets;
 mod documents;
+mod feature_documents;
 mod half_dead;
-mod retention;
 mod interviews;
 mod jobs;
 mod logs;
+mod migration;
 mod on_mongodb;
 mod opening;
 mod question_pool;
+mod retention;
+mod standalone;
+mod units;
 mod users;

@@ -97,10 +97,13 @@ impl Interview {
     /// Records what came of the dispute of an answer. False, and no change, when it does not wait for that: a late or
     /// repeated second look does no harm.
     pub fn record_second_look(&mut self, answer: AnswerRef, look: SecondLook, now: DateTime<Utc>) -> bool {
+        if self.status == Status::Cancelled {
+            return false;
+        }
         let slot = self.slot_of_mut(answer.question);
         let answer = slot.and_then(|slot| slot.answers.get_mut(answer.attempt.checked_sub(1)?));
         let Some(dispute) = answer.and_then(|answer| answer.dispute.as_mut()) else { return false };
-        if self.status == Status::Cancelled || dispute.outcome.is_some() {
+        if dispute.outcome.is_some() {
             return false;
         }
         dispute.outcome = Some(look);

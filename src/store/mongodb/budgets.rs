@@ -15,7 +15,7 @@ use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
 
 use super::{InTime, Mongodb, date, is_duplicate, unavailable, unreadable};
-use crate::store::{Account, Budgets, Reservation, Result};
+use crate::store::{Account, Budgets, Reservation, Reserved, Result};
 
 const BUDGETS: &str = "budgets";
 const RESERVATIONS: &str = "reservations";
@@ -42,14 +42,14 @@ struct Record {
 
 #[async_trait]
 impl Budgets for Mongodb {
-    async fn reserve(&self, reservation: &Reservation) -> Result<Result<(), usize>> {
+    async fn reserve(&self, reservation: &Reservation) -> Result<Reserved> {
         if self.reservation(&reservation.id).await?.is_some() {
-            return Ok(Ok(()));
+            return Ok(Reserved::Done);
         }
         for (index, account) in reservation.accounts.iter().enumerate() {
             if !self.set_aside(account, reservation.amount).await? {
                 self.add_to(names(&reservation.accounts[..index]), -amount(reservation.amount)).await?;
-                return Ok(Err(index));
+                return Ok(Reserved::NoRoom { account: index });
             }
         }
         match self.database.collection(RESERVATIONS).insert_one(record(reservation)).in_time(self).await {
@@ -59,7 +59,7 @@ impl Budgets for Mongodb {
             }
             other => other.map(drop).map_err(unavailable)?,
         }
-        Ok(Ok(()))
+        Ok(Reserved::Done)
     }
 
     async fn settle(&self, id: &str, used: u64) -> Result<bool> {

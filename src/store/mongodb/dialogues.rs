@@ -3,10 +3,11 @@
 use ::mongodb::bson::{Document, doc};
 use async_trait::async_trait;
 
+use super::unit_of_work::Change;
 use super::{InTime, Mongodb, unavailable};
 use crate::store::{DialogueRecord, Dialogues, Result, StoreError};
 
-const COLLECTION: &str = "dialogues";
+pub(super) const COLLECTION: &str = "dialogues";
 
 #[async_trait]
 impl Dialogues for Mongodb {
@@ -17,18 +18,20 @@ impl Dialogues for Mongodb {
     }
 
     async fn put(&self, record: &DialogueRecord) -> Result<()> {
-        // As text, so that it comes back as it was: not every JSON value is one of BSON.
-        let state = record.state.to_string();
-        let document = doc! { "_id": record.chat, "schema": i64::from(record.schema), "state": state };
-        let dialogues = self.documents(COLLECTION);
-        let put = dialogues.replace_one(doc! { "_id": record.chat }, document).upsert(true).in_time(self).await;
-        put.map(drop).map_err(unavailable)
+        self.store(&[(COLLECTION, put(record))]).await
     }
 
     async fn remove(&self, chat: i64) -> Result<()> {
         let removed = self.documents(COLLECTION).delete_one(doc! { "_id": chat }).in_time(self).await;
         removed.map(drop).map_err(unavailable)
     }
+}
+
+pub(super) fn put(record: &DialogueRecord) -> Change {
+    // As text, so that it comes back as it was: not every JSON value is one of BSON.
+    let state = record.state.to_string();
+    let document = doc! { "_id": record.chat, "schema": i64::from(record.schema), "state": state };
+    Change::Put { id: doc! { "_id": record.chat }, document }
 }
 
 fn record(chat: i64, document: &Document) -> Result<DialogueRecord> {

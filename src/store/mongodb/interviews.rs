@@ -3,12 +3,13 @@
 use ::mongodb::bson::{Document, doc};
 use async_trait::async_trait;
 
-use super::{InTime, Mongodb, date, duplicate_or_unavailable, to_bson, unavailable, unreadable};
+use super::unit_of_work::Change;
+use super::{InTime, Mongodb, date, to_bson, unavailable, unreadable};
 use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::user::UserId;
 use crate::store::{Interviews, Result};
 
-const COLLECTION: &str = "interviews";
+pub(super) const COLLECTION: &str = "interviews";
 
 #[async_trait]
 impl Interviews for Mongodb {
@@ -18,14 +19,12 @@ impl Interviews for Mongodb {
     }
 
     async fn insert(&self, interview: &Interview) -> Result<()> {
-        let inserted = self.documents(COLLECTION).insert_one(document(interview)?).in_time(self).await;
-        inserted.map(drop).map_err(duplicate_or_unavailable)
+        self.store(&[(COLLECTION, Change::Insert(document(interview)?))]).await
     }
 
     async fn replace(&self, interview: &mut Interview) -> Result<()> {
-        let next = Interview { version: interview.version + 1, ..interview.clone() };
-        let id = interview.id.0.as_str().into();
-        self.compare_and_set(COLLECTION, id, interview.version, document(&next)?).await?;
+        let (next, change) = replacement(interview)?;
+        self.store(&[(COLLECTION, change)]).await?;
         *interview = next;
         Ok(())
     }
@@ -47,10 +46,10 @@ impl Interviews for Mongodb {
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
-    async fn on_track(&self, user: UserId, track: &str, limit: u32) -> Result<Vec<Interview>> {
+    async fn about(&self, user: UserId, subject_key: &str, limit: u32) -> Result<Vec<Interview>> {
         let interviews = self.stored(COLLECTION);
-        let query = interviews.find(doc! { "user": user.0, "track": track }).sort(doc! { "begun_at": -1, "_id": -1 });
-        self.bodies(query, limit, COLLECTION).await
+        let about = doc! { "user": user.0, "track": subject_key };
+        self.bodies(interviews.find(about).sort(doc! { "begun_at": -1, "_id": -1 }), limit, COLLECTION).await
     }
 }
 
@@ -58,7 +57,15 @@ fn finished(user: UserId) -> Document {
     doc! { "user": user.0, "status": "finished" }
 }
 
-fn document(interview: &Interview) -> Result<Document> {
+/// The interview as it is stored then, and how.
+pub(super) fn replacement(interview: &Interview) -> Result<(Interview, Change)> {
+    let next = Interview { version: interview.version + 1, ..interview.clone() };
+    let filter = doc! { "_id": &interview.id.0, "version": to_bson(&interview.version, COLLECTION)? };
+    let change = Change::Replace { filter, document: document(&next)? };
+    Ok((next, change))
+}
+
+pub(super) fn document(interview: &Interview) -> Result<Document> {
     let mut document = doc! {
         "_id": &interview.id.0,
         "user": interview.user.0,

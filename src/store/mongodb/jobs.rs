@@ -13,11 +13,13 @@ use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 
-use super::promotion::COLLECTION;
-use super::{DUPLICATE_KEY, InTime, Mongodb, date, unavailable, unreadable};
+use super::unit_of_work::Change;
+use super::{DUPLICATE_KEY, InTime, Mongodb, date, is_unreadable, to_document};
 use crate::clock::after;
-use crate::queue::{Claim, Job, Lane, LaneCounts, NewJob};
-use crate::store::{Jobs, Result, StoreError};
+use crate::queue::{Claim, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob};
+use crate::store;
+
+pub(super) const COLLECTION: &str = "jobs";
 
 /// A job as it is stored. `open` and `head` are true or missing, for the sake of the partial indexes.
 #[derive(Serialize, Deserialize)]
@@ -52,7 +54,7 @@ impl Jobs for Mongodb {
             return Ok(0);
         }
         let count = i64::try_from(jobs.len()).unwrap_or(i64::MAX);
-        let first = self.draw_numbers(COLLECTION, count).await?;
+        let first = self.draw_numbers(COLLECTION, count).await.map_err(unavailable)?;
         let records: Vec<Record> = (first..).zip(jobs).map(|(seq, job)| record(job, seq, now)).collect();
         let inserted =
             self.database.collection::<Record>(COLLECTION).insert_many(records).ordered(false).in_time(self).await;
@@ -61,7 +63,7 @@ impl Jobs for Mongodb {
             Err(error) => only_duplicates(&error).ok_or_else(|| unavailable(error))?,
         };
         // Also when all were known: whoever stored them may have died before this.
-        self.promote_keys_of(jobs).await?;
+        self.promote_keys_of(jobs.iter()).await?;
         Ok(u32::try_from(jobs.len().saturating_sub(known)).unwrap_or(u32::MAX))
     }
 
@@ -107,7 +109,7 @@ impl Jobs for Mongodb {
         Ok(LaneCounts { waiting, running, dead })
     }
 
-    async fn dead(&self, limit: u32) -> Result<Vec<Job>> {
+    async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>> {
         // To the server 0 is no limit.
         if limit == 0 {
             return Ok(Vec::new());
@@ -115,8 +117,7 @@ impl Jobs for Mongodb {
         let records = self.database.collection::<Record>(COLLECTION);
         let query = records.find(doc! { "state": "dead" }).sort(doc! { "dead_at": -1, "seq": -1 });
         let found = query.limit(i64::from(limit)).in_time(self).await.map_err(unavailable)?;
-        let found: Vec<Record> =
-            found.try_collect().in_time(self).await.map_err(|error| unreadable(error, COLLECTION))?;
+        let found: Vec<Record> = found.try_collect().in_time(self).await.map_err(unreadable)?;
         found.into_iter().map(job_of).collect()
     }
 
@@ -143,7 +144,7 @@ impl Mongodb {
             .return_document(ReturnDocument::After)
             .in_time(self)
             .await
-            .map_err(|error| unreadable(error, COLLECTION))?;
+            .map_err(unreadable)?;
         let Some(record) = claimed else { return Ok(None) };
         let token = record.token;
         Ok(Some(Claim { job: job_of(record)?, token }))
@@ -165,6 +166,13 @@ impl Mongodb {
     }
 }
 
+/// The job as it is added with others in one unit of work.
+pub(super) fn addition(job: &NewJob, seq: i64, now: DateTime<Utc>) -> store::Result<Change> {
+    let mut document = to_document(&record(job, seq, now), COLLECTION)?;
+    document.remove("_id");
+    Ok(Change::Add { id: doc! { "_id": &job.id }, document })
+}
+
 fn record(job: &NewJob, seq: i64, now: DateTime<Utc>) -> Record {
     Record {
         id: job.id.clone(),
@@ -182,11 +190,11 @@ fn record(job: &NewJob, seq: i64, now: DateTime<Utc>) -> Record {
     }
 }
 
-fn job_of(record: Record) -> Result<Job> {
+fn job_of(record: Record) -> Result<StoredJob> {
     let payload = record.payload.as_deref().unwrap_or("null");
     let payload = serde_json::from_str(payload);
-    Ok(Job {
-        payload: payload.map_err(|error| StoreError::Corrupt { collection: COLLECTION, source: error.into() })?,
+    Ok(StoredJob {
+        payload: payload.map_err(|error| QueueError::Corrupt(error.into()))?,
         id: record.id,
         key: record.key,
         lane: record.lane,
@@ -196,8 +204,16 @@ fn job_of(record: Record) -> Result<Job> {
     })
 }
 
+pub(super) fn unavailable(error: Error) -> QueueError {
+    QueueError::Unavailable(Box::new(error))
+}
+
+fn unreadable(error: Error) -> QueueError {
+    if is_unreadable(&error) { QueueError::Corrupt(Box::new(error)) } else { unavailable(error) }
+}
+
 /// How many documents were left out of an insertion because their ids are known; `None` when anything else failed.
-fn only_duplicates(error: &Error) -> Option<usize> {
+pub(super) fn only_duplicates(error: &Error) -> Option<usize> {
     let ErrorKind::InsertMany(error) = &*error.kind else { return None };
     if error.write_concern_error.is_some() {
         return None;

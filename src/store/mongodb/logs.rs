@@ -6,26 +6,20 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 
+use super::unit_of_work::Change;
 use super::{InTime, Mongodb, date, to_bson, unavailable, unreadable};
 use crate::domain::interview::InterviewId;
 use crate::domain::user::UserId;
 use crate::store::{Audit, AuditEntry, Ledger, LedgerEntry, RawReply, Result};
 
-const AUDIT: &str = "audit";
+pub(super) const AUDIT: &str = "audit";
 const LEDGER: &str = "ledger";
 const RAW_REPLIES: &str = "raw_replies";
 
 #[async_trait]
 impl Audit for Mongodb {
     async fn append(&self, entry: &AuditEntry) -> Result<()> {
-        let document = doc! {
-            "_id": &entry.id,
-            "at": date(entry.at),
-            "stored": ObjectId::new(),
-            "subject": entry.subject.map_or(Bson::Null, |subject| subject.0.into()),
-            "body": to_bson(entry, AUDIT)?,
-        };
-        self.append(AUDIT, document).await
+        self.store(&[(AUDIT, addition(entry)?)]).await
     }
 
     async fn latest(&self, subject: Option<UserId>, limit: u32) -> Result<Vec<AuditEntry>> {
@@ -87,4 +81,14 @@ impl Ledger for Mongodb {
             self.documents(RAW_REPLIES).delete_many(doc! { "at": { "$lt": date(before) } }).in_time(self).await;
         Ok(forgotten.map_err(unavailable)?.deleted_count)
     }
+}
+
+pub(super) fn addition(entry: &AuditEntry) -> Result<Change> {
+    let document = doc! {
+        "at": date(entry.at),
+        "stored": ObjectId::new(),
+        "subject": entry.subject.map_or(Bson::Null, |subject| subject.0.into()),
+        "body": to_bson(entry, AUDIT)?,
+    };
+    Ok(Change::Add { id: doc! { "_id": &entry.id }, document })
 }

@@ -16,11 +16,9 @@ use ::mongodb::bson::{Bson, Document, doc};
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 
-use super::{InTime, Mongodb, is_duplicate, unavailable};
-use crate::queue::NewJob;
-use crate::store::Result;
-
-pub(super) const COLLECTION: &str = "jobs";
+use super::jobs::{COLLECTION, unavailable};
+use super::{InTime, Mongodb, is_duplicate};
+use crate::queue::{NewJob, Result};
 
 /// Milliseconds between two searches for keys without a head, in this process.
 const SWEEP_EVERY: i64 = 15_000;
@@ -57,8 +55,11 @@ impl Mongodb {
     }
 
     /// Marks the first open job of each job's key. At most two round trips.
-    pub(super) async fn promote_keys_of(&self, jobs: &[NewJob]) -> Result<()> {
-        let keys: BTreeSet<&str> = jobs.iter().map(|job| job.key.as_str()).collect();
+    pub(super) async fn promote_keys_of(&self, jobs: impl Iterator<Item = &NewJob> + Send) -> Result<()> {
+        let keys: BTreeSet<&str> = jobs.map(|job| job.key.as_str()).collect();
+        if keys.is_empty() {
+            return Ok(());
+        }
         if let (Some(key), 1) = (keys.first(), keys.len()) {
             return self.promote(key).await;
         }

@@ -5,15 +5,16 @@
 use std::time::Duration;
 
 use ::mongodb::bson::{Document, doc};
+use ::mongodb::error::Error;
 use ::mongodb::options::{IndexOptions, ReturnDocument};
 use ::mongodb::{Database, IndexModel};
 
-use super::{InTime, Mongodb, open_error, unavailable};
+use super::{InTime, Mongodb, migration, open_error};
+use crate::store::OpenError;
 use crate::store::retention::{DONE_JOBS_KEPT, REPLIES_KEPT};
-use crate::store::{OpenError, Result};
 
 /// The schema of this version of the program.
-const KNOWN: u32 = 2;
+const KNOWN: u32 = 3;
 /// Holds the schema's version and the counters.
 const META: &str = "meta";
 
@@ -31,15 +32,16 @@ pub(super) async fn prepare(database: &Database) -> Result<(), OpenError> {
         database.collection::<Document>(collection).create_indexes(indexes).await.map_err(open_error)?;
     }
     if found < KNOWN {
-        // Version 2 has collections that version 1 has not, and changes no document. A migration stands here, before
-        // the version is raised.
+        // Version 2 has collections that version 1 has not, and changes no document.
+        migration::message_ids_leave_interviews(database).await.map_err(open_error)?;
+        migration::declined_groups_leave_dialogues(database).await.map_err(open_error)?;
         let raised = doc! { "$max": { "version": i64::from(KNOWN) } };
         meta.update_one(schema, raised).upsert(true).await.map_err(open_error)?;
     }
     Ok(())
 }
 
-fn indexes() -> [(&'static str, Vec<IndexModel>); 9] {
+fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
     [
         ("users", vec![index("username", doc! { "username": 1, "stored": -1 }, IndexOptions::default())]),
         (
@@ -48,6 +50,13 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 9] {
                 index("one_open", doc! { "user": 1 }, unique_where(doc! { "open": true })),
                 index("history", doc! { "user": 1, "status": 1, "ended_at": -1, "_id": -1 }, IndexOptions::default()),
                 index("track", doc! { "user": 1, "track": 1, "begun_at": -1, "_id": -1 }, IndexOptions::default()),
+            ],
+        ),
+        (
+            "documents",
+            vec![
+                index("identity", doc! { "owner": 1, "feature": 1, "key": 1 }, unique()),
+                index("expiry", doc! { "expires_at": 1 }, forgotten_after(Duration::ZERO)),
             ],
         ),
         (
@@ -116,15 +125,14 @@ fn forgotten_after(time: Duration) -> IndexOptions {
 
 impl Mongodb {
     /// Draws `count` numbers in a row, each greater than all drawn before by any process. Returns the first.
-    pub(super) async fn draw_numbers(&self, counter: &str, count: i64) -> Result<i64> {
+    pub(super) async fn draw_numbers(&self, counter: &str, count: i64) -> Result<i64, Error> {
         let updated = self
             .documents(META)
             .find_one_and_update(doc! { "_id": counter }, doc! { "$inc": { "last": count } })
             .upsert(true)
             .return_document(ReturnDocument::After)
             .in_time(self)
-            .await
-            .map_err(unavailable)?;
+            .await?;
         let last = updated.and_then(|document| document.get_i64("last").ok()).unwrap_or(count);
         Ok(last - count + 1)
     }

@@ -4,11 +4,12 @@ use ::mongodb::bson::oid::ObjectId;
 use ::mongodb::bson::{Bson, Document, doc};
 use async_trait::async_trait;
 
-use super::{InTime, Mongodb, duplicate_or_unavailable, to_bson, unreadable};
+use super::unit_of_work::Change;
+use super::{InTime, Mongodb, to_bson, unreadable};
 use crate::domain::user::{User, UserId};
 use crate::store::{Result, Users};
 
-const COLLECTION: &str = "users";
+pub(super) const COLLECTION: &str = "users";
 
 #[async_trait]
 impl Users for Mongodb {
@@ -28,16 +29,23 @@ impl Users for Mongodb {
     }
 
     async fn insert(&self, user: &User) -> Result<()> {
-        let inserted = self.documents(COLLECTION).insert_one(document(user)?).in_time(self).await;
-        inserted.map(drop).map_err(duplicate_or_unavailable)
+        self.store(&[(COLLECTION, Change::Insert(document(user)?))]).await
     }
 
     async fn replace(&self, user: &mut User) -> Result<()> {
-        let next = User { version: user.version + 1, ..user.clone() };
-        self.compare_and_set(COLLECTION, user.id.0.into(), user.version, document(&next)?).await?;
+        let (next, change) = replacement(user)?;
+        self.store(&[(COLLECTION, change)]).await?;
         *user = next;
         Ok(())
     }
+}
+
+/// The person as they are stored then, and how.
+pub(super) fn replacement(user: &User) -> Result<(User, Change)> {
+    let next = User { version: user.version + 1, ..user.clone() };
+    let filter = doc! { "_id": user.id.0, "version": to_bson(&user.version, COLLECTION)? };
+    let change = Change::Replace { filter, document: document(&next)? };
+    Ok((next, change))
 }
 
 fn document(user: &User) -> Result<Document> {

@@ -5,25 +5,25 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::{Sqlite, amount, from_json, millis, to_json, unavailable};
-use crate::store::{Account, Budgets, Reservation, Result};
+use crate::store::{Account, Budgets, Reservation, Reserved, Result};
 
 const RESERVATIONS: &str = "reservations";
 
 #[async_trait]
 impl Budgets for Sqlite {
-    async fn reserve(&self, reservation: &Reservation) -> Result<Result<(), usize>> {
+    async fn reserve(&self, reservation: &Reservation) -> Result<Reserved> {
         // Whatever returns before the commit changes nothing.
         let mut transaction = self.write.begin_with("BEGIN IMMEDIATE").await.map_err(unavailable)?;
         if !insert(&mut transaction, reservation).await? {
-            return Ok(Ok(()));
+            return Ok(Reserved::Done);
         }
         for (index, account) in reservation.accounts.iter().enumerate() {
             if !set_aside(&mut transaction, account, reservation.amount).await? {
-                return Ok(Err(index));
+                return Ok(Reserved::NoRoom { account: index });
             }
         }
         transaction.commit().await.map_err(unavailable)?;
-        Ok(Ok(()))
+        Ok(Reserved::Done)
     }
 
     async fn settle(&self, id: &str, used: u64) -> Result<bool> {

@@ -1,6 +1,7 @@
 //! Where each chat's dialogue stands.
 
 use async_trait::async_trait;
+use sqlx::SqliteConnection;
 
 use super::{Sqlite, from_json, to_json, unavailable};
 use crate::store::{DialogueRecord, Dialogues, Result};
@@ -20,17 +21,7 @@ impl Dialogues for Sqlite {
     }
 
     async fn put(&self, record: &DialogueRecord) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO dialogues (chat, schema, state) VALUES (?, ?, ?)
-             ON CONFLICT (chat) DO UPDATE SET schema = excluded.schema, state = excluded.state",
-        )
-        .bind(record.chat)
-        .bind(record.schema)
-        .bind(to_json(&record.state, COLLECTION)?)
-        .execute(&self.write)
-        .await
-        .map_err(unavailable)?;
-        Ok(())
+        put(&mut *self.writer().await?, record).await
     }
 
     async fn remove(&self, chat: i64) -> Result<()> {
@@ -41,4 +32,18 @@ impl Dialogues for Sqlite {
             .map_err(unavailable)?;
         Ok(())
     }
+}
+
+pub(super) async fn put(connection: &mut SqliteConnection, record: &DialogueRecord) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO dialogues (chat, schema, state) VALUES (?, ?, ?)
+         ON CONFLICT (chat) DO UPDATE SET schema = excluded.schema, state = excluded.state",
+    )
+    .bind(record.chat)
+    .bind(record.schema)
+    .bind(to_json(&record.state, COLLECTION)?)
+    .execute(connection)
+    .await
+    .map_err(unavailable)?;
+    Ok(())
 }

@@ -11,12 +11,9 @@ use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
-use super::{Sqlite, from_json, millis, to_json, unavailable};
+use super::{Sqlite, millis};
 use crate::clock::after;
-use crate::queue::{Claim, Job, Lane, LaneCounts, NewJob};
-use crate::store::{Jobs, Result, StoreError};
-
-const COLLECTION: &str = "jobs";
+use crate::queue::{Claim, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob};
 
 #[async_trait]
 impl Jobs for Sqlite {
@@ -103,7 +100,7 @@ impl Jobs for Sqlite {
         Ok(LaneCounts { waiting: of("waiting"), running: of("running"), dead: of("dead") })
     }
 
-    async fn dead(&self, limit: u32) -> Result<Vec<Job>> {
+    async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>> {
         let rows = sqlx::query(
             "SELECT id, key, lane, payload, attempts, last_error, enqueued_at FROM jobs WHERE state = 'dead'
              ORDER BY ended_at DESC, seq DESC LIMIT ?",
@@ -157,7 +154,7 @@ impl Sqlite {
 }
 
 /// True when the job is new.
-async fn insert(connection: &mut SqliteConnection, job: &NewJob, now: DateTime<Utc>) -> Result<bool> {
+pub(super) async fn insert(connection: &mut SqliteConnection, job: &NewJob, now: DateTime<Utc>) -> Result<bool> {
     let result = sqlx::query(
         "INSERT INTO jobs (id, key, lane, state, open, head, due, enqueued_at, payload)
          VALUES (?1, ?2, ?3, 'waiting', 1, NOT EXISTS (SELECT 1 FROM jobs WHERE key = ?2 AND open = 1), ?4, ?5, ?6)
@@ -168,7 +165,7 @@ async fn insert(connection: &mut SqliteConnection, job: &NewJob, now: DateTime<U
     .bind(job.lane.slug())
     .bind(millis(job.run_at.unwrap_or(now)))
     .bind(millis(now))
-    .bind(to_json(&job.payload, COLLECTION)?)
+    .bind(job.payload.to_string())
     .execute(connection)
     .await
     .map_err(unavailable)?;
@@ -180,18 +177,22 @@ fn lane_of(row: &SqliteRow) -> Result<Lane> {
     Lane::from_slug(slug).ok_or_else(|| unknown_lane(slug))
 }
 
-fn unknown_lane(slug: &str) -> StoreError {
-    StoreError::Corrupt { collection: COLLECTION, source: format!("unknown lane `{slug}`").into() }
+fn unavailable(error: sqlx::Error) -> QueueError {
+    QueueError::Unavailable(Box::new(error))
 }
 
-fn job_of(row: &SqliteRow, lane: Lane) -> Result<Job> {
+fn unknown_lane(slug: &str) -> QueueError {
+    QueueError::Corrupt(format!("unknown lane `{slug}`").into())
+}
+
+fn job_of(row: &SqliteRow, lane: Lane) -> Result<StoredJob> {
     let payload: &str = row.try_get("payload").map_err(unavailable)?;
     let enqueued_at = row.try_get("enqueued_at").map_err(unavailable)?;
-    Ok(Job {
+    Ok(StoredJob {
         id: row.try_get("id").map_err(unavailable)?,
         key: row.try_get("key").map_err(unavailable)?,
         lane,
-        payload: from_json(payload, COLLECTION)?,
+        payload: serde_json::from_str(payload).map_err(|error| QueueError::Corrupt(error.into()))?,
         attempts: row.try_get("attempts").map_err(unavailable)?,
         last_error: row.try_get("last_error").map_err(unavailable)?,
         enqueued_at: DateTime::from_timestamp_millis(enqueued_at).unwrap_or_default(),

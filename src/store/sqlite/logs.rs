@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
+use sqlx::SqliteConnection;
 
 use super::{Sqlite, from_json, millis, to_json, unavailable};
 use crate::domain::interview::InterviewId;
@@ -16,15 +17,7 @@ const RAW_REPLIES: &str = "raw_replies";
 #[async_trait]
 impl Audit for Sqlite {
     async fn append(&self, entry: &AuditEntry) -> Result<()> {
-        sqlx::query("INSERT INTO audit (id, at, subject, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING")
-            .bind(&entry.id)
-            .bind(millis(entry.at))
-            .bind(entry.subject.map(|subject| subject.0))
-            .bind(to_json(entry, AUDIT)?)
-            .execute(&self.write)
-            .await
-            .map_err(unavailable)?;
-        Ok(())
+        append(&mut *self.writer().await?, entry).await
     }
 
     async fn latest(&self, subject: Option<UserId>, limit: u32) -> Result<Vec<AuditEntry>> {
@@ -114,4 +107,16 @@ impl Ledger for Sqlite {
             .map_err(unavailable)?;
         Ok(result.rows_affected())
     }
+}
+
+pub(super) async fn append(connection: &mut SqliteConnection, entry: &AuditEntry) -> Result<()> {
+    sqlx::query("INSERT INTO audit (id, at, subject, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING")
+        .bind(&entry.id)
+        .bind(millis(entry.at))
+        .bind(entry.subject.map(|subject| subject.0))
+        .bind(to_json(entry, AUDIT)?)
+        .execute(connection)
+        .await
+        .map_err(unavailable)?;
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! People.
 
 use async_trait::async_trait;
+use sqlx::SqliteConnection;
 
 use super::{Sqlite, duplicate_or_unavailable, from_json, to_json, unavailable, version};
 use crate::domain::user::{User, UserId};
@@ -45,23 +46,25 @@ impl Users for Sqlite {
     }
 
     async fn replace(&self, user: &mut User) -> Result<()> {
-        let next = User { version: user.version + 1, ..user.clone() };
-        let result = sqlx::query(
-            "UPDATE users SET username = ?, stored = (SELECT max(stored) + 1 FROM users), version = ?, body = ?
-             WHERE id = ? AND version = ?",
-        )
-        .bind(next.username.as_deref().map(str::to_lowercase))
-        .bind(version(next.version))
-        .bind(to_json(&next, COLLECTION)?)
-        .bind(user.id.0)
-        .bind(version(user.version))
-        .execute(&self.write)
-        .await
-        .map_err(unavailable)?;
-        if result.rows_affected() == 0 {
-            return Err(StoreError::Conflict);
-        }
-        *user = next;
+        *user = replace(&mut *self.writer().await?, user).await?;
         Ok(())
     }
+}
+
+/// The person as they are stored now.
+pub(super) async fn replace(connection: &mut SqliteConnection, user: &User) -> Result<User> {
+    let next = User { version: user.version + 1, ..user.clone() };
+    let result = sqlx::query(
+        "UPDATE users SET username = ?, stored = (SELECT max(stored) + 1 FROM users), version = ?, body = ?
+         WHERE id = ? AND version = ?",
+    )
+    .bind(next.username.as_deref().map(str::to_lowercase))
+    .bind(version(next.version))
+    .bind(to_json(&next, COLLECTION)?)
+    .bind(user.id.0)
+    .bind(version(user.version))
+    .execute(connection)
+    .await
+    .map_err(unavailable)?;
+    if result.rows_affected() == 0 { Err(StoreError::Conflict) } else { Ok(next) }
 }

@@ -11,7 +11,7 @@ use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::user::UserId;
 use interview_bot::llm::{self, Call, Gateway, Held, LlmError, Message, Prompt, Role, Schema, Task};
 use interview_bot::plans::Plans;
-use interview_bot::store::{Account, LedgerEntry, Reservation, Store};
+use interview_bot::store::{Account, LedgerEntry, Reservation, Reserved, Store};
 use schemars::JsonSchema;
 
 use crate::support::openrouter::{KEY, OpenRouter, Reply, any};
@@ -88,7 +88,7 @@ impl Desk {
         let expires_at = "2027-01-01T00:00:00Z".parse().expect("a time");
         let accounts = vec![Account { name: account.to_owned(), limit: nano(limit), expires_at }];
         let reservation = Reservation { id: format!("fill {account}"), amount: nano(limit - left), accounts };
-        assert_eq!(self.store.budgets.reserve(&reservation).await.expect("the store works"), Ok(()));
+        assert_eq!(self.store.budgets.reserve(&reservation).await.expect("the store works"), Reserved::Done);
     }
 }
 

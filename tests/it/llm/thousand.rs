@@ -22,7 +22,7 @@ use interview_bot::interviewer::{Candidate, GradeDraft, GradeRequest, Interviewe
 use interview_bot::llm::{self, Gateway};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
-use interview_bot::store::{Account, CostSource, DatabaseUrl, EntryKind, LedgerEntry, Reservation, Store};
+use interview_bot::store::{Account, CostSource, DatabaseUrl, EntryKind, LedgerEntry, Reservation, Reserved, Store};
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
@@ -163,7 +163,7 @@ async fn spend(store: &Store) {
     };
     let amount = (SPENT_BEFORE * 1e9) as u64;
     let reservation = Reservation { id: "spent before".to_owned(), amount, accounts: vec![account] };
-    assert_eq!(store.budgets.reserve(&reservation).await.expect("the store works"), Ok(()));
+    assert_eq!(store.budgets.reserve(&reservation).await.expect("the store works"), Reserved::Done);
 }
 
 /// A number that looks random, the same for the same seed.

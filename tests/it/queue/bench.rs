@@ -6,7 +6,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use interview_bot::clock::{Clock, SystemClock};
-use interview_bot::queue::{Backoff, Job, JobError, Lane, LaneSettings, NewJob, Queue, Runner, Settings, Workers};
+use interview_bot::queue::{
+    Backoff, JobError, Lane, LaneSettings, NewJob, Queue, Runner, Settings, StoredJob, Workers,
+};
 use interview_bot::store::{DatabaseUrl, Store};
 use serde_json::json;
 use tokio::sync::{Notify, Semaphore};
@@ -64,7 +66,7 @@ impl Drop for Running<'_> {
 
 #[async_trait]
 impl Runner for Scripted {
-    async fn run(&self, job: &Job) -> Result<(), JobError> {
+    async fn run(&self, job: &StoredJob) -> Result<(), JobError> {
         let _running = Running::new(self);
         self.begun.lock().expect("not poisoned").push((job.id.clone(), job.attempts));
         self.changed.notify_waiters();
@@ -85,7 +87,7 @@ impl Runner for Scripted {
         Ok(())
     }
 
-    async fn gave_up(&self, job: &Job, error: &str) {
+    async fn gave_up(&self, job: &StoredJob, error: &str) {
         self.given_up.lock().expect("not poisoned").push((job.id.clone(), error.to_owned()));
         assert_ne!(error, "panic when told", "as the test wants it");
     }
@@ -110,7 +112,7 @@ pub(crate) fn fast() -> Settings {
         backoff: Backoff { first: Duration::from_millis(20), longest: Duration::from_millis(50) },
         lease: Duration::from_secs(5),
         renew_every: Duration::from_secs(1),
-        poll: (Duration::from_millis(20), Duration::from_millis(50)),
+        poll: Backoff { first: Duration::from_millis(20), longest: Duration::from_millis(50) },
         drain: Duration::from_secs(10),
     }
 }
@@ -170,7 +172,7 @@ impl Bench {
         }
     }
 
-    pub(crate) async fn until_dead(&self, id: &str) -> Job {
+    pub(crate) async fn until_dead(&self, id: &str) -> StoredJob {
         let end = Instant::now() + PATIENCE;
         loop {
             let dead = self.store.jobs.dead(10).await.expect("listed");

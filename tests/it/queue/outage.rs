@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use interview_bot::queue::{Claim, Job, Lane, LaneCounts, NewJob};
-use interview_bot::store::{Jobs, Result, StoreError};
+use interview_bot::queue::{Claim, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob};
 
 /// Jobs that cannot be reached during an outage.
 pub(crate) struct Outage {
@@ -37,7 +36,7 @@ impl Outage {
     fn reach(&self) -> Result<&Arc<dyn Jobs>> {
         if self.now.load(Ordering::SeqCst) {
             self.refused.fetch_add(1, Ordering::SeqCst);
-            return Err(StoreError::Unavailable("an outage".into()));
+            return Err(QueueError::Unavailable("an outage".into()));
         }
         Ok(&self.jobs)
     }
@@ -69,7 +68,7 @@ impl Jobs for Outage {
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
         self.reach()?.count(lane).await
     }
-    async fn dead(&self, limit: u32) -> Result<Vec<Job>> {
+    async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>> {
         self.reach()?.dead(limit).await
     }
     async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64> {

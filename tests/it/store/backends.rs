@@ -67,6 +67,40 @@ impl MongodbForTests {
     }
 }
 
+/// A file of SQLite, past the store.
+pub(crate) struct SqliteFile(PathBuf);
+
+impl SqliteFile {
+    /// The file of [`TempDir::database`]. It is made when it is missing, its directory too.
+    pub(crate) fn of(directory: &TempDir) -> Self {
+        std::fs::create_dir_all(directory.path().join("data")).expect("made");
+        Self(directory.path().join("data/bot.db"))
+    }
+
+    pub(crate) async fn execute(&self, statements: &str) {
+        let mut connection = self.connect().await;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut connection).await.expect("sound statements");
+        sqlx::Connection::close(connection).await.expect("closed");
+    }
+
+    /// The first column of each row.
+    pub(crate) async fn texts(&self, query: &str) -> Vec<String> {
+        let mut connection = self.connect().await;
+        let query = sqlx::query_scalar(sqlx::AssertSqlSafe(query));
+        query.fetch_all(&mut connection).await.expect("a sound query")
+    }
+
+    async fn connect(&self) -> sqlx::SqliteConnection {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&self.0).create_if_missing(true);
+        sqlx::ConnectOptions::connect(&options).await.expect("opens")
+    }
+}
+
+/// `text` as a literal of SQL.
+pub(crate) fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
 /// A directory that is removed with everything in it.
 pub(crate) struct TempDir(PathBuf);
 

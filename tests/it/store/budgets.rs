@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
-use interview_bot::store::{Account, Reservation, Store};
+use interview_bot::store::{Account, Reservation, Reserved, Store};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -25,8 +25,12 @@ fn reservation(id: &str, amount: u64, accounts: &[Account]) -> Reservation {
     Reservation { id: id.to_owned(), amount, accounts: accounts.to_vec() }
 }
 
+/// The index of the first account without room, where there is one.
 async fn reserve(store: &Store, reservation: &Reservation) -> Result<(), usize> {
-    store.budgets.reserve(reservation).await.expect("answered")
+    match store.budgets.reserve(reservation).await.expect("answered") {
+        Reserved::Done => Ok(()),
+        Reserved::NoRoom { account } => Err(account),
+    }
 }
 
 async fn settle(store: &Store, id: &str, used: u64) -> bool {

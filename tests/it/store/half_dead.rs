@@ -70,7 +70,14 @@ async fn a_server_that_stops_answering_holds_nobody_for_long() {
     let outcomes = async {
         tokio::join!(
             async { store.users.get(UserId(1)).await.map(drop) },
-            async { store.jobs.claim(Lane::Updates, at(0), Duration::from_secs(15)).await.map(drop) },
+            async {
+                store
+                    .jobs
+                    .claim(Lane::Updates, at(0), Duration::from_secs(15))
+                    .await
+                    .map(drop)
+                    .map_err(StoreError::from)
+            },
             async { store.budgets.settle("r", 1).await.map(drop) },
         )
     };

@@ -138,7 +138,7 @@ async fn a_track_has_its_interviews_in_any_state() {
         insert(&store, &senior).await;
 
         let key = track(Level::Junior).key();
-        let latest = async |limit| store.interviews.on_track(UserId(1), &key, limit).await.expect("read");
+        let latest = async |limit| store.interviews.about(UserId(1), &key, limit).await.expect("read");
         assert_eq!(ids(&latest(10).await), ["third", "second", "first"]);
         assert_eq!(ids(&latest(2).await), ["third", "second"]);
         assert_eq!(ids(&latest(0).await), [""; 0]);

@@ -1,4 +1,4 @@
-//! What only MongoDB has: several processes without a transaction, and a planner to be checked.
+//! What only MongoDB has: several processes that meet, and a planner to be checked.
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::user::UserId;
 use interview_bot::queue::{Lane, NewJob};
-use interview_bot::store::{Account, EntryKind, OpenError, Reservation, Store};
+use interview_bot::store::{Account, Document, EntryKind, OpenError, Reservation, Reserved, Store, Write};
 use mongodb::IndexModel;
 use mongodb::bson::oid::ObjectId;
-use mongodb::bson::{Bson, DateTime, Document, doc, serialize_to_bson};
+use mongodb::bson::{self, Bson, DateTime, doc, serialize_to_bson};
 use serde_json::json;
 
 use super::backends::MongodbForTests;
@@ -29,7 +29,7 @@ async fn a_key_that_a_dead_process_left_without_a_head_goes_on() {
     let store = Store::open(&server.url).await.expect("opens");
     store.jobs.enqueue(&[job("1", "k"), job("2", "k"), job("3", "l")], at(0)).await.expect("enqueued");
     // As a process leaves it that dies between ending a job, or adding it, and marking the next.
-    let jobs = server.database.collection::<Document>("jobs");
+    let jobs = server.database.collection::<bson::Document>("jobs");
     jobs.update_many(doc! {}, doc! { "$unset": { "head": "" } }).await.expect("updated");
     let mut ids = Vec::new();
     for seconds in [0, 20, 21] {
@@ -46,7 +46,7 @@ async fn a_key_that_a_dead_process_left_without_a_head_goes_on() {
 async fn enqueueing_again_or_ending_again_repairs_a_key_at_once() {
     let Some(server) = MongodbForTests::from_env().await else { return };
     let store = Store::open(&server.url).await.expect("opens");
-    let jobs = server.database.collection::<Document>("jobs");
+    let jobs = server.database.collection::<bson::Document>("jobs");
     let unmark = || jobs.update_many(doc! {}, doc! { "$unset": { "head": "" } }).into_future();
     // The sweep, which would repair it too, is over for the next 15 seconds.
     assert!(store.jobs.claim(Lane::Updates, at(0), LEASE).await.expect("claimed").is_none());
@@ -70,7 +70,7 @@ async fn a_database_of_a_newer_version_is_refused() {
     let Some(server) = MongodbForTests::from_env().await else { return };
     let store = Store::open(&server.url).await.expect("opens");
     store.database.close().await;
-    let meta = server.database.collection::<Document>("meta");
+    let meta = server.database.collection::<bson::Document>("meta");
     let newer = doc! { "$set": { "version": 1000_i64 } };
     let updated = meta.update_one(doc! { "_id": "schema" }, newer).await.expect("updated");
     assert_eq!(updated.matched_count, 1);
@@ -106,9 +106,16 @@ async fn use_everything(store: &Store) {
     store.interviews.open_of(user).await.expect("read").expect("there");
     assert_eq!(store.interviews.finished_of(user, 0, 5).await.expect("read").len(), 1);
     assert_eq!(store.interviews.count_finished(user).await.expect("read"), 1);
-    assert_eq!(store.interviews.on_track(user, &track(Level::Junior).key(), 5).await.expect("read").len(), 2);
+    assert_eq!(store.interviews.about(user, &track(Level::Junior).key(), 5).await.expect("read").len(), 2);
 
     store.dialogues.get(1).await.expect("read");
+    let mut document = Document::new("f", 1, "k", json!(null));
+    store.documents.put(&mut document).await.expect("stored");
+    store.documents.put(&mut document).await.expect("replaced");
+    store.documents.get("f", 1, "k").await.expect("read").expect("there");
+    assert_eq!(store.documents.list("f", 1, 5).await.expect("listed").len(), 1);
+    assert!(store.documents.remove("f", 1, "k").await.expect("removed"));
+    store.documents.forget(at(1)).await.expect("forgotten");
     use_what_is_counted(store).await;
     store.ledger.of_interview(&InterviewId("open".to_owned())).await.expect("read");
     store.ledger.scan(at(0), at(1), &mut |_| {}).await.expect("read");
@@ -129,8 +136,8 @@ async fn use_everything(store: &Store) {
 
 async fn use_what_is_counted(store: &Store) {
     let budgets = &store.budgets;
-    assert!(budgets.reserve(&reservation("r", 1)).await.expect("answered").is_ok());
-    assert_eq!(budgets.reserve(&reservation("s", 10)).await.expect("answered"), Err(0));
+    assert_eq!(budgets.reserve(&reservation("r", 1)).await.expect("answered"), Reserved::Done);
+    assert_eq!(budgets.reserve(&reservation("s", 10)).await.expect("answered"), Reserved::NoRoom { account: 0 });
     assert!(budgets.settle("r", 2).await.expect("answered"));
     assert_eq!(budgets.balance("a").await.expect("answered"), 2);
     assert_eq!(budgets.forget(at(2)).await.expect("answered"), 4);
@@ -184,7 +191,21 @@ async fn round_trips_are_few() {
     let completing = async { assert!(jobs.complete(&claim, at(0)).await.expect("completed")) };
     assert_eq!(recorded(&server, completing).await.len(), 2);
 
-    let reserving = async { assert!(store.budgets.reserve(&reservation("r", 1)).await.expect("answered").is_ok()) };
+    let mut open = interview("open", 1, Level::Junior, 0);
+    store.interviews.insert(&open).await.expect("stored");
+    let replacing = async { store.interviews.replace(&mut open).await.expect("replaced") };
+    assert_eq!(recorded(&server, replacing).await.len(), 1);
+    let document = Document::new("f", 1, "k", json!(null));
+    let unit = [Write::ReplaceInterview(open), Write::PutDocument(document), Write::Enqueue(job("with others", "k"))];
+    let committing = async { store.unit_of_work.commit(&unit, at(0)).await.expect("stored") };
+    let commands = recorded(&server, committing).await;
+    // The profiler leaves out the commit itself.
+    assert_eq!(commands.len(), 5, "{commands:?}");
+
+    let reserving = async {
+        let reserved = store.budgets.reserve(&reservation("r", 1)).await.expect("answered");
+        assert_eq!(reserved, Reserved::Done);
+    };
     assert_eq!(recorded(&server, reserving).await.len(), 5);
     let settling = async { assert!(store.budgets.settle("r", 2).await.expect("answered")) };
     assert_eq!(recorded(&server, settling).await.len(), 5);
@@ -198,11 +219,12 @@ async fn the_server_forgets_by_itself_what_is_kept_for_a_while() {
     let expected = [
         ("jobs", "done_at", 48 * 3600),
         ("raw_replies", "at", 14 * 24 * 3600),
+        ("documents", "expires_at", 0),
         ("budgets", "expires_at", 0),
         ("reservations", "expires_at", 0),
     ];
     for (collection, field, seconds) in expected {
-        let indexes = server.database.collection::<Document>(collection).list_indexes().await.expect("listed");
+        let indexes = server.database.collection::<bson::Document>(collection).list_indexes().await.expect("listed");
         let indexes: Vec<IndexModel> = indexes.try_collect().await.expect("read");
         let forgotten = indexes.iter().find(|index| index.keys == doc! { field: 1 });
         let after = forgotten.and_then(|index| index.options.as_ref()?.expire_after);
@@ -215,7 +237,7 @@ async fn the_server_forgets_by_itself_what_is_kept_for_a_while() {
 async fn a_database_of_the_first_version_goes_on() {
     let Some(server) = MongodbForTests::from_env().await else { return };
     let first = doc! { "_id": "schema", "version": 1_i64 };
-    server.database.collection::<Document>("meta").insert_one(first).await.expect("stored");
+    server.database.collection::<bson::Document>("meta").insert_one(first).await.expect("stored");
     // As the first version stored it.
     let entry = doc! {
         "_id": "old",
@@ -224,26 +246,27 @@ async fn a_database_of_the_first_version_goes_on() {
         "interview": Bson::Null,
         "body": serialize_to_bson(&old_entry("old")).expect("a document"),
     };
-    server.database.collection::<Document>("ledger").insert_one(entry).await.expect("stored");
+    server.database.collection::<bson::Document>("ledger").insert_one(entry).await.expect("stored");
     let store = Store::open(&server.url).await.expect("opens");
     let mut kinds = Vec::new();
     store.ledger.scan(at(0), at(1), &mut |entry| kinds.push((entry.id, entry.kind))).await.expect("read");
     assert_eq!(kinds, [("old".to_owned(), EntryKind::Attempt)]);
-    let meta = server.database.collection::<Document>("meta").find_one(doc! { "_id": "schema" }).await.expect("read");
-    assert_eq!(meta.expect("there").get_i64("version").ok(), Some(2));
+    let meta =
+        server.database.collection::<bson::Document>("meta").find_one(doc! { "_id": "schema" }).await.expect("read");
+    assert_eq!(meta.expect("there").get_i64("version").ok(), Some(3));
     server.remove().await;
 }
 
 /// The commands that reach the database meanwhile, by its profiler, with their collections.
-async fn recorded<T>(server: &MongodbForTests, work: impl Future<Output = T>) -> Vec<(String, Document)> {
-    let profile = server.database.collection::<Document>("system.profile");
+async fn recorded<T>(server: &MongodbForTests, work: impl Future<Output = T>) -> Vec<(String, bson::Document)> {
+    let profile = server.database.collection::<bson::Document>("system.profile");
     server.database.run_command(doc! { "profile": 0 }).await.expect("profiler off");
     profile.drop().await.expect("emptied");
     server.database.run_command(doc! { "profile": 2 }).await.expect("profiler on");
     work.await;
     server.database.run_command(doc! { "profile": 0 }).await.expect("profiler off");
     let entries = profile.find(doc! {}).await.expect("found");
-    let entries: Vec<Document> = entries.try_collect().await.expect("read");
+    let entries: Vec<bson::Document> = entries.try_collect().await.expect("read");
     let commands = entries.iter().filter_map(|entry| {
         let (_, collection) = entry.get_str("ns").ok()?.split_once('.')?;
         Some((collection.to_owned(), entry.get_document("command").ok()?.clone()))
@@ -253,7 +276,7 @@ async fn recorded<T>(server: &MongodbForTests, work: impl Future<Output = T>) ->
 
 /// The lookup of a command as `explain` takes it. `None` for insertions, which look up nothing, and for lookups by id:
 /// these read one document, though not every server's `explain` says so.
-fn lookup(command: &Document, collection: &str) -> Option<Document> {
+fn lookup(command: &bson::Document, collection: &str) -> Option<bson::Document> {
     if command.contains_key("aggregate") {
         return Some(doc! { "aggregate": collection, "pipeline": command.get("pipeline")?, "cursor": {} });
     }

@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 use interview_bot::domain::user::UserId;
 use interview_bot::queue::Lane;
 use interview_bot::store::{DatabaseUrl, EntryKind, OpenError, Store};
-use sqlx::Connection;
 
-use super::backends::{TempDir, on_each_backend};
+use super::backends::{SqliteFile, TempDir, literal, on_each_backend};
 use super::documents::{at, old_entry, person};
 
 #[tokio::test]
@@ -60,19 +59,10 @@ async fn a_store_in_memory_works_and_is_its_own() {
 #[tokio::test]
 async fn a_file_of_the_first_version_goes_on() {
     let directory = TempDir::new();
-    let path = directory.path().join("data/bot.db");
-    std::fs::create_dir_all(directory.path().join("data")).expect("made");
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).create_if_missing(true);
-    let mut connection = sqlx::SqliteConnection::connect_with(&options).await.expect("opens");
-    let first = include_str!("../../../src/store/sqlite/schema/1.sql");
-    sqlx::raw_sql(first).execute(&mut connection).await.expect("the tables are made");
-    sqlx::query("INSERT INTO ledger (id, at, body) VALUES ('old', ?, ?)")
-        .bind(at(0).timestamp_millis())
-        .bind(old_entry("old").to_string())
-        .execute(&mut connection)
-        .await
-        .expect("stored");
-    connection.close().await.expect("closed");
+    let file = SqliteFile::of(&directory);
+    file.execute(include_str!("../../../src/store/sqlite/schema/1.sql")).await;
+    let (time, body) = (at(0).timestamp_millis(), literal(&old_entry("old").to_string()));
+    file.execute(&format!("INSERT INTO ledger (id, at, body) VALUES ('old', {time}, {body})")).await;
 
     let store = Store::open(&directory.database()).await.expect("opens");
     let mut kinds = Vec::new();
@@ -87,11 +77,7 @@ async fn a_file_of_a_newer_version_is_refused() {
     let url = directory.database();
     let store = Store::open(&url).await.expect("opens");
     store.database.close().await;
-    let path = directory.path().join("data/bot.db");
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
-    let mut connection = sqlx::SqliteConnection::connect_with(&options).await.expect("opens");
-    sqlx::raw_sql("PRAGMA user_version = 1000").execute(&mut connection).await.expect("set");
-    connection.close().await.expect("closed");
+    SqliteFile::of(&directory).execute("PRAGMA user_version = 1000").await;
     let error = Store::open(&url).await.err().expect("refused");
     assert!(matches!(error, OpenError::NewerSchema { found: 1000, .. }), "{error}");
 }

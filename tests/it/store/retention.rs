@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use interview_bot::clock::ManualClock;
 use interview_bot::queue::{Lane, NewJob};
-use interview_bot::store::{Account, RawReply, Reservation, Store};
+use interview_bot::store::{Account, Document, RawReply, Reservation, Reserved, Store};
 use serde_json::json;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
@@ -23,7 +23,9 @@ async fn leave(store: &Store, id: &str, done: DateTime<Utc>, expired: DateTime<U
     assert!(store.jobs.complete(&claim, done).await.expect("completed"));
     let account = Account { name: id.to_owned(), limit: 5, expires_at: expired };
     let reservation = Reservation { id: id.to_owned(), amount: 1, accounts: vec![account] };
-    store.budgets.reserve(&reservation).await.expect("answered").expect("there is room");
+    assert_eq!(store.budgets.reserve(&reservation).await.expect("answered"), Reserved::Done);
+    let mut document = Document { expires_at: Some(expired), ..Document::new("f", 1, id, json!({})) };
+    store.documents.put(&mut document).await.expect("stored");
     let reply = RawReply { id: id.to_owned(), at: kept, text: "?".to_owned(), fault: "not JSON".to_owned() };
     store.ledger.keep_reply(&reply).await.expect("kept");
 }
@@ -52,6 +54,8 @@ async fn what_was_kept_for_long_enough_is_forgotten() {
         house.await.expect("it ends when it is told to");
 
         assert!(store.ledger.reply("new").await.expect("read").is_some());
+        let documents = store.documents.list("f", 1, 5).await.expect("read");
+        assert_eq!(documents.iter().map(|document| document.key.as_str()).collect::<Vec<_>>(), ["new"]);
         assert_eq!(store.budgets.balance("old").await.expect("answered"), 0);
         assert_eq!(store.budgets.balance("new").await.expect("answered"), 1);
         assert!(is_new_job(&store, "old", now).await, "its id is forgotten");

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::store::backends::TempDir;
+use crate::store::backends::{SqliteFile, TempDir};
 use crate::support::openrouter::{KEY, OpenRouter};
 
 mod binary;
@@ -155,10 +155,7 @@ impl Bot {
 
     /// Runs a statement on the bot's file of SQLite, behind its back.
     pub(crate) async fn execute(&self, statement: &'static str) {
-        let DatabaseUrl::Sqlite(file) = self.directory.database() else { panic!("a file") };
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
-        let mut connection = sqlx::ConnectOptions::connect(&options).await.expect("the file is there");
-        sqlx::query(statement).execute(&mut connection).await.expect("a sound statement");
+        SqliteFile::of(&self.directory).execute(statement).await;
     }
 
     /// All chats, for a test that fails.

@@ -1,0 +1,51 @@
+//! The port to the place where jobs are kept.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+
+use super::{Claim, Lane, LaneCounts, NewJob, StoredJob};
+
+/// What can go wrong where jobs are kept.
+#[derive(Debug, thiserror::Error)]
+pub enum QueueError {
+    /// The database does not answer, or refuses.
+    #[error("the database is not available: {0}")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A stored job cannot be understood.
+    #[error("a job cannot be read: {0}")]
+    Corrupt(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+pub type Result<T, E = QueueError> = std::result::Result<T, E>;
+
+/// The durable queue. What a job is, and the rules it is run by, stand in [`crate::queue`].
+#[async_trait]
+pub trait Jobs: Send + Sync {
+    /// Stores jobs in this order; those whose id is known, done or not, are left out. Returns how many were new. When
+    /// it returns, they are durable.
+    async fn enqueue(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Result<u32>;
+    /// Claims the next job of the lane that may run: due, no job of its key running under a live lease, none of its
+    /// key enqueued before it and unfinished. A job whose lease ran out can be claimed again; the lease's token is new.
+    /// Of several the one that is due longest. Leases of several processes are compared by their clocks, which may
+    /// differ by less than a lease minus the time between its renewals.
+    async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>>;
+    /// Extends the lease. False when it was lost: somebody else may be running the job.
+    async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool>;
+    /// The job is done. False, and no change, when the lease was lost.
+    async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
+    /// The job failed and runs again at `run_at`. False, and no change, when the lease was lost.
+    async fn retry(&self, claim: &Claim, run_at: DateTime<Utc>, error: &str) -> Result<bool>;
+    /// The job was not run to its end, through no fault of its own: it can be claimed again at once, and this attempt
+    /// is not counted. False, and no change, when the lease was lost.
+    async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
+    /// The job failed for good. False, and no change, when the lease was lost.
+    async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
+    /// How many jobs the lane holds.
+    async fn count(&self, lane: Lane) -> Result<LaneCounts>;
+    /// Dead jobs, latest first.
+    async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>>;
+    /// Forgets jobs done before `before`. Returns how many. (MongoDB also does it by a TTL index.)
+    async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64>;
+}

@@ -1,0 +1,96 @@
+//! Documents of older versions, changed into those of this one. Each step can be run twice, and by several processes at
+//! once: what was changed is not found again, and what was added is not added again.
+
+use std::time::Duration;
+
+use ::mongodb::Database;
+use ::mongodb::bson::{Bson, Document, doc};
+use ::mongodb::error::Error;
+use chrono::Utc;
+use futures::TryStreamExt;
+use serde_json::{Value, json};
+
+use super::{date, dialogues, documents, interviews, jobs};
+use crate::clock;
+
+/// How many documents are read and changed at a time.
+const BATCH: i64 = 500;
+/// How long it is remembered which messages showed an interview.
+const SCREENS_KEPT: Duration = Duration::from_secs(60 * 24 * 3600);
+const CARDS: [&str; 3] = ["question", "answer", "confirm"];
+
+/// To version 3: which of Telegram's messages show an interview is a document of its own.
+pub(super) async fn message_ids_leave_interviews(database: &Database) -> Result<(), Error> {
+    let interviews = database.collection::<Document>(interviews::COLLECTION);
+    let shown: Vec<Document> =
+        CARDS.iter().map(|card| doc! { format!("body.cards.{card}"): { "$ne": null } }).collect();
+    let without = doc! { "$unset": { "body.cards": "" } };
+    loop {
+        let read = doc! { "user": 1, "body.current": 1, "body.cards": 1 };
+        let found = interviews.find(doc! { "$or": &shown }).projection(read).limit(BATCH).await?;
+        let found: Vec<Document> = found.try_collect().await?;
+        if found.is_empty() {
+            break;
+        }
+        add_to_documents(database, found.iter().filter_map(screens).collect()).await?;
+        let ids: Vec<&Bson> = found.iter().filter_map(|interview| interview.get("_id")).collect();
+        interviews.update_many(doc! { "_id": { "$in": ids } }, without.clone()).await?;
+    }
+    interviews.update_many(doc! { "body.cards": { "$exists": true } }, without).await.map(drop)
+}
+
+fn screens(interview: &Document) -> Option<Document> {
+    let body = interview.get_document("body").ok()?;
+    let cards = body.get_document("cards").ok()?;
+    let mut screens = json!({ "current": integer(body.get("current")) });
+    for card in CARDS {
+        if let Some(message) = integer(cards.get(card)) {
+            screens[card] = json!(message);
+        }
+    }
+    let mut document = added("screens", interview.get_i64("user").ok()?, interview.get_str("_id").ok()?, &screens);
+    document.insert("expires_at", date(clock::after(Utc::now(), SCREENS_KEPT)));
+    Some(document)
+}
+
+fn integer(value: Option<&Bson>) -> Option<i64> {
+    let value = value?;
+    value.as_i64().or_else(|| value.as_i32().map(i64::from))
+}
+
+/// To version 3: a group that was told that the bot works in private chats has no dialogue.
+pub(super) async fn declined_groups_leave_dialogues(database: &Database) -> Result<(), Error> {
+    let dialogues = database.collection::<Document>(dialogues::COLLECTION);
+    let declined = doc! { "state": json!({ "at": "declined" }).to_string() };
+    loop {
+        let found = dialogues.find(declined.clone()).projection(doc! { "_id": 1 }).limit(BATCH).await?;
+        let found: Vec<Document> = found.try_collect().await?;
+        let chats: Vec<i64> = found.iter().filter_map(|dialogue| dialogue.get_i64("_id").ok()).collect();
+        if chats.is_empty() {
+            return Ok(());
+        }
+        let said = chats.iter().map(|chat| added("group_chats", *chat, "declined", &json!({})));
+        add_to_documents(database, said.collect()).await?;
+        let mut done = declined.clone();
+        done.insert("_id", doc! { "$in": chats });
+        dialogues.delete_many(done).await?;
+    }
+}
+
+fn added(feature: &str, owner: i64, key: &str, body: &Value) -> Document {
+    let mut document = documents::identity(feature, owner, key);
+    document.extend(doc! { "version": 1_i64, "body": body.to_string() });
+    document
+}
+
+/// Those that are there stay as they are.
+async fn add_to_documents(database: &Database, new: Vec<Document>) -> Result<(), Error> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let added = database.collection::<Document>(documents::COLLECTION).insert_many(new).ordered(false).await;
+    match added {
+        Err(error) if jobs::only_duplicates(&error).is_none() => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,172 @@
+//! What is stored together or not at all: one transaction, or no transaction where it is one document.
+//!
+//! Round trips of a transaction: one for each write and one for the commit; with jobs one more before it, for their
+//! numbers, and one or two after it, which mark what may run. A process that dies before these leaves that to the sweep.
+
+use ::mongodb::ClientSession;
+use ::mongodb::bson::{Document, doc};
+use ::mongodb::error::Error;
+use ::mongodb::options::ReadConcern;
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use futures::FutureExt;
+
+use super::{InTime, Mongodb, dialogues, documents, interviews, is_duplicate, jobs, logs, unavailable, users};
+use crate::queue::NewJob;
+use crate::store::{Result, StoreError, UnitOfWork, Write};
+
+/// Most tries of a unit whose documents somebody else adds at the same time.
+const TRIES: u32 = 5;
+
+/// One change of one document.
+pub(super) enum Change {
+    /// Of a document that must not be there.
+    Insert(Document),
+    /// Of a document that matches.
+    Replace {
+        filter: Document,
+        document: Document,
+    },
+    /// Whether it is there or not.
+    Put {
+        id: Document,
+        document: Document,
+    },
+    /// If it is not there.
+    Add {
+        id: Document,
+        document: Document,
+    },
+    Remove {
+        filter: Document,
+    },
+}
+
+/// Why a unit is not stored, where nothing failed.
+#[derive(Debug, Clone, Copy)]
+enum Refusal {
+    Conflict,
+    Duplicate,
+    /// Somebody else has just added what was to be put or added: the next try finds it there.
+    Raced,
+}
+
+#[async_trait]
+impl UnitOfWork for Mongodb {
+    async fn commit(&self, writes: &[Write], now: DateTime<Utc>) -> Result<()> {
+        let jobs: Vec<&NewJob> = writes.iter().filter_map(Write::job).collect();
+        let changes = self.changes(writes, &jobs, now).await?;
+        self.store(&changes).await?;
+        if let Err(error) = self.promote_keys_of(jobs.iter().copied()).await {
+            // The unit is stored, and whoever is told otherwise would store it again.
+            tracing::warn!(error.message = %error, "jobs are stored, and wait for the next sweep");
+        }
+        Ok(())
+    }
+}
+
+impl Mongodb {
+    async fn changes(
+        &self,
+        writes: &[Write],
+        jobs: &[&NewJob],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<(&'static str, Change)>> {
+        let mut seq = match i64::try_from(jobs.len()).unwrap_or(i64::MAX) {
+            0 => 0,
+            count => self.draw_numbers(jobs::COLLECTION, count).await.map_err(unavailable)?,
+        };
+        writes.iter().map(|write| change(write, &mut seq, now)).collect()
+    }
+
+    pub(super) async fn store(&self, changes: &[(&'static str, Change)]) -> Result<()> {
+        for _ in 0..TRIES {
+            let stored = match changes {
+                [] => return Ok(()),
+                [(collection, change)] => self.apply(collection, change, None).in_time(self).await,
+                several => self.transaction(several).in_time(self).await,
+            };
+            let Err(error) = stored else { return Ok(()) };
+            match error.get_custom::<Refusal>() {
+                Some(Refusal::Conflict) => return Err(StoreError::Conflict),
+                Some(Refusal::Duplicate) => return Err(StoreError::Duplicate),
+                Some(Refusal::Raced) => {}
+                None => return Err(unavailable(error)),
+            }
+        }
+        Err(StoreError::Unavailable("others add the same documents again and again".into()))
+    }
+
+    /// The driver runs it again when it meets somebody else's, and asks again when the answer to its commit is lost.
+    async fn transaction(&self, changes: &[(&'static str, Change)]) -> Result<(), Error> {
+        let mut session = self.client.start_session().await?;
+        let mut transaction = session.start_transaction().read_concern(ReadConcern::majority());
+        if let Some(durable) = self.database.write_concern() {
+            transaction = transaction.write_concern(durable.clone());
+        }
+        transaction.and_run((self, changes), |session, (this, changes)| this.apply_all(changes, session).boxed()).await
+    }
+
+    async fn apply_all(&self, changes: &[(&'static str, Change)], session: &mut ClientSession) -> Result<(), Error> {
+        for (collection, change) in changes {
+            self.apply(collection, change, Some(&mut *session)).await?;
+        }
+        Ok(())
+    }
+
+    async fn apply(&self, collection: &str, change: &Change, session: Option<&mut ClientSession>) -> Result<(), Error> {
+        let documents = self.documents(collection);
+        macro_rules! run {
+            ($action:expr) => {
+                match session {
+                    Some(session) => $action.session(session).await,
+                    None => $action.await,
+                }
+            };
+        }
+        match change {
+            Change::Insert(document) => or_refused(run!(documents.insert_one(document)), Refusal::Duplicate).map(drop),
+            Change::Replace { filter, document } => {
+                let replaced = run!(documents.replace_one(filter.clone(), document));
+                match or_refused(replaced, Refusal::Duplicate)?.matched_count {
+                    0 => Err(Error::custom(Refusal::Conflict)),
+                    _ => Ok(()),
+                }
+            }
+            Change::Put { id, document } => {
+                let put = run!(documents.replace_one(id.clone(), document).upsert(true));
+                or_refused(put, Refusal::Raced).map(drop)
+            }
+            Change::Add { id, document } => {
+                let add = doc! { "$setOnInsert": document };
+                let added = run!(documents.update_one(id.clone(), add).upsert(true));
+                or_refused(added, Refusal::Raced).map(drop)
+            }
+            Change::Remove { filter } => run!(documents.delete_one(filter.clone())).map(drop),
+        }
+    }
+}
+
+/// A unique key that is taken is a refusal.
+fn or_refused<T>(result: Result<T, Error>, refusal: Refusal) -> Result<T, Error> {
+    result.map_err(|error| if is_duplicate(&error) { Error::custom(refusal) } else { error })
+}
+
+/// `seq` is the number of the next job.
+fn change(write: &Write, seq: &mut i64, now: DateTime<Utc>) -> Result<(&'static str, Change)> {
+    Ok(match write {
+        Write::InsertInterview(interview) => (interviews::COLLECTION, Change::Insert(interviews::document(interview)?)),
+        Write::ReplaceInterview(interview) => (interviews::COLLECTION, interviews::replacement(interview)?.1),
+        Write::ReplaceUser(user) => (users::COLLECTION, users::replacement(user)?.1),
+        Write::PutDocument(document) => (documents::COLLECTION, documents::put(document)?.1),
+        Write::RemoveDocument { feature, owner, key } => {
+            (documents::COLLECTION, Change::Remove { filter: documents::identity(feature, *owner, key) })
+        }
+        Write::PutDialogue(record) => (dialogues::COLLECTION, dialogues::put(record)),
+        Write::AppendAudit(entry) => (logs::AUDIT, logs::addition(entry)?),
+        Write::Enqueue(job) => {
+            *seq += 1;
+            (jobs::COLLECTION, jobs::addition(job, *seq - 1, now)?)
+        }
+    })
+}
