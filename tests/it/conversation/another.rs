@@ -156,7 +156,7 @@ async fn a_person_who_has_seen_everything_keeps_the_question_and_is_told_so() {
     let new = NewInterview {
         id: InterviewId("everything".to_owned()),
         user: open.user,
-        track: open.track.clone(),
+        subject: open.subject.clone(),
         language: Language::En,
         plan: PlanName::Free,
         mode: open.mode,

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, InterviewId, Mode, NewInterview};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, Question};
@@ -125,7 +125,7 @@ fn begin(language: Language, now: DateTime<Utc>) -> Interview {
     let new = NewInterview {
         id: InterviewId("abcdefghij".into()),
         user: UserId(1),
-        track: track(),
+        subject: Subject::Track(track()),
         language,
         plan: PlanName::Free,
         mode: Mode::Practice,
@@ -145,10 +145,11 @@ fn record(
     assert!(interview.add_question(question, now));
     interview.ask(now).expect("it is there");
     let id = i32::try_from(index).expect("small");
-    interview.add_message(AnswerMessage { message_id: id, text: answer.to_owned() }, now).expect("it takes an answer");
-    let revision = interview.submit(index + 1, now).expect("it has one");
-    assert!(interview.record_feedback(index + 1, revision, feedback, now));
-    interview.next(index + 1, now).expect("it is graded");
+    interview.add_message(AnswerMessage { id: MessageRef(id), text: answer.to_owned() }, now).expect("it takes an answer");
+    let current = interview.key().expect("a question");
+    let submitted = interview.submit(current, now).expect("it has one");
+    assert!(interview.record_feedback(submitted, feedback, now));
+    interview.next(current, now).expect("it is graded");
 }
 
 /// The JSON as models write it: with the apostrophe of the keyboard, as they are written to. (Russian and English have

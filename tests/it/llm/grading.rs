@@ -1,7 +1,7 @@
 //! Grades and reports by a model.
 
 use interview_bot::domain::grading::{Feedback, Score, Verdict};
-use interview_bot::domain::interview::{AnswerMessage, Interview, Mode, NewInterview};
+use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, Mode, NewInterview};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::report::{ReportNotes, summarise};
@@ -163,13 +163,14 @@ async fn report(bench: &Bench, language: Language) -> (Question, ReportNotes) {
     let candidate = candidate(language);
     let (id, user, plan) = (candidate.interview.clone(), candidate.user, candidate.plan);
     let now = chrono::DateTime::UNIX_EPOCH;
-    let new = NewInterview { id, user, track: track(), language, plan, mode: Mode::Practice, planned: 1 };
+    let new = NewInterview { id, user, subject: Subject::Track(track()), language, plan, mode: Mode::Practice, planned: 1 };
     let mut interview = Interview::begin(new, now);
     interview.add_question(question.clone(), now);
     interview.ask(now).expect("it is there");
-    interview.add_message(AnswerMessage { message_id: 1, text: answer }, now).expect("it takes an answer");
-    let revision = interview.submit(1, now).expect("it has one");
-    assert!(interview.record_feedback(1, revision, feedback, now));
+    interview.add_message(AnswerMessage { id: MessageRef(1), text: answer }, now).expect("it takes an answer");
+    let first = interview.key().expect("a question");
+    let submitted = interview.submit(first, now).expect("it has one");
+    assert!(interview.record_feedback(submitted, feedback, now));
     let summary = summarise(&interview);
     (question, bench.interviewer.report(&ReportRequest { candidate, interview, summary }).await)
 }

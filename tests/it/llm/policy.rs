@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use interview_bot::domain::grading::Feedback;
-use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, InterviewId, Mode, NewInterview};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Question, Source};
@@ -18,7 +18,7 @@ use interview_bot::domain::user::UserId;
 use interview_bot::i18n::I18n;
 use interview_bot::llm::Task;
 use interview_bot::store::{CostSource, EntryKind};
-use interview_bot::telegram::view;
+use interview_bot::telegram::features::feedback;
 use serde_json::{Value, json};
 
 use super::{Bench, bank_question, grade_request, track};
@@ -117,7 +117,7 @@ fn read(question: &Question, feedback: Feedback) -> String {
         NewInterview {
             id: InterviewId("abcdefghij".into()),
             user: UserId(1),
-            track: track(),
+            subject: Subject::Track(track()),
             language: Language::En,
             plan: PlanName::Free,
             mode: Mode::Practice,
@@ -127,12 +127,13 @@ fn read(question: &Question, feedback: Feedback) -> String {
     );
     interview.add_question(question.clone(), now);
     interview.ask(now).expect("it is there");
-    let message = AnswerMessage { message_id: 1, text: question.model_answer.clone() };
+    let message = AnswerMessage { id: MessageRef(1), text: question.model_answer.clone() };
     interview.add_message(message, now).expect("it takes an answer");
-    let revision = interview.submit(1, now).expect("it has one");
-    assert!(interview.record_feedback(1, revision, feedback, now));
+    let first = interview.key().expect("a question");
+    let submitted = interview.submit(first, now).expect("it has one");
+    assert!(interview.record_feedback(submitted, feedback, now));
     let slot = &interview.slots[0];
-    view::feedback::text(I18n::embedded().language(Language::En), 1, 1, slot, &slot.answers[0])
+    feedback::view::text(I18n::embedded().language(Language::En), 1, 1, slot, &slot.answers[0])
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use interview_bot::clock::ManualClock;
 use interview_bot::domain::grading::Verdict;
-use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mode, NewInterview, Status};
+use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, InterviewId, Mode, NewInterview, Status};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
@@ -105,7 +105,7 @@ impl Hall {
         let candidate = Candidate { user, interview: id.clone(), plan: PlanName::Free, language };
         let now = DateTime::<Utc>::UNIX_EPOCH;
         let plan = PlanName::Free;
-        let new = NewInterview { id, user, track: track(), language, plan, mode: Mode::Practice, planned: QUESTIONS };
+        let new = NewInterview { id, user, subject: Subject::Track(track()), language, plan, mode: Mode::Practice, planned: QUESTIONS };
         let mut interview = Interview::begin(new, now);
         let (sink, mut questions) = mpsc::channel(8);
         let request = QuestionsRequest {
@@ -134,14 +134,15 @@ impl Hall {
         interview.ask(now).expect("it is there");
         let question = interview.slots[number - 1].question.clone();
         let text: String = question.model_answer.split_inclusive(". ").take(2).collect();
-        let message_id = i32::try_from(number).expect("small");
-        interview.add_message(AnswerMessage { message_id, text: text.clone() }, now).expect("it takes an answer");
-        let revision = interview.submit(number, now).expect("it has one");
+        let id = MessageRef(i64::try_from(number).expect("small"));
+        interview.add_message(AnswerMessage { id, text: text.clone() }, now).expect("it takes an answer");
+        let current = interview.key().expect("a question");
+        let submitted = interview.submit(current, now).expect("it has one");
         let candidate = candidate.clone();
         let request = GradeRequest { candidate, track: track(), question, answer: text, strategy: None };
         let feedback = self.interviewer.grade(&request, &watch::Sender::new(GradeDraft::default())).await;
-        assert!(interview.record_feedback(number, revision, feedback, now));
-        interview.next(number, now).expect("it is graded");
+        assert!(interview.record_feedback(submitted, feedback, now));
+        interview.next(current, now).expect("it is graded");
     }
 
     async fn ledger(&self) -> Vec<LedgerEntry> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Feedback, Grade, PointGrade, Score, Verdict};
-use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, InterviewId, Mode, NewInterview};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
@@ -36,7 +36,7 @@ pub(crate) fn interview(id: &str, user: i64, level: Level, seconds: i64) -> Inte
     let new = NewInterview {
         id: InterviewId(id.to_owned()),
         user: UserId(user),
-        track: track(level),
+        subject: Subject::Track(track(level)),
         language: Language::Ru,
         plan: PlanName::Free,
         mode: Mode::Practice,
@@ -50,11 +50,12 @@ pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) ->
     let mut interview = interview(id, user, Level::Junior, begun);
     assert!(interview.add_question(question(), at(begun)));
     interview.ask(at(begun)).expect("asked");
-    let message = AnswerMessage { message_id: 7, text: "Egalik va qarz: $set, a.b, \u{0} yoʻq".to_owned() };
+    let message = AnswerMessage { id: MessageRef(7), text: "Egalik va qarz: $set, a.b, \u{0} yoʻq".to_owned() };
     interview.add_message(message, at(begun)).expect("taken");
-    let revision = interview.submit(1, at(begun)).expect("submitted");
-    assert!(interview.record_feedback(1, revision, feedback(), at(begun)));
-    interview.next(1, at(begun)).expect("done");
+    let first = interview.key().expect("a question");
+    let submitted = interview.submit(first, at(begun)).expect("submitted");
+    assert!(interview.record_feedback(submitted, feedback(), at(begun)));
+    interview.next(first, at(begun)).expect("done");
     let notes = ReportNotes {
         strengths: vec!["a".to_owned()],
         weaknesses: Vec::new(),
