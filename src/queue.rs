@@ -12,12 +12,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-mod backoff;
 mod handle;
 mod lease;
 mod worker;
 
-pub use backoff::Backoff;
 pub use handle::Queue;
 pub use worker::{JobError, LaneSettings, Runner, Settings, Workers};
 

@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::handle::Queue;
 use super::lease::Leased;
-use super::{Backoff, Job, Lane};
+use super::{Job, Lane};
+use crate::backoff::Backoff;
 use crate::store::StoreError;
 
 /// Wait after a claim that the store refused.

@@ -10,11 +10,12 @@ use secrecy::SecretString;
 use tokio::time::{Instant, sleep};
 
 use super::{Store, StoreError, mongodb, sqlite};
+use crate::backoff::Backoff;
 
 /// The MongoDB database when the address names none.
 const DEFAULT_DATABASE: &str = "interview_bot";
-/// Waits between two tries of [`Store::open_within`]: the first, doubled up to the last.
-const WAITS: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(5));
+/// Waits between two tries of [`Store::open_within`].
+const WAITS: Backoff = Backoff { first: Duration::from_millis(500), longest: Duration::from_secs(5) };
 
 /// The address of a database, checked. Displayed and debugged without its password.
 #[derive(Debug, Clone)]
@@ -148,18 +149,19 @@ impl Store {
     /// See [`OpenError`].
     pub async fn open_within(url: &DatabaseUrl, patience: Duration) -> Result<Self, OpenError> {
         let end = Instant::now() + patience;
-        let (mut wait, longest) = WAITS;
+        let mut attempt = 0;
         loop {
             let error = match Self::open(url).await {
                 Err(OpenError::Unreachable(error)) => error,
                 other => return other,
             };
+            attempt += 1;
+            let wait = WAITS.wait(attempt, 1.0);
             if Instant::now() + wait >= end {
                 return Err(OpenError::Unreachable(error));
             }
             tracing::warn!(store.url = %url, error.message = %error, "the database does not answer yet");
             sleep(wait).await;
-            wait = (wait * 2).min(longest);
         }
     }
 }
