@@ -23,8 +23,8 @@ pub async fn tell(ctx: Arc<Context>, stop: CancellationToken) {
 }
 
 async fn watch(ctx: &Context, gateway: &Gateway) {
-    let dice = || gateway.roll();
-    let notices = Notices { ctx, dice: &dice };
+    let random = || gateway.random();
+    let notices = Notices { ctx, random: &random };
     for kind in Incident::ALL {
         if notices.lasts(key(kind)).await {
             gateway.recall(kind);

@@ -25,6 +25,7 @@ use super::{Context, HandlerError, HandlerResult};
 use crate::domain::interview::{Interview, InterviewId, Mode, Refused, Slot, Stage, Status};
 use crate::domain::user::UserId;
 use crate::i18n::Texts;
+use crate::plans::Task;
 use crate::store::StoreError;
 
 pub(super) mod another;
@@ -197,7 +198,8 @@ fn current_card(ctx: &Context, t: Texts, interview: &Interview) -> (Card, bool) 
             (Stage::Checking, _) => (view::checking(t), true),
             (Stage::Graded, Some(answer)) => {
                 let none_a_day = ctx.plans.plan(interview.plan).quotas.disputes_per_day == Some(0);
-                let dispute = ctx.interviewer.has_model() && !none_a_day && answer.may_dispute().is_ok();
+                let grades = ctx.interviewer.has_model_for(interview.plan, Task::Grading);
+                let dispute = grades && !none_a_day && answer.may_dispute().is_ok();
                 (feedback::card(t, interview, slot, answer, dispute), true)
             }
             (Stage::Replacing, _) => (view::replacing(t, interview), false),

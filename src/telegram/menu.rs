@@ -8,6 +8,7 @@ use super::state::{Dialogue, State};
 use super::view::menu as view;
 use super::{HandlerResult, interview, onboarding, progress, settings};
 use crate::domain::interview::Interview;
+use crate::plans::Task;
 
 /// A button of the menu, or one that leads to it.
 pub(super) async fn open(conv: Arc<Conversation>, dialogue: Dialogue, state: State, item: MenuItem) -> HandlerResult {
@@ -41,8 +42,9 @@ pub(super) async fn send(conv: &Conversation, open: Option<&Interview>) -> Handl
 /// `/plan`.
 pub(super) async fn plan(conv: Arc<Conversation>) -> HandlerResult {
     let now = conv.now();
-    let mut quotas = conv.ctx.plans.plan(conv.user.plan_at(now)).quotas;
-    if !conv.ctx.interviewer.has_model() {
+    let plan = conv.user.plan_at(now);
+    let mut quotas = conv.ctx.plans.plan(plan).quotas;
+    if !conv.ctx.interviewer.has_model_for(plan, Task::Grading) {
         // Nobody could look at a grade once more: nothing is said of it.
         quotas.disputes_per_day = None;
     }

@@ -16,10 +16,10 @@ use crate::store::{Account, Reservation, StoreError};
 /// How long it is remembered that something was told. What is still true then is told again.
 const REMEMBERED: TimeDelta = TimeDelta::days(30);
 
-/// Tells admins. `dice` makes the reservations of different processes different.
+/// Tells admins. `random` makes the reservations of different processes different.
 pub(super) struct Notices<'a> {
     pub(super) ctx: &'a Context,
-    pub(super) dice: &'a (dyn Fn() -> u64 + Send + Sync),
+    pub(super) random: &'a (dyn Fn() -> u64 + Send + Sync),
 }
 
 /// Something that is told by whoever set it aside. Given back, it can be told later.
@@ -87,7 +87,7 @@ impl Notices<'_> {
 
     /// One more in the account, if it has room.
     async fn claim(&self, account: &str, limit: u64) -> Option<Claim> {
-        let id = format!("{account}:{:016x}", (self.dice)());
+        let id = format!("{account}:{:016x}", (self.random)());
         let expires_at = self.expires_at();
         let account = Account { name: account.to_owned(), limit, expires_at };
         let reservation = Reservation { id: id.clone(), amount: 1, accounts: vec![account] };
