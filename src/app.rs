@@ -94,7 +94,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     while tasks.join_next().await.is_some() {}
     if let Some(gateway) = services.interviewer.gateway() {
         // What is still asked for then stays set aside.
-        let _ = tokio::time::timeout(FLUSH, gateway.settled()).await;
+        let _ = tokio::time::timeout(FLUSH, gateway.flushed()).await;
     }
     services.store.database.close().await;
     tracing::info!("stopped");
@@ -190,13 +190,13 @@ fn interviewer(
         ledger: Arc::clone(&store.ledger),
         budgets: Arc::clone(&store.budgets),
         clock: Arc::clone(clock),
-        dice: Arc::new(rand::random::<u64>),
+        random: Arc::new(rand::random::<u64>),
     };
     if config.openrouter.is_none() && config.providers.is_empty() {
         return Ok(Interviewer::new(None, Bank::embedded(), pool, ports));
     }
     let gateway = Gateway::new(&llm_settings(config.openrouter.as_ref(), &config.providers), ports.clone())?;
-    let model = ModelInterviewer::new(gateway, Prompts::embedded()?, Arc::clone(plans));
+    let model = ModelInterviewer::new(gateway, Prompts::embedded()?);
     Ok(Interviewer::new(Some(model), Bank::embedded(), pool, ports))
 }
 
@@ -213,7 +213,7 @@ pub(crate) fn llm_settings(openrouter: Option<&OpenRouterConfig>, providers: &[P
         base_url: config.base_url.clone(),
         api_key: config.api_key.clone(),
     });
-    llm::Settings { openrouter, providers: providers.collect(), deadlines: llm::Deadlines::default() }
+    llm::Settings { openrouter, providers: providers.collect(), timeouts: llm::Timeouts::default() }
 }
 
 fn worker_settings(config: &Config) -> queue::Settings {

@@ -21,8 +21,8 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::report::{ReportNotes, Summary};
 use crate::domain::degradation::Degradation;
 use crate::domain::user::UserId;
-use crate::llm::{Gateway, Incident, LlmError, Ports, Task};
-use crate::plans::Strategy;
+use crate::llm::{Gateway, Incident, LlmError, Ports};
+use crate::plans::{Route, Strategy, Task};
 use crate::store::{EntryKind, LedgerEntry, QuestionPool};
 
 pub mod bank;
@@ -151,7 +151,12 @@ impl Interviewer {
         self.model.is_some()
     }
 
-    /// The way to models; `None` without a model.
+    /// Whether a model is asked to do this task for this plan.
+    pub fn has_model_for(&self, plan: PlanName, task: Task) -> bool {
+        self.has_model() && self.ports.plans.has(plan, task)
+    }
+
+    /// `None` without a model.
     pub fn gateway(&self) -> Option<&Gateway> {
         self.model.as_ref().map(ModelInterviewer::gateway)
     }
@@ -185,26 +190,31 @@ impl Interviewer {
         if let Some(screening) = screen(&request.question.text, &request.answer) {
             return Feedback::screened(&request.question.rubric, screening);
         }
-        let degradation = match &self.model {
-            None => Degradation::NoKey,
-            Some(model) => match model.grade(request, drafts).await {
+        let candidate = &request.candidate;
+        let shortfall = match self.model_for(Task::Grading, candidate, request.strategy.as_ref()) {
+            Ok((model, route)) => match model.grade(request, &route, drafts).await {
                 Ok(feedback) => return feedback,
-                Err(error) => carry_on(Task::Grading, &request.candidate, &error),
+                Err(error) => carry_on(Task::Grading, candidate, &error),
             },
+            Err(shortfall) => shortfall,
         };
-        self.record(EntryKind::Bank, Task::Grading, &request.candidate, 0, degradation.slug()).await;
-        let offline = bank::grade_offline(&request.question, &request.answer, request.candidate.language);
-        Feedback { degradation: Some(degradation), ..offline }
+        self.record(EntryKind::Bank, Task::Grading, candidate, 0, shortfall.slug()).await;
+        let offline = bank::grade_offline(&request.question, &request.answer, candidate.language);
+        Feedback { degradation: shortfall.degradation(), ..offline }
     }
 
-    /// Grades a disputed answer once more, by another model than gave the `first` grade. It is told nothing of that.
+    /// Grades an answer once more, by another model than gave the `first` grade. It is told nothing of that.
     /// [`crate::domain::grading::better_founded`] says which of the two is kept.
     ///
     /// # Errors
     /// Why no other model graded. The first grade stands.
     pub async fn regrade(&self, request: &GradeRequest, first: &Feedback) -> Result<Feedback, Degradation> {
+        let GradeRequest { candidate, strategy, .. } = request;
         let model = self.model.as_ref().ok_or(Degradation::NoKey)?;
-        let second = model.regrade(request, first).await;
+        let (plan, language) = (candidate.plan, candidate.language);
+        let others =
+            self.ports.plans.route_past(&first.graders(), plan, Task::Grading, language, strategy.as_ref());
+        let second = model.regrade(request, &others.ok_or(Degradation::NoKey)?).await;
         second
             .inspect_err(|error| tracing::warn!(kind = error.kind(), %error, "no second grade"))
             .map_err(|error| error.degradation())
@@ -212,20 +222,35 @@ impl Interviewer {
 
     /// Writes the words of a report. [`ReportNotes::source`] says who did.
     pub async fn report(&self, request: &ReportRequest) -> ReportNotes {
-        let degradation = match &self.model {
-            None => Degradation::NoKey,
-            Some(model) => match model.report(request).await {
+        let shortfall = match self.model_for(Task::Report, &request.candidate, None) {
+            Ok((model, route)) => match model.report(request, route).await {
                 Ok(notes) => return notes,
                 Err(error) => carry_on(Task::Report, &request.candidate, &error),
             },
+            Err(shortfall) => shortfall,
         };
-        self.record(EntryKind::Bank, Task::Report, &request.candidate, 0, degradation.slug()).await;
+        self.record(EntryKind::Bank, Task::Report, &request.candidate, 0, shortfall.slug()).await;
         notes::computed(&request.interview, &request.summary)
+    }
+
+    /// Who does a task, and how.
+    ///
+    /// # Errors
+    /// Why no model does.
+    fn model_for(
+        &self,
+        task: Task,
+        candidate: &Candidate,
+        wanted: Option<&Strategy>,
+    ) -> Result<(&ModelInterviewer, Route), Shortfall> {
+        let model = self.model.as_ref().ok_or(Shortfall::Degraded(Degradation::NoKey))?;
+        let route = self.ports.plans.route(candidate.plan, task, candidate.language, wanted);
+        Ok((model, route.ok_or(Shortfall::Off)?))
     }
 
     /// Tells the ledger what the pool or the bank served in place of a model, and why.
     async fn record(&self, kind: EntryKind, task: Task, candidate: &Candidate, items: usize, why: &str) {
-        let (id, at) = (format!("{:016x}", (self.ports.dice)()), self.ports.clock.now());
+        let (id, at) = (format!("{:016x}", (self.ports.random)()), self.ports.clock.now());
         let entry = LedgerEntry {
             interview: Some(candidate.interview.clone()),
             free: true,
@@ -239,9 +264,35 @@ impl Interviewer {
     }
 }
 
-/// Says that the models failed. Returns what the person is told.
-fn carry_on(task: Task, candidate: &Candidate, error: &LlmError) -> Degradation {
+/// Why the plan's models did not do all of a piece of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shortfall {
+    /// The plan has no models for it, so it promises none: nobody is told of a failure.
+    Off,
+    Degraded(Degradation),
+}
+
+impl Shortfall {
+    /// Stable name in the ledger and in statistics.
+    const fn slug(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Degraded(degradation) => degradation.slug(),
+        }
+    }
+
+    /// What the person is told.
+    const fn degradation(self) -> Option<Degradation> {
+        match self {
+            Self::Off => None,
+            Self::Degraded(degradation) => Some(degradation),
+        }
+    }
+}
+
+/// Says that the models failed.
+fn carry_on(task: Task, candidate: &Candidate, error: &LlmError) -> Shortfall {
     let (plan, interview) = (candidate.plan.slug(), &candidate.interview);
     tracing::warn!(%task, plan, %interview, kind = error.kind(), %error, "models failed, others carry on");
-    error.degradation()
+    Shortfall::Degraded(error.degradation())
 }

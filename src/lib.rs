@@ -2,7 +2,8 @@
 //!
 //! The map, from the pure core outwards; each layer knows only those before it:
 //!
-//! - [`domain`]: the rules of an interview as plain data and pure functions; [`clock`]: the time, injected;
+//! - [`domain`]: the rules of an interview as plain data and pure functions; [`clock`]: the time, injected; [`backoff`]: how
+//!   long to wait before trying again;
 //! - [`queue`], [`store`]: durable work and durable data, over MongoDB or SQLite;
 //! - [`plans`]: the plan catalogue: quotas, model chains, prices;
 //! - [`llm`]: OpenRouter, the only place that speaks to a model; [`prompt`]: the templates it sends;
@@ -15,6 +16,7 @@
 //! - [`config`]: the settings; [`logging`]: where the log goes; [`doctor`]: whether everything is reachable.
 
 pub mod app;
+pub mod backoff;
 pub mod clock;
 pub mod config;
 pub mod demo;

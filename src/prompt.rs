@@ -1,6 +1,6 @@
-//! The templates of `prompts/`: one file a task, and one of rules for each language.
+//! The templates of `prompts/`: one file for each kind of request, and one of rules for each language.
 //!
-//! A task's file has two parts, divided by a line `=== user ===`: the rules, which are the same in every call of that task
+//! A request's file has two parts, divided by a line `=== user ===`: the rules, which are the same in every call of that kind
 //! and language so that providers can cache them, and the request. Whatever a template names must be given to it.
 
 use minijinja::syntax::SyntaxConfig;
@@ -9,7 +9,6 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::domain::language::Language;
-use crate::llm::Task;
 
 const DIVIDER: &str = "\n=== user ===\n";
 
@@ -30,6 +29,14 @@ pub struct Rendered {
     pub user: String,
 }
 
+/// A kind of request to a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Template {
+    Questions,
+    Grading,
+    Report,
+}
+
 /// The templates.
 #[derive(Debug, Clone)]
 pub struct Prompts {
@@ -43,11 +50,15 @@ struct File {
 
 const AGAIN: File = File { name: "again.md", text: include_str!("../prompts/again.md") };
 
-const fn file_of(task: Task) -> File {
-    match task {
-        Task::Questions => File { name: "questions.md", text: include_str!("../prompts/questions.md") },
-        Task::Grading => File { name: "grading.md", text: include_str!("../prompts/grading.md") },
-        Task::Report => File { name: "report.md", text: include_str!("../prompts/report.md") },
+impl Template {
+    const ALL: [Self; 3] = [Self::Questions, Self::Grading, Self::Report];
+
+    const fn file(self) -> File {
+        match self {
+            Self::Questions => File { name: "questions.md", text: include_str!("../prompts/questions.md") },
+            Self::Grading => File { name: "grading.md", text: include_str!("../prompts/grading.md") },
+            Self::Report => File { name: "report.md", text: include_str!("../prompts/report.md") },
+        }
     }
 }
 
@@ -69,24 +80,29 @@ impl Prompts {
         templates.set_undefined_behavior(UndefinedBehavior::Strict);
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         templates.set_syntax(syntax.map_err(|error| failed(&AGAIN, &error))?);
-        for file in Task::ALL.map(file_of).into_iter().chain([AGAIN]) {
+        for file in Template::ALL.map(Template::file).into_iter().chain([AGAIN]) {
             templates.add_template(file.name, file.text).map_err(|error| failed(&file, &error))?;
         }
         Ok(Self { templates })
     }
 
-    /// The prompt of a task in a language. The templates see `values` and, as `language_rules`, the language's rules.
+    /// The prompt in a language. The templates see `values` and, as `language_rules`, the language's rules.
     ///
     /// # Errors
     /// A value is missing.
-    pub fn render(&self, task: Task, language: Language, values: impl Serialize) -> Result<Rendered, PromptError> {
+    pub fn render(
+        &self,
+        template: Template,
+        language: Language,
+        values: impl Serialize,
+    ) -> Result<Rendered, PromptError> {
         #[derive(Serialize)]
         struct Context<T> {
             language_rules: &'static str,
             #[serde(flatten)]
             values: T,
         }
-        let file = file_of(task);
+        let file = template.file();
         let text = self.fill(&file, Context { language_rules: rules_of(language).trim(), values })?;
         let text = if language == Language::Uz { with_plain_apostrophes(&text) } else { text };
         let (system, user) = text
@@ -95,11 +111,11 @@ impl Prompts {
         Ok(Rendered { system: system.trim().to_owned(), user: user.trim().to_owned() })
     }
 
-    /// What the prompts of a task in a language have in common: everything but the values.
-    pub fn wording(&self, task: Task, language: Language) -> String {
+    /// What the prompts of a template in a language have in common: everything but the values.
+    pub fn wording(&self, template: Template, language: Language) -> String {
         let mut wording = rules_of(language).to_owned();
         wording.push('\n');
-        for part in file_of(task).text.split("{%").flat_map(|part| part.split("{{")) {
+        for part in template.file().text.split("{%").flat_map(|part| part.split("{{")) {
             let literal = part.rsplit_once("}}").or_else(|| part.rsplit_once("%}"));
             wording.push_str(literal.map_or(part, |(_, literal)| literal));
         }
@@ -142,19 +158,19 @@ mod tests {
     #[test]
     fn a_value_that_a_template_names_must_be_given() {
         let prompts = Prompts::embedded().expect("the templates are sound");
-        let error = prompts.render(Task::Grading, Language::En, serde_json::json!({})).expect_err("nothing is given");
+        let error = prompts.render(Template::Grading, Language::En, serde_json::json!({})).expect_err("nothing is given");
         assert!(error.to_string().starts_with("prompts/grading.md: undefined value"), "{error}");
     }
 
     #[test]
     fn the_wording_is_all_that_is_no_value() {
         let prompts = Prompts::embedded().expect("the templates are sound");
-        for task in Task::ALL {
-            let wording = prompts.wording(task, Language::Uz);
+        for template in Template::ALL {
+            let wording = prompts.wording(template, Language::Uz);
             for value in ["fence }}", "{{", "{%", "endfor", "loop.index"] {
-                assert!(!wording.contains(value), "{task}: {value}");
+                assert!(!wording.contains(value), "{template:?}: {value}");
             }
-            assert!(wording.contains("address") && wording.contains("Reply with one JSON object"), "{task}");
+            assert!(wording.contains("address") && wording.contains("Reply with one JSON object"), "{template:?}");
         }
     }
 
@@ -165,9 +181,9 @@ mod tests {
             "technology": "Rust", "level": "middle", "question": "Soʻrov maʼnosi?", "points": [], "points_count": 0,
             "fence": "====", "answer": "Toʻgʻri",
         });
-        let uzbek = prompts.render(Task::Grading, Language::Uz, &values).expect("rendered");
+        let uzbek = prompts.render(Template::Grading, Language::Uz, &values).expect("rendered");
         assert!(uzbek.user.contains("So'rov ma'nosi?") && uzbek.user.contains("To'g'ri"), "{}", uzbek.user);
-        let english = prompts.render(Task::Grading, Language::En, &values).expect("rendered");
+        let english = prompts.render(Template::Grading, Language::En, &values).expect("rendered");
         assert!(english.user.contains("Soʻrov maʼnosi?"));
     }
 

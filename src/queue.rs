@@ -13,7 +13,6 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-mod backoff;
 mod handle;
 mod job;
 mod jobs;
@@ -21,7 +20,6 @@ mod lease;
 mod registry;
 mod worker;
 
-pub use backoff::Backoff;
 pub use handle::Queue;
 pub use job::Job;
 pub use jobs::{Jobs, QueueError, Result};

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, Utc};
 use super::{Check, within_deadline};
 use crate::app;
 use crate::config::{Draft, TelegramConfig};
+use crate::domain::plan::PlanName;
 use crate::llm::{Checkup, Finding};
 use crate::plans::Plans;
 use crate::store::{DatabaseUrl, Store};
@@ -27,6 +28,7 @@ pub async fn all(draft: &Draft) -> Vec<Check> {
     match app::plans(draft.plans_file.as_ref(), draft.free_models.unwrap_or_default()) {
         Ok(plans) => {
             checks.push(Check::good("Plans", format!("{} models in use", plans.models_in_use().count())));
+            checks.push(tasks(&plans));
             checks.extend(models(draft, &plans).await);
         }
         Err(error) => checks.push(Check::failed("Plans", error)),
@@ -67,6 +69,19 @@ async fn database(url: &DatabaseUrl) -> Check {
         (Ok(product), Ok(took)) => Check::good("Database", format!("{product}, answers in {} ms", took.as_millis())),
         (Err(error), _) | (_, Err(error)) => Check::failed("Database", error),
     }
+}
+
+/// What no model does, for which plans.
+fn tasks(plans: &Plans) -> Check {
+    let off = plans.tasks_off().map(|(task, plans)| {
+        let plans: Vec<&str> = plans.into_iter().map(PlanName::slug).collect();
+        format!("{task} is off for {}", plans.join(", "))
+    });
+    let off: Vec<String> = off.collect();
+    if off.is_empty() {
+        return Check::good("Tasks", "all are on for every plan");
+    }
+    Check::warning("Tasks", off.join("\n"))
 }
 
 /// The key and the credits, then a row for each model that needs attention.

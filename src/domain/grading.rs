@@ -19,12 +19,12 @@ mod dispute;
 mod panel;
 mod quote;
 mod screening;
-mod settled;
+mod stable;
 
 pub use dispute::{Kept, better_founded};
 pub use panel::{Agreement, merge};
 pub use screening::{Screening, screen};
-pub use settled::settled;
+pub use stable::stable_points;
 
 /// A score from 0 to 10, kept in tenths so that it is exact: 75 is 7.5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

@@ -1,26 +1,24 @@
 //! The interviewer that is a language model.
 //!
-//! - `questions`, `draft`, `elements`: questions out of a stream;
-//! - `grading`: claims with quotes, verified; `strategies`: which models grade, and how their grades come together;
-//! - `caution`: what is believed of a grade when the answer speaks to the grader;
+//! - `questions`, `draft`, `json_stream`: questions out of a stream;
+//! - `grading`: claims with quotes, verified; `strategies`: how the grades of several models come together;
+//! - `injection_guard`: what is believed of a grade when the answer speaks to the grader;
 //! - `report`: words around the figures;
 //! - `sentences`, `language`: what a model says to a person is checked before it is shown.
-
-use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
 use super::{Candidate, QuestionsRequest, ReportRequest};
 use crate::domain::question::Question;
 use crate::domain::report::ReportNotes;
-use crate::llm::{Call, Gateway, Held, LlmError, Prompt, Schema, Task};
-use crate::plans::{Plans, Strategy};
-use crate::prompt::{PromptError, Prompts};
+use crate::llm::{Call, Completed, Gateway, LlmError, Prompt, Schema};
+use crate::plans::Route;
+use crate::prompt::{PromptError, Prompts, Template};
 
-mod caution;
 mod draft;
-mod elements;
 mod grading;
+mod injection_guard;
+mod json_stream;
 mod language;
 mod questions;
 mod report;
@@ -34,7 +32,6 @@ use sentences::Secrets;
 pub struct ModelInterviewer {
     gateway: Gateway,
     prompts: Prompts,
-    plans: Arc<Plans>,
 }
 
 /// What came of asking for questions.
@@ -43,65 +40,54 @@ pub struct Asked {
     /// How many were sent on.
     pub sent: usize,
     /// Who asked, or why it was not all of them.
-    pub held: Result<Held, LlmError>,
+    pub result: Result<Completed, LlmError>,
 }
 
 impl ModelInterviewer {
     /// An interviewer that reaches models by this gateway.
-    pub fn new(gateway: Gateway, prompts: Prompts, plans: Arc<Plans>) -> Self {
-        Self { gateway, prompts, plans }
+    pub fn new(gateway: Gateway, prompts: Prompts) -> Self {
+        Self { gateway, prompts }
     }
 
-    /// The gateway.
     pub fn gateway(&self) -> &Gateway {
         &self.gateway
     }
 
     /// Sends questions into the sink, each as soon as it is complete and checked.
-    pub async fn questions(&self, request: &QuestionsRequest, sink: mpsc::Sender<Question>) -> Asked {
+    pub async fn questions(&self, request: &QuestionsRequest, route: Route, sink: mpsc::Sender<Question>) -> Asked {
         let mut asking = questions::Asking::new(request, &self.prompts, &self.gateway, sink);
-        let strategy = self.strategy(request.strategy.as_ref(), &request.candidate, Task::Questions);
-        let call = call(&request.candidate, Task::Questions, strategy.chain());
-        let held = self.gateway.hold(&call, &mut asking).await;
-        Asked { sent: asking.accepted(), held }
+        let result = self.gateway.execute(&call(&request.candidate, route), &mut asking).await;
+        Asked { sent: asking.accepted(), result }
     }
 
     /// Writes the words of a report.
     ///
     /// # Errors
-    /// No model of the chain gave usable ones.
-    pub async fn report(&self, request: &ReportRequest) -> Result<ReportNotes, LlmError> {
+    /// No model of the route gave usable ones.
+    pub async fn report(&self, request: &ReportRequest, route: Route) -> Result<ReportNotes, LlmError> {
         let fence = self.fence("");
         let values = report::Values::new(request, &fence);
-        let prompt = self.prompt::<report::Reply>(Task::Report, &request.candidate, values, "report")?;
-        let secrets = self.secrets(Task::Report, &request.candidate, &fence);
-        let strategy = self.strategy(None, &request.candidate, Task::Report);
-        let call = call(&request.candidate, Task::Report, strategy.chain());
-        let judge = |reply: &str, model: &str| report::judge(request, &secrets, reply, model);
-        let completed = self.gateway.complete(&call, prompt, |complaint| self.again(complaint), judge).await;
+        let prompt = self.prompt::<report::Reply>(Template::Report, &request.candidate, values, "report")?;
+        let secrets = self.secrets(Template::Report, &request.candidate, &fence);
+        let call = call(&request.candidate, route);
+        let validate = |reply: &str, model: &str| report::validate(request, &secrets, reply, model);
+        let completed = self.gateway.complete(&call, prompt, |complaint| self.again(complaint), validate).await;
         completed.map(|(notes, _)| notes)
-    }
-
-    /// How the models work together: as the request wants it, else as the plan says. Free models are too few for more than
-    /// one a call.
-    fn strategy<'a>(&'a self, wanted: Option<&'a Strategy>, candidate: &Candidate, task: Task) -> &'a Strategy {
-        let wanted = wanted.filter(|_| !self.plans.is_free_only());
-        wanted.unwrap_or_else(|| self.plans.strategy(candidate.plan, task, candidate.language))
     }
 
     fn prompt<T: schemars::JsonSchema>(
         &self,
-        task: Task,
+        template: Template,
         candidate: &Candidate,
         values: impl serde::Serialize,
         schema: &'static str,
     ) -> Result<Prompt, LlmError> {
-        let rendered = self.prompts.render(task, candidate.language, values)?;
+        let rendered = self.prompts.render(template, candidate.language, values)?;
         Ok(Prompt::new(rendered.system, rendered.user, Schema::of::<T>(schema)))
     }
 
-    fn secrets(&self, task: Task, candidate: &Candidate, fence: &str) -> Secrets {
-        Secrets::new(&self.prompts.wording(task, candidate.language), Some(fence))
+    fn secrets(&self, template: Template, candidate: &Candidate, fence: &str) -> Secrets {
+        Secrets::new(&self.prompts.wording(template, candidate.language), Some(fence))
     }
 
     fn again(&self, complaint: &str) -> Result<String, LlmError> {
@@ -111,7 +97,7 @@ impl ModelInterviewer {
     /// A line that the text cannot contain: whoever wrote it could not know the number.
     fn fence(&self, text: &str) -> String {
         loop {
-            let fence = format!("=={:016x}==", self.gateway.roll());
+            let fence = format!("=={:016x}==", self.gateway.random());
             if !text.contains(&fence) {
                 return fence;
             }
@@ -125,15 +111,6 @@ impl From<PromptError> for LlmError {
     }
 }
 
-/// A call that goes to these models, or to the plan's chain.
-fn call(candidate: &Candidate, task: Task, models: Option<&[String]>) -> Call {
-    Call {
-        task,
-        plan: candidate.plan,
-        language: candidate.language,
-        user: candidate.user,
-        interview: Some(candidate.interview.clone()),
-        models: models.map(<[String]>::to_vec),
-        not_by: Vec::new(),
-    }
+fn call(candidate: &Candidate, route: Route) -> Call {
+    Call { route, plan: candidate.plan, user: candidate.user, interview: Some(candidate.interview.clone()) }
 }

@@ -5,12 +5,12 @@ use std::collections::{HashSet, VecDeque};
 use tokio::sync::mpsc;
 
 use super::similar::Fingerprint;
-use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, carry_on};
+use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shortfall, carry_on};
 use crate::domain::catalog::Track;
 use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId};
 use crate::domain::degradation::Degradation;
-use crate::llm::Task;
+use crate::plans::Task;
 use crate::store::EntryKind;
 
 /// What the ledger says of questions that the pool served as its share, not because a model failed.
@@ -26,11 +26,16 @@ pub(super) async fn questions(
 ) -> QuestionsOutcome {
     let mut supply = Supply::new(interviewer, request, sink);
     supply.draw_share().await;
-    let degradation = supply.ask_model().await;
+    let shortfall = supply.ask_model().await;
     supply.send_held_back(None).await;
-    supply.fill_from_pool(degradation).await;
-    supply.fill_from_bank(degradation).await;
-    QuestionsOutcome { sent: supply.sent, from_pool: supply.from_pool, from_bank: supply.from_bank, degradation }
+    supply.fill_from_pool(shortfall).await;
+    supply.fill_from_bank(shortfall).await;
+    QuestionsOutcome {
+        sent: supply.sent,
+        from_pool: supply.from_pool,
+        from_bank: supply.from_bank,
+        degradation: shortfall.and_then(Shortfall::degradation),
+    }
 }
 
 /// How many questions the pool has on a track; none on what somebody typed.
@@ -83,10 +88,11 @@ impl<'a> Supply<'a> {
     /// Draws the plan's share from the pool. The easiest of these goes out at once, the others in between the model's, so
     /// that the interview still goes from easier to harder.
     async fn draw_share(&mut self) {
-        if !self.interviewer.has_model() {
+        let plan = self.request.candidate.plan;
+        if !self.interviewer.has_model_for(plan, Task::Questions) {
             return;
         }
-        let share = self.interviewer.ports.plans.plan(self.request.candidate.plan).pool_share;
+        let share = self.interviewer.ports.plans.plan(plan).pool_share;
         let mut drawn = self.draw(share_of(self.request.count, share)).await;
         drawn.sort_by_key(|question| question.difficulty);
         self.record(EntryKind::Pool, drawn.len(), SHARE).await;
@@ -97,15 +103,19 @@ impl<'a> Supply<'a> {
     }
 
     /// Has a model write what the pool did not bring. Returns why it did not write all of it, or not by the best model.
-    async fn ask_model(&mut self) -> Option<Degradation> {
-        let Some(model) = &self.interviewer.model else { return Some(Degradation::NoKey) };
+    async fn ask_model(&mut self) -> Option<Shortfall> {
+        let QuestionsRequest { candidate, strategy, .. } = self.request;
+        let (model, route) = match self.interviewer.model_for(Task::Questions, candidate, strategy.as_ref()) {
+            Ok(found) => found,
+            Err(shortfall) => return Some(shortfall),
+        };
         let missing = self.missing();
         if missing == 0 || self.sink.is_closed() {
             return None;
         }
         let request = QuestionsRequest { count: missing, asked: self.asked.clone(), ..self.request.clone() };
         let (tee, mut written) = mpsc::channel::<Question>(1);
-        let asking = model.questions(&request, tee);
+        let asking = model.questions(&request, route, tee);
         let pass_on = async {
             while let Some(question) = written.recv().await {
                 self.send_held_back(Some(&question)).await;
@@ -119,27 +129,27 @@ impl<'a> Supply<'a> {
             drop(written);
         };
         let (asked, ()) = tokio::join!(asking, pass_on);
-        match asked.held {
-            Ok(held) => held.slipped,
+        match asked.result {
+            Ok(completed) => completed.limited_by.map(Shortfall::Degraded),
             Err(error) => Some(carry_on(Task::Questions, &self.request.candidate, &error)),
         }
     }
 
     /// Fills up with questions that others were asked.
-    async fn fill_from_pool(&mut self, degradation: Option<Degradation>) {
+    async fn fill_from_pool(&mut self, shortfall: Option<Shortfall>) {
         if self.sink.is_closed() {
             return;
         }
         let mut drawn = self.draw(self.missing()).await;
         drawn.sort_by_key(|question| question.difficulty);
-        self.record(EntryKind::Pool, drawn.len(), reason(degradation)).await;
+        self.record(EntryKind::Pool, drawn.len(), reason(shortfall)).await;
         for question in drawn {
             self.from_pool += self.send(question).await;
         }
     }
 
     /// Fills up with questions of the bank.
-    async fn fill_from_bank(&mut self, degradation: Option<Degradation>) {
+    async fn fill_from_bank(&mut self, shortfall: Option<Shortfall>) {
         let missing = self.missing();
         if missing == 0 || self.sink.is_closed() {
             return;
@@ -150,7 +160,7 @@ impl<'a> Supply<'a> {
         let bank = self.interviewer.bank;
         let found = bank.questions(&request.track, request.candidate.language, spare, &ids, request.seed);
         let unlike: Vec<Question> = found.into_iter().filter(|question| self.is_new(question)).take(missing).collect();
-        self.record(EntryKind::Bank, unlike.len(), reason(degradation)).await;
+        self.record(EntryKind::Bank, unlike.len(), reason(shortfall)).await;
         for question in unlike {
             self.from_bank += self.send(question).await;
         }
@@ -247,6 +257,6 @@ fn share_of(count: usize, share: f64) -> usize {
     whole.min(count)
 }
 
-fn reason(degradation: Option<Degradation>) -> &'static str {
-    degradation.unwrap_or(Degradation::AllFailed).slug()
+fn reason(shortfall: Option<Shortfall>) -> &'static str {
+    shortfall.unwrap_or(Shortfall::Degraded(Degradation::AllFailed)).slug()
 }

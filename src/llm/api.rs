@@ -5,9 +5,9 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::error::Deadline;
-use super::openrouter::{failure, read};
-use super::{Deadlines, LlmError, OpenRouterAccess};
+use super::error::TimeoutKind;
+use super::transport::{failure, read};
+use super::{LlmError, OpenRouterAccess, Timeouts};
 
 /// Reads OpenRouter's lists and figures. None of it costs anything.
 #[derive(Clone)]
@@ -18,10 +18,10 @@ pub(super) struct Api {
 }
 
 impl Api {
-    pub(super) fn new(access: &OpenRouterAccess, deadlines: &Deadlines) -> Result<Self, LlmError> {
+    pub(super) fn new(access: &OpenRouterAccess, timeouts: &Timeouts) -> Result<Self, LlmError> {
         let http = reqwest::Client::builder()
-            .connect_timeout(deadlines.connect)
-            .timeout(deadlines.first_data)
+            .connect_timeout(timeouts.connect)
+            .timeout(timeouts.first_data)
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|_| LlmError::Setup("OpenRouter: the TLS library cannot be set up".to_owned()))?;
@@ -30,7 +30,7 @@ impl Api {
         Ok(Self { http, base_url, bearer })
     }
 
-    /// What stands in `data` at this path. At most `bytes_max` are read, within the deadline for first data.
+    /// What stands in `data` at this path. At most `bytes_max` are read, within the timeout for first data.
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str, bytes_max: usize) -> Result<T, LlmError> {
         #[derive(Deserialize)]
         struct Body<T> {
@@ -39,7 +39,7 @@ impl Api {
         let url = format!("{}/{path}", self.base_url);
         let request = self.http.get(url).header(AUTHORIZATION, self.bearer.expose_secret());
         let response = request.send().await.map_err(|error| {
-            if error.is_timeout() { LlmError::Timeout(Deadline::FirstData) } else { LlmError::Connection }
+            if error.is_timeout() { LlmError::Timeout(TimeoutKind::FirstData) } else { LlmError::Connection }
         })?;
         if !response.status().is_success() {
             return Err(failure(response).await);

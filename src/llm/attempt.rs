@@ -1,14 +1,14 @@
-//! One attempt: one HTTP call to one model, under its deadlines.
+//! One attempt: one HTTP call to one model, under its timeouts.
 
 use std::time::Duration;
 
 use futures::StreamExt;
 use tokio::time::{Instant, timeout_at};
 
-use super::error::Deadline;
-use super::openrouter::Transport;
+use super::error::TimeoutKind;
+use super::transport::Transport;
 use super::wire::{ChatRequest, Chunk, Usage};
-use super::{Deadlines, Exchange, LlmError};
+use super::{Exchange, LlmError, Timeouts};
 
 /// Longest reply that is kept, in bytes. Caps are counted in tokens by the provider; this holds when it does not count.
 const REPLY_MAX: usize = 256 * 1024;
@@ -35,50 +35,49 @@ pub(super) async fn run(
     request: &ChatRequest,
     exchange: &mut dyn Exchange,
     transcript: &mut Transcript,
-    deadlines: Deadlines,
+    timeouts: Timeouts,
     give_up_at: Instant,
 ) -> Result<(), LlmError> {
-    let heard = hear(transport, request, exchange, transcript, deadlines, give_up_at).await;
-    transcript.refused = transcript.text.is_empty() && heard.as_ref().is_err_and(LlmError::is_refusal);
-    heard
+    let received = receive(transport, request, exchange, transcript, timeouts, give_up_at).await;
+    transcript.refused = transcript.text.is_empty() && received.as_ref().is_err_and(LlmError::is_refusal);
+    received
 }
 
-async fn hear(
+async fn receive(
     transport: &dyn Transport,
     request: &ChatRequest,
     exchange: &mut dyn Exchange,
     transcript: &mut Transcript,
-    deadlines: Deadlines,
+    timeouts: Timeouts,
     give_up_at: Instant,
 ) -> Result<(), LlmError> {
     let began = Instant::now();
-    let total = give_up_at.min(began + deadlines.attempt);
-    let mut patience = Patience { until: began + deadlines.first_data, kind: Deadline::FirstData, total };
-    let mut chunks = patience.wait(transport.open(request)).await??;
-    while let Some(chunk) = patience.wait(chunks.next()).await? {
+    let total = give_up_at.min(began + timeouts.attempt);
+    let mut deadline = Deadline { at: began + timeouts.first_data, kind: TimeoutKind::FirstData, total };
+    let mut chunks = deadline.wait(transport.open(request)).await??;
+    while let Some(chunk) = deadline.wait(chunks.next()).await? {
         let chunk = chunk?;
         transcript.first_data.get_or_insert_with(|| began.elapsed());
         if let Some(piece) = transcript.take(chunk)? {
             exchange.receive(&piece, &request.model).await;
         }
         // After what was heard is dealt with: the time that takes is ours, not the model's.
-        patience = Patience { until: Instant::now() + deadlines.idle, kind: Deadline::Idle, total };
+        deadline = Deadline { at: Instant::now() + timeouts.idle, kind: TimeoutKind::Idle, total };
     }
     transcript.verdict()
 }
 
-/// How long to wait for the next thing.
-struct Patience {
-    until: Instant,
-    kind: Deadline,
+/// Until when to wait for the next thing.
+struct Deadline {
+    at: Instant,
+    kind: TimeoutKind,
     total: Instant,
 }
 
-impl Patience {
+impl Deadline {
     async fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T, LlmError> {
-        let (until, kind) =
-            if self.total < self.until { (self.total, Deadline::Total) } else { (self.until, self.kind) };
-        timeout_at(until, future).await.map_err(|_| LlmError::Timeout(kind))
+        let (at, kind) = if self.total < self.at { (self.total, TimeoutKind::Total) } else { (self.at, self.kind) };
+        timeout_at(at, future).await.map_err(|_| LlmError::Timeout(kind))
     }
 }
 

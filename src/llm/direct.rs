@@ -11,7 +11,7 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use super::access::Access;
-use super::openrouter::{Chunks, Transport, client, open};
+use super::transport::{Chunks, Transport, client, open};
 use super::wire::{ChatRequest, Chunk, ErrorBody, Message, ResponseFormat};
 use super::{LlmError, ProviderAccess};
 use crate::plans::{Cap, Effort, Plans};
@@ -93,7 +93,7 @@ impl Direct {
             max_tokens: cap(Cap::MaxTokens),
             temperature: request.temperature,
             reasoning_effort: request.reasoning.map(|reasoning| reasoning.effort),
-            response_format: request.response_format.as_ref().filter(|_| known.structured),
+            response_format: if known.structured { request.response_format.as_ref() } else { None },
         })
     }
 

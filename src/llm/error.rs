@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use crate::domain::degradation::Degradation;
 
-/// Which deadline passed.
+/// What took too long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deadline {
+pub enum TimeoutKind {
     /// No data came at all.
     FirstData,
     /// No more data came.
@@ -77,7 +77,7 @@ pub enum LlmError {
     Connection,
     /// A deadline passed.
     #[error("the deadline passed: {0:?}")]
-    Timeout(Deadline),
+    Timeout(TimeoutKind),
     /// The stream ended before the reply did.
     #[error("the reply broke off")]
     Cut,
@@ -103,9 +103,9 @@ pub enum LlmError {
     /// There is no key for the model.
     #[error("there is no key for the model")]
     NotConfigured,
-    /// Every model of the chain rests after failures, or the chain is out of time.
+    /// The breaker of every model of the chain is open, or the chain is out of time.
     #[error("no model can be asked now")]
-    Resting,
+    NoModelReady,
     /// What a call may cost cannot be set aside, so it is not made.
     #[error("the accounts cannot be read")]
     Unaccounted,
@@ -144,7 +144,7 @@ impl LlmError {
             Self::Invalid(_) => "invalid",
             Self::ProviderRefuses => "provider_refuses",
             Self::NotConfigured => "not_configured",
-            Self::Resting => "resting",
+            Self::NoModelReady => "resting",
             Self::Unaccounted => "unaccounted",
             Self::Budget(_) => "budget",
             Self::AllFailed => "all_failed",
@@ -212,7 +212,7 @@ impl LlmError {
             | Self::Empty
             | Self::Truncated
             | Self::Invalid(_)
-            | Self::Resting
+            | Self::NoModelReady
             | Self::AllFailed
             | Self::Unaccounted
             | Self::Prompt(_)

@@ -9,7 +9,7 @@ const TOKENS_PER_MESSAGE: usize = 16;
 const UNSPEAKABLE: usize = 3;
 
 /// The tokens of what a request says: more than the tokenizers in use make of prose, code and JSON. Random letters may come
-/// to more than is estimated, to twice as many at worst; what they cost beyond it is counted when the call is settled.
+/// to more than is estimated, to twice as many at worst; what they cost beyond it is counted when the call is over.
 pub(super) fn prompt_tokens(request: &ChatRequest) -> u32 {
     let messages: usize = request.messages.iter().map(|message| tokens(&message.content) + TOKENS_PER_MESSAGE).sum();
     let schema = request.response_format.as_ref().and_then(|format| serde_json::to_string(format).ok());

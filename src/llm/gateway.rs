@@ -1,218 +1,174 @@
-//! The chain of models, and the one retry loop.
+//! The gateway, as the rest of the program calls it.
 
-use tokio::time::{Instant, sleep};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
 
-use super::attempt;
-use super::books::Attempt;
-use super::catalogue::Parameter;
-use super::free::Place;
-use super::retry::Retries;
-use super::wire::{ChatRequest, MaxPrice, ProviderPreferences, Reasoning};
-use super::{Call, Exchange, Gateway, Held, Limit, LlmError, Prompt, Standing};
-use crate::domain::plan::PlanName;
-use crate::plans::{Effort, Model, is_free};
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+use super::budget::Budget;
+use super::chain::ChainRun;
+use super::circuit_breaker::CircuitBreakers;
+use super::complete::Completion;
+use super::cost_tracker::CostTracker;
+use super::incidents::Incidents;
+use super::providers::Providers;
+use super::rate_limit::RateLimiter;
+use super::{
+    Call, Catalogue, Checkup, Completed, Exchange, Incident, LlmError, Prompt, RandomSource, Settings, Standing, Timeouts,
+};
+use crate::clock::Clock;
+use crate::plans::{Model, Plans};
+use crate::store::{Budgets, Ledger};
+
+/// What the gateway works with.
+#[derive(Clone)]
+pub struct Ports {
+    pub plans: Arc<Plans>,
+    /// Where attempts are entered.
+    pub ledger: Arc<dyn Ledger>,
+    /// Where limits are kept.
+    pub budgets: Arc<dyn Budgets>,
+    pub clock: Arc<dyn Clock>,
+    pub random: RandomSource,
+}
+
+/// Speaks to models. Cheap to clone.
+#[derive(Clone)]
+pub struct Gateway {
+    pub(super) providers: Arc<Providers>,
+    pub(super) plans: Arc<Plans>,
+    pub(super) costs: Arc<CostTracker>,
+    pub(super) free_calls: Arc<RateLimiter>,
+    pub(super) breakers: Arc<CircuitBreakers>,
+    pub(super) incidents: Arc<Incidents>,
+    pub(super) timeouts: Timeouts,
+    pub(super) clock: Arc<dyn Clock>,
+    random: RandomSource,
+}
 
 impl Gateway {
-    /// Holds an exchange with the first model of the chain that does it well.
+    /// A gateway to whom the settings name.
     ///
-    /// Models for which there is no money left are passed over; when there are such, the free plan's models come after
-    /// those of the chain. A call that names its models is held with them or with none.
+    /// # Errors
+    /// [`LlmError::Setup`] when a key or the application's URL cannot be sent in a header, or the TLS library fails.
+    pub fn new(settings: &Settings, ports: Ports) -> Result<Self, LlmError> {
+        let providers = Providers::new(settings, &ports.plans)?;
+        Ok(Self::over(providers, settings.timeouts, ports))
+    }
+
+    pub(super) fn over(providers: Providers, timeouts: Timeouts, ports: Ports) -> Self {
+        let Ports { plans, ledger, budgets, clock, random } = ports;
+        let budget = Budget::new(Arc::clone(&budgets), Arc::clone(&plans));
+        Self {
+            providers: Arc::new(providers),
+            plans,
+            costs: Arc::new(CostTracker::new(ledger, budget, timeouts.look_up)),
+            free_calls: Arc::new(RateLimiter::new(budgets)),
+            breakers: Arc::default(),
+            incidents: Arc::default(),
+            timeouts,
+            clock,
+            random,
+        }
+    }
+
+    /// Has the exchange with the first model of the call's route that does it well.
+    ///
+    /// Models for which there is no money left are passed over; when there are such, those of the last resort come after
+    /// the others.
     ///
     /// # Errors
     /// How the models failed: as the last one did, or [`LlmError::AllFailed`] when a person would be told different things
     /// of each. What the exchange has taken in by then stays with it.
-    pub async fn hold(&self, call: &Call, exchange: &mut dyn Exchange) -> Result<Held, LlmError> {
-        let give_up_at = Instant::now() + self.deadlines.chain;
-        let mut course = Course::default();
-        let (chain, cheaper) = self.chains(call);
-        for (id, is_last_resort) in chain.iter().map(|id| (id, false)).chain(cheaper.iter().map(|id| (id, true))) {
-            if Instant::now() >= give_up_at || (is_last_resort && course.slipped.is_none()) {
-                break;
-            }
-            if call.not_by.contains(id) || (is_last_resort && chain.contains(id)) {
-                continue;
-            }
-            let held = match self.admit(id) {
-                Ok(model) => self.hold_with(id, model, call, exchange, give_up_at).await,
-                Err(reason) => {
-                    course.pass_over(reason);
-                    continue;
-                }
-            };
-            match held {
-                Ok(()) => return Ok(Held { model: id.clone(), slipped: course.slipped.map(Limit::degradation) }),
-                Err(error) if error.concerns_the_program() => return Err(error),
-                Err(error) => course.note(error),
-            }
-        }
-        Err(course.end())
+    pub async fn execute(&self, call: &Call, exchange: &mut dyn Exchange) -> Result<Completed, LlmError> {
+        ChainRun::new(self, call, exchange).run().await
     }
 
-    /// The models to ask in order, and those to ask when there is no money for these.
-    fn chains<'a>(&'a self, call: &'a Call) -> (&'a [String], &'a [String]) {
-        let own = self.plans.chain(call.plan, call.task, call.language);
-        match &call.models {
-            Some(models) => (models, &[]),
-            None => (own, self.plans.chain(PlanName::Free, call.task, call.language)),
-        }
-    }
-
-    /// Whether a model can be asked now.
+    /// Asks for one value: the same messages each time, with the last reply and the complaint about it where there was
+    /// one. `validate` is given a reply and the id of its model.
     ///
     /// # Errors
-    /// Why not.
-    fn admit(&self, id: &str) -> Result<&Model, LlmError> {
-        let model = self.plans.model(id).ok_or(LlmError::ModelGone)?;
-        match self.standing(id, model) {
-            Standing::NoKey => return Err(LlmError::NotConfigured),
-            Standing::Gone => return Err(LlmError::ModelGone),
-            Standing::Rests(_) | Standing::Ready => {}
-        }
-        if model.provider.is_none() {
-            self.health.check(Instant::now())?;
-        }
-        if self.health.admits(id, Instant::now()) { Ok(model) } else { Err(LlmError::Resting) }
-    }
-
-    /// Asks one model until it does it well, or until it is no use asking it again.
-    async fn hold_with(
+    /// As [`Gateway::execute`].
+    pub async fn complete<T: Send>(
         &self,
-        id: &str,
-        model: &Model,
         call: &Call,
-        exchange: &mut dyn Exchange,
-        give_up_at: Instant,
-    ) -> Result<(), LlmError> {
-        let mut retries = Retries::default();
-        loop {
-            let prompt = exchange.prompt(id)?;
-            let items = prompt.items;
-            let request = self.request(id, model, call, prompt, retries.widened);
-            if is_free(id) {
-                self.take_place(call, give_up_at).await?;
-            }
-            let attempted = self.attempt(&request, model, items, call, exchange, give_up_at).await;
-            let Err(error) = attempted else { return Ok(()) };
-            let left = give_up_at.saturating_duration_since(Instant::now());
-            tracing::debug!(task = %call.task, model = id, error = error.kind(), "an attempt failed");
-            let Some(delay) = retries.after(&error, self.roll(), left) else { return Err(error) };
-            if self.health.has_opened(id) {
-                return Err(error);
-            }
-            sleep(delay).await;
-            if model.provider.is_none() {
-                self.health.check(Instant::now())?;
-            }
+        prompt: Prompt,
+        complaint: impl Fn(&str) -> Result<String, LlmError> + Send,
+        validate: impl FnMut(&str, &str) -> Result<T, String> + Send,
+    ) -> Result<(T, Completed), LlmError> {
+        let mut exchange = Completion::new(prompt, complaint, validate);
+        let completed = self.execute(call, &mut exchange).await?;
+        Ok((exchange.into_value().ok_or(LlmError::Empty)?, completed))
+    }
+
+    /// Asks OpenRouter how things stand, and goes by its list of models from now on. `None` without a key for it. Costs
+    /// nothing.
+    pub async fn check_up(&self) -> Option<Checkup> {
+        let api = self.providers.openrouter_api()?;
+        let (checkup, catalogue) = Checkup::ask(api, &self.plans, self.clock.now().date_naive()).await;
+        if let Some(catalogue) = catalogue {
+            self.providers.set_catalogue(catalogue);
         }
-    }
-
-    /// Takes a place among the calls of free models. Where there is nobody else to ask, the next minute is waited for.
-    ///
-    /// # Errors
-    /// There is none.
-    async fn take_place(&self, call: &Call, give_up_at: Instant) -> Result<(), LlmError> {
-        loop {
-            let (id, now) = (self.new_id(), self.clock.now());
-            let wait = match self.free.take(id, &self.plans.free_models, call.user, now).await? {
-                Place::Taken => return Ok(()),
-                Place::NextMinute(wait) if self.plans.is_free_only() => wait,
-                Place::NextMinute(_) | Place::NotToday => return Err(LlmError::RateLimited { retry_after: None }),
-            };
-            if Instant::now() + wait >= give_up_at {
-                return Err(LlmError::RateLimited { retry_after: Some(wait) });
-            }
-            sleep(wait).await;
+        if checkup.account.is_ok() {
+            self.incidents.key_accepted();
         }
+        Some(checkup)
     }
 
-    fn new_id(&self) -> String {
-        format!("{:016x}", self.roll())
+    /// What OpenRouter last said of its models; `None` until it has.
+    pub fn catalogue(&self) -> Option<Arc<Catalogue>> {
+        self.providers.catalogue()
     }
 
-    /// One attempt with its entry in the ledger.
-    async fn attempt(
-        &self,
-        request: &ChatRequest,
-        model: &Model,
-        items: u32,
-        call: &Call,
-        exchange: &mut dyn Exchange,
-        give_up_at: Instant,
-    ) -> Result<(), LlmError> {
-        let way = self.ways.to(model).ok_or(LlmError::NotConfigured)?;
-        let api = self.ways.api.clone().filter(|_| model.provider.is_none());
-        let (id, at) = (self.new_id(), self.clock.now());
-        let mut booking = self.books.open(Attempt { id, at, call, request, items, model, api }).await?;
-        let transcript = &mut booking.transcript;
-        let sent = attempt::run(&**way, request, exchange, transcript, self.deadlines, give_up_at).await;
-        self.health.record(&request.model, sent.as_ref().copied(), Instant::now());
-        if sent.is_ok() && model.provider.is_none() {
-            self.health.serves();
+    /// Whether each model in use can be asked now, by its id.
+    pub fn standings(&self) -> BTreeMap<String, Standing> {
+        let known = self.plans.models_in_use().filter_map(|id| Some((id, self.plans.model(id)?)));
+        known.map(|(id, model)| (id.to_owned(), self.standing(id, model))).collect()
+    }
+
+    /// Whether a model can be asked now. Of one whose breaker is half-open, [`CircuitBreakers::admits`] has the last word.
+    pub(super) fn standing(&self, id: &str, model: &Model) -> Standing {
+        if self.providers.transport(model).is_none() {
+            return Standing::NoKey;
         }
-        let outcome = match sent {
-            Ok(()) => exchange.judge(&booking.transcript.text, &request.model).map_err(LlmError::Invalid),
-            Err(_) if exchange.broken_off() => Ok(()),
-            Err(error) => Err(error),
-        };
-        booking.close(&outcome).await;
-        outcome
-    }
-
-    fn request(&self, id: &str, model: &Model, call: &Call, prompt: Prompt, widened: bool) -> ChatRequest {
-        let limits = self.plans.task(call.task);
-        let takes = |parameter, configured: bool| self.ways.takes(id, model, parameter).unwrap_or(configured);
-        let reasoning = limits.effort(model).filter(|_| takes(Parameter::Reasoning, true));
-        let effort = if widened { reasoning.map(Effort::lower) } else { reasoning };
-        ChatRequest {
-            model: id.to_owned(),
-            messages: prompt.messages,
-            stream: true,
-            max_completion_tokens: self.plans.cap(call.task, model, prompt.items, widened),
-            temperature: takes(Parameter::Temperature, model.temperature).then_some(limits.temperature),
-            reasoning: effort.map(|effort| Reasoning { effort }),
-            response_format: prompt.schema.map(Into::into),
-            provider: ProviderPreferences {
-                max_price: MaxPrice {
-                    prompt: model.usd_per_million_in.to_string(),
-                    completion: model.usd_per_million_out.to_string(),
-                },
-            },
-            session_id: call.interview.as_ref().map(ToString::to_string),
+        if self.providers.is_gone(id, model) {
+            return Standing::Gone;
         }
-    }
-}
-
-/// How a chain has gone so far.
-#[derive(Default)]
-struct Course {
-    /// How the models failed that were asked, or had no room.
-    failure: Option<LlmError>,
-    /// Why others were not asked.
-    passed_over: Option<LlmError>,
-    /// The first limit that had no room for a model.
-    slipped: Option<Limit>,
-}
-
-impl Course {
-    fn note(&mut self, error: LlmError) {
-        match error {
-            error if error.concerns_openrouter() => self.pass_over(error),
-            LlmError::Budget(limit) => {
-                let first = *self.slipped.get_or_insert(limit);
-                self.failure = Some(LlmError::Budget(first).after(self.failure.take()));
-            }
-            error => self.failure = Some(error.after(self.failure.take())),
-        }
+        self.breakers.open_for(id, Instant::now()).map_or(Standing::Ready, Standing::Open)
     }
 
-    fn pass_over(&mut self, reason: LlmError) {
-        self.passed_over = Some(reason.over(self.passed_over.take()));
+    /// What the operator must do something about, while it lasts. The value changes once when it begins and once when a
+    /// call succeeds again.
+    pub fn incidents(&self) -> watch::Receiver<Option<Incident>> {
+        self.incidents.subscribe()
     }
 
-    fn end(self) -> LlmError {
-        match self.passed_over {
-            Some(halt) if halt.concerns_openrouter() => halt,
-            reason => self.failure.or(reason).unwrap_or(LlmError::Resting),
-        }
+    /// An incident that an earlier process met: it counts as begun, and is over when a call succeeds.
+    pub fn recall(&self, incident: Incident) {
+        self.incidents.recall(incident);
+    }
+
+    /// The providers without OpenRouter that refuse their key, or whose account is empty. The value changes when that
+    /// begins and when it is over.
+    pub fn refusing_providers(&self) -> watch::Receiver<BTreeSet<String>> {
+        self.providers.refusing()
+    }
+
+    /// Waits until the cost of all attempts so far is written down, as far as it can be known. To be called, with a limit,
+    /// before the store is closed.
+    pub async fn flushed(&self) {
+        self.costs.flushed().await;
+    }
+
+    /// How long one attempt may take.
+    pub const fn attempt_timeout(&self) -> Duration {
+        self.timeouts.attempt
+    }
+
+    /// A random number, for whatever an exchange needs one.
+    pub fn random(&self) -> u64 {
+        (self.random)()
     }
 }

@@ -1,14 +1,13 @@
 //! What a call did cost whose reply was lost: OpenRouter is asked afterwards, by the generation's id.
 
-use std::time::Duration;
-
 use serde::Deserialize;
 use tokio::time::sleep;
 
 use super::LlmError;
 use super::api::Api;
+use crate::backoff::Backoff;
 
-/// How often it is asked. The pause before each time is twice the one before.
+/// How often it is asked.
 const TRIES: u32 = 4;
 /// Most that is read of an answer.
 const BODY_MAX: usize = 64 * 1024;
@@ -34,16 +33,15 @@ pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.len() <= ID_MAX && id.chars().all(plain)
 }
 
-/// Asks until OpenRouter knows, a few times: it takes it some seconds to write a generation down. `pause` is the time
-/// before the first try.
+/// Asks until OpenRouter knows, a few times: it takes it some seconds to write a generation down. There is a pause before
+/// the first try, too.
 ///
 /// # Errors
 /// How the last try failed.
-pub(super) async fn look_up(api: &Api, id: &str, mut pause: Duration) -> Result<Generation, LlmError> {
-    let mut last = LlmError::Resting;
-    for _ in 0..TRIES {
-        sleep(pause).await;
-        pause *= 2;
+pub(super) async fn look_up(api: &Api, id: &str, pauses: Backoff) -> Result<Generation, LlmError> {
+    let mut last = LlmError::NoModelReady;
+    for attempt in 1..=TRIES {
+        sleep(pauses.wait(attempt, 1.0)).await;
         match api.get::<Generation>(&format!("generation?id={id}"), BODY_MAX).await {
             Ok(generation) => return Ok(generation),
             Err(error) => last = error,

@@ -3,13 +3,12 @@
 use std::time::Duration;
 
 use super::LlmError;
+use crate::backoff::Backoff;
 
 /// Retries of a model that is there but fails.
 const RETRIES: u32 = 2;
-/// The first waiting time; it doubles with each retry.
-const FIRST_DELAY: Duration = Duration::from_millis(500);
-/// The longest waiting time that we choose ourselves.
-const DELAY_MAX: Duration = Duration::from_secs(8);
+/// The waiting times that we choose ourselves.
+const DELAYS: Backoff = Backoff { first: Duration::from_secs(1), longest: Duration::from_secs(8) };
 /// The longest waiting time that a server may ask for.
 const RETRY_AFTER_MAX: Duration = Duration::from_secs(60);
 
@@ -26,13 +25,14 @@ pub(super) struct Retries {
 impl Retries {
     /// How long to wait before the same model is asked again, `None` when the next model's turn has come. `left` is the
     /// time until the chain's deadline.
-    pub(super) fn after(&mut self, error: &LlmError, dice: u64, left: Duration) -> Option<Duration> {
+    pub(super) fn after(&mut self, error: &LlmError, random: u64, left: Duration) -> Option<Duration> {
+        let chance = (random % 1000) as f64 / 1000.0;
         let delay = match error {
             LlmError::RateLimited { retry_after } | LlmError::Unavailable { retry_after, .. } => {
-                self.failed(*retry_after, dice)?
+                self.failed(*retry_after, chance)?
             }
-            LlmError::Connection | LlmError::Cut | LlmError::Garbled => self.failed(None, dice)?,
-            LlmError::Empty if !std::mem::replace(&mut self.was_empty, true) => jittered(FIRST_DELAY, dice),
+            LlmError::Connection | LlmError::Cut | LlmError::Garbled => self.failed(None, chance)?,
+            LlmError::Empty if !std::mem::replace(&mut self.was_empty, true) => DELAYS.wait(1, chance),
             LlmError::Truncated if !std::mem::replace(&mut self.widened, true) => Duration::ZERO,
             LlmError::Invalid(_) if !std::mem::replace(&mut self.asked_again, true) => Duration::ZERO,
             _ => return None,
@@ -40,24 +40,17 @@ impl Retries {
         (delay < left).then_some(delay)
     }
 
-    fn failed(&mut self, retry_after: Option<Duration>, dice: u64) -> Option<Duration> {
+    fn failed(&mut self, retry_after: Option<Duration>, chance: f64) -> Option<Duration> {
         if self.failures == RETRIES {
             return None;
         }
-        let delay = match retry_after {
-            Some(wait) if wait > RETRY_AFTER_MAX => return None,
-            Some(wait) => wait,
-            None => jittered((FIRST_DELAY * 2_u32.pow(self.failures)).min(DELAY_MAX), dice),
-        };
         self.failures += 1;
-        Some(delay)
+        match retry_after {
+            Some(wait) if wait > RETRY_AFTER_MAX => None,
+            Some(wait) => Some(wait),
+            None => Some(DELAYS.wait(self.failures, chance)),
+        }
     }
-}
-
-/// `delay` and up to half of it more, so that those who failed together do not come back together.
-fn jittered(delay: Duration, dice: u64) -> Duration {
-    let thousandths = u32::try_from(dice % 1000).unwrap_or(0);
-    (delay + delay * thousandths / 2000).min(DELAY_MAX)
 }
 
 #[cfg(test)]
@@ -71,7 +64,7 @@ mod tests {
         let error = LlmError::Unavailable { status: 503, retry_after: None };
         let mut retries = Retries::default();
         assert_eq!(retries.after(&error, 0, LONG), Some(Duration::from_millis(500)));
-        assert_eq!(retries.after(&error, 999, LONG), Some(Duration::from_micros(1_499_500)));
+        assert_eq!(retries.after(&error, 999, LONG), Some(Duration::from_millis(1999)));
         assert_eq!(retries.after(&error, 0, LONG), None);
     }
 
@@ -92,7 +85,7 @@ mod tests {
             LlmError::ModelGone,
             LlmError::BadRequest(400),
             LlmError::Filtered,
-            LlmError::Timeout(crate::llm::error::Deadline::FirstData),
+            LlmError::Timeout(crate::llm::error::TimeoutKind::FirstData),
         ] {
             assert_eq!(Retries::default().after(&error, 0, LONG), None, "{error}");
         }

@@ -1,18 +1,26 @@
-//! Deadlines, under tokio's paused clock and over a scripted transport.
+//! Timeouts, under tokio's paused clock and over a scripted transport.
 
 use std::collections::VecDeque;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use serde_json::json;
 use tokio::time::{Instant, sleep};
 
-use super::openrouter::{Chunks, Transport};
+use super::providers::Providers;
+use super::transport::{Chunks, Transport};
 use super::wire::{ChatRequest, Chunk};
 use super::*;
 use crate::clock::ManualClock;
-use crate::store::{self, LedgerEntry, RawReply};
+use crate::domain::interview::InterviewId;
+use crate::domain::language::Language;
+use crate::domain::plan::PlanName;
+use crate::domain::user::UserId;
+use crate::plans::{Plans, Task};
+use crate::store::{self, Budgets, Ledger, LedgerEntry, RawReply};
 
 /// What a scripted model does, one after the other. When it has done all, its stream stays open and silent.
 #[derive(Clone, Copy)]
@@ -127,7 +135,6 @@ struct Stage {
     gateway: Gateway,
     script: Arc<Script>,
     ledger: Arc<Entries>,
-    plans: Arc<Plans>,
     call: Call,
 }
 
@@ -137,25 +144,18 @@ fn stage(acts: &[&[Act]]) -> Stage {
     let plans = Arc::new(Plans::embedded().expect("valid"));
     let ledger = Arc::new(Entries::default());
     let clock = Arc::new(ManualClock::at(DateTime::UNIX_EPOCH));
-    let ways = Ways { openrouter: Some(script.clone()), ..Ways::default() };
+    let providers = Providers::scripted(script.clone());
     let ports = Ports {
         plans: plans.clone(),
         ledger: ledger.clone(),
         budgets: Arc::new(Unlimited),
         clock,
-        dice: Arc::new(|| 0),
+        random: Arc::new(|| 0),
     };
-    let gateway = Gateway::over(ways, Deadlines::default(), ports);
-    let call = Call {
-        task: Task::Grading,
-        plan: PlanName::Free,
-        language: Language::En,
-        user: UserId(1),
-        interview: None,
-        models: None,
-        not_by: Vec::new(),
-    };
-    Stage { gateway, script, ledger, plans, call }
+    let gateway = Gateway::over(providers, Timeouts::default(), ports);
+    let route = plans.route(PlanName::Free, Task::Grading, Language::En, None).expect("it is on");
+    let call = Call { route, plan: PlanName::Free, user: UserId(1), interview: None };
+    Stage { gateway, script, ledger, call }
 }
 
 fn prompt() -> Prompt {
@@ -163,16 +163,15 @@ fn prompt() -> Prompt {
 }
 
 async fn play(acts: &[&[Act]]) -> Played {
-    let Stage { gateway, script, ledger, plans, call } = stage(acts);
+    let Stage { gateway, script, ledger, call } = stage(acts);
     let began = Instant::now();
-    let judge = |reply: &str, _: &str| Ok(reply.to_owned());
-    let result = gateway.complete(&call, prompt(), |complaint| Ok(complaint.to_owned()), judge).await;
+    let validate = |reply: &str, _: &str| Ok(reply.to_owned());
+    let result = gateway.complete(&call, prompt(), |complaint| Ok(complaint.to_owned()), validate).await;
     let result = result.map(|(value, _)| value);
-    let chain = plans.chain(PlanName::Free, Task::Grading, Language::En);
     let asked = script.asked.lock().expect("no panic").clone();
     let entries = ledger.0.lock().expect("no panic").clone();
     let attempts = asked.iter().zip(entries).map(|((model, at), entry)| {
-        let index = chain.iter().position(|id| id == model).expect("a model of the chain");
+        let index = call.route.models.iter().position(|id| id == model).expect("a model of the chain");
         (index, at.duration_since(began).as_secs(), entry.outcome)
     });
     Played { result, attempts: attempts.collect() }
@@ -204,7 +203,7 @@ async fn a_model_that_falls_silent_for_30_seconds_loses_its_turn() {
 async fn an_attempt_ends_after_90_seconds_and_the_chain_after_180() {
     let endless = [Act::Say("a"), Act::Wait(25)].repeat(20);
     let played = play(&[&endless, &endless, &[Act::Say("too late"), Act::Finish]]).await;
-    assert_eq!(played.result, Err(LlmError::Timeout(error::Deadline::Total)));
+    assert_eq!(played.result, Err(LlmError::Timeout(error::TimeoutKind::Total)));
     assert_eq!(played.attempts, attempts(&[(0, 0, "timeout"), (1, 90, "timeout")]));
 }
 
@@ -229,7 +228,7 @@ impl Exchange for Thoughtful {
         sleep(Duration::from_secs(31)).await;
     }
 
-    fn judge(&mut self, _reply: &str, _model: &str) -> Result<(), String> {
+    fn validate(&mut self, _reply: &str, _model: &str) -> Result<(), String> {
         Ok(())
     }
 }
@@ -238,6 +237,6 @@ impl Exchange for Thoughtful {
 async fn time_that_we_take_ourselves_is_not_held_against_the_model() {
     let acts = [Act::Say("a"), Act::Wait(1), Act::Say("b"), Act::Wait(1), Act::Finish];
     let Stage { gateway, script, call, .. } = stage(&[&acts]);
-    assert!(gateway.hold(&call, &mut Thoughtful).await.is_ok());
+    assert!(gateway.execute(&call, &mut Thoughtful).await.is_ok());
     assert_eq!(script.asked.lock().expect("no panic").len(), 1);
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ByLanguage, Model, Plan, Plans};
-use crate::llm::Task;
+use super::{ByLanguage, Chain, Plan, Plans, Task, check_models};
 
 /// Questions of the longest interview: one call for all of them must fit into what an interview may cost.
 const QUESTIONS: u32 = 15;
@@ -27,13 +26,6 @@ pub struct Budget {
     pub warn_below_usd: f64,
 }
 
-impl FreeModels {
-    /// Every model that some chain names; one may come twice.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.chains.values().flat_map(ByLanguage::all).flatten().map(String::as_str)
-    }
-}
-
 /// The models that cost nothing, and OpenRouter's limits on them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,7 +36,16 @@ pub struct FreeModels {
     pub requests_per_day: u32,
     /// Most calls a day for one person, so that one does not use up everybody's.
     pub requests_per_person_day: u32,
-    pub(super) chains: BTreeMap<Task, ByLanguage<Vec<String>>>,
+    /// A task without a chain is off where only free models may be asked.
+    #[serde(default)]
+    pub(super) chains: BTreeMap<Task, Chain>,
+}
+
+impl FreeModels {
+    /// Every model that some chain names; one may come twice.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.chains.values().flat_map(ByLanguage::all).flatten().map(String::as_str)
+    }
 }
 
 /// Billionths of a US dollar: what budgets count in.
@@ -58,33 +59,13 @@ pub fn is_free(id: &str) -> bool {
     id.ends_with(FREE_SUFFIX)
 }
 
-impl Model {
-    /// What so many tokens cost at most, in billionths of a US dollar.
-    pub fn cost_nano_usd(&self, prompt_tokens: u32, reply_tokens: u32) -> u64 {
-        let millionths =
-            f64::from(prompt_tokens) * self.usd_per_million_in + f64::from(reply_tokens) * self.usd_per_million_out;
-        nano_usd(millionths / 1e6)
-    }
-
-    /// Costs nothing.
-    pub fn costs_nothing(&self) -> bool {
-        self.usd_per_million_in == 0.0 && self.usd_per_million_out == 0.0
-    }
-}
-
 impl Plans {
-    /// The cap on a reply of this model, in tokens; twice the room for one whose last reply hit its cap.
-    pub fn cap(&self, task: Task, model: &Model, items: u32, widened: bool) -> u32 {
-        let limits = self.tasks[&task];
-        let for_items = limits.output_tokens_per_item.saturating_mul(items);
-        let cap = limits.output_tokens.saturating_add(for_items).saturating_add(model.reasoning_tokens);
-        cap.saturating_mul(if widened { 2 } else { 1 }).min(model.max_output)
-    }
-
     /// The same plans with the free models in every chain, and with no other models: strategies that need some are gone.
+    /// A task that was off stays so, and one that no free model does is.
     pub fn only_free_models(mut self) -> Self {
         for plan in self.plans.values_mut() {
-            plan.chains.clone_from(&self.free_models.chains);
+            let free = self.free_models.chains.iter().filter(|(task, _)| plan.chains.contains_key(task));
+            plan.chains = free.map(|(task, chain)| (*task, chain.clone())).collect();
             plan.strategies.clear();
         }
         self.models.retain(|id, _| is_free(id));
@@ -121,8 +102,9 @@ impl Plans {
             ));
         }
         for (task, id) in plan.models() {
+            let Some(limits) = self.tasks.get(&task) else { continue };
             let model = &self.models[id];
-            let needed = model.cost_nano_usd(PROMPT_TOKENS, self.cap(task, model, QUESTIONS, false));
+            let needed = model.cost_nano_usd(PROMPT_TOKENS, limits.cap(model, QUESTIONS, false));
             if needed > nano_usd(interview) {
                 return Err(format!(
                     "plan {slug}: max_cost_per_interview_usd is {interview}, but one call of {id} for {task} may cost {:.4}",
@@ -138,9 +120,8 @@ impl Plans {
         if [free.requests_per_minute, free.requests_per_day, free.requests_per_person_day].contains(&0) {
             return Err("[free_models]: a limit on requests must be greater than 0".to_owned());
         }
-        for task in Task::ALL {
-            let chain = free.chains.get(&task).ok_or_else(|| format!("[free_models] has no chain for {task}"))?;
-            let models = chain.all().try_for_each(|models| super::check_models(models, &self.models));
+        for (task, chain) in &free.chains {
+            let models = chain.all().try_for_each(|models| check_models(models, &self.models));
             models.map_err(|error| format!("[free_models], {task}: {error}"))?;
             if let Some(paid) = chain.all().flatten().find(|id| !is_free(id)) {
                 return Err(format!(

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Model;
-
 /// A provider with an OpenAI-compatible API: a vendor's own, or a server of one's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,30 +29,21 @@ pub enum Cap {
     MaxTokens,
 }
 
-/// What is wrong with a provider's entry.
-pub(super) fn check(name: &str, provider: &Provider) -> Result<(), String> {
-    let is_name = |text: &str, extra: &str| {
-        !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || extra.contains(c))
-    };
-    if !is_name(name, "-_") {
-        return Err(format!("provider {name:?}: a name has letters, digits, - and _"));
-    }
-    match &provider.key_env {
-        Some(variable) if !is_name(variable, "_") => {
-            Err(format!("provider {name}: key_env is the name of an environment variable, and no key"))
+impl Provider {
+    /// What is wrong with the entry under this name.
+    pub(super) fn check(&self, name: &str) -> Result<(), String> {
+        if !is_name(name, "-_") {
+            return Err(format!("provider {name:?}: a name has letters, digits, - and _"));
         }
-        _ => Ok(()),
+        match &self.key_env {
+            Some(variable) if !is_name(variable, "_") => {
+                Err(format!("provider {name}: key_env is the name of an environment variable, and no key"))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
-impl Model {
-    /// What the provider calls the model with this id: what its entry says, else what follows the first slash. An
-    /// OpenRouter model is called by its id.
-    pub fn name_at_provider<'a>(&'a self, id: &'a str) -> &'a str {
-        match (&self.model, &self.provider) {
-            (Some(name), _) => name,
-            (None, Some(_)) => id.split_once('/').map_or(id, |(_, name)| name),
-            (None, None) => id,
-        }
-    }
+fn is_name(text: &str, extra: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || extra.contains(c))
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CHAIN_MAX, Model};
-use crate::llm::Task;
+use super::{CHAIN_MAX, Model, Task};
 
 /// How models do a task.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

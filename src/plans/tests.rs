@@ -1,6 +1,7 @@
 //! The catalogue that is built in, and what is wrong with others.
 
 use super::*;
+use crate::domain::language::Language;
 
 #[test]
 fn the_built_in_catalogue_is_complete_and_has_no_model_near_its_end() {
@@ -43,14 +44,6 @@ fn what_is_wrong_is_named() {
 }
 
 #[test]
-fn a_language_with_a_chain_of_its_own_uses_it() {
-    let plans = Plans::embedded().expect("valid");
-    let chain = |language| plans.chain(PlanName::Free, Task::Questions, language);
-    assert_ne!(chain(Language::Uz), chain(Language::En));
-    assert_eq!(chain(Language::Ru), chain(Language::En));
-}
-
-#[test]
 fn the_examples_of_providers_are_accepted() {
     let (_, examples) = EMBEDDED.split_once("-- providers\n").expect("the examples");
     let is_toml =
@@ -81,4 +74,84 @@ fn a_provider_that_cannot_be_used_is_named() {
         assert!(error.contains(problem), "{error}");
     }
     Plans::parse(&format!("{EMBEDDED}\n{LOCAL}\n{MODEL}\nprovider = \"local\"")).expect("it is sound");
+}
+
+/// The catalogue without the tables whose heading contains this.
+fn without(catalogue: &str, heading: &str) -> String {
+    let (mut kept, mut is_left_out) = (String::new(), false);
+    for line in catalogue.lines() {
+        if line.starts_with('[') {
+            is_left_out = line.contains(heading);
+        }
+        if !is_left_out {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    assert!(kept.len() < catalogue.len(), "{heading}");
+    kept
+}
+
+fn off(plans: &Plans) -> Vec<(Task, Vec<PlanName>)> {
+    plans.tasks_off().collect()
+}
+
+#[test]
+fn a_task_that_a_plan_does_not_name_is_off_for_it() {
+    let all = Plans::embedded().expect("valid");
+    assert_eq!(off(&all), []);
+    let route = |plans: &Plans, plan, task| plans.route(plan, task, Language::En, None);
+    let plans = Plans::parse(&without(EMBEDDED, "plans.pro.chains.report")).expect("it starts");
+    assert_eq!(off(&plans), [(Task::Report, vec![PlanName::Pro])]);
+    assert_eq!(route(&plans, PlanName::Pro, Task::Report), None);
+    assert_eq!(route(&plans, PlanName::Elite, Task::Report), route(&all, PlanName::Elite, Task::Report));
+    let free_only = plans.only_free_models();
+    assert_eq!(route(&free_only, PlanName::Pro, Task::Report), None, "free models bring nothing back");
+    assert!(route(&free_only, PlanName::Free, Task::Report).is_some());
+
+    let plans = Plans::parse(&without(EMBEDDED, "plans.free.chains.report")).expect("it starts");
+    let pro = route(&plans, PlanName::Pro, Task::Report).expect("it is on");
+    assert_eq!(pro.last_resort, [""; 0], "there is nothing to fall back on");
+}
+
+#[test]
+fn a_task_without_limits_or_without_free_models_is_off_for_everybody() {
+    for task in Task::ALL {
+        let plans = Plans::parse(&without(EMBEDDED, &format!("[tasks.{task}]"))).expect("it starts");
+        assert_eq!(off(&plans), [(task, PlanName::ALL.to_vec())]);
+        let plans = Plans::parse(&without(EMBEDDED, &format!("free_models.chains.{task}"))).expect("it starts");
+        assert_eq!(off(&plans), []);
+        assert_eq!(off(&plans.only_free_models()), [(task, PlanName::ALL.to_vec())]);
+    }
+}
+
+#[test]
+fn a_task_that_nobody_knows_is_named() {
+    let chain = "[plans.free.chains.juggling]\ndefault = [\"openai/gpt-6-luna\"]";
+    for unknown in ["[tasks.juggling]\ntemperature = 0.0\noutput_tokens = 9", chain] {
+        let error = Plans::parse(&format!("{EMBEDDED}\n{unknown}")).expect_err("nobody knows it").to_string();
+        assert!(error.contains("juggling") && error.contains("questions"), "{error}");
+    }
+}
+
+#[test]
+fn a_strategy_without_a_chain_is_refused() {
+    let toml = without(EMBEDDED, "plans.pro.chains.grading");
+    let error = Plans::parse(&toml).expect_err("its strategy is left over").to_string();
+    assert!(error.contains("plan pro, strategy of grading: there is no chain for it"), "{error}");
+}
+
+/// As owners have it in their `PLANS_FILE`. A file like this one must go on starting: do not change it.
+#[test]
+fn a_catalogue_of_november_2026_is_accepted() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/plans-2026-11.toml");
+    let plans = Plans::from_file(&path).expect("it starts");
+    for plan in PlanName::ALL {
+        for task in [Task::Questions, Task::Grading, Task::Report] {
+            assert!(plans.has(plan, task) && plans.clone().only_free_models().has(plan, task), "{plan:?} {task}");
+        }
+    }
+    let route = plans.route(PlanName::Pro, Task::Grading, Language::Uz, None).expect("it is on");
+    assert_eq!(route.models, ["google/gemini-3.6-flash", "openai/gpt-6.1-terra", "google/gemini-3.1-flash-lite"]);
+    assert_eq!(route.strategy.models(), ["google/gemini-3.1-flash-lite"]);
 }

@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::handle::Queue;
 use super::lease::Leased;
-use super::{Backoff, Lane, QueueError, StoredJob};
+use super::{Lane, QueueError, StoredJob};
+use crate::backoff::Backoff;
 
 /// Wait after a claim that the store refused.
 const AFTER_ERROR: Duration = Duration::from_secs(1);

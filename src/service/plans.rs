@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{ServiceResult, Services, people};
 use crate::domain::plan::{PlanName, Quotas};
 use crate::domain::user::{User, UserId};
+use crate::plans::Task;
 use crate::store::AuditEntry;
 
 /// Longest time that can be set, ten years. Without days the plan has no end.
@@ -60,8 +61,9 @@ pub async fn audit(services: &Services, subject: Option<UserId>, limit: u32) -> 
 
 /// What the person's plan allows now.
 pub fn quotas_of(services: &Services, user: &User) -> Quotas {
-    let mut quotas = services.plans.plan(user.plan_at(services.now())).quotas;
-    if !services.interviewer.has_model() {
+    let plan = user.plan_at(services.now());
+    let mut quotas = services.plans.plan(plan).quotas;
+    if !services.interviewer.has_model_for(plan, Task::Grading) {
         // Nobody could look at a grade once more: nothing is said of it.
         quotas.disputes_per_day = None;
     }

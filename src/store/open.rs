@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use tokio::time::{Instant, sleep};
 
 use super::{Store, StoreError, mongodb, sqlite};
-use crate::queue::Backoff;
+use crate::backoff::Backoff;
 
 /// The MongoDB database when the address names none.
 const DEFAULT_DATABASE: &str = "interview_bot";
@@ -155,14 +155,14 @@ impl Store {
     /// See [`OpenError`].
     pub async fn open_within(url: &DatabaseUrl, patience: Duration) -> Result<Self, OpenError> {
         let end = Instant::now() + patience;
-        let mut tries = 0;
+        let mut attempt = 0;
         loop {
-            tries += 1;
             let error = match Self::open(url).await {
                 Err(OpenError::Unreachable(error)) => error,
                 other => return other,
             };
-            let wait = WAITS.wait(tries, 1.0);
+            attempt += 1;
+            let wait = WAITS.wait(attempt, 1.0);
             if Instant::now() + wait >= end {
                 return Err(OpenError::Unreachable(error));
             }

@@ -2,6 +2,7 @@
 
 use std::process::{Command, Output};
 
+use crate::llm::tasks_off::catalogue_without;
 use crate::store::backends::TempDir;
 use crate::support::bot::sandbox;
 use crate::support::openrouter::{KEY, OpenRouter};
@@ -56,4 +57,21 @@ async fn without_a_token_doctor_still_checks_the_rest_and_health_asks_the_server
 
     let (well, said) = run("health", vec![("HTTP_LISTEN", "127.0.0.1:1".to_owned())]).await;
     assert!(!well && said.contains("no answer from 127.0.0.1:1"), "{said}");
+}
+
+#[tokio::test]
+async fn doctor_lists_the_tasks_that_are_off() {
+    let directory = TempDir::new();
+    std::fs::create_dir_all(directory.path()).expect("a directory of its own");
+    let file = directory.path().join("plans.toml");
+    std::fs::write(&file, catalogue_without("plans.pro.chains.report")).expect("it is written");
+    let of_2026 = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/plans-2026-11.toml");
+    for (plans_file, expected) in [
+        (file.to_str().expect("a plain path"), "Tasks       warning  report is off for pro"),
+        (of_2026, "Plans       ok       "),
+    ] {
+        let settings = vec![("DATABASE_URL", "sqlite://bot.db".to_owned()), ("PLANS_FILE", plans_file.to_owned())];
+        let (_, said) = run("doctor", settings).await;
+        assert!(said.contains(expected), "{said}");
+    }
 }

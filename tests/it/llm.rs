@@ -20,7 +20,7 @@ use interview_bot::interviewer::{
     Candidate, GradeDraft, GradeRequest, Interviewer, QuestionsOutcome, QuestionsRequest,
 };
 use interview_bot::llm::{self, Gateway};
-use interview_bot::plans::Plans;
+use interview_bot::plans::{Plans, Task};
 use interview_bot::prompt::Prompts;
 use interview_bot::store::{self, DatabaseUrl, EntryKind, Ledger, LedgerEntry, QuestionPool, RawReply, Store};
 use serde_json::{Value, json};
@@ -30,21 +30,22 @@ use crate::support::openrouter::{KEY, OpenRouter, Reply};
 
 mod budget;
 mod catalogue;
-mod desk;
 mod direct;
-mod dispute;
 mod drafts;
 mod economy;
 mod failures;
 mod free;
+mod gateway_fixture;
 mod grading;
 mod injection;
+mod load;
 mod lost;
 mod policy;
 mod pool;
 mod questions;
+mod regrade;
 mod strategies;
-mod thousand;
+pub(crate) mod tasks_off;
 
 /// A ledger in memory.
 #[derive(Default)]
@@ -121,7 +122,7 @@ impl Bench {
         Self::reaching(|server| settings(server, key), plans).await
     }
 
-    async fn reaching(ways: impl FnOnce(&OpenRouter) -> llm::Settings, plans: Plans) -> Self {
+    async fn reaching(access: impl FnOnce(&OpenRouter) -> llm::Settings, plans: Plans) -> Self {
         let server = OpenRouter::start().await;
         let counter = std::sync::atomic::AtomicU64::new(1000);
         let ledger = Arc::new(Entries::default());
@@ -131,11 +132,11 @@ impl Bench {
             ledger: ledger.clone(),
             budgets: store.budgets,
             clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
-            dice: Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed)),
+            random: Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed)),
         };
-        let gateway = Gateway::new(&ways(&server), ports.clone()).expect("sound settings");
+        let gateway = Gateway::new(&access(&server), ports.clone()).expect("sound settings");
         let prompts = Prompts::embedded().expect("sound templates");
-        let model = ModelInterviewer::new(gateway, prompts, ports.plans.clone());
+        let model = ModelInterviewer::new(gateway, prompts);
         let pool = store.question_pool;
         let interviewer = Interviewer::new(Some(model), Bank::embedded(), pool.clone(), ports.clone());
         Self { server, interviewer, ledger, plans: ports.plans.clone(), pool, ports }
@@ -157,8 +158,8 @@ impl Bench {
     }
 
     /// Waits until all costs are known.
-    async fn settled(&self) {
-        self.gateway().settled().await;
+    async fn flushed(&self) {
+        self.gateway().flushed().await;
     }
 
     async fn grade(&self, request: &GradeRequest) -> Feedback {
@@ -184,8 +185,13 @@ impl Bench {
 
     /// The chain of the free plan for questions in English.
     fn chain(&self) -> Vec<String> {
-        self.plans.chain(PlanName::Free, llm::Task::Questions, Language::En).to_vec()
+        chain(&self.plans, PlanName::Free, Task::Questions, Language::En)
     }
+}
+
+/// The models of a plan for a task, in the order in which they are asked.
+fn chain(plans: &Plans, plan: PlanName, task: Task, language: Language) -> Vec<String> {
+    plans.route(plan, task, language, None).expect("it is on").models
 }
 
 fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
@@ -197,10 +203,10 @@ fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
             app_name: "Interview bot".into(),
         }),
         providers: Vec::new(),
-        deadlines: llm::Deadlines {
+        timeouts: llm::Timeouts {
             first_data: Duration::from_secs(3),
             look_up: Duration::from_millis(20),
-            ..llm::Deadlines::default()
+            ..llm::Timeouts::default()
         },
     }
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
+use interview_bot::backoff::Backoff;
 use interview_bot::clock::{ManualClock, SystemClock};
-use interview_bot::queue::{Backoff, Lane, LaneCounts, LaneSettings, NewJob, Queue, Settings};
+use interview_bot::queue::{Lane, LaneCounts, LaneSettings, NewJob, Queue, Settings};
 use interview_bot::store::Store;
 use tokio::time::sleep;
 

@@ -93,18 +93,18 @@ fn rubric(drafts: Vec<PointDraft>, language: Language) -> Result<Rubric, String>
         let text = within("the text of a key point", shown(language, &draft.text), 5, 200)?;
         points.push(KeyPoint { text, weight: draft.weight, terms: terms(&draft.terms) });
     }
-    settle_rounding(&mut points);
+    absorb_rounding(&mut points);
     Rubric::new(points).map_err(|error| error.to_string())
 }
 
-fn settle_rounding(points: &mut [KeyPoint]) {
+fn absorb_rounding(points: &mut [KeyPoint]) {
     let total: u32 = points.iter().map(|point| u32::from(point.weight)).sum();
     if total == TOTAL_WEIGHT || total.abs_diff(TOTAL_WEIGHT) > ROUNDING {
         return;
     }
     let Some(heaviest) = points.iter_mut().max_by_key(|point| point.weight) else { return };
-    let settled = (u32::from(heaviest.weight) + TOTAL_WEIGHT).saturating_sub(total);
-    heaviest.weight = u8::try_from(settled).unwrap_or(heaviest.weight);
+    let corrected = (u32::from(heaviest.weight) + TOTAL_WEIGHT).saturating_sub(total);
+    heaviest.weight = u8::try_from(corrected).unwrap_or(heaviest.weight);
 }
 
 /// The phrasings of each group. They help the offline grader only, so what does not fit is left out, not refused.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::caution::Caution;
+use super::injection_guard::InjectionGuard;
 use super::sentences::{Secrets, checked};
 use crate::domain::grading::{Claim, Feedback, Grade, PointGrade, Verdict, verify};
 use crate::domain::question::Source;
@@ -90,18 +90,18 @@ pub(super) struct Graded {
 /// What a reply is checked by, while it is written and when it is complete.
 pub(super) struct Checks<'a> {
     request: &'a GradeRequest,
-    caution: Caution,
+    guard: InjectionGuard,
     secrets: Secrets,
 }
 
 impl<'a> Checks<'a> {
     pub(super) fn new(request: &'a GradeRequest, secrets: Secrets) -> Self {
-        Self { request, caution: Caution::new(request), secrets }
+        Self { request, guard: InjectionGuard::new(request), secrets }
     }
 
     /// What the model claims of the key point of this index, as far as it is believed.
     fn claim(&self, index: usize, reply: PointReply) -> Claim {
-        self.caution.temper(index, reply.into())
+        self.guard.limit(index, reply.into())
     }
 
     /// The sentences that can be shown.
@@ -110,20 +110,20 @@ impl<'a> Checks<'a> {
     }
 }
 
-/// Judges the grader's replies to one request.
-struct Judge<'a> {
+/// Validates the grader's replies to one request.
+struct Validator<'a> {
     checks: &'a Checks<'a>,
     /// The best founded feedback so far whose quotes were not all found: one reply more may do better.
     doubtful: Option<Feedback>,
 }
 
-impl Judge<'_> {
+impl Validator<'_> {
     /// The verified feedback of a model's reply.
     ///
     /// # Errors
     /// What is wrong with the reply. Quotes that the answer does not have are complained about once: a model that has
     /// merely paraphrased corrects itself. After that they count for nothing.
-    fn judge(&mut self, reply: &str, model: &str) -> Result<Graded, String> {
+    fn validate(&mut self, reply: &str, model: &str) -> Result<Graded, String> {
         let reply: Reply = structured::parse(reply)?;
         let GradeRequest { question, answer, .. } = self.checks.request;
         let rubric = &question.rubric;

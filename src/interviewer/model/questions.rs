@@ -4,14 +4,14 @@ use async_trait::async_trait;
 use tokio::sync::mpsc;
 
 use super::draft::{QuestionDraft, Reply};
-use super::elements::Elements;
+use super::json_stream::JsonStream;
 use super::sentences::Secrets;
 use crate::domain::question::{Question, QuestionId, Source};
 use crate::domain::text::truncate_utf16;
 use crate::interviewer::QuestionsRequest;
 use crate::interviewer::similar::Fingerprint;
-use crate::llm::{Exchange, Gateway, LlmError, Prompt, Schema, Task};
-use crate::prompt::Prompts;
+use crate::llm::{Exchange, Gateway, LlmError, Prompt, Schema};
+use crate::prompt::{Prompts, Template};
 
 /// How many of the questions asked before are named in the prompt. All of them are compared.
 const NAMED: usize = 60;
@@ -32,7 +32,7 @@ pub(super) struct Asking<'a> {
     /// What was asked before and what has been accepted: latest first.
     known: Vec<(String, Fingerprint)>,
     accepted: usize,
-    elements: Elements,
+    stream: JsonStream,
     faults: Vec<String>,
     /// Whose last reply had faults, and which.
     complaint: Option<(String, String)>,
@@ -50,12 +50,12 @@ impl<'a> Asking<'a> {
             request,
             prompts,
             gateway,
-            secrets: Secrets::new(&prompts.wording(Task::Questions, request.candidate.language), None),
+            secrets: Secrets::new(&prompts.wording(Template::Questions, request.candidate.language), None),
             sink,
             closed: false,
             known,
             accepted: 0,
-            elements: Elements::default(),
+            stream: JsonStream::default(),
             faults: Vec::new(),
             complaint: None,
         }
@@ -92,7 +92,7 @@ impl<'a> Asking<'a> {
 
     fn checked(&self, json: &str, model: &str) -> Result<(Question, Fingerprint), String> {
         let draft: QuestionDraft = crate::llm::structured::parse(json)?;
-        let id = QuestionId(format!("model:{:016x}", self.gateway.roll()));
+        let id = QuestionId(format!("model:{:016x}", self.gateway.random()));
         let question = draft.checked(id, self.request.candidate.language, Source::Model(model.to_owned()))?;
         if texts(&question).any(|text| self.secrets.are_in(text)) {
             return Err("it repeats the rules".to_owned());
@@ -136,14 +136,14 @@ impl Exchange for Asking<'_> {
             asked: self.known.iter().take(NAMED).map(|(text, _)| truncate_utf16(text, NAMED_LENGTH)).collect(),
             complaint,
         };
-        let rendered = self.prompts.render(Task::Questions, self.request.candidate.language, values)?;
-        self.elements = Elements::default();
+        let rendered = self.prompts.render(Template::Questions, self.request.candidate.language, values)?;
+        self.stream = JsonStream::default();
         let prompt = Prompt::new(rendered.system, rendered.user, Schema::of::<Reply>("questions"));
         Ok(prompt.for_items(self.missing()))
     }
 
     async fn receive(&mut self, piece: &str, model: &str) {
-        for element in self.elements.push(piece) {
+        for element in self.stream.push(piece) {
             // A list of words is none of questions.
             if element.json.starts_with('{') {
                 self.consider(&element.json, model).await;
@@ -151,12 +151,12 @@ impl Exchange for Asking<'_> {
         }
     }
 
-    fn broken_off(&mut self) -> bool {
+    fn interrupted(&mut self) -> bool {
         self.faults.clear();
         self.is_done()
     }
 
-    fn judge(&mut self, _reply: &str, model: &str) -> Result<(), String> {
+    fn validate(&mut self, _reply: &str, model: &str) -> Result<(), String> {
         let mut faults = std::mem::take(&mut self.faults);
         if self.is_done() {
             return Ok(());

@@ -86,7 +86,7 @@ impl<'a> QuestionValues<'a> {
 ///
 /// # Errors
 /// What is wrong with the reply.
-pub(super) fn judge(
+pub(super) fn validate(
     request: &ReportRequest,
     secrets: &Secrets,
     reply: &str,

@@ -1,4 +1,4 @@
-//! Which models grade an answer, and how their grades come together.
+//! How one or several models grade an answer, and how their grades come together.
 
 use futures::future::join_all;
 use tokio::sync::watch;
@@ -7,82 +7,60 @@ use tokio::time::timeout;
 use super::grading::{self, Checks, Graded, Grading};
 use super::{ModelInterviewer, call};
 use crate::domain::grading::{Agreement, Feedback, Grade, PointChange, Verdict, merge};
-use crate::domain::plan::PlanName;
 use crate::domain::text::clean;
 use crate::interviewer::{GradeDraft, GradeRequest};
-use crate::llm::error::Deadline;
-use crate::llm::{Call, LlmError, Task};
-use crate::plans::Strategy;
+use crate::llm::LlmError;
+use crate::llm::error::TimeoutKind;
+use crate::plans::{Route, Strategy};
+use crate::prompt::Template;
 
 impl ModelInterviewer {
-    /// Grades an answer, by the strategy of the request or of the plan. `drafts` hears of the grade while one model writes
-    /// it; a grade that may be replaced, by another tier or by a majority, is not drafted.
+    /// Grades an answer, by the strategy of the route. `drafts` hears of the grade while one model writes it; a grade that
+    /// may be replaced, by another tier or by a majority, is not drafted.
     ///
     /// # Errors
     /// No model gave a usable grade.
     pub async fn grade(
         &self,
         request: &GradeRequest,
+        route: &Route,
         drafts: &watch::Sender<GradeDraft>,
     ) -> Result<Feedback, LlmError> {
-        let strategy = self.strategy(request.strategy.as_ref(), &request.candidate, Task::Grading);
-        match strategy {
-            Strategy::Single {} | Strategy::Direct { .. } => {
-                let call = call(&request.candidate, Task::Grading, strategy.chain());
-                self.grade_alone(request, &call, Some(drafts)).await.map(|graded| graded.feedback)
+        match &route.strategy {
+            Strategy::Single {} | Strategy::Direct { .. } => self.grade_finally(request, route, drafts).await,
+            Strategy::TwoTier { first, threshold } => {
+                self.grade_in_two_tiers(request, route, (first, *threshold), drafts).await
             }
-            Strategy::TwoTier { first, threshold } => self.grade_in_two_tiers(request, first, *threshold, drafts).await,
-            Strategy::Ensemble { models } => self.grade_together(request, models, drafts).await,
+            Strategy::Ensemble { models } => self.grade_together(request, route, models, drafts).await,
         }
     }
 
-    /// Grades an answer once more, by a model that did not give the `first` grade and is told nothing of it.
+    /// Grades an answer by the models of the route, whatever its strategy. Nobody is told of another grade.
     ///
     /// # Errors
-    /// No other model gave a usable grade.
-    pub async fn regrade(&self, request: &GradeRequest, first: &Feedback) -> Result<Feedback, LlmError> {
-        let graders = first.graders();
-        let others = self.others(request, &graders);
-        let call = Call { not_by: graders, ..call(&request.candidate, Task::Grading, Some(&others)) };
-        self.grade_alone(request, &call, None).await.map(|graded| graded.feedback)
+    /// None of them gave a usable grade.
+    pub async fn regrade(&self, request: &GradeRequest, route: &Route) -> Result<Feedback, LlmError> {
+        self.grade_alone(request, route, None).await.map(|graded| graded.feedback)
     }
 
-    /// The first chain that has a model which is not among the graders: the own plan's, the larger plans', the smaller
-    /// ones'. With the strategy `direct` only its own.
-    fn others(&self, request: &GradeRequest, graders: &[String]) -> Vec<String> {
-        let candidate = &request.candidate;
-        let without = |chain: &[String]| -> Vec<String> {
-            chain.iter().filter(|model| !graders.contains(model)).cloned().collect()
-        };
-        let strategy = self.strategy(request.strategy.as_ref(), candidate, Task::Grading);
-        if let Some(chain) = strategy.chain() {
-            return without(chain);
-        }
-        let (smaller, larger): (Vec<PlanName>, Vec<PlanName>) =
-            PlanName::ALL.into_iter().partition(|plan| *plan < candidate.plan);
-        let plans = larger.into_iter().chain(smaller.into_iter().rev());
-        let chains = plans.map(|plan| without(self.plans.chain(plan, Task::Grading, candidate.language)));
-        chains.into_iter().find(|chain| !chain.is_empty()).unwrap_or_default()
-    }
-
-    /// One grade, by the first model of the call that gives a usable one.
+    /// One grade, by the first model of the route that gives a usable one.
     async fn grade_alone(
         &self,
         request: &GradeRequest,
-        call: &Call,
+        route: &Route,
         drafts: Option<&watch::Sender<GradeDraft>>,
     ) -> Result<Graded, LlmError> {
         let answer = clean(&request.answer);
         let fence = self.fence(&answer);
         let values = grading::Values::new(request, &answer, &fence);
-        let prompt = self.prompt::<grading::Reply>(Task::Grading, &request.candidate, values, "grade")?;
-        let checks = Checks::new(request, self.secrets(Task::Grading, &request.candidate, &fence));
+        let prompt = self.prompt::<grading::Reply>(Template::Grading, &request.candidate, values, "grade")?;
+        let checks = Checks::new(request, self.secrets(Template::Grading, &request.candidate, &fence));
         let mut grading = Grading::new(&checks, prompt, &self.prompts, drafts);
-        let held = self.gateway.hold(call, &mut grading).await;
+        let executed = self.gateway.execute(&call(&request.candidate, route.clone()), &mut grading).await;
         let graded = grading.into_graded();
-        match (held, graded) {
-            (Ok(held), Some(mut graded)) => {
-                graded.feedback.degradation = held.slipped;
+        match (executed, graded) {
+            (Ok(completed), Some(mut graded)) => {
+                graded.feedback.degradation = completed.limited_by;
                 Ok(graded)
             }
             (Ok(_), None) => Err(LlmError::Empty),
@@ -91,35 +69,42 @@ impl ModelInterviewer {
         }
     }
 
-    /// One grade that the plan's chain can do without: it may take as long as one attempt. With all the patience of a chain
+    /// One grade that stands whatever it is: the person sees it while it is written.
+    async fn grade_finally(
+        &self,
+        request: &GradeRequest,
+        route: &Route,
+        drafts: &watch::Sender<GradeDraft>,
+    ) -> Result<Feedback, LlmError> {
+        self.grade_alone(request, route, Some(drafts)).await.map(|graded| graded.feedback)
+    }
+
+    /// One grade that the plan's chain can do without: it may take as long as one attempt. With the time of a whole chain
     /// twice over, a person would wait for minutes, and the job would be stopped before the second one is through.
-    async fn grade_soon(&self, request: &GradeRequest, call: &Call) -> Result<Graded, LlmError> {
-        let grading = timeout(self.gateway.patience(), self.grade_alone(request, call, None));
-        grading.await.unwrap_or(Err(LlmError::Timeout(Deadline::Total)))
+    async fn grade_soon(&self, request: &GradeRequest, route: &Route) -> Result<Graded, LlmError> {
+        let grading = timeout(self.gateway.attempt_timeout(), self.grade_alone(request, route, None));
+        grading.await.unwrap_or(Err(LlmError::Timeout(TimeoutKind::Total)))
     }
 
     async fn grade_in_two_tiers(
         &self,
         request: &GradeRequest,
-        first: &[String],
-        threshold: f64,
+        route: &Route,
+        (first, threshold): (&[String], f64),
         drafts: &watch::Sender<GradeDraft>,
     ) -> Result<Feedback, LlmError> {
-        let by_plan = call(&request.candidate, Task::Grading, None);
-        let by_first = call(&request.candidate, Task::Grading, Some(first));
-        let Ok(first) = self.grade_soon(request, &by_first).await else {
-            let by_plan = Call { not_by: first.to_vec(), ..by_plan };
-            return self.grade_alone(request, &by_plan, Some(drafts)).await.map(|graded| graded.feedback);
+        let Ok(cheap) = self.grade_soon(request, &route.by(first)).await else {
+            return self.grade_finally(request, &route.excluding(first), drafts).await;
         };
-        if first.feedback.grade.score.value() < threshold && !is_unsure(&first) {
-            return Ok(first.feedback);
+        if cheap.feedback.grade.score.value() < threshold && !is_unsure(&cheap) {
+            return Ok(cheap.feedback);
         }
-        let by_plan = Call { not_by: first.feedback.graders(), ..by_plan };
-        match self.grade_alone(request, &by_plan, Some(drafts)).await {
-            Ok(second) => Ok(second.feedback),
+        let by_chain = route.excluding(&cheap.feedback.graders());
+        match self.grade_finally(request, &by_chain, drafts).await {
+            Ok(second) => Ok(second),
             Err(error) => {
                 tracing::warn!(kind = error.kind(), %error, "the second tier failed, the first grade stands");
-                Ok(Feedback { degradation: Some(error.degradation()), ..first.feedback })
+                Ok(Feedback { degradation: Some(error.degradation()), ..cheap.feedback })
             }
         }
     }
@@ -127,14 +112,12 @@ impl ModelInterviewer {
     async fn grade_together(
         &self,
         request: &GradeRequest,
+        route: &Route,
         models: &[String],
         drafts: &watch::Sender<GradeDraft>,
     ) -> Result<Feedback, LlmError> {
-        let calls: Vec<Call> = models
-            .iter()
-            .map(|model| call(&request.candidate, Task::Grading, Some(std::slice::from_ref(model))))
-            .collect();
-        let grades = join_all(calls.iter().map(|call| self.grade_soon(request, call))).await;
+        let routes: Vec<Route> = models.iter().map(|model| route.by(std::slice::from_ref(model))).collect();
+        let grades = join_all(routes.iter().map(|route| self.grade_soon(request, route))).await;
         let mut members: Vec<Feedback> = Vec::new();
         for feedback in grades.into_iter().flatten().map(|graded| graded.feedback) {
             // A model that was named twice has one opinion.
@@ -144,10 +127,7 @@ impl ModelInterviewer {
         }
         match joint(request, &members) {
             Some(feedback) => Ok(feedback),
-            None => {
-                let by_plan = Call { not_by: models.to_vec(), ..call(&request.candidate, Task::Grading, None) };
-                self.grade_alone(request, &by_plan, Some(drafts)).await.map(|graded| graded.feedback)
-            }
+            None => self.grade_finally(request, &route.excluding(models), drafts).await,
         }
     }
 }

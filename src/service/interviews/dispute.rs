@@ -7,6 +7,7 @@ use super::grade::grade_request;
 use super::{Show, change, proceed, while_busy};
 use crate::domain::grading::better_founded;
 use crate::domain::interview::{AnswerRef, Interview, InterviewId, QuestionKey, Refused, SecondLook, Stage, Status};
+use crate::plans::Task;
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::quotas::Quota;
 use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
@@ -27,7 +28,8 @@ pub enum Asked {
 pub fn is_offered(services: &Services, interview: &Interview) -> bool {
     let none_a_day = services.plans.plan(interview.plan).quotas.disputes_per_day == Some(0);
     let answer = interview.slot().and_then(|slot| slot.answer());
-    services.interviewer.has_model() && !none_a_day && answer.is_some_and(|answer| answer.may_dispute().is_ok())
+    let may_grade = services.interviewer.has_model_for(interview.plan, Task::Grading);
+    may_grade && !none_a_day && answer.is_some_and(|answer| answer.may_dispute().is_ok())
 }
 
 /// The person doubts the grade of the latest try at the current question.

@@ -22,8 +22,8 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
     let states = [
         Standing::Gone,
         Standing::NoKey,
-        Standing::Rests(Duration::from_millis(300)),
-        Standing::Rests(Duration::from_secs(3599)),
+        Standing::Open(Duration::from_millis(300)),
+        Standing::Open(Duration::from_secs(3599)),
     ];
     mixed.values_mut().zip(states).for_each(|(standing, state)| *standing = state);
     let account = Account { limit: Some(10.0), limit_remaining: Some(7.5), usage: 2.5, usage_daily: 0.504 };

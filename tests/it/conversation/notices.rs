@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::llm::Task;
-use interview_bot::plans::Plans;
+use interview_bot::plans::{Plans, Task};
 use serde_json::json;
 
 use crate::support::bot::{Bot, PATIENCE, Person};
@@ -13,7 +12,8 @@ use crate::support::openrouter::{Figures, KEY, OpenRouter};
 
 /// The chain of the free plan for questions in English.
 fn chain() -> Vec<String> {
-    Plans::embedded().expect("valid").chain(PlanName::Free, Task::Questions, Language::En).to_vec()
+    let plans = Plans::embedded().expect("valid");
+    plans.route(PlanName::Free, Task::Questions, Language::En, None).expect("it is on").models
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ async fn double_taps_do_a_thing_once() {
     person.want_five_questions().await;
     person.choose(Domain::Backend, "Rust", Level::Junior).await;
     twice(&bot, &person, "button-begin").await;
-    assert_eq!(person.record().await.usage.interviews, 1, "counted once");
+    assert_eq!(person.interviews_used().await, 1, "counted once");
     twice(&bot, &person, "button-another").await;
     assert_eq!(person.interview().await.slots[0].replaced.len(), 1, "one question is replaced, not two");
     person.is_asked(1, 5);

@@ -1,11 +1,12 @@
 //! Providers that are reached without OpenRouter: what they are sent, and what happens when they fail.
 
 use interview_bot::domain::language::Language;
+use interview_bot::domain::plan::PlanName;
 use interview_bot::llm::{self, Standing};
-use interview_bot::plans::Plans;
+use interview_bot::plans::{Plans, Task};
 use interview_bot::store::CostSource;
 
-use super::{Bench, KEY, OpenRouter, ask_for, is_from_model, settings};
+use super::{Bench, KEY, OpenRouter, ask_for, chain as chain_of, is_from_model, settings};
 use crate::support::openrouter::plain::{PROMPT_TOKENS, Plain, REPLY_TOKENS};
 
 const DIRECT_KEY: &str = "sk-direct-test";
@@ -58,7 +59,7 @@ structured = true
 fn plans(chain: impl Fn(&[String]) -> Vec<String>) -> Plans {
     let embedded = include_str!("../../../plans.toml");
     let first = Plans::embedded().expect("valid");
-    let before = first.chain(super::PlanName::Free, llm::Task::Questions, Language::En);
+    let before = &chain_of(&first, PlanName::Free, Task::Questions, Language::En);
     let written = |ids: &[String]| format!("default = {ids:?}");
     assert!(embedded.contains(&written(before)), "the chain stands in the file as it is printed");
     let toml = format!("{}\n{PROVIDERS}", embedded.replacen(&written(before), &written(&chain(before)), 1));
@@ -70,7 +71,7 @@ fn head(id: &str) -> Plans {
 }
 
 /// The settings with this server as the provider; without OpenRouter when there is no key for it.
-fn ways(
+fn access(
     key: Option<&str>,
     provider: &str,
     server: &Plain,
@@ -98,7 +99,7 @@ async fn each_kind_of_provider_gets_what_it_understands() {
         ("local/own", "local", "own:14b", None, "max_tokens"),
     ] {
         let server = Plain::start(key, cap).await;
-        let bench = Bench::reaching(ways(None, provider, &server, key), head(id)).await;
+        let bench = Bench::reaching(access(None, provider, &server, key), head(id)).await;
         let (questions, outcome) = bench.questions(&ask_for(3, Language::En)).await;
         assert_eq!((questions.len(), outcome.from_bank), (3, 0), "{id}: {:?}", outcome.degradation);
         assert!(questions.iter().all(is_from_model), "{id}");
@@ -126,7 +127,7 @@ async fn each_kind_of_provider_gets_what_it_understands() {
 async fn without_a_key_for_openrouter_its_models_are_passed_over() {
     let server = Plain::start(None, "max_tokens").await;
     let chain = plans(|chain| [&chain[..2], &["local/own".to_owned()]].concat());
-    let bench = Bench::reaching(ways(None, "local", &server, None), chain).await;
+    let bench = Bench::reaching(access(None, "local", &server, None), chain).await;
     let (questions, outcome) = bench.questions(&ask_for(2, Language::En)).await;
     assert_eq!((questions.len(), outcome.from_bank, server.requests().len()), (2, 0, 1));
     assert_eq!(bench.server.models(), [""; 0]);
@@ -140,18 +141,18 @@ async fn a_provider_that_refuses_us_concerns_its_own_models_only() {
     for status in [401, 402] {
         let server = Plain::start(Some(DIRECT_KEY), "max_completion_tokens").await;
         server.fail_with(Some(status));
-        let access = ways(Some(KEY), "vendor", &server, Some(DIRECT_KEY));
+        let access = access(Some(KEY), "vendor", &server, Some(DIRECT_KEY));
         let bench = Bench::reaching(access, head("vendor/large-1")).await;
         let (refusing, incidents) = (bench.gateway().refusing_providers(), bench.gateway().incidents());
         for _ in 0..2 {
             let (questions, outcome) = bench.questions(&ask_for(2, Language::En)).await;
             assert_eq!((questions.len(), outcome.from_bank), (2, 0), "OpenRouter does it");
         }
-        assert_eq!(bench.outcomes(), ["provider_refuses", "ok", "ok"], "the model rests");
+        assert_eq!(bench.outcomes(), ["provider_refuses", "ok", "ok"], "the model is left alone");
         assert_eq!(bench.server.models(), vec![bench.chain()[1].clone(); 2]);
         assert!(refusing.borrow().contains("vendor"));
         assert_eq!(*incidents.borrow(), None, "OpenRouter's key is well");
-        assert!(matches!(bench.gateway().standings()["vendor/large-1"], Standing::Rests(_)));
+        assert!(matches!(bench.gateway().standings()["vendor/large-1"], Standing::Open(_)));
     }
 }
 
@@ -159,7 +160,7 @@ async fn a_provider_that_refuses_us_concerns_its_own_models_only() {
 async fn openrouters_refused_key_does_not_stop_a_provider() {
     let server = Plain::start(None, "max_tokens").await;
     let chain = plans(|chain| [&chain[..2], &["local/own".to_owned()]].concat());
-    let bench = Bench::reaching(ways(Some("sk-or-v1-wrong"), "local", &server, None), chain).await;
+    let bench = Bench::reaching(access(Some("sk-or-v1-wrong"), "local", &server, None), chain).await;
     for _ in 0..2 {
         let (questions, outcome) = bench.questions(&ask_for(2, Language::En)).await;
         assert_eq!((questions.len(), outcome.from_bank), (2, 0));
@@ -171,7 +172,7 @@ async fn openrouters_refused_key_does_not_stop_a_provider() {
 async fn a_failing_provider_is_tried_again_and_then_passed_over() {
     let server = Plain::start(Some(DIRECT_KEY), "max_completion_tokens").await;
     server.fail_with(Some(503));
-    let access = ways(Some(KEY), "vendor", &server, Some(DIRECT_KEY));
+    let access = access(Some(KEY), "vendor", &server, Some(DIRECT_KEY));
     let bench = Bench::reaching(access, head("vendor/large-1")).await;
     let (questions, _) = bench.questions(&ask_for(2, Language::En)).await;
     assert_eq!(questions.len(), 2);

@@ -144,7 +144,7 @@ fn record(
 ) {
     assert!(interview.add_question(question, now));
     interview.ask(now).expect("it is there");
-    let id = i32::try_from(index).expect("small");
+    let id = i64::try_from(index).expect("small");
     interview.add_message(AnswerMessage { id: MessageRef(id), text: answer.to_owned() }, now).expect("it takes an answer");
     let current = interview.key().expect("a question");
     let submitted = interview.submit(current, now).expect("it has one");

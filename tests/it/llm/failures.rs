@@ -6,11 +6,11 @@ use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::degradation::Degradation;
-use interview_bot::llm::{Account, Checkup, Incident, LlmError, Task};
+use interview_bot::llm::{Account, Checkup, Incident, LlmError};
 use interview_bot::plans::Plans;
 use serde_json::json;
 
-use super::desk::{self, Desk, call};
+use super::gateway_fixture::{GatewayFixture, TOTAL, ask};
 use super::{Bench, ask_for, is_from_model};
 use crate::support::openrouter::{KEY, Reply, any, model};
 
@@ -128,7 +128,7 @@ async fn each_failure_has_its_answer() {
         assert_eq!((questions.len(), outcome.sent, outcome.from_bank), (3, 3, 0), "{}", row.what);
         assert!(questions.iter().all(is_from_model), "{}", row.what);
         assert_eq!(bench.server.violations(), Vec::<String>::new(), "{}", row.what);
-        bench.settled().await;
+        bench.flushed().await;
         assert!((bench.charged() - bench.server.billed()).abs() < 1e-12, "{}", row.what);
     }
 }
@@ -178,13 +178,13 @@ async fn a_refused_key_and_missing_credits_stop_the_chain_and_are_told_once() {
 
 #[tokio::test]
 async fn a_model_whose_breaker_opens_is_not_asked_again() {
-    let desk = Desk::new().await;
-    desk.server.always(any(), Reply::Status(503));
-    let models = desk.plans.chain(PlanName::Free, Task::Grading, Language::En).len();
+    let fixture = GatewayFixture::new().await;
+    fixture.server.always(any(), Reply::Status(503));
+    let models = fixture.call(PlanName::Free).route.models.len();
     for asked in [3 * models, 5 * models, 5 * models] {
-        desk.ask(&call(PlanName::Free)).await.expect_err("every model fails");
+        fixture.ask(&fixture.call(PlanName::Free)).await.expect_err("every model fails");
         assert_eq!(
-            desk.server.requests().len(),
+            fixture.server.requests().len(),
             asked,
             "three times, then until five of five have failed, then not at all"
         );
@@ -193,14 +193,16 @@ async fn a_model_whose_breaker_opens_is_not_asked_again() {
 
 #[tokio::test]
 async fn a_server_that_is_not_there_costs_nothing() {
-    let Desk { server, gateway, store, .. } = Desk::new().await;
+    let fixture = GatewayFixture::new().await;
+    let call = fixture.call(PlanName::Free);
+    let GatewayFixture { server, gateway, store, .. } = fixture;
     drop(server);
     tokio::time::sleep(Duration::from_millis(50)).await;
-    desk::ask(&gateway, &call(PlanName::Free)).await.expect_err("nobody is there");
-    gateway.settled().await;
+    ask(&gateway, &call).await.expect_err("nobody is there");
+    gateway.flushed().await;
     let entries = store.ledger.of_interview(&InterviewId("abcdefghij".into())).await.expect("the store works");
     assert!(!entries.is_empty() && entries.iter().all(|entry| entry.outcome == "connection" && entry.cost_usd == 0.0));
-    assert_eq!(store.budgets.balance(desk::TOTAL).await.expect("the store works"), 0);
+    assert_eq!(store.budgets.balance(TOTAL).await.expect("the store works"), 0);
 }
 
 #[tokio::test]

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use interview_bot::domain::plan::PlanName;
-use interview_bot::llm::Task;
+use interview_bot::plans::Task;
 use interview_bot::store::CostSource;
 use serde_json::json;
 
-use super::desk::{self, Desk, INTERVIEW, call, close};
+use super::gateway_fixture::{GatewayFixture, INTERVIEW, ask, close};
 use super::{Bench, ask_for};
 use crate::support::openrouter::{Reply, any};
 
@@ -21,83 +21,83 @@ async fn what_a_lost_reply_cost_is_asked_for() {
         (Reply::Garbage, "garbled"),
         (Reply::Uncounted, "ok"),
     ] {
-        let desk = Desk::scripted([reply]).await;
-        desk.server.generations(|generations| generations.late = 2);
-        desk.ask(&call(PlanName::Free)).await.expect("in the end it replies");
-        let entries = desk.entries().await;
+        let fixture = GatewayFixture::scripted([reply]).await;
+        fixture.server.generations(|generations| generations.late = 2);
+        fixture.ask(&fixture.call(PlanName::Free)).await.expect("in the end it replies");
+        let entries = fixture.entries().await;
         assert_eq!(entries[0].outcome, outcome, "{entries:?}");
         assert_eq!(entries[0].cost_source, CostSource::LookedUp, "{outcome}");
         assert!(entries[0].prompt_tokens > 0, "{outcome}");
-        assert_eq!(entries.len(), desk.server.requests().len(), "{outcome}");
-        assert!(close(entries.iter().map(|entry| entry.cost_usd).sum(), desk.server.billed()), "{outcome}");
-        assert!(close(desk.balance(INTERVIEW).await, desk.server.billed()), "{outcome}");
-        assert_eq!(desk.server.generations(|generations| generations.asked), 3, "{outcome}");
+        assert_eq!(entries.len(), fixture.server.requests().len(), "{outcome}");
+        assert!(close(entries.iter().map(|entry| entry.cost_usd).sum(), fixture.server.billed()), "{outcome}");
+        assert!(close(fixture.balance(INTERVIEW).await, fixture.server.billed()), "{outcome}");
+        assert_eq!(fixture.server.generations(|generations| generations.asked), 3, "{outcome}");
     }
 }
 
 #[tokio::test]
 async fn tokens_without_a_cost_are_computed() {
-    let desk = Desk::scripted([Reply::Unpriced]).await;
-    let held = desk.ask(&call(PlanName::Free)).await.expect("it replies");
-    let entry = desk.entries().await.remove(0);
-    let model = desk.plans.model(&held.model).expect("in the catalogue");
+    let fixture = GatewayFixture::scripted([Reply::Unpriced]).await;
+    let completed = fixture.ask(&fixture.call(PlanName::Free)).await.expect("it replies");
+    let entry = fixture.entries().await.remove(0);
+    let model = fixture.plans.model(&completed.model).expect("in the catalogue");
     let (prompt, reply) = (f64::from(entry.prompt_tokens), f64::from(entry.completion_tokens));
     let expected = (prompt * model.usd_per_million_in + reply * model.usd_per_million_out) / 1e6;
     assert!(prompt > 0.0 && reply > 0.0 && close(entry.cost_usd, expected), "{entry:?}");
     assert_eq!(entry.cost_source, CostSource::Computed);
-    assert!(close(desk.balance(INTERVIEW).await, expected));
-    assert_eq!(desk.server.generations(|generations| generations.asked), 0);
+    assert!(close(fixture.balance(INTERVIEW).await, expected));
+    assert_eq!(fixture.server.generations(|generations| generations.asked), 0);
 }
 
 #[tokio::test]
 async fn what_nobody_knows_stays_set_aside() {
     // The first brings no id; of the second nothing is ever known.
     for (reply, outcome, asked) in [(Reply::Silent, "timeout", 0), (Reply::Cut(90), "cut", 4)] {
-        let desk = Desk::scripted([reply]).await;
-        desk.server.generations(|generations| generations.late = 100);
-        desk.ask(&call(PlanName::Free)).await.expect("another attempt is made");
-        let entries = desk.entries().await;
+        let fixture = GatewayFixture::scripted([reply]).await;
+        fixture.server.generations(|generations| generations.late = 100);
+        fixture.ask(&fixture.call(PlanName::Free)).await.expect("another attempt is made");
+        let entries = fixture.entries().await;
         assert_eq!(entries.iter().map(|entry| entry.outcome.as_str()).collect::<Vec<_>>(), [outcome, "ok"]);
         assert_eq!(entries[0].cost_source, CostSource::Reserved);
-        let model = desk.plans.model(&entries[0].model).expect("in the catalogue");
-        let cap = desk.server.requests()[0].body["max_completion_tokens"].as_f64().expect("a cap");
+        let model = fixture.plans.model(&entries[0].model).expect("in the catalogue");
+        let cap = fixture.server.requests()[0].body["max_completion_tokens"].as_f64().expect("a cap");
         assert!(entries[0].cost_usd > cap * model.usd_per_million_out / 1e6, "{entries:?}");
-        assert!(close(desk.balance(INTERVIEW).await, entries[0].cost_usd + entries[1].cost_usd));
-        assert_eq!(desk.server.generations(|generations| generations.asked), asked);
+        assert!(close(fixture.balance(INTERVIEW).await, entries[0].cost_usd + entries[1].cost_usd));
+        assert_eq!(fixture.server.generations(|generations| generations.asked), asked);
     }
 }
 
 #[tokio::test]
 async fn a_call_that_is_dropped_has_its_entry() {
     for (reply, source) in [(Reply::Stuck(90), CostSource::LookedUp), (Reply::Silent, CostSource::Reserved)] {
-        let desk = Desk::scripted([reply]).await;
-        let (gateway, free) = (desk.gateway.clone(), call(PlanName::Free));
-        let asking = tokio::spawn(async move { desk::ask(&gateway, &free).await });
-        while desk.server.requests().is_empty() {
+        let fixture = GatewayFixture::scripted([reply]).await;
+        let (gateway, free) = (fixture.gateway.clone(), fixture.call(PlanName::Free));
+        let asking = tokio::spawn(async move { ask(&gateway, &free).await });
+        while fixture.server.requests().is_empty() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         tokio::time::sleep(Duration::from_millis(150)).await;
         asking.abort();
         assert!(asking.await.expect_err("it was aborted").is_cancelled());
-        let entries = desk.entries().await;
+        let entries = fixture.entries().await;
         assert_eq!(entries.len(), 1);
         assert_eq!((entries[0].outcome.as_str(), entries[0].cost_source), ("cancelled", source));
-        assert!(close(desk.balance(INTERVIEW).await, entries[0].cost_usd));
+        assert!(close(fixture.balance(INTERVIEW).await, entries[0].cost_usd));
         if source == CostSource::LookedUp {
-            assert!(close(entries[0].cost_usd, desk.server.billed()) && entries[0].cost_usd > 0.0);
+            assert!(close(entries[0].cost_usd, fixture.server.billed()) && entries[0].cost_usd > 0.0);
         }
     }
 }
 
 #[tokio::test]
 async fn a_reply_that_cannot_be_used_is_kept_and_no_other() {
-    let desk = Desk::scripted([Reply::Text("I would rather not.".into())]).await;
-    desk.ask(&call(PlanName::Free)).await.expect("it is asked again");
-    let entries = desk.entries().await;
+    let fixture = GatewayFixture::scripted([Reply::Text("I would rather not.".into())]).await;
+    fixture.ask(&fixture.call(PlanName::Free)).await.expect("it is asked again");
+    let entries = fixture.entries().await;
     assert_eq!(entries.iter().map(|entry| entry.outcome.as_str()).collect::<Vec<_>>(), ["invalid", "ok"]);
-    let kept = desk.store.ledger.reply(&entries[0].id).await.expect("the store works").expect("it is kept");
+    let kept = fixture.store.ledger.reply(&entries[0].id).await.expect("the store works").expect("it is kept");
     assert_eq!((kept.text.as_str(), kept.fault.as_str(), kept.at), ("I would rather not.", "no JSON", entries[0].at));
-    assert_eq!(desk.store.ledger.reply(&entries[1].id).await.expect("the store works"), None);
+    assert_eq!(fixture.store.ledger.reply(&entries[1].id).await.expect("the store works"), None);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! The policy as a table: what the server did to a call for a grade, how many attempts were made and with which models, what
 //! was charged, and what the person read.
 //!
-//! Deadlines under a paused clock are tested beside the gateway (`src/llm/tests.rs`); here the deadline for first data is
+//! Timeouts under a paused clock are tested beside the gateway (`src/llm/tests.rs`); here the timeout for first data is
 //! three seconds, and rows run side by side.
 
 use std::time::Duration;
@@ -16,12 +16,12 @@ use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::user::UserId;
 use interview_bot::i18n::I18n;
-use interview_bot::llm::Task;
+use interview_bot::plans::Task;
 use interview_bot::store::{CostSource, EntryKind};
 use interview_bot::telegram::features::feedback;
 use serde_json::{Value, json};
 
-use super::{Bench, bank_question, grade_request, track};
+use super::{Bench, bank_question, chain, grade_request, track};
 use crate::support::openrouter::{KEY, Reply, any, model};
 
 mod rows;
@@ -64,14 +64,14 @@ enum Charge {
 
 async fn check(row: Row) -> Vec<String> {
     let bench = Bench::new().await;
-    let chain = bench.plans.chain(PlanName::Free, Task::Grading, Language::En).to_vec();
+    let chain = chain(&bench.plans, PlanName::Free, Task::Grading, Language::En);
     match row.server {
         Server::First(replies) => bench.server.script(model(&chain[0]), replies),
         Server::Always(reply) => bench.server.always(any(), reply),
     }
     let question = bank_question(Language::En);
     let feedback = bench.grade(&grade_request(&question, &question.model_answer, Language::En)).await;
-    bench.settled().await;
+    bench.flushed().await;
     let entries = bench.entries(EntryKind::Attempt);
     let attempts: Vec<(usize, &str, Charge)> = entries
         .iter()

@@ -8,8 +8,8 @@ use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::interviewer::QuestionsRequest;
-use interview_bot::llm::{self, Task};
-use interview_bot::plans::{Plans, Strategy};
+use interview_bot::llm;
+use interview_bot::plans::{Plans, Strategy, Task};
 
 use super::{Bench, KEY, ask_for, bank_question, grade_request, settings, verdicts};
 use crate::support::openrouter::{Reply, any, model};
@@ -139,10 +139,9 @@ async fn the_pro_plan_grades_in_two_tiers_in_every_language() {
         let mut request = grade_request(&question, &question.model_answer, language);
         request.candidate.plan = PlanName::Pro;
         let feedback = bench.grade(&request).await;
-        let Strategy::TwoTier { first, .. } = bench.plans.strategy(PlanName::Pro, Task::Grading, language) else {
-            panic!("pro is two_tier")
-        };
-        let best = &bench.plans.chain(PlanName::Pro, Task::Grading, language)[0];
+        let route = bench.plans.route(PlanName::Pro, Task::Grading, language, None).expect("it is on");
+        let Strategy::TwoTier { first, .. } = route.strategy else { panic!("pro is two_tier") };
+        let best = &route.models[0];
         assert_eq!(bench.server.models(), [first[0].clone(), best.clone()]);
         assert_eq!((feedback.grade.score, feedback.source), (Score::FULL, Source::Model(best.clone())));
     }
@@ -190,7 +189,7 @@ async fn who_can_be_done_without_is_not_waited_for() {
     let graders = async |strategy: fn(&Panel) -> Strategy| {
         let hurried = |server: &_| {
             let mut settings = settings(server, KEY);
-            settings.deadlines = llm::Deadlines { attempt: Duration::from_secs(3), ..settings.deadlines };
+            settings.timeouts = llm::Timeouts { attempt: Duration::from_secs(3), ..settings.timeouts };
             settings
         };
         let panel = Panel::at(Bench::reaching(hurried, Plans::embedded().expect("valid")).await);

@@ -5,10 +5,9 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use interview_bot::backoff::Backoff;
 use interview_bot::clock::{Clock, SystemClock};
-use interview_bot::queue::{
-    Backoff, JobError, Lane, LaneSettings, NewJob, Queue, Runner, Settings, StoredJob, Workers,
-};
+use interview_bot::queue::{JobError, Lane, LaneSettings, NewJob, Queue, Runner, Settings, StoredJob, Workers};
 use interview_bot::store::{DatabaseUrl, Store};
 use serde_json::json;
 use tokio::sync::{Notify, Semaphore};

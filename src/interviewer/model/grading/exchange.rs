@@ -4,26 +4,19 @@ use async_trait::async_trait;
 use tokio::sync::watch;
 
 use super::live::Live;
-use super::{Checks, Graded, Judge};
+use super::{Checks, Graded, Validator};
 use crate::interviewer::GradeDraft;
-use crate::llm::{Exchange, LlmError, Message, Prompt, Role};
+use crate::llm::{Exchange, FailedReply, LlmError, Prompt};
 use crate::prompt::Prompts;
 
 /// One request for a grade: what is asked again after a complaint, and what is shown while the grade is written.
 pub(in crate::interviewer::model) struct Grading<'a> {
     prompt: Prompt,
     prompts: &'a Prompts,
-    judge: Judge<'a>,
+    validator: Validator<'a>,
     live: Live<'a>,
-    /// The last reply and what was wrong with it. For the model that gave it only.
-    retort: Option<Retort>,
+    failed: Option<FailedReply>,
     graded: Option<Graded>,
-}
-
-struct Retort {
-    model: String,
-    reply: String,
-    complaint: String,
 }
 
 impl<'a> Grading<'a> {
@@ -34,14 +27,14 @@ impl<'a> Grading<'a> {
         prompts: &'a Prompts,
         drafts: Option<&'a watch::Sender<GradeDraft>>,
     ) -> Self {
-        let judge = Judge { checks, doubtful: None };
+        let validator = Validator { checks, doubtful: None };
         let live = Live::new(checks, drafts);
-        Self { prompt, prompts, judge, live, retort: None, graded: None }
+        Self { prompt, prompts, validator, live, failed: None, graded: None }
     }
 
     /// The grade, after the exchange: a doubtful one when no better reply came.
     pub(in crate::interviewer::model) fn into_graded(self) -> Option<Graded> {
-        let doubtful = self.judge.doubtful;
+        let doubtful = self.validator.doubtful;
         self.graded.or(doubtful.map(|feedback| Graded { feedback, cut_down: true }))
     }
 }
@@ -51,32 +44,30 @@ impl Exchange for Grading<'_> {
     fn prompt(&mut self, model: &str) -> Result<Prompt, LlmError> {
         self.live.begin();
         let mut prompt = self.prompt.clone();
-        if let Some(retort) = self.retort.take().filter(|retort| retort.model == model) {
-            prompt.messages.push(Message::new(Role::Assistant, retort.reply));
-            prompt.messages.push(Message::new(Role::User, self.prompts.again(&retort.complaint)?));
+        if let Some(failed) = self.failed.take() {
+            failed.add_to(&mut prompt, model, |complaint| Ok(self.prompts.again(complaint)?))?;
         }
         Ok(prompt)
     }
 
     async fn receive(&mut self, piece: &str, _model: &str) {
-        self.live.hear(piece);
+        self.live.receive(piece);
     }
 
-    fn broken_off(&mut self) -> bool {
+    fn interrupted(&mut self) -> bool {
         self.live.begin();
         false
     }
 
-    fn judge(&mut self, reply: &str, model: &str) -> Result<(), String> {
-        match self.judge.judge(reply, model) {
+    fn validate(&mut self, reply: &str, model: &str) -> Result<(), String> {
+        match self.validator.validate(reply, model) {
             Ok(graded) => {
                 self.graded = Some(graded);
                 Ok(())
             }
             Err(complaint) => {
                 self.live.begin();
-                self.retort =
-                    Some(Retort { model: model.to_owned(), reply: reply.to_owned(), complaint: complaint.clone() });
+                self.failed = Some(FailedReply::new(model, reply, &complaint));
                 Err(complaint)
             }
         }

@@ -3,9 +3,9 @@
 use tokio::sync::watch;
 
 use super::{Checks, PointReply};
-use crate::domain::grading::{Claim, settled};
+use crate::domain::grading::{Claim, stable_points};
 use crate::interviewer::GradeDraft;
-use crate::interviewer::model::elements::{Element, Elements};
+use crate::interviewer::model::json_stream::{Element, JsonStream};
 
 /// Reads a reply as it arrives, and publishes what of it will stand: key points whose quotes are verified and that no later
 /// claim can change, then whole lists of sentences that pass the checks of the final feedback. Once something is refused,
@@ -14,7 +14,7 @@ pub(super) struct Live<'a> {
     checks: &'a Checks<'a>,
     /// `None` where nobody watches.
     drafts: Option<&'a watch::Sender<GradeDraft>>,
-    elements: Elements,
+    stream: JsonStream,
     claims: Vec<Claim>,
     /// The sentences so far, whole lists or not.
     said: GradeDraft,
@@ -28,7 +28,7 @@ impl<'a> Live<'a> {
         Self {
             checks,
             drafts,
-            elements: Elements::default(),
+            stream: JsonStream::default(),
             claims: Vec::new(),
             said: GradeDraft::default(),
             open: None,
@@ -43,12 +43,12 @@ impl<'a> Live<'a> {
     }
 
     /// A piece of the reply has come.
-    pub(super) fn hear(&mut self, piece: &str) {
+    pub(super) fn receive(&mut self, piece: &str) {
         if self.drafts.is_none() || self.refused {
             return;
         }
-        let elements = self.elements.push(piece);
-        let open = self.elements.open_list().map(str::to_owned);
+        let elements = self.stream.push(piece);
+        let open = self.stream.open_list().map(str::to_owned);
         if elements.is_empty() && open == self.open {
             return;
         }
@@ -66,7 +66,7 @@ impl<'a> Live<'a> {
     /// The reply will be refused.
     fn draft(&self) -> Result<GradeDraft, String> {
         let question = &self.checks.request.question;
-        let points = settled(&question.rubric, &self.claims, &self.checks.request.answer);
+        let points = stable_points(&question.rubric, &self.claims, &self.checks.request.answer);
         let count = question.rubric.points().len();
         if self.claims.len() > count {
             return Err("there are more points than the rubric has".to_owned());

@@ -7,8 +7,8 @@ use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::i18n::{Html, Texts};
 use crate::llm::catalogue::{Fault, Price};
-use crate::llm::{Checkup, Finding, Standing, Task};
-use crate::plans::{Model, Plans, Strategy};
+use crate::llm::{Checkup, Finding, Standing};
+use crate::plans::{Model, Plans, Route, Strategy, Task};
 use crate::telegram::core::card::{Card, MESSAGE_MAX, visible_len};
 
 /// Most findings in one message; `/models` and `doctor` show all of them.
@@ -77,7 +77,7 @@ pub fn overview(t: Texts, overview: Overview<'_>) -> Vec<Card> {
     for plan in PlanName::ALL {
         lines.push(String::new());
         lines.push(t.msg("models-plan").arg("plan", t.plan(plan)).text());
-        lines.extend(Task::ALL.map(|task| chains(t, overview.plans, plan, task, &ids)));
+        lines.extend(Task::ALL.into_iter().filter_map(|task| chains(t, overview.plans, plan, task, &ids)));
     }
     lines.push(String::new());
     lines.extend(left(t, overview.checkup));
@@ -105,10 +105,10 @@ fn price(model: &Model) -> String {
 fn state(t: Texts, standing: Standing) -> String {
     match standing {
         Standing::Ready => t.get("models-ready"),
-        Standing::Rests(rest) if rest < Duration::from_secs(120) => {
-            t.msg("models-rests-seconds").arg("seconds", rest.as_secs().max(1).to_string()).text()
+        Standing::Open(left) if left < Duration::from_secs(120) => {
+            t.msg("models-rests-seconds").arg("seconds", left.as_secs().max(1).to_string()).text()
         }
-        Standing::Rests(rest) => t.msg("models-rests-minutes").arg("minutes", (rest.as_secs() / 60).to_string()).text(),
+        Standing::Open(left) => t.msg("models-rests-minutes").arg("minutes", (left.as_secs() / 60).to_string()).text(),
         Standing::Gone => t.get("models-gone"),
         Standing::NoKey => t.get("models-no-key"),
     }
@@ -128,11 +128,11 @@ fn fault(t: Texts, fault: &Fault) -> Option<String> {
     })
 }
 
-/// Who does a task, by the numbers of the models; languages where others do it follow.
-fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> String {
+/// Who does a task, by the numbers of the models; languages where others do it follow. `None` for one that is off.
+fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> Option<String> {
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for language in Language::ALL {
-        let doers = doers(t, plans.strategy(plan, task, language), plans.chain(plan, task, language), ids);
+        let doers = doers(t, &plans.route(plan, task, language, None)?, ids);
         match groups.iter_mut().find(|(known, _)| *known == doers) {
             Some((_, languages)) => languages.push(language.code()),
             None => groups.push((doers, vec![language.code()])),
@@ -149,16 +149,15 @@ fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> 
         Task::Grading => "models-task-grading",
         Task::Report => "models-task-report",
     };
-    t.msg("models-chain").arg("task", t.get(name)).arg("chains", shown.collect::<Vec<_>>().join("; ")).text()
+    Some(t.msg("models-chain").arg("task", t.get(name)).arg("chains", shown.collect::<Vec<_>>().join("; ")).text())
 }
 
-fn doers(t: Texts, strategy: &Strategy, chain: &[String], ids: &[&str]) -> String {
+fn doers(t: Texts, route: &Route, ids: &[&str]) -> String {
     let number = |id: &String| ids.iter().position(|known| known == id).map_or(0, |index| index + 1).to_string();
     let numbers = |ids: &[String], between: &str| ids.iter().map(number).collect::<Vec<_>>().join(between);
-    let chain = numbers(chain, " → ");
-    match strategy {
-        Strategy::Single {} => chain,
-        Strategy::Direct { models } => numbers(models, " → "),
+    let chain = numbers(&route.models, " → ");
+    match &route.strategy {
+        Strategy::Single {} | Strategy::Direct { .. } => chain,
         Strategy::TwoTier { first, .. } => {
             t.msg("models-two-tier").arg("first", numbers(first, " → ")).arg("chain", chain).text()
         }

@@ -171,6 +171,12 @@ impl Person<'_> {
         user.expect("the person has written")
     }
 
+    /// Interviews that count against this month's.
+    pub(crate) async fn interviews_used(&self) -> u64 {
+        let account = format!("interviews:{}:{}", self.id(), chrono::Utc::now().format("%Y-%m"));
+        self.bot.store.budgets.balance(&account).await.expect("the store answers")
+    }
+
     /// How often a message of the bot has this in it.
     pub(crate) fn count(&self, text: &str) -> usize {
         let messages = self.phone.messages();

@@ -1,9 +1,9 @@
-//! How long to wait before a failed job runs again.
+//! How long to wait before something that failed is tried again: the one way in which waits grow.
 
 use std::time::Duration;
 
-/// Waits that double from attempt to attempt, each shortened by a random part so that jobs which failed together do
-/// not come back together.
+/// Waits that double from attempt to attempt, each shortened by a random part so that those who failed together do not
+/// come back together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backoff {
     /// The wait after the first attempt.
@@ -20,7 +20,7 @@ impl Default for Backoff {
 
 impl Backoff {
     /// The wait after attempt number `attempt`, from 1. `chance` is 0 to 1: the wait is between half of its length (at
-    /// 0) and its whole length (at 1).
+    /// 0) and its whole length (at 1). Where nobody else waits for the same, 1 does.
     pub fn wait(&self, attempt: u32, chance: f64) -> Duration {
         let doublings = attempt.saturating_sub(1).min(31);
         let whole = self.first.saturating_mul(1 << doublings).min(self.longest);

@@ -14,36 +14,36 @@ const MINUTE_KEPT: TimeDelta = TimeDelta::hours(1);
 const DAY_KEPT: TimeDelta = TimeDelta::days(2);
 
 /// The limits on calls of free models.
-pub(super) struct FreeCalls {
+pub(super) struct RateLimiter {
     budgets: Arc<dyn Budgets>,
 }
 
-/// What came of asking for a place.
-pub(super) enum Place {
-    /// There is one, and it is taken. It is not given back: OpenRouter counts calls that fail, too.
-    Taken,
-    /// There is none before the next minute begins, which is so long.
+/// Whether a call may be made.
+pub(super) enum Admission {
+    /// It is counted, and that is not taken back: OpenRouter counts calls that fail, too.
+    Admitted,
+    /// Not before the next minute begins, which is so long.
     NextMinute(Duration),
-    /// There is none today, for this person or for anybody.
+    /// Not today, for this person or for anybody.
     NotToday,
 }
 
-impl FreeCalls {
+impl RateLimiter {
     pub(super) fn new(budgets: Arc<dyn Budgets>) -> Self {
         Self { budgets }
     }
 
-    /// Takes a place for one call.
+    /// Counts one call, if there is room for it.
     ///
     /// # Errors
-    /// It cannot be found out whether there is one.
-    pub(super) async fn take(
+    /// It cannot be found out whether there is.
+    pub(super) async fn admit(
         &self,
         id: String,
         limits: &FreeModels,
         user: UserId,
         now: DateTime<Utc>,
-    ) -> Result<Place, LlmError> {
+    ) -> Result<Admission, LlmError> {
         let (day, seconds) = (now.date_naive(), now.timestamp());
         let account = |name, limit: u32, kept| Account { name, limit: limit.into(), expires_at: now + kept };
         let accounts = vec![
@@ -51,17 +51,17 @@ impl FreeCalls {
             account(format!("free:day:{day}"), limits.requests_per_day, DAY_KEPT),
             account(format!("free:person:{}:{day}", user.0), limits.requests_per_person_day, DAY_KEPT),
         ];
-        let taken = self.budgets.reserve(&Reservation { id, amount: 1, accounts }).await;
-        let taken = taken.map_err(|error| {
+        let counted = self.budgets.reserve(&Reservation { id, amount: 1, accounts }).await;
+        let counted = counted.map_err(|error| {
             tracing::warn!(%error, "a call of a free model cannot be counted");
             LlmError::Unaccounted
         })?;
-        Ok(match taken {
-            Reserved::Done => Place::Taken,
+        Ok(match counted {
+            Reserved::Done => Admission::Admitted,
             Reserved::NoRoom { account: 0 } => {
-                Place::NextMinute(Duration::from_secs(60 - seconds.rem_euclid(60).unsigned_abs()))
+                Admission::NextMinute(Duration::from_secs(60 - seconds.rem_euclid(60).unsigned_abs()))
             }
-            Reserved::NoRoom { .. } => Place::NotToday,
+            Reserved::NoRoom { .. } => Admission::NotToday,
         })
     }
 }

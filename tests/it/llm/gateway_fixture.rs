@@ -1,4 +1,4 @@
-//! The gateway alone, over a store: what a call asks, what it costs, what is written down.
+//! The gateway fixture, over a store: what a call asks, what it costs, what is written down.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,8 +9,8 @@ use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::user::UserId;
-use interview_bot::llm::{self, Call, Gateway, Held, LlmError, Message, Prompt, Role, Schema, Task};
-use interview_bot::plans::Plans;
+use interview_bot::llm::{self, Call, Completed, Gateway, LlmError, Message, Prompt, Role, Schema};
+use interview_bot::plans::{Plans, Strategy, Task};
 use interview_bot::store::{Account, LedgerEntry, Reservation, Reserved, Store};
 use schemars::JsonSchema;
 
@@ -21,7 +21,7 @@ pub(super) const PERSON: &str = "person:1:2026-11-20";
 pub(super) const TOTAL: &str = "total:2026-11-20";
 
 /// A gateway to a scripted server.
-pub(super) struct Desk {
+pub(super) struct GatewayFixture {
     pub(super) server: OpenRouter,
     pub(super) gateway: Gateway,
     pub(super) store: Store,
@@ -35,7 +35,7 @@ struct Report {
     strengths: Vec<String>,
 }
 
-impl Desk {
+impl GatewayFixture {
     pub(super) async fn new() -> Self {
         Self::with(Plans::embedded().expect("sound plans")).await
     }
@@ -51,29 +51,40 @@ impl Desk {
             ledger: store.ledger.clone(),
             budgets: store.budgets.clone(),
             clock: clock.clone(),
-            dice: Arc::new(move || counter.fetch_add(1000, Ordering::Relaxed)),
+            random: Arc::new(move || counter.fetch_add(1000, Ordering::Relaxed)),
         };
         let mut settings = super::settings(&server, KEY);
-        settings.deadlines.first_data = Duration::from_secs(2);
+        settings.timeouts.first_data = Duration::from_secs(2);
         let gateway = Gateway::new(&settings, ports).expect("sound settings");
         Self { server, gateway, store, plans, clock }
     }
 
-    /// A desk whose server gives these replies first.
+    /// One whose server gives these replies first.
     pub(super) async fn scripted(replies: impl IntoIterator<Item = Reply>) -> Self {
-        let desk = Self::new().await;
-        desk.server.script(any(), replies);
-        desk
+        let fixture = Self::new().await;
+        fixture.server.script(any(), replies);
+        fixture
+    }
+
+    /// A call for a grade by the chain of this plan.
+    pub(super) fn call(&self, plan: PlanName) -> Call {
+        self.call_for(plan, Task::Grading, Language::En)
+    }
+
+    pub(super) fn call_for(&self, plan: PlanName, task: Task, language: Language) -> Call {
+        let single = Strategy::Single {};
+        let route = self.plans.route(plan, task, language, Some(&single)).expect("it is on");
+        Call { route, plan, user: UserId(1), interview: Some(InterviewId("abcdefghij".into())) }
     }
 
     /// Asks for an object, and takes any.
-    pub(super) async fn ask(&self, call: &Call) -> Result<Held, LlmError> {
+    pub(super) async fn ask(&self, call: &Call) -> Result<Completed, LlmError> {
         ask(&self.gateway, call).await
     }
 
     /// Everything in the ledger, when all costs are known.
     pub(super) async fn entries(&self) -> Vec<LedgerEntry> {
-        self.gateway.settled().await;
+        self.gateway.flushed().await;
         self.store.ledger.of_interview(&InterviewId("abcdefghij".into())).await.expect("the store works")
     }
 
@@ -92,24 +103,12 @@ impl Desk {
     }
 }
 
-pub(super) async fn ask(gateway: &Gateway, call: &Call) -> Result<Held, LlmError> {
+pub(super) async fn ask(gateway: &Gateway, call: &Call) -> Result<Completed, LlmError> {
     let messages = vec![Message::new(Role::System, "In English."), Message::new(Role::User, "How was it?")];
     let prompt = Prompt { messages, schema: Some(Schema::of::<Report>("report")), items: 0 };
-    let judge = |reply: &str, _: &str| if reply.starts_with('{') { Ok(()) } else { Err("no JSON".to_owned()) };
-    gateway.complete(call, prompt, |complaint| Ok(complaint.to_owned()), judge).await.map(|((), held)| held)
-}
-
-/// A call for a grade.
-pub(super) fn call(plan: PlanName) -> Call {
-    Call {
-        task: Task::Grading,
-        plan,
-        language: Language::En,
-        user: UserId(1),
-        interview: Some(InterviewId("abcdefghij".into())),
-        models: None,
-        not_by: Vec::new(),
-    }
+    let validate = |reply: &str, _: &str| if reply.starts_with('{') { Ok(()) } else { Err("no JSON".to_owned()) };
+    let completed = gateway.complete(call, prompt, |complaint| Ok(complaint.to_owned()), validate).await;
+    completed.map(|((), completed)| completed)
 }
 
 pub(super) fn close(left: f64, right: f64) -> bool {

@@ -37,7 +37,7 @@ async fn another_model_grades_and_knows_nothing_of_the_first_grade() {
 }
 
 #[tokio::test]
-async fn a_grade_of_the_bank_can_be_disputed_before_any_model() {
+async fn a_grade_of_the_bank_can_be_looked_at_by_any_model() {
     let bench = Bench::new().await;
     let question = bank_question(Language::En);
     let request = grade_request(&question, &question.model_answer, Language::En);
@@ -62,7 +62,7 @@ async fn who_graded_together_does_not_grade_again_and_then_larger_plans_do() {
 }
 
 #[tokio::test]
-async fn a_provider_of_ones_own_is_not_left_for_a_dispute() {
+async fn a_provider_of_ones_own_is_not_left_for_a_second_grade() {
     let bench = Bench::new().await;
     let question = bank_question(Language::En);
     let chain = bench.chain();

@@ -11,7 +11,7 @@ use crate::domain::question::Rubric;
 ///
 /// Words are shared out among the points (see [`verify`]), so a later point that is worth more can take the only word of an
 /// earlier one. A point stands when its quote has more words than there are points that could take one first.
-pub fn settled(rubric: &Rubric, claims: &[Claim], answer: &str) -> Vec<PointGrade> {
+pub fn stable_points(rubric: &Rubric, claims: &[Claim], answer: &str) -> Vec<PointGrade> {
     let grade = verify(rubric, claims, answer);
     let pairs = claims.iter().zip(grade.points);
     let founded =
@@ -62,7 +62,7 @@ mod tests {
     fn a_point_stands_when_nobody_can_take_its_words() {
         let rubric = rubric(&[20, 50, 20, 10]);
         let answer = "locks block readers while snapshots never wait";
-        let of = |claims: &[Claim]| settled(&rubric, claims, answer).len();
+        let of = |claims: &[Claim]| stable_points(&rubric, claims, answer).len();
         assert_eq!(of(&[]), 0);
         assert_eq!(of(&[claim(Missed, "")]), 1, "nothing can be taken from nothing");
         assert_eq!(of(&[claim(Met, "locks")]), 0, "the second point is worth more and may need the word");
@@ -96,7 +96,7 @@ mod tests {
             let whole = verify(&rubric, &claims, &answer).points;
             let mut longest = 0;
             for known in 0..=claims.len() {
-                let stands = settled(&rubric, &claims[..known], &answer);
+                let stands = stable_points(&rubric, &claims[..known], &answer);
                 prop_assert!(whole.starts_with(&stands), "{:?} of {:?}", stands, whole);
                 prop_assert!(stands.len() >= longest, "it only grows");
                 longest = stands.len();

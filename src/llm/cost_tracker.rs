@@ -1,4 +1,4 @@
-//! The books: every attempt has one entry in the ledger, however it ended, and what it cost is taken from the budget.
+//! What attempts cost: every attempt has one entry in the ledger, however it ended, and is taken from the budget.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,83 +14,45 @@ use super::attempt::Transcript;
 use super::budget::Budget;
 use super::wire::ChatRequest;
 use super::{Call, LlmError, estimate, generation};
+use crate::backoff::Backoff;
 use crate::plans::{Model, nano_usd};
 use crate::store::{self, CostSource, EntryKind, Ledger, LedgerEntry, RawReply};
 
 /// The outcome of an attempt that nobody waited for any more.
 const CANCELLED: &str = "cancelled";
-/// How often a write is tried, and the pause before the second time; it doubles.
+/// How often a write is tried, and the pauses in between.
 const TRIES: u32 = 4;
-const PAUSE: Duration = Duration::from_millis(200);
+const PAUSES: Backoff = Backoff { first: Duration::from_millis(200), longest: Duration::from_secs(1) };
+/// The longest pause between two questions for what a lost reply cost.
+const LOOK_UP_LONGEST: Duration = Duration::from_secs(60);
 
-/// The ledger and the budget.
-pub(super) struct Books {
+/// Keeps the ledger and the budget.
+pub(super) struct CostTracker {
     ledger: Arc<dyn Ledger>,
     budget: Budget,
     /// What is still being written or asked for.
     pending: TaskTracker,
-    /// The pause before OpenRouter is asked what a lost reply cost.
-    look_up_after: Duration,
+    /// The pauses before OpenRouter is asked what a lost reply cost.
+    look_up: Backoff,
 }
 
-/// An attempt that is about to be made.
-pub(super) struct Attempt<'a> {
-    pub(super) id: String,
-    pub(super) at: DateTime<Utc>,
-    pub(super) call: &'a Call,
-    pub(super) request: &'a ChatRequest,
-    pub(super) items: u32,
-    pub(super) model: &'a Model,
-    /// Who can be asked what a lost reply cost.
-    pub(super) api: Option<Api>,
-}
-
-/// One attempt in the books. Dropped before it is closed, it is entered as cancelled.
-pub(super) struct Booking {
-    /// What is known of the attempt so far.
-    pub(super) transcript: Transcript,
-    books: Arc<Books>,
-    entry: LedgerEntry,
-    /// Set aside, in billionths of a US dollar.
-    reserved: u64,
-    model: Model,
-    api: Option<Api>,
-    began: Instant,
-    state: State,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Reserving,
-    Sent,
-    Closed,
-}
-
-/// What an attempt cost.
-enum Cost {
-    /// US dollars.
-    Known(f64, CostSource),
-    /// OpenRouter may know, by this id.
-    Ask(String),
-    /// Nobody knows: what was set aside stays so.
-    Lost,
-}
-
-impl Books {
-    pub(super) fn new(ledger: Arc<dyn Ledger>, budget: Budget, look_up_after: Duration) -> Self {
-        Self { ledger, budget, pending: TaskTracker::new(), look_up_after }
+impl CostTracker {
+    /// `look_up` is the pause before OpenRouter is asked for the first time what a lost reply cost.
+    pub(super) fn new(ledger: Arc<dyn Ledger>, budget: Budget, look_up: Duration) -> Self {
+        let look_up = Backoff { first: look_up, longest: LOOK_UP_LONGEST };
+        Self { ledger, budget, pending: TaskTracker::new(), look_up }
     }
 
-    /// Opens the booking of an attempt: sets aside the most that it can cost.
+    /// Begins the record of an attempt: sets aside the most that it can cost.
     ///
     /// # Errors
     /// There is no room for it.
-    pub(super) async fn open(self: &Arc<Self>, attempt: Attempt<'_>) -> Result<Booking, LlmError> {
+    pub(super) async fn begin(self: &Arc<Self>, attempt: Attempt<'_>) -> Result<AttemptRecord, LlmError> {
         let Attempt { id, at, call, request, items, model, api } = attempt;
         let reserved = model.cost_nano_usd(estimate::prompt_tokens(request), request.max_completion_tokens);
-        let mut booking = Booking {
+        let mut record = AttemptRecord {
             transcript: Transcript::default(),
-            books: Arc::clone(self),
+            costs: Arc::clone(self),
             entry: blank(id, at, call, request, items, model),
             reserved,
             model: model.clone(),
@@ -98,18 +60,18 @@ impl Books {
             began: Instant::now(),
             state: State::Reserving,
         };
-        let room = self.budget.reserve(&booking.entry.id, reserved, call, at).await;
-        booking.state = match room {
+        let room = self.budget.reserve(&record.entry.id, reserved, call, at).await;
+        record.state = match room {
             Ok(()) => State::Sent,
-            Err(LlmError::Budget(_)) => State::Closed,
+            Err(LlmError::Budget(_)) => State::Finished,
             // It may have been written down all the same.
             Err(_) => State::Reserving,
         };
-        room.map(|()| booking)
+        room.map(|()| record)
     }
 
     /// Waits until everything is written and known that can be.
-    pub(super) async fn settled(&self) {
+    pub(super) async fn flushed(&self) {
         self.pending.close();
         self.pending.wait().await;
         self.pending.reopen();
@@ -128,10 +90,53 @@ impl Books {
     }
 }
 
-impl Booking {
-    /// Closes the booking: returns when it is written down, and goes on doing so if nobody waits. What is not known yet is
-    /// asked for in the background.
-    pub(super) async fn close(mut self, outcome: &Result<(), LlmError>) {
+/// An attempt that is about to be made.
+pub(super) struct Attempt<'a> {
+    pub(super) id: String,
+    pub(super) at: DateTime<Utc>,
+    pub(super) call: &'a Call,
+    pub(super) request: &'a ChatRequest,
+    pub(super) items: u32,
+    pub(super) model: &'a Model,
+    /// Who can be asked what a lost reply cost.
+    pub(super) api: Option<Api>,
+}
+
+/// What is written down of one attempt. Dropped before it is finished, it is entered as cancelled.
+pub(super) struct AttemptRecord {
+    /// What is known of the attempt so far.
+    pub(super) transcript: Transcript,
+    costs: Arc<CostTracker>,
+    entry: LedgerEntry,
+    /// Set aside, in billionths of a US dollar.
+    reserved: u64,
+    model: Model,
+    api: Option<Api>,
+    began: Instant,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Reserving,
+    Sent,
+    Finished,
+}
+
+/// What an attempt cost.
+enum Cost {
+    /// US dollars.
+    Known(f64, CostSource),
+    /// OpenRouter may know, by this id.
+    Ask(String),
+    /// Nobody knows: what was set aside stays so.
+    Lost,
+}
+
+impl AttemptRecord {
+    /// Returns when it is written down, and goes on doing so if nobody waits. What is not known yet is asked for in the
+    /// background.
+    pub(super) async fn finish(mut self, outcome: &Result<(), LlmError>) {
         let kind = outcome.as_ref().map_or_else(LlmError::kind, |()| "ok");
         let fault = match outcome {
             Err(LlmError::Invalid(fault)) => Some(fault.as_str()),
@@ -146,7 +151,7 @@ impl Booking {
 
     /// Starts writing.
     fn write(&mut self, outcome: &str, fault: Option<&str>) -> Option<JoinHandle<()>> {
-        self.state = State::Closed;
+        self.state = State::Finished;
         let runtime = Handle::try_current().ok()?;
         let transcript = std::mem::take(&mut self.transcript);
         let cost = self.cost_of(&transcript);
@@ -157,8 +162,8 @@ impl Booking {
             text: transcript.text,
             fault: fault.to_owned(),
         });
-        let page = Page { books: Arc::clone(&self.books), entry, cost, raw, api: self.api.take() };
-        Some(self.books.pending.spawn_on(page.write(), &runtime))
+        let settlement = Settlement { costs: Arc::clone(&self.costs), entry, cost, raw, api: self.api.take() };
+        Some(self.costs.pending.spawn_on(settlement.write(), &runtime))
     }
 
     fn cost_of(&self, transcript: &Transcript) -> Cost {
@@ -207,45 +212,45 @@ impl Booking {
 
     /// Gives back what was set aside for an attempt that was never made.
     fn release(&mut self) {
-        self.state = State::Closed;
+        self.state = State::Finished;
         let Ok(runtime) = Handle::try_current() else { return };
-        let (books, id) = (Arc::clone(&self.books), self.entry.id.clone());
-        self.books.pending.spawn_on(async move { books.settle(&id, 0).await }, &runtime);
+        let (costs, id) = (Arc::clone(&self.costs), self.entry.id.clone());
+        self.costs.pending.spawn_on(async move { costs.settle(&id, 0).await }, &runtime);
     }
 }
 
-impl Drop for Booking {
+impl Drop for AttemptRecord {
     fn drop(&mut self) {
         match self.state {
             State::Reserving => self.release(),
             State::Sent => drop(self.write(CANCELLED, None)),
-            State::Closed => {}
+            State::Finished => {}
         }
     }
 }
 
-/// What is to be written of one attempt.
-struct Page {
-    books: Arc<Books>,
+/// What is to be written of one attempt: its entry, and what it cost in place of what was set aside.
+struct Settlement {
+    costs: Arc<CostTracker>,
     entry: LedgerEntry,
     cost: Cost,
     raw: Option<RawReply>,
     api: Option<Api>,
 }
 
-impl Page {
+impl Settlement {
     /// The ledger first: what is lost in between leaves too much set aside, never too little.
     async fn write(mut self) {
-        self.books.append(&self.entry).await;
+        self.costs.append(&self.entry).await;
         if let Some(raw) = self.raw.take()
-            && let Err(error) = insist(|| self.books.ledger.keep_reply(&raw)).await
+            && let Err(error) = insist(|| self.costs.ledger.keep_reply(&raw)).await
         {
             tracing::warn!(%error, "a reply that could not be used is not kept");
         }
         match std::mem::replace(&mut self.cost, Cost::Lost) {
-            Cost::Known(cost, _) => self.books.settle(&self.entry.id, nano_usd(cost)).await,
+            Cost::Known(cost, _) => self.costs.settle(&self.entry.id, nano_usd(cost)).await,
             Cost::Ask(id) => {
-                let pending = self.books.pending.clone();
+                let pending = self.costs.pending.clone();
                 pending.spawn(async move { self.ask(&id).await });
             }
             Cost::Lost => {}
@@ -254,7 +259,7 @@ impl Page {
 
     async fn ask(mut self, id: &str) {
         let Some(api) = &self.api else { return };
-        let known = match generation::look_up(api, id, self.books.look_up_after).await {
+        let known = match generation::look_up(api, id, self.costs.look_up).await {
             Ok(known) => known,
             Err(error) => {
                 let (model, task) = (&self.entry.model, &self.entry.task);
@@ -271,14 +276,14 @@ impl Page {
         entry.reasoning_tokens = known.native_tokens_reasoning.unwrap_or(0);
         entry.provider = entry.provider.take().or(known.provider_name);
         entry.model_used = entry.model_used.take().or(known.model);
-        self.books.append(&self.entry).await;
-        self.books.settle(&self.entry.id, nano_usd(self.entry.cost_usd)).await;
+        self.costs.append(&self.entry).await;
+        self.costs.settle(&self.entry.id, nano_usd(self.entry.cost_usd)).await;
     }
 }
 
 /// The entry of an attempt of which nothing is known yet.
 fn blank(id: String, at: DateTime<Utc>, call: &Call, request: &ChatRequest, items: u32, model: &Model) -> LedgerEntry {
-    let (task, plan) = (call.task.slug(), call.plan.slug());
+    let (task, plan) = (call.route.task.slug(), call.plan.slug());
     LedgerEntry {
         interview: call.interview.clone(),
         model: request.model.clone(),
@@ -290,13 +295,11 @@ fn blank(id: String, at: DateTime<Utc>, call: &Call, request: &ChatRequest, item
 
 /// Tries a write again when the database does not take it: an attempt was paid for.
 async fn insist<T, F: Future<Output = store::Result<T>>>(write: impl Fn() -> F) -> store::Result<T> {
-    let mut pause = PAUSE;
-    for _ in 1..TRIES {
+    for attempt in 1..TRIES {
         if let Ok(done) = write().await {
             return Ok(done);
         }
-        sleep(pause).await;
-        pause *= 2;
+        sleep(PAUSES.wait(attempt, 1.0)).await;
     }
     write().await
 }

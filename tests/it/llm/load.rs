@@ -43,14 +43,14 @@ const PERSON_LIMIT: f64 = 0.026;
 const TOTAL_LIMIT: f64 = 20.0;
 const SPENT_BEFORE: f64 = 19.65;
 
-struct Hall {
+struct LoadedBot {
     server: OpenRouter,
     store: Store,
     interviewer: Interviewer,
 }
 
 /// What came of an interview.
-struct Held {
+struct Finished {
     interview: Interview,
     notes: ReportNotes,
 }
@@ -68,15 +68,15 @@ fn plans() -> Plans {
     Plans::parse(&plans).expect("sound plans")
 }
 
-impl Hall {
-    async fn open() -> Self {
+impl LoadedBot {
+    async fn start() -> Self {
         let server = OpenRouter::start().await;
         let seed = AtomicU64::new(0);
         server.always(
             any(),
             Reply::Chosen(Arc::new(move |_| {
-                let dice = scrambled(seed.fetch_add(1, Ordering::Relaxed));
-                if dice % 100 < BROKEN_PERCENT { broken(dice / 100) } else { Reply::Sensible }
+                let random = scrambled(seed.fetch_add(1, Ordering::Relaxed));
+                if random % 100 < BROKEN_PERCENT { broken(random / 100) } else { Reply::Sensible }
             })),
         );
         let store = Store::open(&DatabaseUrl::SqliteMemory).await.expect("it opens");
@@ -87,18 +87,18 @@ impl Hall {
             ledger: store.ledger.clone(),
             budgets: store.budgets.clone(),
             clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
-            dice: Arc::new(move || scrambled(counter.fetch_add(1, Ordering::Relaxed))),
+            random: Arc::new(move || scrambled(counter.fetch_add(1, Ordering::Relaxed))),
         };
         let mut settings = settings(&server, KEY);
         // With two hundred at once on a slow machine, a second may pass before anything comes.
-        settings.deadlines.first_data = Duration::from_secs(20);
+        settings.timeouts.first_data = Duration::from_secs(20);
         let gateway = Gateway::new(&settings, ports.clone()).expect("sound settings");
-        let model = ModelInterviewer::new(gateway, Prompts::embedded().expect("sound templates"), ports.plans.clone());
+        let model = ModelInterviewer::new(gateway, Prompts::embedded().expect("sound templates"));
         let interviewer = Interviewer::new(Some(model), Bank::embedded(), store.question_pool.clone(), ports);
         Self { server, store, interviewer }
     }
 
-    async fn hold(&self, index: usize) -> Held {
+    async fn interview(&self, index: usize) -> Finished {
         let language = Language::ALL[index % Language::ALL.len()];
         let user = UserId(i64::try_from(1 + index % PEOPLE).expect("small"));
         let id = InterviewId(format!("interview-{index:04}"));
@@ -127,7 +127,7 @@ impl Hall {
         assert_eq!(interview.status, Status::Finishing, "all its questions have a grade");
         let summary = summarise(&interview);
         let notes = self.interviewer.report(&ReportRequest { candidate, interview: interview.clone(), summary }).await;
-        Held { interview, notes }
+        Finished { interview, notes }
     }
 
     async fn answer(&self, candidate: &Candidate, interview: &mut Interview, number: usize, now: DateTime<Utc>) {
@@ -146,7 +146,7 @@ impl Hall {
     }
 
     async fn ledger(&self) -> Vec<LedgerEntry> {
-        self.interviewer.gateway().expect("there is a model").settled().await;
+        self.interviewer.gateway().expect("there is a model").flushed().await;
         let mut entries = Vec::new();
         let (from, to) = ("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z");
         let (from, to) = (from.parse().expect("a time"), to.parse().expect("a time"));
@@ -176,7 +176,7 @@ fn scrambled(seed: u64) -> u64 {
 }
 
 /// Everything that a server does wrong, but for what concerns all calls: a refused key, no credits.
-fn broken(dice: u64) -> Reply {
+fn broken(random: u64) -> Reply {
     let error = |code: Value| json!({ "code": code, "message": "x" });
     let invented =
         |text: String| changed(&text, |reply| reply["points"][0]["quote"] = "words that nobody said here".into());
@@ -221,7 +221,7 @@ fn broken(dice: u64) -> Reply {
         Reply::Changed(leaking),
         Reply::Changed(fewer),
     ];
-    let at = usize::try_from(dice % replies.len() as u64).expect("small");
+    let at = usize::try_from(random % replies.len() as u64).expect("small");
     replies.into_iter().nth(at).expect("within the list")
 }
 
@@ -236,24 +236,24 @@ fn changed(text: &str, change: impl Fn(&mut Value)) -> String {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_interviews_finish_and_every_cent_is_accounted_for() {
-    let hall = Hall::open().await;
+    let bot = LoadedBot::start().await;
     let began = Instant::now();
-    let held: Vec<Held> =
-        stream::iter(0..INTERVIEWS).map(|index| hall.hold(index)).buffer_unordered(AT_ONCE).collect().await;
-    let entries = hall.ledger().await;
-    assert_eq!(held.len(), INTERVIEWS);
-    check_grades(&held);
-    check_ledger(&hall, &entries);
-    check_limits(&hall, &entries).await;
-    let sources = held.iter().flat_map(|held| &held.interview.slots).flat_map(|slot| &slot.answers);
+    let finished: Vec<Finished> =
+        stream::iter(0..INTERVIEWS).map(|index| bot.interview(index)).buffer_unordered(AT_ONCE).collect().await;
+    let entries = bot.ledger().await;
+    assert_eq!(finished.len(), INTERVIEWS);
+    check_grades(&finished);
+    check_ledger(&bot, &entries);
+    check_limits(&bot, &entries).await;
+    let sources = finished.iter().flat_map(|finished| &finished.interview.slots).flat_map(|slot| &slot.answers);
     let feedback = sources.filter_map(|answer| answer.feedback.as_ref());
     let by_model = feedback.clone().filter(|feedback| matches!(feedback.source, Source::Model(_))).count();
     let limited: HashSet<Degradation> = feedback.filter_map(|feedback| feedback.degradation).collect();
     println!(
         "{} requests, {by_model} of {} grades by models, ${:.4}, {:?}",
-        hall.server.requests().len(),
+        bot.server.requests().len(),
         INTERVIEWS * usize::from(QUESTIONS),
-        hall.server.billed(),
+        bot.server.billed(),
         began.elapsed()
     );
     assert!(by_model * 2 > INTERVIEWS * usize::from(QUESTIONS), "most grades come from models: {by_model}");
@@ -262,8 +262,8 @@ async fn a_thousand_interviews_finish_and_every_cent_is_accounted_for() {
 }
 
 /// Every interview has all its grades and a report; what is credited stands in the answer.
-fn check_grades(held: &[Held]) {
-    for Held { interview, notes } in held {
+fn check_grades(finished: &[Finished]) {
+    for Finished { interview, notes } in finished {
         assert_eq!(interview.slots.len(), usize::from(QUESTIONS), "{}", interview.id);
         for slot in &interview.slots {
             let answer = slot.answers.last().expect("it was answered");
@@ -282,9 +282,9 @@ fn check_grades(held: &[Held]) {
 }
 
 /// One entry for each request, no reply charged twice, and in sum what the server billed.
-fn check_ledger(hall: &Hall, entries: &[LedgerEntry]) {
+fn check_ledger(bot: &LoadedBot, entries: &[LedgerEntry]) {
     let attempts: Vec<&LedgerEntry> = entries.iter().filter(|entry| entry.kind == EntryKind::Attempt).collect();
-    assert_eq!(attempts.len(), hall.server.requests().len());
+    assert_eq!(attempts.len(), bot.server.requests().len());
     let ids: HashSet<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
     assert_eq!(ids.len(), entries.len());
     let charged: Vec<&str> =
@@ -292,11 +292,11 @@ fn check_ledger(hall: &Hall, entries: &[LedgerEntry]) {
     assert_eq!(charged.iter().collect::<HashSet<_>>().len(), charged.len(), "a reply is charged once");
     assert!(attempts.iter().all(|entry| entry.cost_source != CostSource::Reserved), "every cost became known");
     let sum: f64 = entries.iter().map(|entry| entry.cost_usd).sum();
-    assert!((sum - hall.server.billed()).abs() < 1e-6, "{sum} charged, {} billed", hall.server.billed());
+    assert!((sum - bot.server.billed()).abs() < 1e-6, "{sum} charged, {} billed", bot.server.billed());
 }
 
 /// No account is over its limit by more than one reservation, and each holds what its calls cost.
-async fn check_limits(hall: &Hall, entries: &[LedgerEntry]) {
+async fn check_limits(bot: &LoadedBot, entries: &[LedgerEntry]) {
     let mut accounts = HashMap::from([("total:2026-11-20".to_owned(), (SPENT_BEFORE, TOTAL_LIMIT))]);
     for entry in entries {
         let interview = entry.interview.as_ref().expect("every call is for an interview");
@@ -310,7 +310,7 @@ async fn check_limits(hall: &Hall, entries: &[LedgerEntry]) {
     }
     let dearest = entries.iter().map(|entry| entry.cost_usd).fold(0.0, f64::max);
     for (name, (cost, limit)) in accounts {
-        let balance = hall.store.budgets.balance(&name).await.expect("the store works") as f64 / 1e9;
+        let balance = bot.store.budgets.balance(&name).await.expect("the store works") as f64 / 1e9;
         assert!((balance - cost).abs() < 1e-6, "{name}: {balance} counted, {cost} charged");
         assert!(balance <= limit + dearest, "{name}: {balance} of {limit}");
     }

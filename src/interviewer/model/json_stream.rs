@@ -15,7 +15,7 @@ pub(super) struct Element {
 /// Takes a text in pieces, cut anywhere, and gives out each object and string of the outermost arrays in it as soon as it
 /// is complete. What stands around the arrays (an outer object, a code fence, words) is skipped.
 #[derive(Debug, Default)]
-pub(super) struct Elements {
+pub(super) struct JsonStream {
     state: State,
     /// What stood in quotes last, outside of arrays.
     name: String,
@@ -44,7 +44,7 @@ enum State {
     After,
 }
 
-impl Elements {
+impl JsonStream {
     /// Takes the next piece. Returns the elements that are complete with it.
     pub(super) fn push(&mut self, piece: &str) -> Vec<Element> {
         piece.chars().filter_map(|c| self.step(c)).collect()
@@ -156,10 +156,10 @@ mod tests {
             let mut at: Vec<usize> = cuts.iter().map(|cut| cut.index(characters.len() + 1)).collect();
             at.extend([0, characters.len()]);
             at.sort_unstable();
-            let mut elements = Elements::default();
+            let mut stream = JsonStream::default();
             let found: Vec<Value> = at
                 .windows(2)
-                .flat_map(|cut| elements.push(&characters[cut[0]..cut[1]].iter().collect::<String>()))
+                .flat_map(|cut| stream.push(&characters[cut[0]..cut[1]].iter().collect::<String>()))
                 .map(|element| serde_json::from_str(&element.json).expect("each element is JSON"))
                 .collect();
             prop_assert_eq!(found, objects);
@@ -178,7 +178,7 @@ mod tests {
                 format!("\"{name}\": {}", list.expect("serialised"))
             });
             let text = format!("Here is a \"quote and: {{{}}}", members.collect::<Vec<_>>().join(", "));
-            let found = Elements::default().push(&text).into_iter();
+            let found = JsonStream::default().push(&text).into_iter();
             let found: Vec<(String, Value)> =
                 found.map(|found| (found.list, serde_json::from_str(&found.json).expect("JSON"))).collect();
             let expected = lists.into_iter().flat_map(|(name, list)| list.into_iter().map(move |e| (name.clone(), e)));
@@ -187,8 +187,8 @@ mod tests {
 
         #[test]
         fn no_text_confuses_it_into_a_panic(text in "[\\[\\]{}\",:\\\\a ]{0,80}") {
-            let mut elements = Elements::default();
-            for element in elements.push(&text) {
+            let mut stream = JsonStream::default();
+            for element in stream.push(&text) {
                 let (first, last) = (element.json.chars().next(), element.json.chars().next_back());
                 let whole = matches!((first, last), (Some('{'), Some('}' | ']')) | (Some('"'), Some('"')));
                 prop_assert!(whole, "{}", element.json);
@@ -198,11 +198,11 @@ mod tests {
 
     #[test]
     fn an_element_is_given_out_with_its_last_brace() {
-        let mut elements = Elements::default();
-        assert!(elements.push("{\"questions\":[{\"text\":\"a}\"").is_empty());
+        let mut stream = JsonStream::default();
+        assert!(stream.push("{\"questions\":[{\"text\":\"a}\"").is_empty());
         let of_questions = |json: &str| [Element { list: "questions".to_owned(), json: json.to_owned() }];
-        assert_eq!(elements.push("}"), of_questions("{\"text\":\"a}\"}"));
-        assert!(elements.push(",{\"text\":").is_empty());
-        assert_eq!(elements.push("1}]}"), of_questions("{\"text\":1}"));
+        assert_eq!(stream.push("}"), of_questions("{\"text\":\"a}\"}"));
+        assert!(stream.push(",{\"text\":").is_empty());
+        assert_eq!(stream.push("1}]}"), of_questions("{\"text\":1}"));
     }
 }

@@ -1,0 +1,104 @@
+//! One plan: what it costs and allows, and which models work for it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Model, Strategy, Task, check_models};
+use crate::domain::language::Language;
+use crate::domain::plan::Quotas;
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// What it costs, for display.
+    pub price: Price,
+    /// What it allows.
+    #[serde(default)]
+    pub quotas: Quotas,
+    /// US dollars that the models may cost in one interview.
+    pub max_cost_per_interview_usd: f64,
+    /// US dollars that the models may cost for one person in a day (UTC).
+    pub max_cost_per_person_day_usd: f64,
+    /// Share of an interview's questions that is drawn from the question pool before a model is asked, 0 to 1.
+    #[serde(default)]
+    pub pool_share: f64,
+    /// A task without a chain is off.
+    #[serde(default)]
+    pub(super) chains: BTreeMap<Task, Chain>,
+    #[serde(default)]
+    pub(super) strategies: BTreeMap<Task, ByLanguage<Strategy>>,
+}
+
+/// What a plan costs. Shown only: nothing is computed with it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Price {
+    /// US dollars a month; 0 is free.
+    UsdPerMonth(f64),
+    ByAgreement {},
+}
+
+/// Something for every language, and for those where models differ.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ByLanguage<T> {
+    default: T,
+    uz: Option<T>,
+    ru: Option<T>,
+    en: Option<T>,
+}
+
+/// The models to try in order.
+pub(super) type Chain = ByLanguage<Vec<String>>;
+
+impl Plan {
+    /// Every model that a chain or a strategy names, with the task.
+    pub(super) fn models(&self) -> impl Iterator<Item = (Task, &str)> {
+        let chains = self.chains.iter().flat_map(|(task, chain)| chain.all().flatten().map(|id| (*task, id.as_str())));
+        let strategies = self
+            .strategies
+            .iter()
+            .flat_map(|(task, strategies)| strategies.all().flat_map(Strategy::models).map(|id| (*task, id.as_str())));
+        chains.chain(strategies)
+    }
+
+    /// What is wrong with it, to be put behind its name.
+    pub(super) fn check(&self, models: &BTreeMap<String, Model>) -> Result<(), String> {
+        if let Price::UsdPerMonth(usd) = self.price
+            && !(0.0..=100_000.0).contains(&usd)
+        {
+            return Err(format!(": {usd} dollars a month is no price"));
+        }
+        if !(0.0..=1.0).contains(&self.pool_share) {
+            return Err(format!(": pool_share is {}, allowed are 0 to 1", self.pool_share));
+        }
+        for (task, chain) in &self.chains {
+            let sound = chain.all().try_for_each(|chain| check_models(chain, models));
+            sound.map_err(|error| format!(", {task}: {error}"))?;
+        }
+        for (task, strategies) in &self.strategies {
+            if !self.chains.contains_key(task) {
+                return Err(format!(", strategy of {task}: there is no chain for it"));
+            }
+            let sound = strategies.all().try_for_each(|strategy| strategy.check(*task, models));
+            sound.map_err(|error| format!(", strategy of {task}: {error}"))?;
+        }
+        Ok(())
+    }
+}
+
+impl<T> ByLanguage<T> {
+    pub(super) fn of(&self, language: Language) -> &T {
+        let own = match language {
+            Language::Uz => &self.uz,
+            Language::Ru => &self.ru,
+            Language::En => &self.en,
+        };
+        own.as_ref().unwrap_or(&self.default)
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &T> {
+        [Some(&self.default), self.uz.as_ref(), self.ru.as_ref(), self.en.as_ref()].into_iter().flatten()
+    }
+}
