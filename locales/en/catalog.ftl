@@ -3,17 +3,22 @@
 
 domain-frontend = Frontend
 domain-backend = Backend
+domain-full_stack = Full stack
 domain-mobile = Mobile
 domain-devops = DevOps
+domain-ai_ml = AI and ML
 domain-data = Data
 domain-security = Security
+
 level-junior = Junior
 level-middle = Middle
 level-senior = Senior
+
 plan-free = Free
 plan-pro = Pro
 plan-elite = Elite
 plan-enterprise = Enterprise
+
 technology-machine-learning = Machine learning
 technology-deep-learning = Deep learning
 technology-computer-vision = Computer vision

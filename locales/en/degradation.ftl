@@ -5,6 +5,7 @@ degradation-questions-model = <i>🔄 { $why } So questions may come from a simp
 degradation-questions-bank = <i>📚 { $why } So the questions come from my own question bank, and the interview goes on. { $next }</i>
 degradation-feedback-model = <i>🔄 { $why } A simpler model has checked your answer; the answer and its score are saved. { $next }</i>
 degradation-feedback-bank = <i>📚 { $why } So I checked your answer by its key terms: it is saved, and the score is an estimate. { $next }</i>
+
 degradation-why-no-key = No model is connected now.
 degradation-why-key-refused = The model service does not let me in at the moment.
 degradation-why-no-credits = My credit with the model service has run out.
@@ -16,6 +17,7 @@ degradation-why-interview-budget = This interview has reached its limit for mode
 degradation-why-person-budget = You have reached today’s limit for models.
 degradation-why-total-budget = Today’s limit for models is reached for everybody.
 degradation-why-all-failed = None of the models gave a reply that I could use.
+
 degradation-next-key-refused = The owner of this bot has to put that right; you need not do anything.
 degradation-next-no-credits = The owner of this bot has to put that right; you need not do anything.
 degradation-next-rate-limited = It usually passes in a few minutes.

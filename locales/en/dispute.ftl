@@ -21,6 +21,7 @@ dispute-others-first = <blockquote expandable><b>Where the first grader saw it o
 dispute-others-second = <blockquote expandable><b>Where the second grader saw it otherwise</b>
     { $points }</blockquote>
 dispute-nobody = ⚖️ <i>Nobody else could read your answer this time. { $why } The first grade stands, and this does not count as one of today’s disputes.</i>
+
 notice-already-disputed = You have disputed this grade already
 notice-nothing-to-dispute = No grader gave this score: try again in your own words
 notice-disputes-used-up = Today’s disputes are used up; there are new ones tomorrow

@@ -2,6 +2,7 @@
 
 command-models = Models, chains and what is left on the key
 usage-models = Just <code>/models</code>
+
 models-title =
     🧠 <b>Models</b>
     Prices are dollars per million tokens, in/out.
@@ -37,6 +38,7 @@ models-no-arguments = This command takes nothing after it.
 models-none =
     🧠 No model is set up: the question bank asks and grades alone.
     A key for OpenRouter goes into <code>OPENROUTER_API_KEY</code>.
+
 concern-title = 🔎 <b>These models need a look</b>
 concern-unknown = • <code>{ $model }</code> is not at OpenRouter. It is left out of its chains.
 concern-expires = • <code>{ $model }</code> may be removed after { $is }.

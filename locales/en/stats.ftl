@@ -1,12 +1,14 @@
 ### Statistics for admins.
 
 command-stats = Models: calls, cost, failures
+
 usage-stats =
     <code>/stats ai [days]</code>: what models did and cost in the last days (1 to 90, or else 7)
     For example: <code>/stats ai 30</code>
 stats-no-subject = Which statistics?
 stats-bad-days = The days are a whole number from 1 to 90.
 stats-too-many = That is one word too many.
+
 stats-title =
     📊 <b>Models</b>, { $days ->
         [one] { $to } (UTC)

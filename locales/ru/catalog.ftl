@@ -2,17 +2,22 @@
 
 domain-frontend = Фронтенд
 domain-backend = Бэкенд
+domain-full_stack = Фулстек
 domain-mobile = Мобильная разработка
 domain-devops = DevOps
+domain-ai_ml = ИИ и машинное обучение
 domain-data = Данные
 domain-security = Безопасность
+
 level-junior = Джуниор
 level-middle = Мидл
 level-senior = Сеньор
+
 plan-free = Бесплатный
 plan-pro = Pro
 plan-elite = Elite
 plan-enterprise = Enterprise
+
 technology-machine-learning = Машинное обучение
 technology-deep-learning = Глубокое обучение
 technology-computer-vision = Компьютерное зрение

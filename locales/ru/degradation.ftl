@@ -5,6 +5,7 @@ degradation-questions-model = <i>🔄 { $why } Поэтому вопросы м�
 degradation-questions-bank = <i>📚 { $why } Поэтому вопросы беру из своей базы, а собеседование продолжается. { $next }</i>
 degradation-feedback-model = <i>🔄 { $why } Ответ проверила модель попроще; и ответ, и оценка сохранены. { $next }</i>
 degradation-feedback-bank = <i>📚 { $why } Поэтому я проверил ответ по ключевым терминам: он сохранён, а оценка приблизительная. { $next }</i>
+
 degradation-why-no-key = Языковая модель сейчас не подключена.
 degradation-why-key-refused = Сервис языковых моделей сейчас меня не пускает.
 degradation-why-no-credits = На моём счёте в сервисе языковых моделей закончились деньги.
@@ -16,6 +17,7 @@ degradation-why-interview-budget = Лимит этого собеседован�
 degradation-why-person-budget = Ваш дневной лимит на языковые модели исчерпан.
 degradation-why-total-budget = Общий дневной лимит на языковые модели исчерпан.
 degradation-why-all-failed = Ни одна из моделей не дала пригодного ответа.
+
 degradation-next-key-refused = Исправить это должен владелец бота, от вас ничего не требуется.
 degradation-next-no-credits = Исправить это должен владелец бота, от вас ничего не требуется.
 degradation-next-rate-limited = Обычно это проходит за несколько минут.

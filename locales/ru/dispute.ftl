@@ -22,6 +22,7 @@ dispute-others-first = <blockquote expandable><b>Где первый прове�
 dispute-others-second = <blockquote expandable><b>Где второй проверяющий решил иначе</b>
     { $points }</blockquote>
 dispute-nobody = ⚖️ <i>В этот раз больше никто не смог прочитать ваш ответ. { $why } Первая оценка остаётся, а эта попытка в дневной счёт не идёт.</i>
+
 notice-already-disputed = Эту оценку вы уже оспаривали
 notice-nothing-to-dispute = Эту оценку ставил не проверяющий: попробуйте ещё раз своими словами
 notice-disputes-used-up = Сегодня оценки оспорить больше нельзя, завтра снова можно

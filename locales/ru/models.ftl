@@ -2,6 +2,7 @@
 
 command-models = Модели, цепочки и остаток на ключе
 usage-models = Просто <code>/models</code>
+
 models-title =
     🧠 <b>Модели</b>
     Цены — доллары за миллион токенов, запрос/ответ.
@@ -37,6 +38,7 @@ models-no-arguments = После этой команды ничего не пи�
 models-none =
     🧠 Ни одна модель не настроена: вопросы и оценки даёт база вопросов.
     Ключ OpenRouter указывают в <code>OPENROUTER_API_KEY</code>.
+
 concern-title = 🔎 <b>Этим моделям нужно внимание</b>
 concern-unknown = • <code>{ $model }</code> больше нет в OpenRouter. В цепочках она пропускается.
 concern-expires = • <code>{ $model }</code> могут убрать после { $is }.

@@ -2,17 +2,22 @@
 
 domain-frontend = Frontend
 domain-backend = Backend
+domain-full_stack = Full stack
 domain-mobile = Mobil ilovalar
 domain-devops = DevOps
+domain-ai_ml = Sunʼiy intellekt va ML
 domain-data = Maʼlumotlar
 domain-security = Xavfsizlik
+
 level-junior = Junior
 level-middle = Middle
 level-senior = Senior
+
 plan-free = Bepul
 plan-pro = Pro
 plan-elite = Elite
 plan-enterprise = Enterprise
+
 technology-machine-learning = Mashinaviy oʻrganish
 technology-deep-learning = Chuqur oʻrganish
 technology-computer-vision = Kompyuter koʻrishi

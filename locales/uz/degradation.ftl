@@ -5,6 +5,7 @@ degradation-questions-model = <i>🔄 { $why } Shuning uchun savollar soddaroq m
 degradation-questions-bank = <i>📚 { $why } Shuning uchun savollarni oʻz bazamdan olaman, suhbat davom etaveradi. { $next }</i>
 degradation-feedback-model = <i>🔄 { $why } Javobingizni soddaroq model tekshirdi; javob ham, baho ham saqlandi. { $next }</i>
 degradation-feedback-bank = <i>📚 { $why } Shuning uchun javobingizni asosiy atamalar boʻyicha tekshirdim: javob saqlandi, baho taxminiy. { $next }</i>
+
 degradation-why-no-key = Hozir sunʼiy intellekt ulanmagan.
 degradation-why-key-refused = Sunʼiy intellekt xizmati hozircha meni kiritmayapti.
 degradation-why-no-credits = Sunʼiy intellekt xizmatidagi hisobimda pul qolmadi.
@@ -16,6 +17,7 @@ degradation-why-interview-budget = Bu suhbat uchun sunʼiy intellekt limiti tuga
 degradation-why-person-budget = Sizning bugungi sunʼiy intellekt limitingiz tugadi.
 degradation-why-total-budget = Sunʼiy intellektning bugungi umumiy limiti tugadi.
 degradation-why-all-failed = Modellarning birortasi ham yaroqli javob bermadi.
+
 degradation-next-key-refused = Buni bot egasi tuzatishi kerak, siz hech narsa qilishingiz shart emas.
 degradation-next-no-credits = Buni bot egasi tuzatishi kerak, siz hech narsa qilishingiz shart emas.
 degradation-next-rate-limited = Odatda bu bir necha daqiqada oʻtib ketadi.

@@ -2,6 +2,7 @@
 
 command-models = Modellar, zanjirlar va kalitdagi qoldiq
 usage-models = Faqat <code>/models</code>
+
 models-title =
     🧠 <b>Modellar</b>
     Narxlar million token uchun dollarda, soʻrov/javob.
@@ -37,6 +38,7 @@ models-no-arguments = Bu buyruqdan keyin hech narsa yozilmaydi.
 models-none =
     🧠 Hech qanday model sozlanmagan: savol berish va baholash savollar bazasi zimmasida.
     OpenRouter kaliti <code>OPENROUTER_API_KEY</code> ga yoziladi.
+
 concern-title = 🔎 <b>Bu modellarga eʼtibor kerak</b>
 concern-unknown = • <code>{ $model }</code> endi OpenRouterda yoʻq. Zanjirlarda u oʻtkazib yuboriladi.
 concern-expires = • <code>{ $model }</code> shu kundan keyin olib tashlanishi mumkin: { $is }.

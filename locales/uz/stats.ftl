@@ -1,12 +1,14 @@
 ### Administratorlar uchun statistika.
 
 command-stats = Modellar: soʻrovlar, xarajat, xatolar
+
 usage-stats =
     <code>/stats ai [kun]</code>: modellar soʻnggi kunlarda nima qilgani va qancha turgani (1 dan 90 gacha, aytilmasa 7)
     Masalan: <code>/stats ai 30</code>
 stats-no-subject = Qaysi statistika kerak?
 stats-bad-days = Kunlar soni 1 dan 90 gacha boʻlgan butun son.
 stats-too-many = Bitta soʻz ortiqcha.
+
 stats-title =
     📊 <b>Modellar</b>, { $days ->
         [one] { $to } (UTC)
