@@ -1,7 +1,7 @@
 //! `interview-bot doctor`: is everything the bot depends on there, and does it accept us?
 //!
 //! The checks themselves stand in [`checks`]. This module runs them one after the other, gives each a
-//! deadline, and writes the table.
+//! timeout, and writes the table.
 
 use std::fmt;
 use std::future::Future;
@@ -12,9 +12,8 @@ use crate::logging::redact;
 pub mod checks;
 
 /// How long one check may take.
-pub const DEADLINE: Duration = Duration::from_secs(15);
+pub const TIMEOUT: Duration = Duration::from_secs(15);
 
-/// What came of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// As it should be.
@@ -43,38 +42,33 @@ impl fmt::Display for Outcome {
 pub struct Check {
     /// What was checked, e.g. `Telegram`.
     pub name: &'static str,
-    /// What came of it.
     pub outcome: Outcome,
     /// What was found, in a line or several.
     pub detail: String,
 }
 
 impl Check {
-    /// A check that went well.
     pub fn good(name: &'static str, detail: impl Into<String>) -> Self {
         Self { name, outcome: Outcome::Good, detail: detail.into() }
     }
 
-    /// A check that found something worth a look.
     pub fn warning(name: &'static str, detail: impl Into<String>) -> Self {
         Self { name, outcome: Outcome::Warning, detail: detail.into() }
     }
 
-    /// A check that failed.
     pub fn failed(name: &'static str, detail: impl fmt::Display) -> Self {
         Self { name, outcome: Outcome::Failed, detail: detail.to_string() }
     }
 
-    /// A check that did not apply.
     pub fn skipped(name: &'static str, detail: impl Into<String>) -> Self {
         Self { name, outcome: Outcome::Skipped, detail: detail.into() }
     }
 }
 
-/// Runs a check under the deadline: what takes longer has failed.
-pub async fn within_deadline(name: &'static str, check: impl Future<Output = Check>) -> Check {
-    let late = || Check::failed(name, format!("no answer within {} s", DEADLINE.as_secs()));
-    tokio::time::timeout(DEADLINE, check).await.unwrap_or_else(|_| late())
+/// Runs a check under the timeout: what takes longer has failed.
+pub async fn within_timeout(name: &'static str, check: impl Future<Output = Check>) -> Check {
+    let late = || Check::failed(name, format!("no answer within {} s", TIMEOUT.as_secs()));
+    tokio::time::timeout(TIMEOUT, check).await.unwrap_or_else(|_| late())
 }
 
 /// Whether none of the checks failed; decides the exit code.

@@ -13,13 +13,13 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
 
 use crate::domain::catalog::Track;
+use crate::domain::degradation::Degradation;
 use crate::domain::grading::{Feedback, PointGrade, screen};
 use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::domain::question::{Question, QuestionId};
 use crate::domain::report::{ReportNotes, Summary};
-use crate::domain::degradation::Degradation;
 use crate::domain::user::UserId;
 use crate::llm::{Gateway, Incident, LlmError, Ports};
 use crate::plans::{Route, Strategy, Task};
@@ -37,9 +37,7 @@ use model::ModelInterviewer;
 /// For whom a call is made: decides the models, and whom it is accounted to.
 #[derive(Debug, Clone)]
 pub struct Candidate {
-    /// The person.
     pub user: UserId,
-    /// The interview.
     pub interview: InterviewId,
     /// Plan at the interview's start.
     pub plan: PlanName,
@@ -50,20 +48,15 @@ pub struct Candidate {
 /// A question that the person was asked before on the same track.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskedQuestion {
-    /// Its id.
     pub id: QuestionId,
     /// What was asked.
     pub text: String,
 }
 
-/// Asks for questions.
 #[derive(Debug, Clone)]
 pub struct QuestionsRequest {
-    /// For whom.
     pub candidate: Candidate,
-    /// About what.
     pub track: Track,
-    /// How many.
     pub count: usize,
     /// What not to ask again: this interview's questions so far, then earlier ones, newest first.
     pub asked: Vec<AskedQuestion>,
@@ -73,12 +66,9 @@ pub struct QuestionsRequest {
     pub strategy: Option<Strategy>,
 }
 
-/// Asks for a grade.
 #[derive(Debug, Clone)]
 pub struct GradeRequest {
-    /// For whom.
     pub candidate: Candidate,
-    /// About what.
     pub track: Track,
     /// The question with its rubric.
     pub question: Question,
@@ -93,7 +83,6 @@ pub struct GradeRequest {
 pub struct GradeDraft {
     /// The grades of the first key points of the rubric, verified.
     pub points: Vec<PointGrade>,
-    /// What was good.
     pub strengths: Vec<String>,
     /// What was missing or wrong.
     pub improvements: Vec<String>,
@@ -104,7 +93,6 @@ pub struct GradeDraft {
 /// Asks for the words of a report.
 #[derive(Debug, Clone)]
 pub struct ReportRequest {
-    /// For whom.
     pub candidate: Candidate,
     /// The finished interview, all its grades recorded.
     pub interview: Interview,
@@ -212,8 +200,7 @@ impl Interviewer {
         let GradeRequest { candidate, strategy, .. } = request;
         let model = self.model.as_ref().ok_or(Degradation::NoKey)?;
         let (plan, language) = (candidate.plan, candidate.language);
-        let others =
-            self.ports.plans.route_past(&first.graders(), plan, Task::Grading, language, strategy.as_ref());
+        let others = self.ports.plans.route_past(&first.graders(), plan, Task::Grading, language, strategy.as_ref());
         let second = model.regrade(request, &others.ok_or(Degradation::NoKey)?).await;
         second
             .inspect_err(|error| tracing::warn!(kind = error.kind(), %error, "no second grade"))

@@ -1,6 +1,6 @@
 //! The gateway to models: OpenRouter, and providers of one's own, spoken to by nobody else.
 //!
-//! Whoever wants something of a model brings an [`Exchange`]: it says what to send, hears the reply as it arrives, and
+//! Whoever wants something of a model brings an [`Exchange`]: it says what to send, receives the reply as it arrives, and
 //! validates it when it is complete. [`Gateway::execute`] does the rest, along the [`Route`](crate::plans::Route) of the
 //! call: one model after the other, timeouts, retries, what each failure means. Every attempt, one HTTP call to one model,
 //! has an entry in the ledger. Which models do a task is not decided here.

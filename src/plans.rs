@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 
 mod limits;
@@ -109,6 +110,60 @@ impl Plans {
         &self.plans[&name]
     }
 
+    /// How models do a task for a plan, in a language: by the strategy that is `wanted`, else by the plan's. `None` when
+    /// the task is off for the plan.
+    pub fn route(&self, plan: PlanName, task: Task, language: Language, wanted: Option<&Strategy>) -> Option<Route> {
+        Route::resolve(self, plan, task, language, wanted)
+    }
+
+    /// As [`Plans::route`], by models that are not among `used`, where the plan or another one has some.
+    pub fn route_past(
+        &self,
+        used: &[String],
+        plan: PlanName,
+        task: Task,
+        language: Language,
+        wanted: Option<&Strategy>,
+    ) -> Option<Route> {
+        Some(self.route(plan, task, language, wanted)?.past(used, self, plan, language))
+    }
+
+    /// Whether models do this task for this plan.
+    pub fn has(&self, plan: PlanName, task: Task) -> bool {
+        self.tasks.contains_key(&task) && self.plans[&plan].chains.contains_key(&task)
+    }
+
+    /// The tasks that are off, each with the plans for which it is.
+    pub fn tasks_off(&self) -> impl Iterator<Item = (Task, Vec<PlanName>)> {
+        let without = |task| PlanName::ALL.into_iter().filter(|plan| !self.has(*plan, task)).collect();
+        Task::ALL
+            .into_iter()
+            .map(move |task| (task, without(task)))
+            .filter(|(_, plans): &(_, Vec<_>)| !plans.is_empty())
+    }
+
+    fn chain(&self, plan: PlanName, task: Task, language: Language) -> Option<&[String]> {
+        self.plans[&plan].chains.get(&task).map(|chain| chain.of(language).as_slice())
+    }
+
+    /// The same plans with the free models in every chain, and with no other models: strategies that need some are gone.
+    /// A task that was off stays so, and one that no free model does is.
+    pub fn only_free_models(mut self) -> Self {
+        for plan in self.plans.values_mut() {
+            let free = self.free_models.chains.iter().filter(|(task, _)| plan.chains.contains_key(task));
+            plan.chains = free.map(|(task, chain)| (*task, chain.clone())).collect();
+            plan.strategies.clear();
+        }
+        self.models.retain(|id, _| is_free(id));
+        self.free_only = true;
+        self
+    }
+
+    /// Whether only models may be asked that cost nothing.
+    pub const fn is_free_only(&self) -> bool {
+        self.free_only
+    }
+
     /// What is known of a model, by its id.
     pub fn model(&self, id: &str) -> Option<&Model> {
         self.models.get(id)
@@ -151,7 +206,7 @@ impl Plans {
             let plan = self.plans.get(&name).ok_or_else(|| format!("[plans.{}] is missing", name.slug()))?;
             plan.check(&self.models).map_err(|error| format!("plan {}{error}", name.slug()))?;
         }
-        self.check_limits()
+        limits::check(self)
     }
 }
 

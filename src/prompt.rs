@@ -158,7 +158,8 @@ mod tests {
     #[test]
     fn a_value_that_a_template_names_must_be_given() {
         let prompts = Prompts::embedded().expect("the templates are sound");
-        let error = prompts.render(Template::Grading, Language::En, serde_json::json!({})).expect_err("nothing is given");
+        let error =
+            prompts.render(Template::Grading, Language::En, serde_json::json!({})).expect_err("nothing is given");
         assert!(error.to_string().starts_with("prompts/grading.md: undefined value"), "{error}");
     }
 

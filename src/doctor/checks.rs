@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, Utc};
 
-use super::{Check, within_deadline};
+use super::{Check, within_timeout};
 use crate::app;
 use crate::config::{Draft, TelegramConfig};
 use crate::domain::plan::PlanName;
@@ -18,11 +18,11 @@ const SEE_SETTINGS: &str = "see the settings above";
 pub async fn all(draft: &Draft) -> Vec<Check> {
     let mut checks = vec![settings(draft)];
     checks.push(match &draft.telegram {
-        Some(config) => within_deadline("Telegram", telegram(config)).await,
+        Some(config) => within_timeout("Telegram", telegram(config)).await,
         None => Check::failed("Telegram", SEE_SETTINGS),
     });
     checks.push(match &draft.database {
-        Some(url) => within_deadline("Database", database(url)).await,
+        Some(url) => within_timeout("Database", database(url)).await,
         None => Check::failed("Database", SEE_SETTINGS),
     });
     match app::plans(draft.plans_file.as_ref(), draft.free_models.unwrap_or_default()) {
@@ -98,7 +98,7 @@ async fn models(draft: &Draft, plans: &Plans) -> Vec<Check> {
         return checks;
     }
     let today: NaiveDate = Utc::now().date_naive();
-    match tokio::time::timeout(super::DEADLINE, Checkup::fetch(&settings, plans, today)).await {
+    match tokio::time::timeout(super::TIMEOUT, Checkup::fetch(&settings, plans, today)).await {
         Ok(Ok(checkup)) => checks.extend(openrouter(&checkup, plans)),
         Ok(Err(error)) => checks.push(Check::failed("OpenRouter", error)),
         Err(_) => checks.push(Check::failed("OpenRouter", "no answer in time")),

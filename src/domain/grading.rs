@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::question::{Rubric, Source, TOTAL_WEIGHT};
 use super::degradation::Degradation;
+use super::question::{Rubric, Source, TOTAL_WEIGHT};
 use quote::Answer;
 
 mod directive;

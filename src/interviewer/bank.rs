@@ -30,7 +30,6 @@ pub struct Bank {
 }
 
 impl Bank {
-    /// The bank of this build.
     pub fn embedded() -> &'static Self {
         static EMBEDDED: Bank = Bank { domains: [const { OnceLock::new() }; Domain::ALL.len()] };
         &EMBEDDED

@@ -6,9 +6,10 @@
 //! - `report`: words around the figures;
 //! - `sentences`, `language`: what a model says to a person is checked before it is shown.
 
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
-use super::{Candidate, QuestionsRequest, ReportRequest};
+use super::{Candidate, GradeDraft, GradeRequest, QuestionsRequest, ReportRequest};
+use crate::domain::grading::Feedback;
 use crate::domain::question::Question;
 use crate::domain::report::ReportNotes;
 use crate::llm::{Call, Completed, Gateway, LlmError, Prompt, Schema};
@@ -26,6 +27,7 @@ mod sentences;
 mod strategies;
 
 use sentences::Secrets;
+use strategies::Grader;
 
 /// Asks and grades by models.
 #[derive(Clone)]
@@ -58,6 +60,27 @@ impl ModelInterviewer {
         let mut asking = questions::Asking::new(request, &self.prompts, &self.gateway, sink);
         let result = self.gateway.execute(&call(&request.candidate, route), &mut asking).await;
         Asked { sent: asking.accepted(), result }
+    }
+
+    /// Grades an answer, by the strategy of the route. `drafts` hears of the grade while one model writes it.
+    ///
+    /// # Errors
+    /// No model gave a usable grade.
+    pub async fn grade(
+        &self,
+        request: &GradeRequest,
+        route: &Route,
+        drafts: &watch::Sender<GradeDraft>,
+    ) -> Result<Feedback, LlmError> {
+        Grader { interviewer: self, request, drafts: Some(drafts) }.grade(route).await
+    }
+
+    /// Grades an answer by the models of the route, whatever its strategy. Nobody is told of another grade.
+    ///
+    /// # Errors
+    /// None of them gave a usable grade.
+    pub async fn regrade(&self, request: &GradeRequest, route: &Route) -> Result<Feedback, LlmError> {
+        Grader { interviewer: self, request, drafts: None }.grade_finally(route).await
     }
 
     /// Writes the words of a report.

@@ -7,9 +7,9 @@ use tokio::sync::mpsc;
 use super::similar::Fingerprint;
 use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shortfall, carry_on};
 use crate::domain::catalog::Track;
+use crate::domain::degradation::Degradation;
 use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId};
-use crate::domain::degradation::Degradation;
 use crate::plans::Task;
 use crate::store::EntryKind;
 

@@ -28,9 +28,7 @@ pub struct Account {
 /// What the account that owns the key has bought and used, in US dollars.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 pub struct Credits {
-    /// Bought.
     pub total_credits: f64,
-    /// Used.
     pub total_usage: f64,
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Transcript {
     done: bool,
 }
 
-/// Sends the request and hears the reply to its end. `transcript` is filled as far as it goes.
+/// Sends the request and receives the reply to its end. `transcript` is filled as far as it goes.
 pub(super) async fn run(
     transport: &dyn Transport,
     request: &ChatRequest,
@@ -61,7 +61,7 @@ async fn receive(
         if let Some(piece) = transcript.take(chunk)? {
             exchange.receive(&piece, &request.model).await;
         }
-        // After what was heard is dealt with: the time that takes is ours, not the model's.
+        // After what came is dealt with: the time that takes is ours, not the model's.
         deadline = Deadline { at: Instant::now() + timeouts.idle, kind: TimeoutKind::Idle, total };
     }
     transcript.verdict()

@@ -66,9 +66,7 @@ struct TopProvider {
 /// A request's parameter that a model may not support.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Parameter {
-    /// `temperature`.
     Temperature,
-    /// `reasoning`.
     Reasoning,
     /// `response_format`: the reply is JSON.
     ResponseFormat,
@@ -77,7 +75,6 @@ pub enum Parameter {
 }
 
 impl Parameter {
-    /// Its name in the list.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Temperature => "temperature",
@@ -91,9 +88,7 @@ impl Parameter {
 /// US dollars per million tokens.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Price {
-    /// Of the prompt.
     pub prompt: f64,
-    /// Of the reply.
     pub completion: f64,
 }
 
@@ -108,7 +103,6 @@ impl fmt::Display for Price {
 pub struct Finding {
     /// The configured id.
     pub model: String,
-    /// What was found.
     pub fault: Fault,
 }
 
@@ -120,35 +114,15 @@ pub enum Fault {
     /// It may be removed after this day.
     Expires(NaiveDate),
     /// It costs more than is configured: providers may refuse, because the configured price is the most that is paid.
-    Dearer {
-        /// Configured.
-        was: Price,
-        /// Listed.
-        is: Price,
-    },
+    Dearer { was: Price, is: Price },
     /// It costs less than is configured.
-    Cheaper {
-        /// Configured.
-        was: Price,
-        /// Listed.
-        is: Price,
-    },
+    Cheaper { was: Price, is: Price },
     /// It does not take a parameter that the configuration would send.
     Unsupported(Parameter),
     /// Its replies are shorter than configured, in tokens.
-    ShorterOutput {
-        /// Configured.
-        was: u32,
-        /// Listed.
-        is: u64,
-    },
+    ShorterOutput { was: u32, is: u64 },
     /// It takes in less than configured, in tokens.
-    SmallerContext {
-        /// Configured.
-        was: u32,
-        /// Listed.
-        is: u64,
-    },
+    SmallerContext { was: u32, is: u64 },
 }
 
 impl Finding {

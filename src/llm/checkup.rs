@@ -14,7 +14,6 @@ use crate::plans::Plans;
 pub struct Checkup {
     /// What the list of models and the configuration do not agree on.
     pub findings: Result<Vec<Finding>, LlmError>,
-    /// The key.
     pub account: Result<Account, LlmError>,
     /// What was bought and used; `None` when the key may not ask, as ordinary keys may not.
     pub credits: Result<Option<Credits>, LlmError>,

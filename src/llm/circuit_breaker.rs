@@ -106,7 +106,7 @@ impl CircuitBreaker {
             Err(LlmError::RateLimited { retry_after }) => self.open(now + retry_after.unwrap_or(COOL_DOWN).min(GONE)),
             Err(LlmError::ModelGone) => self.open(now + GONE),
             Err(LlmError::ProviderRefuses) => self.open(now + HALT),
-            Err(error) if is_absence(error) => self.count(false, now),
+            Err(error) if is_outage(error) => self.count(false, now),
             _ => self.count(true, now),
         }
     }
@@ -138,7 +138,7 @@ impl CircuitBreaker {
 }
 
 /// Failures that say that the model is not well, rather than that it did a bad job.
-fn is_absence(error: &LlmError) -> bool {
+fn is_outage(error: &LlmError) -> bool {
     matches!(
         error,
         LlmError::Unavailable { .. }

@@ -78,13 +78,13 @@ impl CostTracker {
     }
 
     async fn append(&self, entry: &LedgerEntry) {
-        if let Err(error) = insist(|| self.ledger.append(entry)).await {
+        if let Err(error) = with_retries(|| self.ledger.append(entry)).await {
             tracing::warn!(%error, model = entry.model, task = entry.task, "an attempt is missing in the ledger");
         }
     }
 
     async fn settle(&self, id: &str, used: u64) {
-        if let Err(error) = insist(|| self.budget.settle(id, used)).await {
+        if let Err(error) = with_retries(|| self.budget.settle(id, used)).await {
             tracing::warn!(%error, "what was set aside for an attempt stays so");
         }
     }
@@ -243,7 +243,7 @@ impl Settlement {
     async fn write(mut self) {
         self.costs.append(&self.entry).await;
         if let Some(raw) = self.raw.take()
-            && let Err(error) = insist(|| self.costs.ledger.keep_reply(&raw)).await
+            && let Err(error) = with_retries(|| self.costs.ledger.keep_reply(&raw)).await
         {
             tracing::warn!(%error, "a reply that could not be used is not kept");
         }
@@ -294,7 +294,7 @@ fn blank(id: String, at: DateTime<Utc>, call: &Call, request: &ChatRequest, item
 }
 
 /// Tries a write again when the database does not take it: an attempt was paid for.
-async fn insist<T, F: Future<Output = store::Result<T>>>(write: impl Fn() -> F) -> store::Result<T> {
+async fn with_retries<T, F: Future<Output = store::Result<T>>>(write: impl Fn() -> F) -> store::Result<T> {
     for attempt in 1..TRIES {
         if let Ok(done) = write().await {
             return Ok(done);

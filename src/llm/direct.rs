@@ -19,7 +19,6 @@ use crate::plans::{Cap, Effort, Plans};
 /// The names of the providers that refuse their key, or whose account is empty.
 pub(super) type Refusing = watch::Sender<BTreeSet<String>>;
 
-/// One provider.
 pub(super) struct Direct {
     name: String,
     client: Client<Access>,

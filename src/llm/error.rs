@@ -58,7 +58,6 @@ pub enum LlmError {
     /// The request is wrong or too long (400, 413, 422).
     #[error("the request is refused with status {0}")]
     BadRequest(u16),
-    /// Too many calls (429).
     #[error("too many calls")]
     RateLimited {
         /// How long to wait, where it was said.
@@ -75,7 +74,6 @@ pub enum LlmError {
     /// The service cannot be reached, or the connection broke before a reply.
     #[error("no connection")]
     Connection,
-    /// A deadline passed.
     #[error("the deadline passed: {0:?}")]
     Timeout(TimeoutKind),
     /// The stream ended before the reply did.
@@ -84,7 +82,6 @@ pub enum LlmError {
     /// What came is no reply of the API.
     #[error("the reply is not of the API")]
     Garbled,
-    /// The reply has no text.
     #[error("the reply is empty")]
     Empty,
     /// The reply hit its cap.
@@ -115,7 +112,6 @@ pub enum LlmError {
     /// The models failed for different reasons.
     #[error("every model failed, each in its own way")]
     AllFailed,
-    /// The prompt cannot be rendered.
     #[error("the prompt cannot be rendered: {0}")]
     Prompt(String),
     /// The gateway cannot be set up.

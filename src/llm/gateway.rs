@@ -16,7 +16,8 @@ use super::incidents::Incidents;
 use super::providers::Providers;
 use super::rate_limit::RateLimiter;
 use super::{
-    Call, Catalogue, Checkup, Completed, Exchange, Incident, LlmError, Prompt, RandomSource, Settings, Standing, Timeouts,
+    Call, Catalogue, Checkup, Completed, Exchange, Incident, LlmError, Prompt, RandomSource, Settings, Standing,
+    Timeouts,
 };
 use crate::clock::Clock;
 use crate::plans::{Model, Plans};

@@ -14,9 +14,7 @@ pub(super) const HALT: Duration = Duration::from_secs(60);
 /// What only the operator can mend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Incident {
-    /// OpenRouter refuses the key.
     KeyRefused,
-    /// The account has no credits left.
     NoCredits,
 }
 

@@ -10,7 +10,6 @@ use super::transport::{Chunks, Transport, client, open};
 use super::wire::ChatRequest;
 use super::{LlmError, OpenRouterAccess};
 
-/// OpenRouter's API.
 pub(super) struct OpenRouter {
     client: Client<Access>,
 }

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-/// How to reach models.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// `None` without a key.
@@ -14,7 +13,6 @@ pub struct Settings {
     pub timeouts: Timeouts,
 }
 
-/// How to reach OpenRouter.
 #[derive(Debug, Clone)]
 pub struct OpenRouterAccess {
     pub api_key: SecretString,
@@ -40,13 +38,11 @@ pub struct ProviderAccess {
 /// How long to wait for what.
 #[derive(Debug, Clone, Copy)]
 pub struct Timeouts {
-    /// For a connection.
     pub connect: Duration,
     /// From the request to the first data. Comments that only keep the connection alive are no data.
     pub first_data: Duration,
     /// Between two pieces of data.
     pub idle: Duration,
-    /// For one attempt.
     pub attempt: Duration,
     /// For the whole chain: no attempt begins after it, and none outlives it.
     pub chain: Duration,

@@ -8,7 +8,6 @@ use serde_json::Value;
 /// The shape that a reply shall have.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schema {
-    /// Name of the shape.
     pub name: &'static str,
     json: Value,
 }

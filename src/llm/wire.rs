@@ -9,7 +9,6 @@ use serde_json::Value;
 use super::structured::Schema;
 use crate::plans::Effort;
 
-/// Who says a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -21,17 +20,13 @@ pub enum Role {
     Assistant,
 }
 
-/// A message of a prompt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Message {
-    /// Who says it.
     pub role: Role,
-    /// What.
     pub content: String,
 }
 
 impl Message {
-    /// A message.
     pub fn new(role: Role, content: impl Into<String>) -> Self {
         Self { role, content: content.into() }
     }

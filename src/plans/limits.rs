@@ -59,83 +59,63 @@ pub fn is_free(id: &str) -> bool {
     id.ends_with(FREE_SUFFIX)
 }
 
-impl Plans {
-    /// The same plans with the free models in every chain, and with no other models: strategies that need some are gone.
-    /// A task that was off stays so, and one that no free model does is.
-    pub fn only_free_models(mut self) -> Self {
-        for plan in self.plans.values_mut() {
-            let free = self.free_models.chains.iter().filter(|(task, _)| plan.chains.contains_key(task));
-            plan.chains = free.map(|(task, chain)| (*task, chain.clone())).collect();
-            plan.strategies.clear();
-        }
-        self.models.retain(|id, _| is_free(id));
-        self.free_only = true;
-        self
+/// What is wrong with the limits of a catalogue whose plans and models are sound.
+pub(super) fn check(plans: &Plans) -> Result<(), String> {
+    let total = plans.budget.max_cost_per_day_usd;
+    check_limit("[budget] max_cost_per_day_usd", total)?;
+    let warning = plans.budget.warn_below_usd;
+    if !(0.0..=LIMIT_MAX).contains(&warning) {
+        return Err(format!("[budget] warn_below_usd is {warning}, allowed are 0 to {LIMIT_MAX}"));
     }
-
-    /// Whether only models may be asked that cost nothing.
-    pub const fn is_free_only(&self) -> bool {
-        self.free_only
+    for (name, plan) in &plans.plans {
+        check_plan(plans, plan, total).map_err(|error| format!("plan {}: {error}", name.slug()))?;
     }
+    check_free_models(plans)
+}
 
-    pub(super) fn check_limits(&self) -> Result<(), String> {
-        let total = self.budget.max_cost_per_day_usd;
-        check_limit("[budget] max_cost_per_day_usd", total)?;
-        let warning = self.budget.warn_below_usd;
-        if !(0.0..=LIMIT_MAX).contains(&warning) {
-            return Err(format!("[budget] warn_below_usd is {warning}, allowed are 0 to {LIMIT_MAX}"));
-        }
-        for (name, plan) in &self.plans {
-            self.check_plan_limits(name.slug(), plan, total)?;
-        }
-        self.check_free_models()
+fn check_plan(plans: &Plans, plan: &Plan, total: f64) -> Result<(), String> {
+    let interview = plan.max_cost_per_interview_usd;
+    let person = plan.max_cost_per_person_day_usd;
+    check_limit("max_cost_per_interview_usd", interview)?;
+    check_limit("max_cost_per_person_day_usd", person)?;
+    if interview > person || person > total {
+        let rule = "an interview may not cost more than a person a day, nor a person more than all together";
+        return Err(rule.to_owned());
     }
-
-    fn check_plan_limits(&self, slug: &str, plan: &Plan, total: f64) -> Result<(), String> {
-        let interview = plan.max_cost_per_interview_usd;
-        let person = plan.max_cost_per_person_day_usd;
-        check_limit(&format!("plan {slug}: max_cost_per_interview_usd"), interview)?;
-        check_limit(&format!("plan {slug}: max_cost_per_person_day_usd"), person)?;
-        if interview > person || person > total {
+    for (task, id) in plan.models() {
+        let Some(limits) = plans.tasks.get(&task) else { continue };
+        let model = &plans.models[id];
+        let needed = model.cost_nano_usd(PROMPT_TOKENS, limits.cap(model, QUESTIONS, false));
+        if needed > nano_usd(interview) {
             return Err(format!(
-                "plan {slug}: an interview may not cost more than a person a day, nor a person more than all together"
+                "max_cost_per_interview_usd is {interview}, but one call of {id} for {task} may cost {:.4}",
+                needed as f64 / 1e9
             ));
         }
-        for (task, id) in plan.models() {
-            let Some(limits) = self.tasks.get(&task) else { continue };
-            let model = &self.models[id];
-            let needed = model.cost_nano_usd(PROMPT_TOKENS, limits.cap(model, QUESTIONS, false));
-            if needed > nano_usd(interview) {
-                return Err(format!(
-                    "plan {slug}: max_cost_per_interview_usd is {interview}, but one call of {id} for {task} may cost {:.4}",
-                    needed as f64 / 1e9
-                ));
-            }
-        }
-        Ok(())
     }
+    Ok(())
+}
 
-    fn check_free_models(&self) -> Result<(), String> {
-        let free = &self.free_models;
-        if [free.requests_per_minute, free.requests_per_day, free.requests_per_person_day].contains(&0) {
-            return Err("[free_models]: a limit on requests must be greater than 0".to_owned());
-        }
-        for (task, chain) in &free.chains {
-            let models = chain.all().try_for_each(|models| check_models(models, &self.models));
-            models.map_err(|error| format!("[free_models], {task}: {error}"))?;
-            if let Some(paid) = chain.all().flatten().find(|id| !is_free(id)) {
-                return Err(format!(
-                    "[free_models], {task}: {paid} is no free model, its id does not end in {FREE_SUFFIX}"
-                ));
-            }
-        }
-        // Somebody else's model is free by somebody else's word.
-        if let Some((id, _)) = self.models.iter().find(|(id, model)| is_free(id) && model.provider.is_some()) {
-            return Err(format!("model {id}: an id that ends in {FREE_SUFFIX} is OpenRouter's, it has no provider"));
-        }
-        let priced = self.models.iter().find(|(id, model)| is_free(id) && !model.costs_nothing());
-        priced.map_or(Ok(()), |(id, _)| Err(format!("model {id} is free, so its prices are 0")))
+fn check_free_models(plans: &Plans) -> Result<(), String> {
+    let (free, models) = (&plans.free_models, &plans.models);
+    if [free.requests_per_minute, free.requests_per_day, free.requests_per_person_day].contains(&0) {
+        return Err("[free_models]: a limit on requests must be greater than 0".to_owned());
     }
+    for (task, chain) in &free.chains {
+        let sound = chain.all().try_for_each(|chain| check_models(chain, models));
+        sound.map_err(|error| format!("[free_models], {task}: {error}"))?;
+        if let Some(paid) = chain.all().flatten().find(|id| !is_free(id)) {
+            return Err(format!(
+                "[free_models], {task}: {paid} is no free model, its id does not end in {FREE_SUFFIX}"
+            ));
+        }
+    }
+    // Somebody else's model is free by somebody else's word.
+    if let Some((id, _)) = models.iter().find(|(id, model)| is_free(id) && model.provider.is_some()) {
+        return Err(format!("model {id}: an id that ends in {FREE_SUFFIX} is OpenRouter's, it has no provider"));
+    }
+    let priced = models.iter().find(|(id, model)| is_free(id) && !model.costs_nothing());
+    priced.map_or(Ok(()), |(id, _)| Err(format!("model {id} is free, so its prices are 0")))
 }
 
 fn check_limit(what: &str, usd: f64) -> Result<(), String> {

@@ -13,7 +13,6 @@ use crate::domain::plan::Quotas;
 pub struct Plan {
     /// What it costs, for display.
     pub price: Price,
-    /// What it allows.
     #[serde(default)]
     pub quotas: Quotas,
     /// US dollars that the models may cost in one interview.

@@ -19,6 +19,45 @@ pub struct Route {
 }
 
 impl Route {
+    /// How a task is done: by the strategy that is `wanted`, else by the plan's. `None` when the task is off for the plan.
+    /// With free models only nothing else can be wanted: they are too few for more than one a call.
+    pub(super) fn resolve(
+        plans: &Plans,
+        plan: PlanName,
+        task: Task,
+        language: Language,
+        wanted: Option<&Strategy>,
+    ) -> Option<Self> {
+        let chain = plans.chain(plan, task, language)?;
+        let limits = *plans.tasks.get(&task)?;
+        let of_plan = plans.plan(plan).strategies.get(&task).map(|strategies| strategies.of(language));
+        let wanted = if plans.is_free_only() { None } else { wanted };
+        let strategy = wanted.or(of_plan).cloned().unwrap_or(Strategy::Single {});
+        let (models, last_resort) = match strategy.chain() {
+            Some(own) => (own.to_vec(), Vec::new()),
+            None => {
+                let free = plans.chain(PlanName::Free, task, language).unwrap_or_default();
+                (chain.to_vec(), without(free, chain))
+            }
+        };
+        Some(Self { task, strategy, models, last_resort, exclude_models: Vec::new(), limits })
+    }
+
+    /// The same by models that are not among `used`: those of the plan's chain, else of the first larger plan that has
+    /// some, else of a smaller one. Nobody else takes the place of a strategy's own chain. Without models when nobody is
+    /// left.
+    pub(super) fn past(&self, used: &[String], plans: &Plans, plan: PlanName, language: Language) -> Self {
+        if self.strategy.chain().is_some() {
+            return self.by(&without(&self.models, used));
+        }
+        let (smaller, larger): (Vec<PlanName>, Vec<PlanName>) =
+            PlanName::ALL.into_iter().partition(|other| *other < plan);
+        let in_order = larger.into_iter().chain(smaller.into_iter().rev());
+        let chains = in_order.filter_map(|plan| plans.chain(plan, self.task, language));
+        let mut unused = chains.map(|chain| without(chain, used)).filter(|models| !models.is_empty());
+        self.by(&unused.next().unwrap_or_default())
+    }
+
     /// The same task by these models, one after the other, and by no others.
     pub fn by(&self, models: &[String]) -> Self {
         Self {
@@ -31,77 +70,14 @@ impl Route {
         }
     }
 
-    /// The same route past these models.
+    /// The same route, but for these models.
     pub fn excluding(&self, models: &[String]) -> Self {
         Self { exclude_models: models.to_vec(), ..self.clone() }
     }
 }
 
-impl Plans {
-    /// How a task is done: by the strategy that is `wanted`, else by the plan's. `None` when the task is off for the plan.
-    /// With free models only nothing else can be wanted: they are too few for more than one a call.
-    pub fn route(
-        &self,
-        plan: PlanName,
-        task: Task,
-        language: Language,
-        wanted: Option<&Strategy>,
-    ) -> Option<Route> {
-        let chain = self.chain(plan, task, language)?;
-        let limits = *self.tasks.get(&task)?;
-        let of_plan = self.plans[&plan].strategies.get(&task).map(|strategies| strategies.of(language));
-        let wanted = if self.free_only { None } else { wanted };
-        let strategy = wanted.or(of_plan).cloned().unwrap_or(Strategy::Single {});
-        let (models, last_resort) = match strategy.chain() {
-            Some(own) => (own.to_vec(), Vec::new()),
-            None => (chain.to_vec(), self.last_resort(chain, task, language)),
-        };
-        Some(Route { task, strategy, models, last_resort, exclude_models: Vec::new(), limits })
-    }
-
-    /// A route by models that are not among `used`: those of the plan's chain, else of the first larger plan that has
-    /// some, else of a smaller one. Nobody else takes the place of a strategy's own chain. `None` when the task is off for
-    /// the plan; a route without models when nobody is left.
-    pub fn route_past(
-        &self,
-        used: &[String],
-        plan: PlanName,
-        task: Task,
-        language: Language,
-        wanted: Option<&Strategy>,
-    ) -> Option<Route> {
-        let own = self.route(plan, task, language, wanted)?;
-        let unused = |models: &[String]| models.iter().filter(|id| !used.contains(id)).cloned().collect::<Vec<_>>();
-        if own.strategy.chain().is_some() {
-            return Some(own.by(&unused(&own.models)));
-        }
-        let (smaller, larger): (Vec<PlanName>, Vec<PlanName>) =
-            PlanName::ALL.into_iter().partition(|other| *other < plan);
-        let plans = larger.into_iter().chain(smaller.into_iter().rev());
-        let mut chains = plans.filter_map(|plan| self.chain(plan, task, language)).map(unused);
-        let models = chains.find(|models| !models.is_empty()).unwrap_or_default();
-        Some(own.by(&models))
-    }
-
-    /// Whether models do this task for this plan.
-    pub fn has(&self, plan: PlanName, task: Task) -> bool {
-        self.tasks.contains_key(&task) && self.plans[&plan].chains.contains_key(&task)
-    }
-
-    /// The tasks that are off, each with the plans for which it is.
-    pub fn tasks_off(&self) -> impl Iterator<Item = (Task, Vec<PlanName>)> {
-        let without = |task| PlanName::ALL.into_iter().filter(|plan| !self.has(*plan, task)).collect();
-        Task::ALL.into_iter().map(move |task| (task, without(task))).filter(|(_, plans): &(_, Vec<_>)| !plans.is_empty())
-    }
-
-    fn chain(&self, plan: PlanName, task: Task, language: Language) -> Option<&[String]> {
-        self.plans[&plan].chains.get(&task).map(|chain| chain.of(language).as_slice())
-    }
-
-    fn last_resort(&self, chain: &[String], task: Task, language: Language) -> Vec<String> {
-        let free = self.chain(PlanName::Free, task, language).unwrap_or_default();
-        free.iter().filter(|id| !chain.contains(id)).cloned().collect()
-    }
+fn without(models: &[String], others: &[String]) -> Vec<String> {
+    models.iter().filter(|id| !others.contains(id)).cloned().collect()
 }
 
 #[cfg(test)]

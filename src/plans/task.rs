@@ -12,7 +12,6 @@ use super::{Effort, Model};
 pub enum Task {
     /// Writes the questions of an interview.
     Questions,
-    /// Grades an answer.
     Grading,
     /// Writes the words of a report.
     Report,

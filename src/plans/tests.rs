@@ -1,7 +1,6 @@
 //! The catalogue that is built in, and what is wrong with others.
 
 use super::*;
-use crate::domain::language::Language;
 
 #[test]
 fn the_built_in_catalogue_is_complete_and_has_no_model_near_its_end() {

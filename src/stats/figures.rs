@@ -28,7 +28,6 @@ pub(super) struct Sums {
 /// What a group of entries comes to. A call is one attempt: one HTTP call to one model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Figures {
-    /// Calls.
     pub calls: u64,
     /// Calls with another outcome than `ok`.
     pub failures: u64,
@@ -40,7 +39,6 @@ pub struct Figures {
     pub cost_usd: f64,
     /// The part of the cost that is not known: what had been set aside for the calls is taken for their cost.
     pub cost_set_aside_usd: f64,
-    /// Tokens.
     pub tokens: Tokens,
     /// The share of the input that came from the providers' caches, 0 to 1; `None` without input.
     pub cache_hit_share: Option<f64>,

@@ -20,9 +20,7 @@ pub struct Histogram {
 /// that the given share of all does not exceed; the maximum is exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Percentiles {
-    /// How many durations there were.
     pub count: u64,
-    /// The median.
     pub p50: u64,
     /// 90 of 100 took no longer.
     pub p90: u64,
@@ -30,12 +28,10 @@ pub struct Percentiles {
     pub p95: u64,
     /// 99 of 100 took no longer.
     pub p99: u64,
-    /// The longest.
     pub max: u64,
 }
 
 impl Histogram {
-    /// Adds a value.
     pub fn add(&mut self, value: u64) {
         *self.buckets.entry(bucket(value)).or_default() += 1;
         self.count += 1;

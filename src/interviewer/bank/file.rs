@@ -12,9 +12,7 @@ use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric
 pub struct Localized<T = String> {
     /// Uzbek, in Latin script.
     pub uz: T,
-    /// Russian.
     pub ru: T,
-    /// English.
     pub en: T,
 }
 

@@ -14,49 +14,48 @@ use crate::llm::error::TimeoutKind;
 use crate::plans::{Route, Strategy};
 use crate::prompt::Template;
 
-impl ModelInterviewer {
-    /// Grades an answer, by the strategy of the route. `drafts` hears of the grade while one model writes it; a grade that
-    /// may be replaced, by another tier or by a majority, is not drafted.
-    ///
-    /// # Errors
-    /// No model gave a usable grade.
-    pub async fn grade(
-        &self,
-        request: &GradeRequest,
-        route: &Route,
-        drafts: &watch::Sender<GradeDraft>,
-    ) -> Result<Feedback, LlmError> {
+/// Has one answer graded.
+pub(super) struct Grader<'a> {
+    pub(super) interviewer: &'a ModelInterviewer,
+    pub(super) request: &'a GradeRequest,
+    /// Hears of the grade while one model writes it. A grade that may be replaced, by another tier or by a majority, is
+    /// not drafted.
+    pub(super) drafts: Drafts<'a>,
+}
+
+type Drafts<'a> = Option<&'a watch::Sender<GradeDraft>>;
+
+impl Grader<'_> {
+    /// Grades by the strategy of the route.
+    pub(super) async fn grade(&self, route: &Route) -> Result<Feedback, LlmError> {
         match &route.strategy {
-            Strategy::Single {} | Strategy::Direct { .. } => self.grade_finally(request, route, drafts).await,
-            Strategy::TwoTier { first, threshold } => {
-                self.grade_in_two_tiers(request, route, (first, *threshold), drafts).await
-            }
-            Strategy::Ensemble { models } => self.grade_together(request, route, models, drafts).await,
+            Strategy::Single {} | Strategy::Direct { .. } => self.grade_finally(route).await,
+            Strategy::TwoTier { first, threshold } => self.grade_in_two_tiers(route, first, *threshold).await,
+            Strategy::Ensemble { models } => self.grade_together(route, models).await,
         }
     }
 
-    /// Grades an answer by the models of the route, whatever its strategy. Nobody is told of another grade.
-    ///
-    /// # Errors
-    /// None of them gave a usable grade.
-    pub async fn regrade(&self, request: &GradeRequest, route: &Route) -> Result<Feedback, LlmError> {
-        self.grade_alone(request, route, None).await.map(|graded| graded.feedback)
+    /// A grade that stands whatever it is, by the first model of the route that gives a usable one.
+    pub(super) async fn grade_finally(&self, route: &Route) -> Result<Feedback, LlmError> {
+        self.grade_alone(route, self.drafts).await.map(|graded| graded.feedback)
     }
 
-    /// One grade, by the first model of the route that gives a usable one.
-    async fn grade_alone(
-        &self,
-        request: &GradeRequest,
-        route: &Route,
-        drafts: Option<&watch::Sender<GradeDraft>>,
-    ) -> Result<Graded, LlmError> {
+    /// A grade that the route can do without: it may take as long as one attempt. With the time of a whole chain twice
+    /// over, a person would wait for minutes, and the job would be stopped before the second one is through.
+    async fn grade_soon(&self, route: &Route) -> Result<Graded, LlmError> {
+        let grading = timeout(self.interviewer.gateway.attempt_timeout(), self.grade_alone(route, None));
+        grading.await.unwrap_or(Err(LlmError::Timeout(TimeoutKind::Total)))
+    }
+
+    async fn grade_alone(&self, route: &Route, drafts: Drafts<'_>) -> Result<Graded, LlmError> {
+        let Self { interviewer, request, .. } = self;
         let answer = clean(&request.answer);
-        let fence = self.fence(&answer);
+        let fence = interviewer.fence(&answer);
         let values = grading::Values::new(request, &answer, &fence);
-        let prompt = self.prompt::<grading::Reply>(Template::Grading, &request.candidate, values, "grade")?;
-        let checks = Checks::new(request, self.secrets(Template::Grading, &request.candidate, &fence));
-        let mut grading = Grading::new(&checks, prompt, &self.prompts, drafts);
-        let executed = self.gateway.execute(&call(&request.candidate, route.clone()), &mut grading).await;
+        let prompt = interviewer.prompt::<grading::Reply>(Template::Grading, &request.candidate, values, "grade")?;
+        let checks = Checks::new(request, interviewer.secrets(Template::Grading, &request.candidate, &fence));
+        let mut grading = Grading::new(&checks, prompt, &interviewer.prompts, drafts);
+        let executed = interviewer.gateway.execute(&call(&request.candidate, route.clone()), &mut grading).await;
         let graded = grading.into_graded();
         match (executed, graded) {
             (Ok(completed), Some(mut graded)) => {
@@ -69,38 +68,14 @@ impl ModelInterviewer {
         }
     }
 
-    /// One grade that stands whatever it is: the person sees it while it is written.
-    async fn grade_finally(
-        &self,
-        request: &GradeRequest,
-        route: &Route,
-        drafts: &watch::Sender<GradeDraft>,
-    ) -> Result<Feedback, LlmError> {
-        self.grade_alone(request, route, Some(drafts)).await.map(|graded| graded.feedback)
-    }
-
-    /// One grade that the plan's chain can do without: it may take as long as one attempt. With the time of a whole chain
-    /// twice over, a person would wait for minutes, and the job would be stopped before the second one is through.
-    async fn grade_soon(&self, request: &GradeRequest, route: &Route) -> Result<Graded, LlmError> {
-        let grading = timeout(self.gateway.attempt_timeout(), self.grade_alone(request, route, None));
-        grading.await.unwrap_or(Err(LlmError::Timeout(TimeoutKind::Total)))
-    }
-
-    async fn grade_in_two_tiers(
-        &self,
-        request: &GradeRequest,
-        route: &Route,
-        (first, threshold): (&[String], f64),
-        drafts: &watch::Sender<GradeDraft>,
-    ) -> Result<Feedback, LlmError> {
-        let Ok(cheap) = self.grade_soon(request, &route.by(first)).await else {
-            return self.grade_finally(request, &route.excluding(first), drafts).await;
+    async fn grade_in_two_tiers(&self, route: &Route, first: &[String], threshold: f64) -> Result<Feedback, LlmError> {
+        let Ok(cheap) = self.grade_soon(&route.by(first)).await else {
+            return self.grade_finally(&route.excluding(first)).await;
         };
         if cheap.feedback.grade.score.value() < threshold && !is_unsure(&cheap) {
             return Ok(cheap.feedback);
         }
-        let by_chain = route.excluding(&cheap.feedback.graders());
-        match self.grade_finally(request, &by_chain, drafts).await {
+        match self.grade_finally(&route.excluding(&cheap.feedback.graders())).await {
             Ok(second) => Ok(second),
             Err(error) => {
                 tracing::warn!(kind = error.kind(), %error, "the second tier failed, the first grade stands");
@@ -109,15 +84,9 @@ impl ModelInterviewer {
         }
     }
 
-    async fn grade_together(
-        &self,
-        request: &GradeRequest,
-        route: &Route,
-        models: &[String],
-        drafts: &watch::Sender<GradeDraft>,
-    ) -> Result<Feedback, LlmError> {
+    async fn grade_together(&self, route: &Route, models: &[String]) -> Result<Feedback, LlmError> {
         let routes: Vec<Route> = models.iter().map(|model| route.by(std::slice::from_ref(model))).collect();
-        let grades = join_all(routes.iter().map(|route| self.grade_soon(request, route))).await;
+        let grades = join_all(routes.iter().map(|route| self.grade_soon(route))).await;
         let mut members: Vec<Feedback> = Vec::new();
         for feedback in grades.into_iter().flatten().map(|graded| graded.feedback) {
             // A model that was named twice has one opinion.
@@ -125,9 +94,9 @@ impl ModelInterviewer {
                 members.push(feedback);
             }
         }
-        match joint(request, &members) {
+        match joint(self.request, &members) {
             Some(feedback) => Ok(feedback),
-            None => self.grade_finally(request, &route.excluding(models), drafts).await,
+            None => self.grade_finally(&route.excluding(models)).await,
         }
     }
 }

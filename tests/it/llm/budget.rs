@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::future::join_all;
-use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::degradation::Degradation;
+use interview_bot::domain::plan::PlanName;
 use interview_bot::llm::{Call, Limit, LlmError};
 use interview_bot::store::CostSource;
 use tokio::sync::Semaphore;
 
-use super::gateway_fixture::{INTERVIEW, GatewayFixture, PERSON, TOTAL, ask, close};
+use super::gateway_fixture::{GatewayFixture, INTERVIEW, PERSON, TOTAL, ask, close};
 use crate::support::openrouter::{Reply, any};
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! What OpenRouter says of its models, the key and the credits, and what the gateway makes of it.
 
-use interview_bot::domain::language::Language;
 use interview_bot::domain::degradation::Degradation;
+use interview_bot::domain::language::Language;
 use interview_bot::llm::catalogue::Fault;
 use interview_bot::llm::{Account, Credits, LlmError, Standing};
 use interview_bot::plans::Plans;

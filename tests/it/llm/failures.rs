@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::degradation::Degradation;
 use interview_bot::llm::{Account, Checkup, Incident, LlmError};
 use interview_bot::plans::Plans;
 use serde_json::json;
@@ -161,9 +161,10 @@ async fn a_refused_key_and_missing_credits_stop_the_chain_and_are_told_once() {
     let refused = Bench::with_key("sk-or-v1-wrong").await;
     let penniless = Bench::new().await;
     penniless.server.always(any(), Reply::Status(402));
-    for (bench, incident, degradation) in
-        [(refused, Incident::KeyRefused, Degradation::KeyRefused), (penniless, Incident::NoCredits, Degradation::NoCredits)]
-    {
+    for (bench, incident, degradation) in [
+        (refused, Incident::KeyRefused, Degradation::KeyRefused),
+        (penniless, Incident::NoCredits, Degradation::NoCredits),
+    ] {
         let mut incidents = bench.interviewer.incidents().expect("there is a model");
         for _ in 0..2 {
             let (questions, outcome) = bench.questions(&ask_for(3, Language::En)).await;

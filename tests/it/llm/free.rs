@@ -3,16 +3,16 @@
 use std::time::{Duration, Instant};
 
 use futures::future::join_all;
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::user::UserId;
 use interview_bot::llm::Call;
 use interview_bot::plans::{FreeModels, Plans, Task};
 use serde_json::json;
 
 use super::chain;
-use super::gateway_fixture::{INTERVIEW, GatewayFixture, TOTAL, ask};
+use super::gateway_fixture::{GatewayFixture, INTERVIEW, TOTAL, ask};
 use crate::support::openrouter::{Reply, any};
 
 /// The built-in plans with free models only, under other limits.

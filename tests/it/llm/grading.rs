@@ -1,11 +1,11 @@
 //! Grades and reports by a model.
 
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Feedback, Score, Verdict};
 use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, Mode, NewInterview};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::report::{ReportNotes, summarise};
-use interview_bot::domain::degradation::Degradation;
 use interview_bot::interviewer::ReportRequest;
 use serde_json::Value;
 

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Feedback;
 use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, InterviewId, Mode, NewInterview};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Question, Source};
-use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::user::UserId;
 use interview_bot::i18n::I18n;
 use interview_bot::plans::Task;

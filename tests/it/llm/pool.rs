@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use interview_bot::domain::catalog::{Domain, Technology};
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, Question};
-use interview_bot::domain::degradation::Degradation;
 use interview_bot::interviewer::{AskedQuestion, QuestionsOutcome, QuestionsRequest};
 use interview_bot::store::EntryKind;
 use tokio::sync::mpsc;

@@ -1,9 +1,9 @@
 //! A second, blind grade by another model.
 
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Agreement, Feedback, Kept, Score, better_founded};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Source;
-use interview_bot::domain::degradation::Degradation;
 use interview_bot::plans::Strategy;
 
 use super::{Bench, bank_question, grade_request, verdicts};

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Feedback, Score, Verdict};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Question, Source};
-use interview_bot::domain::degradation::Degradation;
 use interview_bot::interviewer::QuestionsRequest;
 use interview_bot::llm;
 use interview_bot::plans::{Plans, Strategy, Task};

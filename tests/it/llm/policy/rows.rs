@@ -11,7 +11,12 @@ fn first(
     Row { what, server: Server::First(replies.into_iter().collect()), attempts, read: None }
 }
 
-fn always(what: &'static str, reply: Reply, attempts: &'static [(usize, &'static str, Charge)], read: Degradation) -> Row {
+fn always(
+    what: &'static str,
+    reply: Reply,
+    attempts: &'static [(usize, &'static str, Charge)],
+    read: Degradation,
+) -> Row {
     Row { what, server: Server::Always(reply), attempts, read: Some(read) }
 }
 
