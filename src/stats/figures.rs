@@ -10,7 +10,6 @@ use crate::store::{CostSource, EntryKind, LedgerEntry};
 /// The outcome of an attempt that did what it should.
 pub const OK: &str = "ok";
 
-/// Adds entries up.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sums {
     calls: u64,
@@ -28,7 +27,6 @@ pub(super) struct Sums {
 /// What a group of entries comes to. A call is one attempt: one HTTP call to one model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Figures {
-    /// Calls.
     pub calls: u64,
     /// Calls with another outcome than `ok`.
     pub failures: u64,
@@ -40,7 +38,6 @@ pub struct Figures {
     pub cost_usd: f64,
     /// The part of the cost that is not known: what had been set aside for the calls is taken for their cost.
     pub cost_set_aside_usd: f64,
-    /// Tokens.
     pub tokens: Tokens,
     /// The share of the input that came from the providers' caches, 0 to 1; `None` without input.
     pub cache_hit_share: Option<f64>,
@@ -70,11 +67,9 @@ pub struct Tokens {
 /// What was served without a model.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Served {
-    /// How many times.
     pub times: u64,
     /// How many questions in all; a grade or a report is none.
     pub questions: u64,
-    /// Times by reason.
     pub reasons: BTreeMap<String, u64>,
 }
 

@@ -30,12 +30,10 @@ pub struct Percentiles {
     pub p95: u64,
     /// 99 of 100 took no longer.
     pub p99: u64,
-    /// The longest.
     pub max: u64,
 }
 
 impl Histogram {
-    /// Adds a value.
     pub fn add(&mut self, value: u64) {
         *self.buckets.entry(bucket(value)).or_default() += 1;
         self.count += 1;

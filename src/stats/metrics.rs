@@ -23,7 +23,6 @@ const SECONDS: [f64; 13] = [0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 20.0,
 /// Kinds of tokens that add up to all of them.
 const DIRECTIONS: [&str; 4] = ["input", "cached", "output", "reasoning"];
 
-/// The counters.
 pub struct Metrics {
     registry: Registry,
     attempts: IntCounterVec,

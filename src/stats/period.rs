@@ -9,11 +9,8 @@ pub const DAYS_MAX: u16 = 90;
 /// Whole days (UTC), both ends included: 1 to [`DAYS_MAX`] of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Period {
-    /// The first day.
     pub from: NaiveDate,
-    /// The last day.
     pub to: NaiveDate,
-    /// How many there are.
     pub days: u16,
 }
 

@@ -18,11 +18,9 @@ const OTHERS: &str = "others";
 /// The figures of a period. There is nothing of a person in them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
-    /// The days.
     pub period: Period,
     /// When the ledger was read.
     pub generated_at: DateTime<Utc>,
-    /// Everything.
     pub total: Figures,
     /// Calls of models that cost nothing.
     pub free: Figures,
@@ -30,7 +28,6 @@ pub struct Report {
     pub paid: Figures,
     /// By the model that was asked.
     pub by_model: BTreeMap<String, Figures>,
-    /// By task.
     pub by_task: BTreeMap<String, Figures>,
     /// By the person's plan.
     pub by_plan: BTreeMap<String, Figures>,
@@ -67,7 +64,6 @@ impl Collector {
         }
     }
 
-    /// The figures.
     pub fn report(self, period: Period, generated_at: DateTime<Utc>) -> Report {
         Report {
             period,
