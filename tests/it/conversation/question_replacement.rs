@@ -11,7 +11,7 @@ use interview_bot::domain::question::QuestionId;
 use interview_bot::interviewer::bank::Bank;
 use telegram_sandbox::ChatView;
 
-use super::steps::code;
+use super::buttons::code;
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
 use crate::support::openrouter::{OpenRouter, Reply, task};
 

@@ -5,7 +5,7 @@ use interview_bot::domain::interview::{Stage, Status};
 use interview_bot::domain::language::Language;
 use telegram_sandbox::{ChatView, Fault, Message};
 
-use super::taps::shows;
+use super::double_taps::shows;
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
 
 /// A point of an interview at which a step is taken.
