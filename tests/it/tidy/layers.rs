@@ -124,7 +124,10 @@ impl Graph {
         };
         let files: Vec<_> = sources.iter().map(read).collect();
         let offered = files.iter().flat_map(|(_, module, paths)| {
-            paths.offered.iter().map(|(name, path)| ([module.as_slice(), &[name.clone()]].concat(), path.clone()))
+            paths
+                .offered
+                .iter()
+                .map(|(name, path)| ([module.as_slice(), std::slice::from_ref(name)].concat(), path.clone()))
         });
         let offered = offered.collect();
         Self { modules, files, offered }
@@ -252,7 +255,7 @@ fn cycle(edges: &BTreeMap<&str, BTreeMap<String, &str>>) -> Option<(Vec<String>,
             for (nodes, files) in &ways {
                 for (to, file) in edges.get(nodes[nodes.len() - 1].as_str()).into_iter().flatten() {
                     let way = (
-                        [nodes.as_slice(), &[to.clone()]].concat(),
+                        [nodes.as_slice(), std::slice::from_ref(to)].concat(),
                         [files.as_slice(), &[(*file).to_owned()]].concat(),
                     );
                     if to == start && shortest.as_ref().is_none_or(|(nodes, _)| way.0.len() < nodes.len()) {

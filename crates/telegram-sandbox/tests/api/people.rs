@@ -144,7 +144,8 @@ async fn what_an_earlier_sandbox_showed_can_be_tapped_and_edited() {
     let updates = bot.updates().await;
     assert_eq!(updates[0]["callback_query"]["data"], "1:go");
     assert_eq!(updates[0]["callback_query"]["message"]["message_id"], shown["message_id"]);
-    bot.ok("editMessageText", json!({"chat_id": DILNOZA, "message_id": shown["message_id"], "text": "here we go"})).await;
+    bot.ok("editMessageText", json!({"chat_id": DILNOZA, "message_id": shown["message_id"], "text": "here we go"}))
+        .await;
     let sent = bot.send(json!({"text": "on we go"})).await;
     assert!(sent["message_id"].as_i64() > shown["message_id"].as_i64(), "ids are not given out again");
 }

@@ -168,7 +168,7 @@ impl Reader<'_> {
             Some(own) => _ = self.found.own.insert(own.clone()),
             // What begins with a capital is a type, and its path was named where it was brought in.
             None if written.first().is_some_and(|first| first.starts_with(char::is_lowercase)) => {
-                _ = self.found.foreign.insert(written.to_vec())
+                _ = self.found.foreign.insert(written.to_vec());
             }
             None => {}
         }
