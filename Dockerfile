@@ -7,8 +7,8 @@ WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
-    cargo build --release --locked --bin interview-bot \
-    && cp target/release/interview-bot /interview-bot \
+    cargo build --profile dist --locked --bin interview-bot \
+    && cp target/dist/interview-bot /interview-bot \
     && mkdir /state
 
 # Only the C library and the certificates of the authorities: no shell, no package manager. Its user is not root.

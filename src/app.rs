@@ -124,11 +124,8 @@ async fn services(config: &Config, metrics: &Arc<Metrics>) -> Result<Services, A
 fn context(services: Services, out: Sender, settings: telegram::Settings) -> Context {
     let texts = I18n::embedded();
     let screens = Screens::new(services.clone(), out.clone());
-    let presenter = features::current::TelegramPresenter {
-        services: services.clone(),
-        screens: screens.clone(),
-        texts,
-    };
+    let presenter =
+        features::current::TelegramPresenter { services: services.clone(), screens: screens.clone(), texts };
     Context {
         services,
         out,

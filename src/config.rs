@@ -44,7 +44,6 @@ use crate::store::DatabaseUrl;
 /// The value of a variable by its name.
 pub type Lookup<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// All settings.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The bot's account, its Bot API server and its admins.
@@ -65,7 +64,6 @@ pub struct Config {
     pub plans_file: Option<PathBuf>,
     /// How much is done at once.
     pub workers: WorkerConfig,
-    /// What is logged, and how.
     pub log: LogConfig,
     /// What is allowed but worth a look; for the log.
     pub warnings: Vec<String>,
@@ -193,7 +191,6 @@ impl Config {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", problems.join("\n"))]
 pub struct ConfigError {
-    /// The mistakes.
     pub problems: Vec<String>,
 }
 

@@ -7,7 +7,7 @@ use std::fmt;
 use std::future::Future;
 use std::time::Duration;
 
-use crate::logging::redact;
+use crate::redact::redact;
 
 pub mod checks;
 

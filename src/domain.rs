@@ -15,6 +15,7 @@
 //! - [`text`]: folding, counting and cleaning of what people type.
 
 pub mod catalog;
+pub mod degradation;
 pub mod grading;
 pub mod interview;
 pub mod language;
@@ -22,5 +23,4 @@ pub mod plan;
 pub mod question;
 pub mod report;
 pub mod text;
-pub mod degradation;
 pub mod user;

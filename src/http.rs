@@ -43,7 +43,6 @@ impl Server {
         Ok(Self { listener, address })
     }
 
-    /// Where it listens.
     pub const fn address(&self) -> SocketAddr {
         self.address
     }

@@ -68,7 +68,6 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The language.
     pub const fn language(self) -> Language {
         self.language
     }

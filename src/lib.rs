@@ -13,7 +13,8 @@
 //! - [`i18n`]: every sentence that a person reads; [`picture`]: the report as a picture;
 //! - [`telegram`]: the conversation; [`http`]: health, the webhook and statistics;
 //! - [`app`]: puts it all together and runs it;
-//! - [`config`]: the settings; [`logging`]: where the log goes; [`doctor`]: whether everything is reachable.
+//! - [`redact`]: what must not be shown; [`config`]: the settings; [`logging`]: where the log goes;
+//! - [`doctor`]: whether everything is reachable.
 
 pub mod app;
 pub mod backoff;
@@ -31,6 +32,7 @@ pub mod picture;
 pub mod plans;
 pub mod prompt;
 pub mod queue;
+pub mod redact;
 pub mod service;
 pub mod stats;
 pub mod store;

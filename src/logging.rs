@@ -16,10 +16,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::config::{LogConfig, LogFormat};
-
-mod redact;
-
-pub use redact::redact;
+use crate::redact::{MARK, redact};
 
 /// Libraries that say at `info` what nobody needs, or could repeat an address at `debug`.
 const QUIET: &str = "hyper=warn,hyper_util=warn,h2=warn,reqwest=warn,rustls=warn,tower=warn,teloxide=warn,\
@@ -56,11 +53,6 @@ where
     subscriber
 }
 
-/// Whether the text is a filter in the syntax of `RUST_LOG`.
-pub fn is_filter(text: &str) -> bool {
-    EnvFilter::builder().parse(text).is_ok()
-}
-
 fn filter(text: &str) -> EnvFilter {
     // What is named later wins over what was named before.
     EnvFilter::builder().parse(format!("{QUIET},{text}")).unwrap_or_else(|_| EnvFilter::new("info"))
@@ -91,7 +83,7 @@ impl<W: Write> Write for RedactingWriter<W> {
         let mut text = String::from_utf8_lossy(event).into_owned();
         for secret in self.secrets.iter() {
             if text.contains(secret.as_str()) {
-                text = text.replace(secret.as_str(), redact::MARK);
+                text = text.replace(secret.as_str(), MARK);
             }
         }
         self.writer.write_all(redact(&text).as_bytes())?;

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
 use interview_bot::config::{Config, ConfigError, Draft, Environment};
+use interview_bot::redact::redact;
 use interview_bot::{app, demo, doctor, http, logging};
 use tokio_util::sync::CancellationToken;
 
@@ -55,7 +56,7 @@ fn main() -> ExitCode {
 
 /// One clear line for each mistake.
 fn fail(error: &anyhow::Error) -> ExitCode {
-    eprintln!("{}", logging::redact(&format!("{error:#}")));
+    eprintln!("{}", redact(&format!("{error:#}")));
     ExitCode::FAILURE
 }
 

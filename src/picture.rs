@@ -20,7 +20,6 @@ pub struct Chart {
     pub title: String,
     /// Second line, smaller.
     pub subtitle: String,
-    /// The overall score.
     pub overall: Score,
     /// The overall score as the language writes it.
     pub overall_value: String,
@@ -30,10 +29,8 @@ pub struct Chart {
     pub topics: Section,
 }
 
-/// A group of bars.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// Its heading.
     pub title: String,
     /// A word of explanation beside the heading; may be empty.
     pub note: String,
@@ -41,7 +38,6 @@ pub struct Section {
     pub bars: Vec<Bar>,
 }
 
-/// A bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
     /// What it is about.

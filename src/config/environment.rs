@@ -41,7 +41,6 @@ impl Environment {
         Ok(Self { file })
     }
 
-    /// The value of a variable.
     pub fn get(&self, name: &str) -> Option<String> {
         let own = std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
         own.filter(|value| !value.trim().is_empty()).or_else(|| self.file.get(name).cloned())

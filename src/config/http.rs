@@ -10,7 +10,6 @@ use super::url;
 /// The HTTP server.
 #[derive(Debug, Clone)]
 pub struct HttpConfig {
-    /// Where it listens.
     pub listen: SocketAddr,
     /// How Telegram reaches it; `None` for long polling.
     pub webhook: Option<WebhookConfig>,

@@ -11,7 +11,6 @@ pub enum PhonePolicy {
     Required,
     /// They may skip it.
     Optional,
-    /// They are not asked.
     Off,
 }
 

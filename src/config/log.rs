@@ -1,7 +1,8 @@
 //! What is logged, and how.
 
+use tracing_subscriber::EnvFilter;
+
 use super::reader::Reader;
-use crate::logging;
 
 /// How it is logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,16 +18,19 @@ pub enum LogFormat {
 pub struct LogConfig {
     /// The filter, in the syntax of `RUST_LOG`. It can be parsed.
     pub filter: String,
-    /// The format.
     pub format: LogFormat,
 }
 
 impl LogConfig {
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let filter = reader.read("RUST_LOG", |value| logging::is_filter(value).then(|| value.to_owned()));
+        let filter = reader.read("RUST_LOG", |value| is_filter(value).then(|| value.to_owned()));
         let format = reader.read("LOG_FORMAT", format);
         Some(Self { filter: filter?, format: format? })
     }
+}
+
+fn is_filter(value: &str) -> bool {
+    EnvFilter::builder().parse(value).is_ok()
 }
 
 fn format(value: &str) -> Option<LogFormat> {

@@ -8,7 +8,6 @@ use super::url;
 /// How models are reached.
 #[derive(Debug, Clone)]
 pub struct OpenRouterConfig {
-    /// The key.
     pub api_key: SecretString,
     /// The API, without a trailing slash.
     pub base_url: String,

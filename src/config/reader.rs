@@ -4,7 +4,7 @@ use secrecy::SecretString;
 
 use super::Lookup;
 use super::variables::{VARIABLES, Variable};
-use crate::logging::redact;
+use crate::redact::redact;
 
 /// Longest value that a message repeats, in characters.
 const SHOWN_MAX: usize = 60;

@@ -18,7 +18,6 @@ const USER_ID_MAX: i64 = (1 << 52) - 1;
 /// The bot's account, its Bot API server and its admins.
 #[derive(Debug, Clone)]
 pub struct TelegramConfig {
-    /// The bot's token.
     pub token: SecretString,
     /// The Bot API server, without a trailing slash.
     pub api_url: String,

@@ -3,24 +3,17 @@
 /// What a variable is about; a heading in `.env.example`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
-    /// The bot's account.
     Telegram,
-    /// The store.
     Database,
-    /// Models.
     Models,
-    /// How interviews are held.
     Interviews,
     /// Webhook, health, statistics.
     Http,
-    /// Running it.
     Operations,
 }
 
-/// One variable.
 #[derive(Debug)]
 pub struct Variable {
-    /// Its name.
     pub name: &'static str,
     /// Names of replaced systems that are accepted too. `name` wins over them.
     pub aliases: &'static [&'static str],
@@ -32,7 +25,6 @@ pub struct Variable {
     pub secret: bool,
     /// What it may hold; completes "allowed is …".
     pub allowed: &'static str,
-    /// What it does.
     pub about: &'static str,
 }
 
@@ -61,7 +53,6 @@ use Section::{Database, Http, Interviews, Models, Operations, Telegram};
 
 const HTTPS: &str = "an https:// address, or http:// to this machine or a private network";
 
-/// Every variable.
 pub const VARIABLES: &[Variable] = &[
     plain(
         Telegram,

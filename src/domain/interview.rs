@@ -11,10 +11,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::degradation::Degradation;
 use super::language::Language;
 use super::plan::PlanName;
 use super::report::Report;
-use super::degradation::Degradation;
 use super::user::UserId;
 
 mod answer;

@@ -53,7 +53,6 @@ impl Readiness {
     }
 }
 
-/// The two routes.
 pub fn router(readiness: Readiness) -> Router {
     Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(readyz)).with_state(Arc::new(readiness))
 }

@@ -44,7 +44,6 @@ pub struct Sources {
     pub statistics: Arc<Statistics>,
     /// What this process has done.
     pub metrics: Arc<Metrics>,
-    /// The queue.
     pub jobs: Arc<dyn Jobs>,
 }
 

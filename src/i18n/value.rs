@@ -6,14 +6,12 @@ use fluent_bundle::FluentValue;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Html(pub String);
 
-/// An argument of a message.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Text from anywhere: escaped in an HTML message.
     Text(String),
     /// A number; plural forms depend on it.
     Number(f64),
-    /// Ready HTML.
     Html(String),
 }
 

@@ -25,11 +25,9 @@ pub(super) enum Align {
 /// How a line of text looks.
 #[derive(Clone, Copy)]
 pub(super) struct Style<'a> {
-    /// The face.
     pub(super) font: &'a Font,
     /// The height of an em in pixels.
     pub(super) size: f32,
-    /// The colour.
     pub(super) color: ColorU8,
 }
 
@@ -40,9 +38,7 @@ pub(super) struct Area {
     pub(super) x: f32,
     /// The upper edge.
     pub(super) y: f32,
-    /// From left to right.
     pub(super) width: f32,
-    /// From top to bottom.
     pub(super) height: f32,
 }
 

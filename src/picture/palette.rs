@@ -40,7 +40,6 @@ impl Band {
     /// Lowest first.
     pub(super) const ALL: [Self; 3] = [Self::Low, Self::Middle, Self::High];
 
-    /// The band that holds `score`.
     pub(super) fn of(score: Score) -> Self {
         match score.tenths() / 10 {
             0..MIDDLE_FROM => Self::Low,
@@ -49,7 +48,6 @@ impl Band {
         }
     }
 
-    /// Its colour.
     pub(super) fn color(self) -> ColorU8 {
         match self {
             Self::Low => rgb(0xf2, 0x5f, 0x7f),

@@ -8,7 +8,6 @@ use super::palette::{self, Band};
 use super::{Bar, Chart, PictureError, Section};
 use crate::domain::grading::Score;
 
-/// The width of the picture.
 pub(super) const WIDTH: u32 = 1080;
 /// Most columns that are drawn: the longest interview.
 const COLUMNS_MAX: usize = 15;
@@ -45,13 +44,11 @@ const ROW_BAR_TOP: f32 = 38.0;
 /// The foot: what the colours mean.
 const FOOT_HEIGHT: f32 = 92.0;
 
-/// The two faces.
 struct Fonts {
     medium: Font,
     bold: Font,
 }
 
-/// Draws the chart as PNG.
 pub(super) fn draw(chart: &Chart) -> Result<Vec<u8>, PictureError> {
     let fonts = Fonts { medium: Font::medium()?, bold: Font::bold()? };
     let mut sheet = Sheet { canvas: Canvas::new(WIDTH, height(chart) as u32, palette::GROUND), fonts: &fonts };

@@ -110,12 +110,7 @@ enum Show {
 }
 
 /// Lets the interview go on, and shows where it stands.
-async fn proceed(
-    services: &Services,
-    presenter: &dyn Presenter,
-    interview: &Interview,
-    show: Show,
-) -> ServiceResult {
+async fn proceed(services: &Services, presenter: &dyn Presenter, interview: &Interview, show: Show) -> ServiceResult {
     let Some(onward) = go_on(services, interview).await? else { return Ok(()) };
     let shown = match show {
         Show::IfAsked(_) if !onward.asked => Ok(()),

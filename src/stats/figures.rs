@@ -10,7 +10,6 @@ use crate::store::{CostSource, EntryKind, LedgerEntry};
 /// The outcome of an attempt that did what it should.
 pub const OK: &str = "ok";
 
-/// Adds entries up.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sums {
     calls: u64,
@@ -68,11 +67,9 @@ pub struct Tokens {
 /// What was served without a model.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Served {
-    /// How many times.
     pub times: u64,
     /// How many questions in all; a grade or a report is none.
     pub questions: u64,
-    /// Times by reason.
     pub reasons: BTreeMap<String, u64>,
 }
 

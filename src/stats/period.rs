@@ -11,7 +11,6 @@ pub const DAYS_MAX: u16 = 90;
 pub struct Period {
     pub from: NaiveDate,
     pub to: NaiveDate,
-    /// How many there are.
     pub days: u16,
 }
 

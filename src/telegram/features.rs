@@ -63,7 +63,16 @@ pub mod user_info;
 /// What people can type, in the order of the menu.
 const COMMANDS: Commands = Commands {
     everybody: &[
-        "start", "interview", "resume", "cancel", "history", "progress", "plan", "settings", "language", "help",
+        "start",
+        "interview",
+        "resume",
+        "cancel",
+        "history",
+        "progress",
+        "plan",
+        "settings",
+        "language",
+        "help",
     ],
     admins: &["setplan", "user", "audit", "models", "stats"],
 };

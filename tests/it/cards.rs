@@ -50,8 +50,7 @@ fn every_card_keeps_telegrams_limits() {
 #[test]
 fn a_card_beyond_the_limits_is_found_out() {
     let t = interview_bot::i18n::I18n::embedded().language(Language::En);
-    let mut card =
-        Card::new(format!("<b>{}</i>", "x".repeat(MESSAGE_MAX + 1))).row([to_menu(t)]);
+    let mut card = Card::new(format!("<b>{}</i>", "x".repeat(MESSAGE_MAX + 1))).row([to_menu(t)]);
     card.buttons[0][0].label = " ".to_owned();
     card.buttons.push(Vec::new());
     assert_eq!(faults(&card).len(), 4, "{:?}", faults(&card));

@@ -8,6 +8,7 @@
 //! - `bank`: every question of the bank, graded offline in three languages;
 //! - `config`, `doctor`, `http`: settings, what an operator checks, health and statistics by HTTP; `stats`: figures from
 //!   the ledger;
+//! - `upgrade`: a database that an earlier version has left;
 //! - `tidy`: the repository's own rules.
 
 mod arbitrary;
@@ -23,3 +24,4 @@ mod stats;
 mod store;
 mod support;
 mod tidy;
+mod upgrade;

@@ -2,7 +2,7 @@
 //!
 //! - [`locales`]: the three languages carry the same messages, each in its own script; [`ids`]: the code and the
 //!   locales name the same ids; [`markup`]: every message is HTML that Telegram takes, and short enough;
-//! - [`code`]: layers, sizes, and what must not stand in Rust;
+//! - [`layers`]: who may use whom; [`code`]: purity, sizes, and what must not stand in Rust;
 //! - [`documents`]: `.env.example`, the README's table, the prompts.
 //!
 //! Each rule is a function from texts to a list of problems, so that a test can show what it catches.
@@ -10,6 +10,7 @@
 mod code;
 mod documents;
 mod ids;
+mod layers;
 mod locales;
 mod markup;
 mod rust;

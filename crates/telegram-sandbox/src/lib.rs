@@ -18,6 +18,8 @@
 //! - `incoming`, `raw`: what people do. `webhook`: updates on their way out.
 //! - `entities`, `keyboard`, `image`: the formats that Telegram checks.
 
+#![warn(missing_docs)]
+
 mod catalog;
 mod chat;
 mod entities;

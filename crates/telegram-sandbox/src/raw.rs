@@ -33,6 +33,29 @@ impl State {
         Ok(())
     }
 
+    /// Puts a Message object into its chat. The bot is told nothing of it.
+    pub(crate) fn restore(&mut self, message: Value) -> Result<(), String> {
+        let Value::Object(message) = message else {
+            return Err("a message is an object".to_owned());
+        };
+        let number = |value: Option<&Value>| value.and_then(Value::as_i64);
+        let id = number(message.get("message_id")).ok_or("a message has an id")?;
+        let chat_id = number(message.get("chat").map(|chat| &chat["id"])).ok_or("a message has a chat with an id")?;
+        self.learn_chat(message.get("chat"));
+        self.reserve_message_id(id);
+        let stored = self.stored(message);
+        self.store(chat_id, stored);
+        Ok(())
+    }
+
+    /// A message as it stands in a chat, by the bot or by somebody else.
+    fn stored(&self, message: Map<String, Value>) -> Stored {
+        let from_bot = message.get("from").is_some_and(|from| from["id"] == self.profile.id);
+        let mut stored = Stored::from_person(message);
+        stored.outgoing = !from_bot;
+        stored
+    }
+
     /// Creates the chat of an update unless it is known. The bot may write there.
     fn learn_chat(&mut self, chat: Option<&Value>) {
         let Some(Value::Object(info)) = chat else {
@@ -54,9 +77,8 @@ impl State {
         let Some(chat_id) = chat_id else {
             return;
         };
-        let from_bot = message.get("from").is_some_and(|from| from["id"] == self.profile.id);
-        let mut stored = Stored::from_person(message.clone());
-        stored.outgoing = !from_bot;
+        let message = message.clone();
+        let stored = self.stored(message);
         let edited = self.chats.get(&chat_id).is_some_and(|chat| chat.messages.contains_key(&stored.id()));
         if !edited {
             self.store(chat_id, stored);

@@ -137,6 +137,19 @@ impl Sandbox {
         }
     }
 
+    /// Puts Message objects of an earlier sandbox, as [`Sandbox::chat_messages`] gave them, back into their chats: people
+    /// still have them on their screens and can tap their buttons. The bot is told nothing of it.
+    ///
+    /// # Panics
+    /// When one of them has no id or no chat.
+    pub fn restore_messages(&self, messages: Vec<Value>) {
+        for message in messages {
+            if let Err(reason) = self.shared.change(|state| state.restore(message)) {
+                panic!("{reason}");
+            }
+        }
+    }
+
     /// The messages of any chat, groups included, as Message objects.
     pub fn chat_messages(&self, chat_id: i64) -> Vec<Value> {
         self.shared.read(|state| {

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, AnswerRef, Interview, Mode, QuestionKey, Refused, Slot, Stage, Status};
+use crate::domain::degradation::Degradation;
 use crate::domain::grading::{Feedback, Kept};
 use crate::domain::question::Source;
-use crate::domain::degradation::Degradation;
 
 /// A grade that the person doubts. There is one dispute a try.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::{Answer, AnswerMessage, AnswerRef, Interview, Mode, QuestionKey, Refused, Slot, Stage, Status};
+use crate::domain::degradation::Degradation;
 use crate::domain::grading::Feedback;
 use crate::domain::question::Question;
 use crate::domain::report::Report;
-use crate::domain::degradation::Degradation;
 
 impl Interview {
     /// Adds a question. False when it already has it, or has enough: adding is safe to repeat.

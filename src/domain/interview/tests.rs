@@ -323,7 +323,9 @@ fn take(interview: &mut Interview, step: &Step) -> bool {
         Step::Message(id) => interview.add_message(message(id), NOW).is_ok(),
         Step::Edit(id) => interview.edit_message(message(id), NOW).is_ok(),
         Step::Submit(number) => interview.submit(key(number), NOW).is_ok(),
-        Step::Feedback(number, tried, revision, tenths) => interview.record_feedback(answer(number, tried, revision), feedback(tenths), NOW),
+        Step::Feedback(number, tried, revision, tenths) => {
+            interview.record_feedback(answer(number, tried, revision), feedback(tenths), NOW)
+        }
         Step::TryAgain(number) => interview.try_again(key(number), NOW).is_ok(),
         Step::Hint(number) => interview.show_hint(key(number), NOW).is_ok(),
         Step::Skip(number) => interview.skip(key(number), NOW).is_ok(),

@@ -15,7 +15,11 @@ use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
 /// What came of asking for a second look.
 pub enum Asked {
     /// Another grader will look. `is_new` when this call made it so; the job follows the card.
-    Looking { interview: Box<Interview>, is_new: bool, job: NewJob },
+    Looking {
+        interview: Box<Interview>,
+        is_new: bool,
+        job: NewJob,
+    },
     Refused(Box<Interview>, Refused),
     /// The day's disputes are used up.
     UsedUp,

@@ -14,8 +14,8 @@ pub async fn try_again(services: &Services, id: &InterviewId, question: Question
 
 /// Whether the wish has just been granted: it is the second of a double tap.
 pub fn is_repeated(interview: &Interview, question: QuestionKey) -> bool {
-    let is_open_try = interview.slot().is_some_and(|slot| {
-        slot.key == question && slot.stage() == Stage::Open && slot.answer().is_some()
-    });
+    let is_open_try = interview
+        .slot()
+        .is_some_and(|slot| slot.key == question && slot.stage() == Stage::Open && slot.answer().is_some());
     interview.status.is_open() && is_open_try
 }

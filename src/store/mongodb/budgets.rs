@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use super::{InTime, Mongodb, date, is_duplicate, unavailable, unreadable};
 use crate::store::{Account, Budgets, Reservation, Reserved, Result};
 
-const BUDGETS: &str = "budgets";
-const RESERVATIONS: &str = "reservations";
+pub(super) const BUDGETS: &str = "budgets";
+pub(super) const RESERVATIONS: &str = "reservations";
 
 /// An account as it is stored.
 #[derive(Deserialize)]

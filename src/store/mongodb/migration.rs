@@ -10,13 +10,15 @@ use chrono::Utc;
 use futures::TryStreamExt;
 use serde_json::{Value, json};
 
-use super::{date, dialogues, documents, interviews, jobs};
+use super::{budgets, date, dialogues, documents, interviews, jobs, users};
 use crate::clock;
 
 /// How many documents are read and changed at a time.
 const BATCH: i64 = 500;
 /// How long it is remembered which messages showed an interview.
 const SCREENS_KEPT: Duration = Duration::from_secs(60 * 24 * 3600);
+/// How long it is remembered what was used of a month.
+const USED_KEPT: Duration = Duration::from_secs(70 * 24 * 3600);
 const CARDS: [&str; 3] = ["question", "answer", "confirm"];
 
 /// To version 3: which of Telegram's messages show an interview is a document of its own.
@@ -75,6 +77,45 @@ pub(super) async fn declined_groups_leave_dialogues(database: &Database) -> Resu
         done.insert("_id", doc! { "$in": chats });
         dialogues.delete_many(done).await?;
     }
+}
+
+/// To version 3: what is used of a month's interviews is counted as every other quota is, by reservations in an account.
+/// The one that was counted last can still be given back.
+pub(super) async fn used_interviews_become_reservations(database: &Database) -> Result<(), Error> {
+    let users = database.collection::<Document>(users::COLLECTION);
+    let counted = doc! { "body.usage": { "$exists": true } };
+    loop {
+        let read = doc! { "body.usage": 1 };
+        let found = users.find(counted.clone()).projection(read).limit(BATCH).await?;
+        let found: Vec<Document> = found.try_collect().await?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        for user in &found {
+            reserve_used(database, user).await?;
+        }
+        let ids: Vec<&Bson> = found.iter().filter_map(|user| user.get("_id")).collect();
+        let without = doc! { "$unset": { "body.usage": "" } };
+        users.update_many(doc! { "_id": { "$in": ids } }, without).await?;
+    }
+}
+
+async fn reserve_used(database: &Database, user: &Document) -> Result<(), Error> {
+    let usage = user.get_document("body").and_then(|body| body.get_document("usage"));
+    let (Ok(usage), Some(id)) = (usage, integer(user.get("_id"))) else { return Ok(()) };
+    let (Some(used), Ok(month)) = (integer(usage.get("interviews")), usage.get_str("month")) else { return Ok(()) };
+    if used == 0 {
+        return Ok(());
+    }
+    let account = format!("interviews:{id}:{month}");
+    let expires_at = date(clock::after(Utc::now(), USED_KEPT));
+    let new = doc! { "$setOnInsert": { "balance": used, "expires_at": expires_at } };
+    database.collection::<Document>(budgets::BUDGETS).update_one(doc! { "_id": &account }, new).upsert(true).await?;
+    let Ok(latest) = usage.get_str("latest") else { return Ok(()) };
+    let new = doc! { "amount": 1_i64, "accounts": [&account], "expires_at": expires_at, "settled": false };
+    let reservations = database.collection::<Document>(budgets::RESERVATIONS);
+    let reservation = doc! { "_id": format!("interviews:{latest}") };
+    reservations.update_one(reservation, doc! { "$setOnInsert": new }).upsert(true).await.map(drop)
 }
 
 fn added(feature: &str, owner: i64, key: &str, body: &Value) -> Document {

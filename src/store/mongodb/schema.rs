@@ -35,6 +35,7 @@ pub(super) async fn prepare(database: &Database) -> Result<(), OpenError> {
         // Version 2 has collections that version 1 has not, and changes no document.
         migration::message_ids_leave_interviews(database).await.map_err(open_error)?;
         migration::declined_groups_leave_dialogues(database).await.map_err(open_error)?;
+        migration::used_interviews_become_reservations(database).await.map_err(open_error)?;
         let raised = doc! { "$max": { "version": i64::from(KNOWN) } };
         meta.update_one(schema, raised).upsert(true).await.map_err(open_error)?;
     }

@@ -3,11 +3,11 @@
 use futures::future::BoxFuture;
 use teloxide::types::MessageId;
 
+use super::HandlerResult;
 use super::callback::{Code, value, word};
 use super::card::{Button, button};
 use super::conversation::Conversation;
 use super::state::State;
-use super::HandlerResult;
 use crate::domain::interview::{Interview, InterviewId};
 use crate::i18n::Texts;
 

@@ -93,13 +93,7 @@ impl Screens {
     ///
     /// # Errors
     /// The store's, or Telegram's.
-    pub async fn show(
-        &self,
-        seen: &Interview,
-        card: &Card,
-        part: Part,
-        place: Option<MessageId>,
-    ) -> HandlerResult {
+    pub async fn show(&self, seen: &Interview, card: &Card, part: Part, place: Option<MessageId>) -> HandlerResult {
         let chat = ChatId(seen.user.0);
         let shown = match place {
             Some(message) => self.out.edit(chat, message, card).await?,

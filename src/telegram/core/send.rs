@@ -12,8 +12,8 @@ use teloxide::payloads::{
 use teloxide::prelude::{Bot, Requester};
 use teloxide::requests::{JsonRequest, Request};
 use teloxide::types::{
-    ButtonRequest, CallbackQueryId, ChatAction, ChatId, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, InputFile,
-    KeyboardButton, KeyboardMarkup, KeyboardRemove, LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup,
+    ButtonRequest, CallbackQueryId, ChatAction, ChatId, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup,
+    InputFile, KeyboardButton, KeyboardMarkup, KeyboardRemove, LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup,
 };
 use teloxide::{ApiError, RequestError};
 

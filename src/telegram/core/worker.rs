@@ -17,9 +17,9 @@ use super::{Context, HandlerError, HandlerResult, command, update};
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
 use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::service::PresentError;
 use crate::service::interviews::begin::RequestId;
 use crate::service::people::{self, Profile};
-use crate::service::PresentError;
 
 /// Handles an update.
 #[derive(Debug, Serialize, Deserialize)]

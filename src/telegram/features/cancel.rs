@@ -25,9 +25,7 @@ pub fn button(t: Texts, interview: &Interview) -> Button {
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    dptree::entry()
-        .branch(interview_taps(WORD).endpoint(confirm))
-        .branch(interview_taps(CONFIRM).endpoint(give_up))
+    dptree::entry().branch(interview_taps(WORD).endpoint(confirm)).branch(interview_taps(CONFIRM).endpoint(give_up))
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {

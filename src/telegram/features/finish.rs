@@ -24,9 +24,7 @@ pub fn button(t: Texts, interview: &Interview) -> Button {
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    dptree::entry()
-        .branch(interview_taps(WORD).endpoint(confirm))
-        .branch(interview_taps(CONFIRM).endpoint(end))
+    dptree::entry().branch(interview_taps(WORD).endpoint(confirm)).branch(interview_taps(CONFIRM).endpoint(end))
 }
 
 async fn confirm(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {

@@ -192,7 +192,10 @@ mod tests {
     #[test]
     fn codes_of_the_first_version_are_read_as_they_always_were() {
         let hint = read::<OnQuestion>("1:q:k3f9a2xw0b:3:hint").expect("a button on somebody's screen");
-        assert_eq!((hint.interview.0.as_str(), hint.question, hint.word.as_str()), ("k3f9a2xw0b", QuestionKey(3), "hint"));
+        assert_eq!(
+            (hint.interview.0.as_str(), hint.question, hint.word.as_str()),
+            ("k3f9a2xw0b", QuestionKey(3), "hint")
+        );
         assert_eq!(Callback::of(&hint).as_str(), "1:q:k3f9a2xw0b:3:hint");
         let pause = read::<OnInterview>("1:i:k3f9a2xw0b:pause").expect("a button on somebody's screen");
         assert_eq!(Callback::of(&pause).as_str(), "1:i:k3f9a2xw0b:pause");

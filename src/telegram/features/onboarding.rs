@@ -132,11 +132,7 @@ pub async fn show_languages(conv: &Conversation) -> HandlerResult {
 }
 
 /// A language was tapped, in the first steps or later.
-async fn choose_language(
-    conv: Arc<Conversation>,
-    state: State,
-    LanguageCode(language): LanguageCode,
-) -> HandlerResult {
+async fn choose_language(conv: Arc<Conversation>, state: State, LanguageCode(language): LanguageCode) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.language = Some(language)).await?;
     let t = conv.ctx.texts.language(language);
     conv.show(&view::language(conv.ctx.texts, language, false)).await?;
@@ -176,11 +172,7 @@ async fn contact(
 }
 
 /// A text arrived in the phone step: "Skip", or something that is no answer to it.
-async fn phone_text(
-    conv: Arc<Conversation>,
-    payload: Option<String>,
-    message: Message,
-) -> HandlerResult {
+async fn phone_text(conv: Arc<Conversation>, payload: Option<String>, message: Message) -> HandlerResult {
     let typed = message.text().unwrap_or_default().trim().to_lowercase();
     let skips = |language| conv.ctx.texts.language(language).msg("button-skip-phone").plain().to_lowercase() == typed;
     let optional = conv.ctx.settings.phone != PhonePolicy::Required;
@@ -216,11 +208,7 @@ async fn send_phone_request(conv: &Conversation, html: &str) -> HandlerResult {
     Ok(())
 }
 
-async fn close_phone_step(
-    conv: &Conversation,
-    payload: Option<String>,
-    text: &str,
-) -> HandlerResult {
+async fn close_phone_step(conv: &Conversation, payload: Option<String>, text: &str) -> HandlerResult {
     conv.ctx.out.send_closing_keyboard(conv.chat(), &conv.t.get(text)).await?;
     arrive(conv, payload).await
 }

@@ -24,9 +24,7 @@ pub fn code(interview: &Interview) -> OnInterview {
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    dptree::entry()
-        .branch(interview_taps(WORD).endpoint(open))
-        .branch(question_taps(REVIEW).endpoint(review))
+    dptree::entry().branch(interview_taps(WORD).endpoint(open)).branch(question_taps(REVIEW).endpoint(review))
 }
 
 /// The report of a finished interview, in place of the tapped card.

@@ -1,11 +1,11 @@
 //! Feedback and reports of any texts whatever keep Telegram's limits.
 
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Feedback, Grade, Kept, PointGrade, Score, Verdict};
 use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
 use interview_bot::domain::report::{Report, ReportNotes, Summary, TopicScore};
-use interview_bot::domain::degradation::Degradation;
 use interview_bot::i18n::I18n;
 use interview_bot::interviewer::GradeDraft;
 use interview_bot::store::{CostSource, LedgerEntry};

@@ -1,13 +1,13 @@
 //! Every card there is, by name.
 
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Feedback, Kept, Screening};
 use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::{PlanName, Quotas};
 use interview_bot::domain::question::Source;
 use interview_bot::domain::report::weak_topics;
-use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::user::{Phone, Settings, UserId};
 use interview_bot::i18n::{I18n, Texts};
 use interview_bot::interviewer::GradeDraft;
@@ -259,7 +259,10 @@ fn drafts(t: Texts) -> Vec<Named> {
     vec![
         ("draft-empty", feedback::draft::draft(t, &question, &GradeDraft::default())),
         ("draft-missed", feedback::draft::draft(t, &question, &missed)),
-        ("draft-points", feedback::draft::draft(t, &question, &GradeDraft { points: points(2), ..GradeDraft::default() })),
+        (
+            "draft-points",
+            feedback::draft::draft(t, &question, &GradeDraft { points: points(2), ..GradeDraft::default() }),
+        ),
         ("draft-remarks", feedback::draft::draft(t, &question, &all)),
     ]
 }
@@ -274,8 +277,10 @@ fn degradations(t: Texts) -> Vec<Named> {
     let graded = |source: &Source, degradation: Degradation| {
         let interview = practice(t);
         let feedback = fixtures::feedback(&interview.slots[0].question, 1);
-        let interview =
-            fixtures::graded(interview, Feedback { source: source.clone(), degradation: Some(degradation), ..feedback });
+        let interview = fixtures::graded(
+            interview,
+            Feedback { source: source.clone(), degradation: Some(degradation), ..feedback },
+        );
         let slot = interview.slot().expect("a question");
         feedback::view::card(t, &interview, slot, slot.answer().expect("an answer"), true)
     };

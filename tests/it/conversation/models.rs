@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use interview_bot::domain::catalog::{Domain, Level};
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Source;
-use interview_bot::domain::degradation::Degradation;
 use tokio::sync::Semaphore;
 
 use crate::support::bot::{Bot, Person, score, visible};

@@ -6,7 +6,9 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::interview::{
+    AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, Question};
@@ -145,7 +147,9 @@ fn record(
     assert!(interview.add_question(question, now));
     interview.ask(now).expect("it is there");
     let id = i64::try_from(index).expect("small");
-    interview.add_message(AnswerMessage { id: MessageRef(id), text: answer.to_owned() }, now).expect("it takes an answer");
+    interview
+        .add_message(AnswerMessage { id: MessageRef(id), text: answer.to_owned() }, now)
+        .expect("it takes an answer");
     let current = interview.key().expect("a question");
     let submitted = interview.submit(current, now).expect("it has one");
     assert!(interview.record_feedback(submitted, feedback, now));

@@ -10,7 +10,9 @@ use futures::{StreamExt, stream};
 use interview_bot::clock::ManualClock;
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Verdict;
-use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, InterviewId, Mode, NewInterview, Status};
+use interview_bot::domain::interview::{
+    AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Status, Subject,
+};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
@@ -105,7 +107,15 @@ impl LoadedBot {
         let candidate = Candidate { user, interview: id.clone(), plan: PlanName::Free, language };
         let now = DateTime::<Utc>::UNIX_EPOCH;
         let plan = PlanName::Free;
-        let new = NewInterview { id, user, subject: Subject::Track(track()), language, plan, mode: Mode::Practice, planned: QUESTIONS };
+        let new = NewInterview {
+            id,
+            user,
+            subject: Subject::Track(track()),
+            language,
+            plan,
+            mode: Mode::Practice,
+            planned: QUESTIONS,
+        };
         let mut interview = Interview::begin(new, now);
         let (sink, mut questions) = mpsc::channel(8);
         let request = QuestionsRequest {

@@ -10,7 +10,9 @@ use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Feedback;
-use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::interview::{
+    AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Question, Source};

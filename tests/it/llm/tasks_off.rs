@@ -79,7 +79,8 @@ async fn a_report_is_put_together_from_the_grades() {
     let bench = without("[tasks.report]").await;
     let candidate = Candidate { plan: PlanName::Elite, ..candidate(Language::En) };
     let Candidate { user, interview: id, plan, language } = candidate.clone();
-    let new = NewInterview { id, user, subject: Subject::Track(track()), language, plan, mode: Mode::Practice, planned: 5 };
+    let new =
+        NewInterview { id, user, subject: Subject::Track(track()), language, plan, mode: Mode::Practice, planned: 5 };
     let interview = Interview::begin(new, DateTime::UNIX_EPOCH);
     let request = ReportRequest { candidate, summary: summarise(&interview), interview };
     let notes = bench.interviewer.report(&request).await;

@@ -77,6 +77,10 @@ impl SqliteFile {
         Self(directory.path().join("data/bot.db"))
     }
 
+    pub(crate) fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
     pub(crate) async fn execute(&self, statements: &str) {
         let mut connection = self.connect().await;
         sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut connection).await.expect("sound statements");

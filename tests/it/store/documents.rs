@@ -3,7 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Feedback, Grade, PointGrade, Score, Verdict};
-use interview_bot::domain::interview::{AnswerMessage, MessageRef, Subject, Interview, InterviewId, Mode, NewInterview};
+use interview_bot::domain::interview::{
+    AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};

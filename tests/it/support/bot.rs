@@ -52,6 +52,12 @@ enum Program {
 
 /// A sandbox with the usual people and the admin.
 pub(crate) async fn sandbox() -> Sandbox {
+    let options = Options { token: TOKEN.to_owned(), users: people(), ..Options::default() };
+    Sandbox::start(options).await.expect("a free loopback port")
+}
+
+/// The usual people and the admin.
+pub(crate) fn people() -> Vec<NewUser> {
     let admin = NewUser {
         id: Some(ADMIN),
         first_name: "Bekzod".to_owned(),
@@ -59,9 +65,7 @@ pub(crate) async fn sandbox() -> Sandbox {
         language_code: "en".to_owned(),
         ..NewUser::default()
     };
-    let users = default_users().into_iter().chain([admin]).collect();
-    let options = Options { token: TOKEN.to_owned(), users, ..Options::default() };
-    Sandbox::start(options).await.expect("a free loopback port")
+    default_users().into_iter().chain([admin]).collect()
 }
 
 impl Bot {
@@ -84,7 +88,16 @@ impl Bot {
 
     /// The bot on this database. `directory` is kept as long as the bot.
     pub(crate) async fn on(database: DatabaseUrl, directory: TempDir, settings: &[(&str, &str)]) -> Self {
-        let sandbox = sandbox().await;
+        Self::among(sandbox().await, database, directory, settings).await
+    }
+
+    /// As [`Bot::on`], among the people of this sandbox.
+    pub(crate) async fn among(
+        sandbox: Sandbox,
+        database: DatabaseUrl,
+        directory: TempDir,
+        settings: &[(&str, &str)],
+    ) -> Self {
         let mut config = Config::load(&|name| variable(name, &sandbox, settings)).expect("sound settings");
         config.database = database.clone();
         let stop = CancellationToken::new();
@@ -122,7 +135,8 @@ impl Bot {
         self.known(id, language)
     }
 
-    fn known(&self, id: i64, language: Language) -> Person<'_> {
+    /// The person with this id, who speaks this language with the bot.
+    pub(crate) fn known(&self, id: i64, language: Language) -> Person<'_> {
         let phone = self.sandbox.user(id).expect("a person of the sandbox");
         Person { bot: self, phone, t: I18n::embedded().language(language) }
     }

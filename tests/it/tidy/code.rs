@@ -1,34 +1,10 @@
-//! Layers, sizes, and what must not stand in Rust.
+//! Purity, sizes, and what must not stand in Rust.
 
 use super::rust::{parts, without_tests};
 use super::{File, files, none, one, read};
 
 /// Longest Rust file, in lines.
 const LINES_MAX: usize = 450;
-
-/// Packages and the one module that may use each; `main.rs` may not either.
-const OWNERS: &[(&str, &[&str])] = &[
-    ("teloxide", &["telegram"]),
-    ("async_openai", &["llm"]),
-    ("mongodb", &["store"]),
-    ("sqlx", &["store"]),
-    ("telegram_sandbox", &["demo"]),
-];
-
-/// For each module, those of the program that it must not know.
-const STRANGERS: &[(&str, &[&str])] = &[
-    ("config", &["app", "http", "i18n", "interviewer", "llm", "queue", "telegram"]),
-    ("http", &["app", "telegram", "interviewer", "llm"]),
-    ("i18n", &["app", "config", "http", "interviewer", "llm", "queue", "store", "telegram"]),
-    ("interviewer", &["app", "http", "telegram", "queue"]),
-    ("llm", &["app", "http", "i18n", "interviewer", "queue", "telegram"]),
-    ("plans", &["app", "http", "i18n", "interviewer", "queue", "store", "telegram"]),
-    ("prompt", &["app", "config", "http", "i18n", "interviewer", "queue", "store", "telegram"]),
-    ("queue", &["app", "http", "i18n", "interviewer", "llm", "telegram"]),
-    ("stats", &["app", "config", "http", "i18n", "interviewer", "llm", "telegram"]),
-    ("store", &["app", "http", "i18n", "interviewer", "llm", "telegram"]),
-    ("telegram", &["app", "http"]),
-];
 
 /// What a pure module has no use for.
 const IMPURE: &[&str] = &[
@@ -61,70 +37,20 @@ fn module(file: &File) -> &str {
     inside.split(['/', '.']).next().unwrap_or(inside)
 }
 
-/// Whether the code uses the package: `mongodb::` as in `use mongodb::bson`, not as in `crate::store::mongodb::open`,
-/// nor where our own module of that name is brought into scope.
-fn uses_package(code: &str, package: &str) -> bool {
-    let own_module = code.contains(&format!("::{package};")) || code.contains(&format!("{{{package},"));
-    let continues = |before: &str| before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
-    !own_module && code.match_indices(&format!("{package}::")).any(|(at, _)| !continues(&code[..at]))
-}
-
-fn layering(file: &File) -> Vec<String> {
-    let module = module(file);
+/// Nothing that comes from outside, or depends on when it is called.
+fn purity(file: &File) -> Vec<String> {
+    if module(file) != "domain" {
+        return Vec::new();
+    }
     let code = parts(without_tests(file)).code;
-    let mut problems = Vec::new();
-    for (package, owners) in OWNERS {
-        if uses_package(&code, package) && !owners.contains(&module) {
-            problems.push(format!("{}: only {} uses {package}", file.path, owners.join(" and ")));
-        }
-    }
-    let known = used_modules(&code);
-    if module == "domain" {
-        let others = known.iter().filter(|other| *other != "domain");
-        problems.extend(others.map(|other| format!("{}: domain knows nobody, and here {other}", file.path)));
-        let impure = IMPURE.iter().filter(|word| has_word(&code, word));
-        problems.extend(impure.map(|word| format!("{}: domain is pure, and here is {word}", file.path)));
-    }
-    let strangers = STRANGERS.iter().filter(|(layer, _)| *layer == module).flat_map(|(_, strangers)| *strangers);
-    let met = strangers.filter(|stranger| known.iter().any(|known| known == *stranger));
-    problems.extend(met.map(|stranger| format!("{}: {module} must not know {stranger}", file.path)));
-    problems
+    let impure = IMPURE.iter().filter(|word| has_word(&code, word));
+    impure.map(|word| format!("{}: domain is pure, and here is {word}", file.path)).collect()
 }
 
 /// Whether the text stands in the code, and not as the beginning of a longer name.
 fn has_word(code: &str, word: &str) -> bool {
     let in_name = |c: char| c.is_alphanumeric() || c == '_';
     code.match_indices(word).any(|(at, _)| word.ends_with("::") || !code[at + word.len()..].starts_with(in_name))
-}
-
-/// The modules that follow `crate::` in the code, those in braces included.
-fn used_modules(code: &str) -> Vec<String> {
-    let word = |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
-    let mut found = Vec::new();
-    for (at, path) in code.match_indices("crate::") {
-        let rest = &code[at + path.len()..];
-        match rest.strip_prefix('{') {
-            None => found.push(word(rest)),
-            Some(list) => {
-                let mut depth = 0;
-                let mut starts = true;
-                for (at, c) in list.char_indices() {
-                    match c {
-                        '}' if depth == 0 => break,
-                        '{' => depth += 1,
-                        '}' => depth -= 1,
-                        ',' if depth == 0 => starts = true,
-                        c if starts && !c.is_whitespace() => {
-                            found.push(word(&list[at..]));
-                            starts = false;
-                        }
-                        _ => {}
-                    }
-                }
-            }
-        }
-    }
-    found
 }
 
 fn contents(file: &File) -> Vec<String> {
@@ -160,8 +86,8 @@ fn foreign_paths(file: &File) -> Vec<String> {
 }
 
 #[test]
-fn each_layer_knows_only_those_before_it() {
-    none(&files("src", &[".rs"]).iter().flat_map(layering).collect::<Vec<_>>());
+fn the_domain_is_pure() {
+    none(&files("src", &[".rs"]).iter().flat_map(purity).collect::<Vec<_>>());
 }
 
 #[test]
@@ -194,21 +120,11 @@ fn the_project_stands_on_its_own() {
 
 #[test]
 fn the_rules_catch_what_they_are_for() {
-    let layering = |path: &str, text: &str| layering(&File::new(path, text));
-    one(&layering("src/domain/plan.rs", "use crate::store::Users;"), "domain knows nobody");
-    one(&layering("src/domain.rs", "fn a() { b.await }"), "domain is pure");
-    none(&layering("src/domain.rs", "fn a() { b.awaiting() }"));
-    one(&layering("src/domain.rs", "fn a() { chrono::Utc::now() }"), "domain is pure");
-    one(&layering("src/app.rs", "use teloxide::Bot;"), "only telegram uses teloxide");
-    one(&layering("src/http/webhook.rs", "fn a(b: teloxide::types::Update) {}"), "only telegram");
-    one(
-        &layering("src/store/sqlite.rs", "use crate::{\n    domain::{plan, user},\n    telegram,\n};"),
-        "not know telegram",
-    );
-    one(&layering("src/llm.rs", "fn a(b: sqlx::Pool) {}"), "only store uses sqlx");
-    none(&layering("src/app.rs", "use crate::store::mongodb::connect; // teloxide::Bot\n"));
-    none(&layering("src/app.rs", "use crate::store::{mongodb, sqlite};\nfn a() { mongodb::connect() }"));
-    none(&layering("src/domain/plan.rs", "use crate::domain::user;\n\n#[cfg(test)]\nmod tests { use crate::store; }"));
+    let purity = |path: &str, text: &str| purity(&File::new(path, text));
+    one(&purity("src/domain.rs", "fn a() { b.await }"), "domain is pure");
+    none(&purity("src/domain.rs", "fn a() { b.awaiting() }"));
+    one(&purity("src/domain.rs", "fn a() { chrono::Utc::now() }"), "domain is pure");
+    none(&purity("src/app.rs", "fn a() { b.await }"));
 
     one(&contents(&File::new("src/app.rs", "const A: &str = \"Меню\";")), "locales/");
     one(&contents(&File::new("src/llm.rs", "const A: &str = \"openai/gpt-1\";")), "plans.toml");

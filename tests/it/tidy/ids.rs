@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use interview_bot::domain::catalog::{Domain, Level};
+use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::degradation::Degradation;
 
 use super::rust::{parts, without_tests};
 use super::{File, files, locales, none, one};

@@ -2,6 +2,8 @@
 
 use super::File;
 
+pub(super) mod paths;
+
 /// The part of a source file that is not a test: all before its test module; nothing of a file of tests.
 pub(super) fn without_tests(file: &File) -> &str {
     if file.name() == "tests.rs" || file.path.contains("/tests/") {

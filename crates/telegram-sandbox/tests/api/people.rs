@@ -127,3 +127,25 @@ async fn waiting_sees_changes_and_gives_up_with_the_chat() {
     let error = dilnoza.wait_for(Duration::from_millis(50), |_| false).await.expect_err("never");
     assert!(error.to_string().contains("< #2 here"), "{error}");
 }
+
+#[tokio::test]
+async fn what_an_earlier_sandbox_showed_can_be_tapped_and_edited() {
+    let (earlier, _) = Bot::started().await;
+    let keyboard = json!({"inline_keyboard": [[{"text": "Go on", "callback_data": "1:go"}]]});
+    let shown = earlier.send(json!({"text": "shall we?", "reply_markup": keyboard})).await;
+    let messages = earlier.sandbox.chat_messages(DILNOZA);
+
+    let bot = start().await;
+    bot.sandbox.restore_messages(messages.clone());
+    assert_eq!(bot.sandbox.chat_messages(DILNOZA), messages);
+    assert_eq!(bot.sandbox.pending_updates(), 0, "the bot knows them");
+    let dilnoza = bot.dilnoza();
+    dilnoza.tap_label("Go on").expect("the button is there");
+    let updates = bot.updates().await;
+    assert_eq!(updates[0]["callback_query"]["data"], "1:go");
+    assert_eq!(updates[0]["callback_query"]["message"]["message_id"], shown["message_id"]);
+    bot.ok("editMessageText", json!({"chat_id": DILNOZA, "message_id": shown["message_id"], "text": "here we go"}))
+        .await;
+    let sent = bot.send(json!({"text": "on we go"})).await;
+    assert!(sent["message_id"].as_i64() > shown["message_id"].as_i64(), "ids are not given out again");
+}

@@ -1,8 +1,8 @@
 //! A grade that the person doubts.
 
 use super::*;
-use crate::domain::grading::{Kept, Screening};
 use crate::domain::degradation::Degradation;
+use crate::domain::grading::{Kept, Screening};
 
 fn disputed() -> Interview {
     let mut interview = graded();

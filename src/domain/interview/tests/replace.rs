@@ -22,7 +22,11 @@ fn another_question_takes_the_place_and_the_old_one_counts_as_asked() {
     assert_eq!((slot.question.clone(), slot.stage(), slot.hint_shown), (question(7), Stage::Open, false));
     assert_eq!(slot.replaced, [Replaced { id: question(1).id, text: question(1).text }]);
     assert_eq!((interview.slots.len(), interview.asked(), interview.replacements()), (2, 1, 1));
-    assert_eq!(interview.want_another(nth(1, 0), LIMIT, NOW), Err(Refused::AlreadyReplaced), "the second of a double tap");
+    assert_eq!(
+        interview.want_another(nth(1, 0), LIMIT, NOW),
+        Err(Refused::AlreadyReplaced),
+        "the second of a double tap"
+    );
 }
 
 #[test]
@@ -47,7 +51,11 @@ fn the_plan_bounds_how_often() {
     assert!(interview.replace_question(nth(1, 1), question(8), NOW));
     interview.skip(key(1), NOW).expect("left out");
     interview.ask(NOW).expect("there is a question");
-    assert_eq!(interview.want_another(nth(2, 0), LIMIT, NOW), Err(Refused::NoReplacementsLeft), "of the interview in all");
+    assert_eq!(
+        interview.want_another(nth(2, 0), LIMIT, NOW),
+        Err(Refused::NoReplacementsLeft),
+        "of the interview in all"
+    );
     assert_eq!(interview.want_another(nth(2, 0), None, NOW), Ok(true), "without limit");
 }
 
@@ -55,7 +63,10 @@ fn the_plan_bounds_how_often() {
 fn where_there_is_none_the_question_stays_and_nothing_is_counted() {
     let mut interview = looking();
     assert!(interview.keep_question(nth(1, 0), NOW));
-    assert!(!interview.keep_question(nth(1, 0), NOW) && !interview.replace_question(nth(1, 0), question(7), NOW), "too late");
+    assert!(
+        !interview.keep_question(nth(1, 0), NOW) && !interview.replace_question(nth(1, 0), question(7), NOW),
+        "too late"
+    );
     assert_eq!((interview.replacements(), interview.slots[0].stage()), (0, Stage::Open));
     assert_eq!(interview.want_another(nth(1, 0), LIMIT, NOW), Err(Refused::NoOtherQuestion), "not asked for again");
     interview.add_message(message(1), NOW).expect("it can be answered");

@@ -30,4 +30,16 @@ INSERT INTO documents (owner, feature, key, version, body)
 SELECT chat, 'group_chats', 'declined', 1, '{}' FROM dialogues WHERE state ->> '$.at' = 'declined';
 DELETE FROM dialogues WHERE state ->> '$.at' = 'declined';
 
+-- What is used of a month's interviews is counted as every other quota is: by reservations in an account. The one that
+-- was counted last can still be given back.
+INSERT INTO budgets (account, balance, expires_at)
+SELECT 'interviews:' || id || ':' || (body ->> '$.usage.month'), body ->> '$.usage.interviews',
+    (unixepoch() + 70 * 86400) * 1000
+FROM users WHERE body ->> '$.usage.interviews' > 0;
+INSERT INTO reservations (id, amount, accounts, expires_at)
+SELECT 'interviews:' || (body ->> '$.usage.latest'), 1,
+    json_array('interviews:' || id || ':' || (body ->> '$.usage.month')), (unixepoch() + 70 * 86400) * 1000
+FROM users WHERE body ->> '$.usage.interviews' > 0 AND body ->> '$.usage.latest' IS NOT NULL;
+UPDATE users SET body = json_remove(body, '$.usage') WHERE body -> '$.usage' IS NOT NULL;
+
 PRAGMA user_version = 3;

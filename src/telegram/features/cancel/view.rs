@@ -10,20 +10,16 @@ use crate::telegram::features::resume;
 /// Asks whether to give the interview up.
 pub fn confirm_cancel(t: Texts, interview: &Interview) -> Card {
     let html = t.msg("confirm-cancel").arg("answered", interview.answered()).text();
-    Card::new(html).row([
-        on_interview(t, interview, "button-confirm-cancel", super::CONFIRM),
-        resume::go_on_button(t, interview),
-    ])
+    Card::new(html)
+        .row([on_interview(t, interview, "button-confirm-cancel", super::CONFIRM), resume::go_on_button(t, interview)])
 }
 
 /// The interview was given up.
 pub fn cancelled(t: Texts) -> Card {
-    Card::new(t.get("interview-cancelled"))
-        .row([button(t, "button-interview", &MenuItem::Interview), to_menu(t)])
+    Card::new(t.get("interview-cancelled")).row([button(t, "button-interview", &MenuItem::Interview), to_menu(t)])
 }
 
 /// No question could be had at all; the interview is not counted.
 pub fn no_questions(t: Texts) -> Card {
-    Card::new(t.get("interview-no-questions"))
-        .row([button(t, "button-interview", &MenuItem::Interview), to_menu(t)])
+    Card::new(t.get("interview-no-questions")).row([button(t, "button-interview", &MenuItem::Interview), to_menu(t)])
 }

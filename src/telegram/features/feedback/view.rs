@@ -1,6 +1,6 @@
 //! Feedback on one answer.
 
-use crate::domain::grading::{Feedback, Screening, Score, Verdict};
+use crate::domain::grading::{Feedback, Score, Screening, Verdict};
 use crate::domain::interview::{Answer, Interview, Slot};
 use crate::domain::question::Question;
 use crate::i18n::{Html, Texts};

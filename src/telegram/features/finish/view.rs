@@ -13,10 +13,8 @@ pub fn confirm_finish(t: Texts, interview: &Interview) -> Card {
         .arg("answered", interview.answered())
         .arg("total", usize::from(interview.planned))
         .text();
-    Card::new(html).row([
-        on_interview(t, interview, "button-confirm-finish", super::CONFIRM),
-        resume::go_on_button(t, interview),
-    ])
+    Card::new(html)
+        .row([on_interview(t, interview, "button-confirm-finish", super::CONFIRM), resume::go_on_button(t, interview)])
 }
 
 /// The report is being written.

@@ -79,6 +79,5 @@ fn score(t: Texts, interview: &Interview) -> String {
 }
 
 fn nothing_yet(t: Texts) -> Card {
-    Card::new(t.get("progress-nothing"))
-        .row([button(t, "button-interview", &MenuItem::Interview), to_menu(t)])
+    Card::new(t.get("progress-nothing")).row([button(t, "button-interview", &MenuItem::Interview), to_menu(t)])
 }

@@ -1,9 +1,9 @@
 //! Why somebody was served otherwise than their plan promises: what happened, what was kept, what comes next.
 
+use crate::domain::degradation::Degradation;
 use crate::domain::grading::Feedback;
 use crate::domain::interview::Interview;
 use crate::domain::question::Source;
-use crate::domain::degradation::Degradation;
 use crate::i18n::Texts;
 
 /// The note on feedback that the plan's models did not give; the ordinary one where no model is set up.
@@ -24,7 +24,11 @@ pub fn on_question(t: Texts, interview: &Interview) -> Option<String> {
     if interview.current != of_bank.unwrap_or_default() {
         return None;
     }
-    Some(note(t, if of_bank.is_some() { "degradation-questions-bank" } else { "degradation-questions-model" }, degradation))
+    Some(note(
+        t,
+        if of_bank.is_some() { "degradation-questions-bank" } else { "degradation-questions-model" },
+        degradation,
+    ))
 }
 
 /// What happened, a sentence.

@@ -40,4 +40,3 @@ pub fn section(t: Texts, title: &str, lines: impl IntoIterator<Item = String>) -
     let lines: Vec<String> = lines.into_iter().collect();
     format!("{}\n{}", t.get(title), lines.join("\n"))
 }
-

@@ -21,12 +21,6 @@ pub fn menu(t: Texts, user: &User, open: Option<&Interview>) -> Card {
     }
     Card::new(html)
         .row(buttons)
-        .row([
-            button(t, "button-progress", &MenuItem::Progress),
-            button(t, "button-plan", &MenuItem::Plan),
-        ])
-        .row([
-            button(t, "button-settings", &MenuItem::Settings),
-            button(t, "button-help", &MenuItem::Help),
-        ])
+        .row([button(t, "button-progress", &MenuItem::Progress), button(t, "button-plan", &MenuItem::Plan)])
+        .row([button(t, "button-settings", &MenuItem::Settings), button(t, "button-help", &MenuItem::Help)])
 }

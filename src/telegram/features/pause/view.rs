@@ -11,28 +11,22 @@ use crate::telegram::features::{cancel, finish, resume};
 pub fn paused(t: Texts, interview: &Interview) -> Card {
     Card::new(format!("{}\n\n{}", t.get("interview-paused"), open_line(t, interview)))
         .row([resume::button(t, interview)])
-        .row([
-            finish::button(t, interview),
-            cancel::button(t, interview),
-        ])
+        .row([finish::button(t, interview), cancel::button(t, interview)])
         .row([to_menu(t)])
 }
 
 /// There is an unfinished interview where a new one was wanted, or days after the last step.
 pub fn unfinished(t: Texts, interview: &Interview, lead: &str) -> Card {
-    Card::new(format!("{}\n\n{}", t.get(lead), open_line(t, interview))).row([resume::button(t, interview)]).row([
-        finish::button(t, interview),
-        cancel::button(t, interview),
-    ])
+    Card::new(format!("{}\n\n{}", t.get(lead), open_line(t, interview)))
+        .row([resume::button(t, interview)])
+        .row([finish::button(t, interview), cancel::button(t, interview)])
 }
 
 /// The card that offers an unfinished interview where something else was wanted. `lead` is a message.
 pub fn offer(t: Texts, interview: &Interview, lead: &str) -> Card {
     match interview.status {
         Status::Paused => paused(t, interview),
-        Status::Finishing => {
-            Card::new(format!("{}\n\n{}", t.get("interview-finishing-wait"), open_line(t, interview)))
-        }
+        Status::Finishing => Card::new(format!("{}\n\n{}", t.get("interview-finishing-wait"), open_line(t, interview))),
         _ => unfinished(t, interview, lead),
     }
 }

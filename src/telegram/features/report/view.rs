@@ -27,10 +27,7 @@ pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
     }
     Card::new(html)
         .grid(&questions(interview), 5)
-        .row([
-            button(t, "button-new-interview", &MenuItem::Interview),
-            button(t, "button-history", &HistoryPage(0)),
-        ])
+        .row([button(t, "button-new-interview", &MenuItem::Interview), button(t, "button-history", &HistoryPage(0))])
         .row([to_menu(t)])
 }
 
@@ -105,9 +102,7 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
 /// One button a question that was shown: they open its review.
 fn questions(interview: &Interview) -> Vec<Button> {
     let asked = interview.slots.iter().enumerate().filter(|(_, slot)| slot.asked_at.is_some());
-    asked
-        .map(|(index, slot)| labelled((index + 1).to_string(), &code_of(interview, slot.key, super::REVIEW)))
-        .collect()
+    asked.map(|(index, slot)| labelled((index + 1).to_string(), &code_of(interview, slot.key, super::REVIEW))).collect()
 }
 
 /// What the picture shows: the score of each question and of each topic.

@@ -1,10 +1,11 @@
 //! Somebody who talks to the bot.
 
 use interview_bot::domain::catalog::{Domain, Level};
-use interview_bot::domain::interview::Interview;
 use interview_bot::domain::degradation::Degradation;
+use interview_bot::domain::interview::Interview;
 use interview_bot::domain::user::{User, UserId};
 use interview_bot::i18n::Texts;
+use serde_json::json;
 use telegram_sandbox::{CallbackAnswer, ChatView, Message};
 
 use super::{Bot, PATIENCE};
@@ -44,6 +45,19 @@ impl Person<'_> {
     pub(crate) async fn tap_label(&self, label: &str) -> CallbackAnswer {
         let query = self.phone.tap_label(label).unwrap_or_else(|missing| panic!("{missing}"));
         self.answered(&query).await
+    }
+
+    /// A tap that the sandbox's phone would refuse, as the button is not there (any more): an old client's, or a
+    /// forger's. Returns the notice.
+    pub(crate) async fn tap_stale(&self, message: i64, data: &str) -> Option<String> {
+        let query = format!("{}", rand::random::<u64>());
+        let chat = json!({ "id": self.id(), "type": "private", "first_name": "X" });
+        self.bot.sandbox.push_update(json!({ "callback_query": {
+            "id": query, "chat_instance": "1", "data": data,
+            "from": { "id": self.id(), "is_bot": false, "first_name": "X" },
+            "message": { "message_id": message, "date": 1, "chat": chat, "text": "an old card" },
+        } }));
+        self.answered(&query).await.text
     }
 
     /// How the bot answered a tap; it answers every one.
@@ -197,7 +211,7 @@ impl Person<'_> {
     }
 
     /// `Question 2/5`, from a message that begins with it.
-    fn counted(&self, id: &str, number: usize, total: usize) -> String {
+    pub(crate) fn counted(&self, id: &str, number: usize, total: usize) -> String {
         let message = self.t.msg(id).arg("number", number).arg("total", total).arg("topic", "\0").arg("difficulty", "");
         visible(&message.text()).split('\0').next().unwrap_or_default().trim_end().to_owned()
     }

@@ -1,10 +1,10 @@
-//! Finds what looks like a secret.
+//! Takes what looks like a secret out of texts that people or a log will see.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// What stands in the place of a secret.
-pub(super) const MARK: &str = "[secret]";
+pub(crate) const MARK: &str = "[secret]";
 
 /// Shortest run after the colon that makes digits before it a bot token. Real ones have 35 characters.
 const TOKEN_SECRET_MIN: usize = 20;

@@ -3,10 +3,9 @@
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::interview::{Stage, Status};
 use interview_bot::domain::language::Language;
-use serde_json::json;
 use telegram_sandbox::{ChatView, Fault, Message};
 
-use super::taps::shows;
+use super::double_taps::shows;
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
 
 /// A point of an interview at which a step is taken.
@@ -247,17 +246,17 @@ async fn a_stale_tap_gets_a_notice_and_the_current_card() {
     let card = person.last();
     let skip = code(&card, &person.label("button-skip"));
     person.tap("button-skip").await;
-    let answer = tap_stale(&bot, &person, card.id, &skip).await;
+    let answer = person.tap_stale(card.id, &skip).await;
     assert_eq!(answer, person.notice("notice-stale"));
     person.is_asked(2, 5);
     for made_up in ["", "0:back", "1:q:x:y:z", "1:l:junior", "1:t:rust", "1:begin", "1:d:cooking", "1:back"] {
-        let answer = tap_stale(&bot, &person, card.id, made_up).await;
+        let answer = person.tap_stale(card.id, made_up).await;
         assert_eq!(answer, person.notice("notice-stale"), "{made_up}");
         person.is_asked(2, 5);
     }
     assert_eq!(person.interview().await.current, 1);
     give_up(&person).await;
-    assert_eq!(tap_stale(&bot, &person, card.id, &skip).await, person.notice("notice-over"));
+    assert_eq!(person.tap_stale(card.id, &skip).await, person.notice("notice-over"));
     bot.finish().await;
 }
 
@@ -273,7 +272,7 @@ async fn a_week_old_card_still_leads_somewhere() {
     person.tap("button-resume").await;
     person.is_asked(1, 5);
     let skip = code(&card, &person.label("button-skip"));
-    tap_stale(&bot, &person, card.id, &skip).await;
+    person.tap_stale(card.id, &skip).await;
     person.is_asked(2, 5);
     bot.finish().await;
 }
@@ -294,7 +293,7 @@ async fn nobody_gets_at_somebody_elses_interview() {
     let codes = codes.into_iter().chain(questions.map(|action| format!("1:q:{id}:1:{action}")));
     let (heard, said) = (thief.phone.messages().len(), owner.phone.messages().len());
     for code in codes {
-        let answer = tap_stale(&bot, &thief, thief.last().id, &code).await;
+        let answer = thief.tap_stale(thief.last().id, &code).await;
         assert_eq!(answer, thief.notice("notice-stale"), "{code}");
     }
     assert_eq!(owner.interview().await, before, "untouched");
@@ -326,17 +325,4 @@ async fn an_answer_on_two_devices_is_one_answer() {
 pub(super) fn code(card: &Message, label: &str) -> String {
     let button = card.button(label).unwrap_or_else(|| panic!("no {label}: {card}"));
     button.data.clone().expect("a button that goes to the bot")
-}
-
-/// A tap that the sandbox's phone would refuse, as the button is not there (any more): an old client's, or a forger's.
-/// Returns the notice.
-pub(super) async fn tap_stale(bot: &Bot, person: &Person<'_>, message: i64, data: &str) -> Option<String> {
-    let query = format!("{}", rand::random::<u64>());
-    let chat = json!({ "id": person.id(), "type": "private", "first_name": "X" });
-    bot.sandbox.push_update(json!({ "callback_query": {
-        "id": query, "chat_instance": "1", "data": data,
-        "from": { "id": person.id(), "is_bot": false, "first_name": "X" },
-        "message": { "message_id": message, "date": 1, "chat": chat, "text": "an old card" },
-    } }));
-    person.answered(&query).await.text
 }

@@ -9,7 +9,7 @@ use telegram_sandbox::{ChatView, NewUser};
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
 
 /// One pixel.
-const PNG: &[u8] = include_bytes!("input/pixel.png");
+const PNG: &[u8] = include_bytes!("unexpected_input/pixel.png");
 
 const MARKUP: &str = "<b>bold</b> *a* _b_ `c` [d](https://e.f) <script>&amp;</script> & </blockquote> ||g||";
 

@@ -1,7 +1,7 @@
 //! What the bot says out of turn, in three languages, as snapshots to read: notices and answers that no card of
 //! `tests/it/cards` shows.
 //!
-//! After a change of texts: `INSTA_UPDATE=always cargo test --test it said`, then read what `git diff` shows.
+//! After a change of texts: `INSTA_UPDATE=always cargo test --test it replies`, then read what `git diff` shows.
 
 use std::fmt::Write as _;
 
@@ -11,10 +11,10 @@ use telegram_sandbox::NewUser;
 
 use crate::support::bot::{Bot, Person, visible};
 
-/// What was done and what was said to it, in the order in which it happened.
-struct Said(String);
+/// What was done and what the bot replied, in the order in which it happened.
+struct Replies(String);
 
-impl Said {
+impl Replies {
     fn new(language: Language) -> Self {
         Self(format!("[{}]\n", language.code()))
     }
@@ -37,11 +37,11 @@ impl Said {
     }
 }
 
-fn snapshot(name: &str, said: &[String]) {
+fn snapshot(name: &str, replies: &[String]) {
     insta::with_settings!({
         prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "../snapshots",
     }, {
-        insta::assert_snapshot!(format!("said-{name}"), said.join("\n"));
+        insta::assert_snapshot!(format!("reply-{name}"), replies.join("\n"));
     });
 }
 
@@ -51,16 +51,16 @@ async fn out_of_turn() {
     for language in Language::ALL {
         let bot = Bot::start().await;
         let person = bot.person(language);
-        let mut said = Said::new(language);
+        let mut replies = Replies::new(language);
         person.join().await;
-        said.to("hello", &person).await;
+        replies.to("hello", &person).await;
         person.phone.send_sticker(b"RIFF0000WEBPVP8 ");
         bot.settle().await;
-        said.note("a sticker", &person);
+        replies.note("a sticker", &person);
         for command in ["/nonsense", "/setplan", "/resume", "/history", "/progress"] {
-            said.to(command, &person).await;
+            replies.to(command, &person).await;
         }
-        all.push(said.0);
+        all.push(replies.0);
         bot.finish().await;
     }
     snapshot("out-of-turn", &all);
@@ -72,25 +72,25 @@ async fn while_an_interview_runs() {
     for language in Language::ALL {
         let bot = Bot::start().await;
         let person = bot.person(language);
-        let mut said = Said::new(language);
+        let mut replies = Replies::new(language);
         person.begin().await;
         person.phone.send_sticker(b"RIFF0000WEBPVP8 ");
         bot.settle().await;
-        said.note("a sticker", &person);
+        replies.note("a sticker", &person);
         person.phone.forward("A clever friend", "It is all about ownership.");
         bot.settle().await;
-        said.note("a forwarded text", &person);
+        replies.note("a forwarded text", &person);
         person.say("\u{3164}").await;
-        said.note("an invisible character", &person);
+        replies.note("an invisible character", &person);
         person.tap("button-pause").await;
-        said.to("typed while paused", &person).await;
+        replies.to("typed while paused", &person).await;
         person.say("/resume").await;
         let answer = person.say("I have no idea at all").await;
-        said.to("typed after the feedback", &person).await;
+        replies.to("typed after the feedback", &person).await;
         person.phone.edit(answer, "I do have an idea");
         bot.settle().await;
-        said.note_last("an edit after the feedback", &person);
-        all.push(said.0);
+        replies.note_last("an edit after the feedback", &person);
+        all.push(replies.0);
         bot.finish().await;
     }
     snapshot("while-an-interview-runs", &all);
@@ -102,12 +102,12 @@ async fn to_an_answer_that_is_too_long() {
     for language in Language::ALL {
         let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "60")]).await;
         let person = bot.person(language);
-        let mut said = Said::new(language);
+        let mut replies = Replies::new(language);
         person.begin().await;
         person.phone.send(&"word ".repeat(ANSWER_MAX / 5 + 1000));
         person.until(&visible(&person.t.get("answer-too-long"))).await;
-        said.note_last("more than an answer can have", &person);
-        all.push(said.0);
+        replies.note_last("more than an answer can have", &person);
+        all.push(replies.0);
         bot.finish_at_once().await;
     }
     snapshot("answer-too-long", &all);
@@ -122,7 +122,7 @@ async fn to_admins() {
         let blocked =
             bot.newcomer(NewUser { id: Some(2001), first_name: "Gone".to_owned(), ..NewUser::default() }, language);
         let person = bot.person(language);
-        let mut said = Said::new(language);
+        let mut replies = Replies::new(language);
         for somebody in [&admin, &person, &blocked] {
             somebody.join().await;
         }
@@ -140,12 +140,12 @@ async fn to_admins() {
             &format!("{id} pro"),
             &format!("{gone} elite"),
         ] {
-            said.to(&format!("/setplan {arguments}"), &admin).await;
+            replies.to(&format!("/setplan {arguments}"), &admin).await;
         }
         for command in ["/user", "/user 5", "/user nobody", "/audit nobody", "/audit 5", "/audit 1004"] {
-            said.to(command, &admin).await;
+            replies.to(command, &admin).await;
         }
-        all.push(said.0);
+        all.push(replies.0);
         bot.finish_with_refusals(&["bot was blocked"]).await;
     }
     snapshot("to-admins", &all);

@@ -11,7 +11,7 @@ use interview_bot::domain::question::QuestionId;
 use interview_bot::interviewer::bank::Bank;
 use telegram_sandbox::ChatView;
 
-use super::steps::{code, tap_stale};
+use super::buttons::code;
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
 use crate::support::openrouter::{OpenRouter, Reply, task};
 
@@ -189,10 +189,10 @@ async fn a_stale_button_replaces_nothing() {
     let card = person.last();
     let code = code(&card, &person.label("button-another"));
     person.tap("button-another").await;
-    let answer = tap_stale(&bot, &person, card.id, &code).await;
+    let answer = person.tap_stale(card.id, &code).await;
     assert_eq!(answer, person.notice("notice-already-replaced"));
     person.tap("button-skip").await;
-    let answer = tap_stale(&bot, &person, card.id, &format!("{}1", &code[..code.len() - 1])).await;
+    let answer = person.tap_stale(card.id, &format!("{}1", &code[..code.len() - 1])).await;
     assert_eq!(answer, person.notice("notice-stale"));
     person.is_asked(2, 5);
     let interview = person.interview().await;
