@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use chrono::Utc;
 use futures::FutureExt;
 use interview_bot::domain::language::Language;
-use interview_bot::store::DatabaseUrl;
 use mongodb::bson::Document;
 use serde_json::Value;
 use telegram_sandbox::{CallbackAnswer, NewUser, Options, Sandbox};
