@@ -18,11 +18,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("prompt", &["domain"]),
     ("i18n", &["domain"]),
     ("picture", &["domain"]),
-    ("queue", &["clock"]),
-    ("store", &["clock", "domain", "queue"]),
+    ("queue", &["backoff", "clock"]),
+    ("store", &["backoff", "clock", "domain", "queue"]),
     ("config", &["domain", "plans", "redact", "store"]),
     ("logging", &["config", "redact"]),
-    ("llm", &["clock", "domain", "plans", "store"]),
+    ("llm", &["backoff", "clock", "domain", "plans", "store"]),
     ("interviewer", &["clock", "domain", "llm", "plans", "prompt", "store"]),
     ("stats", &["clock", "domain", "plans", "queue", "store"]),
     ("service", &["clock", "domain", "interviewer", "llm", "plans", "queue", "stats", "store"]),
@@ -68,7 +68,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("demo", &["app", "config", "logging"]),
-    ("doctor", &["app", "config", "llm", "plans", "redact", "store", "telegram"]),
+    ("doctor", &["app", "config", "domain", "llm", "plans", "redact", "store", "telegram"]),
     ("main", &["app", "config", "demo", "doctor", "http", "logging", "redact"]),
 ];
 
