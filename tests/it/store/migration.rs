@@ -106,7 +106,7 @@ async fn a_database_of_the_second_version_goes_on() {
     of("dialogues").insert_many([declined, menu]).await.expect("stored");
 
     // Several processes of the new version start at once, and one that died half way before had come so far.
-    let early = doc! { "owner": 1_i64, "feature": "screens", "key": "whole", "version": 1_i64,
+    let early = doc! { "_id": { "owner": 1_i64, "feature": "screens", "key": "whole" }, "version": 1_i64,
     "expires_at": bson::DateTime::from_millis((Utc::now() + TimeDelta::days(60)).timestamp_millis()),
     "body": r#"{"current":1,"question":11,"answer":12,"confirm":13}"# };
     of("documents").insert_one(early).await.expect("stored");
