@@ -11,7 +11,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("teloxide", &["telegram"]),
     ("async_openai", &["llm"]),
     ("mongodb", &["store"]),
-    ("sqlx", &["store"]),
+    ("rusqlite", &["store"]),
     ("telegram_sandbox", &["demo"]),
 ];
 
@@ -205,7 +205,7 @@ fn the_rules_catch_what_they_are_for() {
         &layering("src/store/sqlite.rs", "use crate::{\n    domain::{plan, user},\n    telegram,\n};"),
         "not know telegram",
     );
-    one(&layering("src/llm.rs", "fn a(b: sqlx::Pool) {}"), "only store uses sqlx");
+    one(&layering("src/llm.rs", "fn a(b: rusqlite::Connection) {}"), "only store uses rusqlite");
     none(&layering("src/app.rs", "use crate::store::mongodb::connect; // teloxide::Bot\n"));
     none(&layering("src/app.rs", "use crate::store::{mongodb, sqlite};\nfn a() { mongodb::connect() }"));
     none(&layering("src/domain/plan.rs", "use crate::domain::user;\n\n#[cfg(test)]\nmod tests { use crate::store; }"));
