@@ -38,10 +38,16 @@ mod operation;
 mod question_pool;
 mod readers;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod unit_of_work;
 mod users;
 mod writer;
 
+/// Longest wait for a result. Shorter than a lease of the queue, longer than another process may hold the file.
+const OPERATION: Duration = Duration::from_secs(10);
+/// Most rows that are forgotten by one operation.
+const DELETED_AT_ONCE: u32 = 1000;
 /// Longest wait at the end for what is being written.
 const CLOSE: Duration = Duration::from_secs(10);
 
@@ -67,21 +73,24 @@ pub(super) async fn open_file(path: &Path) -> Result<Store, OpenError> {
     let connection = opened.map_err(|error| OpenError::Unreachable(Box::new(error)))??;
     let again = path.to_owned();
     let reopen = move || connection::open_writer(&again);
-    open(Some(path), connection, Some(Box::new(reopen)))
+    Ok(store(open(Some(path), connection, Some(Box::new(reopen)))?))
 }
 
 /// Opens a database of its own in memory: a single connection that is never closed, as the data would go with it.
 pub(super) fn open_memory() -> Result<Store, OpenError> {
-    open(None, connection::in_memory()?, None)
+    Ok(store(open(None, connection::in_memory()?, None)?))
 }
 
-fn open(path: Option<&Path>, connection: Connection, reopen: Reopen) -> Result<Store, OpenError> {
+fn open(path: Option<&Path>, connection: Connection, reopen: Reopen) -> Result<Arc<Sqlite>, OpenError> {
     let no_thread = |error| OpenError::Unreachable(Box::new(error));
     let file = path.map(|path| Ok(File { path: path.to_owned(), readers: Readers::start(path)? }));
     let file = file.transpose().map_err(no_thread)?;
     let writer = Writer::start(connection, reopen).map_err(no_thread)?;
-    let sqlite = Arc::new(Sqlite { file, writer });
-    Ok(Store {
+    Ok(Arc::new(Sqlite { file, writer }))
+}
+
+fn store(sqlite: Arc<Sqlite>) -> Store {
+    Store {
         users: sqlite.clone(),
         interviews: sqlite.clone(),
         dialogues: sqlite.clone(),
@@ -93,12 +102,22 @@ fn open(path: Option<&Path>, connection: Connection, reopen: Reopen) -> Result<S
         budgets: sqlite.clone(),
         question_pool: sqlite.clone(),
         database: sqlite,
-    })
+    }
 }
 
 impl Sqlite {
     /// What `work` finds is what was committed before it began.
     async fn read<F, T, E>(&self, work: F) -> Result<T, Failure>
+    where
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: Into<Failure> + 'static,
+    {
+        in_time(self.read_at_leisure(work)).await
+    }
+
+    /// As [`Sqlite::read`], however long it takes.
+    async fn read_at_leisure<F, T, E>(&self, work: F) -> Result<T, Failure>
     where
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -117,8 +136,27 @@ impl Sqlite {
         T: Send + 'static,
         E: Into<Failure> + 'static,
     {
-        self.writer.run(work).await
+        in_time(self.writer.run(work)).await
     }
+
+    /// Runs a deletion of what is older than `before` until nothing is left of it. It deletes [`DELETED_AT_ONCE`] rows at
+    /// most, its second parameter, so that nobody waits for long behind it.
+    async fn forget(&self, deletion: &'static str, before: DateTime<Utc>) -> Result<u64, Failure> {
+        let mut forgotten = 0;
+        loop {
+            let deleted =
+                self.write(move |connection| execute(connection, deletion, (millis(before), DELETED_AT_ONCE)));
+            match deleted.await? {
+                0 => return Ok(forgotten),
+                deleted => forgotten += deleted as u64,
+            }
+        }
+    }
+}
+
+/// What is given up may come through later.
+async fn in_time<T>(answer: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    timeout(OPERATION, answer).await.unwrap_or_else(|_| Err(Failure::Lost("no answer in time".into())))
 }
 
 #[async_trait]

@@ -36,12 +36,11 @@ impl Budgets for Sqlite {
     }
 
     async fn forget(&self, before: DateTime<Utc>) -> Result<u64> {
-        let forget = move |connection: &Connection| -> rusqlite::Result<usize> {
-            let accounts = execute(connection, "DELETE FROM budgets WHERE expires_at < ?", [millis(before)])?;
-            let reservations = execute(connection, "DELETE FROM reservations WHERE expires_at < ?", [millis(before)])?;
-            Ok(accounts + reservations)
-        };
-        Ok(self.write(forget).await? as u64)
+        let accounts =
+            "DELETE FROM budgets WHERE account IN (SELECT account FROM budgets WHERE expires_at < ? LIMIT ?)";
+        let reservations =
+            "DELETE FROM reservations WHERE id IN (SELECT id FROM reservations WHERE expires_at < ? LIMIT ?)";
+        Ok(self.forget(accounts, before).await? + self.forget(reservations, before).await?)
     }
 }
 

@@ -41,9 +41,8 @@ impl Documents for Sqlite {
     }
 
     async fn forget(&self, before: DateTime<Utc>) -> Result<u64> {
-        let forget = "DELETE FROM documents WHERE expires_at < ?";
-        let forgotten = self.write(move |connection| execute(connection, forget, [millis(before)])).await?;
-        Ok(forgotten as u64)
+        let forget = "DELETE FROM documents WHERE rowid IN (SELECT rowid FROM documents WHERE expires_at < ? LIMIT ?)";
+        Ok(self.forget(forget, before).await?)
     }
 }
 

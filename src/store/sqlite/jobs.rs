@@ -96,8 +96,9 @@ impl Jobs for Sqlite {
     }
 
     async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64> {
-        let forget = "DELETE FROM jobs WHERE state = 'done' AND ended_at < ?";
-        Ok(self.write(move |connection| execute(connection, forget, [millis(before)])).await? as u64)
+        let forget = "DELETE FROM jobs
+            WHERE seq IN (SELECT seq FROM jobs WHERE state = 'done' AND ended_at < ? LIMIT ?)";
+        Ok(self.forget(forget, before).await?)
     }
 }
 

@@ -70,7 +70,7 @@ impl Ledger for Sqlite {
         each: &mut (dyn FnMut(LedgerEntry) + Send),
     ) -> Result<()> {
         let (entries, mut read) = channel(AHEAD);
-        let scanning = self.read(move |connection| scan(connection, millis(from), millis(to), &entries));
+        let scanning = self.read_at_leisure(move |connection| scan(connection, millis(from), millis(to), &entries));
         // It ends when the other end is dropped, which the scan does.
         let showing = async {
             while let Some(entry) = read.recv().await {
@@ -97,9 +97,8 @@ impl Ledger for Sqlite {
     }
 
     async fn forget_replies(&self, before: DateTime<Utc>) -> Result<u64> {
-        let forget = "DELETE FROM raw_replies WHERE at < ?";
-        let forgotten = self.write(move |connection| execute(connection, forget, [millis(before)])).await?;
-        Ok(forgotten as u64)
+        let forget = "DELETE FROM raw_replies WHERE id IN (SELECT id FROM raw_replies WHERE at < ? LIMIT ?)";
+        Ok(self.forget(forget, before).await?)
     }
 }
 

@@ -3,16 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::time::Duration;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
-use tokio::time::timeout;
 
 use super::failure::Failure;
-
-/// Longest wait for a result. Shorter than a lease of the queue, longer than another process may hold the file.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a thread is sent.
 pub(super) enum Message {
@@ -96,11 +91,7 @@ where
     if thread.send(Message::Run(Box::new(pending))).is_err() {
         return Err(closed());
     }
-    match timeout(PATIENCE, answer).await {
-        Ok(Ok(result)) => result,
-        Ok(Err(_)) => Err(closed()),
-        Err(_) => Err(Failure::Lost("no answer in time".into())),
-    }
+    answer.await.unwrap_or_else(|_| Err(closed()))
 }
 
 fn closed() -> Failure {
