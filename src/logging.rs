@@ -20,7 +20,7 @@ use crate::redact::{MARK, redact};
 
 /// Libraries that say at `info` what nobody needs, or could repeat an address at `debug`.
 const QUIET: &str = "hyper=warn,hyper_util=warn,h2=warn,reqwest=warn,rustls=warn,tower=warn,teloxide=warn,\
-                     teloxide_core=warn,async_openai=off,mongodb=warn,sqlx=warn,hickory_proto=warn,hickory_resolver=warn";
+                     teloxide_core=warn,async_openai=off,mongodb=warn,hickory_proto=warn,hickory_resolver=warn";
 
 /// Secrets shorter than this are not searched for: they would be found everywhere.
 const SECRET_MIN: usize = 6;

@@ -103,7 +103,7 @@ pub struct Store {
 /// The database itself.
 #[async_trait]
 pub trait Database: Send + Sync {
-    /// One round trip; how long it took.
+    /// One round trip, which fails where nothing can be stored; how long it took.
     async fn ping(&self) -> Result<Duration>;
     /// Product and version, for `doctor`.
     async fn describe(&self) -> Result<String>;

@@ -31,6 +31,19 @@ pub trait Jobs: Send + Sync {
     /// Of several the one that is due longest. Leases of several processes are compared by their clocks, which may
     /// differ by less than a lease minus the time between its renewals.
     async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>>;
+    /// Claims up to `max` jobs of the lane, as [`Jobs::claim`] does one after the other.
+    async fn claim_many(&self, lane: Lane, now: DateTime<Utc>, lease: Duration, max: usize) -> Result<Vec<Claim>> {
+        let mut claims = Vec::new();
+        while claims.len() < max {
+            // Those that were claimed are not lost with the next.
+            match self.claim(lane, now, lease).await {
+                Ok(Some(claim)) => claims.push(claim),
+                Err(error) if claims.is_empty() => return Err(error),
+                Ok(None) | Err(_) => break,
+            }
+        }
+        Ok(claims)
+    }
     /// Extends the lease. False when it was lost: somebody else may be running the job.
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool>;
     /// The job is done. False, and no change, when the lease was lost.

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::handle::Queue;
 use super::lease::Leased;
-use super::{Lane, QueueError, StoredJob};
+use super::{Claim, Lane, QueueError, StoredJob};
 use crate::backoff::Backoff;
 
 /// Wait after a claim that the store refused.
@@ -188,39 +188,30 @@ impl Dispatcher {
         let slots = Arc::new(Semaphore::new(self.settings.lane(self.lane).concurrency.max(1)));
         let mut running = JoinSet::new();
         let mut looks = 1;
-        loop {
-            let acquired = tokio::select! {
-                biased;
-                () = self.end.cancelled() => break,
-                slot = Arc::clone(&slots).acquire_owned() => slot,
-            };
-            let Ok(slot) = acquired else { break };
+        while let Some(free) = self.free(&slots).await {
             while running.try_join_next().is_some() {}
             // Not in a select: a claim that is dropped half way may be stored, and hold up its key for a lease.
             let asked = self.queue.clock.now();
-            let wait = match self.queue.jobs.claim(self.lane, asked, self.settings.lease).await {
-                Ok(Some(claim)) => {
-                    looks = 1;
-                    let leased = Leased {
-                        claim,
-                        queue: self.queue.clone(),
-                        runner: Arc::clone(&self.runner),
-                        settings: self.settings,
-                        abandon: self.abandon.clone(),
-                    };
-                    running.spawn(async move {
-                        leased.run().await;
-                        drop(slot);
-                    });
-                    continue;
+            let claims = self.queue.jobs.claim_many(self.lane, asked, self.settings.lease, free.len()).await;
+            let wait = match claims {
+                Ok(claims) => {
+                    if !claims.is_empty() {
+                        looks = 1;
+                    }
+                    let are_there_more = claims.len() == free.len();
+                    for (claim, slot) in claims.into_iter().zip(free) {
+                        running.spawn(self.lease(claim, slot));
+                    }
+                    if are_there_more {
+                        continue;
+                    }
+                    self.settings.poll.wait(looks, 1.0)
                 }
-                Ok(None) => self.settings.poll.wait(looks, 1.0),
                 Err(error) => {
                     tracing::error!(queue.lane = self.lane.slug(), error.message = %error, "no job can be claimed");
                     AFTER_ERROR
                 }
             };
-            drop(slot);
             tokio::select! {
                 () = self.end.cancelled() => break,
                 () = self.queue.wakeup(self.lane).woken() => looks = 1,
@@ -228,6 +219,32 @@ impl Dispatcher {
             }
         }
         join_all(&mut running).await;
+    }
+
+    /// Waits until a job may run, and takes the places of all that may. `None` when no more are begun.
+    async fn free(&self, slots: &Arc<Semaphore>) -> Option<Vec<OwnedSemaphorePermit>> {
+        let first = tokio::select! {
+            biased;
+            () = self.end.cancelled() => return None,
+            slot = Arc::clone(slots).acquire_owned() => slot.ok()?,
+        };
+        let more = std::iter::from_fn(|| Arc::clone(slots).try_acquire_owned().ok());
+        Some(std::iter::once(first).chain(more).collect())
+    }
+
+    /// Runs the claimed job; its place is taken until it is done.
+    fn lease(&self, claim: Claim, slot: OwnedSemaphorePermit) -> impl Future<Output = ()> + use<> {
+        let leased = Leased {
+            claim,
+            queue: self.queue.clone(),
+            runner: Arc::clone(&self.runner),
+            settings: self.settings,
+            abandon: self.abandon.clone(),
+        };
+        async move {
+            leased.run().await;
+            drop(slot);
+        }
     }
 
     /// `wait`, or the time until the next job falls due if that is shorter. Jobs due when the last claim was `asked` for

@@ -110,6 +110,14 @@ pub enum OpenError {
         /// Why.
         source: std::io::Error,
     },
+    /// It is no file of SQLite, or may not be written. Another try is of no use.
+    #[error("the database file {path} cannot be used: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A server of MongoDB that keeps no replica set has no transactions.
     #[error(
         "the MongoDB server is not part of a replica set, and the bot needs transactions: start it with --replSet and run \
@@ -144,7 +152,7 @@ impl Store {
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
         match url {
             DatabaseUrl::Sqlite(path) => sqlite::open_file(path).await,
-            DatabaseUrl::SqliteMemory => sqlite::open_memory().await,
+            DatabaseUrl::SqliteMemory => sqlite::open_memory(),
             DatabaseUrl::Mongodb { uri, database } => mongodb::open(uri, database).await,
         }
     }

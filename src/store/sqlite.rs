@@ -2,49 +2,65 @@
 //!
 //! A document is JSON text; beside it stand the columns that are looked up. The journal is a write-ahead log with
 //! `synchronous = FULL`: each commit is flushed to the disk before it is acknowledged, so it survives the loss of power
-//! as well as of the process. (`NORMAL` would survive the process only.) One connection writes, as SQLite allows one
-//! writer anyway: writers wait in the pool, in turn, and never meet a busy database of their own making. Others read
-//! meanwhile.
+//! as well as of the process. (`NORMAL` would survive the process only.)
+//!
+//! SQLite waits for the disk, so no connection is used on a thread of the runtime: [`writer`] has the one that writes,
+//! and stores whatever waits for it by one commit; [`readers`] have others. What they run are closures, which find their
+//! arguments in the form of the columns, and leave JSON to whoever asks.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::SqlitePool;
-use sqlx::pool::PoolConnection;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 use super::{Database, OpenError, Result, Store, StoreError};
+use failure::Failure;
+use readers::Readers;
+use writer::{Reopen, Writer};
 
 mod budgets;
+mod connection;
 mod dialogues;
 mod documents;
+mod failure;
 mod interviews;
 mod jobs;
 mod logs;
+mod operation;
 mod question_pool;
+mod readers;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod unit_of_work;
 mod users;
+mod writer;
 
-/// Most connections that read at the same time.
-const READERS: u32 = 2;
-/// A reading connection that was not used for so long is closed, with its thread and its cache.
-const READER_IDLE: Duration = Duration::from_secs(60);
-/// Longest wait for another process that writes to the file, e.g. a backup.
-const BUSY: Duration = Duration::from_secs(5);
-/// Longest wait for a connection of the pool.
-const ACQUIRE: Duration = Duration::from_secs(10);
+/// Longest wait for a result. Shorter than a lease of the queue, longer than another process may hold the file.
+const OPERATION: Duration = Duration::from_secs(10);
+/// Most rows that are forgotten by one operation.
+const DELETED_AT_ONCE: u32 = 1000;
+/// Longest wait at the end for what is being written.
+const CLOSE: Duration = Duration::from_secs(10);
 
 /// All ports of the store.
 struct Sqlite {
-    read: SqlitePool,
-    write: SqlitePool,
+    /// `None` for a database in memory, which is the writer's.
+    file: Option<File>,
+    writer: Writer,
+}
+
+struct File {
+    path: PathBuf,
+    readers: Readers,
 }
 
 /// Opens the file, which is made when it is missing, its directory too.
@@ -52,32 +68,29 @@ pub(super) async fn open_file(path: &Path) -> Result<Store, OpenError> {
     if let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty()) {
         fs::create_dir_all(directory).map_err(|source| OpenError::Directory { path: directory.into(), source })?;
     }
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(BUSY);
-    let write = pool().max_connections(1).connect_with(options.clone()).await.map_err(unavailable)?;
-    let read = pool().max_connections(READERS).idle_timeout(READER_IDLE).connect_lazy_with(options);
-    open(read, write).await
+    let of_thread = path.to_owned();
+    let opened = spawn_blocking(move || connection::create(&of_thread)).await;
+    let connection = opened.map_err(|error| OpenError::Unreachable(Box::new(error)))??;
+    let again = path.to_owned();
+    let reopen = move || connection::open_writer(&again);
+    Ok(store(open(Some(path), connection, Some(Box::new(reopen)))?))
 }
 
 /// Opens a database of its own in memory: a single connection that is never closed, as the data would go with it.
-pub(super) async fn open_memory() -> Result<Store, OpenError> {
-    let options = SqliteConnectOptions::new().in_memory(true);
-    let write = pool().max_connections(1).connect_with(options).await.map_err(unavailable)?;
-    open(write.clone(), write).await
+pub(super) fn open_memory() -> Result<Store, OpenError> {
+    Ok(store(open(None, connection::in_memory()?, None)?))
 }
 
-fn pool() -> SqlitePoolOptions {
-    SqlitePoolOptions::new().acquire_timeout(ACQUIRE).idle_timeout(None).max_lifetime(None).test_before_acquire(false)
+fn open(path: Option<&Path>, connection: Connection, reopen: Reopen) -> Result<Arc<Sqlite>, OpenError> {
+    let no_thread = |error| OpenError::Unreachable(Box::new(error));
+    let file = path.map(|path| Ok(File { path: path.to_owned(), readers: Readers::start(path)? }));
+    let file = file.transpose().map_err(no_thread)?;
+    let writer = Writer::start(connection, reopen).map_err(no_thread)?;
+    Ok(Arc::new(Sqlite { file, writer }))
 }
 
-async fn open(read: SqlitePool, write: SqlitePool) -> Result<Store, OpenError> {
-    schema::migrate(&write).await?;
-    let sqlite = Arc::new(Sqlite { read, write });
-    Ok(Store {
+fn store(sqlite: Arc<Sqlite>) -> Store {
+    Store {
         users: sqlite.clone(),
         interviews: sqlite.clone(),
         dialogues: sqlite.clone(),
@@ -89,44 +102,92 @@ async fn open(read: SqlitePool, write: SqlitePool) -> Result<Store, OpenError> {
         budgets: sqlite.clone(),
         question_pool: sqlite.clone(),
         database: sqlite,
-    })
+    }
 }
 
 impl Sqlite {
-    async fn writer(&self) -> Result<PoolConnection<sqlx::Sqlite>> {
-        self.write.acquire().await.map_err(unavailable)
+    /// What `work` finds is what was committed before it began.
+    async fn read<F, T, E>(&self, work: F) -> Result<T, Failure>
+    where
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: Into<Failure> + 'static,
+    {
+        in_time(self.read_at_leisure(work)).await
     }
+
+    /// As [`Sqlite::read`], however long it takes.
+    async fn read_at_leisure<F, T, E>(&self, work: F) -> Result<T, Failure>
+    where
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: Into<Failure> + 'static,
+    {
+        match &self.file {
+            Some(file) => file.readers.run(work).await,
+            None => self.writer.run(work).await,
+        }
+    }
+
+    /// See [`Writer::run`].
+    async fn write<F, T, E>(&self, work: F) -> Result<T, Failure>
+    where
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: Into<Failure> + 'static,
+    {
+        in_time(self.writer.run(work)).await
+    }
+
+    /// Runs a deletion of what is older than `before` until nothing is left of it. It deletes [`DELETED_AT_ONCE`] rows at
+    /// most, its second parameter, so that nobody waits for long behind it.
+    async fn forget(&self, deletion: &'static str, before: DateTime<Utc>) -> Result<u64, Failure> {
+        let mut forgotten = 0;
+        loop {
+            let deleted =
+                self.write(move |connection| execute(connection, deletion, (millis(before), DELETED_AT_ONCE)));
+            match deleted.await? {
+                0 => return Ok(forgotten),
+                deleted => forgotten += deleted as u64,
+            }
+        }
+    }
+}
+
+/// What is given up may come through later.
+async fn in_time<T>(answer: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    timeout(OPERATION, answer).await.unwrap_or_else(|_| Err(Failure::Lost("no answer in time".into())))
 }
 
 #[async_trait]
 impl Database for Sqlite {
+    /// Writes, with whatever else is being written: a disk may be full, or a file locked, and still be read.
     async fn ping(&self) -> Result<Duration> {
         let begun = Instant::now();
-        sqlx::query("SELECT 1").execute(&self.read).await.map_err(unavailable)?;
+        if let Some(File { path, .. }) = &self.file {
+            // One that was removed can be written to, for nobody.
+            tokio::fs::metadata(path).await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        }
+        let beat = "INSERT INTO heartbeat (id, beats) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET beats = beats + 1";
+        self.write(|connection| execute(connection, beat, [])).await?;
         Ok(begun.elapsed())
     }
 
     async fn describe(&self) -> Result<String> {
-        let version: String =
-            sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&self.read).await.map_err(unavailable)?;
-        Ok(format!("SQLite {version}"))
+        Ok(format!("SQLite {}", rusqlite::version()))
     }
 
     async fn close(&self) {
-        self.read.close().await;
-        self.write.close().await;
-    }
-}
-
-fn unavailable(error: sqlx::Error) -> StoreError {
-    StoreError::Unavailable(Box::new(error))
-}
-
-/// The error of an insertion or replacement that a unique key may refuse.
-fn duplicate_or_unavailable(error: sqlx::Error) -> StoreError {
-    match error.as_database_error() {
-        Some(refusal) if refusal.is_unique_violation() => StoreError::Duplicate,
-        _ => unavailable(error),
+        let closing = async {
+            if let Some(file) = &self.file {
+                file.readers.close().await;
+            }
+            // The last one to go brings the journal into the file.
+            self.writer.close().await;
+        };
+        if timeout(CLOSE, closing).await.is_err() {
+            tracing::warn!("the database file takes too long to be closed");
+        }
     }
 }
 
@@ -138,8 +199,27 @@ fn from_json<T: DeserializeOwned>(body: &str, collection: &'static str) -> Resul
     serde_json::from_str(body).map_err(|error| corrupt(error, collection))
 }
 
+fn all_from_json<T: DeserializeOwned>(bodies: &[String], collection: &'static str) -> Result<Vec<T>> {
+    bodies.iter().map(|body| from_json(body, collection)).collect()
+}
+
 fn corrupt(error: impl std::error::Error + Send + Sync + 'static, collection: &'static str) -> StoreError {
     StoreError::Corrupt { collection, source: Box::new(error) }
+}
+
+/// The first column of the only row, if there is one.
+fn text(connection: &Connection, query: &str, parameters: impl Params) -> rusqlite::Result<Option<String>> {
+    connection.prepare_cached(query)?.query_row(parameters, |row| row.get(0)).optional()
+}
+
+/// The first column of every row.
+fn texts(connection: &Connection, query: &str, parameters: impl Params) -> rusqlite::Result<Vec<String>> {
+    connection.prepare_cached(query)?.query_map(parameters, |row| row.get(0))?.collect()
+}
+
+/// How many rows the statement changed.
+fn execute(connection: &Connection, statement: &str, parameters: impl Params) -> rusqlite::Result<usize> {
+    connection.prepare_cached(statement)?.execute(parameters)
 }
 
 /// A time as the columns keep it.

@@ -12,6 +12,7 @@ mod jobs;
 mod logs;
 mod migration;
 mod on_mongodb;
+mod on_sqlite;
 mod opening;
 mod question_pool;
 mod retention;

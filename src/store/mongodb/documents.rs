@@ -36,7 +36,8 @@ impl Documents for Mongodb {
             return Ok(Vec::new());
         }
         let documents = self.documents(COLLECTION);
-        let theirs = documents.find(doc! { "owner": owner, "feature": feature }).sort(doc! { "key": 1 });
+        let theirs = doc! { "_id.owner": owner, "_id.feature": feature };
+        let theirs = documents.find(theirs).sort(doc! { "_id.key": 1 });
         let theirs = theirs.limit(i64::from(limit)).in_time(self).await.map_err(unavailable)?;
         let theirs: Vec<bson::Document> = theirs.try_collect().in_time(self).await.map_err(unavailable)?;
         theirs.iter().map(document).collect()
@@ -49,8 +50,9 @@ impl Documents for Mongodb {
     }
 }
 
+/// To the server the order of the fields counts.
 pub(super) fn identity(feature: &str, owner: i64, key: &str) -> bson::Document {
-    doc! { "owner": owner, "feature": feature, "key": key }
+    doc! { "_id": { "owner": owner, "feature": feature, "key": key } }
 }
 
 /// The document as it is stored then, and how.
@@ -74,11 +76,12 @@ pub(super) fn put(document: &Document) -> Result<(Document, Change)> {
 
 fn document(stored: &bson::Document) -> Result<Document> {
     let read = || {
+        let identity = stored.get_document("_id")?;
         let expires_at = stored.get("expires_at").and_then(Bson::as_datetime);
         Ok(Document {
-            feature: stored.get_str("feature")?.to_owned(),
-            owner: stored.get_i64("owner")?,
-            key: stored.get_str("key")?.to_owned(),
+            feature: identity.get_str("feature")?.to_owned(),
+            owner: identity.get_i64("owner")?,
+            key: identity.get_str("key")?.to_owned(),
             version: u64::try_from(stored.get_i64("version")?)?,
             expires_at: expires_at.and_then(|at| DateTime::from_timestamp_millis(at.timestamp_millis())),
             body: serde_json::from_str(stored.get_str("body")?)?,

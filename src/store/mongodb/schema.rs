@@ -56,7 +56,7 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
         (
             "documents",
             vec![
-                index("identity", doc! { "owner": 1, "feature": 1, "key": 1 }, unique()),
+                index("owner", doc! { "_id.owner": 1, "_id.feature": 1, "_id.key": 1 }, IndexOptions::default()),
                 index("expiry", doc! { "expires_at": 1 }, forgotten_after(Duration::ZERO)),
             ],
         ),

@@ -1,9 +1,11 @@
 //! Interviews.
 
 use async_trait::async_trait;
-use sqlx::{SqliteConnection, query_scalar};
+use rusqlite::{ToSql, params};
 
-use super::{Sqlite, duplicate_or_unavailable, from_json, millis, to_json, unavailable, version};
+use super::failure::{Failure, or_duplicate};
+use super::unit_of_work::Step;
+use super::{Sqlite, all_from_json, execute, from_json, millis, text, texts, to_json, version};
 use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::user::UserId;
 use crate::store::{Interviews, Result, StoreError, finished_at};
@@ -13,101 +15,83 @@ const COLLECTION: &str = "interviews";
 #[async_trait]
 impl Interviews for Sqlite {
     async fn get(&self, id: &InterviewId) -> Result<Option<Interview>> {
-        let body: Option<String> = query_scalar("SELECT body FROM interviews WHERE id = ?")
-            .bind(&id.0)
-            .fetch_optional(&self.read)
-            .await
-            .map_err(unavailable)?;
-        body.map(|body| from_json(&body, COLLECTION)).transpose()
+        self.interview("SELECT body FROM interviews WHERE id = ?", id.0.clone()).await
     }
 
     async fn insert(&self, interview: &Interview) -> Result<()> {
-        insert(&mut *self.writer().await?, interview).await
+        Ok(self.write(insertion(interview)?).await?)
     }
 
     async fn replace(&self, interview: &mut Interview) -> Result<()> {
-        *interview = replace(&mut *self.writer().await?, interview).await?;
+        let (next, step) = replacement(interview)?;
+        self.write(step).await?;
+        *interview = next;
         Ok(())
     }
 
     async fn open_of(&self, user: UserId) -> Result<Option<Interview>> {
-        let body: Option<String> = query_scalar("SELECT body FROM interviews WHERE user = ? AND open = 1")
-            .bind(user.0)
-            .fetch_optional(&self.read)
-            .await
-            .map_err(unavailable)?;
-        body.map(|body| from_json(&body, COLLECTION)).transpose()
+        self.interview("SELECT body FROM interviews WHERE user = ? AND open = 1", user.0).await
     }
 
     async fn finished_of(&self, user: UserId, skip: u32, limit: u32) -> Result<Vec<Interview>> {
-        let bodies: Vec<String> = query_scalar(
-            "SELECT body FROM interviews WHERE user = ? AND finished_at IS NOT NULL
-             ORDER BY finished_at DESC, seq DESC LIMIT ? OFFSET ?",
-        )
-        .bind(user.0)
-        .bind(limit)
-        .bind(skip)
-        .fetch_all(&self.read)
-        .await
-        .map_err(unavailable)?;
-        bodies.iter().map(|body| from_json(body, COLLECTION)).collect()
+        let query = "SELECT body FROM interviews WHERE user = ? AND finished_at IS NOT NULL
+            ORDER BY finished_at DESC, seq DESC LIMIT ? OFFSET ?";
+        let bodies = self.read(move |connection| texts(connection, query, params![user.0, limit, skip])).await?;
+        all_from_json(&bodies, COLLECTION)
     }
 
     async fn count_finished(&self, user: UserId) -> Result<u32> {
-        query_scalar("SELECT count(*) FROM interviews WHERE user = ? AND finished_at IS NOT NULL")
-            .bind(user.0)
-            .fetch_one(&self.read)
-            .await
-            .map_err(unavailable)
+        let query = "SELECT count(*) FROM interviews WHERE user = ? AND finished_at IS NOT NULL";
+        let count = move |connection: &rusqlite::Connection| {
+            connection.prepare_cached(query)?.query_row([user.0], |row| row.get(0))
+        };
+        Ok(self.read(count).await?)
     }
 
     async fn about(&self, user: UserId, subject_key: &str, limit: u32) -> Result<Vec<Interview>> {
-        let bodies: Vec<String> = query_scalar(
-            "SELECT body FROM interviews WHERE user = ? AND track = ? ORDER BY begun_at DESC, seq DESC LIMIT ?",
-        )
-        .bind(user.0)
-        .bind(subject_key)
-        .bind(limit)
-        .fetch_all(&self.read)
-        .await
-        .map_err(unavailable)?;
-        bodies.iter().map(|body| from_json(body, COLLECTION)).collect()
+        let subject = subject_key.to_owned();
+        let query = "SELECT body FROM interviews WHERE user = ? AND track = ? ORDER BY begun_at DESC, seq DESC LIMIT ?";
+        let bodies = self.read(move |connection| texts(connection, query, params![user.0, subject, limit])).await?;
+        all_from_json(&bodies, COLLECTION)
     }
 }
 
-pub(super) async fn insert(connection: &mut SqliteConnection, interview: &Interview) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO interviews (id, user, track, open, begun_at, finished_at, version, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    )
-    .bind(&interview.id.0)
-    .bind(interview.user.0)
-    .bind(interview.subject.key())
-    .bind(interview.status.is_open())
-    .bind(millis(interview.created_at))
-    .bind(finished_at(interview).map(millis))
-    .bind(version(interview.version))
-    .bind(to_json(interview, COLLECTION)?)
-    .execute(connection)
-    .await
-    .map_err(duplicate_or_unavailable)?;
-    Ok(())
+impl Sqlite {
+    async fn interview(
+        &self,
+        query: &'static str,
+        parameter: impl ToSql + Send + 'static,
+    ) -> Result<Option<Interview>> {
+        let body = self.read(move |connection| text(connection, query, [parameter])).await?;
+        body.map(|body| from_json(&body, COLLECTION)).transpose()
+    }
 }
 
-/// The interview as it is stored now.
-pub(super) async fn replace(connection: &mut SqliteConnection, interview: &Interview) -> Result<Interview> {
+pub(super) fn insertion(interview: &Interview) -> Result<Step> {
+    let (id, user, track) = (interview.id.0.clone(), interview.user.0, interview.subject.key());
+    let (open, begun_at) = (interview.status.is_open(), millis(interview.created_at));
+    let (finished_at, version) = (finished_at(interview).map(millis), version(interview.version));
+    let body = to_json(interview, COLLECTION)?;
+    Ok(Box::new(move |connection| {
+        let statement = "INSERT INTO interviews (id, user, track, open, begun_at, finished_at, version, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+        let row = params![id, user, track, open, begun_at, finished_at, version, body];
+        or_duplicate(execute(connection, statement, row)).map(drop)
+    }))
+}
+
+/// The interview as it is stored then, and how.
+pub(super) fn replacement(interview: &Interview) -> Result<(Interview, Step)> {
     let next = Interview { version: interview.version + 1, ..interview.clone() };
-    let result = sqlx::query(
-        "UPDATE interviews SET open = ?, finished_at = ?, version = ?, body = ? WHERE id = ? AND version = ?",
-    )
-    .bind(next.status.is_open())
-    .bind(finished_at(&next).map(millis))
-    .bind(version(next.version))
-    .bind(to_json(&next, COLLECTION)?)
-    .bind(&interview.id.0)
-    .bind(version(interview.version))
-    .execute(connection)
-    .await
-    .map_err(duplicate_or_unavailable)?;
-    if result.rows_affected() == 0 { Err(StoreError::Conflict) } else { Ok(next) }
+    let (id, open, finished_at) = (next.id.0.clone(), next.status.is_open(), finished_at(&next).map(millis));
+    let (version, body) = (version(next.version), to_json(&next, COLLECTION)?);
+    let step: Step = Box::new(move |connection| {
+        let statement = "UPDATE interviews SET open = ?2, finished_at = ?3, version = ?4, body = ?5
+            WHERE id = ?1 AND version = ?4 - 1";
+        match or_duplicate(execute(connection, statement, params![id, open, finished_at, version, body]))? {
+            0 => Err(Failure::Refused(StoreError::Conflict)),
+            _ => Ok(()),
+        }
+    });
+    Ok((next, step))
 }

@@ -2,10 +2,12 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use futures::TryStreamExt;
-use sqlx::SqliteConnection;
+use rusqlite::{Connection, params};
+use tokio::sync::mpsc::{Sender, channel};
 
-use super::{Sqlite, from_json, millis, to_json, unavailable};
+use super::failure::Failure;
+use super::unit_of_work::Step;
+use super::{Sqlite, all_from_json, execute, from_json, millis, text, texts, to_json};
 use crate::domain::interview::InterviewId;
 use crate::domain::user::UserId;
 use crate::store::{Audit, AuditEntry, Ledger, LedgerEntry, RawReply, Result};
@@ -14,49 +16,51 @@ const AUDIT: &str = "audit";
 const LEDGER: &str = "ledger";
 const RAW_REPLIES: &str = "raw_replies";
 
+/// How many entries a scan reads ahead of whoever looks at them.
+const AHEAD: usize = 256;
+
 #[async_trait]
 impl Audit for Sqlite {
     async fn append(&self, entry: &AuditEntry) -> Result<()> {
-        append(&mut *self.writer().await?, entry).await
+        Ok(self.write(addition(entry)?).await?)
     }
 
     async fn latest(&self, subject: Option<UserId>, limit: u32) -> Result<Vec<AuditEntry>> {
-        let query = match subject {
-            Some(subject) => {
-                sqlx::query_scalar("SELECT body FROM audit WHERE subject = ? ORDER BY at DESC, seq DESC LIMIT ?")
-                    .bind(subject.0)
-            }
-            None => sqlx::query_scalar("SELECT body FROM audit ORDER BY at DESC, seq DESC LIMIT ?"),
+        let of_all = "SELECT body FROM audit ORDER BY at DESC, seq DESC LIMIT ?";
+        let of_one = "SELECT body FROM audit WHERE subject = ? ORDER BY at DESC, seq DESC LIMIT ?";
+        let find = move |connection: &Connection| match subject {
+            Some(subject) => texts(connection, of_one, params![subject.0, limit]),
+            None => texts(connection, of_all, [limit]),
         };
-        let bodies: Vec<String> = query.bind(limit).fetch_all(&self.read).await.map_err(unavailable)?;
-        bodies.iter().map(|body| from_json(body, AUDIT)).collect()
+        all_from_json(&self.read(find).await?, AUDIT)
     }
+}
+
+pub(super) fn addition(entry: &AuditEntry) -> Result<Step> {
+    let (id, at, subject) = (entry.id.clone(), millis(entry.at), entry.subject.map(|subject| subject.0));
+    let body = to_json(entry, AUDIT)?;
+    Ok(Box::new(move |connection| {
+        let statement = "INSERT INTO audit (id, at, subject, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+        execute(connection, statement, params![id, at, subject, body])?;
+        Ok(())
+    }))
 }
 
 #[async_trait]
 impl Ledger for Sqlite {
     async fn append(&self, entry: &LedgerEntry) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO ledger (id, at, interview, body) VALUES (?, ?, ?, ?)
-             ON CONFLICT (id) DO UPDATE SET at = excluded.at, interview = excluded.interview, body = excluded.body",
-        )
-        .bind(&entry.id)
-        .bind(millis(entry.at))
-        .bind(entry.interview.as_ref().map(|interview| interview.0.as_str()))
-        .bind(to_json(entry, LEDGER)?)
-        .execute(&self.write)
-        .await
-        .map_err(unavailable)?;
+        let (id, at, body) = (entry.id.clone(), millis(entry.at), to_json(entry, LEDGER)?);
+        let interview = entry.interview.as_ref().map(|interview| interview.0.clone());
+        let append = "INSERT INTO ledger (id, at, interview, body) VALUES (?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET at = excluded.at, interview = excluded.interview, body = excluded.body";
+        self.write(move |connection| execute(connection, append, params![id, at, interview, body])).await?;
         Ok(())
     }
 
     async fn of_interview(&self, interview: &InterviewId) -> Result<Vec<LedgerEntry>> {
-        let bodies: Vec<String> = sqlx::query_scalar("SELECT body FROM ledger WHERE interview = ? ORDER BY at, seq")
-            .bind(&interview.0)
-            .fetch_all(&self.read)
-            .await
-            .map_err(unavailable)?;
-        bodies.iter().map(|body| from_json(body, LEDGER)).collect()
+        let id = interview.0.clone();
+        let query = "SELECT body FROM ledger WHERE interview = ? ORDER BY at, seq";
+        all_from_json(&self.read(move |connection| texts(connection, query, [id])).await?, LEDGER)
     }
 
     async fn scan(
@@ -65,58 +69,48 @@ impl Ledger for Sqlite {
         to: DateTime<Utc>,
         each: &mut (dyn FnMut(LedgerEntry) + Send),
     ) -> Result<()> {
-        let mut bodies =
-            sqlx::query_scalar::<_, String>("SELECT body FROM ledger WHERE at >= ? AND at < ? ORDER BY at, seq")
-                .bind(millis(from))
-                .bind(millis(to))
-                .fetch(&self.read);
-        while let Some(body) = bodies.try_next().await.map_err(unavailable)? {
-            each(from_json(&body, LEDGER)?);
-        }
-        Ok(())
+        let (entries, mut read) = channel(AHEAD);
+        let scanning = self.read_at_leisure(move |connection| scan(connection, millis(from), millis(to), &entries));
+        // It ends when the other end is dropped, which the scan does.
+        let showing = async {
+            while let Some(entry) = read.recv().await {
+                each(entry);
+            }
+        };
+        let (scanned, ()) = tokio::join!(scanning, showing);
+        Ok(scanned?)
     }
 
     async fn keep_reply(&self, reply: &RawReply) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO raw_replies (id, at, body) VALUES (?, ?, ?)
-             ON CONFLICT (id) DO UPDATE SET at = excluded.at, body = excluded.body",
-        )
-        .bind(&reply.id)
-        .bind(millis(reply.at))
-        .bind(to_json(reply, RAW_REPLIES)?)
-        .execute(&self.write)
-        .await
-        .map_err(unavailable)?;
+        let (id, at, body) = (reply.id.clone(), millis(reply.at), to_json(reply, RAW_REPLIES)?);
+        let keep = "INSERT INTO raw_replies (id, at, body) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET at = excluded.at, body = excluded.body";
+        self.write(move |connection| execute(connection, keep, params![id, at, body])).await?;
         Ok(())
     }
 
     async fn reply(&self, id: &str) -> Result<Option<RawReply>> {
-        let body: Option<String> = sqlx::query_scalar("SELECT body FROM raw_replies WHERE id = ?")
-            .bind(id)
-            .fetch_optional(&self.read)
-            .await
-            .map_err(unavailable)?;
+        let id = id.to_owned();
+        let query = "SELECT body FROM raw_replies WHERE id = ?";
+        let body = self.read(move |connection| text(connection, query, [id])).await?;
         body.map(|body| from_json(&body, RAW_REPLIES)).transpose()
     }
 
     async fn forget_replies(&self, before: DateTime<Utc>) -> Result<u64> {
-        let result = sqlx::query("DELETE FROM raw_replies WHERE at < ?")
-            .bind(millis(before))
-            .execute(&self.write)
-            .await
-            .map_err(unavailable)?;
-        Ok(result.rows_affected())
+        let forget = "DELETE FROM raw_replies WHERE id IN (SELECT id FROM raw_replies WHERE at < ? LIMIT ?)";
+        Ok(self.forget(forget, before).await?)
     }
 }
 
-pub(super) async fn append(connection: &mut SqliteConnection, entry: &AuditEntry) -> Result<()> {
-    sqlx::query("INSERT INTO audit (id, at, subject, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING")
-        .bind(&entry.id)
-        .bind(millis(entry.at))
-        .bind(entry.subject.map(|subject| subject.0))
-        .bind(to_json(entry, AUDIT)?)
-        .execute(connection)
-        .await
-        .map_err(unavailable)?;
+fn scan(connection: &Connection, from: i64, to: i64, entries: &Sender<LedgerEntry>) -> Result<(), Failure> {
+    let mut query = connection.prepare_cached("SELECT body FROM ledger WHERE at >= ? AND at < ? ORDER BY at, seq")?;
+    let mut rows = query.query([from, to])?;
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        if entries.blocking_send(from_json(body, LEDGER)?).is_err() {
+            // Nobody looks any more.
+            break;
+        }
+    }
     Ok(())
 }

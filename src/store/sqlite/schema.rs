@@ -1,8 +1,7 @@
 //! The tables, and how a file of an older version gets them.
 
-use sqlx::SqlitePool;
+use rusqlite::{Connection, Error, Transaction, TransactionBehavior};
 
-use super::unavailable;
 use crate::store::OpenError;
 
 /// The steps from one schema to the next, in order. A released step is never changed: a new one is added after it.
@@ -11,18 +10,17 @@ const STEPS: [&str; 3] = [include_str!("schema/1.sql"), include_str!("schema/2.s
 const KNOWN: u32 = STEPS.len() as u32;
 
 /// Brings the file to [`KNOWN`]. Each step is a transaction of its own; the file keeps its schema in `user_version`.
-pub(super) async fn migrate(pool: &SqlitePool) -> Result<(), OpenError> {
+pub(super) fn migrate(connection: &Connection, failed: impl Fn(Error) -> OpenError) -> Result<(), OpenError> {
     loop {
-        let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.map_err(unavailable)?;
-        let found: u32 =
-            sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *transaction).await.map_err(unavailable)?;
+        let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(&failed)?;
+        let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(&failed)?;
         if found == KNOWN {
             return Ok(());
         }
         let Some(step) = usize::try_from(found).ok().and_then(|index| STEPS.get(index)) else {
             return Err(OpenError::NewerSchema { found, known: KNOWN });
         };
-        sqlx::raw_sql(*step).execute(&mut *transaction).await.map_err(unavailable)?;
-        transaction.commit().await.map_err(unavailable)?;
+        transaction.execute_batch(step).map_err(&failed)?;
+        transaction.commit().map_err(&failed)?;
     }
 }

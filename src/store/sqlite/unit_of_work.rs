@@ -1,35 +1,45 @@
-//! What is stored together or not at all: one transaction.
+//! What is stored together or not at all: one operation of the writer.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
+use rusqlite::Connection;
 
-use super::{Sqlite, dialogues, documents, interviews, jobs, logs, unavailable, users};
+use super::failure::Failure;
+use super::{Sqlite, dialogues, documents, interviews, jobs, logs, users};
 use crate::store::{Result, UnitOfWork, Write};
+
+/// One change, with all that it needs.
+pub(super) type Step = Box<dyn FnOnce(&Connection) -> Result<(), Failure> + Send>;
 
 #[async_trait]
 impl UnitOfWork for Sqlite {
     async fn commit(&self, writes: &[Write], now: DateTime<Utc>) -> Result<()> {
-        // Whatever returns before the commit changes nothing.
-        let mut transaction = self.write.begin_with("BEGIN IMMEDIATE").await.map_err(unavailable)?;
-        for write in writes {
-            store(&mut transaction, write, now).await?;
-        }
-        transaction.commit().await.map_err(unavailable)
+        let steps = writes.iter().map(|write| step(write, now)).collect::<Result<Vec<_>>>()?;
+        Ok(self.write(move |connection| steps.into_iter().try_for_each(|step| step(connection))).await?)
     }
 }
 
-async fn store(connection: &mut SqliteConnection, write: &Write, now: DateTime<Utc>) -> Result<()> {
+fn step(write: &Write, now: DateTime<Utc>) -> Result<Step> {
     match write {
-        Write::InsertInterview(interview) => interviews::insert(connection, interview).await,
-        Write::ReplaceInterview(interview) => interviews::replace(connection, interview).await.map(drop),
-        Write::ReplaceUser(user) => users::replace(connection, user).await.map(drop),
-        Write::PutDocument(document) => documents::put(connection, document).await.map(drop),
+        Write::InsertInterview(interview) => interviews::insertion(interview),
+        Write::ReplaceInterview(interview) => Ok(interviews::replacement(interview)?.1),
+        Write::ReplaceUser(user) => Ok(users::replacement(user)?.1),
+        Write::PutDocument(document) => Ok(documents::put(document)?.1),
         Write::RemoveDocument { feature, owner, key } => {
-            documents::remove(connection, feature, *owner, key).await.map(drop)
+            let (feature, owner, key) = (feature.clone(), *owner, key.clone());
+            Ok(Box::new(move |connection| {
+                documents::remove(connection, &feature, owner, &key)?;
+                Ok(())
+            }))
         }
-        Write::PutDialogue(record) => dialogues::put(connection, record).await,
-        Write::AppendAudit(entry) => logs::append(connection, entry).await,
-        Write::Enqueue(job) => Ok(jobs::insert(connection, job, now).await.map(drop)?),
+        Write::PutDialogue(record) => dialogues::put(record),
+        Write::AppendAudit(entry) => logs::addition(entry),
+        Write::Enqueue(job) => {
+            let row = jobs::Row::new(job, now);
+            Ok(Box::new(move |connection| {
+                row.insert(connection)?;
+                Ok(())
+            }))
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! People.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
+use rusqlite::params;
 
-use super::{Sqlite, duplicate_or_unavailable, from_json, to_json, unavailable, version};
+use super::failure::{Failure, or_duplicate};
+use super::unit_of_work::Step;
+use super::{Sqlite, execute, from_json, text, to_json, version};
 use crate::domain::user::{User, UserId};
 use crate::store::{Result, StoreError, Users};
 
@@ -12,59 +14,55 @@ const COLLECTION: &str = "users";
 #[async_trait]
 impl Users for Sqlite {
     async fn get(&self, id: UserId) -> Result<Option<User>> {
-        let body: Option<String> = sqlx::query_scalar("SELECT body FROM users WHERE id = ?")
-            .bind(id.0)
-            .fetch_optional(&self.read)
-            .await
-            .map_err(unavailable)?;
+        let query = "SELECT body FROM users WHERE id = ?";
+        let body = self.read(move |connection| text(connection, query, [id.0])).await?;
         body.map(|body| from_json(&body, COLLECTION)).transpose()
     }
 
     async fn by_username(&self, username: &str) -> Result<Option<User>> {
-        let body: Option<String> =
-            sqlx::query_scalar("SELECT body FROM users WHERE username = ? ORDER BY stored DESC LIMIT 1")
-                .bind(username.to_lowercase())
-                .fetch_optional(&self.read)
-                .await
-                .map_err(unavailable)?;
+        let username = username.to_lowercase();
+        let query = "SELECT body FROM users WHERE username = ? ORDER BY stored DESC LIMIT 1";
+        let body = self.read(move |connection| text(connection, query, [username])).await?;
         body.map(|body| from_json(&body, COLLECTION)).transpose()
     }
 
     async fn insert(&self, user: &User) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO users (id, username, stored, version, body)
-             VALUES (?, ?, (SELECT coalesce(max(stored), 0) + 1 FROM users), ?, ?)",
-        )
-        .bind(user.id.0)
-        .bind(user.username.as_deref().map(str::to_lowercase))
-        .bind(version(user.version))
-        .bind(to_json(user, COLLECTION)?)
-        .execute(&self.write)
-        .await
-        .map_err(duplicate_or_unavailable)?;
+        let (id, username, version) = (user.id.0, lowercase_name(user), version(user.version));
+        let body = to_json(user, COLLECTION)?;
+        let insert = move |connection: &_| {
+            let statement = "INSERT INTO users (id, username, stored, version, body)
+                VALUES (?, ?, (SELECT coalesce(max(stored), 0) + 1 FROM users), ?, ?)";
+            or_duplicate(execute(connection, statement, params![id, username, version, body]))
+        };
+        self.write(insert).await?;
         Ok(())
     }
 
     async fn replace(&self, user: &mut User) -> Result<()> {
-        *user = replace(&mut *self.writer().await?, user).await?;
+        let (next, step) = replacement(user)?;
+        self.write(step).await?;
+        *user = next;
         Ok(())
     }
 }
 
-/// The person as they are stored now.
-pub(super) async fn replace(connection: &mut SqliteConnection, user: &User) -> Result<User> {
+/// The person as they are stored then, and how.
+pub(super) fn replacement(user: &User) -> Result<(User, Step)> {
     let next = User { version: user.version + 1, ..user.clone() };
-    let result = sqlx::query(
-        "UPDATE users SET username = ?, stored = (SELECT max(stored) + 1 FROM users), version = ?, body = ?
-         WHERE id = ? AND version = ?",
-    )
-    .bind(next.username.as_deref().map(str::to_lowercase))
-    .bind(version(next.version))
-    .bind(to_json(&next, COLLECTION)?)
-    .bind(user.id.0)
-    .bind(version(user.version))
-    .execute(connection)
-    .await
-    .map_err(unavailable)?;
-    if result.rows_affected() == 0 { Err(StoreError::Conflict) } else { Ok(next) }
+    let (id, username, version) = (next.id.0, lowercase_name(&next), version(next.version));
+    let body = to_json(&next, COLLECTION)?;
+    let step: Step = Box::new(move |connection| {
+        let statement = "UPDATE users
+            SET username = ?2, stored = (SELECT max(stored) + 1 FROM users), version = ?3, body = ?4
+            WHERE id = ?1 AND version = ?3 - 1";
+        match execute(connection, statement, params![id, username, version, body])? {
+            0 => Err(Failure::Refused(StoreError::Conflict)),
+            _ => Ok(()),
+        }
+    });
+    Ok((next, step))
+}
+
+fn lowercase_name(user: &User) -> Option<String> {
+    user.username.as_deref().map(str::to_lowercase)
 }

@@ -50,6 +50,9 @@ impl Jobs for Outage {
     async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
         self.reach()?.claim(lane, now, lease).await
     }
+    async fn claim_many(&self, lane: Lane, now: DateTime<Utc>, lease: Duration, max: usize) -> Result<Vec<Claim>> {
+        self.reach()?.claim_many(lane, now, lease, max).await
+    }
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool> {
         self.reach()?.renew(claim, now, lease).await
     }

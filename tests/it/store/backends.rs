@@ -9,6 +9,7 @@ use std::sync::Once;
 
 use futures::FutureExt;
 use interview_bot::store::{DatabaseUrl, Store};
+use rusqlite::Connection;
 
 /// Runs a contract against a new SQLite file, then against a new database of MongoDB.
 pub(crate) async fn on_each_backend(contract: impl AsyncFn(Store)) {
@@ -81,22 +82,20 @@ impl SqliteFile {
         &self.0
     }
 
-    pub(crate) async fn execute(&self, statements: &str) {
-        let mut connection = self.connect().await;
-        sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut connection).await.expect("sound statements");
-        sqlx::Connection::close(connection).await.expect("closed");
+    pub(crate) fn execute(&self, statements: &str) {
+        self.connect().execute_batch(statements).expect("sound statements");
     }
 
     /// The first column of each row.
-    pub(crate) async fn texts(&self, query: &str) -> Vec<String> {
-        let mut connection = self.connect().await;
-        let query = sqlx::query_scalar(sqlx::AssertSqlSafe(query));
-        query.fetch_all(&mut connection).await.expect("a sound query")
+    pub(crate) fn texts(&self, query: &str) -> Vec<String> {
+        let connection = self.connect();
+        let mut query = connection.prepare(query).expect("a sound query");
+        let rows = query.query_map([], |row| row.get(0)).expect("answered");
+        rows.collect::<Result<_, _>>().expect("texts")
     }
 
-    async fn connect(&self) -> sqlx::SqliteConnection {
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&self.0).create_if_missing(true);
-        sqlx::ConnectOptions::connect(&options).await.expect("opens")
+    pub(crate) fn connect(&self) -> Connection {
+        Connection::open(&self.0).expect("opens")
     }
 }
 

@@ -56,6 +56,33 @@ async fn a_claim_has_the_job_as_enqueued() {
 }
 
 #[tokio::test]
+async fn several_are_claimed_at_once_as_one_after_the_other() {
+    on_each_backend(async |store| {
+        let later = NewJob { run_at: Some(at(50)), ..job("later", "e") };
+        enqueue(&store, &[job("1", "a"), job("2", "b"), job("behind 1", "a"), later, job("3", "c")], 0).await;
+        enqueue(&store, &[job("4", "d")], 1).await;
+        let claim_many = async |max| {
+            let claims = store.jobs.claim_many(Lane::Updates, at(1), LEASE, max).await.expect("claimed");
+            claims.into_iter().map(|claim| (claim.job.id, claim.job.attempts)).collect::<Vec<_>>()
+        };
+        assert_eq!(claim_many(0).await, []);
+        let mut first = claim_many(3).await;
+        first.sort();
+        assert_eq!(
+            first,
+            [("1".to_owned(), 1), ("2".to_owned(), 1), ("3".to_owned(), 1)],
+            "those that are due longest"
+        );
+        assert_eq!(claim_many(3).await, [("4".to_owned(), 1)]);
+        assert_eq!(claim_many(3).await, []);
+        let again = store.jobs.claim_many(Lane::Updates, at(16), LEASE, 9).await.expect("claimed");
+        assert_eq!(again.len(), 4, "their leases are over");
+        assert!(again.iter().all(|claim| claim.job.attempts == 2 && claim.token == 2));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_id_is_enqueued_once() {
     on_each_backend(async |store| {
         assert_eq!(enqueue(&store, &[], 0).await, 0);

@@ -62,19 +62,19 @@ async fn check(store: &Store, migrated: DateTime<Utc>) {
 async fn a_file_of_the_second_version_goes_on() {
     let directory = TempDir::new();
     let file = SqliteFile::of(&directory);
-    file.execute(include_str!("../../../src/store/sqlite/schema/1.sql")).await;
-    file.execute(include_str!("../../../src/store/sqlite/schema/2.sql")).await;
+    file.execute(include_str!("../../../src/store/sqlite/schema/1.sql"));
+    file.execute(include_str!("../../../src/store/sqlite/schema/2.sql"));
     for (id, user, cards) in interviews() {
         let body = literal(&body(id, user, cards.as_ref()).to_string());
         let columns = "id, user, track, open, begun_at, finished_at, version, body";
         let values = format!("{}, {user}, 'backend/rust/junior', 0, 0, 5, 0, {body}", literal(id));
-        file.execute(&format!("INSERT INTO interviews ({columns}) VALUES ({values})")).await;
+        file.execute(&format!("INSERT INTO interviews ({columns}) VALUES ({values})"));
     }
     let dialogues = r#"(-5, 0, '{"at":"declined"}'), (5, 1, '{"at":"menu"}')"#;
-    file.execute(&format!("INSERT INTO dialogues (chat, schema, state) VALUES {dialogues}")).await;
+    file.execute(&format!("INSERT INTO dialogues (chat, schema, state) VALUES {dialogues}"));
 
     let store = Store::open(&directory.database()).await.expect("opens");
-    let cards = file.texts("SELECT id FROM interviews WHERE body LIKE '%\"cards\"%'").await;
+    let cards = file.texts("SELECT id FROM interviews WHERE body LIKE '%\"cards\"%'");
     assert_eq!(cards, [""; 0]);
     check(&store, Utc::now()).await;
     store.database.close().await;
@@ -106,7 +106,7 @@ async fn a_database_of_the_second_version_goes_on() {
     of("dialogues").insert_many([declined, menu]).await.expect("stored");
 
     // Several processes of the new version start at once, and one that died half way before had come so far.
-    let early = doc! { "owner": 1_i64, "feature": "screens", "key": "whole", "version": 1_i64,
+    let early = doc! { "_id": { "owner": 1_i64, "feature": "screens", "key": "whole" }, "version": 1_i64,
     "expires_at": bson::DateTime::from_millis((Utc::now() + TimeDelta::days(60)).timestamp_millis()),
     "body": r#"{"current":1,"question":11,"answer":12,"confirm":13}"# };
     of("documents").insert_one(early).await.expect("stored");

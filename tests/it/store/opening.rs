@@ -60,9 +60,9 @@ async fn a_store_in_memory_works_and_is_its_own() {
 async fn a_file_of_the_first_version_goes_on() {
     let directory = TempDir::new();
     let file = SqliteFile::of(&directory);
-    file.execute(include_str!("../../../src/store/sqlite/schema/1.sql")).await;
+    file.execute(include_str!("../../../src/store/sqlite/schema/1.sql"));
     let (time, body) = (at(0).timestamp_millis(), literal(&old_entry("old").to_string()));
-    file.execute(&format!("INSERT INTO ledger (id, at, body) VALUES ('old', {time}, {body})")).await;
+    file.execute(&format!("INSERT INTO ledger (id, at, body) VALUES ('old', {time}, {body})"));
 
     let store = Store::open(&directory.database()).await.expect("opens");
     let mut kinds = Vec::new();
@@ -77,7 +77,7 @@ async fn a_file_of_a_newer_version_is_refused() {
     let url = directory.database();
     let store = Store::open(&url).await.expect("opens");
     store.database.close().await;
-    SqliteFile::of(&directory).execute("PRAGMA user_version = 1000").await;
+    SqliteFile::of(&directory).execute("PRAGMA user_version = 1000");
     let error = Store::open(&url).await.err().expect("refused");
     assert!(matches!(error, OpenError::NewerSchema { found: 1000, .. }), "{error}");
 }

@@ -169,7 +169,7 @@ impl Bot {
 
     /// Runs a statement on the bot's file of SQLite, behind its back.
     pub(crate) async fn execute(&self, statement: &'static str) {
-        SqliteFile::of(&self.directory).execute(statement).await;
+        SqliteFile::of(&self.directory).execute(statement);
     }
 
     /// All chats, for a test that fails.

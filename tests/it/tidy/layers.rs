@@ -82,7 +82,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("axum", &["http", "app"]),
     ("mongodb", &["store"]),
     ("rusqlite", &["store"]),
-    ("sqlx", &["store"]),
     ("telegram_sandbox", &["demo"]),
     ("teloxide", &["telegram"]),
 ];

@@ -79,7 +79,7 @@ async fn on_sqlite(test: &impl AsyncFn(&Bot)) {
     // The fixture ages, what was used in its month does not.
     let this_month = "UPDATE users SET body = json_set(body, '$.usage.month', strftime('%Y-%m', 'now'))
                       WHERE json_extract(body, '$.usage.month') <> ''";
-    file.execute(this_month).await;
+    file.execute(this_month);
     let bot = Bot::among(sandbox("sqlite").await, database, directory, &[]).await;
     run(bot, test).await;
 }

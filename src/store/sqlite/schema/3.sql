@@ -10,6 +10,12 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE INDEX documents_expiry ON documents (expires_at) WHERE expires_at IS NOT NULL;
 
+-- Written to find out whether writing works.
+CREATE TABLE heartbeat (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    beats INTEGER NOT NULL
+) STRICT;
+
 -- Telegram's message ids leave the interviews: which message shows what is a document of its own, for 60 days.
 INSERT INTO documents (owner, feature, key, version, expires_at, body)
 SELECT

@@ -50,7 +50,7 @@ fn of_some_modules_only_some_items_are_used() {
 fn packages_stay_with_their_owners() {
     one(&of("src/app.rs", "use teloxide::Bot;"), "src/app.rs: only telegram uses teloxide, and here is teloxide::Bot");
     one(&of("src/config/url.rs", "fn a(b: teloxide::types::Update) {}"), "only telegram uses teloxide");
-    one(&of("src/llm.rs", "fn a(b: sqlx::Pool) {}"), "only store uses sqlx");
+    one(&of("src/llm.rs", "fn a(b: rusqlite::Connection) {}"), "only store uses rusqlite");
     one(&of("src/telegram.rs", "fn a() -> axum::Router { b() }"), "only http and app uses axum");
     one(&of("src/app.rs", "use mongodb::bson;"), "only store uses mongodb");
     none(&of("src/store/mongodb.rs", "use ::mongodb::bson;\nuse super::Users;"));

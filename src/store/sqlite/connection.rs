@@ -1,0 +1,81 @@
+//! Connections to one database, and what is wrong with a file that none can be opened to.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, Error, ErrorCode, OpenFlags, Result};
+
+use super::schema;
+use crate::store::OpenError;
+
+/// Longest wait for another process that writes to the file, e.g. a backup.
+const BUSY: Duration = Duration::from_secs(5);
+/// More than there are statements.
+const STATEMENTS: usize = 128;
+
+/// The first connection to a file, which writes: the file is made when it is missing, and brought up to date.
+pub(super) fn create(path: &Path) -> Result<Connection, OpenError> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_CREATE).map_err(|error| open_error(path, error))?;
+    // What may not be written is opened for reading, and nothing said.
+    if connection.is_readonly("main").unwrap_or_default() {
+        return Err(unusable(path, io::Error::from(io::ErrorKind::PermissionDenied)));
+    }
+    let connection = writing(connection).map_err(|error| open_error(path, error))?;
+    schema::migrate(&connection, |error| open_error(path, error))?;
+    Ok(connection)
+}
+
+/// One more connection that writes, to a file that was there. It is not made again.
+pub(super) fn open_writer(path: &Path) -> Result<Connection> {
+    writing(open(path, OpenFlags::empty())?)
+}
+
+pub(super) fn open_reader(path: &Path) -> Result<Connection> {
+    let connection = open(path, OpenFlags::empty())?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+pub(super) fn in_memory() -> Result<Connection, OpenError> {
+    let unreachable = |error| OpenError::Unreachable(Box::new(error));
+    let connection = Connection::open_in_memory().map_err(unreachable)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    schema::migrate(&connection, unreachable)?;
+    Ok(connection)
+}
+
+fn open(path: &Path, more: OpenFlags) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+fn writing(connection: Connection) -> Result<Connection> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(connection)
+}
+
+/// Waiting helps where the file is held by somebody else, not where it is no database or may not be written.
+fn open_error(path: &Path, error: Error) -> OpenError {
+    if path.is_dir() {
+        return unusable(path, io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    match error.sqlite_error_code() {
+        Some(
+            ErrorCode::CannotOpen
+            | ErrorCode::ReadOnly
+            | ErrorCode::PermissionDenied
+            | ErrorCode::NotADatabase
+            | ErrorCode::DatabaseCorrupt,
+        ) => unusable(path, error),
+        _ => OpenError::Unreachable(Box::new(error)),
+    }
+}
+
+fn unusable(path: &Path, source: impl std::error::Error + Send + Sync + 'static) -> OpenError {
+    OpenError::File { path: path.into(), source: Box::new(source) }
+}
