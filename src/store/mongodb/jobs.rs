@@ -37,6 +37,9 @@ struct Record {
     /// True while waiting in its place or running.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     open: Option<bool>,
+    /// True for the first open job of the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    head: Option<bool>,
     /// When a waiting job may run, when a running one's lease ends.
     due: BsonDateTime,
     token: i64,
@@ -110,16 +113,13 @@ impl Jobs for Mongodb {
     }
 
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>> {
-        // To the server 0 is no limit.
-        if limit == 0 {
-            return Ok(Vec::new());
-        }
         let records = self.database.collection::<Record>(COLLECTION);
-        let query = records.find(doc! { "key": key, "open": true, "head": { "$ne": true } }).sort(doc! { "seq": 1 });
-        let query = query.skip(u64::from(skip)).limit(i64::from(limit));
+        let query = records.find(doc! { "key": key, "open": true }).sort(doc! { "seq": 1 });
+        let query = query.limit(i64::from(skip) + i64::from(limit) + 1);
         let found = query.in_time(self).await.map_err(unavailable)?;
         let found: Vec<Record> = found.try_collect().in_time(self).await.map_err(unreadable)?;
-        found.into_iter().map(job_of).collect()
+        let behind = found.into_iter().filter(|record| record.head != Some(true));
+        behind.skip(skip as usize).take(limit as usize).map(job_of).collect()
     }
 
     async fn replace(&self, ids: &[String], with: &NewJob, now: DateTime<Utc>) -> Result<()> {
@@ -235,6 +235,7 @@ fn record(job: &NewJob, seq: i64, now: DateTime<Utc>) -> Record {
         seq,
         state: if is_aside { ASIDE } else { "waiting" }.to_owned(),
         open: (!is_aside).then_some(true),
+        head: None,
         due: date(job.run_at.unwrap_or(now)),
         token: 0,
         attempts: 0,
