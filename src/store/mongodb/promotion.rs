@@ -38,8 +38,7 @@ impl Last {
     /// True once in `every` milliseconds, also after the clock was set back.
     fn is_due(&self, now: DateTime<Utc>, every: i64) -> bool {
         let (now, last) = (now.timestamp_millis(), self.0.load(Ordering::Relaxed));
-        (now - last).abs() >= every
-            && self.0.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
+        (now - last).abs() >= every && self.0.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
     }
 }
 

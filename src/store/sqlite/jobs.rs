@@ -144,7 +144,8 @@ impl Sqlite {
                 put_off_at = coalesce(put_off_at, ?6) WHERE id = ?1 AND token = ?2 AND state = 'running'";
             return self.change(wait, (id, token, due, error, attempts, now_millis)).await;
         }
-        let step_aside = "UPDATE jobs SET state = 'aside', open = 0, head = 0, due = ?3, last_error = ?4, attempts = ?5,
+        let step_aside =
+            "UPDATE jobs SET state = 'aside', open = 0, head = 0, due = ?3, last_error = ?4, attempts = ?5,
             put_off_at = coalesce(put_off_at, ?6) WHERE id = ?1 AND token = ?2 AND state = 'running'";
         self.end(claim, now, step_aside, (id, token, due, error, attempts, now_millis)).await
     }
