@@ -87,7 +87,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
 
     let mut tasks = begin(&config, &ctx, &stop);
     if let Some(server) = server {
-        tasks.spawn(serve(server, router(&config, &ctx, metrics), stop.clone()));
+        tasks.spawn(server.serve(router(&config, &ctx, metrics), stop.clone().cancelled_owned()));
     }
     tracing::info!(bot.username = me.username(), models = services.interviewer.has_model(), "ready");
     ready();
@@ -268,10 +268,4 @@ fn configuration(config: &Config, plans: &Plans) -> serde_json::Value {
         "workers": { "updates": config.workers.updates, "models": config.workers.models },
         "catalogue": plans,
     })
-}
-
-async fn serve(server: http::Server, router: axum::Router, stop: CancellationToken) {
-    if let Err(error) = server.serve(router, stop.cancelled_owned()).await {
-        tracing::error!(%error, "the HTTP server has stopped");
-    }
 }

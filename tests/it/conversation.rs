@@ -6,7 +6,8 @@
 //! - `onboarding`, `unexpected_input`, `buttons`, `double_taps`, `failures`: what people do that nobody planned for;
 //! - `question_replacement`, `dispute`, `streaming_feedback`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `admin_notices`: what admins are told by itself;
-//! - `webhook`: updates that Telegram brings;
+//! - `webhook`: updates that Telegram brings; `unreadable`: those that cannot be read; `late`: those that come late;
+//! - `crowd`: people who write without end, and everybody else;
 //! - `replies`: what is said out of turn, as snapshots;
 //! - `sandbox`: the command of that name, restarted on its data.
 

@@ -1,5 +1,7 @@
 //! Updates that could not be handled when they came.
 
+use std::time::Duration;
+
 use interview_bot::domain::interview::Stage;
 use interview_bot::domain::language::Language;
 
@@ -9,7 +11,9 @@ use crate::support::bot::{Bot, visible};
 const WORN_OUT: &str = "CREATE TRIGGER worn_out AFTER INSERT ON jobs WHEN NEW.id LIKE 'u:%' AND NEW.id NOT LIKE '%~%' \
      BEGIN UPDATE jobs SET attempts = 1000 WHERE id = NEW.id; END";
 /// What was put off is due.
-const DUE: &str = "UPDATE jobs SET due = 0 WHERE id LIKE 'u:%~%' AND state = 'aside'";
+const DUE: &str = "UPDATE jobs SET due = 0, lane = 'updates' WHERE id LIKE 'u:%~%' AND state = 'aside'";
+/// What was put off is not waited for.
+const AWAY: &str = "UPDATE jobs SET lane = 'notices' WHERE id LIKE 'u:%~%' AND state = 'aside'";
 
 #[tokio::test]
 async fn an_update_that_was_given_up_is_handled_later() {
@@ -39,7 +43,8 @@ async fn an_answer_that_comes_after_the_next_question_is_none() {
     person.until(&visible(&person.t.get("error-delayed"))).await;
     bot.execute("DROP TRIGGER worn_out").await;
     // Newer work is not held up by what was put off. Telegram's time is in whole seconds.
-    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    bot.execute(AWAY).await;
     person.answer_well().await;
     person.tap("button-next").await;
     person.is_asked(2, 5);

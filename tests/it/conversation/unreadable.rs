@@ -55,7 +55,7 @@ async fn one_unreadable_update_does_not_stop_the_others_of_its_batch() {
     let expected = ["u:700000002", "u:700000001"].map(|id| (id.to_owned(), chat.clone()));
     assert_eq!(dead(&bot).await, expected);
     assert_eq!(person.count(&visible(&person.t.get("error-gave-up"))), 2, "never silence");
-    bot.finish_at_once().await;
+    bot.finish_with_refusals(&["getUpdates"]).await;
 }
 
 #[tokio::test]
@@ -68,7 +68,7 @@ async fn a_batch_that_cannot_be_taken_apart_is_asked_for_again() {
     person.phone.send("/help");
     person.until(&visible(&person.t.get("help"))).await;
     assert_eq!(dead(&bot).await, []);
-    bot.finish_at_once().await;
+    bot.finish_with_refusals(&["getUpdates"]).await;
 }
 
 #[tokio::test]
