@@ -75,7 +75,11 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
         tracing::warn!("{warning}");
     }
     let metrics = Arc::new(Metrics::new()?);
-    let services = services(&config, &metrics).await?;
+    let store = tokio::select! {
+        () = stop.cancelled() => return Ok(()),
+        store = Store::open_within(&config.database, DATABASE_PATIENCE) => store?,
+    };
+    let services = services(&config, &metrics, store)?;
     let server = match &config.http {
         Some(http) => Some(bind(http).await?),
         None => None,
@@ -101,11 +105,10 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     Ok(())
 }
 
-/// Opens the store and puts the use cases together.
-async fn services(config: &Config, metrics: &Arc<Metrics>) -> Result<Services, AppError> {
+/// Puts the use cases together.
+fn services(config: &Config, metrics: &Arc<Metrics>, mut store: Store) -> Result<Services, AppError> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let plans = Arc::new(plans(config.plans_file.as_ref(), config.free_models)?);
-    let mut store = Store::open_within(&config.database, DATABASE_PATIENCE).await?;
     store.ledger = Arc::new(Metered::new(store.ledger, Arc::clone(metrics)));
     let shown = configuration(config, &plans);
     Ok(Services {
