@@ -19,7 +19,7 @@ fn somebody(bot: &Bot, name: String) -> Person<'_> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn eight_who_write_without_end_do_not_keep_newcomers_waiting() {
-    let bot = Bot::with(&[("UPDATE_WORKERS", "8")]).await;
+    let bot = Bot::with(&[("UPDATE_WORKERS", "4")]).await;
     let mut crowd = Vec::new();
     for n in 0..8 {
         let person = somebody(&bot, format!("Crowd {n}"));

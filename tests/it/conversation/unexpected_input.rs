@@ -310,9 +310,8 @@ fn from(id: i64, parts: Value) -> Value {
         "from": { "id": id, "is_bot": false, "first_name": "Emma", "language_code": "en" },
         "chat": { "id": id, "type": "private", "first_name": "Emma" },
     });
-    for (name, part) in parts.as_object().expect("an object") {
-        message[name] = part.clone();
-    }
+    let Value::Object(mut parts) = parts else { panic!("an object") };
+    message.as_object_mut().expect("an object").append(&mut parts);
     json!({ "message": message })
 }
 
