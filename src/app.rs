@@ -58,12 +58,7 @@ pub enum AppError {
     Telegram(#[from] ConnectError),
     /// The HTTP server cannot be started.
     #[error("HTTP_LISTEN: {address} cannot be listened on: {source}")]
-    Http {
-        /// Where.
-        address: std::net::SocketAddr,
-        /// Why.
-        source: std::io::Error,
-    },
+    Http { address: std::net::SocketAddr, source: std::io::Error },
 }
 
 /// Runs the bot until `stop` is cancelled. `ready` is called once, when updates are being taken in.

@@ -6,7 +6,7 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`notices`]: what admins were told.
+//! - [`history`]: interviews that are over; [`support`]: letters to the owner; [`notices`]: what admins were told.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,6 +30,7 @@ pub mod plans;
 mod presenter;
 pub mod quotas;
 mod stable_hash;
+pub mod support;
 
 pub use presenter::{PresentError, Presenter, Spot};
 

@@ -32,7 +32,6 @@ pub enum Degradation {
 }
 
 impl Degradation {
-    /// Every degradation.
     pub const ALL: [Self; 11] = [
         Self::NoKey,
         Self::KeyRefused,

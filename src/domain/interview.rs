@@ -67,7 +67,6 @@ pub enum Status {
     Paused,
     /// No more answers are taken; grades or the report are outstanding.
     Finishing,
-    /// The report stands.
     Finished,
     /// Given up by the person.
     Cancelled,
@@ -83,9 +82,7 @@ impl Status {
 /// What an interview begins with.
 #[derive(Debug, Clone)]
 pub struct NewInterview {
-    /// Unique.
     pub id: InterviewId,
-    /// Whose it is.
     pub user: UserId,
     /// What it is about.
     pub subject: Subject,
@@ -99,12 +96,9 @@ pub struct NewInterview {
     pub planned: u8,
 }
 
-/// A mock interview.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interview {
-    /// Unique.
     pub id: InterviewId,
-    /// Whose it is.
     pub user: UserId,
     #[serde(flatten)]
     pub subject: Subject,

@@ -56,6 +56,7 @@ pub mod set_plan;
 pub mod settings;
 pub mod skip;
 pub mod stats;
+pub mod support;
 pub mod track;
 pub mod try_again;
 pub mod user_info;
@@ -72,6 +73,7 @@ const COMMANDS: Commands = Commands {
         "plan",
         "settings",
         "language",
+        "support",
         "help",
     ],
     admins: &["setplan", "user", "audit", "models", "stats"],
@@ -89,7 +91,8 @@ pub fn registered() -> Registered {
 
 /// The jobs that only Telegram's side can do.
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
-    registry.register::<HandleUpdate>(Arc::new(UpdateWorker::new(Arc::clone(ctx))))
+    let registry = registry.register::<HandleUpdate>(Arc::new(UpdateWorker::new(Arc::clone(ctx))));
+    support::jobs(registry, ctx)
 }
 
 fn schema() -> UpdateHandler<HandlerError> {
@@ -121,6 +124,7 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(report::routes())
         .branch(history::routes())
         .branch(settings::routes())
+        .branch(support::routes())
         .endpoint(fallback::tap)
 }
 
@@ -131,6 +135,7 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(dptree::filter_map(typed_command).branch(commands()).endpoint(fallback::unknown_command))
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
+                .branch(support::texts())
                 .branch(answer::texts())
                 .branch(track::texts())
                 .endpoint(fallback::text),
@@ -147,6 +152,7 @@ fn commands() -> UpdateHandler<HandlerError> {
         .branch(plan::commands())
         .branch(settings::commands())
         .branch(onboarding::commands())
+        .branch(support::commands())
         .branch(help::commands())
         .branch(set_plan::commands())
         .branch(user_info::commands())

@@ -8,6 +8,7 @@
 //! - `admin`: the commands of admins, and quotas; `admin_notices`: what admins are told by itself;
 //! - `webhook`: updates that Telegram brings;
 //! - `replies`: what is said out of turn, as snapshots;
+//! - `support`: letters to the owner;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod admin;
@@ -23,6 +24,7 @@ mod question_replacement;
 mod replies;
 mod sandbox;
 mod streaming_feedback;
+mod support;
 mod unexpected_input;
 mod webhook;
 mod whole_interview;

@@ -47,7 +47,7 @@ pub async fn ask(services: &Services, interview: &Interview, question: QuestionK
     }
     let Some(answer) = interview.latest_answer(question) else { return Ok(Asked::Gone) };
     let limit = services.plans.plan(interview.plan).quotas.disputes_per_day;
-    let counted = Quota::Disputes.take(services, interview.user, &subject(&interview.id, answer), limit).await?;
+    let counted = Quota::SecondLooks.take(services, interview.user, &subject(&interview.id, answer), limit).await?;
     if counted.is_err() {
         return Ok(Asked::UsedUp);
     }
@@ -122,7 +122,7 @@ async fn look_again(context: &JobContext, job: &StoredJob, id: &InterviewId, ans
     let look = match while_busy(&**presenter, interview.user, regrading).await {
         Ok(second) => SecondLook::Graded { kept: better_founded(&first.grade, &second.grade), second },
         Err(degradation) => {
-            Quota::Disputes.give_back(services, &subject(id, answer)).await?;
+            Quota::SecondLooks.give_back(services, &subject(id, answer)).await?;
             SecondLook::Nobody(degradation)
         }
     };

@@ -112,7 +112,6 @@ impl Conversation {
         }
     }
 
-    /// Changes the person.
     pub async fn change_user<T>(&self, change: impl Fn(&mut User) -> T + Send) -> HandlerResult<(User, T)>
     where
         T: Send,

@@ -42,7 +42,6 @@ pub enum Placing {
     Still(Option<MessageId>),
 }
 
-/// Shows a page.
 pub type Renderer = for<'a> fn(&'a Conversation, Page) -> BoxFuture<'a, HandlerResult>;
 
 /// A button of the menu, or one that leads to it.

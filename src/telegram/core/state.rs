@@ -18,7 +18,6 @@ use crate::store::{DialogueRecord, Dialogues, StoreError};
 /// Raised when the shape of [`State`] changes; [`migrate`] then reads the older ones.
 const SCHEMA: u32 = 1;
 
-/// A chat's dialogue.
 pub type Dialogue = teloxide::dispatching::dialogue::Dialogue<State, StateStorage>;
 
 /// Where a dialogue stands.
@@ -33,7 +32,6 @@ pub enum State {
         /// The deep link's payload.
         payload: Option<String>,
     },
-    /// The phone step.
     SharingPhone {
         /// The deep link's payload.
         payload: Option<String>,
@@ -42,31 +40,21 @@ pub enum State {
     Menu,
     /// Choosing the domain.
     ChoosingDomain,
-    /// Choosing the technology.
     ChoosingTechnology {
-        /// Chosen before.
         domain: Domain,
     },
-    /// Typing another technology.
     NamingTechnology {
-        /// Chosen before.
         domain: Domain,
     },
-    /// Choosing the level.
     ChoosingLevel {
-        /// Chosen before.
         domain: Domain,
-        /// Chosen before.
         technology: Technology,
     },
-    /// The "ready?" card.
     Ready {
-        /// What was chosen.
         track: Track,
     },
     /// An interview, running or paused.
     Interviewing {
-        /// Which.
         interview: InterviewId,
     },
 }

@@ -17,7 +17,6 @@ use super::{Context, HandlerError, HandlerResult, command, update};
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
 use crate::queue::{Job, JobError, Lane, StoredJob};
-use crate::service::PresentError;
 use crate::service::interviews::begin::RequestId;
 use crate::service::people::{self, Profile};
 
@@ -55,11 +54,7 @@ impl Job for HandleUpdate {
         match worker.handle(job, &self.update).await {
             Ok(()) => Ok(()),
             Err(error) if error.is_unreachable() => Ok(()),
-            Err(HandlerError::Store(error)) => Err(error.into()),
-            Err(HandlerError::Present(PresentError::Failed { reason, after: Some(wait) })) => {
-                Err(JobError::after(wait, reason))
-            }
-            Err(error) => Err(JobError::again(error.to_string())),
+            Err(error) => Err(error.into_job_error()),
         }
     }
 
