@@ -47,7 +47,7 @@ async fn without_a_text_it_is_asked_for_and_the_reply_is_the_letter() {
     person.sees("support-sent");
     last_with(&admin, "I cannot find my report");
     person.say("this is no reply").await;
-    person.sees("fallback-text");
+    person.hears("fallback-text");
     assert_eq!(admin.count("this is no reply"), 0);
     bot.finish().await;
 }

@@ -15,7 +15,7 @@ use super::{File, files, locales, none, one};
 
 /// Commands for everybody.
 const PEOPLE: &[&str] =
-    &["start", "interview", "resume", "cancel", "history", "progress", "plan", "settings", "language", "help"];
+    &["start", "interview", "resume", "cancel", "history", "progress", "plan", "settings", "language", "support", "help"];
 
 /// Commands for admins.
 const ADMINS: &[&str] = &["setplan", "user", "audit", "models", "stats"];
