@@ -17,7 +17,7 @@ use crate::clock::Clock;
 use crate::domain::user::UserId;
 use crate::interviewer::Interviewer;
 use crate::plans::Plans;
-use crate::queue::{JobError, NewJob, Queue, QueueError, Registry};
+use crate::queue::{JobError, Queue, QueueError, Registry};
 use crate::stats::Statistics;
 use crate::store::{Store, StoreError};
 
@@ -76,16 +76,6 @@ pub type ServiceResult<T = ()> = Result<T, ServiceError>;
 impl Services {
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
-    }
-
-    /// First the card, then the jobs whose results take its place: these must not arrive before it and be covered by it.
-    /// The jobs are put into the queue also when the card could not be shown.
-    ///
-    /// # Errors
-    /// The queue's, else the card's.
-    pub async fn after_card<T, E: From<ServiceError>>(&self, shown: Result<T, E>, jobs: &[NewJob]) -> Result<T, E> {
-        self.queue.enqueue(jobs).await.map_err(ServiceError::from)?;
-        shown
     }
 }
 

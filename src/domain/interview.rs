@@ -125,6 +125,10 @@ pub struct Interview {
     pub degradation: Option<Degradation>,
     /// The report, once finished.
     pub report: Option<Report>,
+    /// What took the latest step that a person asked for: one that runs again knows by it that its step is taken, and is
+    /// told from a second tap.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stepped_by: Option<String>,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// The last step.
@@ -199,11 +203,17 @@ impl Interview {
             current: 0,
             degradation: None,
             report: None,
+            stepped_by: None,
             created_at: now,
             updated_at: now,
             ended_at: None,
             version: 0,
         }
+    }
+
+    /// Whether this request has taken its step, and none came after it.
+    pub fn is_stepped_by(&self, request: &str) -> bool {
+        self.stepped_by.as_deref() == Some(request)
     }
 
     /// Number of the current question as people count, from 1.

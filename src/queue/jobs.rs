@@ -55,6 +55,8 @@ pub trait Jobs: Send + Sync {
     async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
     /// The job failed for good. False, and no change, when the lease was lost.
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
+    /// Brings forward the time of a job that waits for a later one and was never run. Any other is left as it is.
+    async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()>;
     /// How many jobs the lane holds.
     async fn count(&self, lane: Lane) -> Result<LaneCounts>;
     /// Dead jobs, latest first.

@@ -185,6 +185,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::InterviewById(id) => current::show_by_id(conv, &id).await,
             Page::Question(interview) => current::show_question(conv, &interview).await,
             Page::Receipt(interview) => answer::receive(conv, &interview).await,
+            Page::GoneOn(interview) => current::follow(conv, &interview).await,
             Page::Stale(state) => fallback::stale(conv, &state).await,
         }
     }

@@ -67,7 +67,6 @@ impl Job for HandleUpdate {
 pub struct UpdateWorker {
     ctx: Arc<Context>,
     schema: UpdateHandler<HandlerError>,
-    dialogues: Arc<StateStorage>,
 }
 
 /// Where an update comes from.
@@ -82,8 +81,7 @@ enum UpdateSource {
 
 impl UpdateWorker {
     pub fn new(ctx: Arc<Context>) -> Self {
-        let dialogues = Arc::new(StateStorage(Arc::clone(&ctx.services.store.dialogues)));
-        Self { schema: (ctx.registered.schema)(), ctx, dialogues }
+        Self { schema: (ctx.registered.schema)(), ctx }
     }
 
     async fn handle(&self, job: &StoredJob, update: &serde_json::Value) -> HandlerResult {
@@ -102,9 +100,11 @@ impl UpdateWorker {
         let services = &self.ctx.services;
         let user = people::welcome(services, profile(account)).await?;
         let id = user.id;
-        let dialogue = Dialogue::new(Arc::clone(&self.dialogues), ChatId(id.0));
+        let request = RequestId { job: job.id.clone(), at: job.enqueued_at };
+        let storage = StateStorage::of(Arc::clone(&services.store.dialogues), request.key());
+        let dialogue = Dialogue::new(Arc::new(storage), ChatId(id.0));
         let state = dialogue.get_or_default().await?;
-        let conversation = Arc::new(self.conversation(job, user, account, tap(&update), dialogue));
+        let conversation = Arc::new(self.conversation(request, user, account, tap(&update), dialogue));
         let deps = dptree::deps![update, Arc::clone(&conversation), state];
         let handled = match self.schema.dispatch(deps).await {
             ControlFlow::Break(handled) => handled,
@@ -119,21 +119,14 @@ impl UpdateWorker {
 
     fn conversation(
         &self,
-        job: &StoredJob,
+        request: RequestId,
         user: User,
         account: &Account,
         tap: Option<Tap>,
         dialogue: Dialogue,
     ) -> Conversation {
         let language = user.language.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
-        Conversation {
-            ctx: Arc::clone(&self.ctx),
-            user,
-            t: self.ctx.texts.language(language),
-            tap,
-            dialogue,
-            request: RequestId { job: job.id.clone(), at: job.enqueued_at },
-        }
+        Conversation { ctx: Arc::clone(&self.ctx), user, t: self.ctx.texts.language(language), tap, dialogue, request }
     }
 
     /// Tells the person that their update came to nothing.
