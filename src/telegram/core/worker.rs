@@ -11,6 +11,7 @@ use teloxide::types::{ChatId, ChatKind, Update, UpdateKind, User as Account};
 
 use super::card::Card;
 use super::conversation::{Conversation, Tap};
+use super::progress::Progress;
 use super::send::SendError;
 use super::state::{Dialogue, StateStorage};
 use super::{Context, HandlerError, HandlerResult, command, update};
@@ -69,6 +70,15 @@ pub struct UpdateWorker {
     schema: UpdateHandler<HandlerError>,
 }
 
+/// Who speaks.
+struct Speaker<'a> {
+    user: User,
+    /// The language of their Telegram, as an IETF tag.
+    language: Option<&'a str>,
+    /// What an earlier run of the update has said to them.
+    progress: Progress,
+}
+
 /// Where an update comes from.
 enum UpdateSource {
     /// A person in their private chat.
@@ -104,7 +114,10 @@ impl UpdateWorker {
         let storage = StateStorage::of(Arc::clone(&services.store.dialogues), request.key());
         let dialogue = Dialogue::new(Arc::new(storage), ChatId(id.0));
         let state = dialogue.get_or_default().await?;
-        let conversation = Arc::new(self.conversation(request, user, account, tap(&update), dialogue));
+        let is_rerun = job.attempts > 1 || job.last_error.is_some();
+        let progress = if is_rerun { Progress::of(services, id.0, &job.id).await? } else { Progress::default() };
+        let speaker = Speaker { user, language: account.language_code.as_deref(), progress };
+        let conversation = Arc::new(self.conversation(request, speaker, tap(&update), dialogue));
         let deps = dptree::deps![update, Arc::clone(&conversation), state];
         let handled = match self.schema.dispatch(deps).await {
             ControlFlow::Break(handled) => handled,
@@ -113,20 +126,32 @@ impl UpdateWorker {
         let answered = conversation.answer_tap(None).await;
         match handled.and(answered) {
             Err(error) if error.is_unreachable() => Ok(people::set_reachable(services, id, false).await?),
-            result => result,
+            Err(error) => {
+                conversation.progress.keep(services, id.0, &job.id).await?;
+                Err(error)
+            }
+            Ok(()) => Ok(()),
         }
     }
 
     fn conversation(
         &self,
         request: RequestId,
-        user: User,
-        account: &Account,
+        speaker: Speaker<'_>,
         tap: Option<Tap>,
         dialogue: Dialogue,
     ) -> Conversation {
-        let language = user.language.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
-        Conversation { ctx: Arc::clone(&self.ctx), user, t: self.ctx.texts.language(language), tap, dialogue, request }
+        let Speaker { user, language, progress } = speaker;
+        let language = user.language.unwrap_or_else(|| Language::suggested(language));
+        Conversation {
+            ctx: Arc::clone(&self.ctx),
+            user,
+            t: self.ctx.texts.language(language),
+            tap,
+            dialogue,
+            request,
+            progress: Arc::new(progress),
+        }
     }
 
     /// Tells the person that their update came to nothing.
