@@ -241,9 +241,9 @@ fn router(config: &Config, ctx: &Arc<Context>, metrics: Arc<Metrics>) -> axum::R
     let http = config.http.as_ref();
     if let Some(webhook) = http.and_then(|http| http.webhook.as_ref()) {
         let ctx = Arc::clone(ctx);
-        let take = move |update| {
+        let take = move |body: String| {
             let ctx = Arc::clone(&ctx);
-            async move { intake::take(&ctx, update).await }
+            async move { intake::take(&ctx, &body).await }
         };
         router = router.merge(webhook::router(&webhook.path(), webhook.secret.clone(), take));
     }

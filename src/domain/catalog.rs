@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::text;
+use super::text::fold::is_apostrophe;
 
 /// Longest name of a technology that a person may type, in characters.
 pub const OTHER_TECHNOLOGY_MAX: usize = 40;
@@ -194,7 +195,7 @@ impl Technology {
         if name.chars().count() > OTHER_TECHNOLOGY_MAX {
             return Err(TechnologyError::TooLong);
         }
-        let allowed = |c: char| c.is_alphanumeric() || " .:+#-/&()'ʻʼ_".contains(c);
+        let allowed = |c: char| c.is_alphanumeric() || " .:+#-‐‑‒–—−/&(),_".contains(c) || is_apostrophe(c);
         if typed.trim().contains('\n') || name.contains("//") || !name.chars().all(allowed) {
             return Err(TechnologyError::BadCharacters);
         }
@@ -298,6 +299,9 @@ mod tests {
         assert_eq!(typed("rust"), Ok(Technology::Known("rust".into())));
         assert_eq!(typed("C++ / Qt"), Ok(Technology::Other("C++ / Qt".into())));
         assert_eq!(typed("1С:Предприятие"), Ok(Technology::Other("1С:Предприятие".into())));
+        for name in ["Oʻzbekcha, oʼrta", "O’Reilly – C#, F#", "Google`s Go"] {
+            assert_eq!(typed(name), Ok(Technology::Other(name.into())));
+        }
         assert_eq!(typed("   "), Err(TechnologyError::Empty));
         assert_eq!(typed("+++"), Err(TechnologyError::Empty));
         assert_eq!(typed(&"a".repeat(41)), Err(TechnologyError::TooLong));

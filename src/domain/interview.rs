@@ -211,6 +211,12 @@ impl Interview {
         }
     }
 
+    /// Whether the message is part of an answer.
+    pub fn holds(&self, message: MessageRef) -> bool {
+        let mut answers = self.slots.iter().flat_map(|slot| &slot.answers);
+        answers.any(|answer| answer.messages.iter().any(|known| known.id == message))
+    }
+
     /// Whether this request has taken its step, and none came after it.
     pub fn is_stepped_by(&self, request: &str) -> bool {
         self.stepped_by.as_deref() == Some(request)

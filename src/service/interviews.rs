@@ -281,6 +281,7 @@ mod tests {
             attempts: 9,
             last_error: None,
             enqueued_at: now,
+            put_off_at: None,
         };
         let mut seen = Vec::new();
         while let Some((again, times)) = rescheduled(&job, now) {

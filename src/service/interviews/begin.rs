@@ -7,7 +7,7 @@ use crate::domain::catalog::Track;
 use crate::domain::interview::{Interview, InterviewId, NewInterview, Subject};
 use crate::domain::language::Language;
 use crate::domain::user::User;
-use crate::queue::NewJob;
+use crate::queue::{NewJob, StoredJob};
 use crate::service::quotas::{Quota, QuotaReached};
 use crate::service::stable_hash::stable_hash;
 use crate::service::{ServiceError, ServiceResult, Services};
@@ -23,6 +23,12 @@ pub struct RequestId {
 }
 
 impl RequestId {
+    /// The request that a job carries, also when the job was rescheduled since.
+    pub fn of(job: &StoredJob) -> Self {
+        let origin = job.origin();
+        Self { job: origin.id.to_owned(), at: origin.enqueued_at }
+    }
+
     /// The request as what it changes remembers it.
     pub fn key(&self) -> String {
         format!("{}@{}", self.job, self.at.timestamp_millis())
@@ -104,8 +110,7 @@ async fn store(
 
 /// The id of the interview that this request begins. Ids of jobs may restart, so the time is part of it.
 fn interview_id(request: &RequestId, user: i64) -> InterviewId {
-    let at = request.at.timestamp_micros().to_string();
-    let mut rest = stable_hash(&["interview", &request.job, &at, &user.to_string()]);
+    let mut rest = stable_hash(&["interview", &request.key(), &user.to_string()]);
     let mut id = String::new();
     for _ in 0..10 {
         id.extend(char::from_digit(u32::try_from(rest % 36).unwrap_or(0), 36));

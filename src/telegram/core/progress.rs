@@ -15,8 +15,8 @@ use crate::service::{ServiceResult, Services};
 use crate::store::{Document, StoreError};
 
 const FEATURE: &str = "progress";
-/// An update is tried again for much less.
-const KEPT: TimeDelta = TimeDelta::hours(24);
+/// An update is tried again for less.
+const KEPT: TimeDelta = TimeDelta::days(3);
 
 /// A message that was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,12 +34,12 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// What earlier runs of the job have said.
+    /// What earlier runs of the request have said.
     ///
     /// # Errors
     /// The store's.
-    pub async fn of(services: &Services, chat: i64, job: &str) -> ServiceResult<Self> {
-        let document = services.store.documents.get(FEATURE, chat, job).await?;
+    pub async fn of(services: &Services, chat: i64, request: &str) -> ServiceResult<Self> {
+        let document = services.store.documents.get(FEATURE, chat, request).await?;
         let earlier = document.and_then(|document| serde_json::from_value(document.body).ok()).unwrap_or_default();
         Ok(Self { earlier: Mutex::new(earlier), sent: Mutex::default() })
     }
@@ -64,13 +64,13 @@ impl Progress {
     ///
     /// # Errors
     /// The store's.
-    pub async fn keep(&self, services: &Services, chat: i64, job: &str) -> ServiceResult {
+    pub async fn keep(&self, services: &Services, chat: i64, request: &str) -> ServiceResult {
         let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if sent.is_empty() {
             return Ok(());
         }
-        let known = services.store.documents.get(FEATURE, chat, job).await?;
-        let mut document = known.unwrap_or_else(|| Document::new(FEATURE, chat, job, serde_json::Value::Null));
+        let known = services.store.documents.get(FEATURE, chat, request).await?;
+        let mut document = known.unwrap_or_else(|| Document::new(FEATURE, chat, request, serde_json::Value::Null));
         document.body = serde_json::to_value(sent).unwrap_or_default();
         document.expires_at = Some(services.now() + KEPT);
         match services.store.documents.put(&mut document).await {
