@@ -70,7 +70,11 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
         tracing::warn!("{warning}");
     }
     let metrics = Arc::new(Metrics::new()?);
-    let services = services(&config, &metrics).await?;
+    let store = tokio::select! {
+        () = stop.cancelled() => return Ok(()),
+        store = Store::open_within(&config.database, DATABASE_PATIENCE) => store?,
+    };
+    let services = services(&config, &metrics, store)?;
     let server = match &config.http {
         Some(http) => Some(bind(http).await?),
         None => None,
@@ -82,7 +86,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
 
     let mut tasks = begin(&config, &ctx, &stop);
     if let Some(server) = server {
-        tasks.spawn(serve(server, router(&config, &ctx, metrics), stop.clone()));
+        tasks.spawn(server.serve(router(&config, &ctx, metrics), stop.clone().cancelled_owned()));
     }
     tracing::info!(bot.username = me.username(), models = services.interviewer.has_model(), "ready");
     ready();
@@ -96,11 +100,10 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     Ok(())
 }
 
-/// Opens the store and puts the use cases together.
-async fn services(config: &Config, metrics: &Arc<Metrics>) -> Result<Services, AppError> {
+/// Puts the use cases together.
+fn services(config: &Config, metrics: &Arc<Metrics>, mut store: Store) -> Result<Services, AppError> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let plans = Arc::new(plans(config.plans_file.as_ref(), config.free_models)?);
-    let mut store = Store::open_within(&config.database, DATABASE_PATIENCE).await?;
     store.ledger = Arc::new(Metered::new(store.ledger, Arc::clone(metrics)));
     let shown = configuration(config, &plans);
     Ok(Services {
@@ -263,10 +266,4 @@ fn configuration(config: &Config, plans: &Plans) -> serde_json::Value {
         "workers": { "updates": config.workers.updates, "models": config.workers.models },
         "catalogue": plans,
     })
-}
-
-async fn serve(server: http::Server, router: axum::Router, stop: CancellationToken) {
-    if let Err(error) = server.serve(router, stop.cancelled_owned()).await {
-        tracing::error!(%error, "the HTTP server has stopped");
-    }
 }

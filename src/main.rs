@@ -48,10 +48,10 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),
     };
-    match runtime.block_on(execute(Cli::parse().command.unwrap_or(Command::Run))) {
-        Ok(code) => code,
-        Err(error) => fail(&error),
-    }
+    let ended = runtime.block_on(execute(Cli::parse().command.unwrap_or(Command::Run)));
+    // A database file that somebody else has locked would be waited for.
+    runtime.shutdown_background();
+    ended.unwrap_or_else(|error| fail(&error))
 }
 
 /// One clear line for each mistake.

@@ -29,15 +29,16 @@ impl Environment {
     /// # Errors
     /// There is one that cannot be used.
     pub fn read() -> Result<Self, EnvironmentError> {
-        match dotenvy::dotenv_iter() {
-            Ok(lines) => Self::from_lines(lines),
-            Err(error) if error.not_found() => Ok(Self::default()),
-            Err(error) => Err(describe(error)),
-        }
+        let directory = std::env::current_dir().map_err(EnvironmentError::Unreadable)?;
+        let path = directory.ancestors().map(|directory| directory.join(".env")).find(|path| path.is_file());
+        let Some(path) = path else { return Ok(Self::default()) };
+        Self::parse(&std::fs::read_to_string(path).map_err(EnvironmentError::Unreadable)?)
     }
 
-    fn from_lines(lines: impl Iterator<Item = dotenvy::Result<(String, String)>>) -> Result<Self, EnvironmentError> {
-        let file = lines.collect::<Result<_, _>>().map_err(describe)?;
+    fn parse(text: &str) -> Result<Self, EnvironmentError> {
+        // Some editors put a byte order mark first.
+        let text = text.trim_start_matches('\u{feff}');
+        let file = dotenvy::from_read_iter(text.as_bytes()).collect::<Result<_, _>>().map_err(describe)?;
         Ok(Self { file })
     }
 
@@ -66,7 +67,14 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<Environment, EnvironmentError> {
-        Environment::from_lines(dotenvy::from_read_iter(text.as_bytes()))
+        Environment::parse(text)
+    }
+
+    #[test]
+    fn a_byte_order_mark_belongs_to_no_name() {
+        let environment = parse("\u{feff}INTERVIEW_BOT_TEST_A=1\r\nINTERVIEW_BOT_TEST_B=2\r\n").expect("good");
+        assert_eq!(environment.get("INTERVIEW_BOT_TEST_A").as_deref(), Some("1"));
+        assert_eq!(environment.get("INTERVIEW_BOT_TEST_B").as_deref(), Some("2"));
     }
 
     #[test]

@@ -22,6 +22,8 @@ use serde_json::{Map, Value, json};
 /// How long one check may take.
 const DEADLINE: Duration = Duration::from_secs(3);
 
+pub(super) const PATHS: [&str; 2] = ["/healthz", "/readyz"];
+
 type Probe = Box<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
 
 /// What must answer for the bot to be ready.
@@ -54,7 +56,8 @@ impl Readiness {
 }
 
 pub fn router(readiness: Readiness) -> Router {
-    Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(readyz)).with_state(Arc::new(readiness))
+    let [alive, ready] = PATHS;
+    Router::new().route(alive, get(async || "ok\n")).route(ready, get(readyz)).with_state(Arc::new(readiness))
 }
 
 async fn readyz(State(readiness): State<Arc<Readiness>>) -> Response {

@@ -7,7 +7,8 @@
 //! - `nothing_lost`: any call to Telegram fails, at any point;
 //! - `question_replacement`, `dispute`, `streaming_feedback`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `admin_notices`: what admins are told by itself;
-//! - `webhook`: updates that Telegram brings;
+//! - `webhook`: updates that Telegram brings; `unreadable`: those that cannot be read; `late`: those that come late;
+//! - `crowd`: people who write without end, and everybody else;
 //! - `replies`: what is said out of turn, as snapshots;
 //! - `support`: letters to the owner;
 //! - `sandbox`: the command of that name, restarted on its data.
@@ -16,9 +17,11 @@ mod admin;
 mod admin_notices;
 mod buttons;
 mod crash;
+mod crowd;
 mod dispute;
 mod double_taps;
 mod failures;
+mod late;
 mod models;
 mod nothing_lost;
 mod onboarding;
@@ -28,5 +31,6 @@ mod sandbox;
 mod streaming_feedback;
 mod support;
 mod unexpected_input;
+mod unreadable;
 mod webhook;
 mod whole_interview;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use axum::Router;
+use axum::routing::get as on_get;
 use interview_bot::http::health::{Readiness, router};
 use interview_bot::http::{ProbeError, Server, probe};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -17,17 +19,21 @@ mod stats;
 struct Running {
     address: SocketAddr,
     stop: oneshot::Sender<()>,
-    task: JoinHandle<std::io::Result<()>>,
+    task: JoinHandle<()>,
 }
 
 async fn start(readiness: Readiness) -> Running {
+    start_with(router(readiness)).await
+}
+
+async fn start_with(router: Router) -> Running {
     let server = Server::bind("127.0.0.1:0".parse().expect("an address")).await.expect("a free port");
     let address = server.address();
     let (stop, stopped) = oneshot::channel::<()>();
     let shutdown = async {
         let _ = stopped.await;
     };
-    let task = tokio::spawn(server.serve(router(readiness), shutdown));
+    let task = tokio::spawn(server.serve(router, shutdown));
     Running { address, stop, task }
 }
 
@@ -101,6 +107,49 @@ async fn the_server_stops_when_it_is_told() {
     assert_eq!(get(running.address, "/healthz").await.0, 200);
     running.stop.send(()).expect("the server waits for it");
     let stopped = tokio::time::timeout(Duration::from_secs(5), running.task).await;
-    stopped.expect("in time").expect("no panic").expect("no error");
+    stopped.expect("in time").expect("no panic");
     assert!(matches!(probe(running.address).await, Err(ProbeError::Unreachable(..))));
+}
+
+/// A connection that has sent this much.
+async fn opened(address: SocketAddr, sent: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.expect("the server listens");
+    stream.write_all(sent.as_bytes()).await.expect("sent");
+    stream
+}
+
+/// Whether the server closes the connection within so many seconds.
+async fn is_closed(mut stream: TcpStream, seconds: u64) -> bool {
+    let read = tokio::time::timeout(Duration::from_secs(seconds), stream.read_to_end(&mut Vec::new())).await;
+    read.is_ok()
+}
+
+#[tokio::test]
+async fn whoever_sends_half_a_request_does_not_keep_others_out() {
+    let running = start(Readiness::new()).await;
+    let mut half_sent = Vec::new();
+    for n in 0..600 {
+        half_sent.push(opened(running.address, ["", "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: "][n % 2]).await);
+    }
+    let healthy = tokio::time::timeout(Duration::from_secs(3), get(running.address, "/healthz")).await;
+    assert_eq!(healthy.expect("in time"), (200, "ok\n".to_owned()));
+    assert!(is_closed(half_sent.swap_remove(0), 3).await, "the oldest went");
+    let newest = half_sent.pop().expect("there are more");
+    assert!(is_closed(newest, 13).await, "a head has its time");
+}
+
+#[tokio::test]
+async fn there_is_room_for_health_however_many_requests_hang() {
+    let hanging = Router::new().route("/hang", on_get(std::future::pending::<&str>));
+    let running = start_with(hanging.merge(router(Readiness::new()))).await;
+    let mut requests = Vec::new();
+    for _ in 0..300 {
+        requests.push(opened(running.address, "GET /hang HTTP/1.1\r\nHost: x\r\n\r\n").await);
+    }
+    let mut refused = [0; 12];
+    requests.pop().expect("there are more").read_exact(&mut refused).await.expect("an answer");
+    assert_eq!(&refused, b"HTTP/1.1 503");
+    assert_eq!(get(running.address, "/healthz").await.0, 200);
+    assert_eq!(get(running.address, "/readyz").await.0, 200);
+    assert!(!is_closed(requests.swap_remove(0), 1).await, "what is under way goes on");
 }

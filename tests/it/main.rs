@@ -5,6 +5,7 @@
 //! - `conversation`: whole conversations, the bot against the Bot API sandbox;
 //! - `store`, `queue`: the contracts that both backends keep;
 //! - `llm`: the gateway and the model's side against a scripted OpenRouter;
+//! - `start`: a start that cannot go well;
 //! - `bank`: every question of the bank, graded offline in three languages;
 //! - `config`, `doctor`, `http`: settings, what an operator checks, health and statistics by HTTP; `stats`: figures from
 //!   the ledger;
@@ -20,6 +21,7 @@ mod doctor;
 mod http;
 mod llm;
 mod queue;
+mod start;
 mod stats;
 mod store;
 mod support;

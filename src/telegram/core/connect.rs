@@ -65,7 +65,11 @@ pub async fn identity(bot: &Bot) -> Result<Me, ConnectError> {
 pub async fn identity_in_time(bot: &Bot, stop: &CancellationToken) -> Result<Option<Me>, ConnectError> {
     let (mut wait, longest) = WAITS;
     loop {
-        let error = match identity(bot).await {
+        let asked = tokio::select! {
+            () = stop.cancelled() => return Ok(None),
+            asked = identity(bot) => asked,
+        };
+        let error = match asked {
             Ok(me) => return Ok(Some(me)),
             Err(ConnectError::Request(error)) => error,
             Err(error) => return Err(error),

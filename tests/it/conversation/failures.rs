@@ -59,7 +59,7 @@ async fn work_that_was_given_up_is_done_later() {
     let answer = person.interview().await.slots[0].question.model_answer.clone();
     person.phone.send(&answer);
     person.until(&visible(&person.t.get("error-delayed"))).await;
-    bot.execute("UPDATE jobs SET due = 0 WHERE id LIKE '%~1' AND state = 'waiting'").await;
+    bot.execute("UPDATE jobs SET due = 0 WHERE id LIKE '%~1' AND state = 'aside'").await;
     bot.settle().await;
     let interview = person.interview().await;
     let feedback = interview.slots[0].feedback().expect("it is graded after all");

@@ -102,16 +102,26 @@ pub(super) fn is_service(message: &Value) -> bool {
 }
 
 pub(super) fn message(raw: &Value) -> Value {
+    let replied_to = raw.get("reply_to_message").map(|replied_to| without_reply(replied_to).done());
+    let is_whole = |message: &Value| {
+        let kind = message.pointer("/chat/type").and_then(Value::as_str).unwrap_or_default();
+        let is_known = ["private", "group", "supergroup", "channel"].contains(&kind);
+        is_known && message.get("message_id").is_some() && message.pointer("/chat/id").is_some()
+    };
+    without_reply(raw).put("reply_to_message", replied_to.filter(is_whole)).done()
+}
+
+fn without_reply(raw: &Value) -> Kept<'_> {
     let chat = raw.get("chat").map(chat);
     let from = raw.get("from").and_then(user).or_else(|| chat.as_ref().and_then(person_of));
     let kept =
         Kept::of(raw).keep("message_id", is_id).keep("message_thread_id", is_id).keep("edit_date", Value::is_i64);
     let kept = kept.put("date", Some(date(raw))).put("chat", chat).put("from", from);
-    let kept = kept.put("forward_origin", is_forwarded(raw).then(some_origin));
+    let kept = kept.put("forward_origin", origin(raw));
     // What is written below a picture is said as much as any other text.
     let said = ["text", "caption"].iter().find_map(|name| raw.get(*name).filter(|value| value.is_string()));
     let contact = raw.get("contact").and_then(contact).filter(|_| said.is_none());
-    kept.put("text", said.cloned()).put("contact", contact).done()
+    kept.put("text", said.cloned()).put("contact", contact)
 }
 
 pub(super) fn callback_query(raw: &Value) -> Value {
@@ -184,11 +194,13 @@ fn date(raw: &Value) -> Value {
     raw.get("date").filter(|date| date.as_i64().is_some_and(|date| date >= 0)).cloned().unwrap_or_else(|| json!(0))
 }
 
-fn is_forwarded(message: &Value) -> bool {
-    ["forward_origin", "forward_date"].iter().any(|name| message.get(*name).is_some_and(|origin| !origin.is_null()))
-}
-
-/// Whose words they were is nobody's business; that they are somebody else's counts.
-fn some_origin() -> Value {
-    json!({ "type": "hidden_user", "date": 0, "sender_user_name": "" })
+/// Where a message was forwarded from: a person, or somebody.
+fn origin(message: &Value) -> Option<Value> {
+    let has = |name: &&str| message.get(*name).is_some_and(|origin| !origin.is_null());
+    ["forward_origin", "forward_date"].iter().find(|name| has(name))?;
+    let sender = message.pointer("/forward_origin/sender_user").and_then(user);
+    Some(match sender {
+        Some(sender) => json!({ "type": "user", "date": 0, "sender_user": sender }),
+        None => json!({ "type": "hidden_user", "date": 0, "sender_user_name": "" }),
+    })
 }

@@ -29,7 +29,7 @@ fn read_message(message: Value) -> Message {
     }
 }
 
-fn odd_values() -> [Value; 9] {
+fn odd_values() -> [Value; 10] {
     let odd_entity = json!([{ "type": "hologram", "offset": 0, "length": 5 }]);
     let channel = json!({ "message_id": 1, "date": 1, "chat": { "id": -1, "type": "channel" }, "text": "post" });
     [
@@ -42,6 +42,7 @@ fn odd_values() -> [Value; 9] {
         json!({ "type": "brand_new", "id": "x" }),
         odd_entity,
         channel,
+        json!({ "message_id": 1, "date": -1, "chat": { "id": 1, "type": "brand_new" }, "from": { "id": 1, "is_bot": 5 } }),
     ]
 }
 

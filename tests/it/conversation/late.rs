@@ -1,0 +1,59 @@
+//! Updates that could not be handled when they came.
+
+use std::time::Duration;
+
+use interview_bot::domain::interview::Stage;
+use interview_bot::domain::language::Language;
+
+use crate::support::bot::{Bot, visible};
+
+/// As if the next updates had failed as often as a job may.
+const WORN_OUT: &str = "CREATE TRIGGER worn_out AFTER INSERT ON jobs WHEN NEW.id LIKE 'u:%' AND NEW.id NOT LIKE '%~%' \
+     BEGIN UPDATE jobs SET attempts = 1000 WHERE id = NEW.id; END";
+/// What was put off is due.
+const DUE: &str = "UPDATE jobs SET due = 0, lane = 'updates' WHERE id LIKE 'u:%~%' AND state = 'aside'";
+/// What was put off is not waited for.
+const AWAY: &str = "UPDATE jobs SET lane = 'notices' WHERE id LIKE 'u:%~%' AND state = 'aside'";
+
+#[tokio::test]
+async fn an_update_that_was_given_up_is_handled_later() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    let good = person.interview().await.slots[0].question.model_answer.clone();
+    bot.execute(WORN_OUT).await;
+    person.phone.send(&good);
+    person.until(&visible(&person.t.get("error-delayed"))).await;
+    bot.execute("DROP TRIGGER worn_out").await;
+    assert_eq!(person.interview().await.slots[0].stage(), Stage::Open);
+    bot.execute(DUE).await;
+    bot.settle().await;
+    assert!(person.has_feedback(1, 5) >= 9.0, "{}", person.last());
+    bot.execute("DELETE FROM jobs WHERE state = 'dead'").await;
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_after_the_next_question_is_none() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    bot.execute(WORN_OUT).await;
+    person.phone.send("It depends on the <case>.");
+    person.until(&visible(&person.t.get("error-delayed"))).await;
+    bot.execute("DROP TRIGGER worn_out").await;
+    // Newer work is not held up by what was put off. Telegram's time is in whole seconds.
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    bot.execute(AWAY).await;
+    person.answer_well().await;
+    person.tap("button-next").await;
+    person.is_asked(2, 5);
+    bot.execute(DUE).await;
+    bot.settle().await;
+    let said = person.t.msg("fallback-overtaken").arg("quote", "It depends on the <case>.").text();
+    assert_eq!(person.count(&visible(&said)), 1, "{}", person.phone.chat());
+    person.is_asked(2, 5);
+    assert_eq!(person.interview().await.slots[1].stage(), Stage::Open);
+    bot.execute("DELETE FROM jobs WHERE state = 'dead'").await;
+    bot.finish().await;
+}
