@@ -34,6 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "telegram",
         &[
+            "backoff",
             "clock",
             "config",
             "domain",
