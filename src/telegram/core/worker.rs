@@ -145,13 +145,14 @@ impl UpdateWorker {
                 self.dispatch(deps).await
             }
         };
-        match handled {
-            Ok(()) => self.end_tap(&conversation).await,
+        // Also when it failed, or the person has blocked the bot: a button never keeps spinning.
+        match handled.and(self.end_tap(&conversation).await) {
             Err(error) if error.is_unreachable() => Ok(people::set_reachable(services, id, false).await?),
             Err(error) => {
                 conversation.progress.keep(services, id.0, &conversation.request.key()).await?;
                 Err(error)
             }
+            Ok(()) => Ok(()),
         }
     }
 
@@ -166,6 +167,9 @@ impl UpdateWorker {
     async fn end_tap(&self, conversation: &Conversation) -> HandlerResult {
         let (Err(error), Some(tap)) = (conversation.answer_tap(None).await, &conversation.tap) else { return Ok(()) };
         let HandlerError::Send(error) = error else { return Err(error) };
+        if matches!(error, SendError::Unreachable) {
+            return Err(error.into());
+        }
         let later = clock::after(conversation.now(), error.retry_after().unwrap_or(ANSWER_AGAIN));
         let job = NewJob::of(&AnswerTap { query: tap.query.clone() }).at(later);
         self.ctx.services.queue.enqueue(&[job]).await?;

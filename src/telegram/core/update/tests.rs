@@ -116,6 +116,11 @@ fn a_tap_and_a_membership_are_read_whatever_else_they_hold() {
     assert_eq!(query.data.as_deref(), Some("menu"));
     assert_eq!(query.message.map(|message| message.id().0), Some(3));
 
+    let game = json!({ "update_id": 7, "callback_query": {
+        "id": "1", "from": { "id": 5 }, "chat_instance": "1", "inline_message_id": "5", "game_short_name": "chess",
+    } });
+    assert!(matches!(read(&game), Ok(Incoming::Update(..))));
+
     for (status, is_present) in [("member", true), ("administrator", true), ("kicked", false), ("brand_new", false)] {
         let member = json!({ "update_id": 7, "my_chat_member": {
             "chat": { "id": 5, "type": "private" }, "from": { "id": 5 }, "date": 1,
