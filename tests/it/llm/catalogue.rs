@@ -80,8 +80,9 @@ async fn temperature_and_reasoning_follow_the_list_and_the_price_follows_the_con
             assert_eq!(body["temperature"].is_number(), temperature, "{body}");
             assert_eq!(body["reasoning"].is_object(), reasoning && model.reasoning.is_some(), "{body}");
             let price = &body["provider"]["max_price"];
-            assert_eq!(price["prompt"], model.usd_per_million_in.to_string());
-            assert_eq!(price["completion"], model.usd_per_million_out.to_string());
+            let configured = model.price("2026-11-20".parse().expect("a date"));
+            assert_eq!(price["prompt"], configured.prompt.to_string());
+            assert_eq!(price["completion"], configured.completion.to_string());
         }
     }
     assert_eq!(bench.server.violations(), [""; 0]);
