@@ -23,6 +23,7 @@ use crate::domain::user::UserId;
 use crate::plans::{Plans, Task};
 use crate::store::{self, Budgets, Ledger, LedgerEntry, RawReply};
 
+mod first_question;
 mod fuzz;
 mod misbehaviours;
 

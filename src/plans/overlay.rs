@@ -220,7 +220,8 @@ impl Resolved {
                 // Without a first one of their own, the others stand behind the catalogue's first.
                 let lead = if self.leads { None } else { kept.first().copied() };
                 let named = self.of_tasks.get(task).into_iter().chain(lead).chain(&self.chain);
-                *models = joined(named.chain(kept.iter().copied()).chain(own));
+                let chosen = joined(named.chain(kept.iter().copied()));
+                *models = if chosen.is_empty() { joined(own.iter()) } else { chosen };
             });
         }
         plan.strategies.retain(|task, strategies| {
@@ -243,3 +244,6 @@ impl Plan {
         self.max_cost_per_person_day_usd = self.max_cost_per_person_day_usd.max(usd);
     }
 }
+
+#[cfg(test)]
+mod tests;
