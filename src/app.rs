@@ -58,12 +58,7 @@ pub enum AppError {
     Telegram(#[from] ConnectError),
     /// The HTTP server cannot be started.
     #[error("HTTP_LISTEN: {address} cannot be listened on: {source}")]
-    Http {
-        /// Where.
-        address: std::net::SocketAddr,
-        /// Why.
-        source: std::io::Error,
-    },
+    Http { address: std::net::SocketAddr, source: std::io::Error },
 }
 
 /// Runs the bot until `stop` is cancelled. `ready` is called once, when updates are being taken in.
@@ -263,9 +258,9 @@ fn router(config: &Config, ctx: &Arc<Context>, metrics: Arc<Metrics>) -> axum::R
     let http = config.http.as_ref();
     if let Some(webhook) = http.and_then(|http| http.webhook.as_ref()) {
         let ctx = Arc::clone(ctx);
-        let take = move |update| {
+        let take = move |body: String| {
             let ctx = Arc::clone(&ctx);
-            async move { intake::take(&ctx, update).await }
+            async move { intake::take(&ctx, &body).await }
         };
         router = router.merge(webhook::router(&webhook.path(), webhook.secret.clone(), take));
     }

@@ -6,18 +6,24 @@
 //! and sent. After a crash the lease runs out and another worker claims the job again, so effects must be idempotent.
 //!
 //! One kind of work is one type that is a [`Job`]. [`Queue`] is where jobs are put in; [`Workers`] run them through a
-//! [`Runner`], which is a [`Registry`] of such types. A job that fails is run again after a growing wait, and holds up
-//! the later jobs of its key meanwhile; after its last attempt it is kept as a dead job and [`Runner::gave_up`] is told.
-//! Where jobs are kept is a port, [`Jobs`].
+//! [`Runner`], which is a [`Registry`] of such types. A job that fails is run again after a growing wait; after its last
+//! attempt it is kept as a dead job and [`Runner::gave_up`] is told. A wait that somebody else asks for counts as no
+//! attempt. A job that waits keeps its place in its key for [`PLACE_KEPT`]; then later jobs pass it. Of the keys the one
+//! that was served longest ago comes next, however much others have waiting. Where jobs are kept is a port, [`Jobs`].
+
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+use crate::clock;
 
 mod handle;
 mod job;
 mod jobs;
 mod lease;
 mod registry;
+pub mod rescheduled;
 mod worker;
 
 pub use handle::Queue;
@@ -25,6 +31,10 @@ pub use job::Job;
 pub use jobs::{Jobs, QueueError, Result};
 pub use registry::Registry;
 pub use worker::{JobError, LaneSettings, Runner, Settings, Workers};
+
+/// How long a job that waits for its time holds up the later jobs of its key. One that is to wait longer stands aside at
+/// once, and comes back to the front when its time has come.
+pub const PLACE_KEPT: Duration = Duration::from_secs(30);
 
 /// Kinds of work that must not wait for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,6 +96,20 @@ pub struct StoredJob {
     /// Why the last run failed.
     pub last_error: Option<String>,
     pub enqueued_at: DateTime<Utc>,
+    /// When it was first put off, after a run that came to nothing.
+    pub put_off_at: Option<DateTime<Utc>>,
+}
+
+impl StoredJob {
+    /// Whether it keeps its place when it is put off now until `run_at`.
+    pub fn keeps_place(&self, now: DateTime<Utc>, run_at: DateTime<Utc>) -> bool {
+        keeps_place(self.put_off_at.unwrap_or(now), run_at)
+    }
+}
+
+/// Whether a job that waits since then for its time is not passed by later ones.
+pub(crate) fn keeps_place(since: DateTime<Utc>, run_at: DateTime<Utc>) -> bool {
+    run_at <= clock::after(since, PLACE_KEPT)
 }
 
 /// A job that this worker may run, until the lease ends.

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::text;
+use super::text::fold::is_apostrophe;
 
 /// Longest name of a technology that a person may type, in characters.
 pub const OTHER_TECHNOLOGY_MAX: usize = 40;
@@ -13,21 +14,16 @@ pub const OTHER_TECHNOLOGY_MAX: usize = 40;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Domain {
-    /// Web interfaces.
     Frontend,
-    /// Servers and services.
     Backend,
     /// Both sides of the web.
     FullStack,
-    /// Phone applications.
     Mobile,
     /// Running and delivering software.
     Devops,
-    /// Machine learning.
     AiMl,
     /// Data analysis and engineering.
     Data,
-    /// Information security.
     Security,
 }
 
@@ -174,7 +170,6 @@ pub enum TechnologyError {
     /// Nothing is left after cleaning, or it has neither a letter nor a digit.
     #[error("the name of the technology is empty")]
     Empty,
-    /// Longer than [`OTHER_TECHNOLOGY_MAX`].
     #[error("the name of the technology is longer than {OTHER_TECHNOLOGY_MAX} characters")]
     TooLong,
     /// Line breaks, links and markup belong to no name.
@@ -200,7 +195,7 @@ impl Technology {
         if name.chars().count() > OTHER_TECHNOLOGY_MAX {
             return Err(TechnologyError::TooLong);
         }
-        let allowed = |c: char| c.is_alphanumeric() || " .:+#-/&()'ʻʼ_".contains(c);
+        let allowed = |c: char| c.is_alphanumeric() || " .:+#-‐‑‒–—−/&(),_".contains(c) || is_apostrophe(c);
         if typed.trim().contains('\n') || name.contains("//") || !name.chars().all(allowed) {
             return Err(TechnologyError::BadCharacters);
         }
@@ -234,11 +229,8 @@ impl Technology {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// First job.
     Junior,
-    /// Works alone.
     Middle,
-    /// Leads.
     Senior,
 }
 
@@ -264,11 +256,8 @@ impl Level {
 /// Domain, technology and level: what an interview is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Track {
-    /// Field of work.
     pub domain: Domain,
-    /// Technology within it.
     pub technology: Technology,
-    /// Position level.
     pub level: Level,
 }
 
@@ -310,6 +299,9 @@ mod tests {
         assert_eq!(typed("rust"), Ok(Technology::Known("rust".into())));
         assert_eq!(typed("C++ / Qt"), Ok(Technology::Other("C++ / Qt".into())));
         assert_eq!(typed("1С:Предприятие"), Ok(Technology::Other("1С:Предприятие".into())));
+        for name in ["Oʻzbekcha, oʼrta", "O’Reilly – C#, F#", "Google`s Go"] {
+            assert_eq!(typed(name), Ok(Technology::Other(name.into())));
+        }
         assert_eq!(typed("   "), Err(TechnologyError::Empty));
         assert_eq!(typed("+++"), Err(TechnologyError::Empty));
         assert_eq!(typed(&"a".repeat(41)), Err(TechnologyError::TooLong));

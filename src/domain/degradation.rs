@@ -38,7 +38,6 @@ pub enum Degradation {
 }
 
 impl Degradation {
-    /// Every degradation.
     pub const ALL: [Self; 14] = [
         Self::NoKey,
         Self::KeyRefused,

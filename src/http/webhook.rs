@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! POST <path>, X-Telegram-Bot-Api-Secret-Token: <secret>
-//! 200 stored · 401 not from Telegram · 503 not stored: Telegram brings it again
+//! 200 stored, readable or not · 401 not from Telegram · 503 not stored: Telegram brings it again
 //! ```
 
 use std::fmt::Display;
@@ -10,13 +10,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::routing::post;
-use axum::{Json, Router};
 use futures::future::BoxFuture;
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::Value;
 
 use super::secret::same;
 
@@ -27,7 +27,7 @@ const BODY_MAX: usize = 1024 * 1024;
 /// How long storing may take. Telegram waits longer.
 const DEADLINE: Duration = Duration::from_secs(10);
 
-type Take = Box<dyn Fn(Value) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
+type Take = Box<dyn Fn(String) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
 
 struct Webhook {
     secret: SecretString,
@@ -37,11 +37,11 @@ struct Webhook {
 /// The route at `path`. `take` stores an update.
 pub fn router<F, R, E>(path: &str, secret: SecretString, take: F) -> Router
 where
-    F: Fn(Value) -> R + Send + Sync + 'static,
+    F: Fn(String) -> R + Send + Sync + 'static,
     R: Future<Output = Result<(), E>> + Send + 'static,
     E: Display,
 {
-    let take = move |update| -> BoxFuture<'static, Result<(), String>> {
+    let take = move |update: String| -> BoxFuture<'static, Result<(), String>> {
         let taken = take(update);
         Box::pin(async move { taken.await.map_err(|error| error.to_string()) })
     };
@@ -55,11 +55,11 @@ async fn receive(State(webhook): State<Arc<Webhook>>, request: Request) -> Statu
         return StatusCode::UNAUTHORIZED;
     }
     // Nobody's body is read before they have proved themselves.
-    let update = match Json::<Value>::from_request(request, &()).await {
-        Ok(Json(update)) => update,
+    let body = match Bytes::from_request(request, &()).await {
+        Ok(body) => String::from_utf8_lossy(&body).into_owned(),
         Err(refused) => return refused.status(),
     };
-    let reason = match tokio::time::timeout(DEADLINE, (webhook.take)(update)).await {
+    let reason = match tokio::time::timeout(DEADLINE, (webhook.take)(body)).await {
         Ok(Ok(())) => return StatusCode::OK,
         Ok(Err(reason)) => reason,
         Err(_) => "the store did not answer in time".to_owned(),

@@ -24,11 +24,13 @@ pub type Result<T, E = QueueError> = std::result::Result<T, E>;
 #[async_trait]
 pub trait Jobs: Send + Sync {
     /// Stores jobs in this order; those whose id is known, done or not, are left out. Returns how many were new. When
-    /// it returns, they are durable.
+    /// it returns, they are durable. One that is due later than [`PLACE_KEPT`](super::PLACE_KEPT) from now stands aside
+    /// until then.
     async fn enqueue(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Result<u32>;
     /// Claims the next job of the lane that may run: due, no job of its key running under a live lease, none of its
-    /// key enqueued before it and unfinished. A job whose lease ran out can be claimed again; the lease's token is new.
-    /// Of several the one that is due longest. Leases of several processes are compared by their clocks, which may
+    /// key enqueued before it and unfinished, but for those that stand aside. A job whose lease ran out can be claimed
+    /// again; the lease's token is new. Of several the one that may run longest, which is the one whose key was served
+    /// longest ago: a key with a thousand jobs has one turn among the others. The cost is the same however many wait. Leases of several processes are compared by their clocks, which may
     /// differ by less than a lease minus the time between its renewals.
     async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>>;
     /// Claims up to `max` jobs of the lane, as [`Jobs::claim`] does one after the other.
@@ -48,13 +50,23 @@ pub trait Jobs: Send + Sync {
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool>;
     /// The job is done. False, and no change, when the lease was lost.
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
-    /// The job failed and runs again at `run_at`. False, and no change, when the lease was lost.
-    async fn retry(&self, claim: &Claim, run_at: DateTime<Utc>, error: &str) -> Result<bool>;
+    /// The job failed and runs again at `run_at`. It stands aside until then if it
+    /// [keeps no place](StoredJob::keeps_place). False, and no change, when the lease was lost.
+    async fn retry(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool>;
+    /// As [`Jobs::retry`], but through no fault of its own: this attempt is not counted.
+    async fn postpone(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool>;
     /// The job was not run to its end, through no fault of its own: it can be claimed again at once, and this attempt
     /// is not counted. False, and no change, when the lease was lost.
     async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
     /// The job failed for good. False, and no change, when the lease was lost.
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
+    /// Brings forward the time of a job that waits for a later one and was never run. Any other is left as it is.
+    async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()>;
+    /// The jobs of a key that wait behind others, in order, without the first `skip`.
+    async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>>;
+    /// Puts one job in the place of several: those that wait behind others of their key are done without having run. When
+    /// it failed half way, it can be called again.
+    async fn replace(&self, ids: &[String], with: &NewJob, now: DateTime<Utc>) -> Result<()>;
     /// How many jobs the lane holds.
     async fn count(&self, lane: Lane) -> Result<LaneCounts>;
     /// Dead jobs, latest first.

@@ -16,8 +16,8 @@ use crate::clock;
 
 /// Longest error text that is kept, in bytes.
 const ERROR_MAX: usize = 500;
-/// No side may ask for a longer wait: it holds up the job's key.
-const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+/// No side may ask for a longer wait.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
 /// Wait between tries to store how a job ended.
 const RECORD_AGAIN: Duration = Duration::from_millis(500);
 /// How long a job may take to notice that it was stopped. One that blocks its thread is not waited for: its lease is
@@ -49,6 +49,7 @@ enum Run {
 enum End<'a> {
     Complete,
     Retry { after: Duration, error: &'a str },
+    Postpone { after: Duration, error: &'a str },
     MarkDead { error: &'a str },
 }
 
@@ -69,8 +70,9 @@ impl Leased {
             Run::Lost => self.lost(),
             Run::Abandoned => self.release().await,
             Run::Ended(Ok(())) => self.record_end(&End::Complete).await,
-            Run::Ended(Err(JobError::Again { reason, after })) if self.job().attempts < attempts => {
-                self.retry(&reason, after).await;
+            Run::Ended(Err(JobError::Again { reason, after: Some(wait) })) => self.postpone(&reason, wait).await,
+            Run::Ended(Err(JobError::Again { reason, after: None })) if self.job().attempts < attempts => {
+                self.retry(&reason).await;
             }
             Run::Ended(Err(error)) => self.give_up(&error).await,
         }
@@ -122,9 +124,21 @@ impl Leased {
         }
     }
 
-    async fn retry(&self, reason: &str, after: Option<Duration>) {
+    async fn retry(&self, reason: &str) {
+        let after = self.settings.backoff.wait(self.job().attempts, rand::random());
+        self.log_wait(reason, after);
+        self.record_end(&End::Retry { after, error: shortened(reason) }).await;
+    }
+
+    /// Somebody else asks for patience: the worker is free meanwhile, and the attempt is not counted.
+    async fn postpone(&self, reason: &str, wait: Duration) {
+        let after = wait.min(LONGEST_WAIT);
+        self.log_wait(reason, after);
+        self.record_end(&End::Postpone { after, error: shortened(reason) }).await;
+    }
+
+    fn log_wait(&self, reason: &str, after: Duration) {
         let job = self.job();
-        let after = after.unwrap_or_else(|| self.settings.backoff.wait(job.attempts, rand::random())).min(LONGEST_WAIT);
         tracing::warn!(
             job.id,
             job.lane = job.lane.slug(),
@@ -133,7 +147,6 @@ impl Leased {
             error.message = reason,
             "a job failed and runs again"
         );
-        self.record_end(&End::Retry { after, error: shortened(reason) }).await;
     }
 
     async fn give_up(&self, error: &JobError) {
@@ -199,7 +212,13 @@ impl Leased {
             }
             End::Retry { after, error } => {
                 let run_at = clock::after(now, after);
-                let held = jobs.retry(&self.claim, run_at, error).await?;
+                let held = jobs.retry(&self.claim, now, run_at, error).await?;
+                wakeup.wake_at(run_at, now);
+                Ok(held)
+            }
+            End::Postpone { after, error } => {
+                let run_at = clock::after(now, after);
+                let held = jobs.postpone(&self.claim, now, run_at, error).await?;
                 wakeup.wake_at(run_at, now);
                 Ok(held)
             }

@@ -37,7 +37,7 @@ pub enum JobError {
     Again {
         /// Why.
         reason: String,
-        /// The wait before the next attempt, where the other side says one; else the lane's backoff.
+        /// The wait that the other side asks for: then the attempt is not counted. Else the backoff's.
         after: Option<Duration>,
     },
     /// It can never succeed.
@@ -51,7 +51,7 @@ impl JobError {
         Self::Again { reason: reason.into(), after: None }
     }
 
-    /// It may succeed after a wait.
+    /// Another side asks for patience. However often it does, the job is not given up for it.
     pub fn after(wait: Duration, reason: impl Into<String>) -> Self {
         Self::Again { reason: reason.into(), after: Some(wait) }
     }

@@ -61,7 +61,7 @@ struct Mongodb {
     database: ::mongodb::Database,
     /// Held by each operation.
     turns: Semaphore,
-    sweep: promotion::Sweep,
+    looks: promotion::Looks,
 }
 
 /// Connects, makes the indexes and brings the schema up to date.
@@ -87,7 +87,7 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
     schema::prepare(&database).await?;
 
     let turns = Semaphore::new(TURNS as usize);
-    let mongodb = Arc::new(Mongodb { client, database, turns, sweep: promotion::Sweep::default() });
+    let mongodb = Arc::new(Mongodb { client, database, turns, looks: promotion::Looks::default() });
     Ok(Store {
         users: mongodb.clone(),
         interviews: mongodb.clone(),

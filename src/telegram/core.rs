@@ -1,11 +1,13 @@
 //! What every feature stands on. Nothing here knows a feature.
 //!
-//! - [`intake`], [`update`], [`worker`]: an update on its way in; [`state`]: where a chat's dialogue stands;
+//! - [`intake`], [`update`], [`worker`]: an update on its way in; [`unreadable`]: what is none; [`backlog`]: when there
+//!   are too many, [`late`]: when it comes too late; [`tap`]: the answer to a tap, later; [`state`]: where a chat's dialogue stands;
 //! - [`context`], [`conversation`]: what a handler works with; [`command`], [`callback`]: what people type and tap;
 //! - [`card`]: a message with its buttons; [`page`]: a place that any feature can lead to; [`screen`]: which messages of a
-//!   chat show an interview; [`send`]: the way out;
+//!   chat show an interview; [`progress`]: what a run that failed has said; [`send`]: the way out;
 //! - [`connect`]: the bot's client.
 
+pub mod backlog;
 pub mod callback;
 pub mod card;
 pub mod command;
@@ -13,10 +15,14 @@ pub mod connect;
 pub mod context;
 pub mod conversation;
 pub mod intake;
+pub mod late;
 pub mod page;
+pub mod progress;
 pub mod screen;
 pub mod send;
 pub mod state;
+pub mod tap;
+pub mod unreadable;
 pub mod update;
 pub mod worker;
 

@@ -4,7 +4,7 @@
 //! ```text
 //! membership (blocked, back)
 //! tap   -> first steps -> the feature whose code it carries -> fallback
-//! text  -> another bot's command (ignored) -> first steps -> commands -> the state's own texts -> fallback
+//! text  -> first steps -> commands -> the answer to a question -> unknown command -> the state's own texts -> fallback
 //! edit  -> the running interview's answer
 //! rest  -> fallback
 //! ```
@@ -18,15 +18,19 @@ use futures::future::BoxFuture;
 use teloxide::dispatching::{UpdateFilterExt, UpdateHandler};
 use teloxide::types::{Message, Update};
 
+use super::core::backlog::LeftOut;
 use super::core::command::{self, Commands, Typed};
 use super::core::context::Registered;
 use super::core::conversation::Conversation;
 use super::core::page::{MenuItem, Page};
+use super::core::tap::AnswerTap;
+use super::core::unreadable::UnreadableUpdate;
 use super::core::worker::{HandleUpdate, UpdateWorker};
 use super::core::{Context, HandlerError, HandlerResult};
 use crate::queue::Registry;
 
 pub mod admin;
+pub mod album;
 pub mod another;
 pub mod answer;
 pub mod audit;
@@ -56,6 +60,7 @@ pub mod set_plan;
 pub mod settings;
 pub mod skip;
 pub mod stats;
+pub mod support;
 pub mod track;
 pub mod try_again;
 pub mod user_info;
@@ -72,6 +77,7 @@ const COMMANDS: Commands = Commands {
         "plan",
         "settings",
         "language",
+        "support",
         "help",
     ],
     admins: &["setplan", "user", "audit", "models", "stats"],
@@ -89,7 +95,11 @@ pub fn registered() -> Registered {
 
 /// The jobs that only Telegram's side can do.
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
-    registry.register::<HandleUpdate>(Arc::new(UpdateWorker::new(Arc::clone(ctx))))
+    let worker = Arc::new(UpdateWorker::new(Arc::clone(ctx)));
+    let registry = registry.register::<HandleUpdate>(Arc::clone(&worker)).register::<UnreadableUpdate>(worker);
+    let registry = support::jobs(registry, ctx);
+    let ctx = Arc::new(Arc::clone(ctx));
+    registry.register::<LeftOut>(Arc::clone(&ctx)).register::<AnswerTap>(ctx)
 }
 
 fn schema() -> UpdateHandler<HandlerError> {
@@ -121,17 +131,24 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(report::routes())
         .branch(history::routes())
         .branch(settings::routes())
+        .branch(support::routes())
         .endpoint(fallback::tap)
 }
 
 fn messages() -> UpdateHandler<HandlerError> {
     dptree::entry()
-        .branch(dptree::filter(is_for_another_bot).endpoint(fallback::ignored))
+        .branch(dptree::filter_async(album::is_answered).endpoint(fallback::ignored))
         .branch(onboarding::messages())
-        .branch(dptree::filter_map(typed_command).branch(commands()).endpoint(fallback::unknown_command))
+        .branch(dptree::filter_map(typed_command).branch(commands()))
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
+                .branch(support::texts())
+                // At a question all else that is typed is an answer.
                 .branch(answer::texts())
+                .branch(
+                    dptree::filter(|message: Message| command::is_command(&message))
+                        .endpoint(fallback::unknown_command),
+                )
                 .branch(track::texts())
                 .endpoint(fallback::text),
         )
@@ -147,6 +164,7 @@ fn commands() -> UpdateHandler<HandlerError> {
         .branch(plan::commands())
         .branch(settings::commands())
         .branch(onboarding::commands())
+        .branch(support::commands())
         .branch(help::commands())
         .branch(set_plan::commands())
         .branch(user_info::commands())
@@ -157,10 +175,6 @@ fn commands() -> UpdateHandler<HandlerError> {
 
 fn typed_command(conv: Arc<Conversation>, message: Message) -> Option<Typed> {
     command::parse(message.text()?, &conv.ctx.settings.username)
-}
-
-fn is_for_another_bot(conv: Arc<Conversation>, message: Message) -> bool {
-    message.text().is_some_and(|text| command::is_for_another(text, &conv.ctx.settings.username))
 }
 
 fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
@@ -179,6 +193,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::InterviewById(id) => current::show_by_id(conv, &id).await,
             Page::Question(interview) => current::show_question(conv, &interview).await,
             Page::Receipt(interview) => answer::receive(conv, &interview).await,
+            Page::GoneOn(interview) => current::follow(conv, &interview).await,
             Page::Stale(state) => fallback::stale(conv, &state).await,
         }
     }
@@ -191,12 +206,14 @@ mod tests {
 
     use super::*;
     use crate::telegram::core::state::State;
+    use crate::telegram::core::update::Album;
 
     /// dptree finds a dependency that is never provided only when it runs the handler that wants it.
     #[test]
     fn every_handler_gets_what_it_wants() {
         let provided = [
             dptree::Type::of::<Update>(),
+            dptree::Type::of::<Album>(),
             dptree::Type::of::<Arc<Conversation>>(),
             dptree::Type::of::<State>(),
             dptree::Type::of::<Message>(),

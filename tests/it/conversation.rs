@@ -4,10 +4,12 @@
 //! - `models`: interviews with models, the slow stream, models that fail;
 //! - `crash`: the real binary, killed and stopped in the middle;
 //! - `onboarding`, `unexpected_input`, `buttons`, `double_taps`, `failures`: what people do that nobody planned for;
+//! - `nothing_lost`: any call to Telegram fails, at any point;
 //! - `question_replacement`, `dispute`, `streaming_feedback`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `admin_notices`: what admins are told by itself;
 //! - `webhook`: updates that Telegram brings;
 //! - `replies`: what is said out of turn, as snapshots;
+//! - `support`: letters to the owner;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod admin;
@@ -18,11 +20,13 @@ mod dispute;
 mod double_taps;
 mod failures;
 mod models;
+mod nothing_lost;
 mod onboarding;
 mod question_replacement;
 mod replies;
 mod sandbox;
 mod streaming_feedback;
+mod support;
 mod unexpected_input;
 mod webhook;
 mod whole_interview;

@@ -8,6 +8,7 @@ mod documents;
 mod feature_documents;
 mod half_dead;
 mod interviews;
+mod job_order;
 mod jobs;
 mod logs;
 mod migration;

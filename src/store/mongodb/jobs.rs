@@ -1,7 +1,7 @@
 //! The durable queue.
 //!
-//! Round trips: a claim 1; a renewal, retry or release 1; the end of a job 2; enqueueing 3 for one key and 4 for
-//! several, however many jobs.
+//! Round trips: a claim 1, and once a second one more; a renewal, retry or release 1; the end of a job, or its stepping
+//! aside, 2; enqueueing 3 for one key and 4 for several, however many jobs.
 
 use std::time::Duration;
 
@@ -16,10 +16,12 @@ use serde::{Deserialize, Serialize};
 use super::unit_of_work::Change;
 use super::{DUPLICATE_KEY, InTime, Mongodb, date, is_unreadable, to_document};
 use crate::clock::after;
-use crate::queue::{Claim, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob};
+use crate::queue::{Claim, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob, keeps_place};
 use crate::store;
 
 pub(super) const COLLECTION: &str = "jobs";
+/// The state of a job that is not open until its time has come.
+pub(super) const ASIDE: &str = "aside";
 
 /// A job as it is stored. `open` and `head` are true or missing, for the sake of the partial indexes.
 #[derive(Serialize, Deserialize)]
@@ -30,11 +32,14 @@ struct Record {
     lane: Lane,
     /// The order in which jobs were enqueued, see [`Mongodb::draw_numbers`].
     seq: i64,
-    /// `waiting`, `running`, `done` or `dead`.
+    /// `waiting`, `aside`, `running`, `done` or `dead`.
     state: String,
-    /// True while waiting or running.
+    /// True while waiting in its place or running.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     open: Option<bool>,
+    /// True for the first open job of the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    head: Option<bool>,
     /// When a waiting job may run, when a running one's lease ends.
     due: BsonDateTime,
     token: i64,
@@ -42,6 +47,8 @@ struct Record {
     #[serde(default)]
     last_error: Option<String>,
     enqueued_at: BsonDateTime,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    put_off_at: Option<BsonDateTime>,
     /// JSON as text, so that it comes back as it was: not every JSON value is one of BSON. Missing once done.
     #[serde(default)]
     payload: Option<String>,
@@ -63,11 +70,12 @@ impl Jobs for Mongodb {
             Err(error) => only_duplicates(&error).ok_or_else(|| unavailable(error))?,
         };
         // Also when all were known: whoever stored them may have died before this.
-        self.promote_keys_of(jobs.iter()).await?;
+        self.promote_keys_of(jobs.iter(), now).await?;
         Ok(u32::try_from(jobs.len().saturating_sub(known)).unwrap_or(u32::MAX))
     }
 
     async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
+        self.recall(lane, now).await?;
         let claim = self.claim_head(lane, now, lease).await?;
         if claim.is_none() && self.sweep(now).await? {
             return self.claim_head(lane, now, lease).await;
@@ -82,11 +90,16 @@ impl Jobs for Mongodb {
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
         // The payload holds what people typed: it goes as soon as it is not needed.
         let gone = doc! { "open": "", "head": "", "payload": "" };
-        self.end(claim, doc! { "$set": { "state": "done", "done_at": date(now) }, "$unset": gone }).await
+        self.end(claim, now, doc! { "$set": { "state": "done", "done_at": date(now) }, "$unset": gone }).await
     }
 
-    async fn retry(&self, claim: &Claim, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
-        self.change(claim, doc! { "$set": { "state": "waiting", "due": date(run_at), "last_error": error } }).await
+    async fn retry(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
+        self.put_off(claim, now, run_at, doc! { "last_error": error }).await
+    }
+
+    async fn postpone(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
+        let attempts = i64::from(claim.job.attempts.saturating_sub(1));
+        self.put_off(claim, now, run_at, doc! { "last_error": error, "attempts": attempts }).await
     }
 
     async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
@@ -96,17 +109,46 @@ impl Jobs for Mongodb {
 
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
         let set = doc! { "state": "dead", "dead_at": date(now), "last_error": error };
-        self.end(claim, doc! { "$set": set, "$unset": { "open": "", "head": "" } }).await
+        self.end(claim, now, doc! { "$set": set, "$unset": { "open": "", "head": "" } }).await
+    }
+
+    async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>> {
+        let records = self.database.collection::<Record>(COLLECTION);
+        let query = records.find(doc! { "key": key, "open": true }).sort(doc! { "seq": 1 });
+        let query = query.limit(i64::from(skip) + i64::from(limit) + 1);
+        let found = query.in_time(self).await.map_err(unavailable)?;
+        let found: Vec<Record> = found.try_collect().in_time(self).await.map_err(unreadable)?;
+        let behind = found.into_iter().filter(|record| record.head != Some(true));
+        behind.skip(skip as usize).take(limit as usize).map(job_of).collect()
+    }
+
+    async fn replace(&self, ids: &[String], with: &NewJob, now: DateTime<Utc>) -> Result<()> {
+        // First the new one: whoever dies in between leaves it there, and it is known the next time.
+        self.enqueue(std::slice::from_ref(with), now).await?;
+        let behind = doc! { "_id": { "$in": ids }, "state": "waiting", "open": true, "head": { "$ne": true } };
+        let gone = doc! { "open": "", "payload": "" };
+        let end = doc! { "$set": { "state": "done", "done_at": date(now) }, "$unset": gone };
+        self.documents(COLLECTION).update_many(behind, end).in_time(self).await.map_err(unavailable).map(drop)
+    }
+
+    async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()> {
+        let later = doc! { "_id": id, "state": "waiting", "attempts": 0, "due": { "$gt": date(due) } };
+        let hasten = doc! { "$set": { "due": date(due) } };
+        self.documents(COLLECTION).update_one(later, hasten).in_time(self).await.map(drop).map_err(unavailable)
     }
 
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
         let jobs = self.documents(COLLECTION);
         let of = |state: &str| jobs.count_documents(doc! { "lane": lane.slug(), "open": true, "state": state });
-        let dead = jobs.count_documents(doc! { "state": "dead", "lane": lane.slug() });
-        let (waiting, running, dead) =
-            futures::try_join!(of("waiting").in_time(self), of("running").in_time(self), dead.in_time(self))
-                .map_err(unavailable)?;
-        Ok(LaneCounts { waiting, running, dead })
+        let closed = |state: &str| jobs.count_documents(doc! { "state": state, "lane": lane.slug() });
+        let (waiting, aside, running, dead) = futures::try_join!(
+            of("waiting").in_time(self),
+            closed("aside").in_time(self),
+            of("running").in_time(self),
+            closed("dead").in_time(self)
+        )
+        .map_err(unavailable)?;
+        Ok(LaneCounts { waiting: waiting + aside, running, dead })
     }
 
     async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>> {
@@ -157,11 +199,28 @@ impl Mongodb {
         Ok(changed.matched_count == 1)
     }
 
-    /// Ends the claimed job and marks the next of its key. False when the lease was lost.
-    async fn end(&self, claim: &Claim, end: Document) -> Result<bool> {
+    /// The claimed job waits, in its place or aside. `set` is what else becomes of it.
+    async fn put_off(
+        &self,
+        claim: &Claim,
+        now: DateTime<Utc>,
+        run_at: DateTime<Utc>,
+        mut set: Document,
+    ) -> Result<bool> {
+        set.extend(doc! { "due": date(run_at), "put_off_at": date(claim.job.put_off_at.unwrap_or(now)) });
+        if claim.job.keeps_place(now, run_at) {
+            set.insert("state", "waiting");
+            return self.change(claim, doc! { "$set": set }).await;
+        }
+        set.insert("state", ASIDE);
+        self.end(claim, now, doc! { "$set": set, "$unset": { "open": "", "head": "" } }).await
+    }
+
+    /// The claimed job leaves the line of its key, and the next is marked. False when the lease was lost.
+    async fn end(&self, claim: &Claim, now: DateTime<Utc>, end: Document) -> Result<bool> {
         let ended = self.change(claim, end).await?;
         // Also when it was lost: this may be the second try, after a first that got no further than the end.
-        self.promote(&claim.job.key).await?;
+        self.promote(&claim.job.key, now).await?;
         Ok(ended)
     }
 }
@@ -174,18 +233,21 @@ pub(super) fn addition(job: &NewJob, seq: i64, now: DateTime<Utc>) -> store::Res
 }
 
 fn record(job: &NewJob, seq: i64, now: DateTime<Utc>) -> Record {
+    let is_aside = job.run_at.is_some_and(|run_at| !keeps_place(now, run_at));
     Record {
         id: job.id.clone(),
         key: job.key.clone(),
         lane: job.lane,
         seq,
-        state: "waiting".to_owned(),
-        open: Some(true),
+        state: if is_aside { ASIDE } else { "waiting" }.to_owned(),
+        open: (!is_aside).then_some(true),
+        head: None,
         due: date(job.run_at.unwrap_or(now)),
         token: 0,
         attempts: 0,
         last_error: None,
         enqueued_at: date(now),
+        put_off_at: None,
         payload: Some(job.payload.to_string()),
     }
 }
@@ -200,8 +262,13 @@ fn job_of(record: Record) -> Result<StoredJob> {
         lane: record.lane,
         attempts: record.attempts,
         last_error: record.last_error,
-        enqueued_at: DateTime::from_timestamp_millis(record.enqueued_at.timestamp_millis()).unwrap_or_default(),
+        enqueued_at: time(record.enqueued_at).unwrap_or_default(),
+        put_off_at: record.put_off_at.and_then(time),
     })
+}
+
+fn time(date: BsonDateTime) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(date.timestamp_millis())
 }
 
 pub(super) fn unavailable(error: Error) -> QueueError {

@@ -6,8 +6,11 @@
 //!
 //! The mark is set in a step of its own, by whoever *added* jobs of the key and by whoever *ended* one, each after its
 //! write is stored. Of an addition and an end that meet, the later one to be stored sees the other, so one of the two
-//! sets the mark. Only a process that dies between its two steps leaves a key without one; [`Mongodb::sweep`] finds
+//! sets the mark. Whoever gets it is due from then on, so it has its turn after the heads of all keys that wait already.
+//! Only a process that dies between its two steps leaves a key without one; [`Mongodb::sweep`] finds
 //! these.
+//!
+//! A job that stands aside is not open, until [`Mongodb::recall`] finds that its time has come.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -16,32 +19,58 @@ use ::mongodb::bson::{Bson, Document, doc};
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 
-use super::jobs::{COLLECTION, unavailable};
-use super::{InTime, Mongodb, is_duplicate};
-use crate::queue::{NewJob, Result};
+use super::jobs::{ASIDE, COLLECTION, unavailable};
+use super::{InTime, Mongodb, date, is_duplicate};
+use crate::queue::{Lane, NewJob, Result};
 
 /// Milliseconds between two searches for keys without a head, in this process.
 const SWEEP_EVERY: i64 = 15_000;
+/// Milliseconds between two looks for jobs of a lane that stand aside and are due, in this process.
+const RECALL_EVERY: i64 = 1_000;
+/// Most jobs that are called back at a time.
+const RECALLED_AT_ONCE: usize = 64;
 
-/// When this process last searched for keys without a head, milliseconds since 1970.
+/// When something was last done in this process, milliseconds since 1970.
 #[derive(Default)]
-pub(super) struct Sweep(AtomicI64);
+struct Last(AtomicI64);
 
-impl Sweep {
-    /// True once in every [`SWEEP_EVERY`], also after the clock was set back.
-    fn is_due(&self, now: DateTime<Utc>) -> bool {
+impl Last {
+    /// True once in `every` milliseconds, also after the clock was set back.
+    fn is_due(&self, now: DateTime<Utc>, every: i64) -> bool {
         let (now, last) = (now.timestamp_millis(), self.0.load(Ordering::Relaxed));
-        (now - last).abs() >= SWEEP_EVERY
-            && self.0.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
+        (now - last).abs() >= every && self.0.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
     }
+}
+
+/// What this process has looked for, and when.
+#[derive(Default)]
+pub(super) struct Looks {
+    sweep: Last,
+    recall: [Last; Lane::ALL.len()],
+}
+
+impl Looks {
+    fn recall(&self, lane: Lane) -> &Last {
+        match lane {
+            Lane::Updates => &self.recall[0],
+            Lane::Model => &self.recall[1],
+            Lane::Notices => &self.recall[2],
+        }
+    }
+}
+
+/// Marks a job that may not be marked yet. One that is keeps its time.
+fn mark(now: DateTime<Utc>) -> Vec<Document> {
+    let due = doc! { "$cond": [{ "$eq": ["$head", true] }, "$due", { "$max": ["$due", date(now)] }] };
+    vec![doc! { "$set": { "due": due, "head": true } }]
 }
 
 impl Mongodb {
     /// Marks the first open job of the key. One round trip.
-    pub(super) async fn promote(&self, key: &str) -> Result<()> {
+    pub(super) async fn promote(&self, key: &str, now: DateTime<Utc>) -> Result<()> {
         let marked = self
             .documents(COLLECTION)
-            .find_one_and_update(doc! { "key": key, "open": true }, doc! { "$set": { "head": true } })
+            .find_one_and_update(doc! { "key": key, "open": true }, mark(now))
             .sort(doc! { "seq": 1 })
             .projection(doc! { "_id": 1 })
             .in_time(self)
@@ -55,29 +84,51 @@ impl Mongodb {
     }
 
     /// Marks the first open job of each job's key. At most two round trips.
-    pub(super) async fn promote_keys_of(&self, jobs: impl Iterator<Item = &NewJob> + Send) -> Result<()> {
+    pub(super) async fn promote_keys_of(
+        &self,
+        jobs: impl Iterator<Item = &NewJob> + Send,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
         let keys: BTreeSet<&str> = jobs.map(|job| job.key.as_str()).collect();
         if keys.is_empty() {
             return Ok(());
         }
         if let (Some(key), 1) = (keys.first(), keys.len()) {
-            return self.promote(key).await;
+            return self.promote(key, now).await;
         }
         let keys: Vec<&str> = keys.into_iter().collect();
-        self.promote_matching(doc! { "open": true, "key": { "$in": keys } }).await
+        self.promote_matching(doc! { "open": true, "key": { "$in": keys } }, now).await
     }
 
     /// Marks the first open job of every key that has none marked, if it was not done lately. True when it was done now.
     pub(super) async fn sweep(&self, now: DateTime<Utc>) -> Result<bool> {
-        if !self.sweep.is_due(now) {
+        if !self.looks.sweep.is_due(now, SWEEP_EVERY) {
             return Ok(false);
         }
-        self.promote_matching(doc! { "open": true }).await?;
+        self.promote_matching(doc! { "open": true }, now).await?;
         Ok(true)
     }
 
+    /// Jobs that stand aside and are due take their places again, if that was not looked for lately.
+    pub(super) async fn recall(&self, lane: Lane, now: DateTime<Utc>) -> Result<()> {
+        if !self.looks.recall(lane).is_due(now, RECALL_EVERY) {
+            return Ok(());
+        }
+        let jobs = self.documents(COLLECTION);
+        for _ in 0..RECALLED_AT_ONCE {
+            let due = doc! { "state": ASIDE, "lane": lane.slug(), "due": { "$lte": date(now) } };
+            let back = doc! { "$set": { "state": "waiting", "open": true } };
+            let recalled = jobs.find_one_and_update(due, back).sort(doc! { "due": 1 }).projection(doc! { "key": 1 });
+            let Some(recalled) = recalled.in_time(self).await.map_err(unavailable)? else { break };
+            if let Ok(key) = recalled.get_str("key") {
+                self.promote(key, now).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Of the jobs that match, marks the first of each key that has none marked.
-    async fn promote_matching(&self, filter: Document) -> Result<()> {
+    async fn promote_matching(&self, filter: Document, now: DateTime<Utc>) -> Result<()> {
         let jobs = self.documents(COLLECTION);
         let firsts = jobs
             .aggregate([
@@ -94,12 +145,11 @@ impl Mongodb {
             return Ok(());
         }
         let ids: Vec<&Bson> = firsts.iter().filter_map(|first| first.get("first")).collect();
-        let mark = doc! { "$set": { "head": true } };
-        match jobs.update_many(doc! { "_id": { "$in": ids }, "open": true }, mark).in_time(self).await {
+        match jobs.update_many(doc! { "_id": { "$in": ids }, "open": true }, mark(now)).in_time(self).await {
             // One key was marked meanwhile, which stopped the whole update: one by one, then.
             Err(error) if is_duplicate(&error) => {
                 for key in firsts.iter().filter_map(|first| first.get_str("_id").ok()) {
-                    self.promote(key).await?;
+                    self.promote(key, now).await?;
                 }
                 Ok(())
             }

@@ -67,6 +67,8 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
                 index("one_head", doc! { "key": 1 }, unique_where(doc! { "head": true })),
                 index("order", doc! { "key": 1, "seq": 1 }, only_where(doc! { "open": true })),
                 index("states", doc! { "lane": 1, "state": 1 }, only_where(doc! { "open": true })),
+                index("aside", doc! { "state": 1, "lane": 1, "due": 1 }, only_where(doc! { "state": "aside" })),
+                index("aside_of_lane", doc! { "lane": 1 }, only_where(doc! { "state": "aside" })),
                 index("dead", doc! { "state": 1, "dead_at": -1, "seq": -1 }, only_where(doc! { "state": "dead" })),
                 index("dead_of_lane", doc! { "lane": 1 }, only_where(doc! { "state": "dead" })),
                 index("done", doc! { "done_at": 1 }, forgotten_after(DONE_JOBS_KEPT)),

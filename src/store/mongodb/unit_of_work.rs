@@ -57,7 +57,7 @@ impl UnitOfWork for Mongodb {
         let jobs: Vec<&NewJob> = writes.iter().filter_map(Write::job).collect();
         let changes = self.changes(writes, &jobs, now).await?;
         self.store(&changes).await?;
-        if let Err(error) = self.promote_keys_of(jobs.iter().copied()).await {
+        if let Err(error) = self.promote_keys_of(jobs.iter().copied(), now).await {
             // The unit is stored, and whoever is told otherwise would store it again.
             tracing::warn!(error.message = %error, "jobs are stored, and wait for the next sweep");
         }

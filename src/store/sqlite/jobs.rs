@@ -1,8 +1,9 @@
 //! The durable queue.
 //!
 //! Of the open jobs of a key the first is marked `head`, and only a head is ever claimed: so jobs of one key run in
-//! order and never two at once. The mark moves on in the operation that ends a job. A claim looks at one entry of one
-//! index, however many jobs wait behind others.
+//! order and never two at once. The mark moves on in the operation that ends a job, and whoever gets it is due from then
+//! on: so it has its turn after the heads of all keys that wait already. A claim looks at one entry of one index, however
+//! many jobs wait behind others. A job that stands aside is not open until its time has come.
 
 use std::time::Duration;
 
@@ -12,7 +13,10 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::{Sqlite, execute, millis};
 use crate::clock::after;
-use crate::queue::{Claim, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob};
+use crate::queue::{Claim, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob, keeps_place};
+
+/// Most jobs that one claim calls back to their places.
+const RECALLED_AT_ONCE: usize = 64;
 
 #[async_trait]
 impl Jobs for Sqlite {
@@ -32,6 +36,7 @@ impl Jobs for Sqlite {
     async fn claim_many(&self, lane: Lane, now: DateTime<Utc>, lease: Duration, max: usize) -> Result<Vec<Claim>> {
         let until = millis(after(now, lease));
         let claim = move |connection: &Connection| {
+            recall(connection, lane, millis(now))?;
             let claims = std::iter::from_fn(|| claim(connection, lane, millis(now), until).transpose());
             claims.take(max).collect::<rusqlite::Result<Vec<_>>>()
         };
@@ -48,13 +53,15 @@ impl Jobs for Sqlite {
         // The payload holds what people typed: it goes as soon as it is not needed.
         let complete = "UPDATE jobs SET state = 'done', open = 0, head = 0, ended_at = ?3, payload = 'null'
             WHERE id = ?1 AND token = ?2 AND state = 'running'";
-        self.end(claim, complete, (claim.job.id.clone(), claim.token, millis(now))).await
+        self.end(claim, now, complete, (claim.job.id.clone(), claim.token, millis(now))).await
     }
 
-    async fn retry(&self, claim: &Claim, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
-        let retry = "UPDATE jobs SET state = 'waiting', due = ?3, last_error = ?4
-            WHERE id = ?1 AND token = ?2 AND state = 'running'";
-        self.change(retry, (claim.job.id.clone(), claim.token, millis(run_at), error.to_owned())).await
+    async fn retry(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
+        self.put_off(claim, PutOff { now, run_at, error, attempts: claim.job.attempts }).await
+    }
+
+    async fn postpone(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
+        self.put_off(claim, PutOff { now, run_at, error, attempts: claim.job.attempts.saturating_sub(1) }).await
     }
 
     async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
@@ -66,7 +73,35 @@ impl Jobs for Sqlite {
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
         let mark = "UPDATE jobs SET state = 'dead', open = 0, head = 0, ended_at = ?3, last_error = ?4
             WHERE id = ?1 AND token = ?2 AND state = 'running'";
-        self.end(claim, mark, (claim.job.id.clone(), claim.token, millis(now), error.to_owned())).await
+        self.end(claim, now, mark, (claim.job.id.clone(), claim.token, millis(now), error.to_owned())).await
+    }
+
+    async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>> {
+        let key = key.to_owned();
+        let find = move |connection: &Connection| {
+            let query = "SELECT id, key, payload, attempts, last_error, enqueued_at, put_off_at, lane FROM jobs
+                WHERE key = ? AND open = 1 AND head = 0 ORDER BY seq LIMIT ? OFFSET ?";
+            jobs(connection, query, (key, limit, skip))
+        };
+        self.read(find).await?.into_iter().map(|(stored, lane)| stored.job(lane_of(&lane)?)).collect()
+    }
+
+    async fn replace(&self, ids: &[String], with: &NewJob, now: DateTime<Utc>) -> Result<()> {
+        let (ids, row) = (ids.to_vec(), Row::new(with, now));
+        let replace = move |connection: &Connection| -> rusqlite::Result<()> {
+            row.insert(connection)?;
+            let end = "UPDATE jobs SET state = 'done', open = 0, ended_at = ?2, payload = 'null'
+                WHERE id = ?1 AND state = 'waiting' AND open = 1 AND head = 0";
+            ids.iter().try_for_each(|id| execute(connection, end, (id, millis(now))).map(drop))
+        };
+        Ok(self.write(replace).await?)
+    }
+
+    async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()> {
+        let (id, due) = (id.to_owned(), millis(due));
+        let hasten = "UPDATE jobs SET due = ?2 WHERE id = ?1 AND state = 'waiting' AND attempts = 0 AND due > ?2";
+        self.write(move |connection| execute(connection, hasten, params![id, due]).map(drop)).await?;
+        Ok(())
     }
 
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
@@ -81,16 +116,14 @@ impl Jobs for Sqlite {
             let found = rows.iter().find(|(name, _)| name == state);
             found.and_then(|(_, count)| u64::try_from(*count).ok()).unwrap_or_default()
         };
-        Ok(LaneCounts { waiting: of("waiting"), running: of("running"), dead: of("dead") })
+        Ok(LaneCounts { waiting: of("waiting") + of("aside"), running: of("running"), dead: of("dead") })
     }
 
     async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>> {
         let find = move |connection: &Connection| {
-            let query = "SELECT id, key, payload, attempts, last_error, enqueued_at, lane FROM jobs
+            let query = "SELECT id, key, payload, attempts, last_error, enqueued_at, put_off_at, lane FROM jobs
                 WHERE state = 'dead' ORDER BY ended_at DESC, seq DESC LIMIT ?";
-            let mut query = connection.prepare_cached(query)?;
-            let rows = query.query_map([limit], |row| Ok((Stored::read(row)?, row.get(6)?)))?;
-            rows.collect::<rusqlite::Result<Vec<(Stored, String)>>>()
+            jobs(connection, query, [limit])
         };
         self.read(find).await?.into_iter().map(|(stored, lane)| stored.job(lane_of(&lane)?)).collect()
     }
@@ -108,28 +141,78 @@ impl Sqlite {
         Ok(self.write(move |connection| execute(connection, change, parameters)).await? == 1)
     }
 
-    /// Runs `end`, which ends the claimed job, and marks the next job of its key.
-    async fn end(&self, claim: &Claim, end: &'static str, parameters: impl Params + Send + 'static) -> Result<bool> {
+    /// The claimed job waits, in its place or aside.
+    async fn put_off(&self, claim: &Claim, put_off: PutOff<'_>) -> Result<bool> {
+        let PutOff { now, run_at, error, attempts } = put_off;
+        let (id, token, error) = (claim.job.id.clone(), claim.token, error.to_owned());
+        let (now_millis, due) = (millis(now), millis(run_at));
+        if claim.job.keeps_place(now, run_at) {
+            let wait = "UPDATE jobs SET state = 'waiting', due = ?3, last_error = ?4, attempts = ?5,
+                put_off_at = coalesce(put_off_at, ?6) WHERE id = ?1 AND token = ?2 AND state = 'running'";
+            return self.change(wait, (id, token, due, error, attempts, now_millis)).await;
+        }
+        let step_aside =
+            "UPDATE jobs SET state = 'aside', open = 0, head = 0, due = ?3, last_error = ?4, attempts = ?5,
+            put_off_at = coalesce(put_off_at, ?6) WHERE id = ?1 AND token = ?2 AND state = 'running'";
+        self.end(claim, now, step_aside, (id, token, due, error, attempts, now_millis)).await
+    }
+
+    /// Runs `end`, by which the claimed job leaves the line of its key, and marks the next.
+    async fn end(
+        &self,
+        claim: &Claim,
+        now: DateTime<Utc>,
+        end: &'static str,
+        parameters: impl Params + Send + 'static,
+    ) -> Result<bool> {
         let key = claim.job.key.clone();
         let end = move |connection: &Connection| -> rusqlite::Result<bool> {
             if execute(connection, end, parameters)? == 0 {
                 return Ok(false);
             }
-            let next = "UPDATE jobs SET head = 1 WHERE seq = (SELECT min(seq) FROM jobs WHERE key = ? AND open = 1)";
-            execute(connection, next, [key])?;
+            let next = "UPDATE jobs SET head = 1, due = max(due, ?2)
+                WHERE seq = (SELECT min(seq) FROM jobs WHERE key = ?1 AND open = 1)";
+            execute(connection, next, (key, millis(now)))?;
             Ok(true)
         };
         Ok(self.write(end).await?)
     }
 }
 
+/// How a claimed job is put off.
+struct PutOff<'a> {
+    now: DateTime<Utc>,
+    run_at: DateTime<Utc>,
+    error: &'a str,
+    attempts: u32,
+}
+
+/// Those that stand aside and are due take their places again. One by one, for two may be of one key.
+fn recall(connection: &Connection, lane: Lane, now: i64) -> rusqlite::Result<()> {
+    let recall = "UPDATE jobs SET state = 'waiting', open = 1,
+        head = NOT EXISTS (SELECT 1 FROM jobs AS other WHERE other.key = jobs.key AND other.open = 1)
+        WHERE seq = (SELECT seq FROM jobs WHERE state = 'aside' AND lane = ?1 AND due <= ?2 ORDER BY due LIMIT 1)";
+    for _ in 0..RECALLED_AT_ONCE {
+        if execute(connection, recall, (lane.slug(), now))? == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// The next job and the claim's token.
 fn claim(connection: &Connection, lane: Lane, now: i64, until: i64) -> rusqlite::Result<Option<(Stored, i64)>> {
     let claim = "UPDATE jobs SET state = 'running', due = ?3, token = token + 1, attempts = attempts + 1
         WHERE seq = (SELECT seq FROM jobs WHERE lane = ?1 AND head = 1 AND due <= ?2 ORDER BY due, seq LIMIT 1)
-        RETURNING id, key, payload, attempts, last_error, enqueued_at, token";
+        RETURNING id, key, payload, attempts, last_error, enqueued_at, put_off_at, token";
     let mut claim = connection.prepare_cached(claim)?;
-    claim.query_row(params![lane.slug(), now, until], |row| Ok((Stored::read(row)?, row.get(6)?))).optional()
+    claim.query_row(params![lane.slug(), now, until], |row| Ok((Stored::read(row)?, row.get(7)?))).optional()
+}
+
+/// Jobs of the first seven columns, and their lanes of the eighth.
+fn jobs(connection: &Connection, query: &str, parameters: impl Params) -> rusqlite::Result<Vec<(Stored, String)>> {
+    let mut query = connection.prepare_cached(query)?;
+    query.query_map(parameters, |row| Ok((Stored::read(row)?, row.get(7)?)))?.collect()
 }
 
 /// A job as it is added.
@@ -138,6 +221,7 @@ pub(super) struct Row {
     key: String,
     lane: Lane,
     due: i64,
+    is_aside: bool,
     enqueued_at: i64,
     payload: String,
 }
@@ -149,6 +233,7 @@ impl Row {
             key: job.key.clone(),
             lane: job.lane,
             due: millis(job.run_at.unwrap_or(now)),
+            is_aside: job.run_at.is_some_and(|run_at| !keeps_place(now, run_at)),
             enqueued_at: millis(now),
             payload: job.payload.to_string(),
         }
@@ -156,11 +241,13 @@ impl Row {
 
     /// True when the job is new.
     pub(super) fn insert(&self, connection: &Connection) -> rusqlite::Result<bool> {
-        let Self { id, key, lane, due, enqueued_at, payload } = self;
+        let Self { id, key, lane, due, is_aside, enqueued_at, payload } = self;
         let statement = "INSERT INTO jobs (id, key, lane, state, open, head, due, enqueued_at, payload)
-            VALUES (?1, ?2, ?3, 'waiting', 1, NOT EXISTS (SELECT 1 FROM jobs WHERE key = ?2 AND open = 1), ?4, ?5, ?6)
+            VALUES (?1, ?2, ?3, iif(?7, 'aside', 'waiting'), NOT ?7,
+                NOT ?7 AND NOT EXISTS (SELECT 1 FROM jobs WHERE key = ?2 AND open = 1), ?4, ?5, ?6)
             ON CONFLICT (id) DO NOTHING";
-        Ok(execute(connection, statement, params![id, key, lane.slug(), due, enqueued_at, payload])? == 1)
+        let parameters = params![id, key, lane.slug(), due, enqueued_at, payload, is_aside];
+        Ok(execute(connection, statement, parameters)? == 1)
     }
 }
 
@@ -172,10 +259,11 @@ struct Stored {
     attempts: u32,
     last_error: Option<String>,
     enqueued_at: i64,
+    put_off_at: Option<i64>,
 }
 
 impl Stored {
-    /// From the first six columns.
+    /// From the first seven columns.
     fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             id: row.get(0)?,
@@ -184,14 +272,16 @@ impl Stored {
             attempts: row.get(3)?,
             last_error: row.get(4)?,
             enqueued_at: row.get(5)?,
+            put_off_at: row.get(6)?,
         })
     }
 
     fn job(self, lane: Lane) -> Result<StoredJob> {
-        let Self { id, key, payload, attempts, last_error, enqueued_at } = self;
+        let Self { id, key, payload, attempts, last_error, enqueued_at, put_off_at } = self;
         let payload = serde_json::from_str(&payload).map_err(|error| QueueError::Corrupt(error.into()))?;
         let enqueued_at = DateTime::from_timestamp_millis(enqueued_at).unwrap_or_default();
-        Ok(StoredJob { id, key, lane, payload, attempts, last_error, enqueued_at })
+        let put_off_at = put_off_at.and_then(DateTime::from_timestamp_millis);
+        Ok(StoredJob { id, key, lane, payload, attempts, last_error, enqueued_at, put_off_at })
     }
 }
 

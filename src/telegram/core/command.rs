@@ -12,6 +12,9 @@ use super::conversation::Conversation;
 use super::{Context, HandlerError};
 use crate::domain::language::Language;
 
+/// Longest name of a command (Bot API, `BotCommand`).
+const NAME_MAX: usize = 32;
+
 /// Every command, in the order of the menu. Each has a description `command-<name>`; an admin's has a usage
 /// `usage-<name>`, too.
 #[derive(Debug, Clone, Copy)]
@@ -41,24 +44,33 @@ pub struct Typed {
     pub arguments: String,
 }
 
-/// Reads a text that begins with `/`. A command that is addressed to another bot is `None`.
+/// Reads a command to this bot: `/[A-Za-z0-9_]{1,32}`, perhaps `@` and the bot's name, then a blank or the end. A path, a
+/// comment, a regular expression is none, nor is a command to another bot.
 pub fn parse(text: &str, username: &str) -> Option<Typed> {
-    let rest = text.trim_start().strip_prefix('/')?;
-    let (word, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let (name, addressee) = word.split_once('@').unwrap_or((word, username));
-    addressee
-        .eq_ignore_ascii_case(username)
-        .then(|| Typed { name: name.to_lowercase(), arguments: arguments.trim().to_owned() })
+    let (name, addressee, arguments) = parts(text)?;
+    let is_ours = addressee.is_none_or(|addressee| addressee.eq_ignore_ascii_case(username));
+    is_ours.then(|| Typed { name: name.to_lowercase(), arguments: arguments.trim().to_owned() })
 }
 
 /// Whether a text is a command that names another bot: `/start@other_bot`.
 pub fn is_for_another(text: &str, username: &str) -> bool {
-    text.trim_start().starts_with('/') && parse(text, username).is_none()
+    parts(text).is_some() && parse(text, username).is_none()
 }
 
-/// Whether a message is a command, known or not.
+/// Whether a message is a command, known or not, to whatever bot.
 pub fn is_command(message: &Message) -> bool {
-    message.text().is_some_and(|text| text.trim_start().starts_with('/'))
+    message.text().is_some_and(|text| parts(text).is_some())
+}
+
+/// A command's name, whom it is for, and its arguments.
+fn parts(text: &str) -> Option<(&str, Option<&str>, &str)> {
+    let rest = text.trim_start().strip_prefix('/')?;
+    let (word, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let (name, addressee) = word.split_once('@').map_or((word, None), |(name, addressee)| (name, Some(addressee)));
+    let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_name = (1..=NAME_MAX).contains(&name.len()) && is_word(name);
+    let is_addressee = addressee.is_none_or(|addressee| !addressee.is_empty() && is_word(addressee));
+    (is_name && is_addressee).then_some((name, addressee, arguments))
 }
 
 /// Tells Telegram what the bot is and what it can do, in every language; admins see their commands too.
@@ -98,20 +110,32 @@ mod tests {
 
     #[test]
     fn a_command_is_read_with_its_arguments() {
-        let typed = |text| parse(text, "InterviewBot").map(|typed| (typed.name, typed.arguments));
+        let typed = |text: &str| parse(text, "InterviewBot").map(|typed| (typed.name, typed.arguments));
         let of = |name: &str, arguments: &str| Some((name.to_owned(), arguments.to_owned()));
         assert_eq!(typed("/start"), of("start", ""));
         assert_eq!(typed("/Start  abc "), of("start", "abc"));
         assert_eq!(typed("/setplan@interviewbot 5 pro\n30"), of("setplan", "5 pro\n30"));
         assert_eq!(typed("/start@other"), None);
         assert_eq!(typed("start"), None);
-        assert_eq!(typed("/"), of("", ""));
+        for none in ["/", "//", "/ start", "// comment", "/etc/hosts", "/users/{id}", "/^[a-z]+$/", "/нет", "/start@"]
+        {
+            assert_eq!(typed(none), None, "{none}");
+        }
+        let longest = format!("/{}", "a".repeat(33));
+        assert_eq!(typed(&longest), None);
+        assert_eq!(typed("/users returns a list"), of("users", "returns a list"));
     }
 
     #[test]
     fn a_command_may_be_for_another_bot() {
         let for_another = |text| is_for_another(text, "InterviewBot");
-        assert!(for_another("/start@other abc") && for_another(" /@other"));
-        assert!(!for_another("/start") && !for_another("/start@INTERVIEWBOT") && !for_another("mail me@other"));
+        assert!(for_another("/start@other abc") && for_another(" /Start@other_bot"));
+        assert!(
+            !for_another("/@other")
+                && !for_another("/a/b@other")
+                && !for_another("/start")
+                && !for_another("/start@INTERVIEWBOT")
+                && !for_another("mail me@other")
+        );
     }
 }

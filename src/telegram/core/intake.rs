@@ -7,18 +7,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
-use serde::Serialize;
-use serde_json::Value;
-use teloxide::RequestError;
+use serde_json::{Value, json};
 use teloxide::payloads::SetWebhookSetters;
-use teloxide::prelude::{Bot, Request, Requester};
-use teloxide::requests::{JsonRequest, Payload};
+use teloxide::prelude::{Request, Requester};
 use teloxide::types::AllowedUpdate;
 use tokio_util::sync::CancellationToken;
 
+use super::Context;
 use super::send::describe;
+use super::unreadable::{self, UnreadableUpdate};
+use super::update::Unreadable;
 use super::worker::HandleUpdate;
-use super::{Context, update};
 use crate::queue::{NewJob, QueueError};
 
 /// How long Telegram may hold a call open, in seconds.
@@ -32,41 +31,36 @@ const WAITS: (Duration, Duration) = (Duration::from_millis(500), Duration::from_
 pub const ALLOWED_UPDATES: [&str; 5] =
     ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"];
 
-/// `getUpdates` with its updates as Telegram wrote them, so that nothing is lost that the library does not know.
-#[derive(Clone, Debug, Serialize)]
-struct GetUpdates {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    offset: Option<i64>,
-    limit: u8,
-    timeout: u32,
-    allowed_updates: &'static [&'static str],
-}
-
-impl Payload for GetUpdates {
-    type Output = Vec<Value>;
-    const NAME: &'static str = "GetUpdates";
-
-    fn timeout_hint(&self) -> Option<Duration> {
-        Some(Duration::from_secs(u64::from(self.timeout) + 15))
-    }
-}
+/// How often a batch is asked for that cannot be taken apart, before its first update is left out.
+const BROKEN_MAX: u32 = 4;
 
 #[derive(Debug, thiserror::Error)]
 enum IntakeError {
-    #[error("telegram: {}", describe(.0))]
-    Telegram(#[from] RequestError),
+    #[error("no connection to Telegram")]
+    Network,
+    /// Telegram, or something on the way to it, says no.
+    #[error("HTTP status {status}: {description}")]
+    Refused { status: u16, description: String, retry_after: Option<u64> },
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
     #[error(transparent)]
     Queue(#[from] QueueError),
 }
 
-/// Takes one update in, as a webhook brought it. When it returns, the update is stored.
+/// Takes in what a webhook brought, readable or not. When it returns, it is stored.
 ///
 /// # Errors
 /// It is not stored.
-pub async fn take(ctx: &Context, update: Value) -> Result<(), QueueError> {
-    // Without an id it is no update, and Telegram would bring it again for ever.
-    let Some(update) = HandleUpdate::of(update) else { return Ok(()) };
-    ctx.services.queue.enqueue(&[NewJob::of(&update)]).await.map(|_| ())
+pub async fn take(ctx: &Context, body: &str) -> Result<(), QueueError> {
+    ctx.services.queue.enqueue(&[job_of(body)]).await.map(|_| ())
+}
+
+/// The job of an update. What cannot be read is kept, too.
+fn job_of(body: &str) -> NewJob {
+    match unreadable::parse(body).map(HandleUpdate::of) {
+        Ok(update) => NewJob::of(&update),
+        Err(error) => NewJob::of(&UnreadableUpdate::new(body, &error)),
+    }
 }
 
 /// Has Telegram bring updates to `url`, until that is done or `stop`.
@@ -106,20 +100,19 @@ pub async fn poll(ctx: Arc<Context>, stop: CancellationToken) {
             tracing::warn!(error = describe(&error), "the webhook could not be taken back");
         }
     }
-    let mut offset = None;
+    let mut intake = Polling { offset: None, broken: 0 };
     let mut wait = WAITS.0;
     loop {
-        let batch = tokio::select! {
+        let taken = tokio::select! {
             () = stop.cancelled() => return,
-            batch = next_batch(&ctx, offset) => batch,
+            taken = intake.next_batch(&ctx) => taken,
         };
-        let pause = match batch {
-            Ok(next) => {
-                offset = next.or(offset);
+        let pause = match taken {
+            Ok(()) => {
                 wait = WAITS.0;
                 continue;
             }
-            Err(IntakeError::Telegram(RequestError::RetryAfter(seconds))) => seconds.duration(),
+            Err(IntakeError::Refused { retry_after: Some(seconds), .. }) => Duration::from_secs(seconds),
             Err(error) => {
                 tracing::error!(%error, wait_ms = wait.as_millis(), "updates cannot be taken in");
                 wait
@@ -133,14 +126,55 @@ pub async fn poll(ctx: Arc<Context>, stop: CancellationToken) {
     }
 }
 
-/// Asks for a batch and stores it. Returns the offset that confirms it.
-async fn next_batch(ctx: &Context, offset: Option<i64>) -> Result<Option<i64>, IntakeError> {
-    let payload = GetUpdates { offset, limit: BATCH, timeout: POLL_SECONDS, allowed_updates: &ALLOWED_UPDATES };
-    let bot: Bot = ctx.out.bot().clone();
-    let updates = JsonRequest::new(bot, payload).send().await?;
-    let last = updates.iter().filter_map(update::id).max();
-    let updates = updates.into_iter().filter_map(HandleUpdate::of);
-    let jobs: Vec<NewJob> = updates.map(|update| NewJob::of(&update)).collect();
-    ctx.services.queue.enqueue(&jobs).await?;
-    Ok(last.map(|last| last + 1))
+/// Where polling stands.
+struct Polling {
+    /// Confirms what came before.
+    offset: Option<i64>,
+    /// How often in a row a batch could not be taken apart.
+    broken: u32,
+}
+
+impl Polling {
+    /// Asks for a batch and stores it, each update by itself.
+    async fn next_batch(&mut self, ctx: &Context) -> Result<(), IntakeError> {
+        // One by one, the update shows that breaks a batch.
+        let limit = if self.broken == 0 { BATCH } else { 1 };
+        let body = get_updates(ctx, self.offset, limit).await?;
+        let updates = match unreadable::split(&body) {
+            Some(updates) => updates,
+            None if self.broken >= BROKEN_MAX && unreadable::update_id(&body).is_some() => vec![body.as_str()],
+            None => {
+                self.broken += 1;
+                return Err(unreadable::parse(&body).err().unwrap_or_else(Unreadable::shape).into());
+            }
+        };
+        let jobs: Vec<NewJob> = updates.iter().map(|update| job_of(update)).collect();
+        ctx.services.queue.enqueue(&jobs).await?;
+        self.broken = 0;
+        let last = updates.iter().filter_map(|update| unreadable::update_id(update)).max();
+        self.offset = last.map(|last| last + 1).or(self.offset);
+        Ok(())
+    }
+}
+
+/// What Telegram answers, as text: the library reads a batch as a whole, and what it cannot read it puts into its error.
+async fn get_updates(ctx: &Context, offset: Option<i64>, limit: u8) -> Result<String, IntakeError> {
+    let bot = ctx.out.bot();
+    let url = format!("{}/bot{}/GetUpdates", bot.api_url().as_str().trim_end_matches('/'), bot.token());
+    let mut parameters = json!({ "limit": limit, "timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES });
+    if let Some(offset) = offset {
+        parameters["offset"] = json!(offset);
+    }
+    let patience = Duration::from_secs(u64::from(POLL_SECONDS) + 15);
+    let response = bot.client().post(url).timeout(patience).json(&parameters).send().await;
+    let response = response.map_err(|_| IntakeError::Network)?;
+    let status = response.status().as_u16();
+    let body = response.text().await.map_err(|_| IntakeError::Network)?;
+    if status == 200 {
+        return Ok(body);
+    }
+    let said: Value = serde_json::from_str(&body).unwrap_or_default();
+    let description = said.get("description").and_then(Value::as_str).unwrap_or("no answer of Telegram's").to_owned();
+    let retry_after = said.pointer("/parameters/retry_after").and_then(Value::as_u64);
+    Err(IntakeError::Refused { status, description, retry_after })
 }

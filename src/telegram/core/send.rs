@@ -1,8 +1,8 @@
 //! Everything that goes out to Telegram.
 //!
-//! Telegram asks for patience by 429 with `retry_after`: every request here waits as long as it is told, within a bound,
-//! and tries again. A person who has blocked the bot is [`SendError::Unreachable`]. A card that cannot be edited any
-//! more is sent anew.
+//! Telegram asks for patience by 429 with `retry_after`. Nothing waits for that here, where it would hold up a worker: the
+//! queue does, see [`SendError::retry_after`]. A person who has blocked the bot is [`SendError::Unreachable`]. A card that
+//! cannot be edited any more is sent anew. What is sent while an update of a thread is handled goes to that thread.
 
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use teloxide::requests::{JsonRequest, Request};
 use teloxide::types::{
     ButtonRequest, CallbackQueryId, ChatAction, ChatId, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup,
     InputFile, KeyboardButton, KeyboardMarkup, KeyboardRemove, LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup,
+    ThreadId,
 };
 use teloxide::{ApiError, RequestError};
 
@@ -21,12 +22,16 @@ use super::card::Card;
 use crate::domain::text;
 use crate::service::PresentError;
 
-/// Longest wait that Telegram may ask for before the request is given up and its job retried later.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
-/// Requests a message is tried with, waits of 429 and broken connections included.
-const TRIES: u32 = 4;
+/// Longest wait for an answer.
+const DEADLINE: Duration = Duration::from_secs(15);
+/// Waits before a request is repeated whose connection broke.
+const AGAIN_AFTER: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(300)];
 /// Longest answer to a callback query in characters (Bot API, `answerCallbackQuery`).
 const NOTICE_MAX: usize = 200;
+
+tokio::task_local! {
+    static THREAD: Option<ThreadId>;
+}
 
 /// Longest hint in an empty field, in characters (Bot API, `ForceReply.input_field_placeholder`).
 const PLACEHOLDER_MAX: usize = 64;
@@ -40,25 +45,44 @@ pub enum SendError {
     /// Telegram refuses, or does not answer. Worth another try later.
     #[error("telegram: {}", describe(.0))]
     Failed(#[source] RequestError),
+    /// No answer came: it may have been sent.
+    #[error("telegram: no answer in time")]
+    Late,
+}
+
+impl SendError {
+    /// The wait that Telegram asks for.
+    pub const fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Failed(RequestError::RetryAfter(wait)) => Some(wait.duration()),
+            _ => None,
+        }
+    }
 }
 
 impl From<SendError> for PresentError {
     fn from(error: SendError) -> Self {
         match error {
             SendError::Unreachable => Self::Unreachable,
-            SendError::Failed(RequestError::RetryAfter(wait)) => {
-                Self::Failed { reason: "telegram: retry later".to_owned(), after: Some(wait.duration()) }
-            }
-            failed @ SendError::Failed(_) => Self::Failed { reason: failed.to_string(), after: None },
+            error => Self::Failed { after: error.retry_after(), reason: error.to_string() },
         }
     }
 }
 
-/// What went wrong, for the log: a failed request may carry its address, and the address carries the bot's token.
+/// Has whatever `work` sends go to this thread of a chat.
+pub async fn in_thread<T>(thread: Option<ThreadId>, work: impl Future<Output = T>) -> T {
+    THREAD.scope(thread, work).await
+}
+
+/// What went wrong, for the log: a failed request may carry its address, and the address carries the bot's token; an
+/// answer that cannot be read may carry what people wrote.
 pub fn describe(error: &RequestError) -> String {
     match error {
         RequestError::Network(source) if source.is_timeout() => "no answer in time".to_owned(),
         RequestError::Network(_) => "no connection".to_owned(),
+        RequestError::InvalidJson { source, .. } => {
+            format!("the answer cannot be read, at line {}, column {}", source.line(), source.column())
+        }
         other => other.to_string(),
     }
 }
@@ -160,7 +184,11 @@ impl Sender {
     pub async fn photo(&self, chat: ChatId, png: Vec<u8>, caption: &str) -> Result<MessageId, SendError> {
         let request = || {
             let file = InputFile::memory(png.clone()).file_name("report.png");
-            self.bot.send_photo(chat, file).caption(caption).parse_mode(ParseMode::Html)
+            let request = self.bot.send_photo(chat, file).caption(caption).parse_mode(ParseMode::Html);
+            match thread() {
+                Some(thread) => request.message_thread_id(thread),
+                None => request,
+            }
         };
         Ok(self.patiently(request).await?.id)
     }
@@ -198,6 +226,10 @@ impl Sender {
         let request = || {
             let request =
                 self.bot.send_message(chat, html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
+            let request = match thread() {
+                Some(thread) => request.message_thread_id(thread),
+                None => request,
+            };
             match markup.clone() {
                 Some(markup) => request.reply_markup(markup),
                 None => request,
@@ -213,27 +245,31 @@ impl Sender {
     where
         R: Request<Err = RequestError>,
     {
-        let mut tried = 0;
+        let mut waits = AGAIN_AFTER.into_iter();
         loop {
-            tried += 1;
-            let error = match request().send().await {
+            let Ok(answer) = tokio::time::timeout(DEADLINE, request().send()).await else {
+                return Err(SendError::Late);
+            };
+            let error = match answer {
                 Ok(output) => return Ok(output),
+                Err(error) if is_unreachable(&error) => return Err(SendError::Unreachable),
                 Err(error) => error,
             };
-            let wait = match &error {
-                RequestError::RetryAfter(wait) => wait.duration(),
-                RequestError::Network(_) => Duration::from_millis(300) * tried,
-                _ => Duration::MAX,
-            };
-            if is_unreachable(&error) {
-                return Err(SendError::Unreachable);
+            match waits.next() {
+                Some(wait) if is_broken(&error) => tokio::time::sleep(wait).await,
+                _ => return Err(SendError::Failed(error)),
             }
-            if tried >= TRIES || wait > LONGEST_WAIT {
-                return Err(SendError::Failed(error));
-            }
-            tokio::time::sleep(wait).await;
         }
     }
+}
+
+fn thread() -> Option<ThreadId> {
+    THREAD.try_with(|thread| *thread).ok().flatten()
+}
+
+/// The connection broke, which shows at once; a wait that came to nothing is no reason for another.
+fn is_broken(error: &RequestError) -> bool {
+    matches!(error, RequestError::Network(source) if !source.is_timeout())
 }
 
 fn keyboard(card: &Card) -> Option<InlineKeyboardMarkup> {

@@ -1,17 +1,54 @@
 //! Reading an update as Telegram sent it.
-//!
-//! teloxide turns a message with an entity or a kind that it does not know into an empty one, silently, and what the
-//! person typed would be gone. Entities are not needed here, so they are dropped before it reads the update.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use teloxide::types::Update;
+
+mod kept;
+
+/// What an update is to the bot.
+pub enum Incoming {
+    Update(Box<Update>, Album),
+    /// Nobody waits for an answer: a message was pinned, or the kind of update is not handled.
+    Nothing,
+}
+
+/// Of several pictures that were sent at once, what they have in common. The library knows it of media only, which are not
+/// kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Album(pub Option<String>);
+
+/// Why an update cannot be read: nothing of what is in it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("an update cannot be read: {kind} at line {line}, column {column}")]
+pub struct Unreadable {
+    kind: &'static str,
+    line: usize,
+    column: usize,
+}
+
+impl Unreadable {
+    /// It is JSON, and not what it should be.
+    pub const fn shape() -> Self {
+        Self { kind: "another shape", line: 0, column: 0 }
+    }
+}
+
+impl From<serde_json::Error> for Unreadable {
+    fn from(error: serde_json::Error) -> Self {
+        use serde_json::error::Category;
+        let kind = match error.classify() {
+            Category::Io => "an error of reading",
+            Category::Syntax => "no JSON",
+            Category::Data => "another shape",
+            Category::Eof => "an end too soon",
+        };
+        Self { kind, line: error.line(), column: error.column() }
+    }
+}
 
 /// The chat that orders the update among others: the private chat or group, else the person.
 pub fn key(update: &Value) -> String {
-    let Some(body) = body(update) else { return "update".to_owned() };
-    let message = body.get("message").unwrap_or(body);
-    let id = message.pointer("/chat/id").or_else(|| body.pointer("/from/id")).and_then(Value::as_i64);
-    id.map_or_else(|| "update".to_owned(), |id| format!("chat:{id}"))
+    chat(update).map_or_else(|| "update".to_owned(), |id| format!("chat:{id}"))
 }
 
 /// The update's id.
@@ -19,65 +56,42 @@ pub fn id(update: &Value) -> Option<i64> {
     update.get("update_id").and_then(Value::as_i64)
 }
 
-/// Reads an update. `None` for one that cannot be understood even so.
-pub fn read(mut update: Value) -> Option<Update> {
-    drop_entities(&mut update);
+/// The chat, else the person.
+pub fn chat(update: &Value) -> Option<i64> {
+    let (_, body) = body(update)?;
+    let message = body.get("message").unwrap_or(body);
+    message.pointer("/chat/id").or_else(|| body.pointer("/from/id")).and_then(Value::as_i64)
+}
+
+/// Reads an update.
+///
+/// # Errors
+/// A part that every update of its kind has is missing.
+pub fn read(update: &Value) -> Result<Incoming, Unreadable> {
+    let Some((kind, body)) = body(update) else { return Ok(Incoming::Nothing) };
+    let kept = match kind {
+        "message" | "edited_message" | "channel_post" if kept::is_service(body) => return Ok(Incoming::Nothing),
+        "message" | "edited_message" | "channel_post" => kept::message(body),
+        "callback_query" => kept::callback_query(body),
+        "my_chat_member" => kept::membership(body),
+        _ => return Ok(Incoming::Nothing),
+    };
+    let update_id = id(update).and_then(|id| u32::try_from(id).ok()).unwrap_or_default();
     // By way of text: the library's reader borrows the names of fields, which a `Value` cannot lend.
-    serde_json::from_str(&update.to_string()).ok()
-}
-
-/// The part that says what happened: the one that is not `update_id`.
-fn body(update: &Value) -> Option<&Value> {
-    update.as_object()?.iter().find(|(name, _)| *name != "update_id").map(|(_, body)| body)
-}
-
-fn drop_entities(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            fields.remove("entities");
-            fields.remove("caption_entities");
-            fields.values_mut().for_each(drop_entities);
-        }
-        Value::Array(items) => items.iter_mut().for_each(drop_entities),
-        _ => {}
+    let text = json!({ "update_id": update_id, kind: kept }).to_string();
+    let read: Update = serde_json::from_str(&text)?;
+    if let teloxide::types::UpdateKind::Error(_) = read.kind {
+        return Err(Unreadable::shape());
     }
+    let album = body.get("media_group_id").and_then(Value::as_str).map(str::to_owned);
+    Ok(Incoming::Update(Box::new(read), Album(album)))
+}
+
+/// The part that says what happened, by its name: the one that is not `update_id`.
+fn body(update: &Value) -> Option<(&str, &Value)> {
+    let (kind, body) = update.as_object()?.iter().find(|(name, _)| *name != "update_id")?;
+    Some((kind.as_str(), body))
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-    use teloxide::types::UpdateKind;
-
-    use super::*;
-
-    fn message() -> Value {
-        json!({
-            "update_id": 7,
-            "message": {
-                "message_id": 1, "date": 1, "text": "hello",
-                "chat": { "id": 5, "type": "private", "first_name": "A" },
-                "from": { "id": 5, "is_bot": false, "first_name": "A" },
-                "entities": [{ "type": "hologram", "offset": 0, "length": 5 }]
-            }
-        })
-    }
-
-    #[test]
-    fn what_was_typed_survives_an_entity_nobody_knows() {
-        let update = read(message()).expect("an update");
-        let UpdateKind::Message(message) = update.kind else { panic!("a message") };
-        assert_eq!(message.text(), Some("hello"));
-    }
-
-    #[test]
-    fn updates_are_ordered_by_chat() {
-        assert_eq!(key(&message()), "chat:5");
-        let tap = json!({ "update_id": 8, "callback_query": {
-            "id": "1", "from": { "id": 6 }, "message": { "message_id": 1, "chat": { "id": 5 } } } });
-        assert_eq!(key(&tap), "chat:5");
-        let inline = json!({ "update_id": 9, "inline_query": { "id": "1", "from": { "id": 6 } } });
-        assert_eq!(key(&inline), "chat:6");
-        assert_eq!(key(&json!({ "update_id": 9 })), "update");
-        assert_eq!(key(&json!(3)), "update");
-    }
-}
+mod tests;

@@ -3,23 +3,31 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
+use dptree::di::DependencyMap;
 use serde::{Deserialize, Serialize};
 use teloxide::dispatching::UpdateHandler;
-use teloxide::types::{ChatId, ChatKind, Update, UpdateKind, User as Account};
+use teloxide::types::{ChatId, ChatKind, ThreadId, Update, UpdateKind, User as Account};
 
 use super::card::Card;
 use super::conversation::{Conversation, Tap};
-use super::send::SendError;
+use super::progress::Progress;
+use super::send::{SendError, in_thread};
 use super::state::{Dialogue, StateStorage};
-use super::{Context, HandlerError, HandlerResult, command, update};
+use super::tap::AnswerTap;
+use super::update::{self, Album, Incoming};
+use super::{Context, HandlerError, HandlerResult, backlog, command, late};
+use crate::clock;
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
-use crate::queue::{Job, JobError, Lane, StoredJob};
-use crate::service::PresentError;
+use crate::queue::{Job, JobError, Lane, NewJob, QueueError, StoredJob};
 use crate::service::interviews::begin::RequestId;
 use crate::service::people::{self, Profile};
+
+/// When a tap is answered that could not be answered at once.
+const ANSWER_AGAIN: Duration = Duration::from_secs(2);
 
 /// Handles an update.
 #[derive(Debug, Serialize, Deserialize)]
@@ -29,9 +37,9 @@ pub struct HandleUpdate {
 }
 
 impl HandleUpdate {
-    /// `None` for something without an id: that is no update.
-    pub fn of(update: serde_json::Value) -> Option<Self> {
-        update::id(&update).map(|_| Self { update })
+    /// For an update with an id.
+    pub const fn of(update: serde_json::Value) -> Self {
+        Self { update }
     }
 }
 
@@ -52,19 +60,26 @@ impl Job for HandleUpdate {
     }
 
     async fn run(&self, worker: &UpdateWorker, job: &StoredJob) -> Result<(), JobError> {
-        match worker.handle(job, &self.update).await {
-            Ok(()) => Ok(()),
-            Err(error) if error.is_unreachable() => Ok(()),
-            Err(HandlerError::Store(error)) => Err(error.into()),
-            Err(HandlerError::Present(PresentError::Failed { reason, after: Some(wait) })) => {
-                Err(JobError::after(wait, reason))
-            }
-            Err(error) => Err(JobError::again(error.to_string())),
+        let incoming = update::read(&self.update).map_err(|unreadable| JobError::permanent(unreadable.to_string()))?;
+        let Incoming::Update(update, album) = incoming else { return Ok(()) };
+        match worker.handle(job, *update, album).await {
+            Err(error) if !error.is_unreachable() => Err(error.into_job_error()),
+            _ => Ok(()),
         }
     }
 
+    /// It is tried again later: whatever broke it is mended by then.
     async fn gave_up(&self, worker: &UpdateWorker, job: &StoredJob) {
-        worker.apologise(job, &self.update).await;
+        let chat = update::chat(&self.update);
+        if update::read(&self.update).is_err() {
+            return worker.apologise(job, chat, "error-gave-up").await;
+        }
+        match worker.reschedule(job).await {
+            Ok(Some(0)) => worker.apologise(job, chat, "error-delayed").await,
+            Ok(Some(_)) => {}
+            Ok(None) => worker.apologise(job, chat, "error-gave-up").await,
+            Err(error) => tracing::error!(job.id, %error, "an update that was given up could not be put off"),
+        }
     }
 }
 
@@ -72,7 +87,15 @@ impl Job for HandleUpdate {
 pub struct UpdateWorker {
     ctx: Arc<Context>,
     schema: UpdateHandler<HandlerError>,
-    dialogues: Arc<StateStorage>,
+}
+
+/// Who speaks.
+struct Speaker<'a> {
+    user: User,
+    /// The language of their Telegram, as an IETF tag.
+    language: Option<&'a str>,
+    /// What an earlier run of the update has said to them.
+    progress: Progress,
 }
 
 /// Where an update comes from.
@@ -87,69 +110,102 @@ enum UpdateSource {
 
 impl UpdateWorker {
     pub fn new(ctx: Arc<Context>) -> Self {
-        let dialogues = Arc::new(StateStorage(Arc::clone(&ctx.services.store.dialogues)));
-        Self { schema: (ctx.registered.schema)(), ctx, dialogues }
+        Self { schema: (ctx.registered.schema)(), ctx }
     }
 
-    async fn handle(&self, job: &StoredJob, update: &serde_json::Value) -> HandlerResult {
-        let Some(update) = update::read(update.clone()) else {
-            tracing::warn!(job.id, "an update cannot be read: left out");
-            return Ok(());
-        };
+    async fn handle(&self, job: &StoredJob, update: Update, album: Album) -> HandlerResult {
         match source(&update, &self.ctx.settings.username) {
-            UpdateSource::Private(account) => self.private(job, update, &account).await,
-            UpdateSource::Group(chat, language) => (self.ctx.registered.groups)(&self.ctx, chat, language).await,
+            UpdateSource::Private(account) => {
+                backlog::bound(&self.ctx, job).await?;
+                in_thread(thread(&update), self.private(job, update, album, &account)).await
+            }
+            UpdateSource::Group(chat, language) => {
+                in_thread(thread(&update), (self.ctx.registered.groups)(&self.ctx, chat, language)).await
+            }
             UpdateSource::Nowhere => Ok(()),
         }
     }
 
-    async fn private(&self, job: &StoredJob, update: Update, account: &Account) -> HandlerResult {
+    async fn private(&self, job: &StoredJob, update: Update, album: Album, account: &Account) -> HandlerResult {
         let services = &self.ctx.services;
         let user = people::welcome(services, profile(account)).await?;
         let id = user.id;
-        let dialogue = Dialogue::new(Arc::clone(&self.dialogues), ChatId(id.0));
+        let request = RequestId::of(job);
+        let storage = StateStorage::of(Arc::clone(&services.store.dialogues), request.key());
+        let dialogue = Dialogue::new(Arc::new(storage), ChatId(id.0));
         let state = dialogue.get_or_default().await?;
-        let conversation = Arc::new(self.conversation(job, user, account, tap(&update), dialogue));
-        let deps = dptree::deps![update, Arc::clone(&conversation), state];
-        let handled = match self.schema.dispatch(deps).await {
+        let is_rerun = job.attempts > 1 || job.last_error.is_some() || job.origin().rescheduled > 0;
+        let progress = if is_rerun { Progress::of(services, id.0, &request.key()).await? } else { Progress::default() };
+        let speaker = Speaker { user, language: account.language_code.as_deref(), progress };
+        let conversation = Arc::new(self.conversation(request, speaker, tap(&update), dialogue));
+        let handled = match late::overtaken(&conversation, job, &update, &state).await? {
+            Some(interview) => late::decline(&conversation, &update, interview).await,
+            None => {
+                let deps = dptree::deps![update, album, Arc::clone(&conversation), state];
+                self.dispatch(deps).await
+            }
+        };
+        match handled {
+            Ok(()) => self.end_tap(&conversation).await,
+            Err(error) if error.is_unreachable() => Ok(people::set_reachable(services, id, false).await?),
+            Err(error) => {
+                conversation.progress.keep(services, id.0, &conversation.request.key()).await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn dispatch(&self, deps: DependencyMap) -> HandlerResult {
+        match self.schema.dispatch(deps).await {
             ControlFlow::Break(handled) => handled,
             ControlFlow::Continue(_) => Ok(()),
-        };
-        let answered = conversation.answer_tap(None).await;
-        match handled.and(answered) {
-            Err(error) if error.is_unreachable() => Ok(people::set_reachable(services, id, false).await?),
-            result => result,
         }
+    }
+
+    /// Answers the tap, now or later. What it was for is done, and not done again for this.
+    async fn end_tap(&self, conversation: &Conversation) -> HandlerResult {
+        let (Err(error), Some(tap)) = (conversation.answer_tap(None).await, &conversation.tap) else { return Ok(()) };
+        let HandlerError::Send(error) = error else { return Err(error) };
+        let later = clock::after(conversation.now(), error.retry_after().unwrap_or(ANSWER_AGAIN));
+        let job = NewJob::of(&AnswerTap { query: tap.query.clone() }).at(later);
+        self.ctx.services.queue.enqueue(&[job]).await?;
+        Ok(())
     }
 
     fn conversation(
         &self,
-        job: &StoredJob,
-        user: User,
-        account: &Account,
+        request: RequestId,
+        speaker: Speaker<'_>,
         tap: Option<Tap>,
         dialogue: Dialogue,
     ) -> Conversation {
-        let language = user.language.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
+        let Speaker { user, language, progress } = speaker;
+        let language = user.language.unwrap_or_else(|| Language::suggested(language));
         Conversation {
             ctx: Arc::clone(&self.ctx),
             user,
             t: self.ctx.texts.language(language),
             tap,
             dialogue,
-            request: RequestId { job: job.id.clone(), at: job.enqueued_at },
+            request,
+            progress: Arc::new(progress),
         }
     }
 
-    /// Tells the person that their update came to nothing.
-    async fn apologise(&self, job: &StoredJob, update: &serde_json::Value) {
-        let Some(update) = update::read(update.clone()) else { return };
-        let UpdateSource::Private(account) = source(&update, &self.ctx.settings.username) else { return };
-        let id = profile(&account).id;
-        let stored = people::language_of(&self.ctx.services, id).await.ok().flatten();
-        let language = stored.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
-        let html = self.ctx.texts.language(language).get("error-gave-up");
-        let told: Result<_, SendError> = self.ctx.out.send(ChatId(id.0), &Card::new(html)).await;
+    /// Has the update handled once more, later. How often that was done before; `None` when it is not done any more.
+    async fn reschedule(&self, job: &StoredJob) -> Result<Option<usize>, QueueError> {
+        let Some((again, times)) = job.rescheduled(self.ctx.services.now()) else { return Ok(None) };
+        self.ctx.services.queue.enqueue(&[again]).await?;
+        Ok(Some(times))
+    }
+
+    /// Tells a person what became of their update.
+    pub(super) async fn apologise(&self, job: &StoredJob, chat: Option<i64>, text: &str) {
+        // A group's id is negative.
+        let Some(id) = chat.filter(|id| *id > 0) else { return };
+        let language = people::language_of(&self.ctx.services, UserId(id)).await.ok().flatten();
+        let html = self.ctx.texts.language(language.unwrap_or_else(|| Language::suggested(None))).get(text);
+        let told: Result<_, SendError> = self.ctx.out.send(ChatId(id), &Card::new(html)).await;
         if let Err(error) = told {
             tracing::warn!(job.id, %error, "the person could not be told that their update was given up");
         }
@@ -166,9 +222,6 @@ fn profile(account: &Account) -> Profile<'_> {
 
 /// Where an update comes from: people are answered in private chats only.
 fn source(update: &Update, username: &str) -> UpdateSource {
-    if let UpdateKind::Error(_) = update.kind {
-        return UpdateSource::Nowhere;
-    }
     let account = update.from().filter(|account| !account.is_bot);
     match (update.chat(), account) {
         (Some(chat), Some(account)) if matches!(chat.kind, ChatKind::Private(_)) => {
@@ -194,6 +247,15 @@ fn is_addressed(update: &Update, username: &str) -> bool {
         UpdateKind::CallbackQuery(_) => true,
         UpdateKind::MyChatMember(member) => member.new_chat_member.is_present(),
         _ => false,
+    }
+}
+
+fn thread(update: &Update) -> Option<ThreadId> {
+    match &update.kind {
+        UpdateKind::Message(message) | UpdateKind::EditedMessage(message) | UpdateKind::ChannelPost(message) => {
+            message.thread_id
+        }
+        _ => None,
     }
 }
 

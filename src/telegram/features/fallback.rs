@@ -38,8 +38,8 @@ pub async fn unknown_command(conv: Arc<Conversation>) -> HandlerResult {
     Ok(())
 }
 
-/// An edit of a message that is no part of an answer any more, a command for another bot, or a kind of update that
-/// needs no answer.
+/// An edit of a message that is no part of an answer any more, the rest of an album, or a kind of update that needs no
+/// answer.
 pub async fn ignored() -> HandlerResult {
     Ok(())
 }

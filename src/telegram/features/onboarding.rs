@@ -12,6 +12,7 @@ use teloxide::types::{ChatMemberUpdated, Contact, Message};
 
 use crate::config::PhonePolicy;
 use crate::domain::language::Language;
+use crate::domain::text::fold::fold;
 use crate::domain::user::{Phone, UserId};
 use crate::service::interviews::open_of;
 use crate::service::people;
@@ -173,8 +174,10 @@ async fn contact(
 
 /// A text arrived in the phone step: "Skip", or something that is no answer to it.
 async fn phone_text(conv: Arc<Conversation>, payload: Option<String>, message: Message) -> HandlerResult {
-    let typed = message.text().unwrap_or_default().trim().to_lowercase();
-    let skips = |language| conv.ctx.texts.language(language).msg("button-skip-phone").plain().to_lowercase() == typed;
+    // Folded, for keyboards have apostrophes of their own.
+    let typed = fold(message.text().unwrap_or_default());
+    let skips =
+        |language| fold(&conv.ctx.texts.language(language).msg("button-skip-phone").plain()).as_str() == typed.as_str();
     let optional = conv.ctx.settings.phone != PhonePolicy::Required;
     if optional && Language::ALL.into_iter().any(skips) {
         conv.change_user(|user| user.phone = Phone::Skipped).await?;

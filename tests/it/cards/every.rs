@@ -12,11 +12,12 @@ use interview_bot::domain::user::{Phone, Settings, UserId};
 use interview_bot::i18n::{I18n, Texts};
 use interview_bot::interviewer::GradeDraft;
 use interview_bot::llm::Incident;
+use interview_bot::service::support::{Letter, LetterRef};
 use interview_bot::store::AuditEntry;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::{
     answer, audit, begin, cancel, dispute, feedback, finish, help, history, incidents, interview, menu, onboarding,
-    pause, plan, question, report, set_plan, settings, stats, track, user_info,
+    pause, plan, question, report, set_plan, settings, stats, support, track, user_info,
 };
 
 use super::fixtures::{self, now};
@@ -39,6 +40,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         reports(t),
         histories(t),
         admins(t),
+        letters(t),
         super::models::cards(t),
     ];
     parts.into_iter().flatten().collect()
@@ -343,6 +345,20 @@ fn histories(t: Texts) -> Vec<Named> {
         ("progress-none", history::view::progress(t, &[], 0, &[])),
         ("progress-one", history::view::progress(t, &past[..1], 1, &[])),
         ("progress", history::view::progress(t, &past, 6, &weak)),
+    ]
+}
+
+fn letters(t: Texts) -> Vec<Named> {
+    let user = fixtures::user(t.language());
+    let name = LetterRef { user: user.id, letter: "0123456789abcdef".to_owned() };
+    let letter: Letter = serde_json::from_value(serde_json::json!({
+        "text": "Where is <my> report & my /plan?", "written_at": now(),
+        "answers": [{ "id": "1", "admin": 1004, "text": "It is there <now>." }]
+    }))
+    .expect("a letter");
+    vec![
+        ("support-letter", support::view::letter(t, &user, &name, &letter)),
+        ("support-answer", support::view::answer(t, &letter, &letter.answers[0])),
     ]
 }
 

@@ -3,7 +3,7 @@
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::interview::{ANSWER_MAX, Stage};
 use interview_bot::domain::language::Language;
-use serde_json::json;
+use serde_json::{Value, json};
 use telegram_sandbox::{ChatView, NewUser};
 
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
@@ -33,7 +33,7 @@ async fn send_media(bot: &Bot, person: &Person<'_>, answer: &str) {
     let phone = &person.phone;
     let sends: [&dyn Fn() -> i64; 5] = [
         &|| phone.send_sticker(b"RIFF0000WEBPVP8 "),
-        &|| phone.send_photo(PNG, "my answer is in the picture"),
+        &|| phone.send_photo(PNG, ""),
         &|| phone.send_voice(b"OggS"),
         &|| phone.send_document("cv.pdf", b"%PDF-1.4", ""),
         &|| phone.send_contact(),
@@ -221,10 +221,6 @@ async fn commands_in_the_middle_of_a_question_are_no_answers() {
         ("/language", "language-choose"),
         ("/progress", "progress-nothing"),
         ("/history", "progress-nothing"),
-        ("/nonsense", "fallback-unknown-command"),
-        ("/setplan 1003 elite", "fallback-unknown-command"),
-        ("/start@some_other_bot", "fallback-unknown-command"),
-        ("/", "fallback-unknown-command"),
     ] {
         person.say(command).await;
         person.sees(answer);
@@ -239,4 +235,123 @@ async fn commands_in_the_middle_of_a_question_are_no_answers() {
     person.answer_well().await;
     person.has_feedback(1, 5);
     bot.finish().await;
+}
+
+#[tokio::test]
+async fn whatever_else_is_typed_at_a_question_is_an_answer() {
+    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "60")]).await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    let said = [
+        "/etc/hosts has the names",
+        "/users/{id} returns one of them",
+        "// comment",
+        "/^[a-z]+$/",
+        "/users returns a list",
+        "/start@some_other_bot",
+        "/",
+    ];
+    for text in said {
+        person.phone.send(text);
+    }
+    person.until("7 messages").await;
+    assert_eq!(person.interview().await.slots[0].answers[0].text(), said.join("\n"));
+    bot.finish_at_once().await;
+}
+
+#[tokio::test]
+async fn an_unknown_command_is_named_where_no_answer_is_waited_for() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    for command in ["/nonsense", "/setplan 1003 elite", "/start@some_other_bot"] {
+        person.say(command).await;
+        person.sees("fallback-unknown-command");
+    }
+    for text in ["/etc/hosts", "/"] {
+        person.say(text).await;
+        person.hears("fallback-text");
+    }
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn a_caption_is_an_answer_and_an_album_gets_one_reply() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    for caption in [None, None, None] {
+        bot.sandbox.push_update(picture(person.id(), "1", caption));
+    }
+    bot.settle().await;
+    assert_eq!(person.count(&visible(&person.t.get("fallback-not-text-answer"))), 1, "{}", person.phone.chat());
+    let good = person.interview().await.slots[0].question.model_answer.clone();
+    for caption in [Some(good.as_str()), None, None] {
+        bot.sandbox.push_update(picture(person.id(), "2", caption));
+    }
+    bot.settle().await;
+    assert_eq!(person.count(&visible(&person.t.get("fallback-not-text-answer"))), 1, "{}", person.phone.chat());
+    assert_eq!(person.interview().await.slots[0].answers[0].text(), good);
+    bot.finish().await;
+}
+
+fn picture(id: i64, album: &str, caption: Option<&str>) -> Value {
+    let photo = json!([{ "file_id": "x", "file_unique_id": "x", "width": 1, "height": 1 }]);
+    let mut message = from(id, json!({ "photo": photo, "media_group_id": album }));
+    if let Some(caption) = caption {
+        message["message"]["caption"] = json!(caption);
+    }
+    message
+}
+
+/// A message with these parts, as an update.
+fn from(id: i64, parts: Value) -> Value {
+    let mut message = json!({
+        "from": { "id": id, "is_bot": false, "first_name": "Emma", "language_code": "en" },
+        "chat": { "id": id, "type": "private", "first_name": "Emma" },
+    });
+    for (name, part) in parts.as_object().expect("an object") {
+        message[name] = part.clone();
+    }
+    json!({ "message": message })
+}
+
+#[tokio::test]
+async fn what_telegram_reports_needs_no_reply() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    let said = person.phone.messages().len();
+    for part in ["pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "forum_topic_created"] {
+        bot.sandbox.push_update(from(person.id(), json!({ part: { "x": 1 } })));
+    }
+    bot.settle().await;
+    assert!(person.phone.messages().len() <= said + 4, "nothing but the reports: {}", person.phone.chat());
+    assert_eq!(person.count(&visible(&person.t.get("fallback-not-text-answer"))), 0);
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn a_reply_stays_in_its_thread() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    bot.sandbox.push_update(from(person.id(), json!({ "text": "/help", "message_thread_id": 77 })));
+    bot.settle().await;
+    let sent = bot.sandbox.calls().into_iter().rfind(|call| call.method == "sendMessage").expect("a reply");
+    assert_eq!(sent.parameters["message_thread_id"], json!(77), "{}", sent.parameters);
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn skip_is_skip_on_every_keyboard() {
+    for typed in ["O'tkazib yuborish", "o`tkazib yuborish", "O’tkazib  yuborish", "OʻTKAZIB YUBORISH"] {
+        let bot = Bot::start().await;
+        let person = bot.person(Language::Uz);
+        person.say("/start").await;
+        person.choose_language().await;
+        person.say(typed).await;
+        person.hears("onboarding-phone-skipped");
+        bot.finish().await;
+    }
 }

@@ -63,6 +63,13 @@ impl Drop for Running<'_> {
     }
 }
 
+impl Scripted {
+    /// A run that somebody else had put off is not counted as an attempt.
+    fn is_first_run(&self, job: &StoredJob) -> bool {
+        self.begun.lock().expect("not poisoned").iter().filter(|(id, _)| *id == job.id).count() == 1
+    }
+}
+
 #[async_trait]
 impl Runner for Scripted {
     async fn run(&self, job: &StoredJob) -> Result<(), JobError> {
@@ -75,7 +82,7 @@ impl Runner for Scripted {
             "panic once" if job.attempts == 1 => panic!("as the test wants it"),
             "again" => return Err(JobError::again("not yet")),
             "again once" if job.attempts == 1 => return Err(JobError::again("not yet")),
-            "in a minute" if job.attempts == 1 => return Err(JobError::after(Duration::from_secs(60), "busy")),
+            "in a minute" if self.is_first_run(job) => return Err(JobError::after(Duration::from_secs(60), "busy")),
             "never" => return Err(JobError::permanent("never")),
             "never, and panic" => return Err(JobError::permanent("panic when told")),
             "forever" => std::future::pending().await,

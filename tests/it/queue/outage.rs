@@ -59,14 +59,26 @@ impl Jobs for Outage {
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
         self.reach()?.complete(claim, now).await
     }
-    async fn retry(&self, claim: &Claim, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
-        self.reach()?.retry(claim, run_at, error).await
+    async fn retry(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
+        self.reach()?.retry(claim, now, run_at, error).await
+    }
+    async fn postpone(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
+        self.reach()?.postpone(claim, now, run_at, error).await
+    }
+    async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>> {
+        self.reach()?.behind(key, skip, limit).await
+    }
+    async fn replace(&self, ids: &[String], with: &NewJob, now: DateTime<Utc>) -> Result<()> {
+        self.reach()?.replace(ids, with, now).await
     }
     async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
         self.reach()?.release(claim, now).await
     }
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
         self.reach()?.mark_dead(claim, now, error).await
+    }
+    async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()> {
+        self.reach()?.hasten(id, due).await
     }
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
         self.reach()?.count(lane).await

@@ -84,7 +84,7 @@ fn grade() -> Grade {
 
 fn stored(new: NewJob) -> StoredJob {
     let NewJob { id, key, lane, payload, .. } = new;
-    StoredJob { id, key, lane, payload, attempts: 1, last_error: None, enqueued_at: Utc::now() }
+    StoredJob { id, key, lane, payload, attempts: 1, last_error: None, enqueued_at: Utc::now(), put_off_at: None }
 }
 
 fn with_payload(payload: Value) -> StoredJob {

@@ -127,7 +127,7 @@ async fn jobs_of_a_key_run_in_order_with_retries() {
         let first = claim(&store, 1).await.expect("the first");
         assert_eq!(first.job.id, "1");
         assert_eq!(finish_next(&store, 1).await.as_deref(), Some("other"));
-        assert!(store.jobs.retry(&first, at(30), "not yet").await.expect("stored"));
+        assert!(store.jobs.retry(&first, at(2), at(30), "not yet").await.expect("stored"));
         assert!(claim(&store, 10).await.is_none(), "the later jobs of the key wait for the retry");
 
         let again = claim(&store, 30).await.expect("the first again");
@@ -147,13 +147,13 @@ async fn jobs_of_a_key_run_in_order_with_retries() {
 #[tokio::test]
 async fn a_job_waits_for_its_time_and_its_key_with_it() {
     on_each_backend(async |store| {
-        let later = NewJob { run_at: Some(at(60)), ..job("later", "k") };
-        let other = NewJob { run_at: Some(at(50)), ..job("other", "l") };
+        let later = NewJob { run_at: Some(at(30)), ..job("later", "k") };
+        let other = NewJob { run_at: Some(at(20)), ..job("other", "l") };
         enqueue(&store, &[later, job("behind", "k"), other], 0).await;
-        assert!(claim(&store, 49).await.is_none());
-        assert_eq!(finish_next(&store, 60).await.as_deref(), Some("other"), "the one due longest comes first");
-        assert_eq!(finish_next(&store, 60).await.as_deref(), Some("later"));
-        assert_eq!(finish_next(&store, 60).await.as_deref(), Some("behind"));
+        assert!(claim(&store, 19).await.is_none());
+        assert_eq!(finish_next(&store, 30).await.as_deref(), Some("other"), "the one due longest comes first");
+        assert_eq!(finish_next(&store, 30).await.as_deref(), Some("later"));
+        assert_eq!(finish_next(&store, 30).await.as_deref(), Some("behind"));
     })
     .await;
 }
@@ -184,7 +184,7 @@ async fn a_lost_lease_is_claimed_again_and_fences_off_who_lost_it() {
 
         assert!(!store.jobs.renew(&stale, at(15), LEASE).await.expect("answered"));
         assert!(!store.jobs.complete(&stale, at(15)).await.expect("answered"));
-        assert!(!store.jobs.retry(&stale, at(15), "stale").await.expect("answered"));
+        assert!(!store.jobs.retry(&stale, at(15), at(15), "stale").await.expect("answered"));
         assert!(!store.jobs.mark_dead(&stale, at(15), "stale").await.expect("answered"));
         assert!(!store.jobs.release(&stale, at(15)).await.expect("answered"));
         assert_eq!(count(&store).await, (1, 1, 0));
@@ -192,7 +192,7 @@ async fn a_lost_lease_is_claimed_again_and_fences_off_who_lost_it() {
 
         assert!(store.jobs.complete(&fresh, at(17)).await.expect("answered"));
         assert!(!store.jobs.complete(&fresh, at(17)).await.expect("answered"), "done is done");
-        assert!(!store.jobs.retry(&fresh, at(17), "late").await.expect("answered"));
+        assert!(!store.jobs.retry(&fresh, at(17), at(17), "late").await.expect("answered"));
         assert_eq!(finish_next(&store, 17).await.as_deref(), Some("2"));
         assert!(claim(&store, 1000).await.is_none());
     })
@@ -346,7 +346,7 @@ async fn claim_until_done(store: Store, seen: Arc<Mutex<Seen>>) {
         }
         let now: DateTime<Utc> = Utc::now();
         let stored = if first_time {
-            store.jobs.retry(&claim, now - TimeDelta::seconds(1), "once").await
+            store.jobs.retry(&claim, now, now - TimeDelta::seconds(1), "once").await
         } else {
             store.jobs.complete(&claim, now).await
         };

@@ -129,6 +129,11 @@ async fn use_everything(store: &Store) {
     assert!(jobs.renew(&first, at(0), LEASE).await.expect("answered"));
     assert!(jobs.complete(&first, at(0)).await.expect("answered"));
     assert!(jobs.mark_dead(&second, at(0), "broken").await.expect("answered"));
+    let third = claim().await;
+    assert!(jobs.postpone(&third, at(0), at(60), "later").await.expect("answered"));
+    jobs.behind("k", 0, 5).await.expect("listed");
+    jobs.replace(&["9".to_owned()], &job("instead", "k"), at(0)).await.expect("replaced");
+    assert!(jobs.claim(Lane::Updates, at(60), LEASE).await.expect("claimed").is_some());
     jobs.count(Lane::Updates).await.expect("counted");
     assert_eq!(jobs.dead(5).await.expect("listed").len(), 1);
     assert_eq!(jobs.forget_done(at(1)).await.expect("forgotten"), 1);

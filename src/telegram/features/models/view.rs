@@ -19,7 +19,6 @@ const FINDINGS_MAX: usize = 15;
 /// What `/models` is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Overview<'a> {
-    /// The chains.
     pub plans: &'a Plans,
     /// Whether each model in use can be asked.
     pub standings: &'a BTreeMap<String, Standing>,
