@@ -393,6 +393,9 @@ fn admins(t: Texts) -> Vec<Named> {
         ("stats-nothing", stats::view::models(t, &fixtures::figures(&[], 3))),
         ("incident-key", incidents::view::incident(t, Some(Incident::KeyRefused))),
         ("incident-credits", incidents::view::incident(t, Some(Incident::NoCredits))),
+        ("incident-key-limit", incidents::view::incident(t, Some(Incident::KeyLimit))),
+        ("incident-data-policy", incidents::view::incident(t, Some(Incident::DataPolicy))),
+        ("incident-day-limit", incidents::view::incident(t, Some(Incident::DayLimit))),
         ("incident-over", incidents::view::incident(t, None)),
     ]
 }
