@@ -15,7 +15,7 @@ use crate::interviewer::Interviewer;
 use crate::interviewer::bank::Bank;
 use crate::interviewer::model::ModelInterviewer;
 use crate::llm::{self, Gateway, LlmError};
-use crate::plans::{Plans, PlansError};
+use crate::plans::{Overlay, Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
 use crate::queue::{self, Queue, Registry, Workers};
 use crate::service::{self, JobContext, Services};
@@ -42,7 +42,7 @@ pub enum AppError {
     #[error("DATABASE_URL: {0}")]
     Store(#[from] OpenError),
     /// The plan catalogue is wrong.
-    #[error("PLANS_FILE: {0}")]
+    #[error(transparent)]
     Plans(#[from] PlansError),
     /// The prompts are wrong.
     #[error("prompts: {0}")]
@@ -58,12 +58,7 @@ pub enum AppError {
     Telegram(#[from] ConnectError),
     /// The HTTP server cannot be started.
     #[error("HTTP_LISTEN: {address} cannot be listened on: {source}")]
-    Http {
-        /// Where.
-        address: std::net::SocketAddr,
-        /// Why.
-        source: std::io::Error,
-    },
+    Http { address: std::net::SocketAddr, source: std::io::Error },
 }
 
 /// Runs the bot until `stop` is cancelled. `ready` is called once, when updates are being taken in.
@@ -79,7 +74,10 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
         () = stop.cancelled() => return Ok(()),
         store = Store::open_within(&config.database, DATABASE_PATIENCE) => store?,
     };
-    let services = services(&config, &metrics, store)?;
+    let services = tokio::select! {
+        () = stop.cancelled() => return Ok(()),
+        services = services(&config, &metrics, store) => services?,
+    };
     let server = match &config.http {
         Some(http) => Some(bind(http).await?),
         None => None,
@@ -106,9 +104,10 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
 }
 
 /// Puts the use cases together.
-fn services(config: &Config, metrics: &Arc<Metrics>, mut store: Store) -> Result<Services, AppError> {
+async fn services(config: &Config, metrics: &Arc<Metrics>, mut store: Store) -> Result<Services, AppError> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let plans = Arc::new(plans(config.plans_file.as_ref(), config.free_models)?);
+    let (file, openrouter) = (config.plans_file.as_ref(), config.openrouter.as_ref());
+    let plans = Arc::new(plans(file, &config.models, config.free_models, openrouter).await?);
     store.ledger = Arc::new(Metered::new(store.ledger, Arc::clone(metrics)));
     let shown = configuration(config, &plans);
     Ok(Services {
@@ -166,15 +165,31 @@ fn jobs(ctx: &Arc<Context>) -> Registry {
     features::jobs(service::jobs(Registry::new(), &Arc::new(context)), ctx)
 }
 
-/// The plan catalogue: the file of the owner, else the built-in one; with free models only where that is wanted.
+/// The plan catalogue: the file of the owner, else the built-in one; with the models that the environment names over it, and
+/// with free models only where that is wanted. OpenRouter is asked for models that the catalogue does not know.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn plans(file: Option<&PathBuf>, free_models: FreeModelsConfig) -> Result<Plans, PlansError> {
+pub async fn plans(
+    file: Option<&PathBuf>,
+    models: &Overlay,
+    free_models: FreeModelsConfig,
+    openrouter: Option<&OpenRouterConfig>,
+) -> Result<Plans, PlansError> {
     let mut plans = file.map_or_else(Plans::embedded, |path| Plans::from_file(path))?;
-    if let Some(requests) = free_models.requests_per_day {
-        plans.free_models.requests_per_day = requests;
+    let unknown = plans.unknown(models);
+    if !unknown.is_empty() && openrouter.is_some() {
+        match llm::catalogue::listed(&llm_settings(openrouter, &[]), &unknown).await {
+            Ok(found) => found.into_iter().for_each(|(id, model)| plans.adopt(id, model)),
+            Err(error) => {
+                tracing::warn!(%error, "OpenRouter cannot be asked for models that the catalogue does not know")
+            }
+        }
     }
+    let free = &mut plans.free_models;
+    free.requests_per_day = free_models.requests_per_day.unwrap_or(free.requests_per_day);
+    free.requests_per_minute = free_models.requests_per_minute.unwrap_or(free.requests_per_minute);
+    let plans = plans.overlaid(models)?;
     Ok(if free_models.only { plans.only_free_models() } else { plans })
 }
 

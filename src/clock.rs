@@ -10,9 +10,7 @@ pub fn after(now: DateTime<Utc>, wait: Duration) -> DateTime<Utc> {
     TimeDelta::from_std(wait).ok().and_then(|wait| now.checked_add_signed(wait)).unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
-/// Tells the time.
 pub trait Clock: Send + Sync {
-    /// The present.
     fn now(&self) -> DateTime<Utc>;
 }
 

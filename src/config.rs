@@ -14,6 +14,7 @@ mod free_models;
 mod http;
 mod interview;
 mod log;
+mod models;
 mod openrouter;
 mod providers;
 mod reader;
@@ -39,6 +40,7 @@ use std::path::{Path, PathBuf};
 use reader::Reader;
 use secrecy::SecretString;
 
+use crate::plans::Overlay;
 use crate::store::DatabaseUrl;
 
 /// The value of a variable by its name.
@@ -54,6 +56,8 @@ pub struct Config {
     pub openrouter: Option<OpenRouterConfig>,
     /// Providers that are reached without OpenRouter, as far as they can be used.
     pub providers: Vec<ProviderConfig>,
+    /// Models that the environment chooses.
+    pub models: Overlay,
     /// Models that cost nothing.
     pub free_models: FreeModelsConfig,
     /// The HTTP server; `None` when it is not wanted.
@@ -81,6 +85,8 @@ pub struct Draft {
     /// Those that can be used.
     pub providers: Vec<ProviderConfig>,
     /// `None` after a mistake.
+    pub models: Option<Overlay>,
+    /// `None` after a mistake.
     pub free_models: Option<FreeModelsConfig>,
     /// `None` when it is not wanted, or after a mistake.
     pub http: Option<HttpConfig>,
@@ -105,6 +111,7 @@ impl Draft {
         let openrouter = OpenRouterConfig::read(&mut reader);
         let plans_file = reader.read("PLANS_FILE", |value| Path::new(value).is_file().then(|| value.into()));
         let providers = providers::read(&mut reader, plans_file.as_deref());
+        let models = models::read(&mut reader);
         let free_models = FreeModelsConfig::read(&mut reader);
         let http = HttpConfig::read(&mut reader);
         let interview = InterviewConfig::read(&mut reader);
@@ -116,6 +123,7 @@ impl Draft {
             database,
             openrouter,
             providers,
+            models,
             free_models,
             http,
             plans_file,
@@ -143,12 +151,13 @@ impl Config {
         if !draft.problems.is_empty() {
             return Err(ConfigError { problems: draft.problems });
         }
-        let Draft { openrouter, providers, http, plans_file, warnings, .. } = draft;
+        let Draft { openrouter, providers, models, http, plans_file, warnings, .. } = draft;
         Ok(Self {
             telegram,
             database,
             openrouter,
             providers,
+            models: models.unwrap_or_default(),
             free_models,
             http,
             interview,

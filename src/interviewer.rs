@@ -7,7 +7,7 @@
 //! models are kept in a pool (`supply`), which serves before the bank does, and part of a plan's questions where the
 //! catalogue says so. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
@@ -150,7 +150,7 @@ impl Interviewer {
     }
 
     /// What the operator must do something about, while it lasts; `None` without a model.
-    pub fn incidents(&self) -> Option<watch::Receiver<Option<Incident>>> {
+    pub fn incidents(&self) -> Option<watch::Receiver<BTreeSet<Incident>>> {
         self.gateway().map(Gateway::incidents)
     }
 

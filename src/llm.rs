@@ -8,10 +8,10 @@
 //! - `gateway`: what is called from outside; `chain`: one exchange with one chain of models; [`error`]: everything that
 //!   can go wrong, one type;
 //! - `providers`: who is asked for which model; `transport`: HTTP by async-openai; `openrouter` and `direct`: OpenRouter,
-//!   and providers without it; `wire`: what is sent and received;
+//!   and providers without it; `wire`: what is sent; `reply`, `thoughts`, `sse`: what is received; `refusal`: what errors mean;
 //! - `cost_tracker`: what attempts cost, `budget`: what they may; `estimate` and `generation`: before and after;
 //!   `rate_limit`: calls of models that cost nothing;
-//! - `attempt`: one call, under its timeouts; `retry`: whether to try again, and when;
+//! - `attempt`: one call, under its timeouts; `latency`: how long a model may take; `retry`: whether to try again, and when;
 //! - `circuit_breaker`: models that fail are left alone for a while; `incidents`: when the key or the credits have given
 //!   out;
 //! - [`catalogue`]: what OpenRouter says of its models; `account`: what is left on the key; `checkup`: both, on demand;
@@ -37,14 +37,19 @@ mod exchange;
 mod gateway;
 mod generation;
 mod incidents;
+mod latency;
 mod openrouter;
 mod providers;
 mod rate_limit;
+mod refusal;
+mod reply;
 mod retry;
 mod settings;
+mod sse;
 pub mod structured;
 #[cfg(test)]
 mod tests;
+mod thoughts;
 mod transport;
 mod wire;
 

@@ -14,6 +14,7 @@ use crate::domain::plan::PlanName;
 
 mod limits;
 mod model;
+mod overlay;
 mod plan;
 mod provider;
 mod route;
@@ -25,7 +26,8 @@ mod tests;
 use plan::{ByLanguage, Chain};
 
 pub use limits::{Budget, FreeModels, is_free, nano_usd};
-pub use model::{Effort, Model};
+pub use model::{Effort, Model, TokenPrice};
+pub use overlay::{Choice, Overlay, Prescreening};
 pub use plan::{Plan, Price};
 pub use provider::{Cap, Provider};
 pub use route::Route;
@@ -62,6 +64,9 @@ pub enum PlansError {
     /// It breaks a rule.
     #[error("plan catalogue: {0}")]
     Rule(String),
+    /// So do the models that the environment names.
+    #[error("models named by the environment: {0}")]
+    Environment(String),
 }
 
 impl Plans {

@@ -23,7 +23,7 @@ mod job;
 mod jobs;
 mod lease;
 mod registry;
-mod rescheduled;
+pub mod rescheduled;
 mod worker;
 
 pub use handle::Queue;

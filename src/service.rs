@@ -6,7 +6,7 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`notices`]: what admins were told.
+//! - [`history`]: interviews that are over; [`support`]: letters to the owner; [`notices`]: what admins were told.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use crate::clock::Clock;
 use crate::domain::user::UserId;
 use crate::interviewer::Interviewer;
 use crate::plans::Plans;
-use crate::queue::{JobError, NewJob, Queue, QueueError, Registry};
+use crate::queue::{JobError, Queue, QueueError, Registry};
 use crate::stats::Statistics;
 use crate::store::{Store, StoreError};
 
@@ -30,6 +30,7 @@ pub mod plans;
 mod presenter;
 pub mod quotas;
 mod stable_hash;
+pub mod support;
 
 pub use presenter::{PresentError, Presenter, Spot};
 
@@ -75,16 +76,6 @@ pub type ServiceResult<T = ()> = Result<T, ServiceError>;
 impl Services {
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
-    }
-
-    /// First the card, then the jobs whose results take its place: these must not arrive before it and be covered by it.
-    /// The jobs are put into the queue also when the card could not be shown.
-    ///
-    /// # Errors
-    /// The queue's, else the card's.
-    pub async fn after_card<T, E: From<ServiceError>>(&self, shown: Result<T, E>, jobs: &[NewJob]) -> Result<T, E> {
-        self.queue.enqueue(jobs).await.map_err(ServiceError::from)?;
-        shown
     }
 }
 

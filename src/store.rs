@@ -56,7 +56,6 @@ pub enum StoreError {
     Corrupt {
         /// Collection or table.
         collection: &'static str,
-        /// Why.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
 }
@@ -100,7 +99,6 @@ pub struct Store {
     pub database: Arc<dyn Database>,
 }
 
-/// The database itself.
 #[async_trait]
 pub trait Database: Send + Sync {
     /// One round trip, which fails where nothing can be stored; how long it took.
@@ -111,7 +109,6 @@ pub trait Database: Send + Sync {
     async fn close(&self);
 }
 
-/// People.
 #[async_trait]
 pub trait Users: Send + Sync {
     /// The person with this id.
@@ -126,7 +123,6 @@ pub trait Users: Send + Sync {
     async fn replace(&self, user: &mut User) -> Result<()>;
 }
 
-/// Interviews.
 #[async_trait]
 pub trait Interviews: Send + Sync {
     /// The interview with this id.
@@ -134,7 +130,6 @@ pub trait Interviews: Send + Sync {
     /// Stores a new interview; [`StoreError::Duplicate`] when the id is taken, or when the person has an open one
     /// (preparing, asking, paused) already.
     async fn insert(&self, interview: &Interview) -> Result<()>;
-    /// Compare-and-set, as [`Users::replace`].
     async fn replace(&self, interview: &mut Interview) -> Result<()>;
     /// The person's open interview, if any.
     async fn open_of(&self, user: UserId) -> Result<Option<Interview>>;
@@ -150,7 +145,6 @@ pub trait Interviews: Send + Sync {
 /// Where a chat's dialogue stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DialogueRecord {
-    /// The chat.
     pub chat: i64,
     /// Version of the shape of `state`; whoever reads it migrates older ones.
     pub schema: u32,
@@ -158,14 +152,12 @@ pub struct DialogueRecord {
     pub state: serde_json::Value,
 }
 
-/// Dialogues.
 #[async_trait]
 pub trait Dialogues: Send + Sync {
     /// Where the chat's dialogue stands.
     async fn get(&self, chat: i64) -> Result<Option<DialogueRecord>>;
     /// Stores it, whatever was there: a chat's updates are handled one after the other.
     async fn put(&self, record: &DialogueRecord) -> Result<()>;
-    /// Forgets it.
     async fn remove(&self, chat: i64) -> Result<()>;
 }
 
@@ -174,13 +166,10 @@ pub trait Dialogues: Send + Sync {
 pub struct AuditEntry {
     /// Unique: the update that carried the command, so that running it twice logs it once.
     pub id: String,
-    /// When.
     pub at: DateTime<Utc>,
-    /// The admin.
     pub actor: UserId,
     /// What was done, e.g. `setplan`.
     pub action: String,
-    /// To whom.
     pub subject: Option<UserId>,
     /// What was there before.
     pub before: serde_json::Value,
@@ -188,7 +177,6 @@ pub struct AuditEntry {
     pub after: serde_json::Value,
 }
 
-/// The audit log.
 #[async_trait]
 pub trait Audit: Send + Sync {
     /// Adds an entry. One whose id is known changes nothing.

@@ -6,4 +6,13 @@ incident-key-refused =
 incident-no-credits =
     💳 <b>The OpenRouter account has no credits left.</b>
     Interviews go on with the question bank until the account is topped up.
+incident-key-limit =
+    🧾 <b>The OpenRouter key has used up its own limit.</b>
+    Interviews go on with the question bank. Raise the key’s limit, or wait until it is reset.
+incident-data-policy =
+    🔒 <b>Your data policy at OpenRouter rules out the free models.</b>
+    They are left alone for an hour at a time. Allow them under Settings → Privacy, or set up other models.
+incident-day-limit =
+    📆 <b>Today’s calls of free models at OpenRouter are used up.</b>
+    They are asked again when the next day begins there; until then other models or the question bank do it.
 incident-over = ✅ OpenRouter answers again: models are back.

@@ -15,6 +15,7 @@ models-no-key = ❌ no key
 models-expires = {" "}· ⚠️ until { $date }
 models-price = {" "}· ⚠️ now { $price }
 models-unsupported = {" "}· ⚠️ without <code>{ $parameter }</code>
+models-effort = {" "}· ⚠️ thinks at <code>{ $effort }</code>
 models-output = {" "}· ⚠️ replies up to { $tokens } tokens
 models-context = {" "}· ⚠️ context of { $tokens } tokens
 models-chains =
@@ -45,6 +46,8 @@ concern-expires = • <code>{ $model }</code> may be removed after { $is }.
 concern-dearer = • <code>{ $model }</code> now costs { $is } instead of { $was }. More than the old price is never paid, so providers may refuse.
 concern-cheaper = • <code>{ $model }</code> now costs { $is } instead of { $was }: cheaper.
 concern-unsupported = • <code>{ $model }</code> does not take <code>{ $is }</code>.
+concern-retires = • <code>{ $model }</code> is retired on { $is }, by the plan catalogue. Choose its successor before that.
+concern-effort = • <code>{ $model }</code> does not take the effort <code>{ $was }</code>; <code>{ $is }</code> is sent.
 concern-output = • <code>{ $model }</code> replies with at most { $is } tokens; configured are { $was }.
 concern-context = • <code>{ $model }</code> has a context of { $is } tokens; configured are { $was }.
 concern-more = … and { $count } more: <code>/models</code> shows all of them.
@@ -55,3 +58,7 @@ concern-provider =
     🔑 <b>The provider { $name } refuses its key, or its account is empty.</b>
     Its models are passed over. Check its key and account; the other models go on.
 concern-provider-over = ✅ The provider { $name } answers again.
+concern-refuses =
+    🚫 <b>The model <code>{ $model }</code> refuses every request.</b>
+    It is left alone for an hour at a time; the others go on. Its entry in the plan catalogue may ask for what it does not take.
+concern-refuses-over = ✅ The model <code>{ $model }</code> takes requests again.

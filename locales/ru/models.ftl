@@ -15,6 +15,7 @@ models-no-key = ❌ нет ключа
 models-expires = {" "}· ⚠️ до { $date }
 models-price = {" "}· ⚠️ теперь { $price }
 models-unsupported = {" "}· ⚠️ без <code>{ $parameter }</code>
+models-effort = {" "}· ⚠️ размышляет на <code>{ $effort }</code>
 models-output = {" "}· ⚠️ ответы до { $tokens } токенов
 models-context = {" "}· ⚠️ контекст { $tokens } токенов
 models-chains =
@@ -45,6 +46,8 @@ concern-expires = • <code>{ $model }</code> могут убрать после
 concern-dearer = • <code>{ $model }</code> теперь стоит { $is } вместо { $was }. Больше прежней цены не платится, поэтому провайдеры могут отказывать.
 concern-cheaper = • <code>{ $model }</code> теперь стоит { $is } вместо { $was }: подешевела.
 concern-unsupported = • <code>{ $model }</code> не принимает <code>{ $is }</code>.
+concern-retires = • <code>{ $model }</code> по каталогу тарифов отключат { $is }. До этого дня нужна замена.
+concern-effort = • <code>{ $model }</code> не принимает уровень размышлений <code>{ $was }</code>; отправляется <code>{ $is }</code>.
 concern-output = • <code>{ $model }</code> отвечает не длиннее { $is } токенов, а в настройках { $was }.
 concern-context = • У <code>{ $model }</code> контекст { $is } токенов, а в настройках { $was }.
 concern-more = … и ещё { $count }: всё покажет <code>/models</code>.
@@ -55,3 +58,7 @@ concern-provider =
     🔑 <b>Провайдер { $name } не принимает ключ, или на его счёте пусто.</b>
     Его модели пропускаются. Проверьте ключ и счёт; остальные модели работают.
 concern-provider-over = ✅ Провайдер { $name } снова отвечает.
+concern-refuses =
+    🚫 <b>Модель <code>{ $model }</code> отклоняет каждый запрос.</b>
+    К ней обращаюсь не чаще раза в час, остальные работают. Возможно, её запись в каталоге тарифов требует того, чего она не умеет.
+concern-refuses-over = ✅ Модель <code>{ $model }</code> снова принимает запросы.

@@ -15,6 +15,7 @@ models-no-key = ❌ kalit yoʻq
 models-expires = {" "}· ⚠️ muddati: { $date }
 models-price = {" "}· ⚠️ endi { $price }
 models-unsupported = {" "}· ⚠️ <code>{ $parameter }</code> qabul qilmaydi
+models-effort = {" "}· ⚠️ <code>{ $effort }</code> darajada oʻylaydi
 models-output = {" "}· ⚠️ javobi koʻpi bilan { $tokens } token
 models-context = {" "}· ⚠️ konteksti { $tokens } token
 models-chains =
@@ -45,6 +46,8 @@ concern-expires = • <code>{ $model }</code> shu kundan keyin olib tashlanishi 
 concern-dearer = • <code>{ $model }</code> narxi { $was } edi, endi { $is }. Eski narxdan ortiq toʻlanmaydi, shuning uchun provayderlar rad etishi mumkin.
 concern-cheaper = • <code>{ $model }</code> arzonladi: narxi { $was } edi, endi { $is }.
 concern-unsupported = • <code>{ $model }</code> <code>{ $is }</code> parametrini qabul qilmaydi.
+concern-retires = • Tariflar katalogiga koʻra <code>{ $model }</code> { $is } kuni oʻchiriladi. Ungacha oʻrniga boshqasini tanlang.
+concern-effort = • <code>{ $model }</code> <code>{ $was }</code> darajani qabul qilmaydi; <code>{ $is }</code> yuboriladi.
 concern-output = • <code>{ $model }</code> javobi koʻpi bilan { $is } token, sozlamada { $was }.
 concern-context = • <code>{ $model }</code> konteksti { $is } token, sozlamada { $was }.
 concern-more = … va yana { $count } ta: hammasini <code>/models</code> koʻrsatadi.
@@ -55,3 +58,7 @@ concern-provider =
     🔑 <b>{ $name } provayderi kalitni qabul qilmayapti yoki hisobi boʻsh.</b>
     Uning modellari oʻtkazib yuboriladi. Kalit va hisobni tekshiring; boshqa modellar ishlayveradi.
 concern-provider-over = ✅ { $name } provayderi yana javob beryapti.
+concern-refuses =
+    🚫 <b><code>{ $model }</code> modeli har bir soʻrovni rad etyapti.</b>
+    Unga soatiga bir martadan koʻp murojaat qilinmaydi, qolganlari ishlayveradi. Tariflar katalogidagi yozuvi u bilmaydigan narsani soʻrayotgan boʻlishi mumkin.
+concern-refuses-over = ✅ <code>{ $model }</code> modeli yana soʻrovlarni qabul qilyapti.

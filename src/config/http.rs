@@ -7,7 +7,6 @@ use secrecy::SecretString;
 use super::reader::Reader;
 use super::url;
 
-/// The HTTP server.
 #[derive(Debug, Clone)]
 pub struct HttpConfig {
     pub listen: SocketAddr,

@@ -53,6 +53,8 @@ use Section::{Database, Http, Interviews, Models, Operations, Telegram};
 
 const HTTPS: &str = "an https:// address, or http:// to this machine or a private network";
 
+const MODEL: &str = "a model's id, such as vendor/name";
+
 pub const VARIABLES: &[Variable] = &[
     plain(
         Telegram,
@@ -104,6 +106,7 @@ pub const VARIABLES: &[Variable] = &[
         "true or false",
         "Whether only models are asked that cost nothing; when they have no room the built-in question bank carries on.",
     )
+    .also(&["USE_FREE_MODELS_ONLY"])
     .or("false"),
     plain(
         Models,
@@ -113,9 +116,103 @@ pub const VARIABLES: &[Variable] = &[
     ),
     plain(
         Models,
+        "FREE_MODEL_RATE_LIMIT_PER_MINUTE",
+        "a whole number from 1 to 1000000",
+        "How many calls of free models OpenRouter allows your account a minute. Unset: what the plan catalogue says, 20.",
+    ),
+    plain(
+        Models,
         "PLANS_FILE",
         "the path of a file that exists",
         "A plan catalogue (quotas, models, prices) in place of the built-in plans.toml.",
+    ),
+    plain(
+        Models,
+        "AI_PROVIDER",
+        "openrouter, or the name of a provider of the plan catalogue",
+        "Whose models are asked, and nobody else's. Unset: those that the plan catalogue names. See docs/MODELS.md.",
+    ),
+    plain(
+        Models,
+        "DEFAULT_MODEL",
+        MODEL,
+        "The model that is asked first for everything. Unset: what the plan catalogue says.",
+    )
+    .also(&["OPENROUTER_DEFAULT_MODEL"]),
+    plain(
+        Models,
+        "FALLBACK_MODEL",
+        MODEL,
+        "The model that is asked when the first one fails.",
+    ),
+    plain(
+        Models,
+        "EMERGENCY_FALLBACK_MODEL",
+        MODEL,
+        "The model that is asked when both of them fail.",
+    ),
+    plain(
+        Models,
+        "QUESTIONS_MODEL",
+        MODEL,
+        "The model that is asked first for questions.",
+    ),
+    plain(
+        Models,
+        "GRADING_MODEL",
+        MODEL,
+        "The model that is asked first for grades.",
+    )
+    .also(&["ANALYSIS_MODEL"]),
+    plain(
+        Models,
+        "PRESCREENING_MODEL",
+        MODEL,
+        "A cheap model that grades first. What it grades below CHEAP_MODEL_THRESHOLD stands.",
+    ),
+    plain(
+        Models,
+        "USE_CHEAP_PRESCREENING",
+        "true or false",
+        "Whether a cheap model grades first. Unset: if PRESCREENING_MODEL is set, or the plan catalogue says so.",
+    ),
+    plain(
+        Models,
+        "CHEAP_MODEL_THRESHOLD",
+        "a number from 0 to 100",
+        "The score, of 100, from which on a grade of PRESCREENING_MODEL is given anew by the others.",
+    )
+    .or("50"),
+    plain(
+        Models,
+        "ENABLE_ENSEMBLE",
+        "true or false",
+        "Whether ENSEMBLE_MODELS grade together, by majority. With PRESCREENING_MODEL, that one goes first.",
+    )
+    .or("false"),
+    plain(
+        Models,
+        "ENSEMBLE_MODELS",
+        "2 to 5 ids of models, separated by commas",
+        "The models that grade together, separated by commas.",
+    ),
+    plain(
+        Models,
+        "MAX_COST_PER_JOB",
+        "a number from 0.001 to 1000",
+        "What the models may cost in one interview, in US dollars. Unset: what the plan catalogue says.",
+    ),
+    plain(
+        Models,
+        "MAX_TOKENS",
+        "a whole number from 100 to 100000",
+        "The longest reply in tokens; each question asked for has more of its own. Unset: what the plan catalogue says.",
+    ),
+    plain(
+        Models,
+        "TEMPERATURE",
+        "a number from 0 to 2",
+        "The temperature of every task, sent to models that take one. Unset: what the plan catalogue says.",
     ),
     plain(
         Interviews,

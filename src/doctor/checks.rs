@@ -6,13 +6,16 @@ use super::{Check, within_timeout};
 use crate::app;
 use crate::config::{Draft, TelegramConfig};
 use crate::domain::plan::PlanName;
-use crate::llm::{Checkup, Finding};
-use crate::plans::Plans;
+use crate::llm::{Checkup, Finding, LlmError};
+use crate::plans::{Overlay, Plans};
 use crate::store::{DatabaseUrl, Store};
 use crate::telegram::core::connect;
 
 /// What is shown of a service whose settings are missing or wrong.
 const SEE_SETTINGS: &str = "see the settings above";
+/// Something answers, and it is not the API.
+const WRONG_PATH: &str =
+    "what answers there is not the API: OPENROUTER_BASE_URL goes up to what comes before /chat/completions";
 
 /// Runs every check that the settings allow, and says what is wrong with the others.
 pub async fn all(draft: &Draft) -> Vec<Check> {
@@ -25,9 +28,12 @@ pub async fn all(draft: &Draft) -> Vec<Check> {
         Some(url) => within_timeout("Database", database(url)).await,
         None => Check::failed("Database", SEE_SETTINGS),
     });
-    match app::plans(draft.plans_file.as_ref(), draft.free_models.unwrap_or_default()) {
+    let overlay = draft.models.clone().unwrap_or_default();
+    let (file, openrouter) = (draft.plans_file.as_ref(), draft.openrouter.as_ref());
+    match app::plans(file, &overlay, draft.free_models.unwrap_or_default(), openrouter).await {
         Ok(plans) => {
             checks.push(Check::good("Plans", format!("{} models in use", plans.models_in_use().count())));
+            checks.extend(by_environment(&overlay));
             checks.push(tasks(&plans));
             checks.extend(models(draft, &plans).await);
         }
@@ -71,6 +77,12 @@ async fn database(url: &DatabaseUrl) -> Check {
     }
 }
 
+/// What the environment lays over the plan catalogue.
+fn by_environment(overlay: &Overlay) -> Option<Check> {
+    let lines = overlay.lines();
+    (!lines.is_empty()).then(|| Check::good("Environment", lines.join("\n")))
+}
+
 /// What no model does, for which plans.
 fn tasks(plans: &Plans) -> Check {
     let off = plans.tasks_off().map(|(task, plans)| {
@@ -107,6 +119,8 @@ async fn models(draft: &Draft, plans: &Plans) -> Vec<Check> {
 }
 
 fn openrouter(checkup: &Checkup, plans: &Plans) -> Vec<Check> {
+    // A compatible server has a list of models, and need not know what a key or credits are.
+    let has_models = matches!(checkup.findings, Ok(_) | Err(LlmError::ForeignList));
     let mut checks = vec![match &checkup.account {
         Ok(account) => {
             let left = match (account.limit_remaining, account.limit) {
@@ -117,13 +131,17 @@ fn openrouter(checkup: &Checkup, plans: &Plans) -> Vec<Check> {
             let spent = format!("${:.2} used, ${:.2} today", account.usage, account.usage_daily);
             Check::good("OpenRouter", format!("the key is accepted, {left}, {spent}"))
         }
+        Err(LlmError::KeyRefused) => Check::failed("OpenRouter", LlmError::KeyRefused),
+        Err(error) if has_models => {
+            Check::warning("OpenRouter", format!("it answers, but does not say what is left on the key: {error}"))
+        }
+        Err(LlmError::ModelGone | LlmError::NoReply | LlmError::Garbled) => Check::failed("OpenRouter", WRONG_PATH),
         Err(error) => Check::failed("OpenRouter", error),
     }];
     match &checkup.credits {
         Ok(Some(credits)) => checks.push(Check::good("Credits", format!("${:.2} left", credits.left()))),
         Ok(None) => checks.push(Check::skipped("Credits", "only a management key may ask")),
-        // The row of the key has said so.
-        Err(error) if checkup.account.as_ref().err() == Some(error) => {}
+        Err(_) if checkup.account.is_err() => {} // The row of the key has said so.
         Err(error) => checks.push(Check::warning("Credits", error.to_string())),
     }
     if let Some(left) = checkup.left_usd().filter(|left| *left < plans.budget.warn_below_usd) {
@@ -132,6 +150,9 @@ fn openrouter(checkup: &Checkup, plans: &Plans) -> Vec<Check> {
     match &checkup.findings {
         Ok(findings) if findings.is_empty() => checks.push(Check::good("Models", "all are listed as configured")),
         Ok(findings) => checks.extend(findings.iter().map(finding)),
+        Err(LlmError::ForeignList) => {
+            checks.push(Check::warning("Models", "the list names none of the configured models; it is not gone by"));
+        }
         Err(error) => checks.push(Check::warning("Models", format!("the list of models cannot be read: {error}"))),
     }
     checks

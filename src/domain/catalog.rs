@@ -14,21 +14,16 @@ pub const OTHER_TECHNOLOGY_MAX: usize = 40;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Domain {
-    /// Web interfaces.
     Frontend,
-    /// Servers and services.
     Backend,
     /// Both sides of the web.
     FullStack,
-    /// Phone applications.
     Mobile,
     /// Running and delivering software.
     Devops,
-    /// Machine learning.
     AiMl,
     /// Data analysis and engineering.
     Data,
-    /// Information security.
     Security,
 }
 
@@ -175,7 +170,6 @@ pub enum TechnologyError {
     /// Nothing is left after cleaning, or it has neither a letter nor a digit.
     #[error("the name of the technology is empty")]
     Empty,
-    /// Longer than [`OTHER_TECHNOLOGY_MAX`].
     #[error("the name of the technology is longer than {OTHER_TECHNOLOGY_MAX} characters")]
     TooLong,
     /// Line breaks, links and markup belong to no name.
@@ -235,11 +229,8 @@ impl Technology {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// First job.
     Junior,
-    /// Works alone.
     Middle,
-    /// Leads.
     Senior,
 }
 
@@ -265,11 +256,8 @@ impl Level {
 /// Domain, technology and level: what an interview is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Track {
-    /// Field of work.
     pub domain: Domain,
-    /// Technology within it.
     pub technology: Technology,
-    /// Position level.
     pub level: Level,
 }
 

@@ -13,6 +13,12 @@ pub enum Degradation {
     KeyRefused,
     /// The account has no credits left.
     NoCredits,
+    /// The limit that the key has of its own is used up.
+    KeyLimit,
+    /// The account's rules on its data leave nobody who serves the model.
+    DataPolicy,
+    /// The free calls of the day are used up.
+    DayLimit,
     /// Too many calls at the moment.
     RateLimited,
     /// The configured model does not exist any more.
@@ -32,11 +38,13 @@ pub enum Degradation {
 }
 
 impl Degradation {
-    /// Every degradation.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::NoKey,
         Self::KeyRefused,
         Self::NoCredits,
+        Self::KeyLimit,
+        Self::DataPolicy,
+        Self::DayLimit,
         Self::RateLimited,
         Self::ModelGone,
         Self::Timeout,
@@ -53,6 +61,9 @@ impl Degradation {
             Self::NoKey => "no-key",
             Self::KeyRefused => "key-refused",
             Self::NoCredits => "no-credits",
+            Self::KeyLimit => "key-limit",
+            Self::DataPolicy => "data-policy",
+            Self::DayLimit => "day-limit",
             Self::RateLimited => "rate-limited",
             Self::ModelGone => "model-gone",
             Self::Timeout => "timeout",

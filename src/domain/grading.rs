@@ -32,9 +32,7 @@ pub use stable::stable_points;
 pub struct Score(u8);
 
 impl Score {
-    /// Nothing.
     pub const ZERO: Self = Self(0);
-    /// Everything.
     pub const FULL: Self = Self(100);
 
     /// A score of `tenths` tenths, at most 10.0.
@@ -95,7 +93,6 @@ pub struct PointGrade {
 /// A verified grade: one [`PointGrade`] per key point of the rubric, in its order, and the score they sum to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grade {
-    /// Per key point.
     pub points: Vec<PointGrade>,
     /// Computed from the weights.
     pub score: Score,
@@ -104,7 +101,6 @@ pub struct Grade {
 /// What the person reads about an answer, besides the rubric and the model answer of the question itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feedback {
-    /// The verified grade.
     pub grade: Grade,
     /// What was good. Sentences in the interview's language.
     #[serde(default)]
@@ -243,7 +239,6 @@ impl PointGrade {
 pub struct Comparison {
     /// Difference of the scores in tenths, -100 to 100; positive when the second is better.
     pub tenths: i16,
-    /// Per key point.
     pub points: Vec<PointChange>,
 }
 

@@ -67,7 +67,6 @@ pub enum Status {
     Paused,
     /// No more answers are taken; grades or the report are outstanding.
     Finishing,
-    /// The report stands.
     Finished,
     /// Given up by the person.
     Cancelled,
@@ -83,9 +82,7 @@ impl Status {
 /// What an interview begins with.
 #[derive(Debug, Clone)]
 pub struct NewInterview {
-    /// Unique.
     pub id: InterviewId,
-    /// Whose it is.
     pub user: UserId,
     /// What it is about.
     pub subject: Subject,
@@ -99,12 +96,9 @@ pub struct NewInterview {
     pub planned: u8,
 }
 
-/// A mock interview.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interview {
-    /// Unique.
     pub id: InterviewId,
-    /// Whose it is.
     pub user: UserId,
     #[serde(flatten)]
     pub subject: Subject,
@@ -131,6 +125,10 @@ pub struct Interview {
     pub degradation: Option<Degradation>,
     /// The report, once finished.
     pub report: Option<Report>,
+    /// What took the latest step that a person asked for: one that runs again knows by it that its step is taken, and is
+    /// told from a second tap.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stepped_by: Option<String>,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// The last step.
@@ -205,11 +203,23 @@ impl Interview {
             current: 0,
             degradation: None,
             report: None,
+            stepped_by: None,
             created_at: now,
             updated_at: now,
             ended_at: None,
             version: 0,
         }
+    }
+
+    /// Whether the message is part of an answer.
+    pub fn holds(&self, message: MessageRef) -> bool {
+        let mut answers = self.slots.iter().flat_map(|slot| &slot.answers);
+        answers.any(|answer| answer.messages.iter().any(|known| known.id == message))
+    }
+
+    /// Whether this request has taken its step, and none came after it.
+    pub fn is_stepped_by(&self, request: &str) -> bool {
+        self.stepped_by.as_deref() == Some(request)
     }
 
     /// Number of the current question as people count, from 1.

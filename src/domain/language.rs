@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum Language {
     /// Uzbek in Latin script.
     Uz,
-    /// Russian.
     Ru,
-    /// English.
     En,
 }
 

@@ -122,7 +122,6 @@ impl From<Rubric> for Vec<KeyPoint> {
 pub struct Question {
     /// Identifies the question in a person's history.
     pub id: QuestionId,
-    /// What is asked.
     pub text: String,
     /// Two or three words: what the question is about.
     pub topic: String,
@@ -134,7 +133,6 @@ pub struct Question {
     pub model_answer: String,
     /// What an answer is measured by.
     pub rubric: Rubric,
-    /// Who wrote it.
     pub source: Source,
 }
 

@@ -24,7 +24,6 @@ pub struct Summary {
     pub overall: Option<Score>,
     /// Per topic, best first.
     pub topics: Vec<TopicScore>,
-    /// Questions answered.
     pub answered: u8,
     /// Questions the interview was to have.
     pub planned: u8,
@@ -39,16 +38,13 @@ pub struct ReportNotes {
     pub weaknesses: Vec<String>,
     /// What to learn next, most useful first.
     pub next_steps: Vec<String>,
-    /// Who wrote them.
     pub source: Source,
 }
 
 /// The report of a finished interview.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// The figures.
     pub summary: Summary,
-    /// The words.
     pub notes: ReportNotes,
 }
 

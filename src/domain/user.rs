@@ -58,7 +58,6 @@ pub enum Phone {
 /// A person who has written to the bot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
-    /// Telegram's id.
     pub id: UserId,
     /// Telegram's user name in lower case, without `@`. People change it, so it identifies nobody for long.
     pub username: Option<String>,
@@ -66,17 +65,14 @@ pub struct User {
     pub first_name: String,
     /// Chosen language; `None` until the first choice.
     pub language: Option<Language>,
-    /// The phone step.
     pub phone: Phone,
     /// The plan as it was last set. What counts now is [`User::plan_at`].
     pub plan: PlanName,
     /// When the plan falls back to free; `None` for no end.
     pub plan_until: Option<DateTime<Utc>>,
-    /// Settings.
     pub settings: Settings,
     /// False when the person has blocked the bot, or the account is gone.
     pub reachable: bool,
-    /// First message.
     pub created_at: DateTime<Utc>,
     /// For compare-and-set: how often the stored document was replaced.
     pub version: u64,

@@ -72,6 +72,7 @@ pub const FEATURES: &[Feature] = features![
     "settings",
     "skip",
     "stats",
+    "support",
     "track",
     "try_again",
     "user_info",

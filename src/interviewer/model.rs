@@ -135,5 +135,11 @@ impl From<PromptError> for LlmError {
 }
 
 fn call(candidate: &Candidate, route: Route) -> Call {
-    Call { route, plan: candidate.plan, user: candidate.user, interview: Some(candidate.interview.clone()) }
+    Call {
+        route,
+        plan: candidate.plan,
+        user: candidate.user,
+        interview: Some(candidate.interview.clone()),
+        is_replaceable: false,
+    }
 }

@@ -1,8 +1,10 @@
 //! Where an interview's questions come from: the pool's share, a model, and when that fails the pool and the bank.
 
 use std::collections::{HashSet, VecDeque};
+use std::time::Duration;
 
 use tokio::sync::mpsc;
+use tokio::time::{Instant, timeout_at};
 
 use super::similar::Fingerprint;
 use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shortfall, carry_on};
@@ -15,6 +17,8 @@ use crate::store::EntryKind;
 
 /// What the ledger says of questions that the pool served as its share, not because a model failed.
 const SHARE: &str = "share";
+/// How long a person waits for a model's first question before another one is served.
+const SILENCE: Duration = Duration::from_secs(10);
 /// So often the pool is asked for others in place of questions that are too like those asked.
 const DRAWS: usize = 4;
 
@@ -117,13 +121,21 @@ impl<'a> Supply<'a> {
         let (tee, mut written) = mpsc::channel::<Question>(1);
         let asking = model.questions(&request, route, tee);
         let pass_on = async {
-            while let Some(question) = written.recv().await {
+            let mut silent_until = (self.sent == 0).then(|| Instant::now() + SILENCE);
+            while let Some(question) = self.next(&mut written, &mut silent_until).await {
                 self.send_held_back(Some(&question)).await;
+                // The one that stood in for the first may be like it.
+                if !self.is_new(&question) {
+                    continue;
+                }
                 self.known.push(Fingerprint::of(&question.text));
                 if self.send(question.clone()).await == 0 {
                     break;
                 }
                 self.keep(&question).await;
+                if self.missing() == 0 {
+                    break;
+                }
             }
             // A question that nobody takes must not block the model's side.
             drop(written);
@@ -132,6 +144,35 @@ impl<'a> Supply<'a> {
         match asked.result {
             Ok(completed) => completed.limited_by.map(Shortfall::Degraded),
             Err(error) => Some(carry_on(Task::Questions, &self.request.candidate, &error)),
+        }
+    }
+
+    /// The model's next question. When even the first has not come for a while, the pool or the bank serves it meanwhile.
+    async fn next(
+        &mut self,
+        written: &mut mpsc::Receiver<Question>,
+        silent_until: &mut Option<Instant>,
+    ) -> Option<Question> {
+        if let Some(until) = silent_until.take() {
+            match timeout_at(until, written.recv()).await {
+                Ok(question) => return question,
+                Err(_) => self.stand_in().await,
+            }
+        }
+        written.recv().await
+    }
+
+    /// Serves the first question in the model's place.
+    async fn stand_in(&mut self) {
+        let why = Degradation::Timeout.slug();
+        if let Some(question) = self.draw(1).await.pop() {
+            self.record(EntryKind::Pool, 1, why).await;
+            self.from_pool += self.send(question).await;
+        } else if let Some(question) = self.draw_from_bank(1).pop() {
+            self.known.push(Fingerprint::of(&question.text));
+            self.excluded.push(question.id.clone());
+            self.record(EntryKind::Bank, 1, why).await;
+            self.from_bank += self.send(question).await;
         }
     }
 
@@ -154,16 +195,20 @@ impl<'a> Supply<'a> {
         if missing == 0 || self.sink.is_closed() {
             return;
         }
-        let ids: HashSet<QuestionId> = self.excluded.iter().cloned().collect();
-        let request = self.request;
-        let spare = missing + self.known.len();
-        let bank = self.interviewer.bank;
-        let found = bank.questions(&request.track, request.candidate.language, spare, &ids, request.seed);
-        let unlike: Vec<Question> = found.into_iter().filter(|question| self.is_new(question)).take(missing).collect();
+        let unlike = self.draw_from_bank(missing);
         self.record(EntryKind::Bank, unlike.len(), reason(shortfall)).await;
         for question in unlike {
             self.from_bank += self.send(question).await;
         }
+    }
+
+    /// Up to `wanted` questions of the bank that are unlike all that the person knows.
+    fn draw_from_bank(&self, wanted: usize) -> Vec<Question> {
+        let ids: HashSet<QuestionId> = self.excluded.iter().cloned().collect();
+        let (request, bank) = (self.request, self.interviewer.bank);
+        let spare = wanted + self.known.len();
+        let found = bank.questions(&request.track, request.candidate.language, spare, &ids, request.seed);
+        found.into_iter().filter(|question| self.is_new(question)).take(wanted).collect()
     }
 
     /// Up to `wanted` questions of the pool that are unlike all that the person knows. None for what somebody typed: it is

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::error::TimeoutKind;
-use super::transport::{failure, read};
+use super::transport::{failure, reach, read};
 use super::{LlmError, OpenRouterAccess, Timeouts};
 
 /// Reads OpenRouter's lists and figures. None of it costs anything.
@@ -39,12 +39,20 @@ impl Api {
         let url = format!("{}/{path}", self.base_url);
         let request = self.http.get(url).header(AUTHORIZATION, self.bearer.expose_secret());
         let response = request.send().await.map_err(|error| {
-            if error.is_timeout() { LlmError::Timeout(TimeoutKind::FirstData) } else { LlmError::Connection }
+            if error.is_timeout() {
+                LlmError::Timeout(TimeoutKind::FirstData)
+            } else {
+                LlmError::Connection(reach(&error))
+            }
         })?;
         if !response.status().is_success() {
             return Err(failure(response).await);
         }
-        let body: Body<T> = serde_json::from_slice(&read(response, bytes_max).await?).map_err(|_| LlmError::Garbled)?;
-        Ok(body.data)
+        let body = read(response, bytes_max).await?;
+        match serde_json::from_slice::<Body<T>>(&body) {
+            Ok(body) => Ok(body.data),
+            Err(_) if body.trim_ascii_start().starts_with(b"{") => Err(LlmError::Garbled),
+            Err(_) => Err(LlmError::NoReply),
+        }
     }
 }

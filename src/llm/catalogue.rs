@@ -11,14 +11,18 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::LlmError;
 use super::api::Api;
-use crate::plans::{Model, Plans};
+use super::{LlmError, Settings};
+use crate::plans::{Effort, Model, Plans, TokenPrice as Price};
 
 /// Most that is read of the list, in bytes; with 400 models it has about 700 000.
 const BYTES_MAX: usize = 8 * 1024 * 1024;
 /// How long before a model expires it is worth a word, in days.
 pub const NOTICE_DAYS: i64 = 30;
+/// What a model is taken to have of which the list does not say it, in tokens: context, reply, and room for thinking.
+const CONTEXT: u32 = 32_768;
+const OUTPUT: u32 = 8192;
+const THINKING: u32 = 2000;
 /// Relative difference of prices that comes from reckoning in binary, and means nothing.
 const PRICE_NOISE: f64 = 1e-6;
 /// Endings of ids that choose among a model's providers, and are not in the list.
@@ -45,6 +49,8 @@ pub struct Listed {
     #[serde(default, deserialize_with = "lenient")]
     supported_parameters: Option<BTreeSet<String>>,
     #[serde(default, deserialize_with = "lenient")]
+    reasoning: Option<Reasoning>,
+    #[serde(default, deserialize_with = "lenient")]
     top_provider: Option<TopProvider>,
 }
 
@@ -55,6 +61,15 @@ struct Pricing {
     prompt: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
     completion: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Reasoning {
+    /// An effort that we have no name for is left out.
+    #[serde(default)]
+    supported_efforts: Vec<Value>,
+    #[serde(default, deserialize_with = "lenient")]
+    mandatory: Option<bool>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -85,19 +100,6 @@ impl Parameter {
     }
 }
 
-/// US dollars per million tokens.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Price {
-    pub prompt: f64,
-    pub completion: f64,
-}
-
-impl fmt::Display for Price {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "${}/${}", significant(self.prompt), significant(self.completion))
-    }
-}
-
 /// Something that should be put right in the plan catalogue, about one model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -113,12 +115,16 @@ pub enum Fault {
     Unknown,
     /// It may be removed after this day.
     Expires(NaiveDate),
+    /// Its maker retires it on this day, by the configuration.
+    Retires(NaiveDate),
     /// It costs more than is configured: providers may refuse, because the configured price is the most that is paid.
     Dearer { was: Price, is: Price },
     /// It costs less than is configured.
     Cheaper { was: Price, is: Price },
     /// It does not take a parameter that the configuration would send.
     Unsupported(Parameter),
+    /// It does not take the configured effort; another is sent.
+    Effort { was: Effort, is: Effort },
     /// Its replies are shorter than configured, in tokens.
     ShorterOutput { was: u32, is: u64 },
     /// It takes in less than configured, in tokens.
@@ -131,8 +137,10 @@ impl Finding {
         let fault = match &self.fault {
             Fault::Unknown => "unknown".to_owned(),
             Fault::Expires(date) => format!("expires:{date}"),
+            Fault::Retires(date) => format!("retires:{date}"),
             Fault::Dearer { is, .. } | Fault::Cheaper { is, .. } => format!("price:{is}"),
             Fault::Unsupported(parameter) => format!("unsupported:{}", parameter.name()),
+            Fault::Effort { is, .. } => format!("effort:{is}"),
             Fault::ShorterOutput { is, .. } => format!("output:{is}"),
             Fault::SmallerContext { is, .. } => format!("context:{is}"),
         };
@@ -146,9 +154,11 @@ impl fmt::Display for Finding {
         match &self.fault {
             Fault::Unknown => f.write_str("OpenRouter does not know it; it is left out of its chains"),
             Fault::Expires(date) => write!(f, "may be removed after {date}"),
+            Fault::Retires(date) => write!(f, "is retired on {date}, by the plan catalogue"),
             Fault::Dearer { was, is } => write!(f, "dearer: {is} per million tokens in/out, configured {was}"),
             Fault::Cheaper { was, is } => write!(f, "cheaper: {is} per million tokens in/out, configured {was}"),
             Fault::Unsupported(parameter) => write!(f, "does not take {}", parameter.name()),
+            Fault::Effort { was, is } => write!(f, "does not take the effort {was}; {is} is sent"),
             Fault::ShorterOutput { was, is } => write!(f, "replies have at most {is} tokens, configured {was}"),
             Fault::SmallerContext { was, is } => write!(f, "its context has {is} tokens, configured {was}"),
         }
@@ -159,11 +169,13 @@ impl Catalogue {
     /// Fetches the list and keeps what it says of the configured models, in use or not: a call may name any of them.
     pub(super) async fn get(api: &Api, plans: &Plans) -> Result<Self, LlmError> {
         let list: Vec<Value> = api.get("models", BYTES_MAX).await?;
-        let ids: BTreeSet<&str> = plans.models().map(|(id, _)| id).collect();
+        let ours = plans.models().filter(|(_, model)| model.provider.is_none());
+        let ids: BTreeSet<&str> = ours.map(|(id, _)| id).collect();
         Self::of(list, &ids)
     }
 
-    /// The entries of the list for these ids. A list without a single model is none.
+    /// The entries of the list for these ids. A list without a single model is none, and one that names none of ours is of
+    /// somebody else.
     fn of(list: Vec<Value>, ids: &BTreeSet<&str>) -> Result<Self, LlmError> {
         let listed: Vec<Listed> = list.into_iter().filter_map(|model| serde_json::from_value(model).ok()).collect();
         if listed.is_empty() {
@@ -174,7 +186,10 @@ impl Catalogue {
             let named = |model: &&Listed| model.id == plain || model.canonical_slug.as_deref() == Some(plain);
             listed.iter().find(|model| model.id == id).or_else(|| listed.iter().find(named))
         };
-        let models = ids.iter().filter_map(|id| Some(((*id).to_owned(), find(id)?.clone()))).collect();
+        let models: BTreeMap<_, _> = ids.iter().filter_map(|id| Some(((*id).to_owned(), find(id)?.clone()))).collect();
+        if models.is_empty() && !ids.is_empty() {
+            return Err(LlmError::ForeignList);
+        }
         Ok(Self { models })
     }
 
@@ -197,6 +212,17 @@ impl Catalogue {
     }
 }
 
+/// What OpenRouter lists of models that the plan catalogue does not know. One without a price is left out.
+///
+/// # Errors
+/// There is no key for it, or the list cannot be read.
+pub async fn listed(settings: &Settings, ids: &BTreeSet<String>) -> Result<BTreeMap<String, Model>, LlmError> {
+    let access = settings.openrouter.as_ref().ok_or(LlmError::NotConfigured)?;
+    let list: Vec<Value> = Api::new(access, &settings.timeouts)?.get("models", BYTES_MAX).await?;
+    let catalogue = Catalogue::of(list, &ids.iter().map(String::as_str).collect())?;
+    Ok(catalogue.models.iter().filter_map(|(id, listed)| Some((id.clone(), listed.model()?))).collect())
+}
+
 /// The models that OpenRouter is asked for, or would be.
 fn at_openrouter(plans: &Plans) -> impl Iterator<Item = (&str, &Model)> {
     let ids: BTreeSet<&str> = plans.models_in_use().chain(plans.free_models.ids()).collect();
@@ -208,6 +234,27 @@ impl Listed {
     /// Whether the model takes a parameter; `None` when the list does not say.
     pub fn takes(&self, parameter: Parameter) -> Option<bool> {
         self.supported_parameters.as_ref().map(|supported| supported.contains(parameter.name()))
+    }
+
+    /// The efforts that it takes; empty when the list does not say.
+    pub fn efforts(&self) -> BTreeSet<Effort> {
+        let Some(reasoning) = &self.reasoning else { return BTreeSet::new() };
+        let named = reasoning.supported_efforts.iter().filter_map(|effort| Effort::deserialize(effort).ok());
+        named.filter(|effort| *effort != Effort::None || reasoning.mandatory != Some(true)).collect()
+    }
+
+    /// An entry for the plan catalogue; `None` without a price.
+    fn model(&self) -> Option<Model> {
+        let context = self.context_length.map_or(CONTEXT, |tokens| u32::try_from(tokens).unwrap_or(u32::MAX));
+        let longest = self.top_provider.as_ref().and_then(|provider| provider.max_completion_tokens);
+        let longest = longest.map_or(OUTPUT, |tokens| u32::try_from(tokens).unwrap_or(u32::MAX)).min(context);
+        let mut model = Model::listed(self.price()?, context, longest);
+        model.temperature = self.takes(Parameter::Temperature) == Some(true);
+        let (efforts, thinks) = (self.efforts(), self.takes(Parameter::Reasoning) == Some(true));
+        model.reasoning = if thinks { Some(efforts.first().copied().unwrap_or(Effort::Low)) } else { None };
+        model.reasoning_tokens = if matches!(model.reasoning, None | Some(Effort::None)) { 0 } else { THINKING };
+        model.efforts = efforts;
+        Some(model)
     }
 
     /// What it costs; `None` when the list does not say, or when it depends on the call.
@@ -230,8 +277,8 @@ impl Listed {
         let mut faults = Vec::new();
         let soon = |date: &NaiveDate| (*date - today).num_days() <= NOTICE_DAYS;
         faults.extend(self.expires().filter(soon).map(Fault::Expires));
-        let was = Price { prompt: model.usd_per_million_in, completion: model.usd_per_million_out };
-        faults.extend(self.price().and_then(|is| price_change(was, is)));
+        faults.extend(model.retires.filter(soon).filter(|date| self.expires() != Some(*date)).map(Fault::Retires));
+        faults.extend(self.price().and_then(|is| price_change(model.price(today), is)));
         let mut unsupported = |sent: bool, parameter: Parameter| {
             if sent && self.takes(parameter) == Some(false) {
                 faults.push(Fault::Unsupported(parameter));
@@ -241,6 +288,8 @@ impl Listed {
         unsupported(model.reasoning.is_some(), Parameter::Reasoning);
         unsupported(true, Parameter::ResponseFormat);
         unsupported(self.takes(Parameter::ResponseFormat) == Some(true), Parameter::StructuredOutputs);
+        let effort = model.reasoning.map(|was| (was, was.within(&self.efforts()))).filter(|(was, is)| was != is);
+        faults.extend(effort.map(|(was, is)| Fault::Effort { was, is }));
         let below = |is: Option<u64>, was: u32| is.filter(|is| *is < u64::from(was));
         let longest = self.top_provider.as_ref().and_then(|provider| provider.max_completion_tokens);
         let output = below(longest, model.max_output).map(|is| Fault::ShorterOutput { was: model.max_output, is });
@@ -260,11 +309,6 @@ fn price_change(was: Price, is: Price) -> Option<Fault> {
     }
     let fell = rose(is.prompt, was.prompt) || rose(is.completion, was.completion);
     fell.then_some(Fault::Cheaper { was, is })
-}
-
-/// A price without the digits that come from reckoning in binary.
-fn significant(usd: f64) -> f64 {
-    (usd * 1e6).round() / 1e6
 }
 
 /// Takes what is of another shape as absent.

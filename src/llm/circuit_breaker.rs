@@ -1,13 +1,15 @@
 //! Circuit breakers: a model that mostly fails is left alone for a while, and then tried by a single call.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::LlmError;
 use super::incidents::HALT;
+use crate::domain::degradation::Degradation;
 
 /// How far back failures are counted.
 const WINDOW: Duration = Duration::from_secs(60);
@@ -19,13 +21,22 @@ const OPEN: Duration = Duration::from_secs(30);
 const PROBE: Duration = Duration::from_secs(90);
 /// How long a model is left alone that has no more room and does not say until when.
 const COOL_DOWN: Duration = Duration::from_secs(5);
-/// How long a model is left alone that is not there.
+/// So many refusals of requests in a row are not the requests' fault, and are worth a word.
+const BAD_REQUESTS: u32 = 3;
+/// How long a model is left alone that is not there, or always refuses.
 const GONE: Duration = Duration::from_secs(3600);
 
 /// One breaker for each model, as this process sees it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct CircuitBreakers {
     models: Mutex<HashMap<String, CircuitBreaker>>,
+    refusing: watch::Sender<BTreeSet<String>>,
+}
+
+impl Default for CircuitBreakers {
+    fn default() -> Self {
+        Self { models: Mutex::default(), refusing: watch::Sender::new(BTreeSet::new()) }
+    }
 }
 
 impl CircuitBreakers {
@@ -47,9 +58,22 @@ impl CircuitBreakers {
         self.lock().get(model).is_some_and(|breaker| breaker.tripped)
     }
 
+    /// Whether this model is left alone because it has no more room.
+    pub(super) fn is_overloaded(&self, model: &str) -> bool {
+        self.lock().get(model).is_some_and(|breaker| breaker.is_overloaded)
+    }
+
     /// Takes note of how an attempt ended.
     pub(super) fn record(&self, model: &str, outcome: Result<(), &LlmError>, now: Instant) {
-        self.lock().entry(model.to_owned()).or_default().record(outcome, now);
+        let always_refuses = self.lock().entry(model.to_owned()).or_default().record(outcome, now);
+        self.refusing.send_if_modified(|models| {
+            if always_refuses { models.insert(model.to_owned()) } else { outcome.is_ok() && models.remove(model) }
+        });
+    }
+
+    /// The models that have refused every request lately.
+    pub(super) fn refusing(&self) -> watch::Receiver<BTreeSet<String>> {
+        self.refusing.subscribe()
     }
 
     /// What a panicking holder left is whole: every change here is a single assignment or push.
@@ -66,6 +90,10 @@ struct CircuitBreaker {
     /// Too many calls have failed: when it is not open any more it is half-open. A breaker that opened because the model
     /// asked for it has not tripped, and closes by itself.
     tripped: bool,
+    /// The last call found no room.
+    is_overloaded: bool,
+    /// Refused requests since the last one that was not.
+    bad_requests: u32,
 }
 
 /// What a breaker lets through.
@@ -97,23 +125,32 @@ impl CircuitBreaker {
         }
     }
 
-    fn record(&mut self, outcome: Result<(), &LlmError>, now: Instant) {
+    /// Returns whether the model has refused every request lately.
+    fn record(&mut self, outcome: Result<(), &LlmError>, now: Instant) -> bool {
         if self.tripped {
             // The probe is over.
             self.open_until = None;
         }
+        self.is_overloaded = outcome.is_err_and(|error| error.degradation() == Degradation::RateLimited);
+        self.bad_requests = match outcome {
+            Err(LlmError::BadRequest(_)) => self.bad_requests + 1,
+            Ok(()) => 0,
+            _ => self.bad_requests,
+        };
         match outcome {
             Err(LlmError::RateLimited { retry_after }) => self.open(now + retry_after.unwrap_or(COOL_DOWN).min(GONE)),
-            Err(LlmError::ModelGone) => self.open(now + GONE),
+            Err(LlmError::ModelGone | LlmError::DataPolicy) => self.open(now + GONE),
             Err(LlmError::ProviderRefuses) => self.open(now + HALT),
+            Err(LlmError::BadRequest(_)) if self.bad_requests >= BAD_REQUESTS => self.open(now + GONE),
             Err(error) if is_outage(error) => self.count(false, now),
             _ => self.count(true, now),
         }
+        self.bad_requests >= BAD_REQUESTS
     }
 
     fn count(&mut self, was_there: bool, now: Instant) {
         if self.tripped {
-            *self = Self::default();
+            *self = Self { is_overloaded: self.is_overloaded, bad_requests: self.bad_requests, ..Self::default() };
             if !was_there {
                 self.trip(now);
                 return;
@@ -142,7 +179,8 @@ fn is_outage(error: &LlmError) -> bool {
     matches!(
         error,
         LlmError::Unavailable { .. }
-            | LlmError::Connection
+            | LlmError::Connection(_)
+            | LlmError::NoReply
             | LlmError::Timeout(_)
             | LlmError::Cut
             | LlmError::Garbled
@@ -180,6 +218,23 @@ mod tests {
         assert!(breakers.admits("m", after(now, 62)));
         breakers.record("m", Ok(()), after(now, 63));
         assert!(breakers.admits("m", after(now, 63)) && breakers.admits("m", after(now, 63)), "closed again");
+    }
+
+    #[test]
+    fn a_model_that_refuses_three_requests_in_a_row_is_left_alone_and_told_of() {
+        let (breakers, now) = (CircuitBreakers::default(), Instant::now());
+        let refuse = || breakers.record("m", Err(&LlmError::BadRequest(400)), now);
+        let refusing = breakers.refusing();
+        refuse();
+        refuse();
+        breakers.record("m", Ok(()), now);
+        refuse();
+        refuse();
+        assert!(breakers.admits("m", now) && refusing.borrow().is_empty());
+        refuse();
+        assert!(!breakers.admits("m", after(now, 3599)) && refusing.borrow().contains("m"));
+        breakers.record("m", Ok(()), after(now, 3600));
+        assert!(refusing.borrow().is_empty());
     }
 
     #[test]

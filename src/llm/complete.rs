@@ -36,7 +36,7 @@ where
         Ok(prompt)
     }
 
-    fn validate(&mut self, reply: &str, model: &str) -> Result<(), String> {
+    async fn validate(&mut self, reply: &str, model: &str) -> Result<(), String> {
         match (self.validate)(reply, model) {
             Ok(value) => {
                 self.value = Some(value);

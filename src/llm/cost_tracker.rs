@@ -15,7 +15,7 @@ use super::budget::Budget;
 use super::wire::ChatRequest;
 use super::{Call, LlmError, estimate, generation};
 use crate::backoff::Backoff;
-use crate::plans::{Model, nano_usd};
+use crate::plans::{Model, TokenPrice, nano_usd};
 use crate::store::{self, CostSource, EntryKind, Ledger, LedgerEntry, RawReply};
 
 /// The outcome of an attempt that nobody waited for any more.
@@ -49,13 +49,14 @@ impl CostTracker {
     /// There is no room for it.
     pub(super) async fn begin(self: &Arc<Self>, attempt: Attempt<'_>) -> Result<AttemptRecord, LlmError> {
         let Attempt { id, at, call, request, items, model, api } = attempt;
-        let reserved = model.cost_nano_usd(estimate::prompt_tokens(request), request.max_completion_tokens);
+        let price = model.price(at.date_naive());
+        let reserved = price.nano_usd(estimate::prompt_tokens(request), request.max_completion_tokens);
         let mut record = AttemptRecord {
             transcript: Transcript::default(),
             costs: Arc::clone(self),
             entry: blank(id, at, call, request, items, model),
             reserved,
-            model: model.clone(),
+            price,
             api,
             began: Instant::now(),
             state: State::Reserving,
@@ -110,7 +111,7 @@ pub(super) struct AttemptRecord {
     entry: LedgerEntry,
     /// Set aside, in billionths of a US dollar.
     reserved: u64,
-    model: Model,
+    price: TokenPrice,
     api: Option<Api>,
     began: Instant,
     state: State,
@@ -169,12 +170,12 @@ impl AttemptRecord {
     fn cost_of(&self, transcript: &Transcript) -> Cost {
         let usage = &transcript.usage;
         if let Some(cost) = usage.cost {
-            return Cost::Known(cost.max(0.0), CostSource::Stated);
+            return Cost::Known(cost, CostSource::Stated);
         }
         if let (Some(prompt), Some(reply)) = (usage.prompt_tokens, usage.completion_tokens) {
-            return Cost::Known(usd(self.model.cost_nano_usd(prompt, reply)), CostSource::Computed);
+            return Cost::Known(usd(self.price.nano_usd(prompt, reply)), CostSource::Computed);
         }
-        if transcript.refused || self.model.costs_nothing() {
+        if transcript.refused || self.entry.free {
             return Cost::Known(0.0, CostSource::Stated);
         }
         match &transcript.generation {
@@ -191,13 +192,9 @@ impl AttemptRecord {
         };
         LedgerEntry {
             prompt_tokens: usage.prompt_tokens.unwrap_or(0),
-            cached_tokens: usage.prompt_tokens_details.as_ref().and_then(|details| details.cached_tokens).unwrap_or(0),
+            cached_tokens: usage.cached_tokens.unwrap_or(0),
             completion_tokens: usage.completion_tokens.unwrap_or(0),
-            reasoning_tokens: usage
-                .completion_tokens_details
-                .as_ref()
-                .and_then(|details| details.reasoning_tokens)
-                .unwrap_or(0),
+            reasoning_tokens: usage.reasoning_tokens.unwrap_or(0),
             cost_usd,
             cost_source,
             latency_ms: millis(self.began.elapsed()),
@@ -268,12 +265,12 @@ impl Settlement {
             }
         };
         let entry = &mut self.entry;
-        entry.cost_usd = known.total_cost.max(0.0);
+        entry.cost_usd = known.usage.cost.unwrap_or(0.0);
         entry.cost_source = CostSource::LookedUp;
-        entry.prompt_tokens = known.native_tokens_prompt.unwrap_or(0);
-        entry.completion_tokens = known.native_tokens_completion.unwrap_or(0);
-        entry.cached_tokens = known.native_tokens_cached.unwrap_or(0);
-        entry.reasoning_tokens = known.native_tokens_reasoning.unwrap_or(0);
+        entry.prompt_tokens = known.usage.prompt_tokens.unwrap_or(0);
+        entry.completion_tokens = known.usage.completion_tokens.unwrap_or(0);
+        entry.cached_tokens = known.usage.cached_tokens.unwrap_or(0);
+        entry.reasoning_tokens = known.usage.reasoning_tokens.unwrap_or(0);
         entry.provider = entry.provider.take().or(known.provider_name);
         entry.model_used = entry.model_used.take().or(known.model);
         self.costs.append(&self.entry).await;

@@ -11,8 +11,9 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use super::access::Access;
+use super::reply::Chunk;
 use super::transport::{Chunks, Transport, client, open};
-use super::wire::{ChatRequest, Chunk, ErrorBody, Message, ResponseFormat};
+use super::wire::{ChatRequest, Message, ResponseFormat, StreamOptions};
 use super::{LlmError, ProviderAccess};
 use crate::plans::{Cap, Effort, Plans};
 
@@ -55,12 +56,6 @@ struct Body<'a> {
     response_format: Option<&'a ResponseFormat>,
 }
 
-/// Without it, a stream does not say how many tokens it took.
-#[derive(Serialize)]
-struct StreamOptions {
-    include_usage: bool,
-}
-
 impl Direct {
     pub(super) fn new(
         access: &ProviderAccess,
@@ -87,7 +82,7 @@ impl Direct {
             model: &known.name,
             messages: &request.messages,
             stream: true,
-            stream_options: StreamOptions { include_usage: true },
+            stream_options: StreamOptions::WITH_USAGE,
             max_completion_tokens: cap(Cap::MaxCompletionTokens),
             max_tokens: cap(Cap::MaxTokens),
             temperature: request.temperature,
@@ -113,7 +108,7 @@ impl Transport for Direct {
         let opened = open(&self.client, body).await;
         match opened {
             // What stops every call to OpenRouter is here the matter of one provider.
-            Err(error @ (LlmError::KeyRefused | LlmError::NoCredits)) => {
+            Err(error @ (LlmError::KeyRefused | LlmError::NoCredits | LlmError::KeyLimit)) => {
                 if self.refuses(true) {
                     tracing::warn!(provider = self.name, %error, "a provider does not serve us");
                 }
@@ -130,9 +125,8 @@ impl Transport for Direct {
 
 /// As above, for a refusal that comes in a reply which began well.
 fn own_matter(chunk: Chunk) -> Result<Chunk, LlmError> {
-    let of_choice = || chunk.choices.iter().flatten().find_map(|choice| choice.error.as_ref());
-    match chunk.error.as_ref().or_else(of_choice).and_then(ErrorBody::status) {
-        Some(401 | 402) => Err(LlmError::ProviderRefuses),
+    match chunk.error.as_ref().map(super::refusal::ErrorBody::in_band) {
+        Some(error) if error.concerns_openrouter() => Err(LlmError::ProviderRefuses),
         _ => Ok(chunk),
     }
 }
@@ -147,7 +141,7 @@ mod tests {
     fn a_refusal_within_a_reply_is_not_taken_for_openrouters() {
         for code in [401, 402] {
             let error = json!({ "error": { "code": code } });
-            for chunk in [error.clone(), json!({ "choices": [{}, error] })] {
+            for chunk in [error.clone(), json!({ "choices": [error] })] {
                 let chunk: Chunk = serde_json::from_value(chunk).expect("a chunk");
                 assert_eq!(own_matter(chunk).err(), Some(LlmError::ProviderRefuses));
             }

@@ -1,6 +1,9 @@
 //! Everything that can go wrong in a call to a model.
 
+use std::fmt;
 use std::time::Duration;
+
+use chrono::{DateTime, Utc};
 
 use crate::domain::degradation::Degradation;
 
@@ -13,6 +16,30 @@ pub enum TimeoutKind {
     Idle,
     /// It took too long altogether.
     Total,
+}
+
+/// Why a server could not be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Nobody listens at the address.
+    Refused,
+    /// There is no such host.
+    Unknown,
+    /// No TLS with it: its certificate is not trusted, or it speaks none.
+    Tls,
+    /// The connection broke, or took too long.
+    Lost,
+}
+
+impl fmt::Display for Reach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Refused => "nobody listens at the address",
+            Self::Unknown => "there is no such host",
+            Self::Tls => "TLS fails: its certificate is not trusted, or it speaks none",
+            Self::Lost => "the connection cannot be made or broke",
+        })
+    }
 }
 
 /// Which limit on cost has no room left.
@@ -49,6 +76,18 @@ pub enum LlmError {
     /// The account has no credits left (402).
     #[error("no credits are left")]
     NoCredits,
+    /// The key's own limit is used up (403 that says so).
+    #[error("the limit of the key is used up")]
+    KeyLimit,
+    /// What the account allows to be done with its data leaves no provider (404 that says so).
+    #[error("the account's data policy leaves no provider")]
+    DataPolicy,
+    /// The calls of a day are used up (429 that says so): those of all free models, if it was one.
+    #[error("the calls of the day are used up")]
+    DayLimit {
+        /// When the next day begins, where it was said.
+        resets_at: Option<DateTime<Utc>>,
+    },
     /// This model, or this content, is not allowed (403).
     #[error("the call is not allowed")]
     Forbidden,
@@ -72,8 +111,14 @@ pub enum LlmError {
         retry_after: Option<Duration>,
     },
     /// The service cannot be reached, or the connection broke before a reply.
-    #[error("no connection")]
-    Connection,
+    #[error("no connection: {0}")]
+    Connection(Reach),
+    /// What answered is not the API: a page of a proxy or a portal. No model was asked.
+    #[error("what answers is not the API")]
+    NoReply,
+    /// The list of models names none of ours, so it is not that of the server we ask.
+    #[error("the list names none of the configured models")]
+    ForeignList,
     #[error("the deadline passed: {0:?}")]
     Timeout(TimeoutKind),
     /// The stream ended before the reply did.
@@ -130,7 +175,12 @@ impl LlmError {
             Self::BadRequest(_) => "bad_request",
             Self::RateLimited { .. } => "rate_limited",
             Self::Unavailable { .. } => "unavailable",
-            Self::Connection => "connection",
+            Self::KeyLimit => "key_limit",
+            Self::DataPolicy => "data_policy",
+            Self::DayLimit { .. } => "day_limit",
+            Self::Connection(_) => "connection",
+            Self::NoReply => "no_reply",
+            Self::ForeignList => "foreign_list",
             Self::Timeout(_) => "timeout",
             Self::Cut => "cut",
             Self::Garbled => "garbled",
@@ -156,7 +206,7 @@ impl LlmError {
 
     /// No other model of OpenRouter can do better: the key or the account is at fault.
     pub const fn concerns_openrouter(&self) -> bool {
-        matches!(self, Self::KeyRefused | Self::NoCredits)
+        matches!(self, Self::KeyRefused | Self::NoCredits | Self::KeyLimit)
     }
 
     /// The call was turned down before a model began with it. OpenRouter takes no money for that, nor for a reply without
@@ -166,13 +216,17 @@ impl LlmError {
             self,
             Self::KeyRefused
                 | Self::NoCredits
+                | Self::KeyLimit
+                | Self::DataPolicy
+                | Self::DayLimit { .. }
+                | Self::NoReply
                 | Self::ProviderRefuses
                 | Self::Forbidden
                 | Self::ModelGone
                 | Self::BadRequest(_)
                 | Self::RateLimited { .. }
                 | Self::Unavailable { .. }
-                | Self::Connection
+                | Self::Connection(_)
         )
     }
 
@@ -181,10 +235,14 @@ impl LlmError {
         earlier.filter(|earlier| earlier.concerns_openrouter() || !self.concerns_openrouter()).unwrap_or(self)
     }
 
-    /// The error of a chain in which this model failed after the others.
+    /// The error of a chain in which this model failed after the others. Where one had no room, that is what a person is
+    /// told: it passes.
     pub(super) fn after(self, others: Option<Self>) -> Self {
+        let is_overload = |error: &Self| error.degradation() == Degradation::RateLimited;
         match others {
-            Some(others) if others.degradation() != self.degradation() => Self::AllFailed,
+            Some(others) if others.degradation() == self.degradation() => self,
+            Some(others) if is_overload(&others) => others,
+            Some(_) if !is_overload(&self) => Self::AllFailed,
             _ => self,
         }
     }
@@ -195,14 +253,19 @@ impl LlmError {
             Self::NotConfigured => Degradation::NoKey,
             Self::KeyRefused | Self::ProviderRefuses => Degradation::KeyRefused,
             Self::NoCredits => Degradation::NoCredits,
-            Self::RateLimited { .. } => Degradation::RateLimited,
+            Self::KeyLimit => Degradation::KeyLimit,
+            Self::DataPolicy => Degradation::DataPolicy,
+            Self::DayLimit { .. } => Degradation::DayLimit,
+            Self::RateLimited { .. } | Self::Unavailable { status: 503 | 529, .. } => Degradation::RateLimited,
             Self::ModelGone => Degradation::ModelGone,
             Self::Timeout(_) => Degradation::Timeout,
             Self::Forbidden | Self::Filtered => Degradation::ContentRefused,
             Self::Budget(limit) => limit.degradation(),
             Self::BadRequest(_)
             | Self::Unavailable { .. }
-            | Self::Connection
+            | Self::Connection(_)
+            | Self::NoReply
+            | Self::ForeignList
             | Self::Cut
             | Self::Garbled
             | Self::Empty

@@ -16,6 +16,8 @@ pub struct Call {
     pub plan: PlanName,
     pub user: UserId,
     pub interview: Option<InterviewId>,
+    /// Somebody else does it when the route fails, so none of its models is waited for longer than the others.
+    pub is_replaceable: bool,
 }
 
 /// An exchange that went well.
@@ -66,6 +68,11 @@ pub trait Exchange: Send {
         let _ = (piece, model);
     }
 
+    /// How many parts of what was asked for are complete. While more come, a reply may take its time.
+    fn parts(&self) -> usize {
+        0
+    }
+
     /// The reply broke off: forget its pieces. True when what they brought is all that was wanted.
     fn interrupted(&mut self) -> bool {
         false
@@ -76,7 +83,7 @@ pub trait Exchange: Send {
     /// # Errors
     /// What is wrong with it, in words that help the model do better. The gateway asks the same model once more; its
     /// [`Exchange::prompt`] should say so.
-    fn validate(&mut self, reply: &str, model: &str) -> Result<(), String>;
+    async fn validate(&mut self, reply: &str, model: &str) -> Result<(), String>;
 }
 
 /// A reply that could not be used, and what was wrong with it. It is told to the model that gave it, and to no other.

@@ -13,6 +13,7 @@ use super::circuit_breaker::CircuitBreakers;
 use super::complete::Completion;
 use super::cost_tracker::CostTracker;
 use super::incidents::Incidents;
+use super::latency::Latencies;
 use super::providers::Providers;
 use super::rate_limit::RateLimiter;
 use super::{
@@ -44,6 +45,7 @@ pub struct Gateway {
     pub(super) free_calls: Arc<RateLimiter>,
     pub(super) breakers: Arc<CircuitBreakers>,
     pub(super) incidents: Arc<Incidents>,
+    pub(super) latencies: Arc<Latencies>,
     pub(super) timeouts: Timeouts,
     pub(super) clock: Arc<dyn Clock>,
     random: RandomSource,
@@ -69,6 +71,7 @@ impl Gateway {
             free_calls: Arc::new(RateLimiter::new(budgets)),
             breakers: Arc::default(),
             incidents: Arc::default(),
+            latencies: Arc::default(),
             timeouts,
             clock,
             random,
@@ -140,9 +143,9 @@ impl Gateway {
         self.breakers.open_for(id, Instant::now()).map_or(Standing::Ready, Standing::Open)
     }
 
-    /// What the operator must do something about, while it lasts. The value changes once when it begins and once when a
-    /// call succeeds again.
-    pub fn incidents(&self) -> watch::Receiver<Option<Incident>> {
+    /// What the operator must do something about, while it lasts. The value changes once when something begins and once when
+    /// a call succeeds that it concerns.
+    pub fn incidents(&self) -> watch::Receiver<BTreeSet<Incident>> {
         self.incidents.subscribe()
     }
 
@@ -155,6 +158,11 @@ impl Gateway {
     /// begins and when it is over.
     pub fn refusing_providers(&self) -> watch::Receiver<BTreeSet<String>> {
         self.providers.refusing()
+    }
+
+    /// The models that refuse every request. The value changes when that begins and when it is over.
+    pub fn refusing_models(&self) -> watch::Receiver<BTreeSet<String>> {
+        self.breakers.refusing()
     }
 
     /// Waits until the cost of all attempts so far is written down, as far as it can be known. To be called, with a limit,

@@ -1,10 +1,10 @@
 //! What a call did cost whose reply was lost: OpenRouter is asked afterwards, by the generation's id.
 
-use serde::Deserialize;
 use tokio::time::sleep;
 
 use super::LlmError;
 use super::api::Api;
+use super::reply::Generation;
 use crate::backoff::Backoff;
 
 /// How often it is asked.
@@ -13,19 +13,6 @@ const TRIES: u32 = 4;
 const BODY_MAX: usize = 64 * 1024;
 /// Longest id.
 const ID_MAX: usize = 200;
-
-/// What OpenRouter knows of a generation.
-#[derive(Debug, Clone, Deserialize)]
-pub(super) struct Generation {
-    /// US dollars.
-    pub(super) total_cost: f64,
-    pub(super) native_tokens_prompt: Option<u32>,
-    pub(super) native_tokens_completion: Option<u32>,
-    pub(super) native_tokens_cached: Option<u32>,
-    pub(super) native_tokens_reasoning: Option<u32>,
-    pub(super) provider_name: Option<String>,
-    pub(super) model: Option<String>,
-}
 
 /// Whether an id can stand in an address as it is. It came from outside.
 pub(super) fn is_id(id: &str) -> bool {
@@ -43,7 +30,8 @@ pub(super) async fn look_up(api: &Api, id: &str, pauses: Backoff) -> Result<Gene
     for attempt in 1..=TRIES {
         sleep(pauses.wait(attempt, 1.0)).await;
         match api.get::<Generation>(&format!("generation?id={id}"), BODY_MAX).await {
-            Ok(generation) => return Ok(generation),
+            Ok(generation) if generation.usage.cost.is_some() => return Ok(generation),
+            Ok(_) => last = LlmError::Garbled,
             Err(error) => last = error,
         }
     }

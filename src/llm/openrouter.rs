@@ -15,14 +15,21 @@ pub(super) struct OpenRouter {
 }
 
 impl OpenRouter {
+    #[cfg(test)]
+    pub(super) const fn over(client: Client<Access>) -> Self {
+        Self { client }
+    }
+
     pub(super) fn new(access: &OpenRouterAccess, connect: Duration) -> Result<Self, LlmError> {
         let setup = |what: &str| LlmError::Setup(format!("OpenRouter: {what}"));
-        let headers = Access::new(&access.base_url, Some(&access.api_key))
+        let mut headers = Access::new(&access.base_url, Some(&access.api_key))
             .ok_or_else(|| setup("the key has characters that no key has"))?
-            .with("http-referer", &access.app_url)
-            .ok_or_else(|| setup("the application's URL does not fit into a header"))?
             .with("x-title", &header_text(&access.app_name))
             .ok_or_else(|| setup("the application's name does not fit into a header"))?;
+        if !access.app_url.is_empty() {
+            let with_url = headers.with("http-referer", &access.app_url);
+            headers = with_url.ok_or_else(|| setup("the application's URL does not fit into a header"))?;
+        }
         Ok(Self { client: client(headers, connect)? })
     }
 }

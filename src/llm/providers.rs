@@ -11,7 +11,7 @@ use super::direct::{Direct, Refusing};
 use super::openrouter::OpenRouter;
 use super::transport::Transport;
 use super::{LlmError, Settings};
-use crate::plans::{Model, Plans};
+use crate::plans::{Effort, Model, Plans};
 
 /// Everybody who can be asked.
 #[derive(Default)]
@@ -82,5 +82,12 @@ impl Providers {
             return None;
         }
         self.catalogue()?.model(id)?.takes(parameter)
+    }
+
+    /// The efforts that the model takes, by OpenRouter's list, else by the plan catalogue; empty when that is not known.
+    pub(super) fn efforts(&self, id: &str, model: &Model) -> BTreeSet<Effort> {
+        let catalogue = if model.provider.is_none() { self.catalogue() } else { None };
+        let listed = catalogue.and_then(|catalogue| Some(catalogue.model(id)?.efforts())).unwrap_or_default();
+        if listed.is_empty() { model.efforts.clone() } else { listed }
     }
 }

@@ -5,12 +5,13 @@ use std::time::Duration;
 use super::LlmError;
 use crate::backoff::Backoff;
 
-/// Retries of a model that is there but fails.
-const RETRIES: u32 = 2;
+/// Retries of a model that is there but fails: of one behind which others wait, and of the last one.
+const RETRIES: u32 = 1;
+const RETRIES_OF_THE_LAST: u32 = 2;
 /// The waiting times that we choose ourselves.
 const DELAYS: Backoff = Backoff { first: Duration::from_secs(1), longest: Duration::from_secs(8) };
-/// The longest waiting time that a server may ask for.
-const RETRY_AFTER_MAX: Duration = Duration::from_secs(60);
+/// The longest waiting time that a server may ask for, where there is nobody else to ask.
+const RETRY_AFTER_MAX: Duration = Duration::from_secs(10);
 
 /// What has been done about one model's failures in one call.
 #[derive(Debug, Default)]
@@ -22,26 +23,41 @@ pub(super) struct Retries {
     pub(super) widened: bool,
 }
 
+/// What the retries of a model depend on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Turn {
+    pub(super) random: u64,
+    /// The time until the chain's deadline.
+    pub(super) left: Duration,
+    /// Nobody can be asked after this model.
+    pub(super) is_last: bool,
+}
+
 impl Retries {
-    /// How long to wait before the same model is asked again, `None` when the next model's turn has come. `left` is the
-    /// time until the chain's deadline.
-    pub(super) fn after(&mut self, error: &LlmError, random: u64, left: Duration) -> Option<Duration> {
-        let chance = (random % 1000) as f64 / 1000.0;
+    /// How long to wait before the same model is asked again, `None` when the next model's turn has come: at once where
+    /// one has no room, or asks for time.
+    pub(super) fn after(&mut self, error: &LlmError, turn: Turn) -> Option<Duration> {
+        let chance = (turn.random % 1000) as f64 / 1000.0;
         let delay = match error {
-            LlmError::RateLimited { retry_after } | LlmError::Unavailable { retry_after, .. } => {
-                self.failed(*retry_after, chance)?
+            LlmError::RateLimited { .. } | LlmError::Unavailable { retry_after: Some(_), .. } if !turn.is_last => {
+                return None;
             }
-            LlmError::Connection | LlmError::Cut | LlmError::Garbled => self.failed(None, chance)?,
+            LlmError::RateLimited { retry_after } | LlmError::Unavailable { retry_after, .. } => {
+                self.failed(*retry_after, chance, turn.is_last)?
+            }
+            LlmError::Connection(_) | LlmError::NoReply | LlmError::Cut | LlmError::Garbled => {
+                self.failed(None, chance, turn.is_last)?
+            }
             LlmError::Empty if !std::mem::replace(&mut self.was_empty, true) => DELAYS.wait(1, chance),
             LlmError::Truncated if !std::mem::replace(&mut self.widened, true) => Duration::ZERO,
             LlmError::Invalid(_) if !std::mem::replace(&mut self.asked_again, true) => Duration::ZERO,
             _ => return None,
         };
-        (delay < left).then_some(delay)
+        (delay < turn.left).then_some(delay)
     }
 
-    fn failed(&mut self, retry_after: Option<Duration>, chance: f64) -> Option<Duration> {
-        if self.failures == RETRIES {
+    fn failed(&mut self, retry_after: Option<Duration>, chance: f64, is_last: bool) -> Option<Duration> {
+        if self.failures >= if is_last { RETRIES_OF_THE_LAST } else { RETRIES } {
             return None;
         }
         self.failures += 1;
@@ -57,23 +73,29 @@ impl Retries {
 mod tests {
     use super::*;
 
-    const LONG: Duration = Duration::from_secs(100);
+    const LAST: Turn = Turn { random: 0, left: Duration::from_secs(100), is_last: true };
+    const FIRST: Turn = Turn { is_last: false, ..LAST };
 
     #[test]
-    fn a_failing_model_is_asked_three_times_with_growing_pauses() {
+    fn a_failing_model_is_asked_twice_and_the_last_one_three_times_with_growing_pauses() {
         let error = LlmError::Unavailable { status: 503, retry_after: None };
         let mut retries = Retries::default();
-        assert_eq!(retries.after(&error, 0, LONG), Some(Duration::from_millis(500)));
-        assert_eq!(retries.after(&error, 999, LONG), Some(Duration::from_millis(1999)));
-        assert_eq!(retries.after(&error, 0, LONG), None);
+        assert_eq!(retries.after(&error, LAST), Some(Duration::from_millis(500)));
+        assert_eq!(retries.after(&error, Turn { random: 999, ..LAST }), Some(Duration::from_millis(1999)));
+        assert_eq!(retries.after(&error, LAST), None);
+        let mut retries = Retries::default();
+        assert_eq!(retries.after(&error, FIRST), Some(Duration::from_millis(500)));
+        assert_eq!(retries.after(&error, FIRST), None);
     }
 
     #[test]
-    fn retry_after_is_honoured_up_to_a_minute_and_never_past_the_deadline() {
+    fn a_model_without_room_is_waited_for_only_where_nobody_else_can_be_asked() {
         let limited = |seconds| LlmError::RateLimited { retry_after: Some(Duration::from_secs(seconds)) };
-        assert_eq!(Retries::default().after(&limited(59), 0, LONG), Some(Duration::from_secs(59)));
-        assert_eq!(Retries::default().after(&limited(61), 0, LONG), None);
-        assert_eq!(Retries::default().after(&limited(30), 0, Duration::from_secs(20)), None);
+        assert_eq!(Retries::default().after(&limited(1), FIRST), None);
+        assert_eq!(Retries::default().after(&LlmError::RateLimited { retry_after: None }, FIRST), None);
+        assert_eq!(Retries::default().after(&limited(9), LAST), Some(Duration::from_secs(9)));
+        assert_eq!(Retries::default().after(&limited(11), LAST), None);
+        assert_eq!(Retries::default().after(&limited(9), Turn { left: Duration::from_secs(5), ..LAST }), None);
     }
 
     #[test]
@@ -81,13 +103,15 @@ mod tests {
         for error in [
             LlmError::KeyRefused,
             LlmError::NoCredits,
+            LlmError::KeyLimit,
+            LlmError::DayLimit { resets_at: None },
             LlmError::Forbidden,
             LlmError::ModelGone,
             LlmError::BadRequest(400),
             LlmError::Filtered,
             LlmError::Timeout(crate::llm::error::TimeoutKind::FirstData),
         ] {
-            assert_eq!(Retries::default().after(&error, 0, LONG), None, "{error}");
+            assert_eq!(Retries::default().after(&error, LAST), None, "{error}");
         }
     }
 
@@ -95,8 +119,8 @@ mod tests {
     fn empty_truncated_and_unusable_replies_get_one_more_chance_each() {
         for error in [LlmError::Empty, LlmError::Truncated, LlmError::Invalid(String::new())] {
             let mut retries = Retries::default();
-            assert!(retries.after(&error, 0, LONG).is_some(), "{error}");
-            assert!(retries.after(&error, 0, LONG).is_none(), "{error}");
+            assert!(retries.after(&error, LAST).is_some(), "{error}");
+            assert!(retries.after(&error, LAST).is_none(), "{error}");
         }
     }
 }

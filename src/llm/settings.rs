@@ -41,9 +41,13 @@ pub struct Timeouts {
     pub connect: Duration,
     /// From the request to the first data. Comments that only keep the connection alive are no data.
     pub first_data: Duration,
+    /// The same for models that cost nothing: they queue.
+    pub first_data_free: Duration,
     /// Between two pieces of data.
     pub idle: Duration,
     pub attempt: Duration,
+    /// For an attempt that asks for much, at most.
+    pub longest: Duration,
     /// For the whole chain: no attempt begins after it, and none outlives it.
     pub chain: Duration,
     /// From the end of an attempt whose reply was lost until OpenRouter is asked what it cost. It is asked a few times, and
@@ -56,8 +60,10 @@ impl Default for Timeouts {
         Self {
             connect: Duration::from_secs(10),
             first_data: Duration::from_secs(20),
+            first_data_free: Duration::from_secs(60),
             idle: Duration::from_secs(30),
             attempt: Duration::from_secs(90),
+            longest: Duration::from_secs(240),
             chain: Duration::from_secs(180),
             look_up: Duration::from_secs(2),
         }

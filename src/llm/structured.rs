@@ -5,6 +5,9 @@ use serde::de::DeserializeOwned;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+mod find;
+mod mend;
+
 /// The shape that a reply shall have.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schema {
@@ -92,21 +95,40 @@ fn make_strict(schema: &mut Value) {
     }
 }
 
-/// Reads a complete reply, with what models put around JSON removed: a code fence, words before and after.
+/// Reads a complete reply, with what models put around JSON left aside (a code fence, words before and after, also with
+/// braces in them), and with what is slightly off put right where nothing is lost by it.
 ///
 /// # Errors
 /// What is wrong with it and where, without quoting it.
-pub fn parse<T: DeserializeOwned>(reply: &str) -> Result<T, String> {
-    let json = object_in(reply).ok_or("the reply is not one JSON object")?;
-    serde_json::from_str(json).map_err(|error| without_quotes(&error))
+pub fn parse<T: DeserializeOwned + JsonSchema>(reply: &str) -> Result<T, String> {
+    let schema = Schema::of::<T>("");
+    let first = schema.json["required"][0].as_str().unwrap_or_default();
+    let found = find::objects(reply);
+    // Objects in thoughts may be anything: the reply is the first one of its kind.
+    let object = found.iter().find(|object| mend::has(object, first)).or(found.first());
+    let object = object.ok_or("the reply is not one JSON object")?;
+    match T::deserialize(object) {
+        Ok(value) => Ok(value),
+        Err(error) if !mend::has(object, first) => Err(without_quotes(&error)),
+        Err(_) => T::deserialize(mend::mended(object.clone(), &schema.json)).map_err(|error| without_quotes(&error)),
+    }
 }
 
-/// The first complete JSON object in a text.
-fn object_in(text: &str) -> Option<&str> {
-    let from = &text[text.find('{')?..];
-    let mut stream = serde_json::Deserializer::from_str(from).into_iter::<serde::de::IgnoredAny>();
-    stream.next()?.ok()?;
-    from.get(..stream.byte_offset())
+/// Whether a text has a whole object in it, so that it cannot have been cut off.
+pub fn is_whole(text: &str) -> bool {
+    !find::objects(text).is_empty()
+}
+
+/// The elements of the list of this name, or of the first list, in a complete reply, each as JSON.
+pub fn elements(reply: &str, list: &str) -> Vec<String> {
+    let found = find::objects(reply).into_iter().filter_map(|mut object| {
+        let name = object.as_object()?.keys().find(|name| name.eq_ignore_ascii_case(list))?.clone();
+        match object[name.as_str()].take() {
+            Value::Array(elements) => Some(elements),
+            _ => None,
+        }
+    });
+    found.flatten().map(|element| element.to_string()).collect()
 }
 
 /// serde names what it found, and what it found may be a person's words.
@@ -168,13 +190,45 @@ mod tests {
     }
 
     #[test]
+    fn what_is_slightly_off_is_put_right() {
+        let expected = Reply { verdict: Kind::Met, maximum: vec![Inner { weight: 3 }] };
+        for reply in [
+            r#"{"verdict":"Met","maximum":[{"weight":3.0}]}"#,
+            r#"{"Verdict":" MET ","Maximum":[{"Weight":"3"}]}"#,
+            r#"{"verdict":"met","maximum":{"weight":"3%"}}"#,
+            r#"{"verdict":"met","maximum":[{"weight":3,},],}"#,
+            r#"<think>Is it {met}? {"a": 1}</think> {"verdict":"met","maximum":[{"weight":3}]}"#,
+            r#"{ or [ {"verdict":"met","maximum":[{"weight":3}]}"#,
+        ] {
+            assert_eq!(parse::<Reply>(reply).as_ref(), Ok(&expected), "{reply}");
+        }
+        for reply in [r#"{"verdict":"met","maximum":null}"#, r#"{"verdict":"met"}"#] {
+            assert_eq!(parse::<Reply>(reply), Ok(Reply { verdict: Kind::Met, maximum: Vec::new() }), "{reply}");
+        }
+    }
+
+    #[test]
+    fn what_would_be_made_up_is_not() {
+        for reply in [
+            r#"{"verdict":"met","maximum":[{"weight":2.5}]}"#,
+            r#"{"verdict":"met","maximum":[{"weight":"some"}]}"#,
+            r#"{"verdict":["met","missed"],"maximum":[]}"#,
+            r#"{"verdict":"met","maximum":[{"weight":3}"#,
+            r#"{"outer":[{"verdict":"met","maximum":[]},"#,
+        ] {
+            assert!(parse::<Reply>(reply).is_err(), "{reply}");
+        }
+        assert!(!is_whole(r#"{"points":[{"verdict":"met"}]"#) && is_whole(r#"so {x}: {"points":[{"a":1},]}"#));
+    }
+
+    #[test]
     fn a_wrong_reply_is_named_but_not_quoted() {
         for (reply, complaint) in [
             ("no", "the reply is not one JSON object"),
             (r#"{"verdict":"met""#, "the reply is not one JSON object"),
-            (r#"{"verdict":"secret words"}"#, "expected `met` at line 1 column 25"),
-            (r#"{"verdict":"x, expected secret words"}"#, "expected `met` at line 1 column 37"),
-            (r#"{"maximum":[]}"#, "missing field `verdict` at line 1 column 14"),
+            (r#"{"verdict":"secret words"}"#, "expected `met`"),
+            (r#"{"verdict":"x, expected secret words"}"#, "expected `met`"),
+            (r#"{"maximum":[]}"#, "missing field `verdict`"),
         ] {
             assert_eq!(parse::<Reply>(reply), Err(complaint.to_owned()), "{reply}");
         }

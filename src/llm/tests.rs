@@ -11,8 +11,9 @@ use serde_json::json;
 use tokio::time::{Instant, sleep};
 
 use super::providers::Providers;
+use super::reply::Chunk;
 use super::transport::{Chunks, Transport};
-use super::wire::{ChatRequest, Chunk};
+use super::wire::ChatRequest;
 use super::*;
 use crate::clock::ManualClock;
 use crate::domain::interview::InterviewId;
@@ -21,6 +22,10 @@ use crate::domain::plan::PlanName;
 use crate::domain::user::UserId;
 use crate::plans::{Plans, Task};
 use crate::store::{self, Budgets, Ledger, LedgerEntry, RawReply};
+
+mod first_question;
+mod fuzz;
+mod misbehaviours;
 
 /// What a scripted model does, one after the other. When it has done all, its stream stays open and silent.
 #[derive(Clone, Copy)]
@@ -154,7 +159,7 @@ fn stage(acts: &[&[Act]]) -> Stage {
     };
     let gateway = Gateway::over(providers, Timeouts::default(), ports);
     let route = plans.route(PlanName::Free, Task::Grading, Language::En, None).expect("it is on");
-    let call = Call { route, plan: PlanName::Free, user: UserId(1), interview: None };
+    let call = Call { route, plan: PlanName::Free, user: UserId(1), interview: None, is_replaceable: false };
     Stage { gateway, script, ledger, call }
 }
 
@@ -182,21 +187,21 @@ fn attempts(expected: &[(usize, u64, &str)]) -> Vec<(usize, u64, String)> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_model_without_data_for_20_seconds_loses_its_turn() {
-    let played = play(&[&[], &[Act::Wait(19), Act::Say("yes"), Act::Finish]]).await;
+async fn a_model_without_a_word_for_8_seconds_loses_its_turn() {
+    let played = play(&[&[], &[Act::Wait(7), Act::Say("yes"), Act::Finish]]).await;
     assert_eq!(played.result.as_deref(), Ok("yes"));
-    assert_eq!(played.attempts, attempts(&[(0, 0, "timeout"), (1, 20, "ok")]));
+    assert_eq!(played.attempts, attempts(&[(0, 0, "timeout"), (1, 8, "ok")]));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_model_that_falls_silent_for_30_seconds_loses_its_turn() {
     let played = play(&[
-        &[Act::Wait(10), Act::Say("a"), Act::Wait(29), Act::Say("b"), Act::Wait(31)],
+        &[Act::Wait(7), Act::Say("a"), Act::Wait(29), Act::Say("b"), Act::Wait(31)],
         &[Act::Say("yes"), Act::Finish],
     ])
     .await;
     assert_eq!(played.result.as_deref(), Ok("yes"));
-    assert_eq!(played.attempts, attempts(&[(0, 0, "timeout"), (1, 69, "ok")]));
+    assert_eq!(played.attempts, attempts(&[(0, 0, "timeout"), (1, 66, "ok")]));
 }
 
 #[tokio::test(start_paused = true)]
@@ -209,7 +214,7 @@ async fn an_attempt_ends_after_90_seconds_and_the_chain_after_180() {
 
 #[tokio::test(start_paused = true)]
 async fn slow_is_not_dead() {
-    let slow = [Act::Wait(15), Act::Say("a"), Act::Wait(29), Act::Say("b"), Act::Wait(29), Act::Say("c"), Act::Finish];
+    let slow = [Act::Wait(7), Act::Say("a"), Act::Wait(29), Act::Say("b"), Act::Wait(29), Act::Say("c"), Act::Finish];
     let played = play(&[&slow]).await;
     assert_eq!(played.result.as_deref(), Ok("abc"));
     assert_eq!(played.attempts, attempts(&[(0, 0, "ok")]));
@@ -228,7 +233,7 @@ impl Exchange for Thoughtful {
         sleep(Duration::from_secs(31)).await;
     }
 
-    fn validate(&mut self, _reply: &str, _model: &str) -> Result<(), String> {
+    async fn validate(&mut self, _reply: &str, _model: &str) -> Result<(), String> {
         Ok(())
     }
 }

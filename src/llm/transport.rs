@@ -12,13 +12,16 @@ use async_openai::error::OpenAIError;
 use async_openai::middleware::HttpRequestFactory;
 use async_trait::async_trait;
 use futures::{Stream, StreamExt, stream};
+use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
-use reqwest::{Response, StatusCode};
 use serde::Serialize;
 
-use super::LlmError;
 use super::access::Access;
-use super::wire::{ChatRequest, Chunk, ErrorBody};
+use super::error::{LlmError, Reach};
+use super::refusal::{self, ErrorBody, Headers};
+use super::reply::Chunk;
+use super::sse;
+use super::wire::ChatRequest;
 
 /// Most that is read of a reply which is no stream.
 const BODY_MAX: usize = 1024 * 1024;
@@ -40,7 +43,7 @@ enum NoStream {
     #[error(transparent)]
     Failed(#[from] LlmError),
     #[error("a whole reply")]
-    Whole(Box<Chunk>),
+    Whole(Vec<Chunk>),
 }
 
 /// A client that reports every failure as it is, and tries nothing again.
@@ -50,11 +53,20 @@ pub(super) fn client(access: Access, connect: Duration) -> Result<Client<Access>
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|_| LlmError::Setup("the TLS library cannot be set up".to_owned()))?;
+    Ok(over(access, move |request| http.execute(request)))
+}
+
+/// The same over whoever executes requests.
+pub(super) fn over<E, R>(access: Access, execute: E) -> Client<Access>
+where
+    E: Fn(reqwest::Request) -> R + Clone + Send + Sync + 'static,
+    R: Future<Output = reqwest::Result<Response>> + Send,
+{
     let service = tower::service_fn(move |request: HttpRequestFactory| {
-        let http = http.clone();
-        async move { Ok::<_, OpenAIError>(expect_stream(http.execute(request.build().await?).await?).await?) }
+        let execute = execute.clone();
+        async move { Ok::<_, OpenAIError>(expect_stream(execute(request.build().await?).await?).await?) }
     });
-    Ok(Client::with_config(access).with_http_service(service))
+    Client::with_config(access).with_http_service(service)
 }
 
 /// Sends a request for a stream; the reply begins.
@@ -63,12 +75,12 @@ pub(super) async fn open(client: &Client<Access>, request: impl Serialize) -> Re
         Ok(chunks) => Ok(Box::pin(chunks.map(|chunk| chunk.map_err(|error| broken(&error))))),
         Err(OpenAIError::Boxed(error)) => match error.downcast::<NoStream>() {
             Ok(no_stream) => match *no_stream {
-                NoStream::Whole(reply) => Ok(Box::pin(stream::iter([Ok(*reply)]))),
+                NoStream::Whole(chunks) => Ok(Box::pin(stream::iter(chunks.into_iter().map(Ok)))),
                 NoStream::Failed(error) => Err(error),
             },
             Err(_) => Err(LlmError::Cut),
         },
-        Err(OpenAIError::Reqwest(error)) if error.is_connect() => Err(LlmError::Connection),
+        Err(OpenAIError::Reqwest(error)) if error.is_connect() => Err(LlmError::Connection(reach(&error))),
         // The request may have arrived, and cost something.
         Err(_) => Err(LlmError::Cut),
     }
@@ -93,57 +105,75 @@ async fn expect_stream(response: Response) -> Result<Response, NoStream> {
         return Err(failure(response).await.into());
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if content_type.starts_with("text/event-stream") {
-        return Ok(with_end_marked(response));
+    if content_type.to_ascii_lowercase().starts_with("text/event-stream") {
+        return Ok(tidied(response));
     }
-    let reply = serde_json::from_slice::<Chunk>(&read(response, BODY_MAX).await?).map_err(|_| LlmError::Garbled)?;
-    Err(NoStream::Whole(Box::new(reply)))
+    Err(whole(&read(response, BODY_MAX).await?))
 }
 
-/// The same stream with an event of our own before `[DONE]`, which async-openai keeps to itself: without it, the end of a
-/// reply could not be told from the end of a connection.
-fn with_end_marked(response: Response) -> Response {
+/// What a server sent that did not say it would stream: a reply in one piece, or a stream all the same. What is neither is
+/// a page of somebody on the way, and no model was asked.
+fn whole(body: &[u8]) -> NoStream {
+    let text = String::from_utf8_lossy(body);
+    let text = text.trim_start_matches(sse::BOM).trim();
+    let chunks = match serde_json::from_str::<Chunk>(text) {
+        Ok(reply) => vec![reply],
+        Err(_) if text.starts_with('{') => return NoStream::Failed(LlmError::Garbled),
+        Err(_) => sse::chunks(text),
+    };
+    if chunks.iter().any(|chunk| chunk.is_of_the_api) {
+        return NoStream::Whole(chunks);
+    }
+    NoStream::Failed(LlmError::NoReply)
+}
+
+/// The same stream in lines that async-openai reads; see [`sse`].
+fn tidied(response: Response) -> Response {
     let headers = response.headers().clone();
-    let lines = response
-        .bytes_stream()
-        .scan(Vec::new(), |line, piece| std::future::ready(Some(piece.map(|piece| whole_lines(line, &piece)))));
-    let mut marked = axum::http::Response::new(reqwest::Body::wrap_stream(lines));
-    *marked.headers_mut() = headers;
-    marked.into()
+    let pieces = response.bytes_stream().map(Some).chain(stream::iter([None]));
+    let lines = pieces.scan(sse::Tidy::default(), |tidy, piece| {
+        std::future::ready(Some(match piece {
+            Some(piece) => piece.map(|piece| tidy.push(&piece)),
+            None => Ok(tidy.finish()),
+        }))
+    });
+    let mut tidied = axum::http::Response::new(reqwest::Body::wrap_stream(lines));
+    *tidied.headers_mut() = headers;
+    tidied.into()
 }
 
-/// The lines that are complete with this piece. What comes after the last one waits in `line`.
-fn whole_lines(line: &mut Vec<u8>, piece: &[u8]) -> Vec<u8> {
-    let mut whole = Vec::with_capacity(line.len() + piece.len());
-    for part in piece.split_inclusive(|&byte| byte == b'\n') {
-        line.extend_from_slice(part);
-        if part.ends_with(b"\n") || line.len() > BODY_MAX {
-            if line.trim_ascii_end() == b"data: [DONE]" {
-                whole.extend_from_slice(b"data: {\"__done__\":true}\n\n");
-            }
-            whole.append(line);
-        }
-    }
-    whole
-}
-
-/// What a response with an error status means.
+/// What a response with an error status means. A proxy on the way may turn an error's status into its own; the body's code
+/// is OpenRouter's.
 pub(super) async fn failure(response: Response) -> LlmError {
-    let status = response.status();
-    let retry_after = retry_after(&response);
+    let status = response.status().as_u16();
+    let headers = Headers { retry_after: retry_after(&response), resets_at: resets_at(&response) };
     // The status says enough when the body cannot be read.
     let body = read(response, BODY_MAX).await.unwrap_or_default();
-    LlmError::from_status(meaning(status, &body), retry_after)
+    let body: serde_json::Value = serde_json::from_slice(&body).unwrap_or_default();
+    let error = ErrorBody::of(&body["error"], true).or_else(|| ErrorBody::of_another_shape(&body)).unwrap_or_default();
+    error.meaning(error.status().filter(|code| (400..600).contains(code)).unwrap_or(status), &headers)
 }
 
-/// A proxy on the way may turn an error's status into its own; the body's code is OpenRouter's.
-fn meaning(status: StatusCode, body: &[u8]) -> u16 {
-    #[derive(serde::Deserialize)]
-    struct Body {
-        error: ErrorBody,
+/// Why a server could not be reached.
+pub(super) fn reach(error: &reqwest::Error) -> Reach {
+    let mut source = std::error::Error::source(error);
+    let mut said = String::new();
+    while let Some(cause) = source {
+        if let Some(io) = cause.downcast_ref::<std::io::Error>()
+            && io.kind() == std::io::ErrorKind::ConnectionRefused
+        {
+            return Reach::Refused;
+        }
+        said.push_str(&cause.to_string().to_lowercase());
+        source = cause.source();
     }
-    let code = serde_json::from_slice::<Body>(body).ok().and_then(|body| body.error.status());
-    code.filter(|code| (400..600).contains(code)).unwrap_or(status.as_u16())
+    match () {
+        () if said.contains("dns") => Reach::Unknown,
+        () if ["certificate", "tls", "handshake", "corrupt message"].iter().any(|word| said.contains(word)) => {
+            Reach::Tls
+        }
+        () => Reach::Lost,
+    }
 }
 
 /// The body, if it has no more than `bytes_max` bytes.
@@ -163,4 +193,9 @@ fn retry_after(response: &Response) -> Option<Duration> {
     let value = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
     let seconds: f64 = value.trim().parse().ok()?;
     Duration::try_from_secs_f64(seconds).ok()
+}
+
+fn resets_at(response: &Response) -> Option<chrono::DateTime<chrono::Utc>> {
+    let value = response.headers().get(refusal::RESET)?.to_str().ok()?;
+    refusal::reset_time(value.trim().parse().ok()?)
 }

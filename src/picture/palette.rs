@@ -10,9 +10,7 @@ pub(super) const GROUND: ColorU8 = rgb(0x0f, 0x16, 0x26);
 pub(super) const PANEL: ColorU8 = rgb(0x19, 0x23, 0x3b);
 /// The part of a bar that is not reached.
 pub(super) const TRACK: ColorU8 = rgb(0x2c, 0x38, 0x57);
-/// Titles and numbers.
 pub(super) const STRONG: ColorU8 = rgb(0xf4, 0xf7, 0xff);
-/// Labels.
 pub(super) const PLAIN: ColorU8 = rgb(0xd5, 0xdc, 0xec);
 /// What is read last.
 pub(super) const MUTED: ColorU8 = rgb(0xa9, 0xb4, 0xcc);

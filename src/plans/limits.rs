@@ -85,7 +85,7 @@ fn check_plan(plans: &Plans, plan: &Plan, total: f64) -> Result<(), String> {
     for (task, id) in plan.models() {
         let Some(limits) = plans.tasks.get(&task) else { continue };
         let model = &plans.models[id];
-        let needed = model.cost_nano_usd(PROMPT_TOKENS, limits.cap(model, QUESTIONS, false));
+        let needed = model.most_nano_usd(PROMPT_TOKENS, limits.cap(model, QUESTIONS, false));
         if needed > nano_usd(interview) {
             return Err(format!(
                 "max_cost_per_interview_usd is {interview}, but one call of {id} for {task} may cost {:.4}",

@@ -88,6 +88,15 @@ impl Plan {
 }
 
 impl<T> ByLanguage<T> {
+    pub(super) fn for_all(default: T) -> Self {
+        Self { default, uz: None, ru: None, en: None }
+    }
+
+    pub(super) fn each(&mut self, change: impl FnMut(&mut T)) {
+        let all = [Some(&mut self.default), self.uz.as_mut(), self.ru.as_mut(), self.en.as_mut()];
+        all.into_iter().flatten().for_each(change);
+    }
+
     pub(super) fn of(&self, language: Language) -> &T {
         let own = match language {
             Language::Uz => &self.uz,

@@ -19,6 +19,9 @@ pub enum Strategy {
         first: Vec<String>,
         /// The score from which on the plan's chain grades, 0 to 10.
         threshold: f64,
+        /// These grade at the same time in place of the chain; it stands behind them.
+        #[serde(default)]
+        ensemble: Vec<String>,
     },
     /// These models grade at the same time; for each key point the majority decides.
     Ensemble {
@@ -34,10 +37,21 @@ pub enum Strategy {
 
 impl Strategy {
     /// The models that it names besides the plan's chain.
-    pub fn models(&self) -> &[String] {
+    pub fn models(&self) -> impl Iterator<Item = &String> {
+        let (models, others): (&[String], &[String]) = match self {
+            Self::Single {} => (&[], &[]),
+            Self::TwoTier { first, ensemble, .. } => (first, ensemble),
+            Self::Ensemble { models } | Self::Direct { models } => (models, &[]),
+        };
+        models.iter().chain(others)
+    }
+
+    /// The lists of its models, none of which is empty.
+    fn lists(&self) -> Vec<&[String]> {
         match self {
-            Self::Single {} => &[],
-            Self::TwoTier { first: models, .. } | Self::Ensemble { models } | Self::Direct { models } => models,
+            Self::Single {} => Vec::new(),
+            Self::TwoTier { first, ensemble, .. } if !ensemble.is_empty() => vec![first, ensemble],
+            Self::TwoTier { first: models, .. } | Self::Ensemble { models } | Self::Direct { models } => vec![models],
         }
     }
 
@@ -62,9 +76,14 @@ impl Strategy {
             Self::Ensemble { models } if models.len() < 2 => {
                 return Err(format!("an ensemble has 2 to {CHAIN_MAX} models, not {}", models.len()));
             }
+            Self::TwoTier { ensemble, .. } if ensemble.len() == 1 => {
+                return Err(format!("an ensemble has 2 to {CHAIN_MAX} models, not 1"));
+            }
             Self::TwoTier { .. } | Self::Ensemble { .. } | Self::Direct { .. } => {}
         }
-        super::check_models(self.models(), models)?;
+        for together in self.lists() {
+            super::check_models(together, models)?;
+        }
         let routed = |id: &&String| models.get(*id).is_some_and(|model| model.provider.is_none());
         match self {
             Self::Direct { models: chain } => chain.iter().find(routed).map_or(Ok(()), |id| {

@@ -50,6 +50,20 @@ impl Queue {
         }
     }
 
+    /// What was stored to be run somewhat later may be run at its own time now. Jobs that have run once, and those that are
+    /// not there, are left as they are.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn hasten(&self, jobs: &[NewJob]) -> Result<()> {
+        let now = self.clock.now();
+        for job in jobs {
+            self.jobs.hasten(&job.id, job.run_at.unwrap_or(now)).await?;
+        }
+        self.announce(jobs);
+        Ok(())
+    }
+
     pub(super) fn wakeup(&self, lane: Lane) -> &Wakeup {
         match lane {
             Lane::Updates => &self.wakeups[0],

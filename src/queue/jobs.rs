@@ -60,6 +60,8 @@ pub trait Jobs: Send + Sync {
     async fn release(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
     /// The job failed for good. False, and no change, when the lease was lost.
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
+    /// Brings forward the time of a job that waits for a later one and was never run. Any other is left as it is.
+    async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()>;
     /// The jobs of a key that wait behind others, in order, without the first `skip`.
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>>;
     /// Puts one job in the place of several: those that wait behind others of their key are done without having run. When

@@ -9,13 +9,23 @@ use crate::clock;
 const AFTER: [TimeDelta; 3] = [TimeDelta::minutes(15), TimeDelta::hours(2), TimeDelta::days(1)];
 /// Stands between a job's id and how often it was rescheduled.
 const SEPARATOR: char = '~';
+/// Stands before the time, in milliseconds, at which it was first enqueued.
+const SINCE: char = '@';
+
+/// A job as it was first enqueued.
+pub struct Origin<'a> {
+    pub id: &'a str,
+    pub enqueued_at: DateTime<Utc>,
+    /// How often it was rescheduled since.
+    pub rescheduled: usize,
+}
 
 impl StoredJob {
     /// The same job once more, and how often it has been rescheduled before. `None` when that was the last time.
     pub fn rescheduled(&self, now: DateTime<Utc>) -> Option<(NewJob, usize)> {
-        let (id, times) = self.first_id();
+        let Origin { id, enqueued_at, rescheduled: times } = self.origin();
         let again = NewJob {
-            id: format!("{id}{SEPARATOR}{}", times + 1),
+            id: format!("{id}{SINCE}{}{SEPARATOR}{}", enqueued_at.timestamp_millis(), times + 1),
             key: self.key.clone(),
             lane: self.lane,
             run_at: Some(now + *AFTER.get(times)?),
@@ -26,14 +36,18 @@ impl StoredJob {
 
     /// Whether later jobs of its key may have run before it.
     pub fn was_passed(&self, now: DateTime<Utc>) -> bool {
-        let (_, times) = self.first_id();
-        times > 0 || self.put_off_at.is_some_and(|since| now > clock::after(since, PLACE_KEPT))
+        self.origin().rescheduled > 0 || self.put_off_at.is_some_and(|since| now > clock::after(since, PLACE_KEPT))
     }
 
-    /// Its id when it was first enqueued, and how often it was rescheduled since.
-    fn first_id(&self) -> (&str, usize) {
-        let parts = self.id.rsplit_once(SEPARATOR);
-        parts.and_then(|(id, times)| Some((id, times.parse().ok()?))).unwrap_or((&self.id, 0))
+    /// What it was when it was first enqueued.
+    pub fn origin(&self) -> Origin<'_> {
+        let rescheduled = || {
+            let (rest, times) = self.id.rsplit_once(SEPARATOR)?;
+            let (id, since) = rest.rsplit_once(SINCE)?;
+            let enqueued_at = DateTime::from_timestamp_millis(since.parse().ok()?)?;
+            Some(Origin { id, enqueued_at, rescheduled: times.parse().ok()? })
+        };
+        rescheduled().unwrap_or(Origin { id: &self.id, enqueued_at: self.enqueued_at, rescheduled: 0 })
     }
 }
 
@@ -62,9 +76,12 @@ mod tests {
             assert_eq!((&again.key, &again.payload), (&job.key, &job.payload));
             seen.push((again.id.clone(), again.run_at.expect("later") - now));
             job.id = again.id;
+            job.enqueued_at = again.run_at.expect("later");
+            let origin = job.origin();
+            assert_eq!((origin.id, origin.enqueued_at), ("u:7", now));
             assert!(job.was_passed(now));
         }
-        let ids = ["u:7~1", "u:7~2", "u:7~3"].map(str::to_owned);
+        let ids = ["u:7@0~1", "u:7@0~2", "u:7@0~3"].map(str::to_owned);
         assert_eq!(seen, ids.into_iter().zip(AFTER).collect::<Vec<_>>());
     }
 }

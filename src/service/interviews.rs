@@ -5,8 +5,9 @@
 //! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
 //! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying.
 //!
-//! Each step is a compare-and-set on the interview. A step that runs again after a crash is refused by the interview, and
-//! where it stands can be shown: nothing is lost and nothing happens twice. The jobs of a feature stand in its file.
+//! Each step is a compare-and-set on the interview, stored together with the jobs that follow from it. A request that runs
+//! again after a crash finds its step taken, and shows what it would have shown: nothing is lost and nothing happens twice.
+//! The jobs of a feature stand in its file.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -15,6 +16,7 @@ use super::{JobContext, Presenter, ServiceResult, Services, Spot};
 use crate::domain::interview::{Interview, InterviewId, Refused, Status};
 use crate::domain::user::UserId;
 use crate::queue::{NewJob, StoredJob};
+use crate::store::{StoreError, Write};
 
 pub mod another;
 pub mod answer;
@@ -32,9 +34,16 @@ pub mod report;
 pub mod skip;
 pub mod try_again;
 
+use begin::RequestId;
+
 /// How long after work for an interview was given up it is tried again, each time. Whatever broke it is mended by then,
 /// or not at all.
 const RESCHEDULED_AFTER: [TimeDelta; 3] = [TimeDelta::minutes(15), TimeDelta::hours(2), TimeDelta::days(1)];
+/// Tries of a compare-and-set before it is left to a later run of the job.
+const TRIES: usize = 8;
+/// How long the jobs that follow from a step wait for its card. It is there much sooner, unless the process dies or
+/// Telegram does not answer: then they begin without.
+const HELD_BACK: TimeDelta = TimeDelta::seconds(5);
 /// Stands between a job's id and how often it was rescheduled.
 const RESCHEDULED: char = '~';
 
@@ -53,6 +62,7 @@ pub async fn open_of(services: &Services, user: UserId) -> ServiceResult<Option<
     Ok(services.store.interviews.open_of(user).await?)
 }
 
+/// Changes an interview by itself: nothing follows from it.
 async fn change<T: Send>(
     services: &Services,
     id: &InterviewId,
@@ -61,44 +71,130 @@ async fn change<T: Send>(
     Ok(compare_and_set(&services.store, id, |interview| step(interview, services.now())).await?)
 }
 
+/// Takes a step that a person asked for, lets the interview go on as far as it can, and stores it together with the jobs
+/// that it waits for then: whatever breaks off after that, none of it is lost. A request that runs again finds its step
+/// taken; a job's step has no request.
+///
+/// The jobs are held back for [`HELD_BACK`], until the card is shown that says what they do ([`shown`]): what they show
+/// must not arrive before it and be covered by it.
+async fn step(
+    services: &Services,
+    id: &InterviewId,
+    request: Option<&RequestId>,
+    step: impl Fn(&mut Interview, DateTime<Utc>) -> Result<(), Refused> + Send + Sync,
+) -> ServiceResult<Stepped> {
+    let request = request.map(RequestId::key);
+    for _ in 0..TRIES {
+        let Some(mut interview) = services.store.interviews.get(id).await? else { return Ok(None) };
+        if request.as_ref().is_some_and(|request| interview.is_stepped_by(request)) {
+            return Ok(Some((interview, Ok(()))));
+        }
+        let before = awaited(services, &interview);
+        if let Err(refused) = step(&mut interview, services.now()) {
+            return Ok(Some((interview, Err(refused))));
+        }
+        if request.is_some() {
+            interview.stepped_by.clone_from(&request);
+        }
+        advance(&mut interview, services.now());
+        if store_with_awaited(services, &mut interview, &before).await? {
+            return Ok(Some((interview, Ok(()))));
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// Stores a changed interview together with the jobs that it waits for and did not wait for `before`. False, and no change,
+/// when somebody else was faster.
+async fn store_with_awaited(services: &Services, interview: &mut Interview, before: &[NewJob]) -> ServiceResult<bool> {
+    let mut jobs = awaited(services, interview);
+    jobs.retain(|job| before.iter().all(|known| known.id != job.id));
+    if jobs.is_empty() {
+        return match services.store.interviews.replace(interview).await {
+            Ok(()) => Ok(true),
+            Err(StoreError::Conflict) => Ok(false),
+            Err(error) => Err(error.into()),
+        };
+    }
+    let mut writes = vec![Write::ReplaceInterview(interview.clone())];
+    writes.extend(jobs.into_iter().map(|job| Write::Enqueue(held_back(services, job))));
+    match services.store.unit_of_work.commit(&writes, services.now()).await {
+        Ok(()) => {}
+        Err(StoreError::Conflict) => return Ok(false),
+        Err(error) => return Err(error.into()),
+    }
+    interview.version += 1;
+    services.queue.announce(writes.iter().filter_map(Write::job));
+    Ok(true)
+}
+
+/// A job that waits for the card that says what it does.
+fn held_back(services: &Services, job: NewJob) -> NewJob {
+    let earliest = services.now() + HELD_BACK;
+    let run_at = job.run_at.map_or(earliest, |run_at| run_at.max(earliest));
+    job.at(run_at)
+}
+
+/// The card of where the interview stands is shown: what it waits for may begin.
+///
+/// # Errors
+/// The store's.
+pub async fn shown(services: &Services, interview: &Interview) -> ServiceResult {
+    services.queue.hasten(&awaited(services, interview)).await?;
+    Ok(())
+}
+
+/// Asks the question that the interview waits for, where it is there.
+fn advance(interview: &mut Interview, now: DateTime<Utc>) {
+    if interview.status == Status::Preparing {
+        let _ = interview.ask(now);
+    }
+}
+
+/// The jobs that an interview waits for where it stands, each at its time.
+fn awaited(services: &Services, interview: &Interview) -> Vec<NewJob> {
+    let mut jobs = Vec::new();
+    match interview.status {
+        Status::Preparing if interview.slot().is_none() => jobs.push(NewJob::of(&prepare::Prepare::of(interview))),
+        Status::Asking => jobs.extend(answer::awaited(services, interview).or_else(|| another::awaited(interview))),
+        Status::Finishing if interview.awaits_report() => jobs.push(NewJob::of(&report::WriteReport::of(interview))),
+        Status::Cancelled | Status::Finished => return jobs,
+        Status::Preparing | Status::Finishing | Status::Paused => {}
+    }
+    jobs.extend(interview.ungraded().into_iter().map(|answer| NewJob::of(&grade::Grade::of(interview, answer))));
+    jobs.extend(interview.disputed().into_iter().map(|answer| NewJob::of(&dispute::Dispute::of(interview, answer))));
+    jobs
+}
+
 /// Where an interview stands after it went on.
 pub struct Onward {
     pub interview: Interview,
     /// This call put a question to the person.
     pub asked: bool,
-    /// What is to be done for it, after its card ([`Services::after_card`]): the question takes the card over, and the
-    /// report takes it away.
-    pub jobs: Vec<NewJob>,
 }
 
-/// Lets the interview go on from where it stands: asks the question it waits for; names the jobs that prepare missing
-/// questions, or bring it to its end. Safe to repeat.
+/// Lets the interview go on from where it stands, and has done what it needs for that. Safe to repeat.
 ///
 /// # Errors
 /// The store's.
 pub async fn go_on(services: &Services, interview: &Interview) -> ServiceResult<Option<Onward>> {
-    let mut onward = Onward { interview: interview.clone(), asked: false, jobs: Vec::new() };
-    if interview.status == Status::Preparing {
-        let asked = change(services, &interview.id, |interview, now| interview.ask(now)).await?;
-        let Some((changed, asked)) = asked else { return Ok(None) };
-        onward.interview = changed;
-        onward.asked = asked == Ok(true);
-        if asked == Err(Refused::NotReady) {
-            onward.jobs.push(NewJob::of(&prepare::Prepare::of(&onward.interview)));
+    if !matches!(interview.status, Status::Preparing | Status::Finishing) {
+        return Ok(Some(Onward { interview: interview.clone(), asked: false }));
+    }
+    for _ in 0..TRIES {
+        let Some(mut interview) = services.store.interviews.get(&interview.id).await? else { return Ok(None) };
+        let before = interview.clone();
+        advance(&mut interview, services.now());
+        if interview == before {
+            let jobs = awaited(services, &interview).into_iter().map(|job| held_back(services, job));
+            services.queue.enqueue(&jobs.collect::<Vec<_>>()).await?;
+            return Ok(Some(Onward { interview, asked: false }));
+        }
+        if store_with_awaited(services, &mut interview, &awaited(services, &before)).await? {
+            return Ok(Some(Onward { interview, asked: true }));
         }
     }
-    if onward.interview.status == Status::Finishing {
-        onward.jobs.extend(outstanding(&onward.interview));
-    }
-    Ok(Some(onward))
-}
-
-/// What is outstanding at the end of an interview: grades and second looks, then the report.
-fn outstanding(interview: &Interview) -> Vec<NewJob> {
-    let grades = interview.ungraded().into_iter().map(|answer| NewJob::of(&grade::Grade::of(interview, answer)));
-    let looks = interview.disputed().into_iter().map(|answer| NewJob::of(&dispute::Dispute::of(interview, answer)));
-    let jobs: Vec<NewJob> = grades.chain(looks).collect();
-    if jobs.is_empty() { vec![NewJob::of(&report::WriteReport::of(interview))] } else { jobs }
+    Err(StoreError::Conflict.into())
 }
 
 /// When to show where an interview stands.
@@ -112,11 +208,11 @@ enum Show {
 /// Lets the interview go on, and shows where it stands.
 async fn proceed(services: &Services, presenter: &dyn Presenter, interview: &Interview, show: Show) -> ServiceResult {
     let Some(onward) = go_on(services, interview).await? else { return Ok(()) };
-    let shown = match show {
-        Show::IfAsked(_) if !onward.asked => Ok(()),
-        Show::Always(spot) | Show::IfAsked(spot) => presenter.interview(&onward.interview, spot).await,
-    };
-    services.after_card(shown.map_err(Into::into), &onward.jobs).await
+    match show {
+        Show::IfAsked(_) if !onward.asked => {}
+        Show::Always(spot) | Show::IfAsked(spot) => presenter.interview(&onward.interview, spot).await?,
+    }
+    shown(services, &onward.interview).await
 }
 
 /// Shows that something is being done for the person while the work takes.

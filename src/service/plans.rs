@@ -62,10 +62,7 @@ pub async fn audit(services: &Services, subject: Option<UserId>, limit: u32) -> 
 /// What the person's plan allows now.
 pub fn quotas_of(services: &Services, user: &User) -> Quotas {
     let plan = user.plan_at(services.now());
-    let mut quotas = services.plans.plan(plan).quotas;
-    if !services.interviewer.has_model_for(plan, Task::Grading) {
-        // Nobody could look at a grade once more: nothing is said of it.
-        quotas.disputes_per_day = None;
-    }
-    quotas
+    let quotas = services.plans.plan(plan).quotas;
+    // Nobody could look at a grade once more: nothing is said of it.
+    if services.interviewer.has_model_for(plan, Task::Grading) { quotas } else { quotas.without_second_looks() }
 }

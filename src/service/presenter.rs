@@ -26,13 +26,11 @@ pub enum PresentError {
     },
 }
 
-/// Where a card goes: in the place of one that waits for it, where there is one, else below all others.
+/// Where a card goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spot {
-    /// In the place of the question's card.
-    Question,
-    /// In the place of what was last said of the answer.
-    Answer,
+    /// In the place of the one that it follows, where there is one; else below all others.
+    InPlace,
     /// Below all others.
     New,
 }
@@ -40,14 +38,14 @@ pub enum Spot {
 /// Shows people how their interviews go on. Everything may be shown twice.
 #[async_trait]
 pub trait Presenter: Send + Sync {
-    /// Where the interview stands.
+    /// Where the interview stands. When it has gone on meanwhile, what is shown in the end is where it stands then.
     async fn interview(&self, interview: &Interview, spot: Spot) -> Result<(), PresentError>;
 
     /// The current answer is complete and is being checked.
     async fn checking(&self, interview: &Interview) -> Result<(), PresentError>;
 
-    /// The answer that was current `before` is kept; feedback comes at the end.
-    async fn answer_kept(&self, before: &Interview) -> Result<(), PresentError>;
+    /// The answer, to the question before the current one, is kept; feedback comes at the end.
+    async fn answer_kept(&self, interview: &Interview, answer: AnswerRef) -> Result<(), PresentError>;
 
     /// Shows the grade of an answer as it grows, until `done`. Returns what the front end calls the card that shows something
     /// of it; `None` when nothing was shown.

@@ -20,7 +20,7 @@ pub enum Quota {
     /// Interviews begun in a calendar month (UTC).
     Interviews,
     /// Grades looked at once more in a day (UTC).
-    Disputes,
+    SecondLooks,
     /// Letters to the owner in a day (UTC).
     Letters,
 }
@@ -82,7 +82,7 @@ impl Quota {
     fn account(self, user: UserId, now: DateTime<Utc>) -> String {
         match self {
             Self::Interviews => format!("interviews:{user}:{}", now.format("%Y-%m")),
-            Self::Disputes => format!("disputes:{user}:{}", now.date_naive()),
+            Self::SecondLooks => format!("disputes:{user}:{}", now.date_naive()),
             Self::Letters => format!("letters:{user}:{}", now.date_naive()),
         }
     }
@@ -91,7 +91,7 @@ impl Quota {
         match self {
             Self::Interviews => format!("interviews:{subject}"),
             // Named by itself, as it always was.
-            Self::Disputes => subject.to_owned(),
+            Self::SecondLooks => subject.to_owned(),
             Self::Letters => format!("letters:{subject}"),
         }
     }
@@ -100,7 +100,7 @@ impl Quota {
         let today = now.date_naive();
         let end: NaiveDate = match self {
             Self::Interviews => today.with_day(1).unwrap_or(today) + Months::new(1),
-            Self::Disputes | Self::Letters => today + TimeDelta::days(1),
+            Self::SecondLooks | Self::Letters => today + TimeDelta::days(1),
         };
         end.and_time(NaiveTime::MIN).and_utc()
     }
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(Quota::Interviews.account(UserId(7), december), "interviews:7:2026-12");
         assert_eq!(Quota::Interviews.period_end(december), at("2027-01-01T00:00:00Z"));
         assert_eq!(Quota::Interviews.period_end(at("2028-02-29T12:00:00Z")), at("2028-03-01T00:00:00Z"));
-        assert_eq!(Quota::Disputes.account(UserId(7), december), "disputes:7:2026-12-31");
+        assert_eq!(Quota::SecondLooks.account(UserId(7), december), "disputes:7:2026-12-31");
         assert_eq!(Quota::Letters.period_end(december), at("2027-01-01T00:00:00Z"));
     }
 }

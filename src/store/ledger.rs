@@ -39,16 +39,13 @@ pub enum CostSource {
 /// One attempt, or what served in place of one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LedgerEntry {
-    /// Unique.
     pub id: String,
     /// What it tells of.
     #[serde(default)]
     pub kind: EntryKind,
     /// When the attempt began.
     pub at: DateTime<Utc>,
-    /// For whom.
     pub user: UserId,
-    /// For which interview.
     pub interview: Option<InterviewId>,
     /// The task, e.g. `questions`.
     pub task: String,

@@ -104,20 +104,10 @@ pub enum OpenError {
     Refused(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The directory of the file cannot be made.
     #[error("the directory {path} cannot be made: {source}")]
-    Directory {
-        /// The directory.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
+    Directory { path: PathBuf, source: std::io::Error },
     /// It is no file of SQLite, or may not be written. Another try is of no use.
     #[error("the database file {path} cannot be used: {source}")]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
+    File { path: PathBuf, source: Box<dyn std::error::Error + Send + Sync> },
     /// A server of MongoDB that keeps no replica set has no transactions.
     #[error(
         "the MongoDB server is not part of a replica set, and the bot needs transactions: start it with --replSet and run \

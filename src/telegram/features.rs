@@ -60,6 +60,7 @@ pub mod set_plan;
 pub mod settings;
 pub mod skip;
 pub mod stats;
+pub mod support;
 pub mod track;
 pub mod try_again;
 pub mod user_info;
@@ -76,6 +77,7 @@ const COMMANDS: Commands = Commands {
         "plan",
         "settings",
         "language",
+        "support",
         "help",
     ],
     admins: &["setplan", "user", "audit", "models", "stats"],
@@ -95,6 +97,7 @@ pub fn registered() -> Registered {
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     let worker = Arc::new(UpdateWorker::new(Arc::clone(ctx)));
     let registry = registry.register::<HandleUpdate>(Arc::clone(&worker)).register::<UnreadableUpdate>(worker);
+    let registry = support::jobs(registry, ctx);
     let ctx = Arc::new(Arc::clone(ctx));
     registry.register::<LeftOut>(Arc::clone(&ctx)).register::<AnswerTap>(ctx)
 }
@@ -128,6 +131,7 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(report::routes())
         .branch(history::routes())
         .branch(settings::routes())
+        .branch(support::routes())
         .endpoint(fallback::tap)
 }
 
@@ -138,6 +142,7 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(dptree::filter_map(typed_command).branch(commands()))
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
+                .branch(support::texts())
                 // At a question all else that is typed is an answer.
                 .branch(answer::texts())
                 .branch(
@@ -159,6 +164,7 @@ fn commands() -> UpdateHandler<HandlerError> {
         .branch(plan::commands())
         .branch(settings::commands())
         .branch(onboarding::commands())
+        .branch(support::commands())
         .branch(help::commands())
         .branch(set_plan::commands())
         .branch(user_info::commands())
@@ -187,6 +193,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::InterviewById(id) => current::show_by_id(conv, &id).await,
             Page::Question(interview) => current::show_question(conv, &interview).await,
             Page::Receipt(interview) => answer::receive(conv, &interview).await,
+            Page::GoneOn(interview) => current::follow(conv, &interview).await,
             Page::Stale(state) => fallback::stale(conv, &state).await,
         }
     }

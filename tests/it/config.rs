@@ -91,6 +91,61 @@ fn every_value_reaches_its_setting() {
 }
 
 #[test]
+fn models_are_chosen_by_name() {
+    let config = good(&[
+        ("DEFAULT_MODEL", "a/one"),
+        ("FALLBACK_MODEL", "a/two"),
+        ("EMERGENCY_FALLBACK_MODEL", "a/three"),
+        ("QUESTIONS_MODEL", "a/asks"),
+        ("GRADING_MODEL", "a/grades"),
+        ("PRESCREENING_MODEL", "a/cheap"),
+        ("CHEAP_MODEL_THRESHOLD", "65"),
+        ("ENABLE_ENSEMBLE", "true"),
+        ("ENSEMBLE_MODELS", "a/four, a/five"),
+        ("MAX_COST_PER_JOB", "0.5"),
+        ("MAX_TOKENS", "2000"),
+        ("TEMPERATURE", "0.2"),
+        ("AI_PROVIDER", "OpenRouter"),
+        ("USE_FREE_MODELS_ONLY", "true"),
+        ("FREE_MODEL_RATE_LIMIT_PER_MINUTE", "10"),
+    ]);
+    let expected = [
+        "DEFAULT_MODEL: a/one",
+        "FALLBACK_MODEL: a/two",
+        "EMERGENCY_FALLBACK_MODEL: a/three",
+        "QUESTIONS_MODEL: a/asks",
+        "GRADING_MODEL: a/grades",
+        "PRESCREENING_MODEL: a/cheap",
+        "ENSEMBLE_MODELS: a/four",
+        "ENSEMBLE_MODELS: a/five",
+        "grades below 6.5 of the prescreening model stand",
+        "only models of openrouter are asked",
+        "an interview may cost $0.5",
+        "a reply has at most 2000 tokens",
+        "temperature 0.2",
+    ];
+    assert_eq!(config.models.lines(), expected);
+    assert_eq!((config.free_models.only, config.free_models.requests_per_minute), (true, Some(10)));
+    assert!(good(&[]).models.lines().is_empty());
+    let older = good(&[("OPENROUTER_DEFAULT_MODEL", "a/one"), ("ANALYSIS_MODEL", "a/grades")]);
+    assert_eq!(older.models.lines(), ["DEFAULT_MODEL: a/one", "GRADING_MODEL: a/grades"]);
+    let off = good(&[("PRESCREENING_MODEL", "a/cheap"), ("USE_CHEAP_PRESCREENING", "false")]);
+    assert_eq!(off.models.lines(), ["no model grades before the others"]);
+}
+
+#[test]
+fn what_needs_a_model_names_it() {
+    assert_eq!(
+        problems(&[("USE_CHEAP_PRESCREENING", "true")]),
+        ["USE_CHEAP_PRESCREENING is true, and needs PRESCREENING_MODEL, which is not set"]
+    );
+    assert_eq!(
+        problems(&[("ENABLE_ENSEMBLE", "true")]),
+        ["ENABLE_ENSEMBLE is true, and needs ENSEMBLE_MODELS, which is not set"]
+    );
+}
+
+#[test]
 fn unset_and_empty_are_the_same() {
     let empty: Vec<_> = VARIABLES.iter().filter(|v| v.name != "TELEGRAM_BOT_TOKEN").map(|v| (v.name, "  ")).collect();
     assert_eq!(format!("{:?}", good(&empty)), format!("{:?}", good(&[])));
@@ -113,6 +168,14 @@ fn every_wrong_value_is_refused_in_a_line_that_names_it() {
         ("FREE_MODELS_ONLY", "yes"),
         ("FREE_REQUESTS_PER_DAY", "0"),
         ("PLANS_FILE", "no/such/file.toml"),
+        ("DEFAULT_MODEL", "two words"),
+        ("CHEAP_MODEL_THRESHOLD", "101"),
+        ("ENABLE_ENSEMBLE", "perhaps"),
+        ("ENSEMBLE_MODELS", "a/one"),
+        ("MAX_COST_PER_JOB", "0"),
+        ("MAX_TOKENS", "1"),
+        ("TEMPERATURE", "3"),
+        ("FREE_MODEL_RATE_LIMIT_PER_MINUTE", "many"),
         ("PHONE", "yes"),
         ("ANSWER_GRACE_SECONDS", "61"),
         ("ANSWER_GRACE_SECONDS", "-1"),

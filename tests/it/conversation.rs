@@ -4,11 +4,13 @@
 //! - `models`: interviews with models, the slow stream, models that fail;
 //! - `crash`: the real binary, killed and stopped in the middle;
 //! - `onboarding`, `unexpected_input`, `buttons`, `double_taps`, `failures`: what people do that nobody planned for;
+//! - `nothing_lost`: any call to Telegram fails, at any point;
 //! - `question_replacement`, `dispute`, `streaming_feedback`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `admin_notices`: what admins are told by itself;
 //! - `webhook`: updates that Telegram brings; `unreadable`: those that cannot be read; `late`: those that come late;
 //! - `crowd`: people who write without end, and everybody else;
 //! - `replies`: what is said out of turn, as snapshots;
+//! - `support`: letters to the owner;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod admin;
@@ -21,11 +23,13 @@ mod double_taps;
 mod failures;
 mod late;
 mod models;
+mod nothing_lost;
 mod onboarding;
 mod question_replacement;
 mod replies;
 mod sandbox;
 mod streaming_feedback;
+mod support;
 mod unexpected_input;
 mod unreadable;
 mod webhook;

@@ -75,3 +75,53 @@ async fn doctor_lists_the_tasks_that_are_off() {
         assert!(said.contains(expected), "{said}");
     }
 }
+
+/// A server that has a list of models, and nothing else of OpenRouter's.
+async fn with_a_list_only() -> String {
+    let list = axum::routing::get(|| async { include_str!("../fixtures/models-2026-11.json") });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free loopback port");
+    let url = format!("http://{}/v1", listener.local_addr().expect("it is bound"));
+    tokio::spawn(async move { axum::serve(listener, axum::Router::new().route("/v1/models", list)).await });
+    url
+}
+
+#[tokio::test]
+async fn doctor_tells_apart_why_openrouter_is_not_reached() {
+    let (telegram, models) = (sandbox().await, OpenRouter::start().await);
+    let compatible = with_a_list_only().await;
+    let without_tls = models.url.replace("http://", "https://");
+    for (url, well, expected) in [
+        (format!("{}/chat", models.url), false, "what answers there is not the API"),
+        ("http://127.0.0.1:1/v1".to_owned(), false, "nobody listens at the address"),
+        (without_tls, false, "TLS fails"),
+        (compatible, true, "it answers, but does not say what is left on the key"),
+    ] {
+        let settings = vec![
+            ("TELEGRAM_BOT_TOKEN", telegram.token().to_owned()),
+            ("TELEGRAM_API_URL", telegram.url()),
+            ("DATABASE_URL", "sqlite://bot.db".to_owned()),
+            ("OPENROUTER_API_KEY", KEY.to_owned()),
+            ("OPENROUTER_BASE_URL", url.clone()),
+        ];
+        let (is_well, said) = run("doctor", settings).await;
+        assert!(said.contains(expected), "{url}: {said}");
+        assert_eq!(is_well, well, "{url}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn doctor_shows_which_models_the_environment_chooses() {
+    let models = OpenRouter::start().await;
+    let settings = |model: &str| {
+        vec![
+            ("DATABASE_URL", "sqlite://bot.db".to_owned()),
+            ("OPENROUTER_API_KEY", KEY.to_owned()),
+            ("OPENROUTER_BASE_URL", models.url.clone()),
+            ("DEFAULT_MODEL", model.to_owned()),
+        ]
+    };
+    let (_, said) = run("doctor", settings("anthropic/claude-haiku-5.5")).await;
+    assert!(said.contains("Environment  ok       DEFAULT_MODEL: anthropic/claude-haiku-5.5"), "{said}");
+    let (_, said) = run("doctor", settings("nobody/knows-it")).await;
+    assert!(said.contains("DEFAULT_MODEL: nobody/knows-it is neither in the plan catalogue"), "{said}");
+}

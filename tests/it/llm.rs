@@ -33,6 +33,7 @@ mod catalogue;
 mod direct;
 mod drafts;
 mod economy;
+mod environment;
 mod failures;
 mod free;
 mod gateway_fixture;

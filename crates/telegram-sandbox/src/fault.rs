@@ -14,8 +14,10 @@ const CALLS_KEPT: usize = 20_000;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fault {
-    /// The method, or `*` for any (polling included).
+    /// The method, `*` for any, or [`Fault::OUTGOING`] for any but polling.
     pub method: String,
+    /// How many calls that it could hit pass unharmed before it.
+    pub skip: u32,
     /// How many calls it hits.
     pub times: u32,
     /// HTTP status and `error_code`.
@@ -38,6 +40,7 @@ impl Default for Fault {
     fn default() -> Self {
         Self {
             method: "*".to_owned(),
+            skip: 0,
             times: 1,
             error_code: 500,
             description: String::new(),
@@ -51,6 +54,9 @@ impl Default for Fault {
 }
 
 impl Fault {
+    /// Stands for every method but `getUpdates`.
+    pub const OUTGOING: &str = "outgoing";
+
     /// The next `times` calls of `method` fail with this error.
     pub fn error(method: &str, times: u32, error_code: u16, description: &str) -> Self {
         Self { method: method.to_owned(), times, error_code, description: description.to_owned(), ..Self::default() }
@@ -59,6 +65,20 @@ impl Fault {
     /// The next call of `method` gets 429 with `retry_after` seconds.
     pub fn flood(method: &str, retry_after: u64) -> Self {
         Self { retry_after: Some(retry_after), ..Self::error(method, 1, 429, "") }
+    }
+
+    /// Whether it hits this call. One that it lets pass is counted.
+    fn hits(&mut self, method: &str) -> bool {
+        let is_meant = match self.method.as_str() {
+            "*" => true,
+            Self::OUTGOING => !method.eq_ignore_ascii_case("getUpdates"),
+            name => name.eq_ignore_ascii_case(method),
+        };
+        if is_meant && self.skip > 0 {
+            self.skip -= 1;
+            return false;
+        }
+        is_meant
     }
 
     pub(crate) fn to_error(&self) -> ApiError {
@@ -86,8 +106,7 @@ impl Faults {
 
     /// The fault that hits this call, if any.
     pub(crate) fn take(&mut self, method: &str) -> Option<Fault> {
-        let hits = |fault: &Fault| fault.method == "*" || fault.method.eq_ignore_ascii_case(method);
-        let index = self.0.iter().position(hits)?;
+        let index = self.0.iter_mut().position(|fault| fault.hits(method))?;
         self.0[index].times -= 1;
         let fault = self.0[index].clone();
         if fault.times == 0 {

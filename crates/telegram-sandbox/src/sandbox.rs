@@ -122,6 +122,11 @@ impl Sandbox {
         self.shared.change(|state| state.faults.push(fault));
     }
 
+    /// Takes back the faults that have hit nothing yet.
+    pub fn clear_faults(&self) {
+        self.shared.change(|state| state.faults.clear());
+    }
+
     /// The calls of the Bot API so far, oldest first.
     pub fn calls(&self) -> Vec<Call> {
         self.shared.read(|state| state.log.calls())

@@ -24,7 +24,6 @@ pub struct Dispute {
 pub enum SecondLook {
     /// A different grader has graded the answer.
     Graded {
-        /// Its feedback.
         second: Feedback,
         /// Which grade counts.
         kept: Kept,

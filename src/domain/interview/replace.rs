@@ -9,9 +9,7 @@ use crate::domain::question::{Question, QuestionId};
 /// A question that gave way to another one. It counts as asked, and never comes again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replaced {
-    /// Its id.
     pub id: QuestionId,
-    /// What was asked.
     pub text: String,
 }
 

@@ -44,7 +44,6 @@ impl Slot {
         }
     }
 
-    /// The latest try.
     pub fn answer(&self) -> Option<&Answer> {
         self.answers.last()
     }
@@ -103,10 +102,7 @@ pub enum Stage {
     Replacing,
     /// Has part of an answer; more may come.
     Collecting,
-    /// Is being graded.
     Checking,
-    /// Has feedback.
     Graded,
-    /// Was left out.
     Skipped,
 }

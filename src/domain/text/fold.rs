@@ -17,7 +17,6 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// The folded text.
     pub fn as_str(&self) -> &str {
         &self.text
     }

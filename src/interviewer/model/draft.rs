@@ -7,7 +7,7 @@ use super::language;
 use super::sentences::shown;
 use crate::domain::language::Language;
 use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source, TOTAL_WEIGHT};
-use crate::domain::text::{clean, utf16_len};
+use crate::domain::text::{clean, truncate_utf16, utf16_len};
 
 /// How far the weights may miss their sum: 33 + 33 + 33. The heaviest point takes the difference. More is no rounding.
 const ROUNDING: u32 = 3;
@@ -24,14 +24,16 @@ pub(super) struct Reply {
 pub(super) struct QuestionDraft {
     text: String,
     topic: String,
-    difficulty: DifficultyDraft,
+    #[schemars(with = "DifficultyDraft")]
+    difficulty: String,
     hint: String,
     model_answer: String,
     key_points: Vec<PointDraft>,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "for the schema: what is said otherwise must not cost a question")]
 enum DifficultyDraft {
     Easy,
     Medium,
@@ -47,28 +49,39 @@ struct PointDraft {
 }
 
 impl QuestionDraft {
-    /// The question, when nothing is wrong with it.
+    /// The question, when nothing is wrong with it. A topic, a hint or a model answer that cannot be shown is replaced:
+    /// the topic by the technology, the hint by the topic, the model answer by what the key points say.
     ///
     /// # Errors
     /// The first thing that is, in words for the model.
-    pub(super) fn checked(self, id: QuestionId, language: Language, source: Source) -> Result<Question, String> {
-        let line = |name, text: &str, min, max| within(name, shown(language, text), min, max);
-        let question = Question {
-            id,
-            text: line("text", &self.text, 15, 500)?,
-            topic: line("topic", &self.topic, 2, 40)?,
-            difficulty: match self.difficulty {
-                DifficultyDraft::Easy => Difficulty::Easy,
-                DifficultyDraft::Medium => Difficulty::Medium,
-                DifficultyDraft::Hard => Difficulty::Hard,
-            },
-            hint: line("hint", &self.hint, 8, 300)?,
-            model_answer: within("model_answer", paragraphs(language, &self.model_answer), 80, 1500)?,
-            rubric: rubric(self.key_points, language)?,
-            source,
+    pub(super) fn checked(
+        self,
+        id: QuestionId,
+        language: Language,
+        technology: &str,
+        source: Source,
+    ) -> Result<Question, String> {
+        let text = within("text", shown(language, &self.text), 15, 500)?;
+        let rubric = rubric(self.key_points, language)?;
+        let points = rubric.points().iter().map(|point| point.text.as_str()).collect::<Vec<_>>().join(". ");
+        for (name, text) in [("text", text.as_str()), ("model_answer", &self.model_answer), ("key_points", &points)] {
+            if !language::is_in(language, text) {
+                return Err(format!("{name}: not in the language of the interview ({})", language.code()));
+            }
+        }
+        let topic = within("topic", shown(language, &self.topic), 2, 40).ok();
+        let topic = topic.filter(|topic| language::has_script_of(language, topic));
+        let topic = topic.unwrap_or_else(|| truncate_utf16(technology, 40));
+        let hint = within("hint", shown(language, &self.hint), 8, 300).ok();
+        let hint = hint.filter(|hint| language::is_in(language, hint)).unwrap_or_else(|| topic.clone());
+        let model_answer = within("model_answer", paragraphs(language, &self.model_answer), 80, 1500);
+        let model_answer = model_answer.unwrap_or_else(|_| format!("{points}."));
+        let difficulty = match self.difficulty.trim().to_lowercase().as_str() {
+            "easy" => Difficulty::Easy,
+            "hard" => Difficulty::Hard,
+            _ => Difficulty::Medium,
         };
-        check_language(&question, language)?;
-        Ok(question)
+        Ok(Question { id, text, topic, difficulty, hint, model_answer, rubric, source })
     }
 }
 
@@ -114,24 +127,6 @@ fn terms(groups: &[String]) -> Vec<Vec<String>> {
     groups.filter(|group| !group.is_empty()).take(4).collect()
 }
 
-fn check_language(question: &Question, language: Language) -> Result<(), String> {
-    let points = question.rubric.points().iter().map(|point| point.text.as_str()).collect::<Vec<_>>().join(". ");
-    for (name, text) in [
-        ("text", question.text.as_str()),
-        ("model_answer", &question.model_answer),
-        ("hint", &question.hint),
-        ("key_points", &points),
-    ] {
-        if !language::is_in(language, text) {
-            return Err(format!("{name}: not in the language of the interview ({})", language.code()));
-        }
-    }
-    if !language::has_script_of(language, &question.topic) {
-        return Err(format!("topic: not in the alphabet of the interview's language ({})", language.code()));
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -157,7 +152,7 @@ mod tests {
 
     fn check(draft: Value) -> Result<Question, String> {
         let draft: QuestionDraft = serde_json::from_value(draft).expect("of the right shape");
-        draft.checked(QuestionId("model:1".into()), Language::En, Source::Model("some/model".into()))
+        draft.checked(QuestionId("model:1".into()), Language::En, "Rust", Source::Model("some/model".into()))
     }
 
     #[test]
@@ -195,10 +190,22 @@ mod tests {
             check(draft).expect_err("it is faulty")
         };
         assert_eq!(with("text", json!("Why?")), "text has 4 characters, allowed are 15 to 500");
-        assert_eq!(with("hint", json!(" \u{200b} ")), "hint has 0 characters, allowed are 8 to 300");
         assert_eq!(with("key_points", json!([])), "a rubric has 4 to 8 key points, not 0");
-        assert_eq!(with("topic", json!("Владение")), "topic: not in the alphabet of the interview's language (en)");
         let russian = "Что такое владение в Rust и какую задачу оно решает?";
         assert_eq!(with("text", json!(russian)), "text: not in the language of the interview (en)");
+    }
+    #[test]
+    fn what_is_only_helpful_never_costs_a_question() {
+        let with = |field: &str, value: Value| {
+            let mut draft = sound();
+            draft[field] = value;
+            check(draft).expect("it is a question all the same")
+        };
+        assert_eq!(with("hint", json!(" \u{200b} ")).hint, "Ownership");
+        assert_eq!(with("hint", json!("Подумайте, кто освобождает память.")).hint, "Ownership");
+        assert_eq!(with("topic", json!("Владение")).topic, "Rust");
+        assert_eq!(with("topic", json!("x".repeat(41))).topic, "Rust");
+        assert_eq!(with("difficulty", json!("tricky")).difficulty, Difficulty::Medium);
+        assert!(with("model_answer", json!("No.")).model_answer.contains("exactly one owner. The value is dropped"));
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::question::{Question, QuestionId, Source};
 use crate::domain::text::truncate_utf16;
 use crate::interviewer::QuestionsRequest;
 use crate::interviewer::similar::Fingerprint;
-use crate::llm::{Exchange, Gateway, LlmError, Prompt, Schema};
+use crate::llm::{Exchange, Gateway, LlmError, Prompt, Schema, structured};
 use crate::prompt::{Prompts, Template};
 
 /// How many of the questions asked before are named in the prompt. All of them are compared.
@@ -33,6 +33,8 @@ pub(super) struct Asking<'a> {
     known: Vec<(String, Fingerprint)>,
     accepted: usize,
     stream: JsonStream,
+    /// The stream has brought objects.
+    has_seen: bool,
     faults: Vec<String>,
     /// Whose last reply had faults, and which.
     complaint: Option<(String, String)>,
@@ -56,6 +58,7 @@ impl<'a> Asking<'a> {
             known,
             accepted: 0,
             stream: JsonStream::default(),
+            has_seen: false,
             faults: Vec::new(),
             complaint: None,
         }
@@ -91,9 +94,10 @@ impl<'a> Asking<'a> {
     }
 
     fn checked(&self, json: &str, model: &str) -> Result<(Question, Fingerprint), String> {
-        let draft: QuestionDraft = crate::llm::structured::parse(json)?;
+        let draft: QuestionDraft = structured::parse(json)?;
         let id = QuestionId(format!("model:{:016x}", self.gateway.random()));
-        let question = draft.checked(id, self.request.candidate.language, Source::Model(model.to_owned()))?;
+        let (language, technology) = (self.request.candidate.language, self.request.track.technology.name());
+        let question = draft.checked(id, language, technology, Source::Model(model.to_owned()))?;
         if texts(&question).any(|text| self.secrets.are_in(text)) {
             return Err("it repeats the rules".to_owned());
         }
@@ -138,6 +142,7 @@ impl Exchange for Asking<'_> {
         };
         let rendered = self.prompts.render(Template::Questions, self.request.candidate.language, values)?;
         self.stream = JsonStream::default();
+        self.has_seen = false;
         let prompt = Prompt::new(rendered.system, rendered.user, Schema::of::<Reply>("questions"));
         Ok(prompt.for_items(self.missing()))
     }
@@ -146,6 +151,7 @@ impl Exchange for Asking<'_> {
         for element in self.stream.push(piece) {
             // A list of words is none of questions.
             if element.json.starts_with('{') {
+                self.has_seen = true;
                 self.consider(&element.json, model).await;
             }
         }
@@ -156,7 +162,17 @@ impl Exchange for Asking<'_> {
         self.is_done()
     }
 
-    fn validate(&mut self, _reply: &str, model: &str) -> Result<(), String> {
+    fn parts(&self) -> usize {
+        self.accepted
+    }
+
+    async fn validate(&mut self, reply: &str, model: &str) -> Result<(), String> {
+        // Words before the JSON may have hidden the list from whoever read it as it came.
+        if !std::mem::replace(&mut self.has_seen, true) {
+            for element in structured::elements(reply, "questions") {
+                self.consider(&element, model).await;
+            }
+        }
         let mut faults = std::mem::take(&mut self.faults);
         if self.is_done() {
             return Ok(());

@@ -9,8 +9,8 @@ use super::{ModelInterviewer, call};
 use crate::domain::grading::{Agreement, Feedback, Grade, PointChange, Verdict, merge};
 use crate::domain::text::clean;
 use crate::interviewer::{GradeDraft, GradeRequest};
-use crate::llm::LlmError;
 use crate::llm::error::TimeoutKind;
+use crate::llm::{Call, LlmError};
 use crate::plans::{Route, Strategy};
 use crate::prompt::Template;
 
@@ -30,24 +30,26 @@ impl Grader<'_> {
     pub(super) async fn grade(&self, route: &Route) -> Result<Feedback, LlmError> {
         match &route.strategy {
             Strategy::Single {} | Strategy::Direct { .. } => self.grade_finally(route).await,
-            Strategy::TwoTier { first, threshold } => self.grade_in_two_tiers(route, first, *threshold).await,
+            Strategy::TwoTier { first, threshold, ensemble } => {
+                self.grade_in_two_tiers(route, first, *threshold, ensemble).await
+            }
             Strategy::Ensemble { models } => self.grade_together(route, models).await,
         }
     }
 
     /// A grade that stands whatever it is, by the first model of the route that gives a usable one.
     pub(super) async fn grade_finally(&self, route: &Route) -> Result<Feedback, LlmError> {
-        self.grade_alone(route, self.drafts).await.map(|graded| graded.feedback)
+        self.grade_by(route, self.drafts, false).await.map(|graded| graded.feedback)
     }
 
     /// A grade that the route can do without: it may take as long as one attempt. With the time of a whole chain twice
     /// over, a person would wait for minutes, and the job would be stopped before the second one is through.
     async fn grade_soon(&self, route: &Route) -> Result<Graded, LlmError> {
-        let grading = timeout(self.interviewer.gateway.attempt_timeout(), self.grade_alone(route, None));
+        let grading = timeout(self.interviewer.gateway.attempt_timeout(), self.grade_by(route, None, true));
         grading.await.unwrap_or(Err(LlmError::Timeout(TimeoutKind::Total)))
     }
 
-    async fn grade_alone(&self, route: &Route, drafts: Drafts<'_>) -> Result<Graded, LlmError> {
+    async fn grade_by(&self, route: &Route, drafts: Drafts<'_>, is_replaceable: bool) -> Result<Graded, LlmError> {
         let Self { interviewer, request, .. } = self;
         let answer = clean(&request.answer);
         let fence = interviewer.fence(&answer);
@@ -55,7 +57,8 @@ impl Grader<'_> {
         let prompt = interviewer.prompt::<grading::Reply>(Template::Grading, &request.candidate, values, "grade")?;
         let checks = Checks::new(request, interviewer.secrets(Template::Grading, &request.candidate, &fence));
         let mut grading = Grading::new(&checks, prompt, &interviewer.prompts, drafts);
-        let executed = interviewer.gateway.execute(&call(&request.candidate, route.clone()), &mut grading).await;
+        let call = Call { is_replaceable, ..call(&request.candidate, route.clone()) };
+        let executed = interviewer.gateway.execute(&call, &mut grading).await;
         let graded = grading.into_graded();
         match (executed, graded) {
             (Ok(completed), Some(mut graded)) => {
@@ -68,20 +71,32 @@ impl Grader<'_> {
         }
     }
 
-    async fn grade_in_two_tiers(&self, route: &Route, first: &[String], threshold: f64) -> Result<Feedback, LlmError> {
+    async fn grade_in_two_tiers(
+        &self,
+        route: &Route,
+        first: &[String],
+        threshold: f64,
+        ensemble: &[String],
+    ) -> Result<Feedback, LlmError> {
         let Ok(cheap) = self.grade_soon(&route.by(first)).await else {
-            return self.grade_finally(&route.excluding(first)).await;
+            return self.grade_behind(&route.excluding(first), ensemble).await;
         };
         if cheap.feedback.grade.score.value() < threshold && !is_unsure(&cheap) {
             return Ok(cheap.feedback);
         }
-        match self.grade_finally(&route.excluding(&cheap.feedback.graders())).await {
+        match self.grade_behind(&route.excluding(&cheap.feedback.graders()), ensemble).await {
             Ok(second) => Ok(second),
             Err(error) => {
                 tracing::warn!(kind = error.kind(), %error, "the second tier failed, the first grade stands");
                 Ok(Feedback { degradation: Some(error.degradation()), ..cheap.feedback })
             }
         }
+    }
+
+    /// The second tier: the ensemble, where there is one, without whom the route leaves out.
+    async fn grade_behind(&self, route: &Route, ensemble: &[String]) -> Result<Feedback, LlmError> {
+        let left: Vec<String> = ensemble.iter().filter(|id| !route.exclude_models.contains(id)).cloned().collect();
+        if left.len() < 2 { self.grade_finally(route).await } else { self.grade_together(route, &left).await }
     }
 
     async fn grade_together(&self, route: &Route, models: &[String]) -> Result<Feedback, LlmError> {
@@ -96,7 +111,7 @@ impl Grader<'_> {
         }
         match joint(self.request, &members) {
             Some(feedback) => Ok(feedback),
-            None => self.grade_finally(&route.excluding(models)).await,
+            None => self.grade_finally(&route.excluding(&[models, &route.exclude_models].concat())).await,
         }
     }
 }

@@ -44,8 +44,9 @@ fn listed(change: &Value) -> Value {
 
 fn findings(model: &str, list: Vec<Value>) -> Vec<String> {
     let plans = plans(model);
-    let ids = ["vendor/one"].into();
-    let catalogue = Catalogue::of(list, &ids).expect("a list");
+    let ids = ["vendor/one", "vendor/known"].into();
+    let known = listed(&json!({ "id": "vendor/known", "canonical_slug": "vendor/known" }));
+    let catalogue = Catalogue::of([list, vec![known]].concat(), &ids).expect("a list");
     let findings = catalogue.findings(&plans, TODAY.parse().expect("a date"));
     findings.iter().filter(|finding| finding.model == "vendor/one").map(Finding::key).collect()
 }
@@ -81,6 +82,9 @@ fn each_disagreement_is_found_and_nothing_else() {
         ),
         ("parameters not said", json!({ "supported_parameters": null }), &[]),
         ("of another shape", json!({ "supported_parameters": "all", "top_provider": 3, "context_length": "big" }), &[]),
+        ("an effort too low", json!({ "reasoning": { "supported_efforts": ["high", "medium"] } }), &["effort:medium"]),
+        ("efforts that nobody knows", json!({ "reasoning": { "supported_efforts": ["huge", 3] } }), &[]),
+        ("efforts of another shape", json!({ "reasoning": { "supported_efforts": "all" } }), &[]),
         ("short replies", json!({ "top_provider": { "max_completion_tokens": 8000 } }), &["output:8000"]),
         ("long replies", json!({ "top_provider": { "max_completion_tokens": 90_000 } }), &[]),
         ("a small context", json!({ "context_length": 32_000 }), &["context:32000"]),
@@ -117,6 +121,8 @@ fn a_list_with_strange_entries_is_read_and_an_empty_one_is_none() {
     assert_eq!(findings(ORDINARY, strange), [""; 0]);
     let ids = ["vendor/one"].into();
     assert_eq!(Catalogue::of(vec![json!(3)], &ids), Err(LlmError::Garbled));
+    let foreign = listed(&json!({ "id": "x/y", "canonical_slug": "x/y" }));
+    assert_eq!(Catalogue::of(vec![foreign], &ids), Err(LlmError::ForeignList));
 }
 
 #[test]

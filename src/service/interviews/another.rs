@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
-use super::{Stepped, change, prepare, while_busy};
+use super::begin::RequestId;
+use super::{Stepped, change, prepare, step, while_busy};
 use crate::domain::interview::{Interview, InterviewId, QuestionKey, QuestionRef, Stage, Status};
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::stable_hash::stable_hash;
@@ -15,18 +16,26 @@ pub fn limit(services: &Services, interview: &Interview) -> Option<u32> {
     services.plans.plan(interview.plan).quotas.replacements_per_interview
 }
 
-/// The person wants another question in the place of this one. True when this call made it so. Then, after its card, comes
-/// [`search`].
+/// The person wants another question in the place of this one: it is looked for.
 ///
 /// # Errors
 /// The store's.
-pub async fn want(services: &Services, id: &InterviewId, question: QuestionRef) -> ServiceResult<Stepped<bool>> {
-    change(services, id, |interview, now| interview.want_another(question, limit(services, interview), now)).await
+pub async fn want(
+    services: &Services,
+    id: &InterviewId,
+    question: QuestionRef,
+    request: &RequestId,
+) -> ServiceResult<Stepped> {
+    let want =
+        |interview: &mut Interview, now| interview.want_another(question, limit(services, interview), now).map(|_| ());
+    step(services, id, Some(request), want).await
 }
 
-/// The job that looks for another question.
-pub fn search(interview: &Interview, question: QuestionRef) -> NewJob {
-    NewJob::of(&Replace { interview: interview.id.clone(), key: question.key, round: question.round })
+/// The job that looks for another question, where one is looked for.
+pub(super) fn awaited(interview: &Interview) -> Option<NewJob> {
+    let slot = interview.slot().filter(|slot| slot.stage() == Stage::Replacing)?;
+    let QuestionRef { key, round } = slot.question_ref();
+    Some(NewJob::of(&Replace { interview: interview.id.clone(), key, round }))
 }
 
 /// Looks for another question in the place of this one. Not before the questions are prepared: what comes out of that must
@@ -54,9 +63,9 @@ impl Job for Replace {
         prepare::key(&self.interview)
     }
 
-    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
+    async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
         let question = QuestionRef { key: self.key, round: self.round };
-        job_result(replace(context, job, &self.interview, question).await)
+        job_result(replace(context, &self.interview, question).await)
     }
 
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
@@ -66,12 +75,12 @@ impl Job for Replace {
 
 /// Looks for another question, puts it in the place of the old one, and shows it; where there is none, the old one again,
 /// with a word about it.
-async fn replace(context: &JobContext, job: &StoredJob, id: &InterviewId, question: QuestionRef) -> ServiceResult {
+async fn replace(context: &JobContext, id: &InterviewId, question: QuestionRef) -> ServiceResult {
     let JobContext { services, presenter } = context;
     let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
     if !interview.wants_another(question) {
         // Replaced by an earlier run that may have failed to show it.
-        return if job.attempts > 1 { show(context, &interview, question.key).await } else { Ok(()) };
+        return show(context, &interview, question.key).await;
     }
     let request = prepare::request(services, &interview, 1, seed(id, question)).await?;
     let (sink, mut questions) = mpsc::channel(1);
@@ -100,7 +109,7 @@ async fn show(context: &JobContext, interview: &Interview, key: QuestionKey) -> 
     if interview.status != Status::Asking || !is_open {
         return Ok(());
     }
-    Ok(context.presenter.interview(interview, Spot::Question).await?)
+    Ok(context.presenter.interview(interview, Spot::InPlace).await?)
 }
 
 /// Another one for each round: the bank would offer the same question again.

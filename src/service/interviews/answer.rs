@@ -4,24 +4,31 @@
 //! answer goes to the grader.
 
 use async_trait::async_trait;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::grade::Grade;
-use super::{Show, Stepped, change, proceed};
-use crate::domain::interview::{AnswerMessage, AnswerRef, Interview, InterviewId, Mode, QuestionKey, Refused};
+use super::begin::RequestId;
+use super::{Show, Stepped, proceed, shown, step};
+use crate::domain::interview::{AnswerMessage, AnswerRef, Interview, InterviewId, Mode, QuestionKey, Refused, Stage};
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::{JobContext, Presenter, ServiceResult, Services, Spot, job_result};
 
-/// Adds a message to the answer of the current question.
+/// Adds a message to the answer of the current question. The time for more messages begins.
 ///
 /// # Errors
 /// The store's.
-pub async fn add_message(services: &Services, id: &InterviewId, message: AnswerMessage) -> ServiceResult<Stepped> {
-    change(services, id, |interview, now| interview.add_message(message.clone(), now)).await
+pub async fn add_message(
+    services: &Services,
+    id: &InterviewId,
+    message: AnswerMessage,
+    request: &RequestId,
+) -> ServiceResult<Stepped> {
+    let add = |interview: &mut Interview, now| interview.add_message(message.clone(), now);
+    step(services, id, Some(request), add).await
 }
 
-/// Replaces a message that the person has edited. True when the answer changed by it.
+/// Replaces a message that the person has edited; the time for more messages begins anew. One that changes nothing is
+/// refused as [`Refused::NoAnswer`].
 ///
 /// # Errors
 /// The store's.
@@ -29,26 +36,23 @@ pub async fn edit_message(
     services: &Services,
     id: &InterviewId,
     message: AnswerMessage,
-) -> ServiceResult<Stepped<bool>> {
+    request: &RequestId,
+) -> ServiceResult<Stepped> {
     let revision = |interview: &Interview| interview.slot()?.answer().map(|answer| answer.revision);
-    change(services, id, |interview, now| {
+    let edit = |interview: &mut Interview, now| {
         let before = revision(interview);
-        let edited = interview.edit_message(message.clone(), now);
-        edited.map(|()| revision(interview) != before)
-    })
-    .await
+        interview.edit_message(message.clone(), now)?;
+        if revision(interview) == before { Err(Refused::NoAnswer) } else { Ok(()) }
+    };
+    step(services, id, Some(request), edit).await
 }
 
-/// Starts the time for more messages of the current answer.
-///
-/// # Errors
-/// The store's.
-pub async fn start_grace(services: &Services, interview: &Interview) -> ServiceResult {
-    let Some(answer) = interview.slot().and_then(|slot| slot.latest_answer()) else { return Ok(()) };
+/// The job that ends the time for more messages, while an answer grows.
+pub(super) fn awaited(services: &Services, interview: &Interview) -> Option<NewJob> {
+    let slot = interview.slot().filter(|slot| slot.stage() == Stage::Collecting)?;
     let grace = TimeDelta::from_std(services.answer_grace).unwrap_or_default();
-    let settle = Settle { interview: interview.id.clone(), answer };
-    services.queue.enqueue(&[NewJob::of(&settle).at(services.now() + grace)]).await?;
-    Ok(())
+    let settle = Settle { interview: interview.id.clone(), answer: slot.latest_answer()? };
+    Some(NewJob::of(&settle).at(services.now() + grace))
 }
 
 /// What is submitted.
@@ -69,49 +73,75 @@ pub async fn complete(
     presenter: &dyn Presenter,
     id: &InterviewId,
     question: QuestionKey,
+    request: &RequestId,
 ) -> ServiceResult<Result<(), Refused>> {
-    submit(services, presenter, id, Which::Of(question)).await
+    submit(services, presenter, id, Which::Of(question), Some(request)).await
 }
 
-/// The answer is complete: off to the grader, and in a real interview on to the next question. Safe to repeat.
+/// The answer is complete: off to the grader, and in a real interview on to the next question.
 async fn submit(
     services: &Services,
     presenter: &dyn Presenter,
     id: &InterviewId,
     which: Which,
+    request: Option<&RequestId>,
 ) -> ServiceResult<Result<(), Refused>> {
-    let step = |interview: &mut Interview, now| -> Result<(AnswerRef, Interview), Refused> {
-        let question = match which {
-            Which::Of(question) => question,
-            Which::Unchanged(answer) => {
-                let answer = interview.resolve(answer);
-                if interview.slot().and_then(|slot| slot.latest_answer()) != Some(answer) {
-                    return Err(Refused::NoAnswer);
-                }
-                answer.question
-            }
-        };
-        let before = interview.clone();
-        let submitted = interview.submit(question, now)?;
-        if interview.mode == Mode::Real {
-            interview.next(question, now)?;
+    let stepped = step(services, id, request, |interview, now| submit_step(interview, which, now)).await?;
+    let Some((interview, outcome)) = stepped else { return Ok(Err(Refused::Over)) };
+    let answer = match which {
+        Which::Of(question) => interview.latest_answer(question),
+        Which::Unchanged(answer) => Some(interview.resolve(answer)),
+    };
+    match (outcome, answer) {
+        (Ok(()), Some(answer)) => show_submitted(services, presenter, &interview, answer).await?,
+        (Err(refused), Some(answer)) if request.is_some() || !is_submitted(&interview, answer) => {
+            return Ok(Err(refused));
         }
-        Ok((submitted, before))
-    };
-    let Some((interview, outcome)) = change(services, id, step).await? else { return Ok(Err(Refused::Over)) };
-    let (submitted, before) = match outcome {
-        Ok(submitted) => submitted,
-        Err(refused) => return Ok(Err(refused)),
-    };
-    let grade = NewJob::of(&Grade::of(&interview, submitted));
-    if interview.mode == Mode::Practice {
-        let shown = presenter.checking(&interview).await;
-        return services.after_card(shown.map(Ok).map_err(Into::into), &[grade]).await;
+        // The job was here before, and may have failed to show it.
+        (Err(_), Some(answer)) => show_submitted(services, presenter, &interview, answer).await?,
+        (outcome, None) => return Ok(outcome),
     }
-    services.queue.enqueue(&[grade]).await?;
-    presenter.answer_kept(&before).await?;
-    proceed(services, presenter, &interview, Show::Always(Spot::New)).await?;
     Ok(Ok(()))
+}
+
+fn is_submitted(interview: &Interview, answer: AnswerRef) -> bool {
+    let is_same = interview.latest_answer(answer.question) == Some(answer);
+    is_same && interview.status.is_open() && interview.answer(answer).is_some_and(|given| given.submitted)
+}
+
+/// Shows what follows from an answer that is complete.
+async fn show_submitted(
+    services: &Services,
+    presenter: &dyn Presenter,
+    interview: &Interview,
+    answer: AnswerRef,
+) -> ServiceResult {
+    if interview.mode == Mode::Real {
+        presenter.answer_kept(interview, answer).await?;
+        return proceed(services, presenter, interview, Show::Always(Spot::InPlace)).await;
+    }
+    if interview.slot_of(answer.question).is_some_and(|slot| slot.stage() == Stage::Checking) {
+        presenter.checking(interview).await?;
+    }
+    shown(services, interview).await
+}
+
+fn submit_step(interview: &mut Interview, which: Which, now: DateTime<Utc>) -> Result<(), Refused> {
+    let question = match which {
+        Which::Of(question) => question,
+        Which::Unchanged(answer) => {
+            let answer = interview.resolve(answer);
+            if interview.slot().and_then(|slot| slot.latest_answer()) != Some(answer) {
+                return Err(Refused::NoAnswer);
+            }
+            answer.question
+        }
+    };
+    interview.submit(question, now)?;
+    if interview.mode == Mode::Real {
+        interview.next(question, now)?;
+    }
+    Ok(())
 }
 
 /// The time for more messages is over: the answer counts as complete, if it has not changed since.
@@ -138,8 +168,8 @@ impl Job for Settle {
         format!("settle:{}", self.interview)
     }
 
-    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
-        job_result(settle(context, job, &self.interview, self.answer).await)
+    async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
+        job_result(settle(context, &self.interview, self.answer).await)
     }
 
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
@@ -147,13 +177,9 @@ impl Job for Settle {
     }
 }
 
-async fn settle(context: &JobContext, job: &StoredJob, id: &InterviewId, answer: AnswerRef) -> ServiceResult {
+async fn settle(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> ServiceResult {
     let JobContext { services, presenter } = context;
-    let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
-    let submitted = submit(services, &**presenter, id, Which::Unchanged(answer)).await?;
-    if submitted.is_err() && job.attempts > 1 && interview.status.is_open() {
-        // An earlier run may have submitted and then failed to show what follows.
-        return proceed(services, &**presenter, &interview, Show::Always(Spot::New)).await;
-    }
+    // An answer that has changed since has a job of its own.
+    let _ = submit(services, &**presenter, id, Which::Unchanged(answer), None).await?;
     Ok(())
 }

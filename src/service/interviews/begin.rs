@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{open_of, prepare, reminder};
+use super::{held_back, open_of, prepare, reminder};
 use crate::domain::catalog::Track;
 use crate::domain::interview::{Interview, InterviewId, NewInterview, Subject};
 use crate::domain::language::Language;
 use crate::domain::user::User;
+use crate::queue::{NewJob, StoredJob};
 use crate::service::quotas::{Quota, QuotaReached};
 use crate::service::stable_hash::stable_hash;
 use crate::service::{ServiceError, ServiceResult, Services};
-use crate::store::StoreError;
+use crate::store::{StoreError, Write};
 
 /// What asked for something: the same request, run again, does the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +22,22 @@ pub struct RequestId {
     pub at: DateTime<Utc>,
 }
 
+impl RequestId {
+    /// The request that a job carries, also when the job was rescheduled since.
+    pub fn of(job: &StoredJob) -> Self {
+        let origin = job.origin();
+        Self { job: origin.id.to_owned(), at: origin.enqueued_at }
+    }
+
+    /// The request as what it changes remembers it.
+    pub fn key(&self) -> String {
+        format!("{}@{}", self.job, self.at.timestamp_millis())
+    }
+}
+
 /// What came of the wish.
 pub enum Begun {
-    /// It begins; to be shown, then [`remind`].
+    /// It begins.
     Interview(Box<Interview>),
     /// Another one was not brought to an end.
     Unfinished(Box<Interview>),
@@ -54,16 +68,7 @@ pub async fn begin(
     Ok(Begun::Interview(Box::new(store(services, user, language, id, track).await?)))
 }
 
-/// Has the interview offered again when nothing happens for some days.
-///
-/// # Errors
-/// The store's.
-pub async fn remind(services: &Services, interview: &Interview) -> ServiceResult {
-    services.queue.enqueue(&[reminder::first(interview)]).await?;
-    Ok(())
-}
-
-/// Stores the interview, or finds it stored by an earlier run of this request.
+/// Stores the interview with the job that gets its questions, or finds it stored by an earlier run of this request.
 async fn store(
     services: &Services,
     user: &User,
@@ -85,8 +90,16 @@ async fn store(
         planned: user.settings.questions_of(left).max(1),
     };
     let interview = Interview::begin(new, now);
-    match services.store.interviews.insert(&interview).await {
-        Ok(()) => Ok(interview),
+    let writes = [
+        Write::InsertInterview(interview.clone()),
+        Write::Enqueue(held_back(services, NewJob::of(&prepare::Prepare::of(&interview)))),
+        Write::Enqueue(reminder::first(&interview)),
+    ];
+    match services.store.unit_of_work.commit(&writes, now).await {
+        Ok(()) => {
+            services.queue.announce(writes.iter().filter_map(Write::job));
+            Ok(interview)
+        }
         Err(StoreError::Duplicate) => {
             let stored = services.store.interviews.get(&interview.id).await?;
             stored.ok_or(ServiceError::Store(StoreError::Conflict))
@@ -97,8 +110,7 @@ async fn store(
 
 /// The id of the interview that this request begins. Ids of jobs may restart, so the time is part of it.
 fn interview_id(request: &RequestId, user: i64) -> InterviewId {
-    let at = request.at.timestamp_micros().to_string();
-    let mut rest = stable_hash(&["interview", &request.job, &at, &user.to_string()]);
+    let mut rest = stable_hash(&["interview", &request.key(), &user.to_string()]);
     let mut id = String::new();
     for _ in 0..10 {
         id.extend(char::from_digit(u32::try_from(rest % 36).unwrap_or(0), 36));

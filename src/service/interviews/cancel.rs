@@ -1,6 +1,7 @@
 //! Giving an interview up.
 
-use super::{Stepped, change};
+use super::begin::RequestId;
+use super::{Stepped, step};
 use crate::domain::interview::InterviewId;
 use crate::service::quotas::Quota;
 use crate::service::{ServiceResult, Services};
@@ -9,8 +10,8 @@ use crate::service::{ServiceResult, Services};
 ///
 /// # Errors
 /// The store's.
-pub async fn cancel(services: &Services, id: &InterviewId) -> ServiceResult<Stepped> {
-    let cancelled = change(services, id, |interview, now| interview.cancel(now)).await?;
+pub async fn cancel(services: &Services, id: &InterviewId, request: &RequestId) -> ServiceResult<Stepped> {
+    let cancelled = step(services, id, Some(request), |interview, now| interview.cancel(now)).await?;
     if let Some((interview, Ok(()))) = &cancelled
         && interview.asked() == 0
     {

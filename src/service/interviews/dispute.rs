@@ -3,23 +3,20 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
+use super::begin::RequestId;
 use super::grade::grade_request;
-use super::{Show, change, proceed, while_busy};
+use super::{Show, change, proceed, step, while_busy};
 use crate::domain::grading::better_founded;
 use crate::domain::interview::{AnswerRef, Interview, InterviewId, QuestionKey, Refused, SecondLook, Stage, Status};
 use crate::plans::Task;
-use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::quotas::Quota;
 use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
 
 /// What came of asking for a second look.
 pub enum Asked {
-    /// Another grader will look. `is_new` when this call made it so; the job follows the card.
-    Looking {
-        interview: Box<Interview>,
-        is_new: bool,
-        job: NewJob,
-    },
+    /// Another grader will look.
+    Looking(Box<Interview>),
     Refused(Box<Interview>, Refused),
     /// The day's disputes are used up.
     UsedUp,
@@ -40,23 +37,27 @@ pub fn is_offered(services: &Services, interview: &Interview) -> bool {
 ///
 /// # Errors
 /// The store's.
-pub async fn ask(services: &Services, interview: &Interview, question: QuestionKey) -> ServiceResult<Asked> {
+pub async fn ask(
+    services: &Services,
+    interview: &Interview,
+    question: QuestionKey,
+    request: &RequestId,
+) -> ServiceResult<Asked> {
     // Refused before anything is counted.
-    if let Err(refused) = interview.clone().dispute(question, services.now()) {
+    if !interview.is_stepped_by(&request.key())
+        && let Err(refused) = interview.clone().dispute(question, services.now())
+    {
         return Ok(Asked::Refused(Box::new(interview.clone()), refused));
     }
     let Some(answer) = interview.latest_answer(question) else { return Ok(Asked::Gone) };
     let limit = services.plans.plan(interview.plan).quotas.disputes_per_day;
-    let counted = Quota::Disputes.take(services, interview.user, &subject(&interview.id, answer), limit).await?;
+    let counted = Quota::SecondLooks.take(services, interview.user, &subject(&interview.id, answer), limit).await?;
     if counted.is_err() {
         return Ok(Asked::UsedUp);
     }
-    let disputed = change(services, &interview.id, |interview, now| interview.dispute(question, now)).await?;
-    Ok(match disputed {
-        Some((interview, Ok(is_new))) => {
-            let job = NewJob::of(&Dispute::of(&interview, answer));
-            Asked::Looking { interview: Box::new(interview), is_new, job }
-        }
+    let dispute = |interview: &mut Interview, now| interview.dispute(question, now).map(|_| ());
+    Ok(match step(services, &interview.id, Some(request), dispute).await? {
+        Some((interview, Ok(()))) => Asked::Looking(Box::new(interview)),
         Some((interview, Err(refused))) => Asked::Refused(Box::new(interview), refused),
         None => Asked::Gone,
     })
@@ -96,8 +97,8 @@ impl Job for Dispute {
         self.id()
     }
 
-    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
-        job_result(look_again(context, job, &self.interview, self.answer).await)
+    async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
+        job_result(look_again(context, &self.interview, self.answer).await)
     }
 
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
@@ -107,13 +108,13 @@ impl Job for Dispute {
 
 /// Has another grader look at the answer, keeps the better founded grade, and tells the person. A dispute that nobody
 /// could look at is not counted.
-async fn look_again(context: &JobContext, job: &StoredJob, id: &InterviewId, answer: AnswerRef) -> ServiceResult {
+async fn look_again(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> ServiceResult {
     let JobContext { services, presenter } = context;
     let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
     let Some(disputed) = interview.answer(answer) else { return Ok(()) };
     if !disputed.is_disputed() || interview.status == Status::Cancelled {
         // Looked at by an earlier run that may have failed to show it.
-        return if job.attempts > 1 { show(context, &interview, answer).await } else { Ok(()) };
+        return show(context, &interview, answer).await;
     }
     let Some((request, first)) = grade_request(&interview, answer).zip(disputed.feedback.as_ref()) else {
         return Ok(());
@@ -122,7 +123,7 @@ async fn look_again(context: &JobContext, job: &StoredJob, id: &InterviewId, ans
     let look = match while_busy(&**presenter, interview.user, regrading).await {
         Ok(second) => SecondLook::Graded { kept: better_founded(&first.grade, &second.grade), second },
         Err(degradation) => {
-            Quota::Disputes.give_back(services, &subject(id, answer)).await?;
+            Quota::SecondLooks.give_back(services, &subject(id, answer)).await?;
             SecondLook::Nobody(degradation)
         }
     };
@@ -143,7 +144,7 @@ async fn show(context: &JobContext, interview: &Interview, answer: AnswerRef) ->
     });
     match interview.status {
         Status::Cancelled | Status::Finished => return Ok(()),
-        Status::Asking if is_current => return Ok(presenter.interview(interview, Spot::Answer).await?),
+        Status::Asking if is_current => return Ok(presenter.interview(interview, Spot::InPlace).await?),
         Status::Paused if is_current => return Ok(()),
         Status::Preparing | Status::Asking | Status::Paused | Status::Finishing => {}
     }

@@ -1,6 +1,7 @@
 //! Ending an interview before its last question.
 
-use super::{Stepped, change};
+use super::begin::RequestId;
+use super::{Stepped, step};
 use crate::domain::interview::InterviewId;
 use crate::service::{ServiceResult, Services};
 
@@ -8,6 +9,6 @@ use crate::service::{ServiceResult, Services};
 ///
 /// # Errors
 /// The store's.
-pub async fn finish(services: &Services, id: &InterviewId) -> ServiceResult<Stepped> {
-    change(services, id, |interview, now| interview.finish(now)).await
+pub async fn finish(services: &Services, id: &InterviewId, request: &RequestId) -> ServiceResult<Stepped> {
+    step(services, id, Some(request), |interview, now| interview.finish(now)).await
 }

@@ -43,8 +43,8 @@ impl Job for Grade {
         format!("grade:{}:{}", self.interview, self.answer.question)
     }
 
-    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
-        job_result(grade(context, job, &self.interview, self.answer).await)
+    async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
+        job_result(grade(context, &self.interview, self.answer).await)
     }
 
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
@@ -53,13 +53,15 @@ impl Job for Grade {
 }
 
 /// Has the answer graded, stores the feedback, and shows it where the mode wants it now.
-async fn grade(context: &JobContext, job: &StoredJob, id: &InterviewId, answer: AnswerRef) -> ServiceResult {
+async fn grade(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> ServiceResult {
     let JobContext { services, presenter } = context;
     let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
     let answer = interview.resolve(answer);
     if !awaits_grade(&interview, answer) {
-        // Graded by an earlier run that may have failed to show it.
-        return if job.attempts > 1 { show(context, &interview, answer.question).await } else { Ok(()) };
+        // Graded by an earlier run that may have failed to show it; or it has changed since, and has a job of its own.
+        let is_graded = interview.answer(answer).is_some_and(|given| given.feedback.is_some());
+        let is_latest = interview.latest_answer(answer.question) == Some(answer);
+        return if is_graded && is_latest { show(context, &interview, answer.question).await } else { Ok(()) };
     }
     let Some(request) = grade_request(&interview, answer) else { return Ok(()) };
     let (feedback, drafts) = match interview.mode {

@@ -1,6 +1,7 @@
 //! A nudge that does not give the answer away.
 
-use super::{Stepped, change};
+use super::begin::RequestId;
+use super::{Stepped, step};
 use crate::domain::interview::{InterviewId, QuestionKey};
 use crate::service::{ServiceResult, Services};
 
@@ -8,6 +9,11 @@ use crate::service::{ServiceResult, Services};
 ///
 /// # Errors
 /// The store's.
-pub async fn show(services: &Services, id: &InterviewId, question: QuestionKey) -> ServiceResult<Stepped> {
-    change(services, id, |interview, now| interview.show_hint(question, now)).await
+pub async fn show(
+    services: &Services,
+    id: &InterviewId,
+    question: QuestionKey,
+    request: &RequestId,
+) -> ServiceResult<Stepped> {
+    step(services, id, Some(request), |interview, now| interview.show_hint(question, now)).await
 }

@@ -1,6 +1,7 @@
 //! On to the next question.
 
-use super::{Stepped, change};
+use super::begin::RequestId;
+use super::{Stepped, step};
 use crate::domain::interview::{Interview, InterviewId, QuestionKey};
 use crate::service::{ServiceResult, Services};
 
@@ -8,11 +9,18 @@ use crate::service::{ServiceResult, Services};
 ///
 /// # Errors
 /// The store's.
-pub async fn next(services: &Services, id: &InterviewId, question: QuestionKey) -> ServiceResult<Stepped> {
-    change(services, id, |interview, now| interview.next(question, now)).await
+pub async fn next(
+    services: &Services,
+    id: &InterviewId,
+    question: QuestionKey,
+    request: &RequestId,
+) -> ServiceResult<Stepped> {
+    step(services, id, Some(request), |interview, now| interview.next(question, now)).await
 }
 
-/// Whether the question was the one before: the wish to leave it is the second of a double tap.
-pub fn was_just_left(interview: &Interview, question: QuestionKey) -> bool {
-    interview.status.is_open() && interview.number_of(question).is_some_and(|number| number + 1 == interview.number())
+/// Whether the question was the one before, and another request has left it: the wish to leave it is the second of a
+/// double tap.
+pub fn was_just_left(interview: &Interview, question: QuestionKey, request: &RequestId) -> bool {
+    let is_before = interview.number_of(question).is_some_and(|number| number + 1 == interview.number());
+    interview.status.is_open() && is_before && !interview.is_stepped_by(&request.key())
 }

@@ -1,6 +1,7 @@
 //! Putting an interview aside, and going on with it.
 
-use super::{Stepped, change};
+use super::begin::RequestId;
+use super::{Stepped, step};
 use crate::domain::interview::InterviewId;
 use crate::service::{ServiceResult, Services};
 
@@ -8,14 +9,14 @@ use crate::service::{ServiceResult, Services};
 ///
 /// # Errors
 /// The store's.
-pub async fn pause(services: &Services, id: &InterviewId) -> ServiceResult<Stepped> {
-    change(services, id, |interview, now| interview.pause(now)).await
+pub async fn pause(services: &Services, id: &InterviewId, request: &RequestId) -> ServiceResult<Stepped> {
+    step(services, id, Some(request), |interview, now| interview.pause(now)).await
 }
 
 /// Goes on where it was paused. One that runs is left as it is.
 ///
 /// # Errors
 /// The store's.
-pub async fn resume(services: &Services, id: &InterviewId) -> ServiceResult<Stepped> {
-    change(services, id, |interview, now| interview.resume(now)).await
+pub async fn resume(services: &Services, id: &InterviewId, request: &RequestId) -> ServiceResult<Stepped> {
+    step(services, id, Some(request), |interview, now| interview.resume(now)).await
 }

@@ -54,8 +54,8 @@ impl Job for Prepare {
         key(&self.interview)
     }
 
-    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
-        job_result(prepare(context, job, &self.interview).await)
+    async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
+        job_result(prepare(context, &self.interview).await)
     }
 
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
@@ -63,7 +63,7 @@ impl Job for Prepare {
     }
 }
 
-async fn prepare(context: &JobContext, job: &StoredJob, id: &InterviewId) -> ServiceResult {
+async fn prepare(context: &JobContext, id: &InterviewId) -> ServiceResult {
     let JobContext { services, presenter } = context;
     let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
     if !interview.status.is_open() {
@@ -72,8 +72,7 @@ async fn prepare(context: &JobContext, job: &StoredJob, id: &InterviewId) -> Ser
     let lacking = usize::from(interview.planned).saturating_sub(interview.slots.len());
     if lacking == 0 {
         // An earlier run may have failed to show the current question.
-        let show = if job.attempts > 1 { Show::Always(Spot::Question) } else { Show::IfAsked(Spot::Question) };
-        return proceed(services, &**presenter, &interview, show).await;
+        return proceed(services, &**presenter, &interview, Show::Always(Spot::InPlace)).await;
     }
     let request = request(services, &interview, lacking, stable_hash(&[&interview.id.0])).await?;
     let (sink, questions) = mpsc::channel(16);
@@ -113,7 +112,7 @@ async fn add(context: &JobContext, id: &InterviewId, question: &Question) -> Ser
 }
 
 async fn show_if_asked(context: &JobContext, interview: &Interview) -> ServiceResult {
-    proceed(&context.services, &*context.presenter, interview, Show::IfAsked(Spot::Question)).await
+    proceed(&context.services, &*context.presenter, interview, Show::IfAsked(Spot::InPlace)).await
 }
 
 /// Notes why the plan's models did not ask, in one step with the questions of the bank that tell it: without any of
@@ -139,7 +138,7 @@ async fn add_last(
     match interview.status {
         Status::Preparing => show_if_asked(context, &interview).await,
         Status::Asking if is_first && questions.is_empty() && degradation != Degradation::NoKey => {
-            Ok(context.presenter.interview(&interview, Spot::Question).await?)
+            Ok(context.presenter.interview(&interview, Spot::InPlace).await?)
         }
         _ => Ok(()),
     }
@@ -161,7 +160,7 @@ async fn close(context: &JobContext, id: &InterviewId) -> ServiceResult {
         return Ok(presenter.no_questions(&interview).await?);
     }
     if interview.status == Status::Finishing {
-        return proceed(services, &**presenter, &interview, Show::Always(Spot::Question)).await;
+        return proceed(services, &**presenter, &interview, Show::Always(Spot::InPlace)).await;
     }
     Ok(())
 }

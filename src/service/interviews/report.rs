@@ -38,8 +38,8 @@ impl Job for WriteReport {
         self.id()
     }
 
-    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
-        job_result(write(context, job, &self.interview).await)
+    async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
+        job_result(write(context, &self.interview).await)
     }
 
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
@@ -48,10 +48,11 @@ impl Job for WriteReport {
 }
 
 /// Writes the report, stores it, and has it shown.
-async fn write(context: &JobContext, job: &StoredJob, id: &InterviewId) -> ServiceResult {
+async fn write(context: &JobContext, id: &InterviewId) -> ServiceResult {
     let JobContext { services, presenter } = context;
     let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
-    if interview.status == Status::Finished && job.attempts > 1 {
+    if interview.status == Status::Finished {
+        // Written by an earlier run that may have failed to show it.
         return Ok(presenter.report(&interview).await?);
     }
     if !interview.awaits_report() {

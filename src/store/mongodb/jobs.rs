@@ -131,6 +131,12 @@ impl Jobs for Mongodb {
         self.documents(COLLECTION).update_many(behind, end).in_time(self).await.map_err(unavailable).map(drop)
     }
 
+    async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()> {
+        let later = doc! { "_id": id, "state": "waiting", "attempts": 0, "due": { "$gt": date(due) } };
+        let hasten = doc! { "$set": { "due": date(due) } };
+        self.documents(COLLECTION).update_one(later, hasten).in_time(self).await.map(drop).map_err(unavailable)
+    }
+
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
         let jobs = self.documents(COLLECTION);
         let of = |state: &str| jobs.count_documents(doc! { "lane": lane.slug(), "open": true, "state": state });

@@ -97,6 +97,13 @@ impl Jobs for Sqlite {
         Ok(self.write(replace).await?)
     }
 
+    async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()> {
+        let (id, due) = (id.to_owned(), millis(due));
+        let hasten = "UPDATE jobs SET due = ?2 WHERE id = ?1 AND state = 'waiting' AND attempts = 0 AND due > ?2";
+        self.write(move |connection| execute(connection, hasten, params![id, due]).map(drop)).await?;
+        Ok(())
+    }
+
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
         let count = move |connection: &Connection| {
             let query = "SELECT state, count(*) FROM jobs WHERE lane = ? AND state <> 'done' GROUP BY state";

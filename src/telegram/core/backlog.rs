@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::types::ChatId;
 
+use super::HandlerError;
 use super::card::Card;
 use super::send::SendError;
-use super::worker::job_error;
 use super::{Context, HandlerResult};
 use crate::domain::language::Language;
 use crate::domain::text;
@@ -53,13 +53,14 @@ impl Job for LeftOut {
     }
 
     async fn run(&self, ctx: &Arc<Context>, _job: &StoredJob) -> Result<(), JobError> {
-        let language =
-            people::language_of(&ctx.services, UserId(self.chat)).await.map_err(|error| job_error(error.into()))?;
+        let language = people::language_of(&ctx.services, UserId(self.chat))
+            .await
+            .map_err(|error| HandlerError::from(error).into_job_error())?;
         let t = ctx.texts.language(language.unwrap_or_else(|| Language::suggested(None)));
         let said = t.msg("fallback-too-many").arg("count", self.messages.len()).arg("quote", self.quote.as_str());
         match ctx.out.send(ChatId(self.chat), &Card::new(said.text())).await {
             Ok(_) | Err(SendError::Unreachable) => Ok(()),
-            Err(error) => Err(job_error(error.into())),
+            Err(error) => Err(HandlerError::from(error).into_job_error()),
         }
     }
 }

@@ -16,7 +16,6 @@ pub const MESSAGE_MAX: usize = 4096;
 pub struct Card {
     /// Telegram HTML.
     pub html: String,
-    /// Rows of buttons.
     pub buttons: Vec<Vec<Button>>,
 }
 
@@ -25,7 +24,6 @@ pub struct Card {
 pub struct Button {
     /// What stands on it, plain text.
     pub label: String,
-    /// What it does.
     pub callback: Callback,
 }
 

@@ -11,10 +11,11 @@ use tokio_util::sync::CancellationToken;
 
 use super::intake::POLL_SECONDS;
 use super::send::describe;
+use crate::backoff::Backoff;
 use crate::config::TelegramConfig;
 
-/// Waits between two tries to reach Telegram at the start: the first, doubled up to the last.
-const WAITS: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
+/// Waits between two tries to reach Telegram.
+pub const TELEGRAM_WAITS: Backoff = Backoff { first: Duration::from_millis(500), longest: Duration::from_secs(30) };
 
 /// Why there is no way to Telegram.
 #[derive(Debug, thiserror::Error)]
@@ -63,8 +64,9 @@ pub async fn identity(bot: &Bot) -> Result<Me, ConnectError> {
 /// # Errors
 /// The token is refused.
 pub async fn identity_in_time(bot: &Bot, stop: &CancellationToken) -> Result<Option<Me>, ConnectError> {
-    let (mut wait, longest) = WAITS;
+    let mut attempt = 0;
     loop {
+        attempt += 1;
         let asked = tokio::select! {
             () = stop.cancelled() => return Ok(None),
             asked = identity(bot) => asked,
@@ -74,11 +76,11 @@ pub async fn identity_in_time(bot: &Bot, stop: &CancellationToken) -> Result<Opt
             Err(ConnectError::Request(error)) => error,
             Err(error) => return Err(error),
         };
+        let wait = TELEGRAM_WAITS.wait(attempt, 1.0);
         tracing::warn!(error = describe(&error), wait_ms = wait.as_millis(), "Telegram does not answer yet");
         tokio::select! {
             () = stop.cancelled() => return Ok(None),
             () = tokio::time::sleep(wait) => {}
         }
-        wait = (wait * 2).min(longest);
     }
 }

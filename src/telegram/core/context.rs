@@ -13,7 +13,7 @@ use super::send::{SendError, Sender};
 use crate::config::PhonePolicy;
 use crate::domain::language::Language;
 use crate::i18n::I18n;
-use crate::queue::QueueError;
+use crate::queue::{JobError, QueueError};
 use crate::service::{PresentError, Presenter, ServiceError, Services};
 use crate::store::StoreError;
 
@@ -30,7 +30,6 @@ pub struct Settings {
 pub struct Registered {
     /// Builds the tree of handlers.
     pub schema: fn() -> UpdateHandler<HandlerError>,
-    /// Shows pages.
     pub pages: Renderer,
     /// What can be typed.
     pub commands: Commands,
@@ -43,7 +42,6 @@ pub type GroupHandler = for<'a> fn(&'a Context, ChatId, Language) -> BoxFuture<'
 
 /// What every handler works with.
 pub struct Context {
-    /// The use cases.
     pub services: Services,
     /// The way out to people.
     pub out: Sender,
@@ -51,7 +49,6 @@ pub struct Context {
     pub screens: Screens,
     /// How use cases show what becomes of them.
     pub presenter: Arc<dyn Presenter>,
-    /// Every sentence.
     pub texts: I18n,
     pub settings: Settings,
     pub registered: Registered,
@@ -89,6 +86,19 @@ impl HandlerError {
     /// The person has blocked the bot, or is gone.
     pub const fn is_unreachable(&self) -> bool {
         matches!(self, Self::Send(SendError::Unreachable) | Self::Present(PresentError::Unreachable))
+    }
+
+    /// What the queue does about it: another try, later where Telegram says so.
+    pub fn into_job_error(self) -> JobError {
+        let present = match self {
+            Self::Store(error) => return error.into(),
+            Self::Send(error) => error.into(),
+            Self::Present(error) => error,
+        };
+        match present {
+            PresentError::Failed { reason, after: Some(wait) } => JobError::after(wait, reason),
+            other => JobError::again(other.to_string()),
+        }
     }
 }
 

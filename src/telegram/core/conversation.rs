@@ -8,6 +8,7 @@ use teloxide::types::{CallbackQueryId, ChatId, MessageId};
 
 use super::card::Card;
 use super::page::Page;
+use super::progress::Progress;
 use super::state::Dialogue;
 use super::{Context, HandlerError, HandlerResult};
 use crate::domain::language::Language;
@@ -44,6 +45,8 @@ pub struct Conversation {
     pub dialogue: Dialogue,
     /// What makes a repeated run of the update recognise itself.
     pub request: RequestId,
+    /// What was said already.
+    pub progress: Arc<Progress>,
 }
 
 impl Conversation {
@@ -78,13 +81,18 @@ impl Conversation {
     pub async fn show(&self, card: &Card) -> Result<MessageId, HandlerError> {
         Ok(match self.tapped() {
             Some(message) => self.ctx.out.edit(self.chat(), message, card).await?,
-            None => self.ctx.out.send(self.chat(), card).await?,
+            None => self.send(card).await?,
         })
     }
 
-    /// Sends a card as a new message.
+    /// Sends a card as a new message, unless an earlier run of this update has.
     pub async fn send(&self, card: &Card) -> Result<MessageId, HandlerError> {
-        Ok(self.ctx.out.send(self.chat(), card).await?)
+        if let Some(message) = self.progress.said(card) {
+            return Ok(message);
+        }
+        let message = self.ctx.out.send(self.chat(), card).await?;
+        self.progress.note(card, message);
+        Ok(message)
     }
 
     /// A short notice: over the chat for a tap, else as a message. `id` is a `notice-…` message.
@@ -112,7 +120,6 @@ impl Conversation {
         }
     }
 
-    /// Changes the person.
     pub async fn change_user<T>(&self, change: impl Fn(&mut User) -> T + Send) -> HandlerResult<(User, T)>
     where
         T: Send,
@@ -129,6 +136,7 @@ impl Conversation {
             tap: None,
             dialogue: self.dialogue.clone(),
             request: self.request.clone(),
+            progress: Arc::clone(&self.progress),
         }
     }
 }

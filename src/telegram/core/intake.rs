@@ -14,6 +14,7 @@ use teloxide::types::AllowedUpdate;
 use tokio_util::sync::CancellationToken;
 
 use super::Context;
+use super::connect::TELEGRAM_WAITS;
 use super::send::describe;
 use super::unreadable::{self, UnreadableUpdate};
 use super::update::Unreadable;
@@ -24,8 +25,6 @@ use crate::queue::{NewJob, QueueError};
 pub const POLL_SECONDS: u32 = 30;
 /// Updates asked for at a time, the Bot API's maximum.
 const BATCH: u8 = 100;
-/// First and longest wait after a failure.
-const WAITS: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 
 /// The kinds of updates that the schema handles.
 pub const ALLOWED_UPDATES: [&str; 5] =
@@ -65,8 +64,7 @@ fn job_of(body: &str) -> NewJob {
 
 /// Has Telegram bring updates to `url`, until that is done or `stop`.
 pub async fn announce_webhook(ctx: Arc<Context>, url: String, secret: SecretString, stop: CancellationToken) {
-    let mut wait = WAITS.0;
-    loop {
+    for attempt in 1.. {
         let announced = match url.parse() {
             Ok(url) => {
                 let request = ctx.out.bot().set_webhook(url).secret_token(secret.expose_secret());
@@ -80,9 +78,8 @@ pub async fn announce_webhook(ctx: Arc<Context>, url: String, secret: SecretStri
         }
         tokio::select! {
             () = stop.cancelled() => return,
-            () = tokio::time::sleep(wait) => {}
+            () = tokio::time::sleep(TELEGRAM_WAITS.wait(attempt, 1.0)) => {}
         }
-        wait = (wait * 2).min(WAITS.1);
     }
 }
 
@@ -101,7 +98,7 @@ pub async fn poll(ctx: Arc<Context>, stop: CancellationToken) {
         }
     }
     let mut intake = Polling { offset: None, broken: 0 };
-    let mut wait = WAITS.0;
+    let mut failures = 0;
     loop {
         let taken = tokio::select! {
             () = stop.cancelled() => return,
@@ -109,16 +106,17 @@ pub async fn poll(ctx: Arc<Context>, stop: CancellationToken) {
         };
         let pause = match taken {
             Ok(()) => {
-                wait = WAITS.0;
+                failures = 0;
                 continue;
             }
             Err(IntakeError::Refused { retry_after: Some(seconds), .. }) => Duration::from_secs(seconds),
             Err(error) => {
+                failures += 1;
+                let wait = TELEGRAM_WAITS.wait(failures, 1.0);
                 tracing::error!(%error, wait_ms = wait.as_millis(), "updates cannot be taken in");
                 wait
             }
         };
-        wait = (wait * 2).min(WAITS.1);
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(pause) => {}

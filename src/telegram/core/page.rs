@@ -26,8 +26,10 @@ pub enum Page {
     InterviewById(InterviewId),
     /// The question that is put now, in place of the tapped card.
     Question(Box<Interview>),
-    /// The receipt of an answer that grows.
+    /// The receipt of an answer that was begun before a pause.
     Receipt(Box<Interview>),
+    /// Where an interview stands that was shown as it stood here, if it has gone on since.
+    GoneOn(Box<Interview>),
     /// The tapped button is not the current one any more.
     Stale(State),
 }
@@ -38,11 +40,8 @@ pub enum Placing {
     At(Option<MessageId>),
     /// Below all others, unless the tapped card is the one that shows it.
     Again,
-    /// In place of this message, and the interview goes on no further: nothing is asked or enqueued.
-    Still(Option<MessageId>),
 }
 
-/// Shows a page.
 pub type Renderer = for<'a> fn(&'a Conversation, Page) -> BoxFuture<'a, HandlerResult>;
 
 /// A button of the menu, or one that leads to it.

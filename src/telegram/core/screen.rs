@@ -130,12 +130,13 @@ impl Screens {
         }
     }
 
-    /// Remembers which message shows what was received of the answer, whatever stood there before: that is gone.
+    /// Remembers which message shows what was received of the answer. Returns the one that did before.
     ///
     /// # Errors
     /// The store's.
-    pub async fn put_receipt(&self, interview: &Interview, shown: MessageId) -> HandlerResult {
-        self.change(interview, |screen| screen.answer = Some(shown.0)).await
+    pub async fn put_receipt(&self, interview: &Interview, shown: MessageId) -> HandlerResult<Option<MessageId>> {
+        let before = self.change(interview, |screen| screen.answer.replace(shown.0)).await?;
+        Ok(before.filter(|before| *before != shown.0).map(MessageId))
     }
 
     /// Asks whether the person means it, at the end of the chat; the same question further up goes away.
@@ -163,6 +164,16 @@ impl Screens {
             }
         }
         Ok(())
+    }
+
+    /// What showed the question before the current one, while nothing of the current one is shown yet.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn of_previous(&self, interview: &Interview) -> HandlerResult<Screen> {
+        let previous = interview.current.saturating_sub(1);
+        let stored = self.services.store.documents.get(FEATURE, interview.user.0, &interview.id.0).await?;
+        Ok(stored.map_or_else(|| Screen::at(previous), |stored| read(&stored, previous)))
     }
 
     async fn change<T: Send>(

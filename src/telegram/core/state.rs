@@ -3,7 +3,7 @@
 //! The state drives the choice of language, phone, domain, technology and level. Once an interview runs, the interview
 //! itself knows where it stands; the state only says which one it is.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -18,7 +18,6 @@ use crate::store::{DialogueRecord, Dialogues, StoreError};
 /// Raised when the shape of [`State`] changes; [`migrate`] then reads the older ones.
 const SCHEMA: u32 = 1;
 
-/// A chat's dialogue.
 pub type Dialogue = teloxide::dispatching::dialogue::Dialogue<State, StateStorage>;
 
 /// Where a dialogue stands.
@@ -33,7 +32,6 @@ pub enum State {
         /// The deep link's payload.
         payload: Option<String>,
     },
-    /// The phone step.
     SharingPhone {
         /// The deep link's payload.
         payload: Option<String>,
@@ -42,64 +40,90 @@ pub enum State {
     Menu,
     /// Choosing the domain.
     ChoosingDomain,
-    /// Choosing the technology.
     ChoosingTechnology {
-        /// Chosen before.
         domain: Domain,
     },
-    /// Typing another technology.
     NamingTechnology {
-        /// Chosen before.
         domain: Domain,
     },
-    /// Choosing the level.
     ChoosingLevel {
-        /// Chosen before.
         domain: Domain,
-        /// Chosen before.
         technology: Technology,
     },
-    /// The "ready?" card.
     Ready {
-        /// What was chosen.
         track: Track,
     },
     /// An interview, running or paused.
     Interviewing {
-        /// Which.
         interview: InterviewId,
     },
 }
 
-/// Keeps states in the store.
-pub struct StateStorage(pub Arc<dyn Dialogues>);
+/// Keeps states in the store, for one update. Beside a state stands which update led there, and from where: the same
+/// update, run again, begins where it began.
+pub struct StateStorage {
+    dialogues: Arc<dyn Dialogues>,
+    request: String,
+    /// Where this update began.
+    began: OnceLock<State>,
+}
+
+/// A state as it is stored.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(flatten)]
+    state: State,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<State>,
+}
+
+impl StateStorage {
+    pub const fn of(dialogues: Arc<dyn Dialogues>, request: String) -> Self {
+        Self { dialogues, request, began: OnceLock::new() }
+    }
+
+    async fn get(&self, chat: i64) -> Result<Option<State>, StoreError> {
+        let Some(record) = self.dialogues.get(chat).await? else { return Ok(None) };
+        let stored = migrate(record);
+        let state = match stored.from {
+            Some(from) if stored.by.as_ref() == Some(&self.request) => from,
+            _ => stored.state,
+        };
+        Ok(Some(self.began.get_or_init(|| state).clone()))
+    }
+
+    async fn put(&self, chat: i64, state: State) -> Result<(), StoreError> {
+        let from = Some(self.began.get_or_init(State::default).clone());
+        let stored = Stored { state, by: Some(self.request.clone()), from };
+        let state = serde_json::to_value(stored).map_err(corrupt)?;
+        self.dialogues.put(&DialogueRecord { chat, schema: SCHEMA, state }).await
+    }
+}
 
 impl Storage<State> for StateStorage {
     type Error = StoreError;
 
     fn remove_dialogue(self: Arc<Self>, chat: ChatId) -> BoxFuture<'static, Result<(), StoreError>> {
-        async move { self.0.remove(chat.0).await }.boxed()
+        async move { self.dialogues.remove(chat.0).await }.boxed()
     }
 
     fn update_dialogue(self: Arc<Self>, chat: ChatId, state: State) -> BoxFuture<'static, Result<(), StoreError>> {
-        async move {
-            let state = serde_json::to_value(state).map_err(corrupt)?;
-            self.0.put(&DialogueRecord { chat: chat.0, schema: SCHEMA, state }).await
-        }
-        .boxed()
+        async move { self.put(chat.0, state).await }.boxed()
     }
 
     fn get_dialogue(self: Arc<Self>, chat: ChatId) -> BoxFuture<'static, Result<Option<State>, StoreError>> {
-        async move { Ok(self.0.get(chat.0).await?.map(migrate)) }.boxed()
+        async move { self.get(chat.0).await }.boxed()
     }
 }
 
 /// Reads a stored state. One that cannot be read any more becomes the menu: the person hears something and has lost
 /// no interview, since interviews are kept elsewhere.
-fn migrate(record: DialogueRecord) -> State {
+fn migrate(record: DialogueRecord) -> Stored {
     serde_json::from_value(record.state).unwrap_or_else(|error| {
         tracing::warn!(dialogue.schema = record.schema, %error, "a stored dialogue cannot be read: back to the menu");
-        State::Menu
+        Stored { state: State::Menu, by: None, from: None }
     })
 }
 
@@ -111,12 +135,22 @@ fn corrupt(error: serde_json::Error) -> StoreError {
 mod tests {
     use super::*;
 
+    fn read(state: serde_json::Value) -> State {
+        migrate(DialogueRecord { chat: 1, schema: SCHEMA, state }).state
+    }
+
     #[test]
     fn a_state_that_cannot_be_read_leads_to_the_menu() {
-        let state = serde_json::json!({ "at": "somewhere_else", "x": 1 });
-        assert_eq!(migrate(DialogueRecord { chat: 1, schema: 0, state }), State::Menu);
-        let state = serde_json::to_value(State::ChoosingTechnology { domain: Domain::AiMl }).expect("serialises");
-        let read = migrate(DialogueRecord { chat: 1, schema: SCHEMA, state });
-        assert_eq!(read, State::ChoosingTechnology { domain: Domain::AiMl });
+        assert_eq!(read(serde_json::json!({ "at": "somewhere_else", "x": 1 })), State::Menu);
+    }
+
+    #[test]
+    fn a_state_reads_back_with_and_without_what_led_to_it() {
+        let state = State::ChoosingTechnology { domain: Domain::AiMl };
+        assert_eq!(read(serde_json::to_value(&state).expect("serialises")), state, "as it was stored before");
+        for state in [state, State::Menu, State::SharingPhone { payload: None }] {
+            let stored = Stored { state: state.clone(), by: Some("u:1@2".to_owned()), from: Some(State::New) };
+            assert_eq!(read(serde_json::to_value(stored).expect("serialises")), state);
+        }
     }
 }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use teloxide::types::CallbackQueryId;
 
 use super::Context;
+use super::HandlerError;
 use super::send::SendError;
-use super::worker::job_error;
 use crate::queue::{Job, JobError, Lane, StoredJob};
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,7 +34,7 @@ impl Job for AnswerTap {
     async fn run(&self, ctx: &Arc<Context>, _job: &StoredJob) -> Result<(), JobError> {
         match ctx.out.answer(&self.query, None).await {
             Ok(()) | Err(SendError::Unreachable) => Ok(()),
-            Err(error) => Err(job_error(error.into())),
+            Err(error) => Err(HandlerError::from(error).into_job_error()),
         }
     }
 }

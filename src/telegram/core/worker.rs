@@ -13,6 +13,7 @@ use teloxide::types::{ChatId, ChatKind, ThreadId, Update, UpdateKind, User as Ac
 
 use super::card::Card;
 use super::conversation::{Conversation, Tap};
+use super::progress::Progress;
 use super::send::{SendError, in_thread};
 use super::state::{Dialogue, StateStorage};
 use super::tap::AnswerTap;
@@ -22,7 +23,6 @@ use crate::clock;
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
 use crate::queue::{Job, JobError, Lane, NewJob, QueueError, StoredJob};
-use crate::service::PresentError;
 use crate::service::interviews::begin::RequestId;
 use crate::service::people::{self, Profile};
 
@@ -63,7 +63,7 @@ impl Job for HandleUpdate {
         let incoming = update::read(&self.update).map_err(|unreadable| JobError::permanent(unreadable.to_string()))?;
         let Incoming::Update(update, album) = incoming else { return Ok(()) };
         match worker.handle(job, *update, album).await {
-            Err(error) if !error.is_unreachable() => Err(job_error(error)),
+            Err(error) if !error.is_unreachable() => Err(error.into_job_error()),
             _ => Ok(()),
         }
     }
@@ -83,24 +83,19 @@ impl Job for HandleUpdate {
     }
 }
 
-/// How a job ends whose handler failed.
-pub fn job_error(error: HandlerError) -> JobError {
-    match error {
-        HandlerError::Store(error) => error.into(),
-        HandlerError::Send(error) => match error.retry_after() {
-            Some(wait) => JobError::after(wait, error.to_string()),
-            None => JobError::again(error.to_string()),
-        },
-        HandlerError::Present(PresentError::Failed { reason, after: Some(wait) }) => JobError::after(wait, reason),
-        HandlerError::Present(error) => JobError::again(error.to_string()),
-    }
-}
-
 /// What the job of an update works with.
 pub struct UpdateWorker {
     ctx: Arc<Context>,
     schema: UpdateHandler<HandlerError>,
-    dialogues: Arc<StateStorage>,
+}
+
+/// Who speaks.
+struct Speaker<'a> {
+    user: User,
+    /// The language of their Telegram, as an IETF tag.
+    language: Option<&'a str>,
+    /// What an earlier run of the update has said to them.
+    progress: Progress,
 }
 
 /// Where an update comes from.
@@ -115,8 +110,7 @@ enum UpdateSource {
 
 impl UpdateWorker {
     pub fn new(ctx: Arc<Context>) -> Self {
-        let dialogues = Arc::new(StateStorage(Arc::clone(&ctx.services.store.dialogues)));
-        Self { schema: (ctx.registered.schema)(), ctx, dialogues }
+        Self { schema: (ctx.registered.schema)(), ctx }
     }
 
     async fn handle(&self, job: &StoredJob, update: Update, album: Album) -> HandlerResult {
@@ -136,9 +130,14 @@ impl UpdateWorker {
         let services = &self.ctx.services;
         let user = people::welcome(services, profile(account)).await?;
         let id = user.id;
-        let dialogue = Dialogue::new(Arc::clone(&self.dialogues), ChatId(id.0));
+        let request = RequestId::of(job);
+        let storage = StateStorage::of(Arc::clone(&services.store.dialogues), request.key());
+        let dialogue = Dialogue::new(Arc::new(storage), ChatId(id.0));
         let state = dialogue.get_or_default().await?;
-        let conversation = Arc::new(self.conversation(job, user, account, tap(&update), dialogue));
+        let is_rerun = job.attempts > 1 || job.last_error.is_some() || job.origin().rescheduled > 0;
+        let progress = if is_rerun { Progress::of(services, id.0, &request.key()).await? } else { Progress::default() };
+        let speaker = Speaker { user, language: account.language_code.as_deref(), progress };
+        let conversation = Arc::new(self.conversation(request, speaker, tap(&update), dialogue));
         let handled = match late::overtaken(&conversation, job, &update, &state).await? {
             Some(interview) => late::decline(&conversation, &update, interview).await,
             None => {
@@ -149,7 +148,11 @@ impl UpdateWorker {
         // Also when it failed, or the person has blocked the bot: a button never keeps spinning.
         match handled.and(self.end_tap(&conversation).await) {
             Err(error) if error.is_unreachable() => Ok(people::set_reachable(services, id, false).await?),
-            result => result,
+            Err(error) => {
+                conversation.progress.keep(services, id.0, &conversation.request.key()).await?;
+                Err(error)
+            }
+            Ok(()) => Ok(()),
         }
     }
 
@@ -175,20 +178,21 @@ impl UpdateWorker {
 
     fn conversation(
         &self,
-        job: &StoredJob,
-        user: User,
-        account: &Account,
+        request: RequestId,
+        speaker: Speaker<'_>,
         tap: Option<Tap>,
         dialogue: Dialogue,
     ) -> Conversation {
-        let language = user.language.unwrap_or_else(|| Language::suggested(account.language_code.as_deref()));
+        let Speaker { user, language, progress } = speaker;
+        let language = user.language.unwrap_or_else(|| Language::suggested(language));
         Conversation {
             ctx: Arc::clone(&self.ctx),
             user,
             t: self.ctx.texts.language(language),
             tap,
             dialogue,
-            request: RequestId { job: job.id.clone(), at: job.enqueued_at },
+            request,
+            progress: Arc::new(progress),
         }
     }
 

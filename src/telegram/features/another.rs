@@ -50,12 +50,7 @@ async fn ask(conv: Arc<Conversation>, code: AnotherCode) -> HandlerResult {
     if owned(&conv, &code.interview).await?.is_none() {
         return Ok(());
     }
-    let wanted = another::want(conv.services(), &code.interview, code.question).await?;
-    let Some((interview, is_new)) = taken(&conv, wanted).await? else { return Ok(()) };
-    let search = another::search(&interview, code.question);
-    let shown = match is_new {
-        true => conv.open(Page::Interview(Box::new(interview), Placing::Still(conv.tapped()))).await,
-        false => Ok(()),
-    };
-    conv.services().after_card(shown, &[search]).await
+    let wanted = another::want(conv.services(), &code.interview, code.question, &conv.request).await?;
+    let Some((interview, ())) = taken(&conv, wanted).await? else { return Ok(()) };
+    conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dptree::case;
 use teloxide::dispatching::UpdateHandler;
-use teloxide::types::{Message, MessageId};
+use teloxide::types::Message;
 
 use super::interview::{OnQuestion, notice_of, on_current, owned, question_taps, refuse as refuse_tap};
 use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef, Refused, Stage};
@@ -42,7 +42,7 @@ pub fn edits() -> UpdateHandler<HandlerError> {
 async fn done(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
     let presenter = &*conv.ctx.presenter;
-    match answer::complete(conv.services(), presenter, &code.interview, code.question).await? {
+    match answer::complete(conv.services(), presenter, &code.interview, code.question, &conv.request).await? {
         Ok(()) => Ok(()),
         Err(refused) => refuse_tap(&conv, &interview, refused).await,
     }
@@ -57,7 +57,7 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
     if interviews::owned(conv.services(), conv.user.id, &id).await?.is_none() {
         return conv.open(Page::Menu).await;
     }
-    match answer::add_message(conv.services(), &id, message).await? {
+    match answer::add_message(conv.services(), &id, message, &conv.request).await? {
         Some((interview, Ok(()))) => receive(&conv, &interview).await,
         Some((_, Err(refused))) => refuse(&conv, &id, refused).await,
         None => Ok(()),
@@ -70,8 +70,8 @@ async fn edited(conv: Arc<Conversation>, id: InterviewId, message: Message) -> H
     if interviews::owned(conv.services(), conv.user.id, &id).await?.is_none() {
         return Ok(());
     }
-    match answer::edit_message(conv.services(), &id, message).await? {
-        Some((interview, Ok(true))) => receive(&conv, &interview).await,
+    match answer::edit_message(conv.services(), &id, message, &conv.request).await? {
+        Some((interview, Ok(()))) => receive(&conv, &interview).await,
         Some((_, Err(Refused::AlreadyAnswered))) => reply(&conv, "answer-edited-late").await,
         Some((_, Err(Refused::TooLong))) => reply(&conv, "answer-too-long").await,
         _ => Ok(()),
@@ -87,21 +87,26 @@ fn read(message: &Message) -> Option<AnswerMessage> {
     Some(AnswerMessage { id: MessageRef(message.id.0.into()), text: typed })
 }
 
-/// Says that the answer is here, below the person's latest message, and starts the grace time.
+/// Says that the answer is here, below the person's latest message.
 pub async fn receive(conv: &Conversation, interview: &Interview) -> HandlerResult {
+    // After a run that broke off, a job may have brought the answer on, and shown that.
     let Some(slot) = interview.slot().filter(|slot| slot.stage() == Stage::Collecting) else { return Ok(()) };
     let Some(answer) = slot.answer() else { return Ok(()) };
     let screens = &conv.ctx.screens;
-    if let Some(receipt) = screens.of(interview).await?.message(Part::Answer) {
+    let last = screens.of(interview).await?.message(Part::Answer);
+    if let Some(receipt) = last {
         conv.ctx.out.delete(conv.chat(), receipt).await?;
     }
-    let shown = conv.send(&view::received(conv.t, interview, answer.messages.len())).await;
-    if let Ok(MessageId(id)) = shown {
-        screens.put_receipt(interview, MessageId(id)).await?;
+    let shown = conv.send(&view::received(conv.t, interview, answer.messages.len())).await?;
+    // A job that did not wait for it may have shown something else of the answer meanwhile.
+    let meanwhile = screens.put_receipt(interview, shown).await?;
+    if let Some(other) = meanwhile
+        && meanwhile != last
+    {
+        conv.ctx.out.delete(conv.chat(), other).await?;
     }
-    // Also when the person has blocked the bot meanwhile: the answer is here, and is checked.
-    answer::start_grace(conv.services(), interview).await?;
-    shown.map(|_| ())
+    interviews::shown(conv.services(), interview).await?;
+    conv.open(Page::GoneOn(Box::new(interview.clone()))).await
 }
 
 /// Says why what was typed is no answer, and shows where the interview stands.

@@ -67,8 +67,7 @@ async fn begin(conv: Arc<Conversation>, track: Track) -> HandlerResult {
         }
         Begun::Interview(interview) => {
             conv.dialogue.update(State::Interviewing { interview: interview.id.clone() }).await?;
-            conv.open(Page::Interview(interview.clone(), Placing::At(conv.tapped()))).await?;
-            Ok(begin::remind(conv.services(), &interview).await?)
+            conv.open(Page::Interview(interview, Placing::At(conv.tapped()))).await
         }
     }
 }

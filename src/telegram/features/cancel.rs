@@ -51,10 +51,10 @@ async fn confirm(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
 
 async fn give_up(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
     let Some(before) = owned(&conv, &id).await? else { return Ok(()) };
-    if before.status == Status::Cancelled {
+    if before.status == Status::Cancelled && !before.is_stepped_by(&conv.request.key()) {
         return Ok(());
     }
-    let cancelled = cancel::cancel(conv.services(), &id).await?;
+    let cancelled = cancel::cancel(conv.services(), &id, &conv.request).await?;
     if taken(&conv, cancelled).await?.is_none() {
         return Ok(());
     }

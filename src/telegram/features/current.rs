@@ -7,27 +7,38 @@ use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status};
 use crate::i18n::Texts;
 use crate::service::interviews::{another, dispute};
 use crate::service::{Services, interviews};
+use crate::telegram::core::HandlerResult;
 use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{Page, Placing};
-use crate::telegram::core::screen::Part;
-use crate::telegram::core::{Context, HandlerResult};
+use crate::telegram::core::screen::{Part, Screens};
 
 mod drafts;
 mod presenter;
 
 pub use presenter::TelegramPresenter;
 
+/// How often what is shown is brought up to where an interview stands that goes on at the same time.
+const FOLLOWED: usize = 4;
+
 /// Shows where an interview stands, once it has gone on as far as it can.
 pub async fn show(conv: &Conversation, interview: &Interview, placing: Placing) -> HandlerResult {
-    let place = match placing {
-        Placing::Still(place) => return show_card(&conv.ctx, conv.t, interview, place).await,
-        Placing::At(place) => place,
-        Placing::Again => place_of_tapped(conv, interview).await?,
-    };
     let Some(onward) = interviews::go_on(conv.services(), interview).await? else { return Ok(()) };
-    let shown = show_card(&conv.ctx, conv.t, &onward.interview, place).await;
-    conv.services().after_card(shown, &onward.jobs).await
+    let place = match placing {
+        Placing::At(place) => place,
+        Placing::Again => place_of_tapped(conv, &onward.interview).await?,
+    };
+    face(conv).show(&onward.interview, place).await?;
+    Ok(interviews::shown(conv.services(), &onward.interview).await?)
+}
+
+/// Shows where an interview stands that was shown as it stood `before`, if it has gone on since.
+pub async fn follow(conv: &Conversation, before: &Interview) -> HandlerResult {
+    face(conv).follow(before).await
+}
+
+fn face(conv: &Conversation) -> Face<'_> {
+    Face { services: conv.services(), screens: &conv.ctx.screens, t: conv.t }
 }
 
 /// Shows where an interview stands, as a new message unless the tapped one shows it; the menu where there is none.
@@ -53,9 +64,43 @@ async fn place_of_tapped(conv: &Conversation, interview: &Interview) -> HandlerR
     Ok(current.filter(|current| *current == tapped))
 }
 
-async fn show_card(ctx: &Context, t: Texts, interview: &Interview, place: Option<MessageId>) -> HandlerResult {
-    let (card, part) = current_card(&ctx.services, t, interview);
-    ctx.screens.show(interview, &card, part, place).await
+/// What a person sees of their interview.
+struct Face<'a> {
+    services: &'a Services,
+    screens: &'a Screens,
+    t: Texts,
+}
+
+impl Face<'_> {
+    /// Shows where the interview stands, in place of a message or as a new one. While that is on its way, a job may bring
+    /// the interview on and show it, and this card would cover what it shows: so it is looked after, until what is shown
+    /// is where the interview stands.
+    async fn show(&self, interview: &Interview, place: Option<MessageId>) -> HandlerResult {
+        let (card, part) = current_card(self.services, self.t, interview);
+        self.screens.show(interview, &card, part, place).await?;
+        self.follow(interview).await
+    }
+
+    /// Shows where the interview stands if it is not where it stood when it was `shown`.
+    async fn follow(&self, shown: &Interview) -> HandlerResult {
+        let mut shown = shown.clone();
+        for _ in 0..FOLLOWED {
+            let Some(now) = self.services.store.interviews.get(&shown.id).await? else { return Ok(()) };
+            let (card, part) = current_card(self.services, self.t, &now);
+            // What comes after the current question has cards of its own, and a report is sent, not turned into.
+            let is_over = matches!(now.status, Status::Finished | Status::Cancelled);
+            if now.current != shown.current || is_over {
+                return Ok(());
+            }
+            if current_card(self.services, self.t, &shown) == (card.clone(), part) {
+                return Ok(());
+            }
+            let place = self.screens.of(&now).await?.message(part);
+            self.screens.show(&now, &card, part, place).await?;
+            shown = now;
+        }
+        Ok(())
+    }
 }
 
 /// The card of where the interview stands, and what it is about.

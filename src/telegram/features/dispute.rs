@@ -28,14 +28,8 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 /// The button under the feedback on the current question.
 async fn dispute(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
-    match ask(conv.services(), &interview, code.question).await? {
-        Asked::Looking { interview, is_new, job } => {
-            let shown = match is_new {
-                true => conv.open(Page::Interview(interview, Placing::Still(conv.tapped()))).await,
-                false => Ok(()),
-            };
-            conv.services().after_card(shown, &[job]).await
-        }
+    match ask(conv.services(), &interview, code.question, &conv.request).await? {
+        Asked::Looking(interview) => conv.open(Page::Interview(interview, Placing::At(conv.tapped()))).await,
         Asked::Refused(interview, refused) => refuse(&conv, &interview, refused).await,
         Asked::UsedUp => conv.notice("notice-disputes-used-up").await,
         Asked::Gone => Ok(()),

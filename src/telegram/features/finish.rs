@@ -37,10 +37,11 @@ async fn confirm(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
 
 async fn end(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
     let Some(before) = owned(&conv, &id).await? else { return Ok(()) };
-    if matches!(before.status, Status::Finishing | Status::Finished) {
+    let is_rerun = before.is_stepped_by(&conv.request.key());
+    if matches!(before.status, Status::Finishing | Status::Finished) && !is_rerun {
         return Ok(());
     }
-    let finished = finish::finish(conv.services(), &id).await?;
+    let finished = finish::finish(conv.services(), &id, &conv.request).await?;
     let Some((interview, ())) = taken(&conv, finished).await? else { return Ok(()) };
     conv.dialogue.update(State::Menu).await?;
     conv.ctx.screens.strip(&before, None).await?;

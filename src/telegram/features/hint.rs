@@ -27,7 +27,7 @@ async fn show(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     if owned(&conv, &code.interview).await?.is_none() {
         return Ok(());
     }
-    let shown = hint::show(conv.services(), &code.interview, code.question).await?;
+    let shown = hint::show(conv.services(), &code.interview, code.question, &conv.request).await?;
     let Some((interview, ())) = taken(&conv, shown).await? else { return Ok(()) };
     conv.open(Page::Question(Box::new(interview))).await
 }

@@ -33,7 +33,8 @@ async fn watch(ctx: &Context, gateway: &Gateway) {
         }
     }
     let (mut incidents, mut refusing) = (gateway.incidents(), gateway.refusing_providers());
-    let mut refused = BTreeSet::new();
+    let mut stubborn = gateway.refusing_models();
+    let (mut refused, mut told_of) = (BTreeSet::new(), BTreeSet::new());
     let mut check_up_at = Instant::now();
     loop {
         tokio::select! {
@@ -43,20 +44,24 @@ async fn watch(ctx: &Context, gateway: &Gateway) {
                     None => true,
                 };
                 // Whoever could not be told when it began is told now.
-                let lasting = *incidents.borrow();
-                if lasting.is_some() {
-                    turn(&notices, lasting).await;
-                }
+                let lasting = incidents.borrow().clone();
+                begun(&notices, &lasting).await;
                 check_up_at = Instant::now() + pause(went_well);
             }
             Ok(()) = incidents.changed() => {
-                let incident = *incidents.borrow_and_update();
-                turn(&notices, incident).await;
+                let lasting = incidents.borrow_and_update().clone();
+                begun(&notices, &lasting).await;
+                over(&notices, &lasting).await;
             }
             Ok(()) = refusing.changed() => {
                 let now = refusing.borrow_and_update().clone();
                 providers(&notices, &refused, &now).await;
                 refused = now;
+            }
+            Ok(()) = stubborn.changed() => {
+                let now = stubborn.borrow_and_update().clone();
+                models(&notices, &told_of, &now).await;
+                told_of = now;
             }
         }
     }
@@ -66,16 +71,20 @@ const fn key(incident: Incident) -> &'static str {
     match incident {
         Incident::KeyRefused => "key-refused",
         Incident::NoCredits => "no-credits",
+        Incident::KeyLimit => "key-limit",
+        Incident::DataPolicy => "data-policy",
+        Incident::DayLimit => "day-limit",
     }
 }
 
-/// An incident has begun, or all are over.
-async fn turn(notices: &Notices<'_>, incident: Option<Incident>) {
-    if let Some(kind) = incident {
-        notices.turn(key(kind), true, |t| Some(view::incident(t, incident))).await;
-        return;
+async fn begun(notices: &Notices<'_>, lasting: &BTreeSet<Incident>) {
+    for kind in lasting.iter().copied() {
+        notices.turn(key(kind), true, |t| Some(view::incident(t, Some(kind)))).await;
     }
-    for kind in Incident::ALL {
+}
+
+async fn over(notices: &Notices<'_>, lasting: &BTreeSet<Incident>) {
+    for kind in Incident::ALL.into_iter().filter(|kind| !lasting.contains(kind)) {
         notices.turn(key(kind), false, |t| Some(view::incident(t, None))).await;
     }
 }
@@ -89,7 +98,7 @@ async fn report(notices: &Notices<'_>, checkup: &Checkup) -> bool {
         tell_findings(notices, findings).await;
     }
     if checkup.account == Err(LlmError::KeyRefused) {
-        turn(notices, Some(Incident::KeyRefused)).await;
+        begun(notices, &[Incident::KeyRefused].into()).await;
     }
     if let Some(left) = checkup.left_usd() {
         let is_low = left < notices.ctx.services.plans.budget.warn_below_usd;
@@ -116,5 +125,15 @@ async fn providers(notices: &Notices<'_>, before: &BTreeSet<String>, now: &BTree
     for name in before.difference(now) {
         let card = |t| Some(models_view::provider_serves(t, name));
         notices.turn(&format!("provider:{name}"), false, card).await;
+    }
+}
+
+/// As [`providers`], of models that refuse every request.
+async fn models(notices: &Notices<'_>, before: &BTreeSet<String>, now: &BTreeSet<String>) {
+    for id in now.difference(before) {
+        notices.turn(&format!("model-refuses:{id}"), true, |t| Some(models_view::model_refuses(t, id))).await;
+    }
+    for id in before.difference(now) {
+        notices.turn(&format!("model-refuses:{id}"), false, |t| Some(models_view::model_serves(t, id))).await;
     }
 }

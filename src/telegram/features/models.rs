@@ -35,7 +35,8 @@ async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
     let today = conv.now().date_naive();
     let findings = gateway.catalogue().map(|catalogue| catalogue.findings(plans, today)).unwrap_or_default();
     let standings = gateway.standings();
-    let overview = view::Overview { plans, standings: &standings, checkup: checkup.as_ref(), findings: &findings };
+    let (standings, checkup) = (&standings, checkup.as_ref());
+    let overview = view::Overview { plans, standings, checkup, findings: &findings, today };
     for card in view::overview(conv.t, overview) {
         conv.send(&card).await?;
     }

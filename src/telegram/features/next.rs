@@ -27,11 +27,11 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 
 async fn go_on(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
-    if next::was_just_left(&interview, code.question) {
+    if next::was_just_left(&interview, code.question, &conv.request) {
         // What the first of a double tap led to stands on the screen.
         return conv.notice("notice-stale").await;
     }
-    let stepped = next::next(conv.services(), &code.interview, code.question).await?;
+    let stepped = next::next(conv.services(), &code.interview, code.question, &conv.request).await?;
     leave(&conv, &interview, stepped).await
 }
 

@@ -29,7 +29,7 @@ async fn put_aside(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
     if owned(&conv, &id).await?.is_none() {
         return Ok(());
     }
-    let paused = pause::pause(conv.services(), &id).await?;
+    let paused = pause::pause(conv.services(), &id, &conv.request).await?;
     let Some((interview, ())) = taken(&conv, paused).await? else { return Ok(()) };
-    conv.open(Page::Interview(Box::new(interview), Placing::Still(conv.tapped()))).await
+    conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await
 }

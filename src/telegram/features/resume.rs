@@ -49,7 +49,9 @@ async fn typed(conv: Arc<Conversation>) -> HandlerResult {
 
 /// Goes on where it was paused; also: shows where it stands.
 async fn resume(conv: &Conversation, interview: &Interview) -> HandlerResult {
-    let Some((interview, resumed)) = pause::resume(conv.services(), &interview.id).await? else { return Ok(()) };
+    let Some((interview, resumed)) = pause::resume(conv.services(), &interview.id, &conv.request).await? else {
+        return Ok(());
+    };
     if resumed.is_ok() {
         conv.dialogue.update(State::Interviewing { interview: interview.id.clone() }).await?;
     }

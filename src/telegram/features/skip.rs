@@ -29,10 +29,10 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 
 async fn leave_out(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
-    if next::was_just_left(&interview, code.question) {
+    if next::was_just_left(&interview, code.question, &conv.request) {
         // What the first of a double tap led to stands on the screen.
         return conv.notice("notice-stale").await;
     }
-    let stepped = skip::skip(conv.services(), &code.interview, code.question).await?;
+    let stepped = skip::skip(conv.services(), &code.interview, code.question, &conv.request).await?;
     super::next::leave(&conv, &interview, stepped).await
 }

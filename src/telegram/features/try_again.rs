@@ -25,12 +25,12 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 
 async fn again(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
-    if try_again::is_repeated(&interview, code.question) {
+    if try_again::is_repeated(&interview, code.question, &conv.request) {
         // What the first of a double tap led to stands on the screen.
         return conv.notice("notice-stale").await;
     }
-    let opened = try_again::try_again(conv.services(), &code.interview, code.question).await?;
+    let opened = try_again::try_again(conv.services(), &code.interview, code.question, &conv.request).await?;
     let Some((interview, ())) = taken(&conv, opened).await? else { return Ok(()) };
     conv.strip_tapped().await?;
-    conv.open(Page::Interview(Box::new(interview), Placing::Still(None))).await
+    conv.open(Page::Interview(Box::new(interview), Placing::At(None))).await
 }

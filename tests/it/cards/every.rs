@@ -12,11 +12,12 @@ use interview_bot::domain::user::{Phone, Settings, UserId};
 use interview_bot::i18n::{I18n, Texts};
 use interview_bot::interviewer::GradeDraft;
 use interview_bot::llm::Incident;
+use interview_bot::service::support::{Letter, LetterRef};
 use interview_bot::store::AuditEntry;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::{
     answer, audit, begin, cancel, dispute, feedback, finish, help, history, incidents, interview, menu, onboarding,
-    pause, plan, question, report, set_plan, settings, stats, track, user_info,
+    pause, plan, question, report, set_plan, settings, stats, support, track, user_info,
 };
 
 use super::fixtures::{self, now};
@@ -39,6 +40,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         reports(t),
         histories(t),
         admins(t),
+        letters(t),
         super::models::cards(t),
     ];
     parts.into_iter().flatten().collect()
@@ -346,6 +348,20 @@ fn histories(t: Texts) -> Vec<Named> {
     ]
 }
 
+fn letters(t: Texts) -> Vec<Named> {
+    let user = fixtures::user(t.language());
+    let name = LetterRef { user: user.id, letter: "0123456789abcdef".to_owned() };
+    let letter: Letter = serde_json::from_value(serde_json::json!({
+        "text": "Where is <my> report & my /plan?", "written_at": now(),
+        "answers": [{ "id": "1", "admin": 1004, "text": "It is there <now>." }]
+    }))
+    .expect("a letter");
+    vec![
+        ("support-letter", support::view::letter(t, &user, &name, &letter)),
+        ("support-answer", support::view::answer(t, &letter, &letter.answers[0])),
+    ]
+}
+
 fn admins(t: Texts) -> Vec<Named> {
     let user = fixtures::user(t.language());
     let mut gone = user.clone();
@@ -377,6 +393,9 @@ fn admins(t: Texts) -> Vec<Named> {
         ("stats-nothing", stats::view::models(t, &fixtures::figures(&[], 3))),
         ("incident-key", incidents::view::incident(t, Some(Incident::KeyRefused))),
         ("incident-credits", incidents::view::incident(t, Some(Incident::NoCredits))),
+        ("incident-key-limit", incidents::view::incident(t, Some(Incident::KeyLimit))),
+        ("incident-data-policy", incidents::view::incident(t, Some(Incident::DataPolicy))),
+        ("incident-day-limit", incidents::view::incident(t, Some(Incident::DayLimit))),
         ("incident-over", incidents::view::incident(t, None)),
     ]
 }

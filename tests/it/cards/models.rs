@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use interview_bot::i18n::Texts;
-use interview_bot::llm::catalogue::{Fault, Parameter, Price};
+use interview_bot::llm::catalogue::{Fault, Parameter};
 use interview_bot::llm::{Account, Checkup, Credits, Finding, LlmError, Standing};
-use interview_bot::plans::Plans;
+use interview_bot::plans::{Effort, Plans, TokenPrice as Price};
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::models::view::{self as models, Overview};
 
@@ -39,7 +39,10 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
     };
     let refused = Checkup { account: Err(LlmError::KeyRefused), credits: Err(LlmError::KeyRefused), ..whole.clone() };
     let overview = |standings, checkup, findings| {
-        single(models::overview(t, Overview { plans: &plans, standings, checkup, findings }))
+        single(models::overview(
+            t,
+            Overview { plans: &plans, standings, checkup, findings, today: "2026-11-28".parse().expect("a date") },
+        ))
     };
     vec![
         ("models", overview(&ready, Some(&unlimited), &[])),
@@ -49,6 +52,8 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
         ("models-findings", models::findings(t, &findings)),
         ("models-findings-many", models::findings(t, &many)),
         ("models-low", models::low(t, 4.996)),
+        ("models-refuses", models::model_refuses(t, "vendor/model")),
+        ("models-refuses-over", models::model_serves(t, "vendor/model")),
         ("models-provider", models::provider_refuses(t, "local")),
         ("models-provider-over", models::provider_serves(t, "local")),
     ]
@@ -68,6 +73,8 @@ fn findings(ids: &[&str]) -> Vec<Finding> {
         Fault::Dearer { was: price(0.1, 0.5), is: price(0.12, 0.5) },
         Fault::Cheaper { was: price(1.0, 5.0), is: price(0.75, 3.0) },
         Fault::Unsupported(Parameter::Temperature),
+        Fault::Retires("2026-11-30".parse().expect("a date")),
+        Fault::Effort { was: Effort::Minimal, is: Effort::Low },
         Fault::ShorterOutput { was: 16_384, is: 8192 },
         Fault::SmallerContext { was: 200_000, is: 128_000 },
     ];

@@ -42,8 +42,9 @@ async fn while_a_call_runs_the_most_that_it_can_cost_is_set_aside() {
     let model = fixture.plans.model(request.model()).expect("in the catalogue");
     let cap = request.body["max_completion_tokens"].as_f64().expect("a cap");
     let set_aside = fixture.balance(INTERVIEW).await;
-    assert!(set_aside > cap * model.usd_per_million_out / 1e6, "the prompt counts as well: {set_aside}");
-    assert!(set_aside < cap * model.usd_per_million_out / 1e6 * 1.1, "but it is short: {set_aside}");
+    let price = model.price("2026-11-20".parse().expect("a date"));
+    assert!(set_aside > cap * price.completion / 1e6, "the prompt counts as well: {set_aside}");
+    assert!(set_aside < cap * price.completion / 1e6 * 1.1, "but it is short: {set_aside}");
     permits.add_permits(10);
     asking.await.expect("no panic").expect("the server replies");
     assert!(close(fixture.balance(INTERVIEW).await, fixture.server.billed()));

@@ -4,7 +4,7 @@ use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::language::Language;
 use interview_bot::llm::catalogue::Fault;
 use interview_bot::llm::{Account, Credits, LlmError, Standing};
-use interview_bot::plans::Plans;
+use interview_bot::plans::{Effort, Plans};
 use serde_json::json;
 
 use super::{Bench, ask_for, is_from_model};
@@ -80,8 +80,9 @@ async fn temperature_and_reasoning_follow_the_list_and_the_price_follows_the_con
             assert_eq!(body["temperature"].is_number(), temperature, "{body}");
             assert_eq!(body["reasoning"].is_object(), reasoning && model.reasoning.is_some(), "{body}");
             let price = &body["provider"]["max_price"];
-            assert_eq!(price["prompt"], model.usd_per_million_in.to_string());
-            assert_eq!(price["completion"], model.usd_per_million_out.to_string());
+            let configured = model.price("2026-11-20".parse().expect("a date"));
+            assert_eq!(price["prompt"], configured.prompt.to_string());
+            assert_eq!(price["completion"], configured.completion.to_string());
         }
     }
     assert_eq!(bench.server.violations(), [""; 0]);
@@ -130,4 +131,86 @@ async fn a_refused_key_is_seen_without_a_call() {
     let checkup = bench.gateway().check_up().await.expect("there is a key");
     assert_eq!((checkup.account, checkup.credits), (Err(LlmError::KeyRefused), Err(LlmError::KeyRefused)));
     assert_eq!(bench.server.models(), [""; 0]);
+}
+
+/// The list as OpenRouter writes it, by hand.
+fn list_of_november() -> Vec<serde_json::Value> {
+    let list: serde_json::Value =
+        serde_json::from_str(include_str!("../../fixtures/models-2026-11.json")).expect("it is JSON");
+    list["data"].as_array().expect("a list").clone()
+}
+
+async fn findings_against_november(plans: Plans) -> Vec<interview_bot::llm::Finding> {
+    let bench = Bench::with(KEY, plans).await;
+    bench.server.figures(|figures| figures.models = Some(list_of_november()));
+    bench.gateway().check_up().await.expect("there is a key").findings.expect("a list")
+}
+
+#[tokio::test]
+async fn no_model_of_the_catalogue_is_asked_for_an_effort_that_it_does_not_take() {
+    let built_in = include_str!("../../../plans.toml");
+    let findings = findings_against_november(Plans::embedded().expect("valid")).await;
+    assert_eq!(findings, [], "the catalogue and the list of November 2026 agree");
+    let luna = "[models.\"openai/gpt-6-luna\"]";
+    let (before, after) = built_in.split_once(luna).expect("its entry");
+    let asks = format!("{before}{luna}{}", after.replacen("reasoning = \"none\"", "reasoning = \"minimal\"", 1));
+    let findings = findings_against_november(Plans::parse(&asks).expect("sound plans")).await;
+    let faults: Vec<_> = findings.iter().map(|finding| &finding.fault).collect();
+    assert_eq!(faults, [&Fault::Effort { was: Effort::Minimal, is: Effort::None }]);
+}
+
+#[tokio::test]
+async fn what_is_sent_is_an_effort_of_the_list() {
+    const BUILT_IN: &str = include_str!("../../../plans.toml");
+    let toml = BUILT_IN.replace("[tasks.questions]\n", "[tasks.questions]\nreasoning = \"minimal\"\n");
+    let bench = Bench::with(KEY, Plans::parse(&toml).expect("sound plans")).await;
+    bench.server.figures(|figures| figures.models = Some(list_of_november()));
+    bench.gateway().check_up().await.expect("there is a key");
+    let first = bench.chain()[0].clone();
+    // The reply that hit its cap lowers the effort once more, and there is none below.
+    bench.server.script(any(), [Reply::Truncated(0), Reply::Truncated(0)]);
+    bench.questions(&ask_for(1, Language::En)).await;
+    let efforts = bench
+        .server
+        .requests()
+        .iter()
+        .filter(|request| request.model() == first)
+        .map(|request| request.body["reasoning"]["effort"].clone())
+        .collect::<Vec<_>>();
+    assert_eq!(efforts, ["none", "none"]);
+}
+
+#[tokio::test]
+async fn a_list_of_somebody_else_is_not_believed() {
+    let bench = Bench::new().await;
+    bench.server.figures(|figures| figures.models = Some(vec![json!({ "id": "local/llama" })]));
+    let checkup = bench.gateway().check_up().await.expect("there is a key");
+    assert_eq!(checkup.findings, Err(LlmError::ForeignList));
+    assert!(bench.gateway().standings().values().all(|standing| *standing == Standing::Ready));
+}
+
+#[test]
+fn a_price_may_change_on_a_day() {
+    let plans = Plans::embedded().expect("valid");
+    let (id, model) = plans.models().find(|(id, _)| id.ends_with("gemini-3.8-flash")).expect("in the catalogue");
+    let price = |day: &str| model.price(day.parse().expect("a date")).to_string();
+    assert_eq!((price("2026-12-31"), price("2027-01-01")), ("$0.75/$3.75".to_owned(), "$1.5/$7.5".to_owned()), "{id}");
+}
+
+#[tokio::test]
+async fn what_is_paid_at_most_follows_the_day() {
+    let fixture = super::gateway_fixture::GatewayFixture::new().await;
+    let call = fixture.call_for(
+        interview_bot::domain::plan::PlanName::Elite,
+        interview_bot::plans::Task::Grading,
+        Language::Uz,
+    );
+    let mut paid = Vec::new();
+    for days in [0, 41, 1] {
+        fixture.clock.advance(std::time::Duration::from_secs(days * 24 * 3600));
+        fixture.ask(&call).await.expect("it replies");
+        let body = fixture.server.requests().pop().expect("a request").body;
+        paid.push(body["provider"]["max_price"]["completion"].as_str().expect("a price").to_owned());
+    }
+    assert_eq!(paid, ["3.75", "3.75", "7.5"], "20 November, 31 December, 1 January");
 }

@@ -116,9 +116,8 @@ async fn each_kind_of_provider_gets_what_it_understands() {
         let [entry] = entries.as_slice() else { panic!("one attempt: {entries:?}") };
         assert_eq!((entry.model.as_str(), entry.outcome.as_str()), (id, "ok"));
         assert_eq!((entry.prompt_tokens, entry.completion_tokens), (PROMPT_TOKENS, REPLY_TOKENS));
-        let cost =
-            f64::from(PROMPT_TOKENS) * model.usd_per_million_in + f64::from(REPLY_TOKENS) * model.usd_per_million_out;
-        assert!((entry.cost_usd - cost / 1e6).abs() < 1e-9, "{id}: {}", entry.cost_usd);
+        let cost = model.price(entry.at.date_naive()).nano_usd(PROMPT_TOKENS, REPLY_TOKENS) as f64;
+        assert!((entry.cost_usd - cost / 1e9).abs() < 1e-9, "{id}: {}", entry.cost_usd);
         assert_eq!(entry.cost_source, CostSource::Computed, "{id}");
     }
 }
@@ -151,7 +150,7 @@ async fn a_provider_that_refuses_us_concerns_its_own_models_only() {
         assert_eq!(bench.outcomes(), ["provider_refuses", "ok", "ok"], "the model is left alone");
         assert_eq!(bench.server.models(), vec![bench.chain()[1].clone(); 2]);
         assert!(refusing.borrow().contains("vendor"));
-        assert_eq!(*incidents.borrow(), None, "OpenRouter's key is well");
+        assert!(incidents.borrow().is_empty(), "OpenRouter's key is well");
         assert!(matches!(bench.gateway().standings()["vendor/large-1"], Standing::Open(_)));
     }
 }
@@ -176,8 +175,8 @@ async fn a_failing_provider_is_tried_again_and_then_passed_over() {
     let bench = Bench::reaching(access, head("vendor/large-1")).await;
     let (questions, _) = bench.questions(&ask_for(2, Language::En)).await;
     assert_eq!(questions.len(), 2);
-    assert_eq!(bench.outcomes(), ["unavailable", "unavailable", "unavailable", "ok"]);
+    assert_eq!(bench.outcomes(), ["unavailable", "unavailable", "ok"]);
     server.fail_with(None);
     bench.questions(&ask_for(1, Language::En)).await;
-    assert_eq!(server.requests().len(), 4, "it is asked again the next time");
+    assert_eq!(server.requests().len(), 3, "it is asked again the next time");
 }

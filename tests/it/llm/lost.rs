@@ -41,9 +41,9 @@ async fn tokens_without_a_cost_are_computed() {
     let completed = fixture.ask(&fixture.call(PlanName::Free)).await.expect("it replies");
     let entry = fixture.entries().await.remove(0);
     let model = fixture.plans.model(&completed.model).expect("in the catalogue");
-    let (prompt, reply) = (f64::from(entry.prompt_tokens), f64::from(entry.completion_tokens));
-    let expected = (prompt * model.usd_per_million_in + reply * model.usd_per_million_out) / 1e6;
-    assert!(prompt > 0.0 && reply > 0.0 && close(entry.cost_usd, expected), "{entry:?}");
+    let (prompt, reply) = (entry.prompt_tokens, entry.completion_tokens);
+    let expected = model.price(entry.at.date_naive()).nano_usd(prompt, reply) as f64 / 1e9;
+    assert!(prompt > 0 && reply > 0 && close(entry.cost_usd, expected), "{entry:?}");
     assert_eq!(entry.cost_source, CostSource::Computed);
     assert!(close(fixture.balance(INTERVIEW).await, expected));
     assert_eq!(fixture.server.generations(|generations| generations.asked), 0);
@@ -61,7 +61,7 @@ async fn what_nobody_knows_stays_set_aside() {
         assert_eq!(entries[0].cost_source, CostSource::Reserved);
         let model = fixture.plans.model(&entries[0].model).expect("in the catalogue");
         let cap = fixture.server.requests()[0].body["max_completion_tokens"].as_f64().expect("a cap");
-        assert!(entries[0].cost_usd > cap * model.usd_per_million_out / 1e6, "{entries:?}");
+        assert!(entries[0].cost_usd > cap * model.price(entries[0].at.date_naive()).completion / 1e6, "{entries:?}");
         assert!(close(fixture.balance(INTERVIEW).await, entries[0].cost_usd + entries[1].cost_usd));
         assert_eq!(fixture.server.generations(|generations| generations.asked), asked);
     }

@@ -64,7 +64,7 @@ impl Panel {
 
     /// Model b first, and a threshold in the middle.
     fn two_tier(&self) -> Strategy {
-        Strategy::TwoTier { first: vec![self.models[1].clone()], threshold: 5.0 }
+        Strategy::TwoTier { first: vec![self.models[1].clone()], threshold: 5.0, ensemble: Vec::new() }
     }
 
     fn ensemble(&self) -> Strategy {

@@ -77,6 +77,9 @@ impl Jobs for Outage {
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
         self.reach()?.mark_dead(claim, now, error).await
     }
+    async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()> {
+        self.reach()?.hasten(id, due).await
+    }
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
         self.reach()?.count(lane).await
     }

@@ -11,6 +11,7 @@ use super::{File, files, none, one};
 
 /// The modules of the program, from the innermost outwards, and which others each may use.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("backoff", &[]),
     ("clock", &[]),
     ("domain", &[]),
     ("redact", &[]),
@@ -33,6 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "telegram",
         &[
+            "backoff",
             "clock",
             "config",
             "domain",

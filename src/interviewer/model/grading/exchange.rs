@@ -59,7 +59,7 @@ impl Exchange for Grading<'_> {
         false
     }
 
-    fn validate(&mut self, reply: &str, model: &str) -> Result<(), String> {
+    async fn validate(&mut self, reply: &str, model: &str) -> Result<(), String> {
         match self.validator.validate(reply, model) {
             Ok(graded) => {
                 self.graded = Some(graded);

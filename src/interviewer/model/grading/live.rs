@@ -6,6 +6,7 @@ use super::{Checks, PointReply};
 use crate::domain::grading::{Claim, stable_points};
 use crate::interviewer::GradeDraft;
 use crate::interviewer::model::json_stream::{Element, JsonStream};
+use crate::llm::structured;
 
 /// Reads a reply as it arrives, and publishes what of it will stand: key points whose quotes are verified and that no later
 /// claim can change, then whole lists of sentences that pass the checks of the final feedback. Once something is refused,
@@ -54,7 +55,7 @@ impl<'a> Live<'a> {
         }
         self.open = open;
         let taken = elements.into_iter().try_for_each(|element| self.take(&element));
-        match taken.map_err(|error| error.to_string()).and_then(|()| self.draft()) {
+        match taken.and_then(|()| self.draft()) {
             Ok(draft) => self.publish(draft),
             Err(_) => self.refused = true,
         }
@@ -83,10 +84,10 @@ impl<'a> Live<'a> {
         })
     }
 
-    fn take(&mut self, element: &Element) -> serde_json::Result<()> {
+    fn take(&mut self, element: &Element) -> Result<(), String> {
         let list = match element.list.as_str() {
             "points" => {
-                let reply: PointReply = serde_json::from_str(&element.json)?;
+                let reply: PointReply = structured::parse(&element.json)?;
                 self.claims.push(self.checks.claim(self.claims.len(), reply));
                 return Ok(());
             }
@@ -95,7 +96,7 @@ impl<'a> Live<'a> {
             "suggestions" => &mut self.said.suggestions,
             _ => return Ok(()),
         };
-        list.push(serde_json::from_str(&element.json)?);
+        list.extend(serde_json::from_str::<String>(&element.json));
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use teloxide::types::{ChatId, MessageId};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::{answer, current_card, drafts, pause, report};
+use super::{Face, answer, current_card, drafts, pause, report};
 use crate::domain::interview::{AnswerRef, Interview};
 use crate::domain::user::UserId;
 use crate::i18n::{I18n, Texts};
@@ -41,14 +41,16 @@ impl TelegramPresenter {
 
     async fn show(&self, interview: &Interview, spot: Spot) -> HandlerResult {
         let t = self.texts_of(interview).await?;
-        let screen = self.screens.of(interview).await?;
+        let (_, part) = current_card(&self.services, t, interview);
         let place = match spot {
-            Spot::Question => screen.message(Part::Question),
-            Spot::Answer => screen.message(Part::Answer),
+            Spot::InPlace => self.screens.of(interview).await?.message(part),
             Spot::New => None,
         };
-        let (card, part) = current_card(&self.services, t, interview);
-        self.screens.show(interview, &card, part, place).await
+        self.face(t).show(interview, place).await
+    }
+
+    const fn face(&self, t: Texts) -> Face<'_> {
+        Face { services: &self.services, screens: &self.screens, t }
     }
 
     /// Turns the receipt into "checking". Where a message that has just come took the receipt away, a new one stands below
@@ -59,17 +61,17 @@ impl TelegramPresenter {
             return self.show(interview, Spot::New).await;
         };
         self.screens.out.edit_if_there(chat(interview), receipt, &answer::view::checking(t)).await?;
-        Ok(())
+        self.face(t).follow(interview).await
     }
 
-    async fn show_kept(&self, before: &Interview) -> HandlerResult {
-        let t = self.texts_of(before).await?;
-        let screen = self.screens.of(before).await?;
+    async fn show_kept(&self, interview: &Interview) -> HandlerResult {
+        let t = self.texts_of(interview).await?;
+        let screen = self.screens.of_previous(interview).await?;
         if let Some(question) = screen.message(Part::Question) {
-            self.screens.out.strip(chat(before), question).await?;
+            self.screens.out.strip(chat(interview), question).await?;
         }
         if let Some(receipt) = screen.message(Part::Answer) {
-            self.screens.out.edit(chat(before), receipt, &answer::view::kept(t)).await?;
+            self.screens.out.edit(chat(interview), receipt, &answer::view::kept(t)).await?;
         }
         Ok(())
     }
@@ -85,7 +87,7 @@ impl TelegramPresenter {
         if let Some(question) = self.screens.of(interview).await?.message(Part::Question) {
             self.screens.out.strip(chat(interview), question).await?;
         }
-        self.show(interview, Spot::Answer).await
+        self.show(interview, Spot::InPlace).await
     }
 
     async fn show_second_look(&self, interview: &Interview, answer: AnswerRef) -> HandlerResult {
@@ -135,8 +137,8 @@ impl Presenter for TelegramPresenter {
         presented(self.show_checking(interview).await)
     }
 
-    async fn answer_kept(&self, before: &Interview) -> Result<(), PresentError> {
-        presented(self.show_kept(before).await)
+    async fn answer_kept(&self, interview: &Interview, _answer: AnswerRef) -> Result<(), PresentError> {
+        presented(self.show_kept(interview).await)
     }
 
     async fn drafts(

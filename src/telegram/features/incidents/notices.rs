@@ -11,7 +11,6 @@ use crate::service::{ServiceError, people};
 use crate::telegram::core::Context;
 use crate::telegram::core::card::Card;
 
-/// Tells admins.
 pub(super) struct Notices<'a> {
     pub(super) ctx: &'a Context,
 }

@@ -9,6 +9,9 @@ pub fn incident(t: Texts, incident: Option<Incident>) -> Card {
     Card::new(t.get(match incident {
         Some(Incident::KeyRefused) => "incident-key-refused",
         Some(Incident::NoCredits) => "incident-no-credits",
+        Some(Incident::KeyLimit) => "incident-key-limit",
+        Some(Incident::DataPolicy) => "incident-data-policy",
+        Some(Incident::DayLimit) => "incident-day-limit",
         None => "incident-over",
     }))
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::i18n::{Html, Texts};
-use crate::llm::catalogue::{Fault, Price};
+use crate::llm::catalogue::Fault;
 use crate::llm::{Checkup, Finding, Standing};
-use crate::plans::{Model, Plans, Route, Strategy, Task};
+use crate::plans::{Plans, Route, Strategy, Task};
 use crate::telegram::core::card::{Card, MESSAGE_MAX, visible_len};
 
 /// Most findings in one message; `/models` and `doctor` show all of them.
@@ -17,7 +19,6 @@ const FINDINGS_MAX: usize = 15;
 /// What `/models` is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Overview<'a> {
-    /// The chains.
     pub plans: &'a Plans,
     /// Whether each model in use can be asked.
     pub standings: &'a BTreeMap<String, Standing>,
@@ -25,6 +26,8 @@ pub struct Overview<'a> {
     pub checkup: Option<&'a Checkup>,
     /// What OpenRouter last said of its models.
     pub findings: &'a [Finding],
+    /// Decides which prices hold: those that are also the most that is paid.
+    pub today: NaiveDate,
 }
 
 /// Findings that an admin has not been told of yet.
@@ -44,6 +47,8 @@ fn finding(t: Texts, finding: &Finding) -> String {
         Fault::Dearer { was, is } => ("concern-dearer", was.to_string(), is.to_string()),
         Fault::Cheaper { was, is } => ("concern-cheaper", was.to_string(), is.to_string()),
         Fault::Unsupported(parameter) => ("concern-unsupported", String::new(), parameter.name().to_owned()),
+        Fault::Retires(date) => ("concern-retires", String::new(), t.date(date)),
+        Fault::Effort { was, is } => ("concern-effort", was.to_string(), is.to_string()),
         Fault::ShorterOutput { was, is } => ("concern-output", was.to_string(), is.to_string()),
         Fault::SmallerContext { was, is } => ("concern-context", was.to_string(), is.to_string()),
     };
@@ -53,6 +58,15 @@ fn finding(t: Texts, finding: &Finding) -> String {
 /// Little money is left at OpenRouter, in US dollars.
 pub fn low(t: Texts, left_usd: f64) -> Card {
     Card::new(t.msg("concern-low").arg("left", dollars(left_usd)).text())
+}
+
+/// A model refuses every request.
+pub fn model_refuses(t: Texts, id: &str) -> Card {
+    Card::new(t.msg("concern-refuses").arg("model", id).text())
+}
+
+pub fn model_serves(t: Texts, id: &str) -> Card {
+    Card::new(t.msg("concern-refuses-over").arg("model", id).text())
 }
 
 /// A provider refuses its key, or its account is empty.
@@ -85,7 +99,7 @@ pub fn overview(t: Texts, overview: Overview<'_>) -> Vec<Card> {
 }
 
 fn model(t: Texts, number: usize, id: &str, overview: Overview<'_>) -> String {
-    let price = overview.plans.model(id).map(price).unwrap_or_default();
+    let price = overview.plans.model(id).map(|model| model.price(overview.today).to_string()).unwrap_or_default();
     let about: Vec<&Finding> = overview.findings.iter().filter(|finding| finding.model == id).collect();
     let faults: String = about.into_iter().filter_map(|finding| fault(t, &finding.fault)).collect();
     t.msg("models-line")
@@ -95,11 +109,6 @@ fn model(t: Texts, number: usize, id: &str, overview: Overview<'_>) -> String {
         .arg("state", Html(state(t, overview.standings.get(id).copied().unwrap_or(Standing::NoKey))))
         .arg("faults", Html(faults))
         .text()
-}
-
-/// The configured price, which is also the most that is paid.
-fn price(model: &Model) -> String {
-    Price { prompt: model.usd_per_million_in, completion: model.usd_per_million_out }.to_string()
 }
 
 fn state(t: Texts, standing: Standing) -> String {
@@ -118,11 +127,12 @@ fn state(t: Texts, standing: Standing) -> String {
 fn fault(t: Texts, fault: &Fault) -> Option<String> {
     Some(match fault {
         Fault::Unknown => return None,
-        Fault::Expires(date) => t.msg("models-expires").arg("date", t.date(date)).text(),
+        Fault::Expires(date) | Fault::Retires(date) => t.msg("models-expires").arg("date", t.date(date)).text(),
         Fault::Dearer { is, .. } | Fault::Cheaper { is, .. } => {
             t.msg("models-price").arg("price", is.to_string()).text()
         }
         Fault::Unsupported(parameter) => t.msg("models-unsupported").arg("parameter", parameter.name()).text(),
+        Fault::Effort { is, .. } => t.msg("models-effort").arg("effort", is.to_string()).text(),
         Fault::ShorterOutput { is, .. } => t.msg("models-output").arg("tokens", is.to_string()).text(),
         Fault::SmallerContext { is, .. } => t.msg("models-context").arg("tokens", is.to_string()).text(),
     })
@@ -158,7 +168,8 @@ fn doers(t: Texts, route: &Route, ids: &[&str]) -> String {
     let chain = numbers(&route.models, " → ");
     match &route.strategy {
         Strategy::Single {} | Strategy::Direct { .. } => chain,
-        Strategy::TwoTier { first, .. } => {
+        Strategy::TwoTier { first, ensemble, .. } => {
+            let chain = if ensemble.is_empty() { chain } else { numbers(ensemble, " + ") };
             t.msg("models-two-tier").arg("first", numbers(first, " → ")).arg("chain", chain).text()
         }
         Strategy::Ensemble { models } => {

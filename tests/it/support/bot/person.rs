@@ -12,7 +12,7 @@ use super::{Bot, PATIENCE};
 
 /// Somebody with a phone, in a language.
 pub(crate) struct Person<'a> {
-    pub(super) bot: &'a Bot,
+    pub(crate) bot: &'a Bot,
     pub(crate) phone: telegram_sandbox::Person,
     pub(crate) t: Texts,
 }
@@ -172,6 +172,12 @@ impl Person<'_> {
     pub(crate) async fn interview(&self) -> Interview {
         let open = self.bot.store.interviews.open_of(UserId(self.id())).await.expect("the store answers");
         open.unwrap_or_else(|| panic!("no interview is open:\n{}", self.phone.chat()))
+    }
+
+    /// The person's latest interview about junior Rust, in any state.
+    pub(crate) async fn latest_interview(&self) -> Option<Interview> {
+        let about = self.bot.store.interviews.about(UserId(self.id()), "backend/rust/junior", 1).await;
+        about.expect("the store answers").pop()
     }
 
     /// Whether an interview is open.

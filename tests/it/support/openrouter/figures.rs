@@ -49,15 +49,17 @@ fn listed(id: &str, model: &Model) -> Value {
     supported.extend(model.temperature.then_some("temperature"));
     supported.extend(model.reasoning.map(|_| "reasoning"));
     let per_token = |usd: f64| format!("{:.12}", usd / 1e6);
+    let price = model.price("2026-11-28".parse().expect("a date"));
+    let efforts: Vec<String> = model.efforts.iter().map(ToString::to_string).collect();
     json!({
         "id": id, "canonical_slug": id, "name": id, "created": 0, "description": "Scripted",
         "context_length": model.context, "expiration_date": null, "per_request_limits": null,
         "architecture": { "modality": "text->text", "input_modalities": ["text"], "output_modalities": ["text"] },
         "pricing": {
-            "prompt": per_token(model.usd_per_million_in), "completion": per_token(model.usd_per_million_out),
+            "prompt": per_token(price.prompt), "completion": per_token(price.completion),
             "request": "0", "image": "0",
         },
-        "supported_parameters": supported,
+        "supported_parameters": supported, "reasoning": { "supported_efforts": efforts },
         "top_provider": {
             "context_length": model.context, "max_completion_tokens": model.max_output, "is_moderated": false,
         },

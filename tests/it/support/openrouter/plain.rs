@@ -26,7 +26,7 @@ const FIELDS: &[&str] = &[
     "reasoning_effort",
     "response_format",
 ];
-const EFFORTS: &[&str] = &["none", "minimal", "low", "medium", "high", "xhigh"];
+const EFFORTS: &[&str] = &["none", "minimal", "low", "medium", "high", "xhigh", "max"];
 
 /// The server. It stops when it is dropped.
 pub(crate) struct Plain {

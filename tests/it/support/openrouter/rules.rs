@@ -34,7 +34,8 @@ pub(super) fn violations(request: &Request) -> Vec<String> {
     check(body["stream"].is_boolean(), "stream is missing");
     check(absent_or(&body["provider"], |provider| has_prices(&provider["max_price"])), "provider: max_price");
     check(absent_or(&body["response_format"], is_json_schema), "response_format: strict");
-    check(request.header("http-referer").is_some(), "HTTP-Referer is missing");
+    check(body["stream_options"]["include_usage"] == true, "stream_options: include_usage");
+    check(request.header("http-referer") != Some(""), "HTTP-Referer is empty");
     check(request.header("x-title").is_some(), "X-Title is missing");
     wrong
 }

@@ -1,0 +1,30 @@
+### Bot egasiga xatlar.
+
+command-support = Bot egasiga yozish
+support-ask = Bot egasiga nima demoqchisiz? Shu xabarga javob qilib yozing: savol, taklif yoki nima ishlamagani.
+support-placeholder = Xabaringiz
+support-sent = ✉️ Xatingiz joʻnatildi. Javob shu yerga keladi.
+support-nobody = Hozircha bu yerda yozadigan odam yoʻq.
+support-empty = Matn koʻrinmayapti. Iltimos, soʻz bilan yozing.
+support-too-long =
+    { $limit ->
+       *[other] Juda uzun: koʻpi bilan { $limit } ta belgi boʻlsin.
+    }
+support-used-up =
+    { $limit ->
+       *[other] Bugun { $limit } ta xat yozdingiz. Ertaga yana yozishingiz mumkin.
+    }
+support-letter =
+    ✉️ <b>{ $name }</b>{ $username } (<code>{ $id }</code>) yozadi:
+
+    { $text }
+button-answer-letter = ✍️ Javob berish
+support-ask-answer = Javobingizni shu xabarga javob qilib yozing.
+support-answer-sent = Javobingiz joʻnatildi.
+support-answer-unreachable = Javobingiz yetib bormadi: bu odam botni bloklagan.
+support-answer =
+    💬 <b>Bot egasi javob berdi</b>
+
+    <blockquote>{ $letter }</blockquote>
+    { $text }
+notice-letter-gone = Bu xat endi saqlanmaydi.

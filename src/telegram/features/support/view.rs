@@ -1,0 +1,31 @@
+//! A letter as admins see it, and its answer as the writer does.
+
+use super::AnswerCode;
+use crate::domain::user::User;
+use crate::i18n::{Html, Texts};
+use crate::service::support::{Letter, LetterAnswer, LetterRef};
+use crate::telegram::core::card::{Card, button, excerpt};
+
+/// How much of the letter stands above its answer, in UTF-16 units.
+const REMINDER: usize = 200;
+
+pub fn letter(t: Texts, writer: &User, name: &LetterRef, letter: &Letter) -> Card {
+    let username = writer.username.as_deref().map(|name| format!(" @{name}")).unwrap_or_default();
+    let html = t
+        .msg("support-letter")
+        .arg("name", writer.first_name.as_str())
+        .arg("username", username)
+        .arg("id", writer.id.to_string())
+        .arg("text", letter.text.as_str())
+        .text();
+    Card::new(html).row([button(t, "button-answer-letter", &AnswerCode(name.clone()))])
+}
+
+pub fn answer(t: Texts, letter: &Letter, answer: &LetterAnswer) -> Card {
+    let html = t
+        .msg("support-answer")
+        .arg("letter", Html(excerpt(&letter.text, REMINDER)))
+        .arg("text", answer.text.as_str())
+        .text();
+    Card::new(html)
+}

@@ -1,0 +1,305 @@
+//! Whatever call to Telegram fails, at whatever point: in the end everything stands as if none had failed.
+//!
+//! The actions are not listed. For each place that a person can be at, every button of the card that stands there is an
+//! action, every command that the bot has told Telegram of, and a typed text: a new handler is tried without more. Each is
+//! done once undisturbed, and then again by another person with the first call failing, then the second, and so on until
+//! none is left to fail. What is compared is the card that stands in the end, the interview, and the number of messages,
+//! of which one may have been sent twice.
+
+use interview_bot::domain::catalog::{Domain, Level};
+use interview_bot::domain::interview::{Interview, Slot};
+use interview_bot::domain::language::Language;
+use telegram_sandbox::{Fault, Message, NewUser};
+
+use crate::support::bot::{Bot, Person};
+
+/// A place that a person can be at, and the way to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Menu,
+    Domains,
+    Levels,
+    Ready,
+    Question,
+    Feedback,
+    SecondTry,
+    LastQuestion,
+    Paused,
+    Finish,
+    Cancel,
+    Report,
+}
+
+/// Something that a person does there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Action {
+    /// The button with this label, on the newest card with buttons.
+    Tap(String),
+    Say(String),
+}
+
+/// What is left in the end.
+#[derive(Debug, PartialEq, Eq)]
+struct Outcome {
+    /// The buttons of the newest card that has some, and how its text begins.
+    card: Vec<String>,
+    interview: Option<String>,
+    dialogue: Option<String>,
+}
+
+impl At {
+    async fn go(self, person: &Person<'_>) {
+        person.join().await;
+        person.want_five_questions().await;
+        if self == Self::Menu {
+            person.say("/start").await;
+            return;
+        }
+        person.say("/interview").await;
+        if self == Self::Domains {
+            return;
+        }
+        person.tap_label(&person.t.domain(Domain::Backend)).await;
+        person.tap_label("Rust").await;
+        if self == Self::Levels {
+            return;
+        }
+        person.tap_label(&person.t.level(Level::Junior)).await;
+        if self == Self::Ready {
+            return;
+        }
+        person.tap("button-begin").await;
+        match self {
+            Self::Menu | Self::Domains | Self::Levels | Self::Ready | Self::Question => {}
+            Self::Feedback => person.answer_well().await,
+            Self::SecondTry => {
+                person.answer_well().await;
+                person.tap("button-try-again").await;
+            }
+            Self::LastQuestion => {
+                for _ in 0..4 {
+                    person.tap("button-skip").await;
+                }
+            }
+            Self::Paused => drop(person.tap("button-pause").await),
+            Self::Finish => drop(person.tap("button-finish").await),
+            Self::Cancel => {
+                person.tap("button-pause").await;
+                person.tap("button-cancel").await;
+            }
+            Self::Report => {
+                person.answer_well().await;
+                person.tap("button-finish").await;
+                person.tap("button-confirm-finish").await;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn at_the_menu() {
+    nothing_is_lost(At::Menu).await;
+}
+
+#[tokio::test]
+async fn while_a_domain_is_chosen() {
+    nothing_is_lost(At::Domains).await;
+}
+
+#[tokio::test]
+async fn while_a_level_is_chosen() {
+    nothing_is_lost(At::Levels).await;
+}
+
+#[tokio::test]
+async fn before_an_interview_begins() {
+    nothing_is_lost(At::Ready).await;
+}
+
+#[tokio::test]
+async fn at_a_question() {
+    nothing_is_lost(At::Question).await;
+}
+
+#[tokio::test]
+async fn at_the_feedback() {
+    nothing_is_lost(At::Feedback).await;
+}
+
+#[tokio::test]
+async fn at_a_second_try() {
+    nothing_is_lost(At::SecondTry).await;
+}
+
+#[tokio::test]
+async fn at_the_last_question() {
+    nothing_is_lost(At::LastQuestion).await;
+}
+
+#[tokio::test]
+async fn in_a_pause() {
+    nothing_is_lost(At::Paused).await;
+}
+
+#[tokio::test]
+async fn when_asked_whether_to_finish() {
+    nothing_is_lost(At::Finish).await;
+}
+
+#[tokio::test]
+async fn when_asked_whether_to_give_up() {
+    nothing_is_lost(At::Cancel).await;
+}
+
+#[tokio::test]
+async fn at_the_report() {
+    nothing_is_lost(At::Report).await;
+}
+
+async fn nothing_is_lost(at: At) {
+    let bot = Bot::start().await;
+    let actions = actions(&bot, at).await;
+    let mut problems = Vec::new();
+    for (number, action) in actions.iter().enumerate() {
+        let (expected, messages, calls) = undisturbed(&bot, at, action).await;
+        for call in 0..calls {
+            // Some calls fail before they have done anything, some after: the bot cannot tell.
+            let after_effect = (number + call) % 2 == 1;
+            let (outcome, sent) = disturbed(&bot, at, action, call, after_effect).await;
+            let few = sent < messages || sent > messages + 1;
+            if outcome != expected || few {
+                problems.push(format!(
+                    "{action:?}, call {call} of {calls} fails (after effect: {after_effect}): {sent} messages, not \
+                     {messages}\n  {outcome:?}\n  not\n  {expected:?}"
+                ));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "at {at:?}:\n{}", problems.join("\n"));
+    // A call that is carried out and then fails is made again, where there is nothing left to do.
+    let usual = ["broken", "query is too old", "message to edit not found", "message to delete not found"];
+    bot.finish_with_refusals(&usual).await;
+}
+
+/// All that can be done at this place.
+async fn actions(bot: &Bot, at: At) -> Vec<Action> {
+    let person = somebody(bot);
+    at.go(&person).await;
+    let card = current(&person).expect("a card with buttons");
+    let labels = card.buttons.iter().flatten().map(|button| button.label.clone());
+    // The same button does the same from every card.
+    let is_elsewhere = |label: &String| {
+        let common = ["button-menu", "button-pause", "button-finish", "button-cancel", "button-resume"];
+        !matches!(at, At::Question | At::Paused) && common.iter().any(|id| person.label(id) == *label)
+    };
+    let mut actions: Vec<Action> = labels.filter(|label| !is_elsewhere(label)).map(Action::Tap).collect();
+    actions.push(Action::Say("A borrow lasts as long as it is used".to_owned()));
+    if matches!(at, At::Menu | At::Question) {
+        let told = bot.sandbox.calls().into_iter().rev().find(|call| call.method == "setMyCommands");
+        let told = told.and_then(|call| call.parameters["commands"].as_array().cloned()).unwrap_or_default();
+        actions
+            .extend(told.iter().map(|command| Action::Say(format!("/{}", command["command"].as_str().unwrap_or("")))));
+        assert!(actions.len() > 10, "the commands are known: {actions:?}");
+    }
+    actions
+}
+
+async fn undisturbed(bot: &Bot, at: At, action: &Action) -> (Outcome, usize, usize) {
+    let person = somebody(bot);
+    at.go(&person).await;
+    let before = (messages(&person), outgoing(bot));
+    take(&person, action).await;
+    (outcome(&person).await, messages(&person) - before.0, outgoing(bot) - before.1)
+}
+
+async fn disturbed(bot: &Bot, at: At, action: &Action, call: usize, after_effect: bool) -> (Outcome, usize) {
+    let person = somebody(bot);
+    at.go(&person).await;
+    let before = messages(&person);
+    let skip = u32::try_from(call).expect("few calls");
+    bot.sandbox.fault(Fault {
+        skip,
+        after_effect,
+        description: "broken".to_owned(),
+        ..Fault::error(Fault::OUTGOING, 1, 500, "")
+    });
+    take(&person, action).await;
+    bot.sandbox.clear_faults();
+    (outcome(&person).await, messages(&person) - before)
+}
+
+/// A person whom the bot has not met.
+fn somebody(bot: &Bot) -> Person<'_> {
+    bot.newcomer(
+        NewUser { first_name: "Gulnora".to_owned(), language_code: "en".to_owned(), ..NewUser::default() },
+        Language::En,
+    )
+}
+
+async fn take(person: &Person<'_>, action: &Action) {
+    match action {
+        Action::Say(text) => person.phone.send(text),
+        Action::Tap(label) => {
+            let card = current(person).expect("a card with buttons");
+            let code = card.button(label).and_then(|button| button.data.clone()).expect("a button of the bot's");
+            person.phone.tap(card.id, &code);
+            0
+        }
+    };
+    person.bot.settle().await;
+}
+
+/// The newest message of the bot that has buttons.
+fn current(person: &Person<'_>) -> Option<Message> {
+    person.phone.messages().into_iter().rev().find(|message| !message.outgoing && !message.buttons.is_empty())
+}
+
+fn messages(person: &Person<'_>) -> usize {
+    let sent = person.bot.sandbox.calls();
+    let chat = person.id();
+    // Also those that were deleted since.
+    sent.iter()
+        .filter(|call| call.method.starts_with("send") && call.method != "sendChatAction" && is_to(call, chat))
+        .count()
+}
+
+fn is_to(call: &telegram_sandbox::Call, chat: i64) -> bool {
+    call.ok
+        && call.parameters["chat_id"].as_i64().or_else(|| call.parameters["chat_id"].as_str()?.parse().ok())
+            == Some(chat)
+}
+
+fn outgoing(bot: &Bot) -> usize {
+    bot.sandbox.calls().iter().filter(|call| call.method != "getUpdates").count()
+}
+
+async fn outcome(person: &Person<'_>) -> Outcome {
+    let card = current(person).map(|message| {
+        let labels = message.buttons.iter().flatten().map(|button| button.label.clone());
+        labels.chain([message.text.chars().take(10).collect()]).collect()
+    });
+    let store = &person.bot.store;
+    let dialogue = store.dialogues.get(person.id()).await.expect("the store answers");
+    Outcome {
+        card: card.unwrap_or_default(),
+        interview: person.latest_interview().await.map(|interview| shape(&interview)),
+        dialogue: dialogue.and_then(|record| record.state["at"].as_str().map(str::to_owned)),
+    }
+}
+
+/// Where an interview stands, without its questions and times: these differ between people.
+fn shape(interview: &Interview) -> String {
+    let slot = |slot: &Slot| {
+        let graded = slot.answers.iter().filter(|answer| answer.feedback.is_some()).count();
+        format!(
+            "{:?} asked {} hint {} answers {} graded {graded} replaced {}",
+            slot.stage(),
+            slot.asked_at.is_some(),
+            slot.hint_shown,
+            slot.answers.len(),
+            slot.replaced.len()
+        )
+    };
+    let slots: Vec<String> = interview.slots.iter().map(slot).collect();
+    format!("{:?} {} of {}: {}", interview.status, interview.current, interview.planned, slots.join("; "))
+}
