@@ -206,6 +206,7 @@ fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
         providers: Vec::new(),
         timeouts: llm::Timeouts {
             first_data: Duration::from_secs(3),
+            first_data_free: Duration::from_secs(3),
             look_up: Duration::from_millis(20),
             ..llm::Timeouts::default()
         },

@@ -13,7 +13,7 @@ use crate::interviewer::ReportRequest;
 use crate::llm::structured;
 
 /// How much of a question is named, in UTF-16 units.
-const QUESTION_LENGTH: usize = 160;
+const QUESTION_LENGTH: usize = 100;
 
 // No doc comments in this type: they would go into the schema, and be paid for in every call.
 

@@ -55,6 +55,7 @@ impl GatewayFixture {
         };
         let mut settings = super::settings(&server, KEY);
         settings.timeouts.first_data = Duration::from_secs(2);
+        settings.timeouts.first_data_free = Duration::from_secs(6);
         let gateway = Gateway::new(&settings, ports).expect("sound settings");
         Self { server, gateway, store, plans, clock }
     }
