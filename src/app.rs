@@ -182,7 +182,7 @@ pub async fn plans(
         match llm::catalogue::listed(&llm_settings(openrouter, &[]), &unknown).await {
             Ok(found) => found.into_iter().for_each(|(id, model)| plans.adopt(id, model)),
             Err(error) => {
-                tracing::warn!(%error, "OpenRouter cannot be asked for models that the catalogue does not know")
+                tracing::warn!(%error, "OpenRouter cannot be asked for models that the catalogue does not know");
             }
         }
     }

@@ -128,7 +128,7 @@ impl Transcript {
         self.model_used = chunk.model.or(self.model_used.take());
         self.done |= chunk.done;
         self.provider = chunk.provider.or(self.provider.take());
-        self.usage = chunk.usage.or(std::mem::take(&mut self.usage));
+        self.usage = chunk.usage.or(self.usage);
         if let Some(error) = chunk.error.filter(|_| self.finish_reason.is_none()) {
             return Err(error.in_band());
         }

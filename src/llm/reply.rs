@@ -92,7 +92,7 @@ fn part(part: &Value) -> Option<String> {
 }
 
 /// What a call used.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Usage {
     pub(super) prompt_tokens: Option<u32>,
     pub(super) completion_tokens: Option<u32>,
@@ -126,7 +126,7 @@ impl Usage {
         }
     }
 
-    pub(super) fn is_known(&self) -> bool {
+    pub(super) const fn is_known(self) -> bool {
         self.cost.is_some() || (self.prompt_tokens.is_some() && self.completion_tokens.is_some())
     }
 }

@@ -39,9 +39,10 @@ pub struct Choice {
 }
 
 /// Whether a cheap model grades first.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub enum Prescreening {
     /// As the catalogue says.
+    #[default]
     Unsaid,
     Off,
     By {
@@ -49,12 +50,6 @@ pub enum Prescreening {
         /// The score from which on the others grade, 0 to 10.
         threshold: f64,
     },
-}
-
-impl Default for Prescreening {
-    fn default() -> Self {
-        Self::Unsaid
-    }
 }
 
 impl Overlay {

@@ -61,7 +61,8 @@ struct Row {
 struct Outcome {
     attempts: Vec<(usize, String)>,
     charged: u64,
-    set_aside: u64,
+    /// So many calls.
+    set_aside: usize,
     took: Duration,
     by_model: bool,
     person: String,
@@ -220,7 +221,7 @@ async fn outcome(row: &Row) -> Outcome {
     Outcome {
         attempts: attempts.collect(),
         charged: *stage.budgets.used.lock().expect("no panic"),
-        set_aside: stage.budgets.reserved.lock().expect("no panic").values().sum(),
+        set_aside: stage.budgets.reserved.lock().expect("no panic").len(),
         took,
         by_model: matches!(feedback.source, Source::Model(_)),
         person: degradation::on_feedback(t, &feedback).map(|note| first_sentence(&note)).unwrap_or_default(),
@@ -260,7 +261,7 @@ fn line(row: &Row, outcome: &Outcome) -> String {
         row.what,
         attempts.join(", "),
         dollars(outcome.charged),
-        dollars(outcome.set_aside),
+        if outcome.set_aside == 0 { "–".to_owned() } else { outcome.set_aside.to_string() },
         outcome.took.as_secs_f64(),
         outcome.person,
         outcome.admins.join("; "),
@@ -273,10 +274,10 @@ const HEAD: &str = "\
 What comes of an answer that is to be graded when the server misbehaves. The table is written by
 `src/llm/tests/misbehaviours.rs`, which plays each row down to its bytes under a paused clock: model 1 of the free plan's
 English chain misbehaves as it says, the others do their work, unless it says \"always\". Attempts name the model by its
-place in the chain. \"Set aside\" is what stays so because nobody knows what the call cost; with OpenRouter it is asked for
-afterwards where the reply brought an id. A reply that is complete is never thrown away.
+place in the chain. \"Set aside\" counts the calls whose highest cost stays counted because nobody knows what they did cost;
+OpenRouter is asked for it afterwards where the reply brought an id. A reply that is complete is never thrown away.
 
-| The server | Attempts | Charged | Set aside | Seconds | The person reads | Admins read |
+| The server | Attempts | Charged | Calls set aside | Seconds | The person reads | Admins read |
 |---|---|---|---|---|---|---|
 ";
 
