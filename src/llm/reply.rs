@@ -180,7 +180,7 @@ mod tests {
 
     use super::*;
 
-    fn text(choice: Value) -> Option<String> {
+    fn text(choice: &Value) -> Option<String> {
         Chunk::from(json!({ "choices": [choice] })).text
     }
 
@@ -194,10 +194,10 @@ mod tests {
             json!({ "message": { "content": [{ "type": "reasoning", "text": "?" }, { "text": 42 }] } }),
             json!({ "text": "42" }),
         ] {
-            assert_eq!(text(choice.clone()).as_deref(), Some("42"), "{choice}");
+            assert_eq!(text(&choice).as_deref(), Some("42"), "{choice}");
         }
         let repeated = json!({ "delta": { "content": "" }, "message": { "content": "all of it" } });
-        assert_eq!(text(repeated), None);
+        assert_eq!(text(&repeated), None);
     }
 
     #[test]

@@ -11,6 +11,8 @@
 //! Every update that is fed to the tree is answered by exactly one handler. Who speaks and where their dialogue stands has
 //! been found out by the worker: both are dependencies.
 
+#![expect(clippy::needless_pass_by_value, reason = "dptree hands dependencies over by value")]
+
 use std::sync::Arc;
 
 use futures::FutureExt;

@@ -39,6 +39,7 @@ pub fn read<C: Code>(data: &str) -> Option<C> {
 }
 
 /// For a branch of the schema: what the tapped button wants, when it is this feature's.
+#[expect(clippy::needless_pass_by_value, reason = "dptree hands dependencies over by value")]
 pub fn tapped<C: Code>(query: CallbackQuery) -> Option<C> {
     read(query.data.as_deref()?)
 }

@@ -6,7 +6,7 @@ use super::*;
 /// The names of the optional fields of `Message`, Bot API 10.1.
 const FIELDS: &str = include_str!("../../../../tests/fixtures/message-fields-10.1.txt");
 
-fn update(message: Value) -> Value {
+fn update(message: &Value) -> Value {
     json!({ "update_id": 7, "message": message })
 }
 
@@ -19,7 +19,7 @@ fn message() -> Value {
 }
 
 fn read_message(message: Value) -> Message {
-    match read(&update(message)) {
+    match read(&update(&message)) {
         Ok(Incoming::Update(update, _)) => match update.kind {
             UpdateKind::Message(message) => message,
             other => panic!("no message: {other:?}"),
@@ -86,7 +86,7 @@ fn a_contact_a_forward_a_thread_and_an_album_are_kept() {
     message["forward_origin"] = json!({ "type": "brand_new" });
     message["message_thread_id"] = json!(9);
     message["media_group_id"] = json!("77");
-    let Ok(Incoming::Update(_, album)) = read(&update(message.clone())) else { panic!("a message") };
+    let Ok(Incoming::Update(_, album)) = read(&update(&message.clone())) else { panic!("a message") };
     assert_eq!(album, Album(Some("77".to_owned())));
     let message = read_message(message);
     assert!(message.forward_origin().is_some());
@@ -99,7 +99,7 @@ fn nobody_waits_for_an_answer_to_a_service_message() {
         let mut message = message();
         message.as_object_mut().expect("an object").remove("text");
         message[field] = json!({ "odd": 1 });
-        assert!(matches!(read(&update(message)), Ok(Incoming::Nothing)), "{field}");
+        assert!(matches!(read(&update(&message)), Ok(Incoming::Nothing)), "{field}");
     }
     let new_kind = json!({ "update_id": 7, "brand_new_kind": { "a": 1 } });
     assert!(matches!(read(&new_kind), Ok(Incoming::Nothing)));
@@ -142,7 +142,7 @@ fn what_cannot_be_read_is_said_without_what_is_in_it() {
 
 #[test]
 fn updates_are_ordered_by_chat() {
-    assert_eq!(key(&update(message())), "chat:5");
+    assert_eq!(key(&update(&message())), "chat:5");
     let tap = json!({ "update_id": 8, "callback_query": {
         "id": "1", "from": { "id": 6 }, "message": { "message_id": 1, "chat": { "id": 5 } } } });
     assert_eq!(key(&tap), "chat:5");
