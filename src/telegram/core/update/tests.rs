@@ -18,8 +18,8 @@ fn message() -> Value {
     })
 }
 
-fn read_message(message: Value) -> Message {
-    match read(&update(&message)) {
+fn read_message(message: &Value) -> Message {
+    match read(&update(message)) {
         Ok(Incoming::Update(update, _)) => match update.kind {
             UpdateKind::Message(message) => message,
             other => panic!("no message: {other:?}"),
@@ -54,7 +54,7 @@ fn no_optional_part_costs_what_was_typed() {
         for odd in odd_values() {
             let mut message = message();
             message[field] = odd.clone();
-            let read = read_message(message);
+            let read = read_message(&message);
             assert_eq!(read.text(), Some("hello"), "{field}: {odd}");
             assert!(read.from.is_some(), "{field}: {odd}");
         }
@@ -63,7 +63,7 @@ fn no_optional_part_costs_what_was_typed() {
     for field in FIELDS.lines().filter(|field| *field != "text") {
         all[field] = json!({ "odd": [1] });
     }
-    assert_eq!(read_message(all).text(), Some("hello"));
+    assert_eq!(read_message(&all).text(), Some("hello"));
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_caption_is_read_as_text() {
     message.as_object_mut().expect("an object").remove("text");
     message["photo"] = json!([{ "file_id": "x" }]);
     message["caption"] = json!("below the picture");
-    assert_eq!(read_message(message).text(), Some("below the picture"));
+    assert_eq!(read_message(&message).text(), Some("below the picture"));
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_contact_a_forward_a_thread_and_an_album_are_kept() {
     let mut contact = message();
     contact.as_object_mut().expect("an object").remove("text");
     contact["contact"] = json!({ "phone_number": "+998901234567", "first_name": 7, "user_id": 5, "vcard": 9 });
-    let contact = read_message(contact);
+    let contact = read_message(&contact);
     assert_eq!(contact.contact().map(|contact| contact.phone_number.as_str()), Some("+998901234567"));
     let mut message = message();
     message["forward_origin"] = json!({ "type": "brand_new" });
@@ -88,7 +88,7 @@ fn a_contact_a_forward_a_thread_and_an_album_are_kept() {
     message["media_group_id"] = json!("77");
     let Ok(Incoming::Update(_, album)) = read(&update(&message.clone())) else { panic!("a message") };
     assert_eq!(album, Album(Some("77".to_owned())));
-    let message = read_message(message);
+    let message = read_message(&message);
     assert!(message.forward_origin().is_some());
     assert_eq!(message.thread_id.map(|thread| thread.0.0), Some(9));
 }
