@@ -36,16 +36,11 @@ pub mod try_again;
 
 use begin::RequestId;
 
-/// How long after work for an interview was given up it is tried again, each time. Whatever broke it is mended by then,
-/// or not at all.
-const RESCHEDULED_AFTER: [TimeDelta; 3] = [TimeDelta::minutes(15), TimeDelta::hours(2), TimeDelta::days(1)];
 /// Tries of a compare-and-set before it is left to a later run of the job.
 const TRIES: usize = 8;
 /// How long the jobs that follow from a step wait for its card. It is there much sooner, unless the process dies or
 /// Telegram does not answer: then they begin without.
 const HELD_BACK: TimeDelta = TimeDelta::seconds(5);
-/// Stands between a job's id and how often it was rescheduled.
-const RESCHEDULED: char = '~';
 
 /// What became of a step: the interview as it stands now, and why the step was refused. `None` when there is no such
 /// interview.
@@ -232,7 +227,7 @@ async fn while_busy<T>(presenter: &dyn Presenter, user: UserId, work: impl Futur
 /// ever. Where they wait they are told, the first time.
 async fn reschedule(context: &JobContext, job: &StoredJob, id: &InterviewId, is_waited_for: bool) {
     let services = &context.services;
-    let Some((again, times)) = rescheduled(job, services.now()) else { return };
+    let Some((again, times)) = job.rescheduled(services.now()) else { return };
     let done = async {
         services.queue.enqueue(&[again]).await?;
         if times > 0 || !is_waited_for {
@@ -246,51 +241,5 @@ async fn reschedule(context: &JobContext, job: &StoredJob, id: &InterviewId, is_
     };
     if let Err(error) = done.await {
         tracing::warn!(job.id, %error, "work that was given up could not be rescheduled, or the person not be told");
-    }
-}
-
-/// The same job once more, and how often it has been rescheduled before. `None` when that was the last time.
-fn rescheduled(job: &StoredJob, now: DateTime<Utc>) -> Option<(NewJob, usize)> {
-    let (id, times) = match job.id.rsplit_once(RESCHEDULED) {
-        Some((id, times)) => (id, times.parse().ok()?),
-        None => (job.id.as_str(), 0),
-    };
-    let again = NewJob {
-        id: format!("{id}{RESCHEDULED}{}", times + 1),
-        key: job.key.clone(),
-        lane: job.lane,
-        run_at: Some(now + *RESCHEDULED_AFTER.get(times)?),
-        payload: job.payload.clone(),
-    };
-    Some((again, times))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::queue::Lane;
-
-    #[test]
-    fn work_is_rescheduled_a_few_times_each_under_an_id_of_its_own() {
-        let now = DateTime::UNIX_EPOCH;
-        let mut job = StoredJob {
-            id: "report:abc".to_owned(),
-            key: "report:abc".to_owned(),
-            lane: Lane::Model,
-            payload: serde_json::json!({ "do": "report", "interview": "abc" }),
-            attempts: 9,
-            last_error: None,
-            enqueued_at: now,
-            put_off_at: None,
-        };
-        let mut seen = Vec::new();
-        while let Some((again, times)) = rescheduled(&job, now) {
-            assert_eq!(times, seen.len());
-            assert_eq!((&again.key, &again.payload), (&job.key, &job.payload));
-            seen.push((again.id.clone(), again.run_at.expect("later") - now));
-            job.id = again.id;
-        }
-        let ids = ["report:abc~1", "report:abc~2", "report:abc~3"].map(str::to_owned);
-        assert_eq!(seen, ids.into_iter().zip(RESCHEDULED_AFTER).collect::<Vec<_>>());
     }
 }
