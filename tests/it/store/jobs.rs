@@ -83,6 +83,39 @@ async fn several_are_claimed_at_once_as_one_after_the_other() {
 }
 
 #[tokio::test]
+async fn work_that_was_never_run_can_be_brought_forward() {
+    on_each_backend(async |store| {
+        let later = |id: &str, key: &str| NewJob { run_at: Some(at(20)), ..job(id, key) };
+        enqueue(&store, &[later("a", "1"), later("b", "2"), later("behind", "1")], 0).await;
+        store.jobs.hasten("b", at(2)).await.expect("hastened");
+        assert!(claim(&store, 1).await.is_none());
+        let claimed = claim(&store, 2).await.expect("it is due");
+        assert_eq!((claimed.job.id.as_str(), claimed.job.attempts), ("b", 1));
+
+        // Work under way, work that failed, work due sooner and work that is not there are left as they are.
+        store.jobs.hasten("b", at(2)).await.expect("left");
+        assert!(store.jobs.retry(&claimed, at(3), at(30), "broken").await.expect("put back"));
+        store.jobs.hasten("b", at(4)).await.expect("left");
+        store.jobs.hasten("a", at(25)).await.expect("left");
+        store.jobs.hasten("nobody", at(4)).await.expect("left");
+        assert!(claim(&store, 19).await.is_none());
+        assert_eq!(finish_next(&store, 20).await.as_deref(), Some("a"));
+
+        // What waits behind another of its key comes after it all the same.
+        enqueue(&store, &[later("first", "3"), later("second", "3")], 0).await;
+        store.jobs.hasten("second", at(1)).await.expect("hastened");
+        let mut ids = Vec::new();
+        while let Some(id) = finish_next(&store, 40).await {
+            ids.push(id);
+        }
+        let place = |id: &str| ids.iter().position(|known| known == id);
+        assert_eq!(ids.len(), 4, "{ids:?}");
+        assert!(place("first") < place("second"), "{ids:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_id_is_enqueued_once() {
     on_each_backend(async |store| {
         assert_eq!(enqueue(&store, &[], 0).await, 0);
