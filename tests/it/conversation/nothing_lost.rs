@@ -6,12 +6,16 @@
 //! none is left to fail. What is compared is the card that stands in the end, the interview, and the number of messages,
 //! of which one may have been sent twice.
 
+use futures::{StreamExt, stream};
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::interview::{Interview, Slot};
 use interview_bot::domain::language::Language;
 use telegram_sandbox::{Fault, Message, NewUser};
 
 use crate::support::bot::{Bot, Person};
+
+/// Actions that are tried at the same time: mostly they wait.
+const AT_ONCE: usize = 8;
 
 /// A place that a person can be at, and the way to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,26 +163,32 @@ async fn at_the_report() {
 async fn nothing_is_lost(at: At) {
     let bot = Bot::start().await;
     let actions = actions(&bot, at).await;
+    bot.finish().await;
+    let tried = stream::iter(actions.iter().enumerate()).map(|(number, action)| problems(at, number, action));
+    let problems: Vec<String> = tried.buffer_unordered(AT_ONCE).concat().await;
+    assert!(problems.is_empty(), "at {at:?}:\n{}", problems.join("\n"));
+}
+
+/// What goes wrong with an action, on a Telegram of its own, when one call after the other fails.
+async fn problems(at: At, number: usize, action: &Action) -> Vec<String> {
+    let bot = Bot::start().await;
     let mut problems = Vec::new();
-    for (number, action) in actions.iter().enumerate() {
-        let (expected, messages, calls) = undisturbed(&bot, at, action).await;
-        for call in 0..calls {
-            // Some calls fail before they have done anything, some after: the bot cannot tell.
-            let after_effect = (number + call) % 2 == 1;
-            let (outcome, sent) = disturbed(&bot, at, action, call, after_effect).await;
-            let few = sent < messages || sent > messages + 1;
-            if outcome != expected || few {
-                problems.push(format!(
-                    "{action:?}, call {call} of {calls} fails (after effect: {after_effect}): {sent} messages, not \
-                     {messages}\n  {outcome:?}\n  not\n  {expected:?}"
-                ));
-            }
+    let (expected, messages, calls) = undisturbed(&bot, at, action).await;
+    for call in 0..calls {
+        // Some calls fail before they have done anything, some after: the bot cannot tell.
+        let after_effect = (number + call) % 2 == 1;
+        let (outcome, sent) = disturbed(&bot, at, action, call, after_effect).await;
+        if outcome != expected || sent < messages || sent > messages + 1 {
+            problems.push(format!(
+                "{action:?}, call {call} of {calls} fails (after effect: {after_effect}): {sent} messages, not \
+                 {messages}\n  {outcome:?}\n  not\n  {expected:?}"
+            ));
         }
     }
-    assert!(problems.is_empty(), "at {at:?}:\n{}", problems.join("\n"));
     // A call that is carried out and then fails is made again, where there is nothing left to do.
     let usual = ["broken", "query is too old", "message to edit not found", "message to delete not found"];
     bot.finish_with_refusals(&usual).await;
+    problems
 }
 
 /// All that can be done at this place.
