@@ -164,7 +164,7 @@ pub trait Dialogues: Send + Sync {
 /// One line of the audit log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {
-    /// Unique: the update that carried the command, so that running it twice logs it once.
+    /// Unique: the request, so that running it twice logs it once.
     pub id: String,
     pub at: DateTime<Utc>,
     pub actor: UserId,

@@ -3,14 +3,19 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::{ServiceResult, Services, people};
+use super::{ServiceResult, Services};
 use crate::domain::plan::{PlanName, Quotas};
 use crate::domain::user::{User, UserId};
 use crate::plans::Task;
-use crate::store::AuditEntry;
+use crate::store::{AuditEntry, StoreError, Write};
 
 /// Longest time that can be set, ten years. Without days the plan has no end.
 pub const DAYS_MAX: u16 = 3650;
+
+/// Tries before the change is left to a later run of the command.
+const TRIES: usize = 8;
+/// Latest changes of a person that are looked at to know one again.
+const LOOKED_AT: u32 = 20;
 
 /// A change of a person's plan by an admin.
 #[derive(Debug, Clone)]
@@ -25,26 +30,54 @@ pub struct PlanChange {
     pub days: Option<u16>,
 }
 
-/// Sets a person's plan: the change is written into the audit log, then made. A run that breaks off in between is
-/// finished by the next.
+/// A plan that was set: the person as they were, and as they are.
+#[derive(Debug)]
+pub struct PlanSet {
+    pub before: User,
+    pub after: User,
+}
+
+/// Sets a person's plan, together with the entry of the audit log. A change that was made already is told again as it was.
+/// `None` when there is no such person.
 ///
 /// # Errors
 /// The store's.
-pub async fn set(services: &Services, before: &User, change: &PlanChange) -> ServiceResult<User> {
-    let mut planned = before.clone();
-    planned.set_plan(change.plan, change.days, change.at);
-    let entry = AuditEntry {
-        id: change.id.clone(),
-        at: services.now(),
-        actor: change.actor,
-        action: "setplan".to_owned(),
-        subject: Some(before.id),
-        before: plan_of(before),
-        after: plan_of(&planned),
-    };
-    services.store.audit.append(&entry).await?;
-    let set = people::change(services, before.id, |user| user.set_plan(change.plan, change.days, change.at));
-    Ok(set.await?.0)
+pub async fn set(services: &Services, id: UserId, change: &PlanChange) -> ServiceResult<Option<PlanSet>> {
+    for _ in 0..TRIES {
+        let Some(before) = services.store.users.get(id).await? else { return Ok(None) };
+        let entries = services.store.audit.latest(Some(id), LOOKED_AT).await?;
+        if let Some(made) = entries.iter().find(|entry| entry.id == change.id) {
+            return Ok(Some(PlanSet { before: as_it_was(&before, &made.before), after: before }));
+        }
+        let mut after = before.clone();
+        after.set_plan(change.plan, change.days, change.at);
+        let entry = AuditEntry {
+            id: change.id.clone(),
+            at: services.now(),
+            actor: change.actor,
+            action: "setplan".to_owned(),
+            subject: Some(id),
+            before: plan_of(&before),
+            after: plan_of(&after),
+        };
+        let writes = [Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
+        match services.store.unit_of_work.commit(&writes, services.now()).await {
+            Ok(()) => return Ok(Some(PlanSet { before, after })),
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// The person with the plan that an entry of the log says they had.
+fn as_it_was(user: &User, plan: &Value) -> User {
+    let mut before = user.clone();
+    if let Ok(name) = serde_json::from_value(plan["plan"].clone()) {
+        before.plan = name;
+    }
+    before.plan_until = serde_json::from_value(plan["until"].clone()).ok().flatten();
+    before
 }
 
 fn plan_of(user: &User) -> Value {

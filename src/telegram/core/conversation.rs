@@ -87,11 +87,16 @@ impl Conversation {
 
     /// Sends a card as a new message, unless an earlier run of this update has.
     pub async fn send(&self, card: &Card) -> Result<MessageId, HandlerError> {
-        if let Some(message) = self.progress.said(card) {
+        self.send_to(self.chat(), card).await
+    }
+
+    /// The same to somebody else.
+    pub async fn send_to(&self, chat: ChatId, card: &Card) -> Result<MessageId, HandlerError> {
+        if let Some(message) = self.progress.said(chat, card) {
             return Ok(message);
         }
-        let message = self.ctx.out.send(self.chat(), card).await?;
-        self.progress.note(card, message);
+        let message = self.ctx.out.send(chat, card).await?;
+        self.progress.note(chat, card, message);
         Ok(message)
     }
 

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use teloxide::types::MessageId;
+use teloxide::types::{ChatId, MessageId};
 
 use super::card::Card;
 use crate::service::{ServiceResult, Services};
@@ -21,7 +21,7 @@ const KEPT: TimeDelta = TimeDelta::days(3);
 /// A message that was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Sent {
-    /// A fingerprint of its text.
+    /// A fingerprint of its chat and text.
     text: String,
     message: i32,
 }
@@ -45,8 +45,8 @@ impl Progress {
     }
 
     /// The message that says this already.
-    pub fn said(&self, card: &Card) -> Option<MessageId> {
-        let text = fingerprint(card);
+    pub fn said(&self, chat: ChatId, card: &Card) -> Option<MessageId> {
+        let text = fingerprint(chat, card);
         let mut earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
         let index = earlier.iter().position(|sent| sent.text == text)?;
         let sent = earlier.remove(index);
@@ -55,8 +55,8 @@ impl Progress {
         Some(message)
     }
 
-    pub fn note(&self, card: &Card, message: MessageId) {
-        let sent = Sent { text: fingerprint(card), message: message.0 };
+    pub fn note(&self, chat: ChatId, card: &Card, message: MessageId) {
+        let sent = Sent { text: fingerprint(chat, card), message: message.0 };
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).push(sent);
     }
 
@@ -80,6 +80,6 @@ impl Progress {
     }
 }
 
-fn fingerprint(card: &Card) -> String {
-    Sha256::digest(card.html.as_bytes())[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+fn fingerprint(chat: ChatId, card: &Card) -> String {
+    Sha256::digest(format!("{chat}:{}", card.html))[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -10,11 +10,10 @@ use super::admin::{plan_with_end, replied_to, usage};
 use crate::domain::plan::PlanName;
 use crate::domain::user::User;
 use crate::service::people;
-use crate::service::plans::{self, DAYS_MAX, PlanChange};
+use crate::service::plans::{self, DAYS_MAX, PlanChange, PlanSet};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
-use crate::telegram::core::send::SendError;
 use crate::telegram::core::{HandlerError, HandlerResult};
 
 pub mod view;
@@ -46,16 +45,19 @@ async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> Handler
         (None, Some(id)) => people::get(services, id).await?,
         (None, None) => None,
     };
-    let Some(before) = found else { return usage(&conv, "admin-person-unknown", NAME).await };
     let change = PlanChange {
-        id: conv.request.job.clone(),
+        id: conv.request.key(),
         // The update's time, not the run's: setting the plan again must set the same end.
         at: conv.request.at,
         actor: conv.user.id,
         plan: arguments.plan,
         days: arguments.days,
     };
-    let after = plans::set(services, &before, &change).await?;
+    let set = match found {
+        Some(person) => plans::set(services, person.id, &change).await?,
+        None => None,
+    };
+    let Some(PlanSet { before, after }) = set else { return usage(&conv, "admin-person-unknown", NAME).await };
     let told = tell(&conv, &after).await?;
     let html = conv
         .t
@@ -97,13 +99,13 @@ fn parse(arguments: &str, is_reply: bool) -> Result<Arguments<'_>, &'static str>
 async fn tell(conv: &Conversation, user: &User) -> HandlerResult<bool> {
     let t = conv.ctx.texts.language(user.language.unwrap_or(conv.t.language()));
     let card = view::plan_changed(t, user.plan_at(conv.now()), user.plan_until);
-    match conv.ctx.out.send(ChatId(user.id.0), &card).await {
+    match conv.send_to(ChatId(user.id.0), &card).await {
         Ok(_) => Ok(true),
-        Err(SendError::Unreachable) => {
+        Err(error) if error.is_unreachable() => {
             people::set_reachable(conv.services(), user.id, false).await?;
             Ok(false)
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(error),
     }
 }
 

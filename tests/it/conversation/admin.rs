@@ -6,6 +6,7 @@ use interview_bot::domain::user::UserId;
 use interview_bot::plans::Plans;
 use interview_bot::store::AuditEntry;
 use serde_json::json;
+use telegram_sandbox::Fault;
 
 use crate::stats;
 use crate::support::bot::{ADMIN, Bot, Person, visible};
@@ -51,6 +52,32 @@ async fn a_plan_is_set_by_id_by_name_and_by_reply_and_the_person_is_told() {
     admin.sees("audit-title");
     assert_eq!(admin.last().text.matches("setplan").count(), 4, "{}", admin.last());
     bot.finish().await;
+}
+
+#[tokio::test]
+async fn whichever_call_fails_a_plan_is_set_once_and_told_once() {
+    let bot = Bot::start().await;
+    let admin = bot.admin();
+    admin.join().await;
+    let person = bot.person(Language::Ru);
+    person.join().await;
+    let told = |person: &Person<'_>| {
+        let begin = visible(&person.t.msg("plan-changed").arg("plan", person.t.plan(PlanName::Pro)).text());
+        person.phone.messages().iter().filter(|message| message.text.starts_with(&begin)).count()
+    };
+    for call in 0..2 {
+        admin.say("/setplan 1002 free").await;
+        let before = told(&person);
+        bot.sandbox.fault(Fault { skip: call, ..Fault::error(Fault::OUTGOING, 1, 500, "broken") });
+        admin.say("/setplan 1002 pro").await;
+        bot.sandbox.clear_faults();
+        has_plan(&person, PlanName::Pro).await;
+        assert_eq!(told(&person), before + 1, "call {call}: {}", person.phone.chat());
+        let free = admin.t.plan(PlanName::Free);
+        assert!(admin.last().text.contains(&free), "what was before, call {call}: {}", admin.phone.chat());
+        assert_eq!(audit(&bot, 1002).await.len(), 2 * (usize::try_from(call).expect("few") + 1));
+    }
+    bot.finish_with_refusals(&["broken"]).await;
 }
 
 /// A message of this person, forwarded to the admin's chat with the bot.
