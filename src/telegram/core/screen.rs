@@ -33,6 +33,9 @@ pub struct Screen {
     /// Whether to finish it, or to give it up: the question that was asked last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     confirm: Option<i32>,
+    /// The picture of the report is sent.
+    #[serde(default)]
+    picture: bool,
 }
 
 /// Which of the cards.
@@ -150,6 +153,18 @@ impl Screens {
             Some(before) => Ok(self.out.delete(chat, MessageId(before)).await?),
             None => Ok(()),
         }
+    }
+
+    /// Sends the picture of the report, once.
+    ///
+    /// # Errors
+    /// The store's, or Telegram's.
+    pub async fn picture(&self, interview: &Interview, png: Vec<u8>, caption: &str) -> HandlerResult {
+        if self.of(interview).await?.picture {
+            return Ok(());
+        }
+        self.out.photo(ChatId(interview.user.0), png, caption).await?;
+        self.change(interview, |screen| screen.picture = true).await
     }
 
     /// Takes the buttons off the cards that show the interview as it was, but for this one.

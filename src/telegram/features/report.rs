@@ -10,7 +10,7 @@ use crate::domain::interview::{Interview, InterviewId, Status};
 use crate::i18n::Texts;
 use crate::picture;
 use crate::telegram::core::conversation::Conversation;
-use crate::telegram::core::send::Sender;
+use crate::telegram::core::screen::Screens;
 use crate::telegram::core::{HandlerError, HandlerResult};
 
 pub mod view;
@@ -49,20 +49,19 @@ async fn review(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     Ok(())
 }
 
-/// Sends the picture, then the report.
-pub async fn send(out: &Sender, t: Texts, interview: &Interview) -> HandlerResult {
+/// Sends the picture, then the report. A run that comes after a failure does not send the picture again.
+pub async fn send(screens: &Screens, t: Texts, interview: &Interview) -> HandlerResult {
     let Some(report) = &interview.report else { return Ok(()) };
-    let chat = ChatId(interview.user.0);
     if report.summary.overall.is_some() {
         let chart = view::chart(t, interview, report);
         match tokio::task::spawn_blocking(move || picture::draw(&chart)).await {
             Ok(Ok(png)) => {
-                out.photo(chat, png, &view::caption(t, interview, report)).await?;
+                screens.picture(interview, png, &view::caption(t, interview, report)).await?;
             }
             Ok(Err(error)) => tracing::error!(interview.id = %interview.id, %error, "the picture could not be drawn"),
             Err(error) => tracing::error!(interview.id = %interview.id, %error, "drawing the picture panicked"),
         }
     }
-    out.send(chat, &view::card(t, interview, report)).await?;
+    screens.out.send(ChatId(interview.user.0), &view::card(t, interview, report)).await?;
     Ok(())
 }

@@ -46,6 +46,21 @@ async fn a_command_for_another_bot_is_none_of_ours() {
 }
 
 #[tokio::test]
+async fn however_often_the_report_fails_its_picture_comes_once() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::Uz);
+    person.begin().await;
+    person.answer_well().await;
+    person.tap("button-finish").await;
+    bot.sandbox.fault(Fault::error("sendMessage", 3, 500, "broken"));
+    person.tap("button-confirm-finish").await;
+    let pictures = bot.sandbox.calls().into_iter().filter(|call| call.method == "sendPhoto" && call.ok).count();
+    assert_eq!(pictures, 1, "{}", person.phone.chat());
+    person.sees_text("🏁 Hisobotingiz");
+    bot.finish_with_refusals(&["broken", "message to delete not found"]).await;
+}
+
+#[tokio::test]
 async fn work_that_was_given_up_is_done_later() {
     let bot = Bot::start().await;
     let person = bot.person(Language::En);

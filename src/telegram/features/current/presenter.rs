@@ -104,7 +104,7 @@ impl TelegramPresenter {
             // "Finishing" has done its service.
             self.screens.out.delete(chat(interview), card).await?;
         }
-        report::send(&self.screens.out, t, interview).await
+        report::send(&self.screens, t, interview).await
     }
 
     async fn show_no_questions(&self, interview: &Interview) -> HandlerResult {
