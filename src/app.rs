@@ -29,7 +29,7 @@ use crate::telegram::core::{self as telegram, Context, command, intake};
 use crate::telegram::features::{self, incidents};
 
 /// How long a database that is down at the start is waited for: long enough for one that starts beside the bot.
-const DATABASE_PATIENCE: Duration = Duration::from_secs(60);
+const DATABASE_TIMEOUT: Duration = Duration::from_secs(60);
 /// How long running jobs may go on after the stop; the whole stop takes at most 10 seconds.
 const DRAIN: Duration = Duration::from_secs(8);
 /// How long the costs of the last calls are waited for.
@@ -72,7 +72,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     let metrics = Arc::new(Metrics::new()?);
     let store = tokio::select! {
         () = stop.cancelled() => return Ok(()),
-        store = Store::open_within(&config.database, DATABASE_PATIENCE) => store?,
+        store = Store::open_within(&config.database, DATABASE_TIMEOUT) => store?,
     };
     let services = tokio::select! {
         () = stop.cancelled() => return Ok(()),

@@ -20,7 +20,7 @@ const FOR_THE_END: Duration = Duration::from_millis(250);
 
 /// How long to wait for what in one attempt.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Patience {
+pub(super) struct AttemptTimeouts {
     /// For the first word.
     pub(super) first_word: Duration,
     pub(super) idle: Duration,
@@ -54,9 +54,9 @@ pub(super) async fn run(
     request: &ChatRequest,
     exchange: &mut dyn Exchange,
     transcript: &mut Transcript,
-    patience: Patience,
+    timeouts: AttemptTimeouts,
 ) -> Result<(), LlmError> {
-    let received = receive(transport, request, exchange, transcript, patience).await;
+    let received = receive(transport, request, exchange, transcript, timeouts).await;
     transcript.refused = transcript.text.is_empty() && received.as_ref().is_err_and(LlmError::is_refusal);
     received
 }
@@ -66,11 +66,11 @@ async fn receive(
     request: &ChatRequest,
     exchange: &mut dyn Exchange,
     transcript: &mut Transcript,
-    patience: Patience,
+    timeouts: AttemptTimeouts,
 ) -> Result<(), LlmError> {
     let began = Instant::now();
-    let mut total = patience.give_up_at.min(began + patience.total);
-    let first_word = Deadline { at: began + patience.first_word, kind: TimeoutKind::FirstData, total };
+    let mut total = timeouts.give_up_at.min(began + timeouts.total);
+    let first_word = Deadline { at: began + timeouts.first_word, kind: TimeoutKind::FirstData, total };
     let mut deadline = first_word;
     let mut chunks = deadline.wait(transport.open(request)).await??;
     while let Some(chunk) = next(&mut chunks, deadline, transcript.finish_reason.is_some()).await? {
@@ -84,12 +84,12 @@ async fn receive(
         // After what came is dealt with: the time that takes is ours, not the model's.
         let now = Instant::now();
         if exchange.parts() > parts {
-            total = total.max(now + patience.total);
+            total = total.max(now + timeouts.total);
         }
         deadline = match transcript.tail() {
             Some(tail) => Deadline { at: now + tail, kind: TimeoutKind::Idle, total },
             None if transcript.first_data.is_none() => first_word,
-            None => Deadline { at: now + patience.idle, kind: TimeoutKind::Idle, total },
+            None => Deadline { at: now + timeouts.idle, kind: TimeoutKind::Idle, total },
         };
     }
     transcript.verdict()

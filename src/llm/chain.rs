@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tokio::time::{Instant, sleep};
 
-use super::attempt::{self, Patience};
+use super::attempt::{self, AttemptTimeouts};
 use super::catalogue::Parameter;
 use super::cost_tracker::Attempt;
 use super::rate_limit::Admission;
@@ -104,8 +104,8 @@ impl<'a> ChainRun<'a> {
             if is_free(id) {
                 self.wait_for_admission().await?;
             }
-            let patience = self.patience(id, model, &request, is_last);
-            let attempted = self.attempt(&request, model, items, patience).await;
+            let timeouts = self.attempt_timeouts(id, model, &request, is_last);
+            let attempted = self.attempt(&request, model, items, timeouts).await;
             let Err(error) = attempted else { return Ok(()) };
             let left = self.give_up_at.saturating_duration_since(Instant::now());
             tracing::debug!(task = %self.call.route.task, model = id, error = error.kind(), "an attempt failed");
@@ -150,17 +150,17 @@ impl<'a> ChainRun<'a> {
 
     /// How long the model is waited for. One behind which others wait has as long for its first word as it usually takes,
     /// unless it is free: those queue. Long replies have as long as they take when they are written slowly.
-    fn patience(&self, id: &str, model: &Model, request: &ChatRequest, is_last: bool) -> Patience {
+    fn attempt_timeouts(&self, id: &str, model: &Model, request: &ChatRequest, is_last: bool) -> AttemptTimeouts {
         let Gateway { timeouts, latencies, .. } = self.gateway;
         let first_word = match () {
             () if is_free(id) => timeouts.first_data_free,
             () if is_last && !self.call.is_replaceable => timeouts.first_data,
-            () => latencies.patience(id, model).min(timeouts.first_data),
+            () => latencies.first_word_timeout(id, model).min(timeouts.first_data),
         };
         let written = Duration::from_secs_f64(f64::from(request.max_completion_tokens) / SLOW_TOKENS_PER_SECOND);
         let total = timeouts.attempt.max((first_word + written).min(timeouts.longest));
         let give_up_at = if total > timeouts.attempt { Instant::now() + total } else { self.give_up_at };
-        Patience { first_word, idle: timeouts.idle, total, give_up_at }
+        AttemptTimeouts { first_word, idle: timeouts.idle, total, give_up_at }
     }
 
     /// One attempt with its entry in the ledger.
@@ -169,7 +169,7 @@ impl<'a> ChainRun<'a> {
         request: &ChatRequest,
         model: &Model,
         items: u32,
-        patience: Patience,
+        timeouts: AttemptTimeouts,
     ) -> Result<(), LlmError> {
         let Gateway { providers, costs, clock, .. } = self.gateway;
         let transport = providers.transport(model).ok_or(LlmError::NotConfigured)?;
@@ -177,7 +177,7 @@ impl<'a> ChainRun<'a> {
         let (id, at) = (self.new_id(), clock.now());
         let mut record = costs.begin(Attempt { id, at, call: self.call, request, items, model, api }).await?;
         let transcript = &mut record.transcript;
-        let sent = attempt::run(&**transport, request, self.exchange, transcript, patience).await;
+        let sent = attempt::run(&**transport, request, self.exchange, transcript, timeouts).await;
         let sent = sent.map_err(|error| of_this_model(error, &request.model, at));
         let text = &record.transcript.text;
         let outcome = match sent {

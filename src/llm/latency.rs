@@ -31,7 +31,7 @@ impl Latencies {
 
     /// How long a model may take before another is asked: longer than 95 of 100 of its calls do, and never less than
     /// eight seconds.
-    pub(super) fn patience(&self, id: &str, model: &Model) -> Duration {
+    pub(super) fn first_word_timeout(&self, id: &str, model: &Model) -> Duration {
         let usual = self.usual(id).unwrap_or(Duration::from_secs(model.first_word_seconds.into()));
         usual.max(LEAST)
     }
@@ -59,12 +59,12 @@ mod tests {
         let mut slow = model.clone();
         slow.first_word_seconds = 15;
         let (latencies, seconds) = (Latencies::default(), Duration::from_secs);
-        assert_eq!(latencies.patience("a", &slow), seconds(15), "as configured");
+        assert_eq!(latencies.first_word_timeout("a", &slow), seconds(15), "as configured");
         (0..ENOUGH).for_each(|_| latencies.record("a", seconds(2)));
-        assert_eq!(latencies.patience("a", &slow), LEAST);
+        assert_eq!(latencies.first_word_timeout("a", &slow), LEAST);
         (0..10).for_each(|_| latencies.record("a", seconds(12)));
-        assert_eq!(latencies.patience("a", &slow), seconds(12));
+        assert_eq!(latencies.first_word_timeout("a", &slow), seconds(12));
         (0..KEPT).for_each(|_| latencies.record("a", seconds(1)));
-        assert_eq!(latencies.patience("a", &slow), LEAST, "old calls are forgotten");
+        assert_eq!(latencies.first_word_timeout("a", &slow), LEAST, "old calls are forgotten");
     }
 }

@@ -147,12 +147,12 @@ impl Store {
         }
     }
 
-    /// As [`Store::open`], but a database that does not answer is tried again until `patience` is over.
+    /// As [`Store::open`], but a database that does not answer is tried again until `limit` is over.
     ///
     /// # Errors
     /// See [`OpenError`].
-    pub async fn open_within(url: &DatabaseUrl, patience: Duration) -> Result<Self, OpenError> {
-        let end = Instant::now() + patience;
+    pub async fn open_within(url: &DatabaseUrl, limit: Duration) -> Result<Self, OpenError> {
+        let end = Instant::now() + limit;
         let mut attempt = 0;
         loop {
             let error = match Self::open(url).await {

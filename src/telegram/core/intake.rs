@@ -163,8 +163,8 @@ async fn get_updates(ctx: &Context, offset: Option<i64>, limit: u8) -> Result<St
     if let Some(offset) = offset {
         parameters["offset"] = json!(offset);
     }
-    let patience = Duration::from_secs(u64::from(POLL_SECONDS) + 15);
-    let response = bot.client().post(url).timeout(patience).json(&parameters).send().await;
+    let limit = Duration::from_secs(u64::from(POLL_SECONDS) + 15);
+    let response = bot.client().post(url).timeout(limit).json(&parameters).send().await;
     let response = response.map_err(|_| IntakeError::Network)?;
     let status = response.status().as_u16();
     let body = response.text().await.map_err(|_| IntakeError::Network)?;
