@@ -7,6 +7,7 @@ mod budgets;
 mod documents;
 mod feature_documents;
 mod half_dead;
+mod interrupted;
 mod interviews;
 mod job_order;
 mod jobs;
