@@ -204,6 +204,8 @@ enum Show {
 async fn proceed(services: &Services, presenter: &dyn Presenter, interview: &Interview, show: Show) -> ServiceResult {
     let Some(onward) = go_on(services, interview).await? else { return Ok(()) };
     match show {
+        // The work on an answer waits for its receipt, which somebody else is about to send.
+        Show::IfAsked(_) if !onward.asked && onward.interview.status == Status::Asking => return Ok(()),
         Show::IfAsked(_) if !onward.asked => {}
         Show::Always(spot) | Show::IfAsked(spot) => presenter.interview(&onward.interview, spot).await?,
     }

@@ -8,7 +8,7 @@
 //! - `question_replacement`, `dispute`, `streaming_feedback`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `admin_notices`: what admins are told by itself;
 //! - `webhook`: updates that Telegram brings; `unreadable`: those that cannot be read; `late`: those that come late;
-//! - `crowd`: people who write without end, and everybody else;
+//! - `crowd`: people who write without end, and everybody else; `hasty`: people who do not wait;
 //! - `replies`: what is said out of turn, as snapshots;
 //! - `support`: letters to the owner;
 //! - `sandbox`: the command of that name, restarted on its data.
@@ -21,6 +21,7 @@ mod crowd;
 mod dispute;
 mod double_taps;
 mod failures;
+mod hasty;
 mod late;
 mod models;
 mod nothing_lost;

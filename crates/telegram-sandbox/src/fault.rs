@@ -1,6 +1,7 @@
 //! Faults to inject and the log of calls.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -32,7 +33,8 @@ pub struct Fault {
     pub drop_connection: bool,
     /// Carry the call out first, then fail: the bot does not learn that it worked.
     pub after_effect: bool,
-    /// Wait so many milliseconds before anything happens. With `error_code` 0 the call is only slow.
+    /// Wait so many milliseconds before anything happens, or, with `after_effect`, before the answer. With `error_code` 0
+    /// the call is only slow.
     pub delay_ms: u64,
 }
 
@@ -65,6 +67,12 @@ impl Fault {
     /// The next call of `method` gets 429 with `retry_after` seconds.
     pub fn flood(method: &str, retry_after: u64) -> Self {
         Self { retry_after: Some(retry_after), ..Self::error(method, 1, 429, "") }
+    }
+
+    /// The waits before and after the call is carried out.
+    pub(crate) const fn delays(&self) -> (Duration, Duration) {
+        let delay = Duration::from_millis(self.delay_ms);
+        if self.after_effect { (Duration::ZERO, delay) } else { (delay, Duration::ZERO) }
     }
 
     /// Whether it hits this call. One that it lets pass is counted.

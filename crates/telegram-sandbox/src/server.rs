@@ -1,7 +1,6 @@
 //! The Bot API over HTTP: `/bot<token>/<method>` and `/file/bot<token>/<path>`.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -47,9 +46,8 @@ async fn bot_api(
     };
     let parameters = Parameters::read(method, request).await;
     let fault = shared.change(|state| state.faults.take(method));
-    if let Some(fault) = &fault {
-        tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
-    }
+    let (before, after) = fault.as_ref().map(Fault::delays).unwrap_or_default();
+    tokio::time::sleep(before).await;
     // With no error code, and nothing else to go wrong, a fault only delays.
     let fault = fault.filter(|fault| fault.error_code != 0 || fault.raw_body.is_some() || fault.drop_connection);
     let for_log = parameters.as_ref().map_or(Value::Null, Parameters::for_log);
@@ -62,6 +60,7 @@ async fn bot_api(
         result = Err(fault.to_error());
     }
     log(&shared, method, for_log, &result);
+    tokio::time::sleep(after).await;
     match fault {
         Some(fault) => respond_faulty(&fault, result),
         None => respond(result),

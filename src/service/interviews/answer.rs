@@ -120,9 +120,10 @@ async fn show_submitted(
         presenter.answer_kept(interview, answer).await?;
         return proceed(services, presenter, interview, Show::Always(Spot::InPlace)).await;
     }
-    if interview.slot_of(answer.question).is_some_and(|slot| slot.stage() == Stage::Checking) {
-        presenter.checking(interview).await?;
+    if interview.slot_of(answer.question).is_none_or(|slot| slot.stage() != Stage::Checking) {
+        return Ok(());
     }
+    presenter.checking(interview).await?;
     shown(services, interview).await
 }
 

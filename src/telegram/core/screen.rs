@@ -91,8 +91,7 @@ impl Screens {
         Ok(stored.map_or_else(|| Screen::at(interview.current), |stored| read(&stored, interview.current)))
     }
 
-    /// Shows a card in place of a message, or as a new one, and remembers which message it is. An older copy of it loses
-    /// its buttons.
+    /// Shows a card in place of a message, or as a new one, and remembers which message it is, as [`Screens::remember`].
     ///
     /// # Errors
     /// The store's, or Telegram's.
@@ -105,7 +104,8 @@ impl Screens {
         self.remember(seen, part, shown).await
     }
 
-    /// Remembers which message shows a card of the interview as it was `seen`.
+    /// Remembers which message shows a card of the interview as it was `seen`. A copy of it further up loses its buttons;
+    /// one further down, where two were on their way at once, would cover it, and goes away.
     ///
     /// # Errors
     /// The store's, or Telegram's.
@@ -127,6 +127,7 @@ impl Screens {
             Ok(before.filter(|before| *before != shown.0))
         });
         match remembered.await? {
+            Ok(Some(copy)) if copy > shown.0 => Ok(self.out.delete(chat, MessageId(copy)).await?),
             Ok(Some(copy)) => Ok(self.out.strip(chat, MessageId(copy)).await?),
             Ok(None) => Ok(()),
             Err(Outdated) => Ok(self.out.delete(chat, shown).await?),

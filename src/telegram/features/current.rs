@@ -92,7 +92,9 @@ impl Face<'_> {
             if now.current != shown.current || is_over {
                 return Ok(());
             }
-            if current_card(self.services, self.t, &shown) == (card.clone(), part) {
+            // An answer that came meanwhile has a card of its own too, and whoever took it in sends that.
+            let (before, part_before) = current_card(self.services, self.t, &shown);
+            if part != part_before || card == before {
                 return Ok(());
             }
             let place = self.screens.of(&now).await?.message(part);
