@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 
+mod grading;
 mod limits;
 mod model;
 mod overlay;
@@ -25,6 +26,7 @@ mod tests;
 
 use plan::{ByLanguage, Chain};
 
+pub use grading::Grading;
 pub use limits::{Budget, FreeModels, is_free, nano_usd};
 pub use model::{Effort, Model, TokenPrice};
 pub use overlay::{Choice, Overlay, Prescreening};
@@ -49,6 +51,7 @@ pub struct Plans {
     /// What everybody together may cost.
     pub budget: Budget,
     pub free_models: FreeModels,
+    pub grading: Grading,
     free_only: bool,
 }
 
@@ -103,9 +106,11 @@ impl Plans {
             providers: BTreeMap<String, Provider>,
             budget: Budget,
             free_models: FreeModels,
+            #[serde(default)]
+            grading: Grading,
         }
-        let File { plans, tasks, models, providers, budget, free_models } = toml::from_str(toml)?;
-        let catalogue = Self { plans, tasks, models, providers, budget, free_models, free_only: false };
+        let File { plans, tasks, models, providers, budget, free_models, grading } = toml::from_str(toml)?;
+        let catalogue = Self { plans, tasks, models, providers, budget, free_models, grading, free_only: false };
         catalogue.check().map_err(PlansError::Rule)?;
         Ok(catalogue)
     }
@@ -198,6 +203,7 @@ impl Plans {
     /// Makes the lookups above total, and refuses what would only fail later.
     fn check(&self) -> Result<(), String> {
         self.tasks.iter().try_for_each(|(task, limits)| limits.check(*task))?;
+        self.grading.check()?;
         for (id, model) in &self.models {
             model.check(id)?;
             if let Some(unknown) = model.provider.as_ref().filter(|name| !self.providers.contains_key(*name)) {

@@ -179,8 +179,8 @@ mod tests {
     fn uzbek_goes_out_with_plain_apostrophes() {
         let prompts = Prompts::embedded().expect("the templates are sound");
         let values = serde_json::json!({
-            "technology": "Rust", "level": "middle", "question": "Soʻrov maʼnosi?", "points": [], "points_count": 0,
-            "fence": "====", "answer": "Toʻgʻri",
+            "position": "Rust", "level": "middle", "question": "Soʻrov maʼnosi?", "points": [], "points_count": 0,
+            "model_answer": "", "fence": "====", "answer": "Toʻgʻri",
         });
         let uzbek = prompts.render(Template::Grading, Language::Uz, &values).expect("rendered");
         assert!(uzbek.user.contains("So'rov ma'nosi?") && uzbek.user.contains("To'g'ri"), "{}", uzbek.user);

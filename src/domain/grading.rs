@@ -4,7 +4,7 @@
 //! so. [`verify`] credits what can be found in the answer word for word, and computes the score from the weights. A
 //! reply that awards what the answer does not say is cut down to what it does say, whoever asked for it.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
@@ -14,15 +14,25 @@ use super::degradation::Degradation;
 use super::question::{Rubric, Source, TOTAL_WEIGHT};
 use quote::Answer;
 
+mod comparison;
 mod directive;
 mod dispute;
+mod doubt;
+mod errors;
+mod founded;
 mod panel;
+mod passages;
 mod quote;
 mod screening;
 mod stable;
 
+pub use comparison::{Comparison, PointChange};
 pub use dispute::{Kept, better_founded};
+pub use doubt::Doubt;
+pub use errors::{Beside, ErrorCost};
+pub use founded::Subjects;
 pub use panel::{Agreement, merge};
+pub use passages::{Passages, Taken};
 pub use screening::{Screening, screen};
 pub use stable::stable_points;
 
@@ -139,6 +149,9 @@ pub struct Feedback {
     /// How far the graders agreed, where there were several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<Agreement>,
+    /// Why the grade is to be taken with care, where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
 }
 
 /// Checks the claims of a grader against the answer, and computes the score.
@@ -261,46 +274,17 @@ impl PointGrade {
     }
 }
 
-/// What a second answer to the same question changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparison {
-    /// Difference of the scores in tenths, -100 to 100; positive when the second is better.
-    pub tenths: i16,
-    pub points: Vec<PointChange>,
-}
-
-/// What became of a key point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PointChange {
-    /// It earns more than before.
-    Better,
-    /// It earns what it earned.
-    Same,
-    /// It earns less than before.
-    Worse,
-}
-
 impl Grade {
-    /// What changed from `before` to this grade of the same question.
-    pub fn compare(&self, before: &Self) -> Comparison {
-        let change =
-            |(after, before): (&PointGrade, &PointGrade)| match after.verdict.halves().cmp(&before.verdict.halves()) {
-                Ordering::Greater => PointChange::Better,
-                Ordering::Equal => PointChange::Same,
-                Ordering::Less => PointChange::Worse,
-            };
-        Comparison {
-            tenths: i16::from(self.score.tenths()) - i16::from(before.score.tenths()),
-            points: self.points.iter().zip(&before.points).map(change).collect(),
-        }
+    fn new(rubric: &Rubric, points: Vec<PointGrade>) -> Self {
+        Self { score: Self::carried(rubric, &points), points, ..Self::default() }
     }
 
     /// Sums the verdicts by the weights: all for met, half for partial, rounded half up to tenths.
-    fn new(rubric: &Rubric, points: Vec<PointGrade>) -> Self {
-        let weighted = rubric.points().iter().zip(&points);
+    fn carried(rubric: &Rubric, points: &[PointGrade]) -> Score {
+        let weighted = rubric.points().iter().zip(points);
         let halves: u32 = weighted.map(|(key, point)| u32::from(key.weight) * point.verdict.halves()).sum();
         let tenths = halves.min(2 * TOTAL_WEIGHT).div_ceil(2);
-        Self { points, score: Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX)), ..Self::default() }
+        Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX))
     }
 
     /// The grade of an answer that says nothing.
@@ -321,6 +305,7 @@ impl Feedback {
             screening: None,
             degradation: None,
             agreement: None,
+            doubt: None,
         }
     }
 

@@ -9,7 +9,8 @@
 use tokio::sync::{mpsc, watch};
 
 use super::{Candidate, GradeDraft, GradeRequest, QuestionsRequest, ReportRequest};
-use crate::domain::grading::Feedback;
+use crate::domain::catalog::{Technology, Track};
+use crate::domain::grading::{Feedback, without_directives};
 use crate::domain::question::Question;
 use crate::domain::report::ReportNotes;
 use crate::llm::{Call, Completed, Gateway, LlmError, Prompt, Schema};
@@ -88,7 +89,7 @@ impl ModelInterviewer {
     /// # Errors
     /// No model of the route gave usable ones.
     pub async fn report(&self, request: &ReportRequest, route: Route) -> Result<ReportNotes, LlmError> {
-        let fence = self.fence("");
+        let fence = fence(&self.gateway, "");
         let values = report::Values::new(request, &fence);
         let prompt = self.prompt::<report::Reply>(Template::Report, &request.candidate, values, "report")?;
         let secrets = self.secrets(Template::Report, &request.candidate, &fence);
@@ -116,15 +117,32 @@ impl ModelInterviewer {
     fn again(&self, complaint: &str) -> Result<String, LlmError> {
         Ok(self.prompts.again(complaint)?)
     }
+}
 
-    /// A line that the text cannot contain: whoever wrote it could not know the number.
-    fn fence(&self, text: &str) -> String {
-        loop {
-            let fence = format!("=={:016x}==", self.gateway.random());
-            if !text.contains(&fence) {
-                return fence;
-            }
+/// A line that the text cannot contain: whoever wrote it could not know the number.
+fn fence(gateway: &Gateway, text: &str) -> String {
+    loop {
+        let fence = format!("=={:016x}==", gateway.random());
+        if !text.contains(&fence) {
+            return fence;
         }
+    }
+}
+
+/// What a person applies for, as models are told: a technology of the catalog, else the field. What the person typed is
+/// [`typed`], and has no place but between fence lines.
+fn position(track: &Track) -> &str {
+    match &track.technology {
+        known @ Technology::Known(_) => known.name(),
+        Technology::Other(_) => track.domain.slug(),
+    }
+}
+
+/// The name that a person typed for a technology, where it is no more than that.
+fn typed(track: &Track) -> Option<&str> {
+    match &track.technology {
+        Technology::Other(name) if without_directives(name).is_none() => Some(name),
+        Technology::Other(_) | Technology::Known(_) => None,
     }
 }
 

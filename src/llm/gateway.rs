@@ -176,6 +176,11 @@ impl Gateway {
         self.timeouts.attempt
     }
 
+    /// The plan catalogue by which it routes and pays.
+    pub fn plans(&self) -> &Plans {
+        &self.plans
+    }
+
     /// A random number, for whatever an exchange needs one.
     pub fn random(&self) -> u64 {
         (self.random)()

@@ -44,6 +44,7 @@ mod lost;
 mod policy;
 mod pool;
 mod questions;
+mod quotes;
 mod regrade;
 mod strategies;
 pub(crate) mod tasks_off;

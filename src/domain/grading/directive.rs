@@ -5,7 +5,8 @@
 //! such an answer is not taken on trust (see `docs/GRADING.md`).
 //!
 //! The lists in `patterns` are short on purpose: everything on them must be something that no answer about software needs
-//! to say. What is disguised (see [`crate::domain::text::disguise`]) is looked for as if it were not.
+//! to say, so no word alone is. What is disguised (see [`crate::domain::text::disguise`]) is looked for as if it were not,
+//! and what is quoted is not looked at (see [`material`]).
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,8 +15,10 @@ use std::sync::LazyLock;
 use crate::domain::text::disguise::readings;
 use crate::domain::text::words::{sentences, words};
 
+use material::blanked;
 use patterns::{NEAR, Near, PHRASES};
 
+mod material;
 mod patterns;
 #[cfg(test)]
 mod tests;
@@ -33,14 +36,15 @@ const MARKS: &[&str] = &["<|im_", "[inst]", "<<sys>>", "=== user ===", "=== syst
 /// The bytes of the sentences of an answer that speak to the grader.
 pub(super) fn directives(answer: &str) -> Vec<Range<usize>> {
     let sentences = sentences(answer);
-    let mut marked: Vec<bool> = sentences.iter().map(|range| is_directive(&answer[range.clone()])).collect();
+    let read = blanked(answer, &sentences);
+    let mut marked: Vec<bool> = sentences.iter().map(|range| is_directive(&read[range.clone()])).collect();
     // An order may be spread over several lines, or over several messages.
     for length in 2..=FRAGMENTS {
         for start in 0..(sentences.len() + 1).saturating_sub(length) {
             let window = start..start + length;
             let is_fragment = |at: usize| !marked[at] && is_fragment(&answer[sentences[at].clone()]);
             let joined = sentences[start].start..sentences[window.end - 1].end;
-            if window.clone().all(is_fragment) && is_directive(&answer[joined]) {
+            if window.clone().all(is_fragment) && is_directive(&read[joined]) {
                 marked[window].fill(true);
             }
         }

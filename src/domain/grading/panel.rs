@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Grade, PointGrade, Score, Verdict, verify};
+use super::errors::shared;
+use super::{Claim, ErrorCost, Grade, PointGrade, Score, Verdict, verify};
 use crate::domain::question::Rubric;
 
 /// Widest spread of scores, in tenths, that still counts as agreement: less than a point of ordinary weight seen as met by
@@ -40,12 +41,13 @@ impl Agreement {
 
 /// Merges verified grades of one answer. A key point gets the best verdict that more than half of the graders give or
 /// exceed; so of two that differ, the lower. It is wrong when more than half say so. Its quote is the longest of those
-/// graders', and the merged claims are verified once more, as if one grader had made them.
-pub fn merge(rubric: &Rubric, grades: &[&Grade], answer: &str) -> Grade {
+/// graders', and the merged claims are verified once more, as if one grader had made them. Errors, and what is right
+/// beside the points, need more than half as well.
+pub fn merge(rubric: &Rubric, grades: &[&Grade], answer: &str, cost: ErrorCost) -> Grade {
     let claims: Vec<Claim> = (0..rubric.points().len())
         .map(|index| merged(&grades.iter().filter_map(|grade| grade.points.get(index)).collect::<Vec<_>>()))
         .collect();
-    verify(rubric, &claims, answer)
+    verify(rubric, &claims, answer).with_beside(shared(grades, answer), answer, cost)
 }
 
 fn merged(points: &[&PointGrade]) -> Claim {
@@ -86,12 +88,12 @@ mod tests {
         let one = graded([(Met, "locks"), (Met, "snapshots"), (Met, "versions"), (Missed, "")]);
         let two = graded([(Met, "locks block"), (Partial, "snapshots"), (Missed, ""), (Missed, "")]);
         let three = graded([(Partial, "readers"), (Missed, ""), (Missed, ""), (Met, "wait")]);
-        let of_three = merge(&rubric(), &[&one, &two, &three], ANSWER);
+        let of_three = merge(&rubric(), &[&one, &two, &three], ANSWER, ErrorCost::default());
         let verdicts = |grade: &Grade| grade.points.iter().map(|point| point.verdict).collect::<Vec<_>>();
         assert_eq!(verdicts(&of_three), [Met, Partial, Missed, Missed]);
         assert_eq!(of_three.points[0].quote.as_deref(), Some("locks block"), "of the two who said met");
         assert_eq!(of_three.score, Score::from_tenths(55));
-        let of_two = merge(&rubric(), &[&two, &three], ANSWER);
+        let of_two = merge(&rubric(), &[&two, &three], ANSWER, ErrorCost::default());
         assert_eq!(verdicts(&of_two), [Partial, Missed, Missed, Missed], "of two that differ the lower");
         assert_eq!(of_two.score, Score::from_tenths(20));
     }
@@ -101,7 +103,7 @@ mod tests {
         let one = graded([(Wrong, "locks block"), (Wrong, "snapshots"), (Met, "versions"), (Wrong, "wait")]);
         let two = graded([(Wrong, "locks"), (Missed, ""), (Wrong, "versions"), (Missed, "")]);
         let three = graded([(Met, "readers"), (Wrong, "never"), (Met, "versions pile"), (Missed, "")]);
-        let merged = merge(&rubric(), &[&one, &two, &three], ANSWER);
+        let merged = merge(&rubric(), &[&one, &two, &three], ANSWER, ErrorCost::default());
         let verdicts: Vec<Verdict> = merged.points.iter().map(|point| point.verdict).collect();
         assert_eq!(verdicts, [Wrong, Wrong, Met, Missed]);
         assert_eq!(merged.points[0].quote.as_deref(), Some("locks block"), "the words of those who say so");
@@ -136,9 +138,9 @@ mod tests {
                 verify(&rubric(), &claims, &answer)
             };
             let grades: Vec<Grade> = grades.iter().map(grade).collect();
-            prop_assert_eq!(&merge(&rubric(), &[&grades[0], &grades[0], &grades[0]], &answer), &grades[0]);
+            prop_assert_eq!(&merge(&rubric(), &[&grades[0], &grades[0], &grades[0]], &answer, ErrorCost::default()), &grades[0]);
             let all: Vec<&Grade> = grades.iter().collect();
-            let merged = merge(&rubric(), &all, &answer);
+            let merged = merge(&rubric(), &all, &answer, ErrorCost::default());
             for (index, point) in merged.points.iter().enumerate().filter(|(_, point)| point.verdict != Missed) {
                 let agree = grades.iter().filter(|g| g.points[index].verdict.halves() >= point.verdict.halves()).count();
                 prop_assert!(agree * 2 > grades.len());

@@ -1,15 +1,37 @@
 //! Finding a quote in an answer.
+//!
+//! First as it stands, then without regard to punctuation and spaces, then with the slips that models mend when they
+//! copy (see [`align`]). Whatever way it is found, what comes back are bytes of the answer.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::directive::directives;
 use crate::domain::text::fold::{Folded, fold, look_alike};
+use crate::domain::text::polarity::denies;
+use crate::domain::text::stem::MixedStemmer;
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::{Word, words};
 
+mod align;
+mod letters;
+#[cfg(test)]
+mod tests;
+
+use align::Said;
+use letters::Letters;
+
 /// Signs that models put around a quote, and that are no part of it.
 const AROUND: &[char] = &['"', '«', '»', '“', '”', '„', '*', '_', '.', ',', ';', ':', '!', '?', '-', '–', '—', ' '];
+
+/// What denies the word behind it, and in Uzbek the word before it.
+const DENIES_NEXT: &[&str] =
+    &["not", "never", "cannot", "cant", "dont", "doesnt", "isnt", "arent", "wont", "не", "ни", "hech"];
+const DENIES_LAST: &[&str] = &["emas", "yoq"];
+
+/// Passages that are joined in a quote stand further apart than so many words.
+const CLOSE: usize = 3;
 
 /// An answer prepared for looking up quotes.
 pub(super) struct Answer<'a> {
@@ -17,6 +39,10 @@ pub(super) struct Answer<'a> {
     folded: Folded,
     /// The folded text with look-alike letters made one. Same characters, other bytes.
     skeleton: Skeleton,
+    letters: Letters,
+    words: Vec<Word>,
+    /// The same as they are compared with those of a quote that is not found as it stands.
+    said: OnceLock<(MixedStemmer, Vec<Said>)>,
     /// The words that can carry a point: those of substance, outside sentences that speak to the grader.
     content: Vec<Word>,
 }
@@ -45,33 +71,75 @@ impl<'a> Answer<'a> {
         let skeleton = Skeleton::new(folded.as_str());
         let directives = directives(text);
         let is_free = |word: &Word| !directives.iter().any(|range| range.contains(&word.at.start));
-        let content = words(text).into_iter().filter(|word| has_substance(word, text) && is_free(word)).collect();
-        Self { text, folded, skeleton, content }
+        let all = words(text);
+        let content = all.iter().filter(|word| has_substance(word, text) && is_free(word)).cloned().collect();
+        let letters = Letters::new(&skeleton.text);
+        Self { text, folded, skeleton, letters, words: all, said: OnceLock::new(), content }
     }
 
     /// Where the answer says `quote`, as bytes of the original widened to whole words; `None` when it does not, or when
     /// no word of the quote can carry a point.
     ///
-    /// Models shorten long quotes with an ellipsis. Then the longest piece has to be found.
+    /// Models join passages, by an ellipsis, a semicolon or a comma. Then each piece is a quote, all of them have to be
+    /// found, and the longest is shown.
     pub(super) fn find(&self, quote: &str) -> Option<Range<usize>> {
-        self.find_exact(quote).or_else(|| {
-            let pieces = quote.split('…').flat_map(|piece| piece.split("..."));
-            pieces
-                .max_by_key(|piece| piece.len())
-                .filter(|piece| piece.len() < quote.len())
-                .and_then(|p| self.find_exact(p))
-        })
+        let as_copied = || if is_shortened(quote) { None } else { self.carrying(self.at_words(quote)) };
+        self.carrying(self.at_signs(quote)).or_else(as_copied).or_else(|| self.find_pieces(quote))
     }
 
-    fn find_exact(&self, quote: &str) -> Option<Range<usize>> {
+    fn find_pieces(&self, quote: &str) -> Option<Range<usize>> {
+        let (said, rest): (Vec<&str>, Vec<&str>) = pieces(quote).into_iter().partition(|piece| says_something(piece));
+        let place = |piece: &str| self.carrying(self.at_signs(piece).or_else(|| self.at_words(piece)));
+        let places: Vec<Range<usize>> = said.into_iter().map(place).collect::<Option<_>>()?;
+        // What stands close together was cut apart, perhaps at the word that turns it.
+        let cut = |pair: &[Range<usize>]| {
+            let between: Vec<&Word> = self.words_in(&(pair[0].end..pair[1].start.max(pair[0].end))).collect();
+            between.len() <= CLOSE && between.iter().any(|word| denies(&word.text))
+        };
+        let turns = |piece: &&str| words(piece).iter().any(|word| denies(&word.text));
+        if places.len() < 2 && !is_shortened(quote) || places.windows(2).any(cut) || rest.iter().any(turns) {
+            return None;
+        }
+        places.into_iter().max_by_key(|range| (range.len(), usize::MAX - range.start))
+    }
+
+    /// The passage, where it is whole and some word of it can carry a point.
+    fn carrying(&self, found: Option<Range<usize>>) -> Option<Range<usize>> {
+        let is_sound = |found: &Range<usize>| !self.cuts_number(found) && !self.cuts_denial(found);
+        found.filter(is_sound).filter(|found| !self.content_in(found).is_empty())
+    }
+
+    /// The letters and digits of the quote, with the signs between them or without.
+    fn at_signs(&self, quote: &str) -> Option<Range<usize>> {
         let needle = Skeleton::new(fold(quote.trim_matches(AROUND)).as_str()).text;
         let needle = needle.trim_matches(AROUND);
         if needle.is_empty() {
             return None;
         }
-        let found = self.skeleton.text.match_indices(needle).map(|(at, _)| at).find(|&at| self.starts_word(at))?;
-        let original = self.original(found..found + needle.len())?;
-        (!self.content_in(&original).is_empty()).then_some(original)
+        self.at(needle).or_else(|| self.at_letters(needle))
+    }
+
+    /// The words of the quote, with the slips that models mend.
+    fn at_words(&self, quote: &str) -> Option<Range<usize>> {
+        let (stemmer, said) = self.said.get_or_init(|| {
+            let stemmer = MixedStemmer::default();
+            let said = self.words.iter().map(|word| Said::new(word, &stemmer)).collect();
+            (stemmer, said)
+        });
+        let written: Vec<Said> = words(quote).iter().map(|word| Said::new(word, stemmer)).collect();
+        align::find(&written, said).filter(|found| comparisons(&self.text[found.clone()]) == comparisons(quote))
+    }
+
+    /// The needle as it stands.
+    fn at(&self, needle: &str) -> Option<Range<usize>> {
+        let places = self.skeleton.text.match_indices(needle).map(|(at, _)| at..at + needle.len());
+        places.filter(|place| self.starts_word(place.start)).find_map(|place| self.original(place, needle))
+    }
+
+    /// The letters of the needle, whatever stands between them.
+    fn at_letters(&self, needle: &str) -> Option<Range<usize>> {
+        let places = self.letters.find(needle);
+        places.into_iter().filter(|place| self.starts_word(place.start)).find_map(|place| self.original(place, needle))
     }
 
     /// A quote that starts within a word could turn its meaning: "able" in "unable".
@@ -81,14 +149,44 @@ impl<'a> Answer<'a> {
         !(before.is_some_and(char::is_alphanumeric) && first.is_some_and(char::is_alphanumeric))
     }
 
-    fn original(&self, skeleton: Range<usize>) -> Option<Range<usize>> {
+    /// The bytes of the original for those of the skeleton, a cut last word completed; `None` where that word is a longer
+    /// number or goes on to deny.
+    fn original(&self, skeleton: Range<usize>, needle: &str) -> Option<Range<usize>> {
         let start = *self.skeleton.origin.get(skeleton.start)?;
         let end = self.skeleton.origin.get(skeleton.end).copied().unwrap_or(self.folded.as_str().len());
         let range = self.folded.original(start..end)?;
         let rest = &self.text[range.end..];
         let inside_word = self.text[..range.end].ends_with(char::is_alphanumeric);
-        let word_end = if inside_word { rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()) } else { 0 };
-        Some(range.start..range.end + word_end)
+        let cut = if inside_word { rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()) } else { 0 };
+        if cut == 0 {
+            return Some(range);
+        }
+        let whole = range.start..range.end + cut;
+        let is_number = self.text[..range.end].ends_with(char::is_numeric) && rest.starts_with(char::is_numeric);
+        let last_denies = |text: &str| words(text).pop().is_some_and(|word| denies(&word.text));
+        let same = !is_number && last_denies(needle) == last_denies(&self.text[whole.clone()]);
+        same.then_some(whole)
+    }
+
+    /// Whether the passage begins or ends within a number: `5` or `1` of `1.5`.
+    fn cuts_number(&self, passage: &Range<usize>) -> bool {
+        let is_sign = |c: Option<char>| matches!(c, Some('.' | ','));
+        let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+        let (mut before, mut behind) = (self.text[..passage.start].chars().rev(), self.text[passage.end..].chars());
+        let mut inside = self.text[passage.clone()].chars();
+        let (first, last) = (inside.clone().next(), inside.next_back());
+        is_digit(first) && is_sign(before.next()) && is_digit(before.next())
+            || is_digit(last) && is_sign(behind.next()) && is_digit(behind.next())
+    }
+
+    /// Whether the passage was cut out of a denial: "idempotent" of "not idempotent" or "idempotent emas".
+    fn cuts_denial(&self, passage: &Range<usize>) -> bool {
+        let before = self.words.iter().rev().find(|word| word.at.end <= passage.start);
+        let first = self.words.iter().find(|word| word.at.start >= passage.start);
+        let behind = self.words.iter().find(|word| word.at.start >= passage.end);
+        let denies = |word: &Word, words: &[&str]| words.contains(&word.text.as_str());
+        before.is_some_and(|word| denies(word, DENIES_NEXT)) && first.is_some_and(|first| !first.opens_clause)
+            || behind.is_some_and(|word| denies(word, DENIES_LAST) && !word.opens_clause)
     }
 
     /// The different words within `range` that can carry a point.
@@ -96,6 +194,43 @@ impl<'a> Answer<'a> {
         let within = |word: &&Word| word.at.start >= range.start && word.at.end <= range.end;
         self.content.iter().filter(within).map(|word| word.text.as_str()).collect()
     }
+
+    /// The words within `range`.
+    pub(super) fn words_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Word> {
+        let within = move |word: &&Word| word.at.start >= range.start && word.at.end <= range.end;
+        self.words.iter().filter(within)
+    }
+}
+
+/// The signs that compare, which are no words: `x == y` is not `x != y`.
+fn comparisons(text: &str) -> String {
+    let is_kept =
+        |(at, c): &(usize, char)| matches!(c, '<' | '>' | '=') || *c == '!' && text[at + 1..].starts_with('=');
+    text.char_indices().filter(is_kept).map(|(_, c)| c).collect()
+}
+
+fn is_shortened(quote: &str) -> bool {
+    quote.contains('…') || quote.contains("...")
+}
+
+/// The passages that a quote joins. A comma within a number joins nothing.
+fn pieces(quote: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (at, c) in quote.char_indices() {
+        let rest = &quote[at + c.len_utf8()..];
+        let in_number = rest.starts_with(char::is_numeric) && quote[..at].ends_with(char::is_numeric);
+        if matches!(c, '…' | ';') || c == ',' && !in_number || c == '.' && rest.starts_with("..") {
+            pieces.push(&quote[from..at]);
+            from = at + c.len_utf8();
+        }
+    }
+    pieces.push(&quote[from..]);
+    pieces
+}
+
+fn says_something(piece: &str) -> bool {
+    words(piece).iter().any(|word| has_substance(word, piece))
 }
 
 /// Whether a word can carry a point by itself: no stop word, and three letters long, or a number, or an abbreviation

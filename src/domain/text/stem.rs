@@ -50,6 +50,32 @@ impl Stemmer {
     }
 }
 
+/// Finds the stems of words of any of the languages, where a text mixes them or nobody knows which one it is in.
+pub struct MixedStemmer {
+    latin: Stemmer,
+    cyrillic: Stemmer,
+}
+
+impl Default for MixedStemmer {
+    fn default() -> Self {
+        Self { latin: Stemmer::new(Language::Uz), cyrillic: Stemmer::new(Language::Ru) }
+    }
+}
+
+impl MixedStemmer {
+    /// The stems of a folded word: of a Latin one as English and as Uzbek, of a Cyrillic one as Russian, or as Uzbek where
+    /// it has a letter that Russian has not.
+    pub fn stems(&self, word: &str) -> Vec<String> {
+        let is_russian = !word.is_ascii() && !word.contains(['ў', 'қ', 'ғ', 'ҳ']);
+        if is_russian { self.cyrillic.stems(word) } else { self.latin.stems(word) }
+    }
+}
+
+/// Whether a folded word has an Uzbek negation inside: of a verb (`oʻzgarmaydi`), or `-siz`, without.
+pub fn negated_in_uzbek(word: &str) -> bool {
+    word.is_ascii() && (uzbek::is_negated(word) || uzbek::stem(word).ends_with("siz"))
+}
+
 /// An Uzbek word in Cyrillic as in Latin script, without apostrophes. Latin letters stay.
 pub fn uzbek_in_latin(word: &str) -> String {
     uzbek::latin(word)

@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::injection_guard::InjectionGuard;
-use super::sentences::{Secrets, checked};
-use crate::domain::grading::{Claim, Feedback, Grade, PointGrade, Verdict, verify};
+use super::sentences::{Secrets, checked, in_language, sound};
+use crate::domain::grading::{
+    Beside, Claim, Doubt, ErrorCost, ErrorFound, Feedback, Grade, Passages, PointGrade, Taken, Verdict, verify,
+};
 use crate::domain::question::Source;
 use crate::interviewer::GradeRequest;
 use crate::llm::structured;
@@ -17,12 +19,19 @@ pub(super) use exchange::Grading;
 
 /// Most sentences of each kind.
 const SENTENCES: usize = 3;
+/// Tenths between a grade and the offline reading from which somebody else should look: they read two different answers.
+const FAR: u8 = 70;
 
 // No doc comments in these types: they would go into the schema, and be paid for in every call.
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Reply {
+    #[schemars(with = "Vec<PointShape>")]
     points: Vec<PointReply>,
+    #[serde(default)]
+    errors: Vec<ErrorReply>,
+    #[serde(default)]
+    also_right: Vec<String>,
     #[serde(default)]
     strengths: Vec<String>,
     #[serde(default)]
@@ -33,9 +42,25 @@ pub(super) struct Reply {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 struct PointReply {
-    verdict: VerdictReply,
     #[serde(default)]
     quote: String,
+    verdict: VerdictReply,
+}
+
+#[derive(JsonSchema)]
+#[expect(
+    dead_code,
+    reason = "for the schema: the quote is found before it is judged, and may be left out all the same"
+)]
+struct PointShape {
+    quote: String,
+    verdict: VerdictReply,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct ErrorReply {
+    quote: String,
+    why: String,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
@@ -44,16 +69,18 @@ enum VerdictReply {
     Met,
     Partial,
     Missed,
+    Wrong,
 }
 
 /// What the template is given.
 #[derive(Serialize)]
 pub(super) struct Values<'a> {
-    technology: &'a str,
+    position: &'a str,
     level: &'a str,
     question: &'a str,
     points: Vec<PointValues<'a>>,
     points_count: usize,
+    model_answer: &'a str,
     fence: &'a str,
     answer: &'a str,
 }
@@ -68,11 +95,12 @@ impl<'a> Values<'a> {
     pub(super) fn new(request: &'a GradeRequest, answer: &'a str, fence: &'a str) -> Self {
         let points = request.question.rubric.points();
         Self {
-            technology: request.track.technology.name(),
+            position: super::position(&request.track),
             level: request.track.level.slug(),
             question: &request.question.text,
             points: points.iter().map(|point| PointValues { text: &point.text, weight: point.weight }).collect(),
             points_count: points.len(),
+            model_answer: &request.question.model_answer,
             fence,
             answer,
         }
@@ -83,25 +111,76 @@ impl<'a> Values<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Graded {
     pub(super) feedback: Feedback,
-    /// Some verdicts had quotes that did not carry them, and were cut down.
-    pub(super) cut_down: bool,
+    /// Some verdicts had quotes that did not carry them, and were cut down; or somebody else should look for another reason.
+    pub(super) is_unsure: bool,
+}
+
+impl Graded {
+    /// A grade, and whether its quotes were all found.
+    fn new(checks: &Checks<'_>, feedback: Feedback, cut_down: bool) -> Self {
+        let is_unsure = cut_down || checks.has_doubts(&feedback);
+        Self { feedback, is_unsure }
+    }
 }
 
 /// What a reply is checked by, while it is written and when it is complete.
 pub(super) struct Checks<'a> {
     request: &'a GradeRequest,
     guard: InjectionGuard,
+    passages: Passages<'a>,
     secrets: Secrets,
+    cost: ErrorCost,
 }
 
 impl<'a> Checks<'a> {
-    pub(super) fn new(request: &'a GradeRequest, secrets: Secrets) -> Self {
-        Self { request, guard: InjectionGuard::new(request), secrets }
+    pub(super) fn new(request: &'a GradeRequest, secrets: Secrets, cost: ErrorCost) -> Self {
+        let passages = Passages::new(&request.question.rubric, &request.answer);
+        Self { request, guard: InjectionGuard::new(request), passages, secrets, cost }
     }
 
-    /// What the model claims of the key point of this index, as far as it is believed.
-    fn claim(&self, index: usize, reply: PointReply) -> Claim {
-        self.guard.limit(index, reply.into())
+    /// What the model claims of the key point of this index, as far as it is believed. `taken` is what the points before
+    /// it were given.
+    fn claim(&self, index: usize, reply: PointReply, taken: &mut Taken) -> Claim {
+        self.passages.claim(index, self.guard.limit(index, reply.into()), taken)
+    }
+
+    /// The verified grade of these claims, and of what the reply says beside them.
+    fn grade(&self, claims: &[Claim], beside: Beside) -> Grade {
+        let GradeRequest { question, answer, .. } = self.request;
+        verify(&question.rubric, claims, answer).with_beside(beside, answer, self.cost)
+    }
+
+    /// Whether somebody else should look at a grade: the answer speaks to the grader, or what is quoted has nothing to do
+    /// with its point, or little is decided, or the offline grader reads something quite different.
+    fn has_doubts(&self, feedback: &Feedback) -> bool {
+        let points = &feedback.grade.points;
+        let count = |verdict| points.iter().filter(|point| point.verdict == verdict).count();
+        let (met, partial) = (count(Verdict::Met), count(Verdict::Partial));
+        let credited = points.iter().enumerate().filter(|(_, point)| point.is_credited());
+        let mut quotes = credited.filter_map(|(index, point)| Some((index, point.quote.as_ref()?)));
+        let distance = feedback.grade.score.tenths().abs_diff(self.guard.offline().score.tenths());
+        feedback.doubt.is_some()
+            || quotes.any(|(index, quote)| !self.guard.is_founded(index, quote))
+            || (partial >= 2 && partial > met)
+            || distance >= FAR
+    }
+
+    /// What the reply says beside the key points. An error without a correction that can be shown is none.
+    ///
+    /// # Errors
+    /// The corrections are in another language.
+    fn beside(&self, errors: Vec<ErrorReply>, also_right: Vec<String>) -> Result<Beside, String> {
+        let language = self.request.candidate.language;
+        let sound =
+            |error: ErrorReply| Some(ErrorFound { why: sound(language, &error.why, &self.secrets)?, ..error.into() });
+        let errors: Vec<ErrorFound> = errors.into_iter().filter_map(sound).collect();
+        let together = errors.iter().map(|error| error.why.as_str()).collect::<Vec<_>>().join(" ");
+        // Taken together they may repeat the rules, or show that they are in another language.
+        if self.secrets.are_in(&together) {
+            return Ok(Beside { errors: Vec::new(), also_right });
+        }
+        in_language("errors", &together, language)?;
+        Ok(Beside { errors, also_right })
     }
 
     /// The sentences that can be shown.
@@ -125,36 +204,42 @@ impl Validator<'_> {
     /// merely paraphrased corrects itself. After that they count for nothing.
     fn validate(&mut self, reply: &str, model: &str) -> Result<Graded, String> {
         let reply: Reply = structured::parse(reply)?;
-        let GradeRequest { question, answer, .. } = self.checks.request;
-        let rubric = &question.rubric;
-        let (given, wanted) = (reply.points.len(), rubric.points().len());
+        let (given, wanted) = (reply.points.len(), self.checks.request.question.rubric.points().len());
         if given != wanted {
             return Err(format!("the rubric has {wanted} key points, you gave {given}"));
         }
-        let claims = reply.points.into_iter().enumerate().map(|(index, reply)| self.checks.claim(index, reply));
-        let claims: Vec<Claim> = claims.collect();
-        let grade = verify(rubric, &claims, answer);
+        let mut taken = Taken::default();
+        let claim = |(index, reply)| self.checks.claim(index, reply, &mut taken);
+        let claims: Vec<Claim> = reply.points.into_iter().enumerate().map(claim).collect();
+        let beside = self.checks.beside(reply.errors, reply.also_right)?;
+        let mut grade = self.checks.grade(&claims, beside.clone());
         let unfounded = unfounded(&claims, &grade);
+        let guard = &self.checks.guard;
+        let is_talked_round = guard.is_talked_round(&claims, &grade);
+        if is_talked_round {
+            grade = self.checks.grade(&guard.distrusted(claims), beside);
+        }
+        let doubt = (is_talked_round || guard.is_alarmed()).then_some(Doubt::Distrusted);
         let feedback = Feedback {
             strengths: self.checks.list("strengths", reply.strengths)?,
             improvements: self.checks.list("improvements", reply.improvements)?,
             suggestions: self.checks.list("suggestions", reply.suggestions)?,
+            doubt,
             ..Feedback::graded(grade, Source::Model(model.to_owned()))
         };
+        let graded = |feedback, cut_down| Ok(Graded::new(self.checks, feedback, cut_down));
         if unfounded.is_empty() {
-            return Ok(Graded { feedback, cut_down: false });
+            return graded(feedback, false);
         }
         match self.doubtful.take() {
-            Some(before) if before.grade.score > feedback.grade.score => {
-                Ok(Graded { feedback: before, cut_down: true })
-            }
-            Some(_) => Ok(Graded { feedback, cut_down: true }),
+            Some(before) if before.grade.score > feedback.grade.score => graded(before, true),
+            Some(_) => graded(feedback, true),
             None => {
                 self.doubtful = Some(feedback);
                 let numbers = unfounded.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 Err(format!(
-                    "the answer does not contain the quotes of key points {numbers}; copy them letter for letter, or \
-                     give the verdict missed"
+                    "the answer does not contain the quotes of key points {numbers}, or another point has them; copy \
+                     them letter for letter, each point's own, or give the verdict missed"
                 ))
             }
         }
@@ -175,7 +260,14 @@ impl From<PointReply> for Claim {
             VerdictReply::Met => Verdict::Met,
             VerdictReply::Partial => Verdict::Partial,
             VerdictReply::Missed => Verdict::Missed,
+            VerdictReply::Wrong => Verdict::Wrong,
         };
         Self { verdict, quote: point.quote }
+    }
+}
+
+impl From<ErrorReply> for ErrorFound {
+    fn from(error: ErrorReply) -> Self {
+        Self { quote: error.quote, why: error.why }
     }
 }

@@ -6,6 +6,7 @@ use tokio::sync::mpsc;
 use super::draft::{QuestionDraft, Reply};
 use super::json_stream::JsonStream;
 use super::sentences::Secrets;
+use super::{position, typed};
 use crate::domain::question::{Question, QuestionId, Source};
 use crate::domain::text::truncate_utf16;
 use crate::interviewer::QuestionsRequest;
@@ -26,6 +27,8 @@ pub(super) struct Asking<'a> {
     prompts: &'a Prompts,
     gateway: &'a Gateway,
     secrets: Secrets,
+    /// Stands around what a person typed for a technology.
+    fence: String,
     sink: mpsc::Sender<Question>,
     /// Nobody wants the questions any more.
     closed: bool,
@@ -47,12 +50,14 @@ impl<'a> Asking<'a> {
         gateway: &'a Gateway,
         sink: mpsc::Sender<Question>,
     ) -> Self {
+        let fence = super::fence(gateway, request.track.technology.name());
         let known = request.asked.iter().map(|asked| (asked.text.clone(), Fingerprint::of(&asked.text))).collect();
         Self {
             request,
             prompts,
             gateway,
-            secrets: Secrets::new(&prompts.wording(Template::Questions, request.candidate.language), None),
+            secrets: Secrets::new(&prompts.wording(Template::Questions, request.candidate.language), Some(&fence)),
+            fence,
             sink,
             closed: false,
             known,
@@ -125,6 +130,8 @@ impl Exchange for Asking<'_> {
         struct Values<'a> {
             domain: &'a str,
             technology: &'a str,
+            typed: Option<&'a str>,
+            fence: &'a str,
             level: &'a str,
             count: usize,
             asked: Vec<String>,
@@ -134,7 +141,9 @@ impl Exchange for Asking<'_> {
         let complaint = self.complaint.take().filter(|(by, _)| by == model).map(|(_, complaint)| complaint);
         let values = Values {
             domain: track.domain.slug(),
-            technology: track.technology.name(),
+            technology: position(track),
+            typed: typed(track),
+            fence: &self.fence,
             level: track.level.slug(),
             count: self.missing(),
             asked: self.known.iter().take(NAMED).map(|(text, _)| truncate_utf16(text, NAMED_LENGTH)).collect(),

@@ -50,7 +50,7 @@ impl<'a> Values<'a> {
     pub(super) fn new(request: &'a ReportRequest, fence: &'a str) -> Self {
         let track = request.interview.subject.track();
         Self {
-            technology: track.technology.name(),
+            technology: super::position(track),
             level: track.level.slug(),
             overall: request.summary.overall.map_or_else(String::new, |score| format!("{:.1}", score.value())),
             answered: request.summary.answered,

@@ -61,10 +61,8 @@ pub(super) fn checked(
     secrets: &Secrets,
 ) -> Result<Vec<String>, String> {
     let mut kept: Vec<String> = Vec::new();
-    for sentence in sentences {
-        let sentence = shown(language, &sentence);
-        let fits = !sentence.is_empty() && utf16_len(&sentence) <= SENTENCE_MAX;
-        if fits && !kept.contains(&sentence) && !secrets.are_in(&sentence) {
+    for sentence in sentences.iter().filter_map(|sentence| sound(language, sentence, secrets)) {
+        if !kept.contains(&sentence) {
             kept.push(sentence);
         }
     }
@@ -72,10 +70,26 @@ pub(super) fn checked(
     if secrets.are_in(&kept.join(" ")) {
         kept.clear();
     }
-    if !language::is_in(language, &kept.join(" ")) {
-        return Err(format!("{name} are not in the language of the interview ({})", language.code()));
-    }
+    in_language(name, &kept.join(" "), language)?;
     Ok(kept)
+}
+
+/// A sentence as it is shown; `None` when there is nothing to show, too much, or what repeats the prompt.
+pub(super) fn sound(language: Language, sentence: &str, secrets: &Secrets) -> Option<String> {
+    let sentence = shown(language, sentence);
+    let fits = !sentence.is_empty() && utf16_len(&sentence) <= SENTENCE_MAX;
+    (fits && !secrets.are_in(&sentence)).then_some(sentence)
+}
+
+/// Whether sentences are in the language of the interview.
+///
+/// # Errors
+/// They are in another one.
+pub(super) fn in_language(name: &str, sentences: &str, language: Language) -> Result<(), String> {
+    if language::is_in(language, sentences) {
+        return Ok(());
+    }
+    Err(format!("{name} are not in the language of the interview ({})", language.code()))
 }
 
 /// A line as it is shown: cleaned, without Markdown, with the signs of its language.

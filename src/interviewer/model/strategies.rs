@@ -5,8 +5,8 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::grading::{self, Checks, Graded, Grading};
-use super::{ModelInterviewer, call};
-use crate::domain::grading::{Agreement, Feedback, Grade, PointChange, Verdict, merge};
+use super::{ModelInterviewer, call, fence};
+use crate::domain::grading::{Agreement, Doubt, ErrorCost, Feedback, Grade, Kept, PointChange, better_founded, merge};
 use crate::domain::text::clean;
 use crate::interviewer::{GradeDraft, GradeRequest};
 use crate::llm::error::TimeoutKind;
@@ -29,7 +29,7 @@ impl Grader<'_> {
     /// Grades by the strategy of the route.
     pub(super) async fn grade(&self, route: &Route) -> Result<Feedback, LlmError> {
         match &route.strategy {
-            Strategy::Single {} | Strategy::Direct { .. } => self.grade_finally(route).await,
+            Strategy::Single {} | Strategy::Direct { .. } => self.grade_surely(route).await,
             Strategy::TwoTier { first, threshold, ensemble } => {
                 self.grade_in_two_tiers(route, first, *threshold, ensemble).await
             }
@@ -42,6 +42,45 @@ impl Grader<'_> {
         self.grade_by(route, self.drafts, false).await.map(|graded| graded.feedback)
     }
 
+    /// The same, and where it is not sure, what another model says that is told nothing of it.
+    async fn grade_surely(&self, route: &Route) -> Result<Feedback, LlmError> {
+        let first = self.grade_by(route, self.drafts, false).await?;
+        if !first.is_unsure {
+            return Ok(first.feedback);
+        }
+        let first = first.feedback;
+        let GradeRequest { candidate, strategy, .. } = self.request;
+        let (plans, task) = (self.interviewer.gateway.plans(), route.task);
+        let others = plans.route_past(&first.graders(), candidate.plan, task, candidate.language, strategy.as_ref());
+        let second = match others.filter(|route| !route.models.is_empty()) {
+            Some(others) => self.grade_soon(&others).await,
+            None => Err(LlmError::ModelGone),
+        };
+        Ok(match second {
+            Ok(second) => self.settled(first, second.feedback),
+            Err(error) => {
+                tracing::warn!(kind = error.kind(), %error, "nobody else looked at an unsure grade");
+                unsure(first)
+            }
+        })
+    }
+
+    /// One grade out of two, by graders who did not know of each other. Where the answer may have talked them round, each
+    /// point gets the lower verdict; else the better founded grade counts.
+    fn settled(&self, first: Feedback, second: Feedback) -> Feedback {
+        let both = [&first, &second];
+        let agreement = Agreement::of(both.iter().flat_map(|one| one.graders()).collect(), &both.map(|one| &one.grade));
+        if both.iter().all(|one| one.doubt == Some(Doubt::Distrusted)) {
+            let merged = joint(self.request, &[first.clone(), second], self.error_cost());
+            return merged.unwrap_or(first);
+        }
+        let kept = match (first.doubt, better_founded(&first.grade, &second.grade)) {
+            (None, Kept::First) => first,
+            _ => second,
+        };
+        Feedback { agreement, ..kept }
+    }
+
     /// A grade that the route can do without: it may take as long as one attempt. With the time of a whole chain twice
     /// over, a person would wait for minutes, and the job would be stopped before the second one is through.
     async fn grade_soon(&self, route: &Route) -> Result<Graded, LlmError> {
@@ -52,10 +91,11 @@ impl Grader<'_> {
     async fn grade_by(&self, route: &Route, drafts: Drafts<'_>, is_replaceable: bool) -> Result<Graded, LlmError> {
         let Self { interviewer, request, .. } = self;
         let answer = clean(&request.answer);
-        let fence = interviewer.fence(&answer);
+        let fence = fence(&interviewer.gateway, &answer);
         let values = grading::Values::new(request, &answer, &fence);
         let prompt = interviewer.prompt::<grading::Reply>(Template::Grading, &request.candidate, values, "grade")?;
-        let checks = Checks::new(request, interviewer.secrets(Template::Grading, &request.candidate, &fence));
+        let secrets = interviewer.secrets(Template::Grading, &request.candidate, &fence);
+        let checks = Checks::new(request, secrets, self.error_cost());
         let mut grading = Grading::new(&checks, prompt, &interviewer.prompts, drafts);
         let call = Call { is_replaceable, ..call(&request.candidate, route.clone()) };
         let executed = interviewer.gateway.execute(&call, &mut grading).await;
@@ -71,6 +111,10 @@ impl Grader<'_> {
         }
     }
 
+    fn error_cost(&self) -> ErrorCost {
+        self.interviewer.gateway.plans().grading.error_cost()
+    }
+
     async fn grade_in_two_tiers(
         &self,
         route: &Route,
@@ -81,14 +125,16 @@ impl Grader<'_> {
         let Ok(cheap) = self.grade_soon(&route.by(first)).await else {
             return self.grade_behind(&route.excluding(first), ensemble).await;
         };
-        if cheap.feedback.grade.score.value() < threshold && !is_unsure(&cheap) {
+        if cheap.feedback.grade.score.value() < threshold && !cheap.is_unsure {
             return Ok(cheap.feedback);
         }
+        let was_unsure = cheap.is_unsure;
         match self.grade_behind(&route.excluding(&cheap.feedback.graders()), ensemble).await {
             Ok(second) => Ok(second),
             Err(error) => {
                 tracing::warn!(kind = error.kind(), %error, "the second tier failed, the first grade stands");
-                Ok(Feedback { degradation: Some(error.degradation()), ..cheap.feedback })
+                let first = if was_unsure { unsure(cheap.feedback) } else { cheap.feedback };
+                Ok(Feedback { degradation: Some(error.degradation()), ..first })
             }
         }
     }
@@ -109,26 +155,23 @@ impl Grader<'_> {
                 members.push(feedback);
             }
         }
-        match joint(self.request, &members) {
+        match joint(self.request, &members, self.error_cost()) {
             Some(feedback) => Ok(feedback),
             None => self.grade_finally(&route.excluding(&[models, &route.exclude_models].concat())).await,
         }
     }
 }
 
-/// Whether a cheap model's grade needs a second look whatever its score: it quoted what the answer does not say, or it
-/// decided little, with more key points partial than met.
-fn is_unsure(graded: &Graded) -> bool {
-    let count = |verdict| graded.feedback.grade.points.iter().filter(|point| point.verdict == verdict).count();
-    let partial = count(Verdict::Partial);
-    graded.cut_down || (partial >= 2 && partial > count(Verdict::Met))
+/// A grade that nobody else could look at.
+fn unsure(feedback: Feedback) -> Feedback {
+    Feedback { doubt: feedback.doubt.or(Some(Doubt::Unsure)), ..feedback }
 }
 
 /// The feedback of several graders: the merged grade, in the words of the one whose verdicts are closest to it. `None`
 /// without graders.
-fn joint(request: &GradeRequest, members: &[Feedback]) -> Option<Feedback> {
+fn joint(request: &GradeRequest, members: &[Feedback], cost: ErrorCost) -> Option<Feedback> {
     let grades: Vec<&Grade> = members.iter().map(|member| &member.grade).collect();
-    let grade = merge(&request.question.rubric, &grades, &request.answer);
+    let grade = merge(&request.question.rubric, &grades, &request.answer, cost);
     let differences = |member: &&Feedback| {
         let changes = grade.compare(&member.grade).points;
         changes.into_iter().filter(|change| *change != PointChange::Same).count()

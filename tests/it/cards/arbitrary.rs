@@ -1,7 +1,7 @@
 //! Feedback and reports of any texts whatever keep Telegram's limits.
 
 use interview_bot::domain::degradation::Degradation;
-use interview_bot::domain::grading::{ErrorFound, Feedback, Grade, Kept, PointGrade, Score, Verdict};
+use interview_bot::domain::grading::{Doubt, ErrorFound, Feedback, Grade, Kept, PointGrade, Score, Verdict};
 use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
@@ -171,6 +171,7 @@ fn the_fullest_feedback_fits() {
         improvements: vec![long(); 3],
         suggestions: vec![long(); 3],
         degradation: Some(Degradation::RateLimited),
+        doubt: Some(Doubt::Distrusted),
         ..Feedback::graded(grade, Source::Bank)
     };
     let (first, second) = (full(grade(Verdict::Missed, None)), full(grade(Verdict::Partial, Some(long()))));

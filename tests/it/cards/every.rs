@@ -2,7 +2,7 @@
 
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::degradation::Degradation;
-use interview_bot::domain::grading::{Feedback, Kept, Screening};
+use interview_bot::domain::grading::{Doubt, Feedback, Kept, Screening};
 use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::{PlanName, Quotas};
@@ -202,12 +202,15 @@ fn gradings(t: Texts) -> Vec<Named> {
     let mut last = asked.clone();
     last.planned = 1;
     let last = fixtures::graded(last, fixtures::feedback(question, 2));
+    let doubted = |doubt| Feedback { doubt: Some(doubt), ..fixtures::feedback(question, 1) };
     let mut offline = fixtures::feedback(question, 1);
     offline.source = Source::Bank;
     vec![
         ("feedback", shown(&after(fixtures::feedback(question, 2)))),
         ("feedback-errors", shown(&after(fixtures::feedback_with_errors(question)))),
         ("feedback-offline", shown(&after(offline))),
+        ("feedback-unsure", shown(&after(doubted(Doubt::Unsure)))),
+        ("feedback-distrusted", shown(&after(doubted(Doubt::Distrusted)))),
         ("feedback-last", shown(&last)),
         ("feedback-better", shown(&again(0, 3))),
         ("feedback-worse", shown(&again(2, 0))),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use interview_bot::domain::grading::{Feedback, PointGrade, Verdict};
 use interview_bot::domain::language::Language;
+use interview_bot::domain::question::{KeyPoint, Question, Rubric};
 use interview_bot::interviewer::{GradeDraft, GradeRequest};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
@@ -55,7 +56,12 @@ impl Watched {
 }
 
 fn request() -> GradeRequest {
-    grade_request(&bank_question(Language::En), ANSWER, Language::En)
+    let question = bank_question(Language::En);
+    let mut points = question.rubric.points().to_vec();
+    points[0] =
+        KeyPoint { text: "One owner, and dropped with its scope".to_owned(), terms: Vec::new(), ..points[0].clone() };
+    let question = Question { rubric: Rubric::new(points).expect("the same weights"), ..question };
+    grade_request(&question, ANSWER, Language::En)
 }
 
 /// The reply in parts: the head, each point, then each list of sentences.

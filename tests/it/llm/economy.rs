@@ -13,6 +13,8 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, Question};
 use interview_bot::domain::report::summarise;
+use interview_bot::domain::text::fold::fold;
+use interview_bot::domain::text::polarity::denies;
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::ReportRequest;
 use interview_bot::interviewer::bank::Bank;
@@ -159,7 +161,7 @@ async fn hold_interview(bench: &Bench, language: Language) -> Vec<String> {
     let mut interview = begin(language, now);
     for (index, (question, answered)) in questions.into_iter().zip(&bank).enumerate() {
         let answer = ordinary(&answered.model_answer);
-        let reply = graded(&question, &answer, language);
+        let reply = graded(&question, &answer, language, index);
         bench.server.script(task("grade"), [Reply::Text(reply.clone())]);
         replies.push(reply);
         let feedback = bench.grade(&grade_request(&question, &answer, language)).await;
@@ -239,20 +241,53 @@ fn written(question: &Question, language: Language) -> Value {
     })
 }
 
-/// A grade that quotes seven words for each point, from different places, and says what the prompt asks for.
-fn graded(question: &Question, answer: &str, language: Language) -> String {
+/// A grade that quotes six words for each point that the answer speaks of, and says what the prompt asks for. Every second
+/// one has found an error, whose correction is one of its three sentences, and every second one something right beside the
+/// points.
+fn graded(question: &Question, answer: &str, language: Language, index: usize) -> String {
     let words: Vec<&str> = answer.split_whitespace().collect();
-    let count = question.rubric.points().len();
-    let points: Vec<Value> = (0..count)
-        .map(|at| {
-            let from = at * words.len() / count;
-            json!({ "verdict": "met", "quote": words[from..(from + 7).min(words.len())].join(" ") })
-        })
-        .collect();
-    let [first, second] = sentences(language);
+    let mut quoted: Vec<usize> = Vec::new();
+    let points = question.rubric.points().iter().map(|point| {
+        let about = stems(&point.text.split_whitespace().collect::<Vec<_>>());
+        let shared = |at: &usize| stems(&words[*at..*at + 6]).intersection(&about).count();
+        // Nobody quotes "idempotent" out of "not idempotent".
+        let turns = |at: usize| words.get(at).is_some_and(|word| denies(fold(word).as_str()));
+        let is_free = |at: &usize| {
+            quoted.iter().all(|other| other.abs_diff(*at) >= 6)
+                && !turns(at + 6)
+                && !at.checked_sub(1).is_some_and(turns)
+        };
+        let places = (0..words.len().saturating_sub(5)).filter(is_free);
+        let best = places.max_by_key(shared).filter(|at| shared(at) > 0);
+        quoted.extend(best);
+        match best {
+            Some(at) => json!({ "quote": words[at..at + 6].join(" "), "verdict": "met" }),
+            None => json!({ "quote": "", "verdict": "missed" }),
+        }
+    });
+    let points: Vec<Value> = points.collect();
+    let [first, second] = sentences(language).map(short);
+    let last = || words[words.len().saturating_sub(6)..].join(" ");
+    let has_error = index % 2 == 0;
+    let improvements = if has_error { Vec::new() } else { vec![second.as_str()] };
+    let errors = if has_error { vec![json!({ "quote": last(), "why": first })] } else { Vec::new() };
+    let also_right = if has_error { Vec::new() } else { vec![last()] };
     as_models_write(&json!({
-        "points": points, "strengths": [first], "improvements": [second, first], "suggestions": [second],
+        "points": points, "errors": errors, "also_right": also_right, "strengths": [first], "improvements": improvements,
+        "suggestions": [second],
     }))
+}
+
+/// The beginnings of the longer words.
+fn stems(words: &[&str]) -> HashSet<String> {
+    let letters =
+        words.iter().map(|word| word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>());
+    letters.filter(|word| word.chars().count() > 4).map(|word| word.chars().take(5).collect()).collect()
+}
+
+/// A sentence of a grade, which has fewer words than one of a report.
+fn short(sentence: &str) -> String {
+    sentence.split_whitespace().take(13).collect::<Vec<_>>().join(" ")
 }
 
 fn report(language: Language) -> Value {

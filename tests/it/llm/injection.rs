@@ -27,6 +27,8 @@ use crate::support::openrouter::{Reply, Request, any, task};
 mod clean;
 mod disguise;
 mod remarks;
+mod right;
+mod unlisted;
 
 #[derive(Deserialize)]
 struct Corpus {

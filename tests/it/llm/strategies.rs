@@ -1,9 +1,10 @@
 //! How models work together.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use interview_bot::domain::degradation::Degradation;
-use interview_bot::domain::grading::{Feedback, Score, Verdict};
+use interview_bot::domain::grading::{Doubt, Feedback, Score, Verdict};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Question, Source};
@@ -19,6 +20,8 @@ struct Panel {
     bench: Bench,
     question: Question,
     models: Vec<String>,
+    /// How many of the key points the answer makes: as many as some model was told to find.
+    made: Cell<usize>,
 }
 
 impl Panel {
@@ -28,7 +31,7 @@ impl Panel {
 
     fn at(bench: Bench) -> Self {
         let models = bench.chain();
-        Self { bench, question: bank_question(Language::En), models }
+        Self { bench, question: bank_question(Language::En), models, made: Cell::new(1) }
     }
 
     /// What the model of this index replies, each time.
@@ -37,11 +40,14 @@ impl Panel {
     }
 
     fn says(&self, at: usize, points: &str) {
+        self.made.set(self.made.get().max(points.len()));
         self.replies(at, verdicts(&self.question, points));
     }
 
     async fn grade(&self, strategy: Strategy) -> Feedback {
-        let mut request = grade_request(&self.question, &self.question.model_answer, Language::En);
+        let points = self.question.rubric.points().iter().take(self.made.get()).map(|point| point.text.as_str());
+        let answer = points.collect::<Vec<_>>().join(". ");
+        let mut request = grade_request(&self.question, &answer, Language::En);
         request.strategy = Some(strategy);
         self.bench.grade(&request).await
     }
@@ -244,4 +250,55 @@ fn a_strategy_that_cannot_work_stops_the_start() {
     let share = PLANS.replacen("pool_share = 0.6", "pool_share = 1.5", 1);
     let message = Plans::parse(&share).expect_err("more than all").to_string();
     assert!(message.contains("plan free: pool_share is 1.5"), "{message}");
+}
+
+#[tokio::test]
+async fn an_unsure_grade_is_looked_at_by_another_model_that_knows_nothing_of_it() {
+    // The first one finds part of everything; the second one finds it.
+    let panel = Panel::new().await;
+    panel.says(0, "ppp");
+    panel.says(1, "mmm");
+    let feedback = panel.grade(Strategy::Single {}).await;
+    assert_eq!(panel.asked(), [0, 1]);
+    let requests = panel.bench.server.requests();
+    let lines = |at: usize| requests[at].said_by("user").lines().filter(|line| !line.contains("==")).count();
+    assert_eq!((requests[0].said_by("system"), lines(0)), (requests[1].said_by("system"), lines(1)), "blind");
+    // As many quotes carry both, so the first one stays, as in a dispute; how far they lay apart is kept.
+    assert_eq!((panel.graded_by(&feedback), feedback.doubt), (Some(0), None));
+    assert_eq!(feedback.agreement.map(|agreement| agreement.graders), Some(panel.models[..2].to_vec()));
+
+    let panel = Panel::new().await;
+    panel.says(0, "pp-");
+    panel.says(1, "mmm");
+    let feedback = panel.grade(Strategy::Single {}).await;
+    assert_eq!((panel.graded_by(&feedback), feedback.grade.score), (Some(1), panel.worth(3)));
+}
+
+#[tokio::test]
+async fn a_grade_far_from_the_offline_reading_is_looked_at_in_either_direction() {
+    for (made, first, second, counts) in [(8, "", "mmmmmmmm", 1), (1, "mmmmmmmm", "m", 0)] {
+        let panel = Panel::new().await;
+        let invented = |at: usize| verdicts(&panel.question, [first, second][at]);
+        panel.made.set(made);
+        panel.replies(0, invented(0));
+        panel.replies(1, invented(1));
+        let feedback = panel.grade(Strategy::Single {}).await;
+        assert!(panel.asked().contains(&1), "{made} points made, {first:?} given: {:?}", panel.asked());
+        if made == 8 {
+            assert_eq!((panel.graded_by(&feedback), feedback.grade.score), (Some(counts), Score::FULL));
+        } else {
+            assert!(feedback.grade.score <= panel.worth(1), "what nobody said earns nothing: {feedback:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_unsure_grade_that_nobody_else_can_look_at_says_so() {
+    let panel = Panel::new().await;
+    panel.says(0, "ppp");
+    panel.replies(1, Reply::Status(404));
+    panel.replies(2, Reply::Status(404));
+    let feedback = panel.grade(Strategy::Single {}).await;
+    assert_eq!((panel.graded_by(&feedback), feedback.doubt), (Some(0), Some(Doubt::Unsure)));
+    assert!(feedback.grade.score > Score::ZERO, "the verdicts stand");
 }

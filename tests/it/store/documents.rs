@@ -99,6 +99,7 @@ fn feedback() -> Feedback {
         screening: None,
         degradation: None,
         agreement: None,
+        doubt: None,
     }
 }
 

@@ -165,6 +165,19 @@ pub(super) fn stem(word: &str) -> String {
     }
 }
 
+/// Whether a folded word in Latin script has the negation of a verb inside.
+pub(super) fn is_negated(word: &str) -> bool {
+    let mut stem = word;
+    while word.is_ascii() && !WHOLE.contains(&word) {
+        if negated(stem).is_some() {
+            return true;
+        }
+        let Some(shorter) = strip_longest(stem) else { return false };
+        stem = shorter;
+    }
+    false
+}
+
 fn negated(word: &str) -> Option<&str> {
     let roots = NEGATIONS.iter().filter_map(|ending| word.strip_suffix(ending));
     roots.filter(|root| root.len() >= 3).min_by_key(|root| root.len())

@@ -35,7 +35,7 @@ impl<'a> Grading<'a> {
     /// The grade, after the exchange: a doubtful one when no better reply came.
     pub(in crate::interviewer::model) fn into_graded(self) -> Option<Graded> {
         let doubtful = self.validator.doubtful;
-        self.graded.or(doubtful.map(|feedback| Graded { feedback, cut_down: true }))
+        self.graded.or(doubtful.map(|feedback| Graded { feedback, is_unsure: true }))
     }
 }
 

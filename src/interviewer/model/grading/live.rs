@@ -3,7 +3,7 @@
 use tokio::sync::watch;
 
 use super::{Checks, PointReply};
-use crate::domain::grading::{Claim, stable_points};
+use crate::domain::grading::{Claim, Taken, stable_points};
 use crate::interviewer::GradeDraft;
 use crate::interviewer::model::json_stream::{Element, JsonStream};
 use crate::llm::structured;
@@ -17,6 +17,8 @@ pub(super) struct Live<'a> {
     drafts: Option<&'a watch::Sender<GradeDraft>>,
     stream: JsonStream,
     claims: Vec<Claim>,
+    /// The passages that they stand on.
+    taken: Taken,
     /// The sentences so far, whole lists or not.
     said: GradeDraft,
     /// The list that the last piece ended in.
@@ -31,6 +33,7 @@ impl<'a> Live<'a> {
             drafts,
             stream: JsonStream::default(),
             claims: Vec::new(),
+            taken: Taken::default(),
             said: GradeDraft::default(),
             open: None,
             refused: false,
@@ -88,7 +91,8 @@ impl<'a> Live<'a> {
         let list = match element.list.as_str() {
             "points" => {
                 let reply: PointReply = structured::parse(&element.json)?;
-                self.claims.push(self.checks.claim(self.claims.len(), reply));
+                let claim = self.checks.claim(self.claims.len(), reply, &mut self.taken);
+                self.claims.push(claim);
                 return Ok(());
             }
             "strengths" => &mut self.said.strengths,

@@ -1,6 +1,6 @@
 //! Feedback on one answer.
 
-use crate::domain::grading::{Feedback, Score, Screening, Verdict};
+use crate::domain::grading::{Doubt, Feedback, Score, Screening, Verdict};
 use crate::domain::interview::{Answer, Interview, Slot};
 use crate::domain::question::Question;
 use crate::i18n::{Html, Texts};
@@ -14,7 +14,7 @@ const ROOMS: [Room; 4] = [
     Room { point: 160, quote: 160, remark: 300, answer: 1400, other: 120 },
     Room { point: 120, quote: 80, remark: 160, answer: 1200, other: 80 },
     Room { point: 80, quote: 40, remark: 100, answer: 900, other: 40 },
-    Room { point: 60, quote: 30, remark: 60, answer: 400, other: 20 },
+    Room { point: 60, quote: 30, remark: 60, answer: 240, other: 20 },
 ];
 
 /// Most errors that are shown: all that can be about key points.
@@ -63,6 +63,7 @@ fn body(t: Texts, slot: &Slot, answer: &Answer, feedback: &Feedback, room: Room)
     parts.extend(points(t, &slot.question, feedback, room));
     parts.extend(remarks(t, [&feedback.strengths, &feedback.improvements, &feedback.suggestions], room));
     parts.extend(degradation::on_feedback(t, feedback));
+    parts.extend(feedback.doubt.map(|doubt| t.get(self::doubt(doubt))));
     let answer = Html(excerpt(&slot.question.model_answer, room.answer));
     parts.push(t.msg("feedback-model-answer").arg("answer", answer).text());
     parts.join("\n\n")
@@ -136,6 +137,13 @@ fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec
         ("feedback-missed", missed),
     ];
     sections.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| section(t, title, lines)).collect()
+}
+
+const fn doubt(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Unsure => "feedback-unsure",
+        Doubt::Distrusted => "feedback-distrusted",
+    }
 }
 
 const fn screening(reason: Screening) -> &'static str {

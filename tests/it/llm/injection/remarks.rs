@@ -77,7 +77,10 @@ async fn no_line_of_a_prompt_is_shown_in_feedback() {
             let feedback = grade(&bench, &question, &honest.knows.join(" "), language).await;
             let shown = [feedback.strengths, feedback.improvements, feedback.suggestions].concat();
             let rubric = question.rubric.points().iter().map(|point| point.text.clone());
-            let allowed: Vec<String> = rubric.chain([question.text.clone()]).chain(honest.knows.clone()).collect();
+            let allowed: Vec<String> = rubric
+                .chain([question.text.clone(), question.model_answer.clone()])
+                .chain(honest.knows.clone())
+                .collect();
             check(&shown, &bench.server.requests()[before..], &allowed);
         }
     }
@@ -94,7 +97,8 @@ async fn the_terms_of_a_rubric_are_in_no_prompt() {
         let request = bench.server.requests().pop().expect("a request");
         let prompt = plain(&format!("{}\n{}", request.said_by("system"), request.said_by("user")));
         let known: String = question.rubric.points().iter().map(|point| plain(&point.text) + " ").collect();
-        let known = known + &plain(&question.text);
+        // The model answer is shown to the person with the grade, so it is no secret either.
+        let known = known + &plain(&question.text) + " " + &plain(&question.model_answer);
         for term in question.rubric.points().iter().flat_map(|point| point.terms.iter().flatten()) {
             let term = plain(term);
             assert!(!term.contains(' ') || known.contains(&term) || !prompt.contains(&term), "{term}");

@@ -172,7 +172,13 @@ fn voice_of(rules: &str) -> &'static Voice {
 
 fn questions(voice: &Voice, prompt: &str) -> Value {
     let count: usize = field(prompt, "Number of questions: ").parse().expect("a number of questions");
-    let technology = field(prompt, "Technology: ");
+    let technology = match field(prompt, "Technology: ") {
+        // What a person typed stands between fence lines.
+        named if named.starts_with("named between") => {
+            prompt.lines().skip_while(|line| !line.starts_with("==")).nth(1).unwrap_or_default()
+        }
+        technology => technology,
+    };
     let total = voice.subjects.len() * voice.forms.len();
     let all = (0..total).map(|index| {
         let subject = voice.subjects[index % voice.subjects.len()];
@@ -228,8 +234,9 @@ fn points_and_answer(prompt: &str) -> (Vec<String>, String) {
     let mut parts = prompt.split(&fence);
     let before = parts.next().expect("what stands before the answer");
     let answer = parts.next().expect("the answer").to_owned();
+    let numbered = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit());
     let point = |line: &str| Some(line.split_once(". (")?.1.split_once(") ")?.1.to_owned());
-    (before.lines().filter_map(point).collect(), answer)
+    (before.lines().filter(numbered).filter_map(point).collect(), answer)
 }
 
 /// Per cent of the words of `point` that `sentence` has.

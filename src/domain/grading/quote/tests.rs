@@ -1,0 +1,97 @@
+//! What a model may change when it copies, and what it may not.
+
+use super::Answer;
+
+fn found<'a>(quote: &str, answer: &'a str) -> Option<&'a str> {
+    Answer::new(answer).find(quote).map(|range| &answer[range])
+}
+
+#[test]
+fn slips_of_a_copy_are_forgiven_and_the_persons_words_are_shown() {
+    for (quote, answer, shown) in [
+        // Punctuation and spaces.
+        (
+            "reads get faster and writes slower",
+            "reads get faster, and writes slower.",
+            "reads get faster, and writes slower",
+        ),
+        ("fast, cheap, small", "it is fast cheap small", "fast cheap small"),
+        ("React-da state o'zgaradi", "Reactda state oʻzgaradi", "Reactda state oʻzgaradi"),
+        ("event loop-ni bloklaydi", "event loopni bloklaydi", "event loopni bloklaydi"),
+        ("the data base locks", "The database locks rows", "The database locks"),
+        ("key value store", "a key-value store", "key-value store"),
+        ("не зависит от порядка", "результат независит от порядка", "независит от порядка"),
+        // Endings.
+        ("indexes speed up reads", "an index speeds up reads", "index speeds up reads"),
+        ("запросы выполняются параллельно", "запрос выполняется параллельно", "запрос выполняется параллельно"),
+        ("soʻrovlarni keshda saqlaydi", "soʻrovni keshda saqlaydi", "soʻrovni keshda saqlaydi"),
+        ("hech narsa oʻzgarmasligi kerak", "hech narsa oʻzgarmaslik kerak", "hech narsa oʻzgarmaslik kerak"),
+        // Typos.
+        ("the transaction is rolled back", "teh trasaction is roled back", "teh trasaction is roled back"),
+        ("balances the requests", "ballances the requsts", "ballances the requsts"),
+        ("транзакция откатывается", "транзакиця откатываеться", "транзакиця откатываеться"),
+        ("navbat toʻlib ketadi", "navbaat toʻlib ketadi", "navbaat toʻlib ketadi"),
+        // One small word more or less.
+        ("reads do not lock the rows", "reads do not lock rows", "reads do not lock rows"),
+        ("reads lock rows", "reads then lock rows", "reads then lock rows"),
+        // Two passages.
+        (
+            "the key is unique … retries are safe",
+            "The key is unique per call. So retries are safe.",
+            "The key is unique",
+        ),
+        ("the key is unique; retries are safe", "retries are safe since the key is unique", "the key is unique"),
+        (
+            "retries are safe, the key is unique",
+            "The key is unique per call. So retries are safe.",
+            "The key is unique",
+        ),
+    ] {
+        assert_eq!(found(quote, answer), Some(shown), "{quote:?} in {answer:?}");
+    }
+}
+
+#[test]
+fn what_turns_a_sentence_is_never_forgiven() {
+    for (quote, answer) in [
+        ("an index makes writes faster", "an index makes writes slower"),
+        ("reads do lock rows", "reads do not lock rows"),
+        ("reads do not lock rows", "reads do lock rows"),
+        ("блокирует чтение", "не блокирует, а чтение"),
+        ("индекс не ускоряет запись", "индекс ускоряет запись"),
+        ("индекс ускоряет запись", "индекс не ускоряет запись"),
+        ("holat oʻzgaradi", "holat oʻzgarmaydi"),
+        ("holat oʻzgarmaydi", "holat oʻzgaradi"),
+        ("xavfsiz ulanish", "xavf ulanish"),
+        ("the call is synchronous", "the call is asynchronous"),
+        ("mutable by default", "immutable by default"),
+        ("before the commit", "after the commit"),
+        ("with a lock", "without a lock"),
+        ("the first request wins", "the last request wins"),
+        ("it takes 30 seconds", "it takes 300 seconds"),
+        ("it takes 30 seconds", "it takes 20 seconds"),
+        ("port 80", "port 8080"),
+        ("version 1", "version 1.5"),
+        ("5 seconds", "1.5 seconds"),
+        ("costs 15 dollars", "costs 1.5 dollars"),
+        ("two replicas confirm", "three replicas confirm"),
+        ("a < b", "a > b"),
+        ("x == y holds", "x != y holds"),
+        ("plain http is encrypted", "plain https is encrypted"),
+        ("reads are blocked", "reads are hardly blocked"),
+        // Cut out of a denial.
+        ("idempotent", "POST is not idempotent"),
+        ("idempotent", "POST idempotent emas"),
+        ("a plural noun, not and", "a plural noun, and"),
+        ("memorized the examples", "it has never memorized the examples"),
+        ("binary fractions, 2,1 is", "binary fractions, 0,1 is"),
+        // A joined quote whose one half is invented.
+        ("the key is unique; the timeout is 30 seconds", "the key is unique and the timeout is 60 seconds"),
+        ("the key is unique … nobody retries", "the key is unique"),
+        // More than one slip of a word.
+        ("reads lock rows", "reads then again lock rows"),
+        ("commits the orders", "omits the borders"),
+    ] {
+        assert_eq!(found(quote, answer), None, "{quote:?} in {answer:?}");
+    }
+}
