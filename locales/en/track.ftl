@@ -11,6 +11,7 @@ name-technology =
 name-technology-empty = I see no name there.
 name-technology-too-long = That is too long for a name: at most 40 characters, please.
 name-technology-bad-characters = A name has letters, digits and signs such as +, # and a dot, but no links or line breaks.
+name-technology-no-name = That reads like an instruction. Please send the name of the technology and nothing else.
 choose-level =
     <b>{ $domain } · { $technology }</b>
     Which level?

@@ -11,6 +11,7 @@ name-technology =
 name-technology-empty = Не вижу названия.
 name-technology-too-long = Для названия это слишком длинно: не больше 40 символов, пожалуйста.
 name-technology-bad-characters = В названии бывают буквы, цифры и знаки вроде +, # и точки, но не ссылки и не переносы строк.
+name-technology-no-name = Это похоже на указание. Пришлите, пожалуйста, только название технологии.
 choose-level =
     <b>{ $domain } · { $technology }</b>
     Какой уровень?

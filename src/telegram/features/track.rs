@@ -122,6 +122,7 @@ async fn name_technology(conv: Arc<Conversation>, domain: Domain, message: Messa
                 TechnologyError::Empty => "name-technology-empty",
                 TechnologyError::TooLong => "name-technology-too-long",
                 TechnologyError::BadCharacters => "name-technology-bad-characters",
+                TechnologyError::NoName => "name-technology-no-name",
             });
             conv.send(&view::name_technology(conv.t, domain).with_lead(&reason)).await?;
             return Ok(());
