@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
+use interview_bot::domain::grading::Subjects;
 use interview_bot::domain::interview::{
     AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
 };
@@ -247,7 +248,9 @@ fn written(question: &Question, language: Language) -> Value {
 fn graded(question: &Question, answer: &str, language: Language, index: usize) -> String {
     let words: Vec<&str> = answer.split_whitespace().collect();
     let mut quoted: Vec<usize> = Vec::new();
-    let points = question.rubric.points().iter().map(|point| {
+    // What has nothing to do with its point would be looked at by another model.
+    let subjects = Subjects::of(question);
+    let points = question.rubric.points().iter().enumerate().map(|(index, point)| {
         let about = stems(&point.text.split_whitespace().collect::<Vec<_>>());
         let shared = |at: &usize| stems(&words[*at..*at + 6]).intersection(&about).count();
         // Nobody quotes "idempotent" out of "not idempotent".
@@ -258,7 +261,8 @@ fn graded(question: &Question, answer: &str, language: Language, index: usize) -
                 && !at.checked_sub(1).is_some_and(turns)
         };
         let places = (0..words.len().saturating_sub(5)).filter(is_free);
-        let best = places.max_by_key(shared).filter(|at| shared(at) > 0);
+        let speaks = |at: &usize| subjects.speaks_of(index, &words[*at..*at + 6].join(" "));
+        let best = places.filter(speaks).max_by_key(shared);
         quoted.extend(best);
         match best {
             Some(at) => json!({ "quote": words[at..at + 6].join(" "), "verdict": "met" }),
