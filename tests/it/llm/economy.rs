@@ -243,8 +243,8 @@ fn written(question: &Question, language: Language) -> Value {
 }
 
 /// A grade that quotes six words for each point that the answer speaks of, and says what the prompt asks for. Every second
-/// one has found an error, whose correction is one of its three sentences, and every second one something right beside the
-/// points.
+/// one has found an error, whose correction is a sentence beside the two that it says, and every second one something right
+/// beside the points.
 fn graded(question: &Question, answer: &str, language: Language, index: usize) -> String {
     let words: Vec<&str> = answer.split_whitespace().collect();
     let mut quoted: Vec<usize> = Vec::new();
@@ -274,11 +274,12 @@ fn graded(question: &Question, answer: &str, language: Language, index: usize) -
     let last = || words[words.len().saturating_sub(6)..].join(" ");
     let has_error = index % 2 == 0;
     let improvements = if has_error { Vec::new() } else { vec![second.as_str()] };
+    let suggestions = if has_error { vec![second.as_str()] } else { Vec::new() };
     let errors = if has_error { vec![json!({ "quote": last(), "why": first })] } else { Vec::new() };
     let also_right = if has_error { Vec::new() } else { vec![last()] };
     as_models_write(&json!({
         "points": points, "errors": errors, "also_right": also_right, "strengths": [first], "improvements": improvements,
-        "suggestions": [second],
+        "suggestions": suggestions,
     }))
 }
 
