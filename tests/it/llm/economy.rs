@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use interview_bot::domain::grading::Subjects;
+use interview_bot::domain::grading::{Claim, Subjects, Verdict, verify};
 use interview_bot::domain::interview::{
     AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
 };
@@ -14,8 +14,6 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, Question};
 use interview_bot::domain::report::summarise;
-use interview_bot::domain::text::fold::fold;
-use interview_bot::domain::text::polarity::denies;
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::ReportRequest;
 use interview_bot::interviewer::bank::Bank;
@@ -253,16 +251,15 @@ fn graded(question: &Question, answer: &str, language: Language, index: usize) -
     let points = question.rubric.points().iter().enumerate().map(|(index, point)| {
         let about = stems(&point.text.split_whitespace().collect::<Vec<_>>());
         let shared = |at: &usize| stems(&words[*at..*at + 6]).intersection(&about).count();
+        let is_free = |at: &usize| quoted.iter().all(|other| other.abs_diff(*at) >= 6);
         // Nobody quotes "idempotent" out of "not idempotent".
-        let turns = |at: usize| words.get(at).is_some_and(|word| denies(fold(word).as_str()));
-        let is_free = |at: &usize| {
-            quoted.iter().all(|other| other.abs_diff(*at) >= 6)
-                && !turns(at + 6)
-                && !at.checked_sub(1).is_some_and(turns)
+        let is_found = |at: &usize| {
+            let claim = Claim { verdict: Verdict::Met, quote: words[*at..*at + 6].join(" ") };
+            verify(&question.rubric, &[claim], answer).points[0].is_credited()
         };
         let places = (0..words.len().saturating_sub(5)).filter(is_free);
         let speaks = |at: &usize| subjects.speaks_of(index, &words[*at..*at + 6].join(" "));
-        let best = places.filter(speaks).max_by_key(shared);
+        let best = places.filter(speaks).filter(is_found).max_by_key(shared);
         quoted.extend(best);
         match best {
             Some(at) => json!({ "quote": words[at..at + 6].join(" "), "verdict": "met" }),
