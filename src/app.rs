@@ -18,6 +18,7 @@ use crate::llm::{self, Gateway, LlmError};
 use crate::plans::{Overlay, Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
 use crate::queue::{self, Queue, Registry, Workers};
+use crate::service::interviews::sweep;
 use crate::service::{self, JobContext, Services};
 use crate::stats::metrics::Metered;
 use crate::stats::{Metrics, Statistics};
@@ -69,11 +70,24 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     for warning in &config.warnings {
         tracing::warn!("{warning}");
     }
-    let metrics = Arc::new(Metrics::new()?);
     let store = tokio::select! {
         () = stop.cancelled() => return Ok(()),
         store = Store::open_within(&config.database, DATABASE_TIMEOUT) => store?,
     };
+    run_on(config, store, stop, ready).await
+}
+
+/// As [`run`], on a store that is open.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_on(
+    config: Config,
+    store: Store,
+    stop: CancellationToken,
+    ready: impl FnOnce(),
+) -> Result<(), AppError> {
+    let metrics = Arc::new(Metrics::new()?);
     let services = tokio::select! {
         () = stop.cancelled() => return Ok(()),
         services = services(&config, &metrics, store) => services?,
@@ -146,6 +160,7 @@ fn begin(config: &Config, ctx: &Arc<Context>, stop: &CancellationToken) -> JoinS
     let workers = Workers::new(services.queue.clone(), Arc::new(jobs(ctx)), worker_settings(config));
     tasks.spawn(workers.run(stop.clone()));
     tasks.spawn(services.store.clone().run_retention(Arc::clone(&services.clock), stop.clone()));
+    tasks.spawn(sweep::run(services.clone(), stop.clone()));
     match config.http.as_ref().and_then(|http| http.webhook.clone()) {
         Some(WebhookConfig { url, secret }) => {
             tasks.spawn(intake::announce_webhook(Arc::clone(ctx), url, secret, stop.clone()));

@@ -140,6 +140,19 @@ pub trait Interviews: Send + Sync {
     /// The person's latest interviews about a subject, by its key ([`crate::domain::catalog::Track::key`]), in any state,
     /// newest first: the history of what they were asked.
     async fn about(&self, user: UserId, subject_key: &str, limit: u32) -> Result<Vec<Interview>>;
+    /// Interviews that [await work](Interview::awaits_work) and had their last step before `before`, by its time and their
+    /// ids; those that come after `after`.
+    async fn awaiting_work(
+        &self,
+        before: DateTime<Utc>,
+        after: Option<&Interview>,
+        limit: u32,
+    ) -> Result<Vec<Interview>>;
+}
+
+/// Since when an interview awaits work, as the backends keep it; `None` while it does not.
+fn awaits_since(interview: &Interview) -> Option<DateTime<Utc>> {
+    interview.awaits_work().then_some(interview.updated_at)
 }
 
 /// Where a chat's dialogue stands.

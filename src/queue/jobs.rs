@@ -63,6 +63,8 @@ pub trait Jobs: Send + Sync {
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
     /// Brings forward the time of a job that waits for a later one and was never run. Any other is left as it is.
     async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()>;
+    /// Whether a job of this key waits, in its place or aside, or runs.
+    async fn is_at_work(&self, key: &str) -> Result<bool>;
     /// The jobs of a key that wait behind others, in order, without the first `skip`.
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>>;
     /// Puts one job in the place of several: those that wait behind others of their key are done without having run. When

@@ -3,7 +3,8 @@
 //! - [`begin`], [`prepare`]: from the "ready?" card to the first question;
 //! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it;
 //! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
-//! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying.
+//! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying;
+//!   [`sweep`]: it waits in vain.
 //!
 //! Each step is a compare-and-set on the interview, stored together with the jobs that follow from it. A request that runs
 //! again after a crash finds its step taken, and shows what it would have shown: nothing is lost and nothing happens twice.
@@ -32,6 +33,7 @@ pub mod prepare;
 pub mod reminder;
 pub mod report;
 pub mod skip;
+pub mod sweep;
 pub mod try_again;
 
 use begin::RequestId;
@@ -150,11 +152,11 @@ fn advance(interview: &mut Interview, now: DateTime<Utc>) {
 fn awaited(services: &Services, interview: &Interview) -> Vec<NewJob> {
     let mut jobs = Vec::new();
     match interview.status {
-        Status::Preparing if interview.slot().is_none() => jobs.push(NewJob::of(&prepare::Prepare::of(interview))),
+        Status::Preparing => jobs.push(NewJob::of(&prepare::Prepare::of(interview))),
         Status::Asking => jobs.extend(answer::awaited(services, interview).or_else(|| another::awaited(interview))),
         Status::Finishing if interview.awaits_report() => jobs.push(NewJob::of(&report::WriteReport::of(interview))),
         Status::Cancelled | Status::Finished => return jobs,
-        Status::Preparing | Status::Finishing | Status::Paused => {}
+        Status::Finishing | Status::Paused => {}
     }
     jobs.extend(interview.ungraded().into_iter().map(|answer| NewJob::of(&grade::Grade::of(interview, answer))));
     jobs.extend(interview.disputed().into_iter().map(|answer| NewJob::of(&dispute::Dispute::of(interview, answer))));

@@ -4,7 +4,7 @@
 //! - `models`: interviews with models, the slow stream, models that fail;
 //! - `crash`: the real binary, killed and stopped in the middle;
 //! - `onboarding`, `unexpected_input`, `buttons`, `double_taps`, `failures`: what people do that nobody planned for;
-//! - `nothing_lost`: any call to Telegram fails, at any point;
+//! - `nothing_lost`: any call to Telegram fails, at any point; `lost_work`: a job is gone;
 //! - `question_replacement`, `dispute`, `streaming_feedback`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `admin_notices`: what admins are told by itself;
 //! - `webhook`: updates that Telegram brings; `unreadable`: those that cannot be read; `late`: those that come late;
@@ -23,6 +23,7 @@ mod double_taps;
 mod failures;
 mod hasty;
 mod late;
+mod lost_work;
 mod models;
 mod nothing_lost;
 mod onboarding;

@@ -112,6 +112,18 @@ impl Jobs for Mongodb {
         self.end(claim, now, doc! { "$set": set, "$unset": { "open": "", "head": "" } }).await
     }
 
+    async fn is_at_work(&self, key: &str) -> Result<bool> {
+        let jobs = self.documents(COLLECTION);
+        // One by one: each has an index of its own.
+        for at_work in [doc! { "key": key, "open": true }, doc! { "key": key, "state": ASIDE }] {
+            let found = jobs.find_one(at_work).projection(doc! { "_id": 1 }).in_time(self).await;
+            if found.map_err(unavailable)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>> {
         let records = self.database.collection::<Record>(COLLECTION);
         let query = records.find(doc! { "key": key, "open": true }).sort(doc! { "seq": 1 });

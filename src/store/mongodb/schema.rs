@@ -14,7 +14,7 @@ use crate::store::OpenError;
 use crate::store::retention::{DONE_JOBS_KEPT, REPLIES_KEPT};
 
 /// The schema of this version of the program.
-const KNOWN: u32 = 3;
+const KNOWN: u32 = 4;
 /// Holds the schema's version and the counters.
 const META: &str = "meta";
 
@@ -36,6 +36,7 @@ pub(super) async fn prepare(database: &Database) -> Result<(), OpenError> {
         migration::message_ids_leave_interviews(database).await.map_err(open_error)?;
         migration::declined_groups_leave_dialogues(database).await.map_err(open_error)?;
         migration::used_interviews_become_reservations(database).await.map_err(open_error)?;
+        migration::interviews_tell_since_when_they_await_work(database).await.map_err(open_error)?;
         let raised = doc! { "$max": { "version": i64::from(KNOWN) } };
         meta.update_one(schema, raised).upsert(true).await.map_err(open_error)?;
     }
@@ -51,6 +52,11 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
                 index("one_open", doc! { "user": 1 }, unique_where(doc! { "open": true })),
                 index("history", doc! { "user": 1, "status": 1, "ended_at": -1, "_id": -1 }, IndexOptions::default()),
                 index("track", doc! { "user": 1, "track": 1, "begun_at": -1, "_id": -1 }, IndexOptions::default()),
+                index(
+                    "awaiting",
+                    doc! { "awaits_since": 1, "_id": 1 },
+                    only_where(doc! { "awaits_since": { "$exists": true } }),
+                ),
             ],
         ),
         (
@@ -68,6 +74,7 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
                 index("order", doc! { "key": 1, "seq": 1 }, only_where(doc! { "open": true })),
                 index("states", doc! { "lane": 1, "state": 1 }, only_where(doc! { "open": true })),
                 index("aside", doc! { "state": 1, "lane": 1, "due": 1 }, only_where(doc! { "state": "aside" })),
+                index("aside_of_key", doc! { "key": 1 }, only_where(doc! { "state": "aside" })),
                 index("aside_of_lane", doc! { "lane": 1 }, only_where(doc! { "state": "aside" })),
                 index("dead", doc! { "state": 1, "dead_at": -1, "seq": -1 }, only_where(doc! { "state": "dead" })),
                 index("dead_of_lane", doc! { "lane": 1 }, only_where(doc! { "state": "dead" })),

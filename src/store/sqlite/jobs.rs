@@ -76,6 +76,16 @@ impl Jobs for Sqlite {
         self.end(claim, now, mark, (claim.job.id.clone(), claim.token, millis(now), error.to_owned())).await
     }
 
+    async fn is_at_work(&self, key: &str) -> Result<bool> {
+        let key = key.to_owned();
+        let find = move |connection: &Connection| {
+            let query = "SELECT EXISTS (SELECT 1 FROM jobs WHERE key = ?1 AND open = 1)
+                OR EXISTS (SELECT 1 FROM jobs WHERE key = ?1 AND state = 'aside')";
+            connection.prepare_cached(query)?.query_row([key], |row| row.get(0))
+        };
+        Ok(self.read(find).await?)
+    }
+
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>> {
         let key = key.to_owned();
         let find = move |connection: &Connection| {

@@ -65,6 +65,9 @@ impl Jobs for Outage {
     async fn postpone(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
         self.reach()?.postpone(claim, now, run_at, error).await
     }
+    async fn is_at_work(&self, key: &str) -> Result<bool> {
+        self.reach()?.is_at_work(key).await
+    }
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>> {
         self.reach()?.behind(key, skip, limit).await
     }

@@ -152,6 +152,27 @@ async fn done_jobs_are_known_until_they_are_forgotten() {
 }
 
 #[tokio::test]
+async fn somebody_is_at_work_for_a_key_until_its_last_job_is_done_or_dead() {
+    on_each_backend(async |store| {
+        let is_at_work = async |key| store.jobs.is_at_work(key).await.expect("read");
+        assert!(!is_at_work("k").await);
+        let later = NewJob { run_at: Some(at(3600)), ..job("later", "aside") };
+        enqueue(&store, &[job("1", "k"), job("2", "k"), later], 0).await;
+        assert!(is_at_work("k").await && is_at_work("aside").await);
+        assert!(!is_at_work("other").await);
+        let running = claim(&store, 1).await.expect("a job");
+        assert!(is_at_work("k").await, "one runs, one waits");
+        assert!(store.jobs.complete(&running, at(1)).await.expect("done"));
+        assert!(is_at_work("k").await, "the second");
+        let second = claim(&store, 2).await.expect("a job");
+        assert!(store.jobs.mark_dead(&second, at(2), "broken").await.expect("marked"));
+        assert!(!is_at_work("k").await);
+        assert!(is_at_work("aside").await);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn jobs_of_a_key_run_in_order_with_retries() {
     on_each_backend(async |store| {
         enqueue(&store, &[job("1", "k"), job("2", "k")], 0).await;

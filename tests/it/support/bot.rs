@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::store::backends::{SqliteFile, TempDir};
+use crate::support::faulty_store::Faults;
 use crate::support::openrouter::{KEY, OpenRouter};
 
 mod binary;
@@ -109,6 +110,19 @@ impl Bot {
         Self { sandbox, store, program: Program::Here(stop, running), directory }
     }
 
+    /// The bot with SQLite and no model, on a store of which operations fail.
+    pub(crate) async fn with_faults(faults: &Faults) -> Self {
+        let (directory, sandbox) = (TempDir::new(), sandbox().await);
+        let config = Config::load(&|name| variable(name, &sandbox, &[])).expect("sound settings");
+        let store = Store::open(&directory.database()).await.expect("a new file opens");
+        let (stop, faulty) = (CancellationToken::new(), faults.put_into(store.clone()));
+        let (tell_ready, ready) = oneshot::channel();
+        let ready_now = || tell_ready.send(()).expect("it is awaited");
+        let running = tokio::spawn(app::run_on(config, faulty, stop.clone(), ready_now));
+        ready.await.expect("the bot starts");
+        Self { sandbox, store, program: Program::Here(stop, running), directory }
+    }
+
     /// The person whose Telegram speaks this language.
     pub(crate) fn person(&self, language: Language) -> Person<'_> {
         let id = match language {
@@ -168,7 +182,7 @@ impl Bot {
     }
 
     /// Runs a statement on the bot's file of SQLite, behind its back.
-    pub(crate) async fn execute(&self, statement: &'static str) {
+    pub(crate) async fn execute(&self, statement: &str) {
         SqliteFile::of(&self.directory).execute(statement);
     }
 
