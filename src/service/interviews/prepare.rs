@@ -69,9 +69,16 @@ async fn prepare(context: &JobContext, id: &InterviewId) -> ServiceResult {
     if !interview.status.is_open() {
         return Ok(());
     }
+    let is_asked = interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
+    if interview.status == Status::Asking && is_asked {
+        // An earlier run may have failed to show the question that it put.
+        presenter.interview(&interview, Spot::InPlace).await?;
+    }
     let lacking = usize::from(interview.planned).saturating_sub(interview.slots.len());
+    if lacking == 0 && interview.status == Status::Asking {
+        return Ok(());
+    }
     if lacking == 0 {
-        // An earlier run may have failed to show the current question.
         return proceed(services, &**presenter, &interview, Show::Always(Spot::InPlace)).await;
     }
     let request = request(services, &interview, lacking, stable_hash(&[&interview.id.0])).await?;
