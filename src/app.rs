@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{Clock, FollowingClock};
 use crate::config::{Config, FreeModelsConfig, HttpConfig, OpenRouterConfig, ProviderConfig, WebhookConfig};
 use crate::http::{self, health, webhook};
 use crate::i18n::I18n;
@@ -22,7 +22,7 @@ use crate::service::interviews::sweep;
 use crate::service::{self, JobContext, Services};
 use crate::stats::metrics::Metered;
 use crate::stats::{Metrics, Statistics};
-use crate::store::{OpenError, Store};
+use crate::store::{OpenError, Store, StoreError};
 use crate::telegram::core::connect::{self, ConnectError};
 use crate::telegram::core::screen::Screens;
 use crate::telegram::core::send::{Sender, describe};
@@ -42,6 +42,9 @@ pub enum AppError {
     /// The store cannot be opened.
     #[error("DATABASE_URL: {0}")]
     Store(#[from] OpenError),
+    /// The store was opened, and does not say what time it is.
+    #[error("DATABASE_URL: {0}")]
+    Time(#[from] StoreError),
     /// The plan catalogue is wrong.
     #[error(transparent)]
     Plans(#[from] PlansError),
@@ -88,9 +91,11 @@ pub async fn run_on(
     ready: impl FnOnce(),
 ) -> Result<(), AppError> {
     let metrics = Arc::new(Metrics::new()?);
+    let clock = store.clock().await?;
+    let follow_time = store.clone().follow_time(Arc::clone(&clock), stop.clone());
     let services = tokio::select! {
         () = stop.cancelled() => return Ok(()),
-        services = services(&config, &metrics, store) => services?,
+        services = services(&config, &metrics, store, clock) => services?,
     };
     let server = match &config.http {
         Some(http) => Some(bind(http).await?),
@@ -102,6 +107,7 @@ pub async fn run_on(
     let ctx = Arc::new(context(services.clone(), Sender::new(bot), settings));
 
     let mut tasks = begin(&config, &ctx, &stop);
+    tasks.spawn(follow_time);
     if let Some(server) = server {
         tasks.spawn(server.serve(router(&config, &ctx, metrics), stop.clone().cancelled_owned()));
     }
@@ -118,8 +124,13 @@ pub async fn run_on(
 }
 
 /// Puts the use cases together.
-async fn services(config: &Config, metrics: &Arc<Metrics>, mut store: Store) -> Result<Services, AppError> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+async fn services(
+    config: &Config,
+    metrics: &Arc<Metrics>,
+    mut store: Store,
+    clock: Arc<FollowingClock>,
+) -> Result<Services, AppError> {
+    let clock: Arc<dyn Clock> = clock;
     let (file, openrouter) = (config.plans_file.as_ref(), config.openrouter.as_ref());
     let plans = Arc::new(plans(file, &config.models, config.free_models, openrouter).await?);
     store.ledger = Arc::new(Metered::new(store.ledger, Arc::clone(metrics)));

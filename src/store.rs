@@ -32,6 +32,7 @@ mod mongodb;
 mod open;
 mod retention;
 mod sqlite;
+mod time;
 mod unit_of_work;
 
 pub use documents::{Document, Documents};
@@ -103,6 +104,8 @@ pub struct Store {
 pub trait Database: Send + Sync {
     /// One round trip, which fails where nothing can be stored; how long it took.
     async fn ping(&self) -> Result<Duration>;
+    /// What time it is where the database is: the same for all processes on it.
+    async fn time(&self) -> Result<DateTime<Utc>>;
     /// Product and version, for `doctor`.
     async fn describe(&self) -> Result<String>;
     /// Finishes what is being written. The store is not used afterwards.

@@ -32,7 +32,7 @@ pub trait Jobs: Send + Sync {
     /// again; the lease's token is new. Of several the one that may run longest, which is the one whose key was served
     /// longest ago: a key with a thousand jobs has one turn among the others. The cost is the same however many wait.
     /// Leases of several processes are compared by their clocks, which may differ by less than a lease minus the time
-    /// between its renewals.
+    /// between its renewals; all of them follow the database's.
     async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>>;
     /// Claims up to `max` jobs of the lane, as [`Jobs::claim`] does one after the other.
     async fn claim_many(&self, lane: Lane, now: DateTime<Utc>, lease: Duration, max: usize) -> Result<Vec<Claim>> {

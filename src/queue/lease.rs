@@ -113,14 +113,15 @@ impl Leased {
     }
 
     /// Until when the lease is held now; `None` when it is lost. A store that does not answer is asked again while the
-    /// lease lasts.
+    /// lease lasts, several times: a connection that is dead must not be all that was tried.
     async fn renew(&self, held_until: Instant) -> Option<Instant> {
-        let asked = Instant::now();
-        let renewal = self.queue.jobs.renew(&self.claim, self.queue.clock.now(), self.settings.lease);
-        match timeout_at(held_until, renewal).await {
-            Ok(Ok(true)) => Some(asked + self.settings.lease),
-            Ok(Ok(false)) | Err(_) => None,
-            Ok(Err(_)) => Some(held_until),
+        let (asked, lease) = (Instant::now(), self.settings.lease);
+        let renewal = self.queue.jobs.renew(&self.claim, self.queue.clock.now(), lease);
+        match timeout_at(held_until.min(asked + lease / 3), renewal).await {
+            Ok(Ok(true)) => Some(asked + lease),
+            Ok(Ok(false)) => None,
+            Ok(Err(_)) | Err(_) if Instant::now() >= held_until => None,
+            Ok(Err(_)) | Err(_) => Some(held_until),
         }
     }
 

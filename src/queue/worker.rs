@@ -113,8 +113,8 @@ impl Default for Settings {
             model: lane(8, 5, 300),
             notices: lane(2, 8, 60),
             backoff: Backoff::default(),
-            lease: Duration::from_secs(15),
-            renew_every: Duration::from_secs(5),
+            lease: Duration::from_secs(5),
+            renew_every: Duration::from_secs(1),
             poll: Backoff { first: Duration::from_millis(250), longest: Duration::from_secs(1) },
             drain: Duration::from_secs(10),
         }

@@ -23,6 +23,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::{Database, OpenError, Result, Store, StoreError};
+use crate::clock;
 
 mod budgets;
 mod dialogues;
@@ -41,7 +42,7 @@ mod users;
 const SERVER_SELECTION: Duration = Duration::from_secs(5);
 /// Longest wait for a majority. A write that waits longer counts as failed; it may come through later.
 const MAJORITY: Duration = Duration::from_secs(8);
-/// Longest wait for the answer to an operation. Shorter than a lease of the queue, longer than a majority may take.
+/// Longest wait for the answer to an operation. Longer than a majority may take.
 const OPERATION: Duration = Duration::from_secs(10);
 /// Longest wait for the server's leave at the end. What was not said by then, it finds out.
 const CLOSE: Duration = Duration::from_secs(1);
@@ -129,6 +130,15 @@ impl Database for Mongodb {
         let begun = Instant::now();
         self.database.run_command(doc! { "ping": 1 }).in_time(self).await.map_err(unavailable)?;
         Ok(begun.elapsed())
+    }
+
+    async fn time(&self) -> Result<DateTime<Utc>> {
+        let asked = Instant::now();
+        let hello = self.database.run_command(doc! { "hello": 1 }).in_time(self).await.map_err(unavailable)?;
+        let there = hello.get_datetime("localTime").map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        let there = DateTime::from_timestamp_millis(there.timestamp_millis()).unwrap_or_default();
+        // The answer was half of the time on its way.
+        Ok(clock::after(there, asked.elapsed() / 2))
     }
 
     async fn describe(&self) -> Result<String> {

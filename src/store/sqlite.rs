@@ -44,7 +44,7 @@ mod unit_of_work;
 mod users;
 mod writer;
 
-/// Longest wait for a result. Shorter than a lease of the queue, longer than another process may hold the file.
+/// Longest wait for a result. Longer than another process may hold the file.
 const OPERATION: Duration = Duration::from_secs(10);
 /// Most rows that are forgotten by one operation.
 const DELETED_AT_ONCE: u32 = 1000;
@@ -161,6 +161,11 @@ async fn in_time<T>(answer: impl Future<Output = Result<T, Failure>>) -> Result<
 
 #[async_trait]
 impl Database for Sqlite {
+    /// The file lies on this machine, or it would not be safe.
+    async fn time(&self) -> Result<DateTime<Utc>> {
+        Ok(Utc::now())
+    }
+
     /// Writes, with whatever else is being written: a disk may be full, or a file locked, and still be read.
     async fn ping(&self) -> Result<Duration> {
         let begun = Instant::now();

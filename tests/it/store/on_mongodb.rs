@@ -258,7 +258,7 @@ async fn a_database_of_the_first_version_goes_on() {
     assert_eq!(kinds, [("old".to_owned(), EntryKind::Attempt)]);
     let meta =
         server.database.collection::<bson::Document>("meta").find_one(doc! { "_id": "schema" }).await.expect("read");
-    assert_eq!(meta.expect("there").get_i64("version").ok(), Some(3));
+    assert_eq!(meta.expect("there").get_i64("version").ok(), Some(4));
     server.remove().await;
 }
 
