@@ -2,7 +2,7 @@
 //!
 //! - `whole_interview`: from /start to the report, in every language, by the bank;
 //! - `models`: interviews with models, the slow stream, models that fail;
-//! - `crash`: the real binary, killed and stopped in the middle;
+//! - `crash`: the real binary, killed and stopped in the middle; `chaos`: killed again and again, among many people;
 //! - `onboarding`, `unexpected_input`, `buttons`, `double_taps`, `failures`: what people do that nobody planned for;
 //! - `nothing_lost`: any call to Telegram fails, at any point; `lost_work`: a job is gone;
 //! - `question_replacement`, `dispute`, `streaming_feedback`: another question, a doubted grade, feedback that grows;
@@ -16,6 +16,7 @@
 mod admin;
 mod admin_notices;
 mod buttons;
+mod chaos;
 mod crash;
 mod crowd;
 mod dispute;
