@@ -43,6 +43,15 @@ pub(crate) struct Bot {
     directory: TempDir,
 }
 
+/// A second one.
+pub(crate) struct Beside(Program);
+
+impl Beside {
+    pub(crate) async fn stop(self) {
+        self.0.stop().await;
+    }
+}
+
 /// How the bot runs.
 enum Program {
     /// In this process.
@@ -108,6 +117,24 @@ impl Bot {
         ready.expect("the bot starts in time").expect("the bot starts");
         let store = Store::open(&database).await.expect("the bot has opened it before");
         Self { sandbox, store, program: Program::Here(stop, running), directory }
+    }
+
+    /// Another process's part of the bot, in this process: on the same database, for the same Telegram.
+    pub(crate) async fn beside(&self) -> Beside {
+        let config = Config::load(&|name| variable(name, &self.sandbox, &[])).expect("sound settings");
+        let store = Store::open(&self.directory.database()).await.expect("it is open already");
+        let stop = CancellationToken::new();
+        let (tell_ready, ready) = oneshot::channel();
+        let ready_now = || tell_ready.send(()).expect("it is awaited");
+        let running = tokio::spawn(app::run_on(config, store, stop.clone(), ready_now));
+        ready.await.expect("it starts");
+        Beside(Program::Here(stop, running))
+    }
+
+    /// Stops the bot in good order, while another process goes on.
+    pub(crate) async fn leave(&mut self) {
+        let gone = Program::Here(CancellationToken::new(), tokio::spawn(async { Ok(()) }));
+        std::mem::replace(&mut self.program, gone).stop().await;
     }
 
     /// The bot with SQLite and no model, on a store of which operations fail.
