@@ -26,6 +26,7 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::user::{User, UserId};
 use crate::queue::{JobError, Jobs, QueueError};
 
+mod commands;
 mod documents;
 mod ledger;
 mod mongodb;

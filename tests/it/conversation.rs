@@ -2,6 +2,7 @@
 //!
 //! - `whole_interview`: from /start to the report, in every language, by the bank;
 //! - `models`: interviews with models, the slow stream, models that fail;
+//! - `cost`: what an interview costs, measured;
 //! - `crash`: the real binary, killed and stopped in the middle;
 //! - `onboarding`, `unexpected_input`, `buttons`, `double_taps`, `failures`: what people do that nobody planned for;
 //! - `nothing_lost`: any call to Telegram fails, at any point;
@@ -16,6 +17,7 @@
 mod admin;
 mod admin_notices;
 mod buttons;
+mod cost;
 mod crash;
 mod crowd;
 mod dispute;
