@@ -28,7 +28,7 @@ mod worker;
 
 pub use handle::Queue;
 pub use job::Job;
-pub use jobs::{Jobs, QueueError, Result};
+pub use jobs::{Ended, Jobs, QueueError, Result};
 pub use registry::Registry;
 pub use worker::{JobError, LaneSettings, Runner, Settings, Workers};
 

@@ -31,11 +31,13 @@ mod dialogues;
 mod documents;
 mod interviews;
 mod jobs;
+mod line;
 mod logs;
 mod migration;
 mod promotion;
 mod question_pool;
 mod schema;
+mod sessions;
 mod unit_of_work;
 mod users;
 
@@ -97,6 +99,7 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
         users: mongodb.clone(),
         interviews: mongodb.clone(),
         dialogues: mongodb.clone(),
+        sessions: mongodb.clone(),
         documents: mongodb.clone(),
         unit_of_work: mongodb.clone(),
         jobs: mongodb.clone(),
