@@ -118,6 +118,8 @@ pub struct Claim {
     pub job: StoredJob,
     /// Fencing token: greater than that of every earlier claim of this job.
     pub token: i64,
+    /// It is known that nobody stood behind it when it was claimed.
+    pub alone: bool,
 }
 
 /// How many jobs a lane holds.

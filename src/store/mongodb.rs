@@ -111,7 +111,6 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
     })
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the driver hands events over by value")]
 fn count(event: CommandEvent) {
     match event {
         CommandEvent::Started(event) => {

@@ -1,7 +1,7 @@
 //! The durable queue.
 //!
 //! Round trips: a claim 1, and once a second one more; a renewal, retry or release 1; the end of a job 1, where others of
-//! its key wait 4; enqueueing 1, behind others 4, however many jobs.
+//! its key wait 3; enqueueing 1, behind others 4, however many jobs.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -202,8 +202,8 @@ impl Mongodb {
             .await
             .map_err(unreadable)?;
         let Some(record) = claimed else { return Ok(None) };
-        let token = record.token;
-        Ok(Some(Claim { job: job_of(record)?, token }))
+        let (token, alone) = (record.token, record.alone == Some(true));
+        Ok(Some(Claim { job: job_of(record)?, token, alone }))
     }
 
     /// Changes the claimed job. False when the lease was lost.
@@ -232,11 +232,13 @@ impl Mongodb {
 
     /// The claimed job leaves the line of its key, and the next is marked.
     async fn end(&self, claim: &Claim, now: DateTime<Utc>, end: Document) -> Result<Ended> {
-        let mut alone = held(claim);
-        alone.insert("alone", true);
-        let ended = self.documents(COLLECTION).update_one(alone, end.clone()).in_time(self).await;
-        if ended.map_err(unavailable)?.matched_count == 1 {
-            return Ok(Ended::Alone);
+        if claim.alone {
+            let mut alone = held(claim);
+            alone.insert("alone", true);
+            let ended = self.documents(COLLECTION).update_one(alone, end.clone()).in_time(self).await;
+            if ended.map_err(unavailable)?.matched_count == 1 {
+                return Ok(Ended::Alone);
+            }
         }
         let ended = self.hand_on(claim, now, end).in_time(self).await.map_err(unavailable)?;
         if ended == Ended::Lost {

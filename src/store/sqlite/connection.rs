@@ -57,6 +57,7 @@ fn open(path: &Path, more: OpenFlags) -> Result<Connection> {
     Ok(connection)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the library hands events over by value")]
 fn count(event: TraceEvent<'_>) {
     if let TraceEvent::Stmt(_, statement) = event {
         commands::sent(statement, "", 0);

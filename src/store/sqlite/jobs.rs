@@ -41,7 +41,7 @@ impl Jobs for Sqlite {
             claims.take(max).collect::<rusqlite::Result<Vec<_>>>()
         };
         let claims = self.write(claim).await?.into_iter();
-        claims.map(|(stored, token)| Ok(Claim { job: stored.job(lane)?, token })).collect()
+        claims.map(|(stored, token)| Ok(Claim { job: stored.job(lane)?, token, alone: false })).collect()
     }
 
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool> {

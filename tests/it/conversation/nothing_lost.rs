@@ -13,6 +13,7 @@ use interview_bot::domain::language::Language;
 use telegram_sandbox::{Fault, Message, NewUser};
 
 use crate::support::bot::{Bot, Person};
+use crate::support::openrouter::{KEY, OpenRouter};
 
 /// Actions that are tried at the same time: mostly they wait.
 const AT_ONCE: usize = 8;
@@ -160,18 +161,38 @@ async fn at_the_report() {
     nothing_is_lost(At::Report).await;
 }
 
+/// With a model an answer goes to the grader by a job of its own, and another card says so.
+#[tokio::test]
+async fn at_a_question_of_a_model() {
+    with_a_model(At::Question).await;
+}
+
+#[tokio::test]
+async fn before_a_model_is_asked_for_questions() {
+    with_a_model(At::Ready).await;
+}
+
+async fn with_a_model(at: At) {
+    let models = OpenRouter::start().await;
+    nothing_is_lost_among(at, &[("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", &models.url)]).await;
+}
+
 async fn nothing_is_lost(at: At) {
-    let bot = Bot::start().await;
+    nothing_is_lost_among(at, &[]).await;
+}
+
+async fn nothing_is_lost_among(at: At, settings: &[(&str, &str)]) {
+    let bot = Bot::with(settings).await;
     let actions = actions(&bot, at).await;
     bot.finish().await;
-    let tried = stream::iter(actions.iter().enumerate()).map(|(number, action)| problems(at, number, action));
+    let tried = stream::iter(actions.iter().enumerate()).map(|(number, action)| problems(at, settings, number, action));
     let problems: Vec<String> = tried.buffer_unordered(AT_ONCE).concat().await;
     assert!(problems.is_empty(), "at {at:?}:\n{}", problems.join("\n"));
 }
 
 /// What goes wrong with an action, on a Telegram of its own, when one call after the other fails.
-async fn problems(at: At, number: usize, action: &Action) -> Vec<String> {
-    let bot = Bot::start().await;
+async fn problems(at: At, settings: &[(&str, &str)], number: usize, action: &Action) -> Vec<String> {
+    let bot = Bot::with(settings).await;
     let mut problems = Vec::new();
     let (expected, messages, calls) = undisturbed(&bot, at, action).await;
     for call in 0..calls {
