@@ -26,6 +26,7 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::user::{User, UserId};
 use crate::queue::{JobError, Jobs, QueueError};
 
+mod commands;
 mod documents;
 mod ledger;
 mod mongodb;
@@ -90,6 +91,7 @@ pub struct Store {
     pub users: Arc<dyn Users>,
     pub interviews: Arc<dyn Interviews>,
     pub dialogues: Arc<dyn Dialogues>,
+    pub sessions: Arc<dyn Sessions>,
     pub documents: Arc<dyn Documents>,
     pub unit_of_work: Arc<dyn UnitOfWork>,
     pub jobs: Arc<dyn Jobs>,
@@ -175,6 +177,22 @@ pub trait Dialogues: Send + Sync {
     /// Stores it, whatever was there: a chat's updates are handled one after the other.
     async fn put(&self, record: &DialogueRecord) -> Result<()>;
     async fn remove(&self, chat: i64) -> Result<()>;
+}
+
+/// What is read of a person who writes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Session {
+    pub user: Option<User>,
+    /// Of their private chat.
+    pub dialogue: Option<DialogueRecord>,
+    /// Their open interview; also `None` when it cannot be read.
+    pub open: Option<Interview>,
+}
+
+#[async_trait]
+pub trait Sessions: Send + Sync {
+    /// All of it at once.
+    async fn of(&self, user: UserId) -> Result<Session>;
 }
 
 /// One line of the audit log.

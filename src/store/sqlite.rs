@@ -38,6 +38,7 @@ mod operation;
 mod question_pool;
 mod readers;
 mod schema;
+mod sessions;
 #[cfg(test)]
 mod tests;
 mod unit_of_work;
@@ -94,6 +95,7 @@ fn store(sqlite: Arc<Sqlite>) -> Store {
         users: sqlite.clone(),
         interviews: sqlite.clone(),
         dialogues: sqlite.clone(),
+        sessions: sqlite.clone(),
         documents: sqlite.clone(),
         unit_of_work: sqlite.clone(),
         jobs: sqlite.clone(),

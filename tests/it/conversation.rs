@@ -2,6 +2,7 @@
 //!
 //! - `whole_interview`: from /start to the report, in every language, by the bank;
 //! - `models`: interviews with models, the slow stream, models that fail;
+//! - `cost`: what an interview costs, measured;
 //! - `crash`: the real binary, killed and stopped in the middle; `chaos`: killed again and again, among many people;
 //! - `instances`: several processes on one database;
 //! - `onboarding`, `unexpected_input`, `buttons`, `double_taps`, `failures`: what people do that nobody planned for;
@@ -18,6 +19,7 @@ mod admin;
 mod admin_notices;
 mod buttons;
 mod chaos;
+mod cost;
 mod crash;
 mod crowd;
 mod dispute;

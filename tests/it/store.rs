@@ -18,6 +18,7 @@ mod on_sqlite;
 mod opening;
 mod question_pool;
 mod retention;
+mod sessions;
 mod standalone;
 mod units;
 mod users;

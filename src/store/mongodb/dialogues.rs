@@ -34,7 +34,7 @@ pub(super) fn put(record: &DialogueRecord) -> Change {
     Change::Put { id: doc! { "_id": record.chat }, document }
 }
 
-fn record(chat: i64, document: &Document) -> Result<DialogueRecord> {
+pub(super) fn record(chat: i64, document: &Document) -> Result<DialogueRecord> {
     let read = || {
         let schema = u32::try_from(document.get_i64("schema")?)?;
         Ok(DialogueRecord { chat, schema, state: serde_json::from_str(document.get_str("state")?)? })

@@ -77,6 +77,9 @@ impl QuestionPool for Mongodb {
             .map_err(unavailable)?;
         let drawn: Vec<Pooled> =
             found.try_collect().in_time(self).await.map_err(|error| unreadable(error, COLLECTION))?;
+        if drawn.is_empty() {
+            return Ok(Vec::new());
+        }
         let ids: Vec<&str> = drawn.iter().map(|question| question.id.as_str()).collect();
         let counted = self.documents(COLLECTION);
         let counted = counted

@@ -5,11 +5,10 @@
 use std::time::Duration;
 
 use ::mongodb::bson::{Document, doc};
-use ::mongodb::error::Error;
-use ::mongodb::options::{IndexOptions, ReturnDocument};
+use ::mongodb::options::IndexOptions;
 use ::mongodb::{Database, IndexModel};
 
-use super::{InTime, Mongodb, migration, open_error};
+use super::{migration, open_error};
 use crate::store::OpenError;
 use crate::store::retention::{DONE_JOBS_KEPT, REPLIES_KEPT};
 
@@ -72,6 +71,7 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
                 index("claimable", doc! { "head": 1, "lane": 1, "due": 1 }, only_where(doc! { "head": true })),
                 index("one_head", doc! { "key": 1 }, unique_where(doc! { "head": true })),
                 index("order", doc! { "key": 1, "seq": 1 }, only_where(doc! { "open": true })),
+                index("behind", doc! { "key": 1, "seq": 1 }, only_where(doc! { "behind": true })),
                 index("states", doc! { "lane": 1, "state": 1 }, only_where(doc! { "open": true })),
                 index("aside", doc! { "state": 1, "lane": 1, "due": 1 }, only_where(doc! { "state": "aside" })),
                 index("aside_of_key", doc! { "key": 1 }, only_where(doc! { "state": "aside" })),
@@ -131,19 +131,4 @@ fn unique_where(filter: Document) -> IndexOptions {
 
 fn forgotten_after(time: Duration) -> IndexOptions {
     IndexOptions::builder().sparse(true).expire_after(time).build()
-}
-
-impl Mongodb {
-    /// Draws `count` numbers in a row, each greater than all drawn before by any process. Returns the first.
-    pub(super) async fn draw_numbers(&self, counter: &str, count: i64) -> Result<i64, Error> {
-        let updated = self
-            .documents(META)
-            .find_one_and_update(doc! { "_id": counter }, doc! { "$inc": { "last": count } })
-            .upsert(true)
-            .return_document(ReturnDocument::After)
-            .in_time(self)
-            .await?;
-        let last = updated.and_then(|document| document.get_i64("last").ok()).unwrap_or(count);
-        Ok(last - count + 1)
-    }
 }

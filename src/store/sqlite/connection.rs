@@ -4,10 +4,11 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, Error, ErrorCode, OpenFlags, Result};
 
 use super::schema;
-use crate::store::OpenError;
+use crate::store::{OpenError, commands};
 
 /// Longest wait for another process that writes to the file, e.g. a backup.
 const BUSY: Duration = Duration::from_secs(5);
@@ -47,10 +48,20 @@ pub(super) fn in_memory() -> Result<Connection, OpenError> {
 
 fn open(path: &Path, more: OpenFlags) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    if commands::are_counted() {
+        connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(count))?;
+    }
     Ok(connection)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the library hands events over by value")]
+fn count(event: TraceEvent<'_>) {
+    if let TraceEvent::Stmt(_, statement) = event {
+        commands::sent(statement, "", 0);
+    }
 }
 
 fn writing(connection: Connection) -> Result<Connection> {

@@ -9,7 +9,7 @@ use super::{Sqlite, execute, from_json, text, to_json, version};
 use crate::domain::user::{User, UserId};
 use crate::store::{Result, StoreError, Users};
 
-const COLLECTION: &str = "users";
+pub(super) const COLLECTION: &str = "users";
 
 #[async_trait]
 impl Users for Sqlite {

@@ -137,10 +137,10 @@ impl Bot {
         std::mem::replace(&mut self.program, gone).stop().await;
     }
 
-    /// The bot with SQLite and no model, on a store of which operations fail.
-    pub(crate) async fn with_faults(faults: &Faults) -> Self {
+    /// As [`Bot::with`], on a store of which operations fail.
+    pub(crate) async fn with_faults(faults: &Faults, settings: &[(&str, &str)]) -> Self {
         let (directory, sandbox) = (TempDir::new(), sandbox().await);
-        let config = Config::load(&|name| variable(name, &sandbox, &[])).expect("sound settings");
+        let config = Config::load(&|name| variable(name, &sandbox, settings)).expect("sound settings");
         let store = Store::open(&directory.database()).await.expect("a new file opens");
         let (stop, faulty) = (CancellationToken::new(), faults.put_into(store.clone()));
         let (tell_ready, ready) = oneshot::channel();
