@@ -178,6 +178,13 @@ impl Bot {
         chats.map(|user| format!("--- {}\n{}", user.id(), user.chat())).collect()
     }
 
+    /// Stops the bot, and leaves the world around it.
+    pub(crate) async fn leave(self) -> Sandbox {
+        self.program.stop().await;
+        self.store.database.close().await;
+        self.sandbox
+    }
+
     /// Stops the bot. No job may be dead, no call to Telegram refused, no tap without an answer.
     pub(crate) async fn finish(self) {
         self.settle().await;
