@@ -26,6 +26,7 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::user::{User, UserId};
 use crate::queue::{JobError, Jobs, QueueError};
 
+mod backup;
 mod commands;
 mod documents;
 mod ledger;
@@ -36,6 +37,7 @@ mod sqlite;
 mod time;
 mod unit_of_work;
 
+pub use backup::{Backups, BudgetRecord, JobRecord, PooledQuestion, Record, Records, ReservationRecord, RestoreError};
 pub use documents::{Document, Documents};
 pub use ledger::{CostSource, EntryKind, Ledger, LedgerEntry, REPLIES_KEPT_DAYS, RawReply};
 pub use open::{BadAddress, DatabaseUrl, OpenError};
@@ -99,6 +101,7 @@ pub struct Store {
     pub ledger: Arc<dyn Ledger>,
     pub budgets: Arc<dyn Budgets>,
     pub question_pool: Arc<dyn QuestionPool>,
+    pub backups: Arc<dyn Backups>,
     pub database: Arc<dyn Database>,
 }
 

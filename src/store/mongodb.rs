@@ -24,9 +24,11 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use super::open::Purpose;
 use super::{Database, OpenError, Result, Store, StoreError, commands};
 use crate::clock;
 
+mod backup;
 mod budgets;
 mod dialogues;
 mod documents;
@@ -69,8 +71,8 @@ struct Mongodb {
     looks: promotion::Looks,
 }
 
-/// Connects, makes the indexes and brings the schema up to date.
-pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, OpenError> {
+/// Connects, makes the indexes and brings the schema up to date, as far as the purpose asks for it.
+pub(super) async fn open(uri: &SecretString, database: &str, purpose: Purpose) -> Result<Store, OpenError> {
     let mut options = ClientOptions::parse(uri.expose_secret()).await.map_err(open_error)?;
     options.app_name.get_or_insert_with(|| "interview-bot".to_owned());
     options.server_selection_timeout = Some(SERVER_SELECTION);
@@ -92,7 +94,7 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
     if !has_transactions(&database.run_command(doc! { "hello": 1 }).await.map_err(open_error)?) {
         return Err(OpenError::Standalone);
     }
-    schema::prepare(&database).await?;
+    schema::prepare(&database, purpose).await?;
 
     let turns = Semaphore::new(TURNS as usize);
     let mongodb = Arc::new(Mongodb { client, database, turns, looks: promotion::Looks::default() });
@@ -108,6 +110,7 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
         ledger: mongodb.clone(),
         budgets: mongodb.clone(),
         question_pool: mongodb.clone(),
+        backups: mongodb.clone(),
         database: mongodb,
     })
 }

@@ -4,7 +4,7 @@
 
 pub(crate) mod backends;
 mod budgets;
-mod documents;
+pub(crate) mod documents;
 mod feature_documents;
 mod half_dead;
 mod interrupted;

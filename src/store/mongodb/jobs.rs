@@ -19,7 +19,7 @@ use super::unit_of_work::Change;
 use super::{DUPLICATE_KEY, InTime, Mongodb, date, is_unreadable, to_document};
 use crate::clock::after;
 use crate::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob};
-use crate::store;
+use crate::store::{self, JobRecord};
 
 pub(super) const COLLECTION: &str = "jobs";
 /// The state of a job that is not open until its time has come.
@@ -57,8 +57,12 @@ pub(super) struct Record {
     enqueued_at: BsonDateTime,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     put_off_at: Option<BsonDateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    done_at: Option<BsonDateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dead_at: Option<BsonDateTime>,
     /// JSON as text, so that it comes back as it was: not every JSON value is one of BSON. Missing once done.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     payload: Option<String>,
 }
 
@@ -325,7 +329,57 @@ fn record(job: &NewJob, place: Place, now: DateTime<Utc>) -> Record {
         last_error: None,
         enqueued_at: date(now),
         put_off_at: None,
+        done_at: None,
+        dead_at: None,
         payload: Some(job.payload.to_string()),
+    }
+}
+
+impl Record {
+    /// `None` when the payload is not JSON.
+    pub(super) fn backed_up(self) -> Option<JobRecord> {
+        let payload = self.payload.as_deref().unwrap_or("null");
+        Some(JobRecord {
+            payload: serde_json::from_str(payload).ok()?,
+            id: self.id,
+            key: self.key,
+            lane: self.lane,
+            seq: self.seq,
+            state: self.state,
+            head: self.head == Some(true),
+            alone: self.alone == Some(true),
+            due: self.due.timestamp_millis(),
+            token: self.token,
+            attempts: self.attempts,
+            last_error: self.last_error,
+            enqueued_at: self.enqueued_at.timestamp_millis(),
+            put_off_at: self.put_off_at.map(BsonDateTime::timestamp_millis),
+            ended_at: self.done_at.or(self.dead_at).map(BsonDateTime::timestamp_millis),
+        })
+    }
+
+    pub(super) fn restored(job: &JobRecord) -> Self {
+        let ended_at = job.ended_at.map(BsonDateTime::from_millis);
+        Self {
+            id: job.id.clone(),
+            key: job.key.clone(),
+            lane: job.lane,
+            seq: job.seq,
+            state: job.state.clone(),
+            open: job.is_open().then_some(true),
+            head: job.head.then_some(true),
+            alone: job.alone.then_some(true),
+            behind: (job.is_open() && !job.head).then_some(true),
+            due: BsonDateTime::from_millis(job.due),
+            token: job.token,
+            attempts: job.attempts,
+            last_error: job.last_error.clone(),
+            enqueued_at: BsonDateTime::from_millis(job.enqueued_at),
+            put_off_at: job.put_off_at.map(BsonDateTime::from_millis),
+            done_at: ended_at.filter(|_| job.is_done()),
+            dead_at: ended_at.filter(|_| !job.is_done()),
+            payload: (!job.is_done()).then(|| job.payload.to_string()),
+        }
     }
 }
 

@@ -4,21 +4,25 @@
 
 use std::time::Duration;
 
-use ::mongodb::bson::{Document, doc};
+use ::mongodb::bson::{DateTime, Document, doc};
+use ::mongodb::error::Error;
 use ::mongodb::options::IndexOptions;
 use ::mongodb::{Database, IndexModel};
 
 use super::{migration, open_error};
 use crate::store::OpenError;
+use crate::store::open::{Purpose, is_current};
 use crate::store::retention::{DONE_JOBS_KEPT, REPLIES_KEPT};
 
 /// The schema of this version of the program.
 const KNOWN: u32 = 4;
+/// In [`META`] while a backup is being restored.
+const RESTORING: &str = "restoring";
 /// Holds the schema's version and the counters.
-const META: &str = "meta";
+pub(super) const META: &str = "meta";
 
-/// Makes the indexes and migrates the documents.
-pub(super) async fn prepare(database: &Database) -> Result<(), OpenError> {
+/// Makes the indexes and migrates the documents; for a backup nothing may be left to do.
+pub(super) async fn prepare(database: &Database, purpose: Purpose) -> Result<(), OpenError> {
     let meta = database.collection::<Document>(META);
     let schema = doc! { "_id": "schema" };
     let found = meta.find_one(schema.clone()).await.map_err(open_error)?;
@@ -27,9 +31,13 @@ pub(super) async fn prepare(database: &Database) -> Result<(), OpenError> {
     if found > KNOWN {
         return Err(OpenError::NewerSchema { found, known: KNOWN });
     }
-    for (collection, indexes) in indexes() {
-        database.collection::<Document>(collection).create_indexes(indexes).await.map_err(open_error)?;
+    if purpose != Purpose::Restore && is_restoring(database).await.map_err(open_error)? {
+        return Err(OpenError::HalfRestored);
     }
+    if purpose == Purpose::BackUp {
+        return is_current(found, KNOWN);
+    }
+    create_indexes(database).await.map_err(open_error)?;
     if found < KNOWN {
         // Version 2 has collections that version 1 has not, and changes no document.
         migration::message_ids_leave_interviews(database).await.map_err(open_error)?;
@@ -40,6 +48,26 @@ pub(super) async fn prepare(database: &Database) -> Result<(), OpenError> {
         meta.update_one(schema, raised).upsert(true).await.map_err(open_error)?;
     }
     Ok(())
+}
+
+pub(super) async fn create_indexes(database: &Database) -> Result<(), Error> {
+    for (collection, indexes) in indexes() {
+        database.collection::<Document>(collection).create_indexes(indexes).await?;
+    }
+    Ok(())
+}
+
+async fn is_restoring(database: &Database) -> Result<bool, Error> {
+    Ok(database.collection::<Document>(META).find_one(doc! { "_id": RESTORING }).await?.is_some())
+}
+
+pub(super) async fn mark_restoring(database: &Database) -> Result<(), Error> {
+    let since = doc! { "$set": { "since": DateTime::now() } };
+    database.collection::<Document>(META).update_one(doc! { "_id": RESTORING }, since).upsert(true).await.map(drop)
+}
+
+pub(super) async fn unmark_restoring(database: &Database) -> Result<(), Error> {
+    database.collection::<Document>(META).delete_one(doc! { "_id": RESTORING }).await.map(drop)
 }
 
 fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {

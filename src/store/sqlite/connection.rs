@@ -27,6 +27,16 @@ pub(super) fn create(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
+/// The first connection to a file that is only read, by whoever has it open.
+pub(super) fn existing(path: &Path) -> Result<Connection, OpenError> {
+    if !path.exists() {
+        return Err(OpenError::Absent);
+    }
+    let connection = open(path, OpenFlags::empty()).map_err(|error| open_error(path, error))?;
+    let found = schema::version(&connection).map_err(|error| open_error(path, error))?;
+    schema::is_current(found).map(|()| connection)
+}
+
 /// One more connection that writes, to a file that was there. It is not made again.
 pub(super) fn open_writer(path: &Path) -> Result<Connection> {
     writing(open(path, OpenFlags::empty())?)

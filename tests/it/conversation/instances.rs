@@ -28,7 +28,7 @@ async fn one_polls_and_another_takes_over_when_it_leaves() {
     bot.person(Language::En).join().await;
     sleep(Duration::from_secs(3)).await;
     nobody_was_in_the_way(&bot);
-    bot.leave().await;
+    bot.end_first().await;
     is_served(&bot.person(Language::En), Duration::from_secs(3)).await;
     bot.settle().await;
     second.stop().await;

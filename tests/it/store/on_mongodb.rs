@@ -1,5 +1,6 @@
 //! What only MongoDB has: several processes that meet, and a planner to be checked.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use futures::TryStreamExt;
@@ -246,6 +247,33 @@ async fn round_trips_are_few() {
     assert_eq!(recorded(&server, reserving).await.len(), 5);
     let settling = async { assert!(store.budgets.settle("r", 2).await.expect("answered")) };
     assert_eq!(recorded(&server, settling).await.len(), 5);
+    server.remove().await;
+}
+
+/// All that a backup reads is of one moment, which the first read finds out.
+#[tokio::test]
+async fn a_backup_is_read_at_one_moment() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let store = Store::open(&server.url).await.expect("opens");
+    for id in 0..500 {
+        store.users.insert(&person(id, None)).await.expect("stored");
+    }
+    let mut count = 0;
+    let mut each = |_| {
+        count += 1;
+        ControlFlow::Continue(())
+    };
+    let commands = recorded(&server, async { store.backups.export(&mut each).await.expect("read") }).await;
+    assert_eq!(count, 500);
+    let finds: Vec<_> = commands.iter().filter(|(_, command)| command.contains_key("find")).collect();
+    assert_eq!(finds.len(), 11, "{commands:?}");
+    let moments = finds.iter().map(|(_, command)| {
+        let concern = command.get_document("readConcern").unwrap_or_else(|_| panic!("no concern: {command}"));
+        assert_eq!(concern.get_str("level").ok(), Some("snapshot"), "{command}");
+        concern.get_timestamp("atClusterTime").ok()
+    });
+    let moments: Vec<_> = moments.collect();
+    assert!(moments[1..].iter().all(Option::is_some), "{moments:?}");
     server.remove().await;
 }
 

@@ -132,7 +132,7 @@ impl Bot {
     }
 
     /// Stops the bot in good order, while another process goes on.
-    pub(crate) async fn leave(&mut self) {
+    pub(crate) async fn end_first(&mut self) {
         let gone = Program::Here(CancellationToken::new(), tokio::spawn(async { Ok(()) }));
         std::mem::replace(&mut self.program, gone).stop().await;
     }
@@ -217,6 +217,13 @@ impl Bot {
     pub(crate) fn transcript(&self) -> String {
         let chats = self.sandbox.users().into_iter().filter(|user| !user.messages().is_empty());
         chats.map(|user| format!("--- {}\n{}", user.id(), user.chat())).collect()
+    }
+
+    /// Stops the bot, and leaves the world around it.
+    pub(crate) async fn leave(self) -> Sandbox {
+        self.program.stop().await;
+        self.store.database.close().await;
+        self.sandbox
     }
 
     /// Stops the bot. No job may be dead, no call to Telegram refused, no tap without an answer.
