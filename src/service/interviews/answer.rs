@@ -169,8 +169,9 @@ impl Job for Settle {
         format!("settle:{}:{question}:{attempt}:{revision}", self.interview)
     }
 
+    /// Those of an answer that has changed since do nothing, so they need not wait for each other.
     fn key(&self) -> String {
-        format!("settle:{}", self.interview)
+        self.id()
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

@@ -59,7 +59,10 @@ impl UnitOfWork for Mongodb {
         let mut places = Places::in_front(&jobs, now);
         for _ in 0..TRIES {
             let mut of_jobs = places.each.iter().copied();
-            let changes = writes.iter().map(|write| change(write, &mut of_jobs, now)).collect::<Result<Vec<_>>>()?;
+            let changes = writes.iter().map(|write| change(write, &mut of_jobs, now));
+            let mut changes = changes.collect::<Result<Vec<_>>>()?;
+            // First those that may find their places taken: then nothing else was done for nothing.
+            changes.sort_by_key(|(collection, _)| *collection != jobs::COLLECTION);
             if !self.store_once(&changes).await? {
                 places = self.behind_others(&jobs, now).await?;
                 continue;

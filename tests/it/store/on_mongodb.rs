@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures::TryStreamExt;
 use interview_bot::domain::catalog::Level;
-use interview_bot::domain::interview::InterviewId;
+use interview_bot::domain::interview::{Interview, InterviewId};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::user::UserId;
 use interview_bot::queue::{Lane, NewJob};
@@ -233,12 +233,21 @@ async fn round_trips_are_few() {
     assert_eq!(recorded(&server, reading).await.len(), 1);
     let replacing = async { store.interviews.replace(&mut open).await.expect("replaced") };
     assert_eq!(recorded(&server, replacing).await.len(), 1);
-    let document = Document::new("f", 1, "k", json!(null));
-    let unit = [Write::ReplaceInterview(open), Write::PutDocument(document), Write::Enqueue(job("with others", "k"))];
-    let committing = async { store.unit_of_work.commit(&unit, at(0)).await.expect("stored") };
+    let mut document = Document::new("f", 1, "k", json!(null));
+    let unit = |open: &Interview, document: &Document, id: &str, key: &str| {
+        let (open, document) = (Write::ReplaceInterview(open.clone()), Write::PutDocument(document.clone()));
+        [open, document, Write::Enqueue(job(id, key))]
+    };
+    let first = unit(&open, &document, "first of its key", "n");
+    let committing = async { store.unit_of_work.commit(&first, at(0)).await.expect("stored") };
     let commands = recorded(&server, committing).await;
     // The profiler leaves out the commit itself.
     assert_eq!(commands.len(), 3, "{commands:?}");
+    (open.version, document.version) = (open.version + 1, document.version + 1);
+    let behind = unit(&open, &document, "behind others", "k");
+    let committing = async { store.unit_of_work.commit(&behind, at(0)).await.expect("stored") };
+    let commands = recorded(&server, committing).await;
+    assert_eq!(commands.len(), 6, "{commands:?}");
 
     let reserving = async {
         let reserved = store.budgets.reserve(&reservation("r", 1)).await.expect("answered");
