@@ -35,7 +35,7 @@ impl Sessions for Mongodb {
         };
         Ok(Session {
             user: Some(body(found, users::COLLECTION)?),
-            dialogue: first(found, "dialogue").map(|stored| dialogues::record(stored)).transpose()?,
+            dialogue: first(found, "dialogue").map(dialogues::record).transpose()?,
             // One that cannot be read is found out by whoever needs it.
             open: first(found, "open").and_then(|stored| body(stored, interviews::COLLECTION).ok()),
         })
