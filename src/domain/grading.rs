@@ -34,7 +34,6 @@ pub use founded::Subjects;
 pub use panel::{Agreement, merge};
 pub use passages::{Passages, Taken};
 pub use screening::{Screening, screen};
-pub use stable::stable_points;
 
 /// A score from 0 to 10, kept in tenths so that it is exact: 75 is 7.5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -161,9 +160,13 @@ pub struct Feedback {
 /// outside sentences that speak to the grader, and when the words can be shared out so that every credited point has one of its own: one and the same "idempotent" does
 /// not carry five points. Where there are too few words, the heavier points win.
 pub fn verify(rubric: &Rubric, claims: &[Claim], answer: &str) -> Grade {
-    let answer = Answer::new(answer);
-    let found = find_all(rubric, claims, &answer);
-    let choices = choices(&answer, &found);
+    verified(rubric, claims, &Answer::new(answer))
+}
+
+/// The same with an answer that is prepared once for many looks.
+fn verified(rubric: &Rubric, claims: &[Claim], answer: &Answer<'_>) -> Grade {
+    let found = find_all(rubric, claims, answer);
+    let choices = choices(answer, &found);
     let carried = share_out(&choices, |index| worth(rubric, claims, index));
     let points = (0..rubric.points().len()).map(|index| match (&found[index], carried[index]) {
         (Some(range), true) => {

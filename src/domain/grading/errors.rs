@@ -49,8 +49,7 @@ impl Grade {
     ///
     /// A passage counts once: what a point quotes as wrong is no error as well, nor is what carries a point by itself, and
     /// of errors that overlap as many are kept as stand apart.
-    pub fn with_beside(self, beside: Beside, answer: &str, cost: ErrorCost) -> Self {
-        let answer = Answer::new(answer);
+    pub(super) fn with_beside(self, beside: Beside, answer: &Answer<'_>, cost: ErrorCost) -> Self {
         let quoted =
             self.points.iter().filter_map(|point| Some((point.verdict, answer.find(point.quote.as_deref()?)?)));
         let quoted: Vec<(Verdict, Range<usize>)> = quoted.collect();
@@ -101,8 +100,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 /// What more than half of several graders found beside the key points.
-pub(super) fn shared(grades: &[&Grade], answer: &str) -> Beside {
-    let answer = Answer::new(answer);
+pub(super) fn shared(grades: &[&Grade], answer: &Answer<'_>) -> Beside {
     let places = |quotes: Vec<&String>| quotes.into_iter().filter_map(|quote| answer.find(quote)).collect::<Vec<_>>();
     let of = |grade: &&Grade| {
         (places(grade.errors.iter().map(|error| &error.quote).collect()), places(grade.also_right.iter().collect()))

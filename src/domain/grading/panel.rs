@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::errors::shared;
-use super::{Claim, ErrorCost, Grade, PointGrade, Score, Verdict, verify};
+use super::quote::Answer;
+use super::{Claim, ErrorCost, Grade, PointGrade, Score, Verdict, verified};
 use crate::domain::question::Rubric;
 
 /// Widest spread of scores, in tenths, that still counts as agreement: less than a point of ordinary weight seen as met by
@@ -47,7 +48,8 @@ pub fn merge(rubric: &Rubric, grades: &[&Grade], answer: &str, cost: ErrorCost) 
     let claims: Vec<Claim> = (0..rubric.points().len())
         .map(|index| merged(&grades.iter().filter_map(|grade| grade.points.get(index)).collect::<Vec<_>>()))
         .collect();
-    verify(rubric, &claims, answer).with_beside(shared(grades, answer), answer, cost)
+    let answer = Answer::new(answer);
+    verified(rubric, &claims, &answer).with_beside(shared(grades, &answer), &answer, cost)
 }
 
 fn merged(points: &[&PointGrade]) -> Claim {
@@ -69,6 +71,7 @@ mod tests {
 
     use super::*;
     use crate::domain::grading::Verdict::{Met, Missed, Partial, Wrong};
+    use crate::domain::grading::verify;
     use crate::domain::question::KeyPoint;
 
     const ANSWER: &str = "locks block readers while snapshots never wait and versions pile up";

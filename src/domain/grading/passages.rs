@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::quote::Answer;
-use super::{Claim, Verdict};
+use super::stable::stable_points;
+use super::{Beside, Claim, ErrorCost, Grade, PointGrade, Verdict, verified};
 use crate::domain::question::{KeyPoint, Rubric};
 use crate::domain::text::stem::{MixedStemmer, same_stem};
 use crate::domain::text::stop_words::is_stop_word;
@@ -14,8 +15,9 @@ use crate::domain::text::words::{Word, sentences, words};
 /// Most words of a quote. Whoever quotes all there is for every point has not said where it is.
 const MOST_WORDS: usize = 25;
 
-/// The passages of an answer, for claims about the points of a rubric.
+/// The passages of an answer, for claims about the points of a rubric. It is prepared once, however often it is asked.
 pub struct Passages<'a> {
+    rubric: &'a Rubric,
     answer: Answer<'a>,
     stemmer: MixedStemmer,
     /// For each point, the stems of what it is about.
@@ -27,10 +29,20 @@ pub struct Passages<'a> {
 pub struct Taken(Vec<Range<usize>>);
 
 impl<'a> Passages<'a> {
-    pub fn new(rubric: &Rubric, answer: &'a str) -> Self {
+    pub fn new(rubric: &'a Rubric, answer: &'a str) -> Self {
         let stemmer = MixedStemmer::default();
         let about = rubric.points().iter().map(|point| stems_of(point, &stemmer)).collect();
-        Self { answer: Answer::new(answer), stemmer, about }
+        Self { rubric, answer: Answer::new(answer), stemmer, about }
+    }
+
+    /// What of these claims the answer carries, and of what was found beside the points: see [`verify`](super::verify).
+    pub fn grade(&self, claims: &[Claim], beside: Beside, cost: ErrorCost) -> Grade {
+        verified(self.rubric, claims, &self.answer).with_beside(beside, &self.answer, cost)
+    }
+
+    /// The grades of the first key points, as far as no later claim can change them.
+    pub fn stable_points(&self, claims: &[Claim]) -> Vec<PointGrade> {
+        stable_points(self.rubric, claims, &self.answer)
     }
 
     /// The claim for the point of this index, on a passage of its own: a long quote is cut to the words that speak most of

@@ -97,7 +97,9 @@ impl<'a> Answer<'a> {
             between.len() <= CLOSE && between.iter().any(|word| denies(&word.text))
         };
         let turns = |piece: &&str| words(piece).iter().any(|word| denies(&word.text));
-        if places.len() < 2 && !is_shortened(quote) || places.windows(2).any(cut) || rest.iter().any(turns) {
+        // A comma is mostly no more than that. Then all of it has to be said in the order of the quote.
+        let are_joined = places.len() >= 2 && places.windows(2).all(|pair| pair[0].end <= pair[1].start);
+        if !is_shortened(quote) && !are_joined || places.windows(2).any(cut) || rest.iter().any(turns) {
             return None;
         }
         places.into_iter().max_by_key(|range| (range.len(), usize::MAX - range.start))

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::quote::Answer;
-use super::{Claim, PointGrade, Verdict, choices, find_all, verify, worth};
+use super::{Claim, PointGrade, Verdict, choices, find_all, verified, worth};
 use crate::domain::question::Rubric;
 
-/// The grades of the first key points, as far as no later claim can change them: [`verify`] of all claims will begin
-/// with them. It ends before the first claim that the answer does not carry, because such a reply may be asked for again.
+/// The grades of the first key points, as far as no later claim can change them: those of all claims will begin with
+/// them. It ends before the first claim that the answer does not carry, because such a reply may be asked for again.
 ///
-/// Words are shared out among the points (see [`verify`]), so a later point that is worth more can take the only word of an
+/// Words are shared out among the points (see [`verify`](super::verify)), so a later point that is worth more can take the only word of an
 /// earlier one. A point stands when its quote has more words than there are points that could take one first.
-pub fn stable_points(rubric: &Rubric, claims: &[Claim], answer: &str) -> Vec<PointGrade> {
-    let grade = verify(rubric, claims, answer);
+pub(super) fn stable_points(rubric: &Rubric, claims: &[Claim], answer: &Answer<'_>) -> Vec<PointGrade> {
+    let grade = verified(rubric, claims, answer);
     let pairs = claims.iter().zip(grade.points);
     let founded =
         pairs.take_while(|(claim, point)| claim.verdict == Verdict::Missed || point.verdict != Verdict::Missed);
@@ -20,8 +20,7 @@ pub fn stable_points(rubric: &Rubric, claims: &[Claim], answer: &str) -> Vec<Poi
     if claims.len() >= rubric.points().len() {
         return points;
     }
-    let answer = Answer::new(answer);
-    let choices = choices(&answer, &find_all(rubric, claims, &answer));
+    let choices = choices(answer, &find_all(rubric, claims, answer));
     let stands = |(index, point): &(usize, PointGrade)| {
         point.verdict == Verdict::Missed || choices[*index].len() > rivals(rubric, claims, &choices, *index)
     };
@@ -47,6 +46,7 @@ mod tests {
 
     use super::*;
     use crate::domain::grading::Verdict::{Met, Missed, Partial, Wrong};
+    use crate::domain::grading::verify;
     use crate::domain::question::KeyPoint;
 
     fn rubric(weights: &[u8]) -> Rubric {
@@ -62,7 +62,7 @@ mod tests {
     fn a_point_stands_when_nobody_can_take_its_words() {
         let rubric = rubric(&[20, 50, 20, 10]);
         let answer = "locks block readers while snapshots never wait";
-        let of = |claims: &[Claim]| stable_points(&rubric, claims, answer).len();
+        let of = |claims: &[Claim]| stable_points(&rubric, claims, &Answer::new(answer)).len();
         assert_eq!(of(&[]), 0);
         assert_eq!(of(&[claim(Missed, "")]), 1, "nothing can be taken from nothing");
         assert_eq!(of(&[claim(Met, "locks")]), 0, "the second point is worth more and may need the word");
@@ -96,7 +96,7 @@ mod tests {
             let whole = verify(&rubric, &claims, &answer).points;
             let mut longest = 0;
             for known in 0..=claims.len() {
-                let stands = stable_points(&rubric, &claims[..known], &answer);
+                let stands = stable_points(&rubric, &claims[..known], &Answer::new(&answer));
                 prop_assert!(whole.starts_with(&stands), "{:?} of {:?}", stands, whole);
                 prop_assert!(stands.len() >= longest, "it only grows");
                 longest = stands.len();

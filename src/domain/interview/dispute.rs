@@ -24,7 +24,7 @@ pub struct Dispute {
 pub enum SecondLook {
     /// A different grader has graded the answer.
     Graded {
-        second: Feedback,
+        second: Box<Feedback>,
         /// Which grade counts.
         kept: Kept,
     },

@@ -341,7 +341,7 @@ fn take(interview: &mut Interview, step: &Step) -> bool {
         Step::Dispute(number) => interview.dispute(key(number), NOW) == Ok(true),
         Step::SecondLook(number, tried, tenths, kept) => {
             let kept = if kept { Kept::Second } else { Kept::First };
-            let look = SecondLook::Graded { second: feedback(tenths), kept };
+            let look = SecondLook::Graded { second: Box::new(feedback(tenths)), kept };
             interview.record_second_look(answer(number, tried, 1), look, NOW)
         }
     }

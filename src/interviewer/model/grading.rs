@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::injection_guard::InjectionGuard;
 use super::sentences::{Secrets, checked, in_language, sound};
 use crate::domain::grading::{
-    Beside, Claim, Doubt, ErrorCost, ErrorFound, Feedback, Grade, Passages, PointGrade, Taken, Verdict, verify,
+    Beside, Claim, Doubt, ErrorCost, ErrorFound, Feedback, Grade, Passages, PointGrade, Taken, Verdict,
 };
 use crate::domain::question::Source;
 use crate::interviewer::GradeRequest;
@@ -146,8 +146,7 @@ impl<'a> Checks<'a> {
 
     /// The verified grade of these claims, and of what the reply says beside them.
     fn grade(&self, claims: &[Claim], beside: Beside) -> Grade {
-        let GradeRequest { question, answer, .. } = self.request;
-        verify(&question.rubric, claims, answer).with_beside(beside, answer, self.cost)
+        self.passages.grade(claims, beside, self.cost)
     }
 
     /// Whether somebody else should look at a grade: the answer speaks to the grader, or what is quoted has nothing to do

@@ -121,7 +121,9 @@ async fn look_again(context: &JobContext, id: &InterviewId, answer: AnswerRef) -
     };
     let regrading = services.interviewer.regrade(&request, first);
     let look = match while_busy(&**presenter, interview.user, regrading).await {
-        Ok(second) => SecondLook::Graded { kept: better_founded(&first.grade, &second.grade), second },
+        Ok(second) => {
+            SecondLook::Graded { kept: better_founded(&first.grade, &second.grade), second: Box::new(second) }
+        }
         Err(degradation) => {
             Quota::SecondLooks.give_back(services, &subject(id, answer)).await?;
             SecondLook::Nobody(degradation)

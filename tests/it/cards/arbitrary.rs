@@ -91,7 +91,7 @@ fn tried_twice(question: Question, first: Feedback, second: Feedback) -> Intervi
 fn disputed(mut interview: Interview, look: Feedback, kept: Kept) -> Interview {
     interview.dispute(fixtures::key(1), now()).expect("a grader has graded");
     let answer = fixtures::answer_ref(&interview);
-    assert!(interview.record_second_look(answer, SecondLook::Graded { second: look, kept }, now()));
+    assert!(interview.record_second_look(answer, SecondLook::Graded { second: Box::new(look), kept }, now()));
     interview
 }
 

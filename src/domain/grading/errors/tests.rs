@@ -26,7 +26,7 @@ fn errors(quotes: &[&str]) -> Beside {
 /// The score, and the errors that count, of an answer that earns 7.
 fn graded(beside: Beside) -> (u8, Vec<String>) {
     let claims = [claim(Verdict::Met, "Indexes speed up reads"), claim(Verdict::Met, "picks them by cost")];
-    let grade = verify(&rubric(), &claims, ANSWER).with_beside(beside, ANSWER, ErrorCost::default());
+    let grade = verify(&rubric(), &claims, ANSWER).with_beside(beside, &Answer::new(ANSWER), ErrorCost::default());
     (grade.score.tenths(), grade.errors.into_iter().map(|error| error.quote).collect())
 }
 
@@ -55,7 +55,8 @@ fn a_passage_counts_once_and_only_what_was_said() {
     assert_eq!(graded(Beside { errors: vec![unexplained], also_right: Vec::new() }), (70, Vec::new()));
     let claims = [claim(Verdict::Met, "Indexes speed up reads"), claim(Verdict::Wrong, "They take no space")];
     let grade = verify(&rubric(), &claims, ANSWER);
-    let grade = grade.with_beside(errors(&["take no space", "UDP is reliable"]), ANSWER, ErrorCost::default());
+    let grade =
+        grade.with_beside(errors(&["take no space", "UDP is reliable"]), &Answer::new(ANSWER), ErrorCost::default());
     assert_eq!((grade.errors.len(), grade.score.tenths()), (1, 35), "what a point calls wrong is no error as well");
     assert_eq!(grade.cost_of_errors(&rubric()), 5);
 }
@@ -68,18 +69,18 @@ fn what_is_right_beside_the_points_is_shown_and_not_scored() {
     };
     let beside = right(&["tcp keeps the order", "Indexes speed up reads", "UDP is reliable", "nobody said this"]);
     let grade = verify(&rubric(), &[claim(Verdict::Met, "Indexes speed up reads")], ANSWER);
-    let grade = grade.with_beside(beside, ANSWER, ErrorCost::default());
+    let grade = grade.with_beside(beside, &Answer::new(ANSWER), ErrorCost::default());
     assert_eq!(grade.also_right, ["TCP keeps the order"]);
     assert_eq!(grade.score.tenths(), 35);
 }
 
 #[test]
 fn several_graders_share_what_more_than_half_of_them_found() {
-    let with = |beside| verify(&rubric(), &[], ANSWER).with_beside(beside, ANSWER, ErrorCost::default());
+    let with = |beside| verify(&rubric(), &[], ANSWER).with_beside(beside, &Answer::new(ANSWER), ErrorCost::default());
     let one = with(errors(&["take no space", "UDP is reliable"]));
     let two = with(errors(&["They take no space", "keeps the order"]));
     let three = with(errors(&["speed up writes"]));
-    let beside = shared(&[&one, &two, &three], ANSWER);
+    let beside = shared(&[&one, &two, &three], &Answer::new(ANSWER));
     assert_eq!(beside.errors.len(), 2, "both ways to quote it: {beside:?}");
     let grade = with(beside);
     assert_eq!(grade.errors.iter().map(|error| error.quote.as_str()).collect::<Vec<_>>(), ["take no space"]);
@@ -99,7 +100,7 @@ proptest! {
         let claims: Vec<Claim> = claims.iter().map(|(verdict, quote)| claim(*verdict, quote)).collect();
         let cost = ErrorCost { each: Score::from_tenths(each), most_percent };
         let grade = verify(&rubric(), &claims, &answer);
-        let with = |quotes: &[&str]| grade.clone().with_beside(errors(quotes), &answer, cost);
+        let with = |quotes: &[&str]| grade.clone().with_beside(errors(quotes), &Answer::new(&answer), cost);
         let all: Vec<&str> = quotes.iter().map(String::as_str).collect();
         let mut fewer = all.clone();
         fewer.remove(at.index(all.len()));

@@ -3,6 +3,7 @@
 //! Every word of the quote has to be in the answer, in order and side by side: as it stands, in another form (they share
 //! a stem), or with one letter changed. What decides which way a sentence goes (see [`is_polar`]) has to be the same.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::domain::text::fold::look_alike;
@@ -68,16 +69,17 @@ impl Said {
 /// The bytes of the answer that the quote was copied from.
 pub(super) fn find(quote: &[Said], answer: &[Said]) -> Option<Range<usize>> {
     let letters: usize = quote.iter().map(|said| said.letters.len()).sum();
-    let slips = letters.div_ceil(10).max(SLIPS);
+    let most = letters.div_ceil(10).max(SLIPS);
+    let mut alignment = Alignment { quote, answer, known: HashMap::new() };
     (0..answer.len()).find_map(|start| {
-        let length = follow(quote, &answer[start..], slips, Extra::Allowed)?;
-        let last = (start + length).checked_sub(1).filter(|_| length > 0)?;
+        let way = alignment.follow(Place { quote: 0, answer: start, extra: Extra::Allowed })?;
+        let last = way.end.checked_sub(1).filter(|last| *last >= start && way.slips <= most)?;
         Some(answer[start].word.at.start..answer[last].word.at.end)
     })
 }
 
 /// Whether one more word may stand inside, on either side: a quote has one such slip.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Extra {
     /// Nothing yet: the first word has to be there.
     Allowed,
@@ -85,33 +87,67 @@ enum Extra {
     Used,
 }
 
-/// How many words of the answer, from its first, the whole quote takes.
-fn follow(quote: &[Said], answer: &[Said], slips: usize, extra: Extra) -> Option<usize> {
-    let Some((word, rest)) = quote.split_first() else { return Some(0) };
-    let inside = if extra == Extra::Used { Extra::Used } else { Extra::Inside };
-    let (said, behind) = answer.split_first()?;
-    let same = word.slips(said).filter(|differ| *differ <= slips);
-    let plain = || follow(rest, behind, slips - same?, inside).map(|length| length + 1);
-    let split = || {
-        let (next, behind) = behind.split_first()?;
-        let is_split = is_joined(&word.letters, &said.letters, &next.letters);
-        follow(rest, behind, slips, inside).filter(|_| is_split).map(|length| length + 2)
-    };
-    let joined = || {
-        let (next, rest) = rest.split_first()?;
-        let is_one = is_joined(&said.letters, &word.letters, &next.letters);
-        follow(rest, behind, slips, inside).filter(|_| is_one).map(|length| length + 1)
-    };
-    let lost = || {
-        let may_be_lost = extra == Extra::Inside && !said.is_polar;
-        may_be_lost.then(|| follow(quote, behind, slips, Extra::Used))?.map(|length| length + 1)
-    };
-    let put_in = || {
-        let is_inside = extra == Extra::Inside && !rest.is_empty();
-        let may_be_put_in = is_inside && !word.is_polar && is_stop_word(&word.word.text);
-        may_be_put_in.then(|| follow(rest, answer, slips, Extra::Used))?
-    };
-    plain().or_else(split).or_else(joined).or_else(lost).or_else(put_in)
+/// How far a quote is followed: its next word, and that of the answer.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Place {
+    quote: usize,
+    answer: usize,
+    extra: Extra,
+}
+
+/// How the rest of a quote is followed with the fewest slips.
+#[derive(Clone, Copy)]
+struct Way {
+    slips: usize,
+    /// The first word of the answer behind it.
+    end: usize,
+}
+
+/// A quote beside an answer. What was found from a place is kept: where words come again, many ways lead to each.
+struct Alignment<'a> {
+    quote: &'a [Said],
+    answer: &'a [Said],
+    known: HashMap<Place, Option<Way>>,
+}
+
+impl Alignment<'_> {
+    fn follow(&mut self, place: Place) -> Option<Way> {
+        if place.quote == self.quote.len() {
+            return Some(Way { slips: 0, end: place.answer });
+        }
+        if let Some(known) = self.known.get(&place) {
+            return *known;
+        }
+        let ways = self.steps(place).into_iter().flatten().filter_map(|(slips, next)| {
+            let way = self.follow(next)?;
+            Some(Way { slips: way.slips + slips, ..way })
+        });
+        let best = ways.min_by_key(|way| way.slips);
+        self.known.insert(place, best);
+        best
+    }
+
+    /// What the next words may be to each other, with the letters that differ.
+    fn steps(&self, place: Place) -> [Option<(usize, Place)>; 5] {
+        let Place { quote, answer, extra } = place;
+        let (rest, Some(said)) = (&self.quote[quote..], self.answer.get(answer)) else { return [None; 5] };
+        let word = &rest[0];
+        let inside = if extra == Extra::Used { Extra::Used } else { Extra::Inside };
+        let step = |of_quote, of_answer, extra| Place { quote: quote + of_quote, answer: answer + of_answer, extra };
+        let plain = word.slips(said).map(|slips| (slips, step(1, 1, inside)));
+        let split = self.answer.get(answer + 1).filter(|next| is_joined(&word.letters, &said.letters, &next.letters));
+        let joined = rest.get(1).filter(|next| is_joined(&said.letters, &word.letters, &next.letters));
+        let is_lost = extra == Extra::Inside && !said.is_polar;
+        let is_inside = extra == Extra::Inside && rest.len() > 1;
+        let is_put_in = is_inside && !word.is_polar && is_stop_word(&word.word.text);
+        [
+            plain,
+            split.map(|_| (0, step(1, 2, inside))),
+            joined.map(|_| (0, step(2, 1, inside))),
+            is_lost.then(|| (0, step(0, 1, Extra::Used))),
+            is_put_in.then(|| (0, step(1, 0, Extra::Used))),
+        ]
+    }
 }
 
 fn is_joined(whole: &[char], first: &[char], second: &[char]) -> bool {

@@ -85,6 +85,8 @@ fn what_turns_a_sentence_is_never_forgiven() {
         ("a plural noun, not and", "a plural noun, and"),
         ("memorized the examples", "it has never memorized the examples"),
         ("binary fractions, 2,1 is", "binary fractions, 0,1 is"),
+        // Pieces that are said in another order are no joined quote: here a negator was left out.
+        ("linear model, since it is quick", "linear never model, since it is quick. An order misleads a linear model."),
         // A joined quote whose one half is invented.
         ("the key is unique; the timeout is 30 seconds", "the key is unique and the timeout is 60 seconds"),
         ("the key is unique … nobody retries", "the key is unique"),

@@ -11,7 +11,7 @@ fn disputed() -> Interview {
 }
 
 fn second(tenths: u8, kept: Kept) -> SecondLook {
-    SecondLook::Graded { second: feedback(tenths), kept }
+    SecondLook::Graded { second: Box::new(feedback(tenths)), kept }
 }
 
 #[test]

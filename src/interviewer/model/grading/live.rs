@@ -3,7 +3,7 @@
 use tokio::sync::watch;
 
 use super::{Checks, PointReply};
-use crate::domain::grading::{Claim, Taken, stable_points};
+use crate::domain::grading::{Claim, Taken};
 use crate::interviewer::GradeDraft;
 use crate::interviewer::model::json_stream::{Element, JsonStream};
 use crate::llm::structured;
@@ -70,7 +70,7 @@ impl<'a> Live<'a> {
     /// The reply will be refused.
     fn draft(&self) -> Result<GradeDraft, String> {
         let question = &self.checks.request.question;
-        let points = stable_points(&question.rubric, &self.claims, &self.checks.request.answer);
+        let points = self.checks.passages.stable_points(&self.claims);
         let count = question.rubric.points().len();
         if self.claims.len() > count {
             return Err("there are more points than the rubric has".to_owned());

@@ -162,9 +162,9 @@ fn unusable() -> Vec<Row> {
         first("words only", [Reply::Text("I cannot do that.".into())], corrected),
         first("an invented quote once", [Reply::Changed(invented)], corrected),
         first(
-            "an invented quote twice: it is not credited",
+            "an invented quote twice: it is not credited, and another model looks",
             [Reply::Changed(invented), Reply::Changed(invented)],
-            corrected,
+            &[(0, "invalid", Stated), (0, "ok", Stated), (1, "ok", Stated)],
         ),
         first("a line of the prompt: it is left out", [Reply::Changed(leaking)], &[(0, "ok", Stated)]),
     ]
