@@ -12,6 +12,7 @@ pub mod fold;
 pub mod polarity;
 pub mod stem;
 pub mod stop_words;
+pub mod substance;
 pub mod words;
 
 /// Length as Telegram counts it: UTF-16 code units.

@@ -1,6 +1,6 @@
 //! The interviewer that is a language model.
 //!
-//! - `questions`, `draft`, `json_stream`: questions out of a stream;
+//! - `questions`, `draft`, `trial`, `json_stream`: questions out of a stream, checked and tried;
 //! - `grading`: claims with quotes, verified; `strategies`: how the grades of several models come together;
 //! - `injection_guard`: what is believed of a grade when the answer speaks to the grader;
 //! - `report`: words around the figures;
@@ -26,6 +26,7 @@ mod questions;
 mod report;
 mod sentences;
 mod strategies;
+mod trial;
 
 use sentences::Secrets;
 use strategies::Grader;

@@ -128,7 +128,7 @@ impl<'a> Supply<'a> {
                 if !self.is_new(&question) {
                     continue;
                 }
-                self.known.push(Fingerprint::of(&question.text));
+                self.known.push(Fingerprint::of_question(&question));
                 if self.send(question.clone()).await == 0 {
                     break;
                 }
@@ -169,7 +169,7 @@ impl<'a> Supply<'a> {
             self.record(EntryKind::Pool, 1, why).await;
             self.from_pool += self.send(question).await;
         } else if let Some(question) = self.draw_from_bank(1).pop() {
-            self.known.push(Fingerprint::of(&question.text));
+            self.known.push(Fingerprint::of_question(&question));
             self.excluded.push(question.id.clone());
             self.record(EntryKind::Bank, 1, why).await;
             self.from_bank += self.send(question).await;
@@ -237,7 +237,7 @@ impl<'a> Supply<'a> {
             for question in found {
                 self.excluded.push(question.id.clone());
                 if self.is_new(&question) {
-                    self.known.push(Fingerprint::of(&question.text));
+                    self.known.push(Fingerprint::of_question(&question));
                     self.asked.insert(0, AskedQuestion { id: question.id.clone(), text: question.text.clone() });
                     drawn.push(question);
                 }
@@ -275,7 +275,7 @@ impl<'a> Supply<'a> {
     }
 
     fn is_new(&self, question: &Question) -> bool {
-        let fingerprint = Fingerprint::of(&question.text);
+        let fingerprint = Fingerprint::of_question(question);
         !self.known.iter().any(|known| known.is_like(&fingerprint))
     }
 

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::language;
 use super::sentences::shown;
+use super::trial::gives_away;
 use crate::domain::language::Language;
 use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source, TOTAL_WEIGHT};
 use crate::domain::text::{clean, truncate_utf16, utf16_len};
@@ -50,7 +51,8 @@ struct PointDraft {
 
 impl QuestionDraft {
     /// The question, when nothing is wrong with it. A topic, a hint or a model answer that cannot be shown is replaced:
-    /// the topic by the technology, the hint by the topic, the model answer by what the key points say.
+    /// the topic by the technology, the hint by the topic, the model answer by what the key points say. So is a hint that
+    /// gives a key point away.
     ///
     /// # Errors
     /// The first thing that is, in words for the model.
@@ -73,7 +75,8 @@ impl QuestionDraft {
         let topic = topic.filter(|topic| language::has_script_of(language, topic));
         let topic = topic.unwrap_or_else(|| truncate_utf16(technology, 40));
         let hint = within("hint", shown(language, &self.hint), 8, 300).ok();
-        let hint = hint.filter(|hint| language::is_in(language, hint)).unwrap_or_else(|| topic.clone());
+        let helps = |hint: &String| language::is_in(language, hint) && !gives_away(hint, &text, &rubric);
+        let hint = hint.filter(helps).unwrap_or_else(|| topic.clone());
         let model_answer = within("model_answer", paragraphs(language, &self.model_answer), 80, 1500);
         let model_answer = model_answer.unwrap_or_else(|_| format!("{points}."));
         let difficulty = match self.difficulty.trim().to_lowercase().as_str() {
@@ -203,6 +206,7 @@ mod tests {
         };
         assert_eq!(with("hint", json!(" \u{200b} ")).hint, "Ownership");
         assert_eq!(with("hint", json!("Подумайте, кто освобождает память.")).hint, "Ownership");
+        assert_eq!(with("hint", json!("Think of who owns a value.")).hint, "Ownership", "it gives a point away");
         assert_eq!(with("topic", json!("Владение")).topic, "Rust");
         assert_eq!(with("topic", json!("x".repeat(41))).topic, "Rust");
         assert_eq!(with("difficulty", json!("tricky")).difficulty, Difficulty::Medium);

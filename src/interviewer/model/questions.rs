@@ -6,6 +6,7 @@ use tokio::sync::mpsc;
 use super::draft::{QuestionDraft, Reply};
 use super::json_stream::JsonStream;
 use super::sentences::Secrets;
+use super::trial::tried;
 use super::{position, typed};
 use crate::domain::question::{Question, QuestionId, Source};
 use crate::domain::text::truncate_utf16;
@@ -39,6 +40,11 @@ pub(super) struct Asking<'a> {
     /// The stream has brought objects.
     has_seen: bool,
     faults: Vec<String>,
+    /// Questions of this reply that were refused, and how many are not asked for any more: those refused a second time.
+    refused: usize,
+    left_out: usize,
+    /// Questions were refused, and the model has been told why.
+    has_complained: bool,
     /// Whose last reply had faults, and which.
     complaint: Option<(String, String)>,
 }
@@ -65,6 +71,9 @@ impl<'a> Asking<'a> {
             stream: JsonStream::default(),
             has_seen: false,
             faults: Vec::new(),
+            refused: 0,
+            left_out: 0,
+            has_complained: false,
             complaint: None,
         }
     }
@@ -75,7 +84,7 @@ impl<'a> Asking<'a> {
     }
 
     fn missing(&self) -> usize {
-        self.request.count - self.accepted
+        self.request.count - self.accepted - self.left_out
     }
 
     fn is_done(&self) -> bool {
@@ -88,17 +97,26 @@ impl<'a> Asking<'a> {
             return;
         }
         let number = self.accepted + self.faults.len() + 1;
-        match self.checked(json, model) {
-            Ok((question, fingerprint)) => {
-                self.known.insert(0, (question.text.clone(), fingerprint));
-                self.accepted += 1;
-                self.closed = self.sink.send(question).await.is_err();
-            }
-            Err(fault) => self.faults.push(format!("question {number}: {fault}")),
-        }
+        let fault = match self.checked(json, model) {
+            Ok(question) => match self.tried(&question) {
+                Ok(fingerprint) => {
+                    self.known.insert(0, (question.text.clone(), fingerprint));
+                    self.accepted += 1;
+                    self.closed = self.sink.send(question).await.is_err();
+                    return;
+                }
+                Err(fault) => {
+                    self.refused += 1;
+                    fault
+                }
+            },
+            Err(fault) => fault,
+        };
+        self.faults.push(format!("question {number}: {fault}"));
     }
 
-    fn checked(&self, json: &str, model: &str) -> Result<(Question, Fingerprint), String> {
+    /// The question of a reply, where it is one.
+    fn checked(&self, json: &str, model: &str) -> Result<Question, String> {
         let draft: QuestionDraft = structured::parse(json)?;
         let id = QuestionId(format!("model:{:016x}", self.gateway.random()));
         let (language, technology) = (self.request.candidate.language, self.request.track.technology.name());
@@ -106,11 +124,17 @@ impl<'a> Asking<'a> {
         if texts(&question).any(|text| self.secrets.are_in(text)) {
             return Err("it repeats the rules".to_owned());
         }
-        let fingerprint = Fingerprint::of(&question.text);
+        Ok(question)
+    }
+
+    /// Whether a question is new and its rubric fit to measure by.
+    fn tried(&self, question: &Question) -> Result<Fingerprint, String> {
+        let fingerprint = Fingerprint::of_question(question);
         if self.known.iter().any(|(_, known)| known.is_like(&fingerprint)) {
             return Err("it was asked before, in the same or other words".to_owned());
         }
-        Ok((question, fingerprint))
+        tried(question, self.request.track.domain, self.request.candidate.language)?;
+        Ok(fingerprint)
     }
 }
 
@@ -168,6 +192,7 @@ impl Exchange for Asking<'_> {
 
     fn interrupted(&mut self) -> bool {
         self.faults.clear();
+        self.refused = 0;
         self.is_done()
     }
 
@@ -183,6 +208,12 @@ impl Exchange for Asking<'_> {
             }
         }
         let mut faults = std::mem::take(&mut self.faults);
+        let refused = std::mem::take(&mut self.refused).min(self.missing());
+        // What was refused is asked for once more. Whoever writes such questions again would go on to.
+        if self.has_complained {
+            self.left_out += refused;
+        }
+        self.has_complained |= refused > 0;
         if self.is_done() {
             return Ok(());
         }

@@ -12,7 +12,7 @@ use interview_bot::domain::interview::{
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::question::{Difficulty, Question};
+use interview_bot::domain::question::{Difficulty, KeyPoint, Question};
 use interview_bot::domain::report::summarise;
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::ReportRequest;
@@ -236,8 +236,16 @@ fn written(question: &Question, language: Language) -> Value {
     };
     json!({
         "text": question.text, "topic": question.topic, "difficulty": difficulty, "hint": first(&question.hint, 15),
-        "model_answer": first(&question.model_answer, model_answer_words(language)), "key_points": key_points,
+        "model_answer": first(&said(question, &points), model_answer_words(language)), "key_points": key_points,
     })
+}
+
+/// What says every point in words of its terms, and then what the bank says, which covers more points than these.
+fn said(question: &Question, points: &[&KeyPoint]) -> String {
+    let first = |group: &Vec<String>| group.first().cloned();
+    let point = |point: &&KeyPoint| point.terms.iter().take(2).filter_map(first).collect::<Vec<_>>().join(" ") + ".";
+    let points: Vec<String> = points.iter().map(point).collect();
+    format!("{} {}", points.join(" "), question.model_answer)
 }
 
 /// A grade that quotes six words for each point that the answer speaks of, and says what the prompt asks for. Every second
@@ -262,7 +270,11 @@ fn graded(question: &Question, answer: &str, language: Language, index: usize) -
         let best = places.filter(speaks).filter(is_found).max_by_key(shared);
         quoted.extend(best);
         match best {
-            Some(at) => json!({ "quote": words[at..at + 6].join(" "), "verdict": "met" }),
+            // What merely has to do with it makes part of it.
+            Some(at) => {
+                let verdict = if shared(&at) > 0 { "met" } else { "partial" };
+                json!({ "quote": words[at..at + 6].join(" "), "verdict": verdict })
+            }
             None => json!({ "quote": "", "verdict": "missed" }),
         }
     });

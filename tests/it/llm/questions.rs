@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use interview_bot::domain::language::Language;
 use interview_bot::interviewer::AskedQuestion;
+use serde_json::Value;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::time::timeout;
 
-use super::{Bench, ask_for, is_from_model};
+use super::{Bench, ask_for, is_from_model, track};
 use crate::support::openrouter::{Reply, any};
 
 #[tokio::test]
@@ -90,4 +91,84 @@ async fn a_closed_sink_ends_it() {
     let (outcome, first) = tokio::join!(asking, take_one);
     assert!(first.is_some());
     assert_eq!((outcome.from_bank, bench.server.requests().len()), (0, 1));
+}
+
+/// The reply with its second question changed.
+fn second(reply: &str, change: impl Fn(&mut Value)) -> String {
+    let mut reply: Value = serde_json::from_str(reply).expect("questions");
+    if let Some(second) = reply["questions"].get_mut(1) {
+        change(second);
+    }
+    reply.to_string()
+}
+
+#[tokio::test]
+async fn a_rubric_that_fails_its_trial_is_asked_for_once_more() {
+    type Change = fn(String) -> String;
+    let changes: [(Change, &str); 4] = [
+        (
+            |reply| second(&reply, |question| question["model_answer"] = "It depends. ".repeat(12).into()),
+            "question 2: model_answer does not say key points 1, 2, 3, 4 in the words of their terms",
+        ),
+        (
+            |reply| second(&reply, |question| question["key_points"][2]["text"] = question["text"].clone()),
+            "question 2: key point 3 repeats the question",
+        ),
+        (
+            |reply| {
+                second(&reply, |question| question["key_points"][3]["text"] = question["key_points"][0]["text"].clone())
+            },
+            "question 2: key points 1 and 4 say the same",
+        ),
+        (
+            // The player's first question in other words.
+            |reply| {
+                second(&reply, |question| question["text"] = "Explain to a colleague error handling in Rust.".into())
+            },
+            "question 2: it was asked before, in the same or other words",
+        ),
+    ];
+    for (change, fault) in changes {
+        let bench = Bench::new().await;
+        bench.server.script(any(), [Reply::Changed(change)]);
+        let (questions, outcome) = bench.questions(&ask_for(4, Language::En)).await;
+        assert_eq!(
+            (questions.len(), outcome.from_bank, bench.outcomes().as_slice()),
+            (4, 0, &["invalid".to_owned(), "ok".to_owned()][..]),
+            "{fault}"
+        );
+        let again = bench.server.requests()[1].said_by("user");
+        assert!(again.contains(fault) && again.contains("Number of questions: 1"), "{again}");
+        assert_eq!(bench.pool.count(&track().key(), Language::En).await.expect("in memory"), 4, "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn what_fails_its_trial_twice_is_left_out() {
+    let unfit = |reply: String| {
+        let mut reply: Value = serde_json::from_str(&reply).expect("questions");
+        for question in reply["questions"].as_array_mut().expect("a list").iter_mut().step_by(2) {
+            question["model_answer"] = "It depends. ".repeat(12).into();
+        }
+        reply.to_string()
+    };
+    let bench = Bench::new().await;
+    bench.server.always(any(), Reply::Changed(unfit));
+    let (questions, outcome) = bench.questions(&ask_for(4, Language::En)).await;
+    // Two of four, then one of two, are fit; the last one is not asked for a third time.
+    assert_eq!(bench.outcomes(), ["invalid", "ok"]);
+    assert_eq!((questions.len(), outcome.from_bank, outcome.degradation), (4, 1, None));
+    assert_eq!(bench.pool.count(&track().key(), Language::En).await.expect("in memory"), 3);
+}
+
+#[tokio::test]
+async fn a_hint_that_gives_a_point_away_is_dropped() {
+    let telling =
+        |reply: String| second(&reply, |question| question["hint"] = "Which usual tools would you name?".into());
+    let bench = Bench::new().await;
+    bench.server.script(any(), [Reply::Changed(telling)]);
+    let (questions, _) = bench.questions(&ask_for(2, Language::En)).await;
+    assert_eq!(bench.outcomes(), ["ok"], "it costs no question");
+    assert_eq!(questions[1].hint, questions[1].topic);
+    assert_ne!(questions[0].hint, questions[0].topic);
 }

@@ -1,0 +1,120 @@
+//! A question that a model wrote is tried before anybody is asked it: its rubric has to tell a full answer from one about
+//! something else, and its points to be so many things to say.
+
+use std::sync::LazyLock;
+
+use crate::domain::catalog::Domain;
+use crate::domain::grading::{Score, Verdict};
+use crate::domain::language::Language;
+use crate::domain::question::{Question, Rubric};
+use crate::domain::text::substance::Substance;
+use crate::interviewer::bank::{Bank, OfflineGrader, PreparedAnswer, Reading, grade_offline};
+
+/// What the model answer has to earn by its own terms, and what an answer about something else must stay below.
+const FULL: Score = Score::from_tenths(80);
+const UNRELATED: Score = Score::from_tenths(15);
+
+/// Per cent of a point's words of substance from which it merely repeats the question, and of those of two points from
+/// which they are one.
+const REPEATED: usize = 80;
+const SAME_POINT: usize = 60;
+
+/// How many answers of each other field a rubric is tried with, at most: those that the question has nothing to do with.
+const OTHERS_OF_A_FIELD: usize = 2;
+
+/// Tries a question for a field of work.
+///
+/// # Errors
+/// The first fault, in words for the model.
+pub(super) fn tried(question: &Question, domain: Domain, language: Language) -> Result<(), String> {
+    repeats(question)?;
+    let own = grade_offline(question, &question.model_answer, language).grade;
+    if own.score < FULL {
+        let missed = own.points.iter().enumerate().filter(|(_, point)| point.verdict != Verdict::Met);
+        let numbers = missed.map(|(index, _)| (index + 1).to_string()).collect::<Vec<_>>().join(", ");
+        return Err(format!("model_answer does not say key points {numbers} in the words of their terms"));
+    }
+    let grader = OfflineGrader::new(question, language);
+    let asked = Substance::of(&question.text);
+    let others = OTHERS.iter().filter(|other| other.language == language && !is_near(domain, other.domain));
+    for other in others.filter(|other| other.asked.shared_with(&asked) == 0) {
+        let readings = grader.read(&other.answer);
+        if worth(question, &readings) >= UNRELATED {
+            let found = readings.iter().enumerate().filter(|(_, reading)| reading.verdict != Verdict::Missed);
+            let numbers = found.map(|(index, _)| (index + 1).to_string()).collect::<Vec<_>>().join(", ");
+            return Err(format!("the terms of key points {numbers} are found in answers about something else"));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses points that say what the question says, or what another point says.
+fn repeats(question: &Question) -> Result<(), String> {
+    let asked = Substance::of(&question.text);
+    let points: Vec<Substance> = substances(&question.rubric);
+    for (index, point) in points.iter().enumerate() {
+        if point.shared_with(&asked) * 100 >= point.len().max(1) * REPEATED {
+            return Err(format!("key point {} repeats the question", index + 1));
+        }
+        if let Some(same) = points[..index].iter().position(|other| other.likeness(point) >= SAME_POINT) {
+            return Err(format!("key points {} and {} say the same", same + 1, index + 1));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a hint gives a key point away: they share a word of substance that the question does not have.
+pub(super) fn gives_away(hint: &str, question: &str, rubric: &Rubric) -> bool {
+    let hint = Substance::of(hint).without(&Substance::of(question));
+    substances(rubric).iter().any(|point| hint.shared_with(point) > 0)
+}
+
+fn substances(rubric: &Rubric) -> Vec<Substance> {
+    rubric.points().iter().map(|point| Substance::of(&point.text)).collect()
+}
+
+/// An answer of the bank, ready to be read.
+struct Other {
+    domain: Domain,
+    language: Language,
+    asked: Substance,
+    answer: PreparedAnswer,
+}
+
+/// The answers that a rubric is tried with: of each field the first ones.
+static OTHERS: LazyLock<Vec<Other>> = LazyLock::new(|| {
+    let of =
+        |domain: Domain| Bank::embedded().domain(domain).iter().take(OTHERS_OF_A_FIELD).map(move |bank| (domain, bank));
+    let all = Domain::ALL.into_iter().flat_map(of);
+    let all =
+        all.flat_map(|(domain, bank)| Language::ALL.map(|language| (domain, language, bank.in_language(language))));
+    let prepared = all.filter_map(|(domain, language, question)| {
+        let Question { text, model_answer, .. } = question?;
+        let answer = PreparedAnswer::new(&model_answer, language);
+        Some(Other { domain, language, asked: Substance::of(&text), answer })
+    });
+    prepared.collect()
+});
+
+/// Whether answers in the one field may be about the other one.
+fn is_near(field: Domain, other: Domain) -> bool {
+    match field {
+        Domain::FullStack => matches!(other, Domain::FullStack | Domain::Frontend | Domain::Backend),
+        _ => other == field || other == Domain::FullStack,
+    }
+}
+
+/// What an answer earns that is read so.
+fn worth(question: &Question, readings: &[Reading]) -> Score {
+    let halves = |verdict: Verdict| match verdict {
+        Verdict::Met => 2,
+        Verdict::Partial => 1,
+        Verdict::Missed | Verdict::Wrong => 0,
+    };
+    let weighted = question.rubric.points().iter().zip(readings);
+    let halves: u32 = weighted.map(|(point, reading)| u32::from(point.weight) * halves(reading.verdict)).sum();
+    Score::from_tenths(u8::try_from(halves.div_ceil(2)).unwrap_or(u8::MAX))
+}
+
+#[cfg(test)]
+mod tests;
