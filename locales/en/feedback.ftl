@@ -23,8 +23,14 @@ feedback-strengths = <b>Well done</b>
 feedback-improvements = <b>To improve</b>
 feedback-suggestions = <b>To try next</b>
 feedback-offline = <i>📚 No model was at hand: I checked this answer by its key terms. Take the score as an estimate.</i>
-feedback-unsure = <i>🤔 The grader was not sure of this score, and nobody else could look at it now. If it seems wrong, tap “Dispute”.</i>
-feedback-distrusted = <i>🔒 Part of this answer reads as if it spoke to the grader, so only what certainly answers the question was counted. If that is wrong, tap “Dispute”.</i>
+feedback-unsure = <i>🤔 The grader was not sure of this score, and nobody else could look at it now.{ $dispute ->
+    [yes] {" "}If it seems wrong, tap “Dispute”.
+   *[no] {""}
+}</i>
+feedback-distrusted = <i>🔒 Part of this answer reads as if it spoke to the grader, so only what certainly answers the question was counted.{ $dispute ->
+    [yes] {" "}If that is wrong, tap “Dispute”.
+   *[no] {""}
+}</i>
 feedback-model-answer = <blockquote expandable><b>A model answer</b>
     { $answer }</blockquote>
 screening-empty = There was nothing to grade in this answer.

@@ -23,8 +23,14 @@ feedback-strengths = <b>Yaxshi chiqqan jihatlar</b>
 feedback-improvements = <b>Nimani yaxshilash kerak</b>
 feedback-suggestions = <b>Endi shularni qilib koʻring</b>
 feedback-offline = <i>📚 Sunʼiy intellekt ulanmagan edi: javob asosiy atamalar boʻyicha tekshirildi. Bahoni taxminiy deb qabul qiling.</i>
-feedback-unsure = <i>🤔 Baholovchi bu bahoga toʻliq ishonmayapti, hozir uni tekshiradigan boshqa baholovchi topilmadi. Notoʻgʻri deb oʻylasangiz, “Eʼtiroz” tugmasini bosing.</i>
-feedback-distrusted = <i>🔒 Javobning bir qismi baholovchiga qaratilgan gapga oʻxshaydi, shuning uchun faqat savolga aniq javob boʻlgan joylari hisobga olindi. Bu xato boʻlsa, “Eʼtiroz” tugmasini bosing.</i>
+feedback-unsure = <i>🤔 Baholovchi bu bahoga toʻliq ishonmayapti, hozir uni tekshiradigan boshqa baholovchi topilmadi.{ $dispute ->
+    [yes] {" "}Notoʻgʻri deb oʻylasangiz, “Eʼtiroz” tugmasini bosing.
+   *[no] {""}
+}</i>
+feedback-distrusted = <i>🔒 Javobning bir qismi baholovchiga qaratilgan gapga oʻxshaydi, shuning uchun faqat savolga aniq javob boʻlgan joylari hisobga olindi.{ $dispute ->
+    [yes] {" "}Bu xato boʻlsa, “Eʼtiroz” tugmasini bosing.
+   *[no] {""}
+}</i>
 feedback-model-answer = <blockquote expandable><b>Namunaviy javob</b>
     { $answer }</blockquote>
 screening-empty = Bu javobda baholaydigan narsa yoʻq.

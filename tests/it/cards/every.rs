@@ -203,6 +203,14 @@ fn gradings(t: Texts) -> Vec<Named> {
     last.planned = 1;
     let last = fixtures::graded(last, fixtures::feedback(question, 2));
     let doubted = |doubt| Feedback { doubt: Some(doubt), ..fixtures::feedback(question, 1) };
+    // A person disputes a grade once; then nobody is told to.
+    let looked_at = |feedback: Feedback| {
+        let mut interview = after(feedback.clone());
+        interview.dispute(fixtures::key(1), now()).expect("a model has graded");
+        let look = SecondLook::Graded { second: Box::new(feedback), kept: Kept::First };
+        assert!(interview.record_second_look(fixtures::answer_ref(&interview), look, now()));
+        interview
+    };
     let mut offline = fixtures::feedback(question, 1);
     offline.source = Source::Bank;
     vec![
@@ -211,6 +219,7 @@ fn gradings(t: Texts) -> Vec<Named> {
         ("feedback-offline", shown(&after(offline))),
         ("feedback-unsure", shown(&after(doubted(Doubt::Unsure)))),
         ("feedback-distrusted", shown(&after(doubted(Doubt::Distrusted)))),
+        ("feedback-distrusted-finally", shown(&looked_at(doubted(Doubt::Distrusted)))),
         ("feedback-last", shown(&last)),
         ("feedback-better", shown(&again(0, 3))),
         ("feedback-worse", shown(&again(2, 0))),
@@ -233,7 +242,8 @@ fn disputes(t: Texts) -> Vec<Named> {
         }
         interview
     };
-    let second = |met: usize, kept: Kept| Some(SecondLook::Graded { second: fixtures::feedback(question, met), kept });
+    let second =
+        |met: usize, kept: Kept| Some(SecondLook::Graded { second: Box::new(fixtures::feedback(question, met)), kept });
     let shown = |interview: &Interview| {
         let slot = interview.slot().expect("a question");
         feedback::view::card(t, interview, slot, slot.answer().expect("an answer"), false)

@@ -135,7 +135,7 @@ fn read(question: &Question, feedback: Feedback) -> String {
     let submitted = interview.submit(first, now).expect("it has one");
     assert!(interview.record_feedback(submitted, feedback, now));
     let slot = &interview.slots[0];
-    feedback::view::text(I18n::embedded().language(Language::En), 1, 1, slot, &slot.answers[0])
+    feedback::view::text(I18n::embedded().language(Language::En), (1, 1), slot, &slot.answers[0], false)
 }
 
 #[tokio::test]

@@ -30,17 +30,18 @@ pub fn card(t: Texts, interview: &Interview, slot: &Slot, answer: &Answer, may_d
         true => vec![vec![again, dispute::button(t, interview)], vec![next]],
         false => vec![vec![again, next]],
     };
-    Card { html: text(t, interview.number(), usize::from(interview.planned), slot, answer), buttons: rows }
-        .row([pause::button(t, interview), finish::button(t, interview)])
+    let html = text(t, (interview.number(), interview.planned.into()), slot, answer, may_dispute);
+    Card { html, buttons: rows }.row([pause::button(t, interview), finish::button(t, interview)])
 }
 
-/// The feedback on an answer as text, cut to what one message holds; empty while there is none.
-pub fn text(t: Texts, number: usize, total: usize, slot: &Slot, answer: &Answer) -> String {
+/// The feedback on an answer as text, cut to what one message holds; empty while there is none. The question has a number
+/// of so many.
+pub fn text(t: Texts, (number, total): (usize, usize), slot: &Slot, answer: &Answer, may_dispute: bool) -> String {
     let Some(feedback) = answer.counted() else { return String::new() };
     let head = t.msg("feedback-head").arg("number", number).arg("total", total).text();
     let mut html = String::new();
     for room in ROOMS {
-        html = format!("{head}\n{}", body(t, slot, answer, feedback, room));
+        html = format!("{head}\n{}", body(t, slot, (answer, feedback), room, may_dispute));
         if visible_len(&html) <= MESSAGE_MAX {
             break;
         }
@@ -54,7 +55,7 @@ pub fn bar(score: Score) -> String {
     format!("{}{}", "■".repeat(full), "□".repeat(10 - full))
 }
 
-fn body(t: Texts, slot: &Slot, answer: &Answer, feedback: &Feedback, room: Room) -> String {
+fn body(t: Texts, slot: &Slot, (answer, feedback): (&Answer, &Feedback), room: Room, may_dispute: bool) -> String {
     let mut parts = vec![score_line(t, slot, feedback, room)];
     parts.extend(dispute::view::section(t, &slot.question, answer, room));
     if let Some(reason) = feedback.screening {
@@ -63,7 +64,7 @@ fn body(t: Texts, slot: &Slot, answer: &Answer, feedback: &Feedback, room: Room)
     parts.extend(points(t, &slot.question, feedback, room));
     parts.extend(remarks(t, [&feedback.strengths, &feedback.improvements, &feedback.suggestions], room));
     parts.extend(degradation::on_feedback(t, feedback));
-    parts.extend(feedback.doubt.map(|doubt| t.get(self::doubt(doubt))));
+    parts.extend(feedback.doubt.map(|why| doubt(t, why, may_dispute)));
     let answer = Html(excerpt(&slot.question.model_answer, room.answer));
     parts.push(t.msg("feedback-model-answer").arg("answer", answer).text());
     parts.join("\n\n")
@@ -139,11 +140,13 @@ fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec
     sections.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| section(t, title, lines)).collect()
 }
 
-const fn doubt(doubt: Doubt) -> &'static str {
-    match doubt {
+/// Why the grade is to be taken with care, and what can be done where something can.
+fn doubt(t: Texts, doubt: Doubt, may_dispute: bool) -> String {
+    let id = match doubt {
         Doubt::Unsure => "feedback-unsure",
         Doubt::Distrusted => "feedback-distrusted",
-    }
+    };
+    t.msg(id).arg("dispute", if may_dispute { "yes" } else { "no" }).text()
 }
 
 const fn screening(reason: Screening) -> &'static str {

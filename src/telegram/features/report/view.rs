@@ -47,7 +47,7 @@ pub fn review(t: Texts, interview: &Interview, number: usize, slot: &Slot) -> Ve
     for answer in slot.answers.iter().filter(|answer| answer.feedback.is_some()) {
         let words = Html(excerpt(&answer.text(), 3500));
         cards.push(Card::new(t.msg("review-answer").arg("answer", words).text()));
-        cards.push(Card::new(feedback::text(t, number, total, slot, answer)));
+        cards.push(Card::new(feedback::text(t, (number, total), slot, answer, false)));
     }
     if slot.skipped {
         cards.push(Card::new(t.get("review-skipped")));
