@@ -48,6 +48,7 @@ mod quotes;
 mod regrade;
 mod strategies;
 pub(crate) mod tasks_off;
+mod unsure;
 
 /// A ledger in memory.
 #[derive(Default)]
