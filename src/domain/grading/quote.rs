@@ -98,8 +98,9 @@ impl<'a> Answer<'a> {
         };
         let turns = |piece: &&str| words(piece).iter().any(|word| denies(&word.text));
         // A comma is mostly no more than that. Then all of it has to be said in the order of the quote.
-        let are_joined = places.len() >= 2 && places.windows(2).all(|pair| pair[0].end <= pair[1].start);
-        if !is_shortened(quote) && !are_joined || places.windows(2).any(cut) || rest.iter().any(turns) {
+        let in_order = || quote.contains(';') || places.windows(2).all(|pair| pair[0].end <= pair[1].start);
+        let are_joined = is_shortened(quote) || places.len() >= 2 && in_order();
+        if !are_joined || places.windows(2).any(cut) || rest.iter().any(turns) {
             return None;
         }
         places.into_iter().max_by_key(|range| (range.len(), usize::MAX - range.start))

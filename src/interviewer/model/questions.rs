@@ -209,8 +209,8 @@ impl Exchange for Asking<'_> {
         }
         let mut faults = std::mem::take(&mut self.faults);
         let refused = std::mem::take(&mut self.refused).min(self.missing());
-        // What was refused is asked for once more. Whoever writes such questions again would go on to.
-        if self.has_complained {
+        // What was refused is asked for once more. Where nothing is fit, others may do better.
+        if self.has_complained && self.accepted > 0 {
             self.left_out += refused;
         }
         self.has_complained |= refused > 0;

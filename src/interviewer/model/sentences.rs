@@ -61,7 +61,7 @@ pub(super) fn checked(
     secrets: &Secrets,
 ) -> Result<Vec<String>, String> {
     let mut kept: Vec<String> = Vec::new();
-    for sentence in sentences.iter().filter_map(|sentence| sound(language, sentence, secrets)) {
+    for sentence in sentences.into_iter().filter_map(|sentence| sound(language, &sentence, secrets)) {
         if !kept.contains(&sentence) {
             kept.push(sentence);
         }

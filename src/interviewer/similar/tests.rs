@@ -31,7 +31,7 @@ fn a_reworded_question_is_the_same_one() {
         ("Зачем нужен индекс в базе данных?", "Расскажите, какую роль играют индексы в базах данных."),
         ("Go tilida goroutine nima va qanday ishlaydi?", "Go dagi goroutine tushunchasini misol bilan tushuntiring."),
         (
-            "Keshni eskirgan maʼlumotdan qanday tozalaysiz?",
+            "Keshni eskirgan maʼlumotdan qanday tozalash kerak?",
             "Eskirgan maʼlumotni keshdan tozalash usulini aytib bering.",
         ),
     ] {
