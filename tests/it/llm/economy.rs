@@ -281,7 +281,7 @@ fn graded(question: &Question, answer: &str, language: Language, index: usize) -
     let points: Vec<Value> = points.collect();
     let [first, second] = sentences(language).map(short);
     let last = || words[words.len().saturating_sub(6)..].join(" ");
-    let has_error = index % 2 == 0;
+    let has_error = index.is_multiple_of(2);
     let improvements = if has_error { Vec::new() } else { vec![second.as_str()] };
     let suggestions = if has_error { vec![second.as_str()] } else { Vec::new() };
     let errors = if has_error { vec![json!({ "quote": last(), "why": first })] } else { Vec::new() };
