@@ -97,13 +97,24 @@ impl<'a> Answer<'a> {
             between.len() <= CLOSE && between.iter().any(|word| denies(&word.text))
         };
         let turns = |piece: &&str| words(piece).iter().any(|word| denies(&word.text));
-        // A comma is mostly no more than that. Then all of it has to be said in the order of the quote.
-        let in_order = || quote.contains(';') || places.windows(2).all(|pair| pair[0].end <= pair[1].start);
-        let are_joined = is_shortened(quote) || places.len() >= 2 && in_order();
-        if !are_joined || places.windows(2).any(cut) || rest.iter().any(turns) {
+        let are_joined = is_shortened(quote) || places.len() >= 2;
+        if !are_joined || self.turns(quote) || places.windows(2).any(cut) || rest.iter().any(turns) {
             return None;
         }
         places.into_iter().max_by_key(|range| (range.len(), usize::MAX - range.start))
+    }
+
+    /// Whether the answer has the whole quote in one place but for the negators: then pieces that are said elsewhere as well
+    /// would make it say the contrary.
+    fn turns(&self, quote: &str) -> bool {
+        let stemmer = MixedStemmer::default();
+        let said = |words: &[Word]| -> Vec<Said> {
+            words.iter().filter(|word| !denies(&word.text)).map(|word| Said::new(word, &stemmer)).collect()
+        };
+        let written = words(quote);
+        let denied = written.iter().filter(|word| denies(&word.text)).count();
+        let denied_in = |found: Range<usize>| self.words_in(&found).filter(|word| denies(&word.text)).count();
+        align::find(&said(&written), &said(&self.words)).is_some_and(|found| denied_in(found) != denied)
     }
 
     /// The passage, where it is whole and some word of it can carry a point.
