@@ -1,7 +1,7 @@
 //! The interview as people go through it, one file a feature.
 //!
 //! - [`begin`], [`prepare`]: from the "ready?" card to the first question;
-//! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it;
+//! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it; [`offer`]: what may be an answer;
 //! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
 //! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying;
 //!   [`sweep`]: it waits in vain.
@@ -28,6 +28,7 @@ pub mod finish;
 pub mod grade;
 pub mod hint;
 pub mod next;
+pub mod offer;
 pub mod pause;
 pub mod prepare;
 pub mod reminder;
