@@ -136,11 +136,11 @@ fn signs(text: &str) -> Understood {
     Understood::Answer
 }
 
-/// Whether it has signs of code, which nobody speaks in.
+/// Whether it has signs of code, which nobody speaks in, or goes on in the next message.
 fn is_code(text: &str) -> bool {
     let is_call = |(at, _): (usize, &str)| text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
     text.starts_with(['/', '@', '-', '.', '#', '$'])
-        || text.ends_with(';')
+        || text.ends_with([';', ',', ':'])
         || text.contains(['`', '{', '}', '=', '[', ']', '\\', '_', '|', '$'])
         || text.contains("::")
         || text.match_indices('(').any(is_call)

@@ -18,6 +18,8 @@ pub(super) struct Item {
     /// As it stands in the table, and in Latin letters.
     forms: Vec<Form>,
     kind: Kind,
+    /// One letter may be wrong.
+    may_be_misspelt: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -44,7 +46,12 @@ impl Item {
         };
         let mut forms = vec![uzbek_in_latin(&folded), folded];
         forms.dedup();
-        Self { forms: forms.iter().map(|form| Form::of(form)).collect(), kind }
+        Self { forms: forms.iter().map(|form| Form::of(form)).collect(), kind, may_be_misspelt: true }
+    }
+
+    /// The same, spelt as it is.
+    pub(super) fn well_spelt(self) -> Self {
+        Self { may_be_misspelt: false, ..self }
     }
 
     pub(super) fn is(&self, word: &SpokenWord) -> bool {
@@ -52,7 +59,10 @@ impl Item {
             Kind::Number => word.is_number(),
             Kind::Exact => self.pairs(word, |typed, form| typed == form),
             Kind::Beginning => self.pairs(word, begins),
-            Kind::Loose { stems } => self.pairs(word, is_nearly) || stems.iter().any(|stem| word.stems.contains(stem)),
+            Kind::Loose { stems } => {
+                self.pairs(word, if self.may_be_misspelt { is_nearly } else { is_same })
+                    || stems.iter().any(|stem| word.stems.contains(stem))
+            }
         }
     }
 
@@ -61,8 +71,12 @@ impl Item {
     }
 }
 
+fn is_same(typed: &Form, form: &Form) -> bool {
+    typed.single == form.single
+}
+
 fn is_nearly(typed: &Form, form: &Form) -> bool {
-    typed.single == form.single || (form.letters.len() >= TYPO_MIN && is_typo(&typed.letters, &form.letters))
+    is_same(typed, form) || (form.letters.len() >= TYPO_MIN && is_typo(&typed.letters, &form.letters))
 }
 
 fn begins(typed: &Form, form: &Form) -> bool {
