@@ -12,8 +12,6 @@
 mod pattern;
 mod spoken;
 mod table;
-#[cfg(test)]
-mod tests;
 
 use spoken::Spoken;
 use table::Table;

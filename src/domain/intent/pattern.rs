@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::spoken::{Form, SpokenWord, is_typo, stems};
+use super::spoken::{Form, SpokenWord, Stem, is_typo, stems};
 use crate::domain::language::Language;
 use crate::domain::text::fold::fold;
 use crate::domain::text::stem::uzbek_in_latin;
@@ -25,7 +25,7 @@ pub(super) struct Item {
 #[derive(Debug, Clone)]
 enum Kind {
     /// `word`: its other forms and a typo count too.
-    Loose { stems: Vec<String> },
+    Loose { stems: Vec<Stem> },
     /// `word.`: nothing else.
     Exact,
     /// `wor*`: whatever begins so.

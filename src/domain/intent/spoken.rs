@@ -1,5 +1,6 @@
 //! A text as it is compared with phrasings.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use crate::domain::language::Language;
@@ -17,7 +18,7 @@ pub(super) struct SpokenWord {
     /// As it was typed, and in Latin letters: Uzbek and Russian are written in both.
     pub(super) forms: Vec<Form>,
     /// Its stems as a word of each language.
-    pub(super) stems: Vec<String>,
+    pub(super) stems: Vec<Stem>,
 }
 
 impl Spoken {
@@ -48,13 +49,21 @@ impl SpokenWord {
 }
 
 /// The stems of a folded word as one of this language.
-pub(super) fn stems(language: Language, word: &str) -> Vec<String> {
+pub(super) fn stems(language: Language, word: &str) -> Vec<Stem> {
     let stemmer = &STEMMERS[Language::ALL.iter().position(|known| *known == language).unwrap_or_default()];
-    stemmer.stems(word).into_iter().map(|stem| tagged(language, &stem)).collect()
+    stemmer.stems(word).into_iter().map(|stem| Stem::of(language, &stem)).collect()
 }
 
-fn tagged(language: Language, stem: &str) -> String {
-    format!("{}:{stem}", language.code())
+/// A stem of a language, as a number: thousands are compared for each word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stem(u64);
+
+impl Stem {
+    fn of(language: Language, stem: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        (language, stem).hash(&mut hasher);
+        Self(hasher.finish())
+    }
 }
 
 /// One way to write a word.

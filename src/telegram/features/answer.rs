@@ -91,13 +91,15 @@ async fn edited(conv: Arc<Conversation>, id: InterviewId, message: Message) -> H
     if interviews::owned(conv.services(), conv.user.id, &id).await?.is_none() {
         return Ok(());
     }
-    let id_of_message = message.id;
+    let edited = message.id;
     if offers::edit(conv.services(), conv.user.id, &id, &message).await? {
         return Ok(());
     }
     match answer::edit_message(conv.services(), &id, message, &conv.request).await? {
         Some((interview, Ok(()))) => receive(&conv, &interview).await,
-        Some((interview, Err(Refused::AlreadyAnswered))) if interview.holds(id_of_message) => {
+        Some((interview, Err(Refused::AlreadyAnswered)))
+            if interview.holds(edited) || !interview.waits_for_answer() =>
+        {
             reply(&conv, "answer-edited-late").await
         }
         Some((_, Err(Refused::TooLong))) => reply(&conv, "answer-too-long").await,

@@ -35,6 +35,10 @@ pub async fn follow(
             let stepped = steps::next(conv.services(), &interview.id, slot.key, &conv.request).await?;
             next::leave(conv, interview, stepped).await
         }
+        (_, Some(slot)) if slot.stage() == Stage::Graded => {
+            say(conv, &Card::new(conv.t.get("answer-already-graded"))).await?;
+            show_again(conv, interview).await
+        }
         _ => show_again(conv, interview).await,
     }
 }
