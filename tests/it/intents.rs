@@ -61,7 +61,7 @@ fn count(name: &str, phrasings: &[Phrasing]) -> (usize, Vec<String>) {
 fn what_others_wrote_is_understood() {
     let (share, taken) = count("open", &phrasings(include_str!("../intents/open.jsonl")));
     assert!(share >= 95, "{share} %");
-    assert!(taken.len() <= OPEN_TAKEN, "{taken:#?}");
+    assert!(taken.is_empty(), "answers taken for intents: {taken:#?}");
 }
 
 /// Only counted: what is missed is not shown, so that nobody tunes the tables to it.
@@ -74,8 +74,7 @@ fn what_nobody_looked_at_is_understood() {
 
 /// What is reached, as hundredths; the aim is 95.
 const HOLDOUT_MIN: usize = 89;
-/// Answers that are taken for intents, of 269 and 301.
-const OPEN_TAKEN: usize = 0;
+/// Answers that are taken for intents, of 301; the aim is none.
 const HOLDOUT_TAKEN: usize = 1;
 
 #[test]
