@@ -26,6 +26,8 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::user::{User, UserId};
 use crate::queue::{JobError, Jobs, QueueError};
 
+mod backup;
+mod commands;
 mod documents;
 mod ledger;
 mod mongodb;
@@ -35,6 +37,7 @@ mod sqlite;
 mod time;
 mod unit_of_work;
 
+pub use backup::{Backups, BudgetRecord, JobRecord, PooledQuestion, Record, Records, ReservationRecord, RestoreError};
 pub use documents::{Document, Documents};
 pub use ledger::{CostSource, EntryKind, Ledger, LedgerEntry, REPLIES_KEPT_DAYS, RawReply};
 pub use open::{BadAddress, DatabaseUrl, OpenError};
@@ -90,6 +93,7 @@ pub struct Store {
     pub users: Arc<dyn Users>,
     pub interviews: Arc<dyn Interviews>,
     pub dialogues: Arc<dyn Dialogues>,
+    pub sessions: Arc<dyn Sessions>,
     pub documents: Arc<dyn Documents>,
     pub unit_of_work: Arc<dyn UnitOfWork>,
     pub jobs: Arc<dyn Jobs>,
@@ -97,6 +101,7 @@ pub struct Store {
     pub ledger: Arc<dyn Ledger>,
     pub budgets: Arc<dyn Budgets>,
     pub question_pool: Arc<dyn QuestionPool>,
+    pub backups: Arc<dyn Backups>,
     pub database: Arc<dyn Database>,
 }
 
@@ -175,6 +180,22 @@ pub trait Dialogues: Send + Sync {
     /// Stores it, whatever was there: a chat's updates are handled one after the other.
     async fn put(&self, record: &DialogueRecord) -> Result<()>;
     async fn remove(&self, chat: i64) -> Result<()>;
+}
+
+/// What is read of a person who writes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Session {
+    pub user: Option<User>,
+    /// Of their private chat.
+    pub dialogue: Option<DialogueRecord>,
+    /// Their open interview; also `None` when it cannot be read.
+    pub open: Option<Interview>,
+}
+
+#[async_trait]
+pub trait Sessions: Send + Sync {
+    /// All of it at once.
+    async fn of(&self, user: UserId) -> Result<Session>;
 }
 
 /// One line of the audit log.

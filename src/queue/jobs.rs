@@ -20,6 +20,17 @@ pub enum QueueError {
 
 pub type Result<T, E = QueueError> = std::result::Result<T, E>;
 
+/// How a job came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// It did not: the lease was lost, and nothing has changed.
+    Lost,
+    /// No other job of its key waited.
+    Alone,
+    /// Another job of its key may run now, or it is not known.
+    WithNext,
+}
+
 /// The durable queue. What a job is, and the rules it is run by, stand in [`crate::queue`].
 #[async_trait]
 pub trait Jobs: Send + Sync {
@@ -51,6 +62,10 @@ pub trait Jobs: Send + Sync {
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool>;
     /// The job is done. False, and no change, when the lease was lost.
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
+    /// As [`Jobs::complete`], and says whether it is worth a look for the next.
+    async fn finish(&self, claim: &Claim, now: DateTime<Utc>) -> Result<Ended> {
+        Ok(if self.complete(claim, now).await? { Ended::WithNext } else { Ended::Lost })
+    }
     /// The job failed and runs again at `run_at`. It stands aside until then if it
     /// [keeps no place](StoredJob::keeps_place). False, and no change, when the lease was lost.
     async fn retry(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool>;

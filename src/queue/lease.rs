@@ -11,7 +11,7 @@ use tracing::Instrument;
 
 use super::handle::Queue;
 use super::worker::{JobError, LaneSettings, Runner, Settings};
-use super::{Claim, Result, StoredJob};
+use super::{Claim, Ended, Result, StoredJob};
 use crate::clock;
 
 /// Longest error text that is kept, in bytes.
@@ -202,9 +202,11 @@ impl Leased {
         let wakeup = self.queue.wakeup(self.job().lane);
         match *end {
             End::Complete => {
-                let held = jobs.complete(&self.claim, now).await?;
-                wakeup.wake();
-                Ok(held)
+                let ended = jobs.finish(&self.claim, now).await?;
+                if ended == Ended::WithNext {
+                    wakeup.wake();
+                }
+                Ok(ended != Ended::Lost)
             }
             End::MarkDead { error } => {
                 let held = jobs.mark_dead(&self.claim, now, error).await?;

@@ -7,6 +7,7 @@
 //! - `llm`: the gateway and the model's side against a scripted OpenRouter;
 //! - `start`: a start that cannot go well;
 //! - `intents`: phrasings that others wrote, counted;
+//! - `backup`: all that a database holds, away from it and back;
 //! - `bank`: every question of the bank, graded offline in three languages;
 //! - `config`, `doctor`, `http`: settings, what an operator checks, health and statistics by HTTP; `stats`: figures from
 //!   the ledger;
@@ -14,6 +15,7 @@
 //! - `tidy`: the repository's own rules.
 
 mod arbitrary;
+mod backup;
 mod bank;
 mod cards;
 mod config;

@@ -6,13 +6,14 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::begin::RequestId;
-use super::{Stepped, TRIES, step};
-use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef, QuestionKey};
-use crate::domain::user::UserId;
+use super::{Stepped, step};
+use crate::domain::interview::{AnswerMessage, Interview, MessageRef, QuestionKey};
 use crate::service::{ServiceResult, Services};
 use crate::store::{Document, StoreError};
 
 const FEATURE: &str = "offers";
+/// Tries of an edit.
+const TRIES: usize = 8;
 /// How long it can be taken.
 const KEPT: TimeDelta = TimeDelta::days(60);
 
@@ -29,7 +30,7 @@ struct Offer {
 pub async fn keep(services: &Services, interview: &Interview, message: AnswerMessage) -> ServiceResult {
     let offer = Offer { question: interview.awaited_key(), text: message.text };
     let body = serde_json::to_value(offer).unwrap_or_default();
-    let mut document = Document::new(FEATURE, interview.user.0, &key(&interview.id, message.id), body);
+    let mut document = Document::new(FEATURE, interview.user.0, &key(interview, message.id), body);
     document.expires_at = Some(services.now() + KEPT);
     match services.store.documents.put(&mut document).await {
         // Kept by an earlier run of the request.
@@ -44,24 +45,23 @@ pub async fn keep(services: &Services, interview: &Interview, message: AnswerMes
 /// The store's.
 pub async fn take(
     services: &Services,
-    user: UserId,
-    id: &InterviewId,
+    interview: &Interview,
     message: MessageRef,
     request: &RequestId,
 ) -> ServiceResult<Stepped> {
-    let Some((_, offer)) = read(services, user, id, message).await? else { return Ok(None) };
+    let Some((_, offer)) = read(services, interview, message).await? else { return Ok(None) };
     let message = AnswerMessage { id: message, text: offer.text };
     let take = |interview: &mut Interview, now| interview.take_offered(offer.question, message.clone(), now);
-    step(services, id, Some(request), take).await
+    step(services, interview, Some(request), take).await
 }
 
 /// The message was edited. False when it is not kept.
 ///
 /// # Errors
 /// The store's.
-pub async fn edit(services: &Services, user: UserId, id: &InterviewId, message: &AnswerMessage) -> ServiceResult<bool> {
+pub async fn edit(services: &Services, interview: &Interview, message: &AnswerMessage) -> ServiceResult<bool> {
     for _ in 0..TRIES {
-        let Some((mut document, offer)) = read(services, user, id, message.id).await? else { return Ok(false) };
+        let Some((mut document, offer)) = read(services, interview, message.id).await? else { return Ok(false) };
         let edited = Offer { text: message.text.clone(), ..offer };
         document.body = serde_json::to_value(edited).unwrap_or_default();
         match services.store.documents.put(&mut document).await {
@@ -77,24 +77,23 @@ pub async fn edit(services: &Services, user: UserId, id: &InterviewId, message: 
 ///
 /// # Errors
 /// The store's.
-pub async fn forget(services: &Services, user: UserId, id: &InterviewId, message: MessageRef) -> ServiceResult {
-    services.store.documents.remove(FEATURE, user.0, &key(id, message)).await?;
+pub async fn forget(services: &Services, interview: &Interview, message: MessageRef) -> ServiceResult {
+    services.store.documents.remove(FEATURE, interview.user.0, &key(interview, message)).await?;
     Ok(())
 }
 
 async fn read(
     services: &Services,
-    user: UserId,
-    id: &InterviewId,
+    interview: &Interview,
     message: MessageRef,
 ) -> ServiceResult<Option<(Document, Offer)>> {
-    let document = services.store.documents.get(FEATURE, user.0, &key(id, message)).await?;
+    let document = services.store.documents.get(FEATURE, interview.user.0, &key(interview, message)).await?;
     Ok(document.and_then(|document| {
         let offer = serde_json::from_value(document.body.clone()).ok()?;
         Some((document, offer))
     }))
 }
 
-fn key(id: &InterviewId, message: MessageRef) -> String {
-    format!("{id}:{}", message.0)
+fn key(interview: &Interview, message: MessageRef) -> String {
+    format!("{}:{}", interview.id, message.0)
 }

@@ -11,7 +11,7 @@ use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::user::UserId;
 use crate::store::{Interviews, Result, StoreError, awaits_since, finished_at};
 
-const COLLECTION: &str = "interviews";
+pub(super) const COLLECTION: &str = "interviews";
 
 #[async_trait]
 impl Interviews for Sqlite {

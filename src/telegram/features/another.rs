@@ -47,15 +47,13 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 }
 
 async fn tapped(conv: Arc<Conversation>, code: AnotherCode) -> HandlerResult {
-    if owned(&conv, &code.interview).await?.is_none() {
-        return Ok(());
-    }
-    want(&conv, &code.interview, code.question).await
+    let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
+    want(&conv, &interview, code.question).await
 }
 
 /// Has another question looked for, or says why not.
-pub async fn want(conv: &Arc<Conversation>, id: &InterviewId, question: QuestionRef) -> HandlerResult {
-    let wanted = another::want(conv.services(), id, question, &conv.request).await?;
+pub async fn want(conv: &Arc<Conversation>, interview: &Interview, question: QuestionRef) -> HandlerResult {
+    let wanted = another::want(conv.services(), interview, question, &conv.request).await?;
     let Some((interview, ())) = taken(conv, wanted).await? else { return Ok(()) };
     conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await
 }

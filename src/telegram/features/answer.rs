@@ -44,7 +44,7 @@ pub fn edits() -> UpdateHandler<HandlerError> {
 async fn done(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
     let presenter = &*conv.ctx.presenter;
-    match answer::complete(conv.services(), presenter, &code.interview, code.question, &conv.request).await? {
+    match answer::complete(conv.services(), presenter, &interview, code.question, &conv.request).await? {
         Ok(()) => Ok(()),
         Err(refused) => refuse_tap(&conv, &interview, refused).await,
     }
@@ -56,11 +56,11 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
         return reply(&conv, "answer-forwarded").await;
     }
     let Some(message) = read(&message) else { return reply(&conv, "answer-empty").await };
-    let Some(interview) = interviews::owned(conv.services(), conv.user.id, &id).await? else {
+    let Some(interview) = conv.interview(&id).await? else {
         return conv.open(Page::Menu).await;
     };
     if interview.holds(message.id) {
-        return take(&conv, &id, message).await;
+        return take(&conv, &interview, message).await;
     }
     if interview.is_stepped_by(&conv.request.key()) {
         // An earlier run has done what was said.
@@ -69,18 +69,18 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
     match intent::hear(&interview, &message.text) {
         Understood::Intent(intent) => intents::follow(&conv, &interview, intent, message).await,
         Understood::Unclear if interview.waits_for_answer() => offer::offer(&conv, &interview, message).await,
-        Understood::Unclear | Understood::Answer => take(&conv, &id, message).await,
+        Understood::Unclear | Understood::Answer => take(&conv, &interview, message).await,
     }
 }
 
 /// Takes a message as the answer, or as a part of it.
-async fn take(conv: &Arc<Conversation>, id: &InterviewId, message: AnswerMessage) -> HandlerResult {
-    match answer::add_message(conv.services(), id, message.clone(), &conv.request).await? {
+async fn take(conv: &Arc<Conversation>, interview: &Interview, message: AnswerMessage) -> HandlerResult {
+    match answer::add_message(conv.services(), interview, message.clone(), &conv.request).await? {
         Some((interview, Ok(()))) => receive(conv, &interview).await,
         Some((interview, Err(Refused::Paused | Refused::NotReady))) if interview.stage() != Some(Stage::Replacing) => {
             offer::offer(conv, &interview, message).await
         }
-        Some((_, Err(refused))) => refuse(conv, id, refused).await,
+        Some((_, Err(refused))) => refuse(conv, &interview.id, refused).await,
         None => Ok(()),
     }
 }
@@ -88,14 +88,12 @@ async fn take(conv: &Arc<Conversation>, id: &InterviewId, message: AnswerMessage
 /// A message was edited. Part of an answer that is not graded yet: the answer changes with it.
 async fn edited(conv: Arc<Conversation>, id: InterviewId, message: Message) -> HandlerResult {
     let Some(message) = read(&message) else { return Ok(()) };
-    if interviews::owned(conv.services(), conv.user.id, &id).await?.is_none() {
-        return Ok(());
-    }
+    let Some(interview) = conv.interview(&id).await? else { return Ok(()) };
     let edited = message.id;
-    if offers::edit(conv.services(), conv.user.id, &id, &message).await? {
+    if offers::edit(conv.services(), &interview, &message).await? {
         return Ok(());
     }
-    match answer::edit_message(conv.services(), &id, message, &conv.request).await? {
+    match answer::edit_message(conv.services(), &interview, message, &conv.request).await? {
         Some((interview, Ok(()))) => receive(&conv, &interview).await,
         Some((interview, Err(Refused::AlreadyAnswered)))
             if interview.holds(edited) || !interview.waits_for_answer() =>
@@ -122,19 +120,22 @@ pub async fn receive(conv: &Conversation, interview: &Interview) -> HandlerResul
     let Some(slot) = interview.slot().filter(|slot| slot.stage() == Stage::Collecting) else { return Ok(()) };
     let Some(answer) = slot.answer() else { return Ok(()) };
     let screens = &conv.ctx.screens;
-    let last = screens.of(interview).await?.message(Part::Answer);
+    let last = screens.of_late(interview).await?.message(Part::Answer);
     if let Some(receipt) = last {
         conv.ctx.out.delete(conv.chat(), receipt).await?;
     }
     let shown = conv.send(&view::received(conv.t, interview, answer.messages.len())).await?;
     // A job that did not wait for it may have shown something else of the answer meanwhile.
-    let meanwhile = screens.put_receipt(interview, shown).await?;
+    let meanwhile = screens.put_receipt(interview, shown, conv.t.language()).await?;
     if let Some(other) = meanwhile
         && meanwhile != last
     {
         conv.ctx.out.delete(conv.chat(), other).await?;
     }
     interviews::shown(conv.services(), interview).await?;
+    if meanwhile == last && interviews::is_held_back(conv.services(), interview) {
+        return Ok(());
+    }
     conv.open(Page::GoneOn(Box::new(interview.clone()))).await
 }
 

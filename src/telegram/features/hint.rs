@@ -24,15 +24,13 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 }
 
 async fn tapped(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
-    if owned(&conv, &code.interview).await?.is_none() {
-        return Ok(());
-    }
-    show(&conv, &code.interview, code.question).await
+    let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
+    show(&conv, &interview, code.question).await
 }
 
 /// Shows the question with its hint, in place of the tapped card.
-pub async fn show(conv: &Arc<Conversation>, id: &InterviewId, question: QuestionKey) -> HandlerResult {
-    let shown = hint::show(conv.services(), id, question, &conv.request).await?;
+pub async fn show(conv: &Arc<Conversation>, interview: &Interview, question: QuestionKey) -> HandlerResult {
+    let shown = hint::show(conv.services(), interview, question, &conv.request).await?;
     let Some((interview, ())) = taken(conv, shown).await? else { return Ok(()) };
     conv.open(Page::Question(Box::new(interview), conv.tapped())).await
 }

@@ -23,7 +23,7 @@ pub async fn follow(
     message: AnswerMessage,
 ) -> HandlerResult {
     match (intent, interview.slot().filter(|_| interview.status == Status::Asking)) {
-        (Intent::Pause, _) if interview.status != Status::Paused => pause::put_aside(conv, &interview.id).await,
+        (Intent::Pause, _) if interview.status != Status::Paused => pause::put_aside(conv, interview).await,
         (Intent::Finish, _) if interview.status.is_open() => finish::ask(conv, interview).await,
         (Intent::Greeting, _) => say(conv, &view::greeting(conv.t, interview)).await,
         (Intent::AboutBot, _) => say(conv, &view::about(conv.t, interview)).await,
@@ -32,7 +32,7 @@ pub async fn follow(
             at_question(conv, interview, slot, intent, message).await
         }
         (Intent::Next | Intent::Skip, Some(slot)) if slot.stage() == Stage::Graded => {
-            let stepped = steps::next(conv.services(), &interview.id, slot.key, &conv.request).await?;
+            let stepped = steps::next(conv.services(), interview, slot.key, &conv.request).await?;
             next::leave(conv, interview, stepped).await
         }
         (_, Some(slot)) if slot.stage() == Stage::Graded => {
@@ -54,9 +54,9 @@ async fn at_question(
     match intent {
         Intent::Clarify => {
             say(conv, &Card::new(t.get("intent-clarify"))).await?;
-            hint::show(conv, &interview.id, slot.key).await
+            hint::show(conv, interview, slot.key).await
         }
-        Intent::Hint => hint::show(conv, &interview.id, slot.key).await,
+        Intent::Hint => hint::show(conv, interview, slot.key).await,
         Intent::DontKnow => {
             let card = view::dont_know(t, interview, slot, message.id);
             offer::ask(conv, interview, message, &card).await
@@ -64,7 +64,7 @@ async fn at_question(
         Intent::Skip | Intent::Next => {
             conv.ctx.screens.confirm(interview, &view::confirm_skip(t, interview, slot)).await
         }
-        Intent::AnotherQuestion => another::want(conv, &interview.id, slot.question_ref()).await,
+        Intent::AnotherQuestion => another::want(conv, interview, slot.question_ref()).await,
         _ => show_again(conv, interview).await,
     }
 }

@@ -82,7 +82,7 @@ async fn decide(conv: Arc<Conversation>, code: OfferCode) -> HandlerResult {
     match code.decision {
         Decision::Take => take(&conv, &interview, code.message).await,
         Decision::Drop => {
-            offer::forget(conv.services(), conv.user.id, &code.interview, code.message).await?;
+            offer::forget(conv.services(), &interview, code.message).await?;
             conv.show(&view::dropped(conv.t)).await?;
             Ok(())
         }
@@ -94,13 +94,13 @@ async fn take(conv: &Arc<Conversation>, before: &Interview, message: MessageRef)
         // The second of a double tap.
         return conv.notice("notice-stale").await;
     }
-    let stepped = offer::take(conv.services(), conv.user.id, &before.id, message, &conv.request).await?;
+    let stepped = offer::take(conv.services(), before, message, &conv.request).await?;
     if stepped.is_none() {
         return conv.notice("notice-stale").await;
     }
     let Some((interview, ())) = taken(conv, stepped).await? else { return Ok(()) };
     show_taken(conv, &interview).await?;
-    Ok(offer::forget(conv.services(), conv.user.id, &before.id, message).await?)
+    Ok(offer::forget(conv.services(), before, message).await?)
 }
 
 /// The offer makes room for the answer's receipt; where the interview was paused, its card shows the question again.

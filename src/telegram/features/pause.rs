@@ -26,15 +26,13 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 }
 
 async fn tapped(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
-    if owned(&conv, &id).await?.is_none() {
-        return Ok(());
-    }
-    put_aside(&conv, &id).await
+    let Some(interview) = owned(&conv, &id).await? else { return Ok(()) };
+    put_aside(&conv, &interview).await
 }
 
 /// Puts the interview aside; the card that says so takes the place of the tapped one.
-pub async fn put_aside(conv: &Arc<Conversation>, id: &InterviewId) -> HandlerResult {
-    let paused = pause::pause(conv.services(), id, &conv.request).await?;
+pub async fn put_aside(conv: &Arc<Conversation>, interview: &Interview) -> HandlerResult {
+    let paused = pause::pause(conv.services(), interview, &conv.request).await?;
     let Some((interview, ())) = taken(conv, paused).await? else { return Ok(()) };
     conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await
 }

@@ -3,6 +3,7 @@
 use interview_bot::domain::language::Language;
 
 use crate::support::bot::{Bot, Person};
+use crate::support::openrouter::{KEY, OpenRouter};
 
 /// Has every job of this kind disappear as soon as it is stored; those that bring lost work back are left alone.
 async fn lose(bot: &Bot, kind: &str) {
@@ -14,7 +15,7 @@ async fn lose(bot: &Bot, kind: &str) {
 }
 
 /// Ten minutes later the bot starts again.
-async fn start_again_later(bot: &mut Bot) {
+async fn start_again_later(bot: &mut Bot, settings: &[(&str, &str)]) {
     bot.settle().await;
     bot.kill();
     bot.execute(
@@ -22,11 +23,15 @@ async fn start_again_later(bot: &mut Bot) {
          strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-10 minutes'))",
     )
     .await;
-    bot.restart(&[]);
+    bot.restart(settings);
 }
 
 async fn found(kind: &str, wait: impl AsyncFn(&Person<'_>), seen: &str) {
-    let mut bot = Bot::binary(&[]).await;
+    found_with(&[], kind, wait, seen).await;
+}
+
+async fn found_with(settings: &[(&str, &str)], kind: &str, wait: impl AsyncFn(&Person<'_>), seen: &str) {
+    let mut bot = Bot::binary(settings).await;
     {
         let person = bot.person(Language::En);
         person.join().await;
@@ -41,7 +46,7 @@ async fn found(kind: &str, wait: impl AsyncFn(&Person<'_>), seen: &str) {
         wait(&person).await;
         assert_eq!(person.count(seen), 0, "{kind} is lost: {}", person.phone.chat());
     }
-    start_again_later(&mut bot).await;
+    start_again_later(&mut bot, settings).await;
     let person = bot.person(Language::En);
     person.until(seen).await;
     bot.settle().await;
@@ -65,7 +70,10 @@ async fn an_answer_that_nobody_takes_to_the_grader_is_graded() {
 
 #[tokio::test]
 async fn an_answer_that_nobody_grades_is_graded() {
-    found("grade", answer, "Question 1/5 · feedback").await;
+    // Without a model an answer is graded where its grace ends.
+    let models = OpenRouter::start().await;
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str())];
+    found_with(&settings, "grade", answer, "Question 1/5 · feedback").await;
 }
 
 #[tokio::test]

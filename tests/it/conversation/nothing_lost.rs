@@ -15,6 +15,7 @@ use telegram_sandbox::{Fault, Message, NewUser};
 
 use crate::support::bot::{Bot, Person};
 use crate::support::faulty_store::Faults;
+use crate::support::openrouter::{KEY, OpenRouter};
 
 /// Actions that are tried at the same time: mostly they wait.
 const AT_ONCE: usize = 8;
@@ -162,42 +163,61 @@ async fn at_the_report() {
     nothing_is_lost(At::Report).await;
 }
 
+/// With a model an answer goes to the grader by a job of its own, and another card says so.
+#[tokio::test]
+async fn at_a_question_of_a_model() {
+    with_a_model(At::Question).await;
+}
+
+#[tokio::test]
+async fn before_a_model_is_asked_for_questions() {
+    with_a_model(At::Ready).await;
+}
+
 #[tokio::test]
 async fn the_store_fails_before_an_interview_begins() {
-    nothing_is_lost_by(Failing::Operations, At::Ready).await;
+    nothing_is_lost_by(Failing::Operations, At::Ready, &[]).await;
 }
 
 #[tokio::test]
 async fn the_store_fails_at_a_question() {
-    nothing_is_lost_by(Failing::Operations, At::Question).await;
+    nothing_is_lost_by(Failing::Operations, At::Question, &[]).await;
 }
 
 #[tokio::test]
 async fn the_store_fails_at_the_feedback() {
-    nothing_is_lost_by(Failing::Operations, At::Feedback).await;
+    nothing_is_lost_by(Failing::Operations, At::Feedback, &[]).await;
 }
 
 #[tokio::test]
 async fn the_store_fails_when_asked_whether_to_finish() {
-    nothing_is_lost_by(Failing::Operations, At::Finish).await;
+    nothing_is_lost_by(Failing::Operations, At::Finish, &[]).await;
+}
+
+async fn with_a_model(at: At) {
+    let models = OpenRouter::start().await;
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str())];
+    nothing_is_lost_by(Failing::Calls, at, &settings).await;
 }
 
 async fn nothing_is_lost(at: At) {
-    nothing_is_lost_by(Failing::Calls, at).await;
+    nothing_is_lost_by(Failing::Calls, at, &[]).await;
 }
 
-async fn nothing_is_lost_by(failing: Failing, at: At) {
-    let bot = Bot::start().await;
+async fn nothing_is_lost_by(failing: Failing, at: At, settings: &[(&str, &str)]) {
+    let bot = Bot::with(settings).await;
     let actions = actions(&bot, at).await;
     bot.finish().await;
-    let tried = stream::iter(actions.iter().enumerate()).map(|(number, action)| problems(failing, at, number, action));
+    let tried = stream::iter(actions.iter().enumerate());
+    let tried = tried.map(|(number, action)| problems(World::new(failing, settings), at, number, action));
     let problems: Vec<String> = tried.buffer_unordered(AT_ONCE).concat().await;
     assert!(problems.is_empty(), "at {at:?}:\n{}", problems.join("\n"));
 }
 
 /// What goes wrong with an action, in a world of its own, when one thing after the other fails.
-async fn problems(failing: Failing, at: At, number: usize, action: &Action) -> Vec<String> {
-    let world = World::new(failing).await;
+async fn problems(world: impl Future<Output = World>, at: At, number: usize, action: &Action) -> Vec<String> {
+    let world = world.await;
+    let failing = world.failing;
     let mut problems = Vec::new();
     let (expected, messages, count) = undisturbed(&world, at, action).await;
     for nth in 0..count {
@@ -232,9 +252,9 @@ struct World {
 }
 
 impl World {
-    async fn new(failing: Failing) -> Self {
+    async fn new(failing: Failing, settings: &[(&str, &str)]) -> Self {
         let faults = Faults::default();
-        Self { bot: Bot::with_faults(&faults).await, faults, failing }
+        Self { bot: Bot::with_faults(&faults, settings).await, faults, failing }
     }
 
     /// How often what can fail has been tried.

@@ -45,7 +45,7 @@ async fn a_claim_has_the_job_as_enqueued() {
         let payload = json!({ "text": "salom \u{0}", "$n.m": [1, -1, u64::MAX, 0.1, null], "": {} });
         let new = NewJob { payload: payload.clone(), ..job("u:1", "chat:1") };
         assert_eq!(enqueue(&store, &[new], 5).await, 1);
-        let Claim { job, token } = claim(&store, 6).await.expect("a job");
+        let Claim { job, token, .. } = claim(&store, 6).await.expect("a job");
         assert_eq!((job.id.as_str(), job.key.as_str(), job.lane), ("u:1", "chat:1", Lane::Updates));
         assert_eq!((job.payload, job.attempts, job.last_error), (payload, 1, None));
         assert_eq!(job.enqueued_at, at(5));

@@ -43,6 +43,15 @@ pub(crate) struct Bot {
     directory: TempDir,
 }
 
+/// A second one.
+pub(crate) struct Beside(Program);
+
+impl Beside {
+    pub(crate) async fn stop(self) {
+        self.0.stop().await;
+    }
+}
+
 /// How the bot runs.
 enum Program {
     /// In this process.
@@ -110,10 +119,28 @@ impl Bot {
         Self { sandbox, store, program: Program::Here(stop, running), directory }
     }
 
-    /// The bot with SQLite and no model, on a store of which operations fail.
-    pub(crate) async fn with_faults(faults: &Faults) -> Self {
+    /// Another process's part of the bot, in this process: on the same database, for the same Telegram.
+    pub(crate) async fn beside(&self) -> Beside {
+        let config = Config::load(&|name| variable(name, &self.sandbox, &[])).expect("sound settings");
+        let store = Store::open(&self.directory.database()).await.expect("it is open already");
+        let stop = CancellationToken::new();
+        let (tell_ready, ready) = oneshot::channel();
+        let ready_now = || tell_ready.send(()).expect("it is awaited");
+        let running = tokio::spawn(app::run_on(config, store, stop.clone(), ready_now));
+        ready.await.expect("it starts");
+        Beside(Program::Here(stop, running))
+    }
+
+    /// Stops the bot in good order, while another process goes on.
+    pub(crate) async fn end_first(&mut self) {
+        let gone = Program::Here(CancellationToken::new(), tokio::spawn(async { Ok(()) }));
+        std::mem::replace(&mut self.program, gone).stop().await;
+    }
+
+    /// As [`Bot::with`], on a store of which operations fail.
+    pub(crate) async fn with_faults(faults: &Faults, settings: &[(&str, &str)]) -> Self {
         let (directory, sandbox) = (TempDir::new(), sandbox().await);
-        let config = Config::load(&|name| variable(name, &sandbox, &[])).expect("sound settings");
+        let config = Config::load(&|name| variable(name, &sandbox, settings)).expect("sound settings");
         let store = Store::open(&directory.database()).await.expect("a new file opens");
         let (stop, faulty) = (CancellationToken::new(), faults.put_into(store.clone()));
         let (tell_ready, ready) = oneshot::channel();
@@ -190,6 +217,13 @@ impl Bot {
     pub(crate) fn transcript(&self) -> String {
         let chats = self.sandbox.users().into_iter().filter(|user| !user.messages().is_empty());
         chats.map(|user| format!("--- {}\n{}", user.id(), user.chat())).collect()
+    }
+
+    /// Stops the bot, and leaves the world around it.
+    pub(crate) async fn leave(self) -> Sandbox {
+        self.program.stop().await;
+        self.store.database.close().await;
+        self.sandbox
     }
 
     /// Stops the bot. No job may be dead, no call to Telegram refused, no tap without an answer.

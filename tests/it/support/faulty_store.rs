@@ -11,10 +11,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use interview_bot::domain::interview::{Interview, InterviewId};
 use interview_bot::domain::user::{User, UserId};
-use interview_bot::queue::{Claim, Jobs, Lane, LaneCounts, NewJob, QueueError, StoredJob};
+use interview_bot::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, StoredJob};
 use interview_bot::store::{
-    Budgets, DialogueRecord, Dialogues, Document, Documents, Interviews, Reservation, Reserved, Result, Store,
-    StoreError, UnitOfWork, Users, Write,
+    Budgets, DialogueRecord, Dialogues, Document, Documents, Interviews, Reservation, Reserved, Result, Session,
+    Sessions, Store, StoreError, UnitOfWork, Users, Write,
 };
 
 /// What shall fail, and what has been done.
@@ -36,6 +36,7 @@ impl Faults {
             users: Arc::new(Faulty(store.users, self.clone())),
             interviews: Arc::new(Faulty(store.interviews, self.clone())),
             dialogues: Arc::new(Faulty(store.dialogues, self.clone())),
+            sessions: Arc::new(Faulty(store.sessions, self.clone())),
             documents: Arc::new(Faulty(store.documents, self.clone())),
             unit_of_work: Arc::new(Faulty(store.unit_of_work, self.clone())),
             jobs: Arc::new(Faulty(store.jobs, self.clone())),
@@ -179,6 +180,13 @@ impl Dialogues for Faulty<dyn Dialogues> {
 }
 
 #[async_trait]
+impl Sessions for Faulty<dyn Sessions> {
+    async fn of(&self, user: UserId) -> Result<Session> {
+        self.store(self.0.of(user)).await
+    }
+}
+
+#[async_trait]
 impl Documents for Faulty<dyn Documents> {
     async fn get(&self, feature: &str, owner: i64, key: &str) -> Result<Option<Document>> {
         self.store(self.0.get(feature, owner, key)).await
@@ -268,6 +276,10 @@ impl Jobs for Faulty<dyn Jobs> {
 
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Queued<bool> {
         self.0.complete(claim, now).await
+    }
+
+    async fn finish(&self, claim: &Claim, now: DateTime<Utc>) -> Queued<Ended> {
+        self.0.finish(claim, now).await
     }
 
     async fn retry(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Queued<bool> {
