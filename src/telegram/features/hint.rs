@@ -5,7 +5,7 @@ use std::sync::Arc;
 use teloxide::dispatching::UpdateHandler;
 
 use super::interview::{OnQuestion, on_current, owned, question_taps, taken};
-use crate::domain::interview::{Interview, InterviewId, QuestionKey};
+use crate::domain::interview::{Interview, QuestionKey};
 use crate::i18n::Texts;
 use crate::service::interviews::hint;
 use crate::telegram::core::card::Button;
