@@ -1,5 +1,6 @@
 ### What is said to the interviewer and is no answer.
 
+intent-simpler = 🗣 In other words: { $text }
 intent-clarify = 🗣 I have no second wording of this question ready. Its hint may make clearer what I am after:
 intent-skip = ⏭ Shall I leave this question out? A skipped question counts 0.
 intent-skip-try = ⏭ Shall I leave this try out? The grade you have stays.

@@ -1,5 +1,6 @@
 ### What is said to the interviewer and is no answer.
 
+intent-simpler = 🗣 Другими словами: { $text }
 intent-clarify = 🗣 Другой формулировки у меня под рукой нет. Подсказка поможет понять, о чём речь:
 intent-skip = ⏭ Пропустить этот вопрос? За пропущенный вопрос ставится 0.
 intent-skip-try = ⏭ Оставить эту попытку? Ваша оценка сохранится.

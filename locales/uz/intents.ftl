@@ -1,5 +1,6 @@
 ### What is said to the interviewer and is no answer.
 
+intent-simpler = 🗣 Boshqacha aytganda: { $text }
 intent-clarify = 🗣 Bu savolning boshqacha aytilishi hozircha yoʻq. Maslahati nima soʻralayotganini oydinlashtirar:
 intent-skip = ⏭ Bu savolni oʻtkazib yuboraymi? Oʻtkazilgan savol 0 ball boʻladi.
 intent-skip-try = ⏭ Bu urinishni qoldiraylikmi? Olgan bahoyingiz saqlanadi.

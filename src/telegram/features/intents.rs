@@ -52,10 +52,7 @@ async fn at_question(
 ) -> HandlerResult {
     let t = conv.t;
     match intent {
-        Intent::Clarify => {
-            say(conv, &Card::new(t.get("intent-clarify"))).await?;
-            hint::show(conv, interview, slot.key).await
-        }
+        Intent::Clarify => clarify(conv, interview, slot).await,
         Intent::Hint => hint::show(conv, interview, slot.key).await,
         Intent::DontKnow => {
             let card = view::dont_know(t, interview, slot, message.id);
@@ -67,6 +64,15 @@ async fn at_question(
         Intent::AnotherQuestion => another::want(conv, interview, slot.question_ref()).await,
         _ => show_again(conv, interview).await,
     }
+}
+
+/// Asks the same in other words; where there are none, the hint has to help.
+async fn clarify(conv: &Arc<Conversation>, interview: &Interview, slot: &Slot) -> HandlerResult {
+    if let Some(simpler) = &slot.question.simpler {
+        return say(conv, &view::simpler(conv.t, interview, slot, simpler)).await;
+    }
+    say(conv, &Card::new(conv.t.get("intent-clarify"))).await?;
+    hint::show(conv, interview, slot.key).await
 }
 
 async fn complain(conv: &Conversation, interview: &Interview) -> HandlerResult {

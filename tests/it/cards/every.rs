@@ -158,6 +158,7 @@ fn running(t: Texts) -> Vec<Named> {
 fn beside(t: Texts) -> Vec<Named> {
     let asked = practice(t);
     let slot = &asked.slots[0];
+    let simpler = slot.question.simpler.as_deref().expect("every question of the bank has one");
     let real = fixtures::interview(t.language(), Mode::Real, &model());
     let mut again = fixtures::graded(asked.clone(), fixtures::feedback(&slot.question, 2));
     let graded = again.clone();
@@ -172,6 +173,7 @@ fn beside(t: Texts) -> Vec<Named> {
         ("intent-greeting", intents::view::greeting(t, &asked)),
         ("intent-greeting-paused", intents::view::greeting(t, &paused)),
         ("intent-about", intents::view::about(t, &asked)),
+        ("intent-simpler", intents::view::simpler(t, &asked, slot, simpler)),
         ("intent-skip", intents::view::confirm_skip(t, &asked, slot)),
         ("intent-skip-try", intents::view::confirm_skip(t, &again, &again.slots[0])),
         ("intent-dont-know", intents::view::dont_know(t, &asked, slot, message.id)),

@@ -10,7 +10,7 @@ const SAID: &[(&str, [&str; 3], &str)] = &[
     (
         "clarify",
         ["savolni tushunmadim, boshqacha tushuntiring", "не понял вопрос", "I don't understand the question"],
-        "",
+        "intent-simpler",
     ),
     ("repeat", ["savolni qaytaring", "повтори вопрос", "repeat please"], ""),
     ("hint", ["maslahat bering", "дайте подсказку", "a hint, please"], ""),
@@ -46,6 +46,7 @@ async fn nothing_is_taken_for_an_answer(language: Language) {
             assert_eq!((cost(&interview), interview.stage()), (before.clone(), Some(Stage::Open)), "{name}");
             match *heard {
                 "" => is_asked_again(&person, &interview),
+                "intent-simpler" => is_asked_in_other_words(&person, &interview),
                 "intent-skip" if try_number == 2 => person.sees("intent-skip-try"),
                 heard => person.sees(heard),
             }
@@ -63,6 +64,11 @@ async fn nothing_is_taken_for_an_answer(language: Language) {
 fn is_asked_again(person: &Person<'_>, interview: &Interview) {
     person.sees_text(&interview.slots[0].question.text);
     assert!(!person.heard().is_empty(), "below what was said");
+}
+
+fn is_asked_in_other_words(person: &Person<'_>, interview: &Interview) {
+    let simpler = interview.slots[0].question.simpler.as_deref().expect("every question of the bank has them");
+    person.sees_text(&visible(&person.t.msg("intent-simpler").arg("text", simpler).text()));
 }
 
 #[tokio::test]

@@ -15,6 +15,13 @@ pub fn about(t: Texts, interview: &Interview) -> Card {
     beside(t, interview, t.get("intent-about"))
 }
 
+/// The question in other words.
+pub fn simpler(t: Texts, interview: &Interview, slot: &Slot, simpler: &str) -> Card {
+    let hint = (!slot.hint_shown).then(|| hint::button(t, interview));
+    Card::new(t.msg("intent-simpler").arg("text", simpler).text())
+        .row(hint.into_iter().chain([back_button(t, interview)]))
+}
+
 /// What can be done when nothing comes to mind.
 pub fn dont_know(t: Texts, interview: &Interview, slot: &Slot, message: MessageRef) -> Card {
     let (text, label) = match interview.mode {
