@@ -6,37 +6,39 @@ use crate::domain::text::stem::{Stemmer, same_stem};
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::{Word, parts, words};
 
+/// How many other words may stand between two words of a term.
+const GAP: usize = 2;
+
 /// The stems of each word.
 type Stems = Vec<Vec<String>>;
 
 impl Question {
-    /// The terms of key points that a text in `language` has within one sentence, in any form and order, except for those
-    /// that the question itself is asked in. Empty for a text that may be shown before the answer.
+    /// The terms of key points that a text in `language` has, in any form and order, except for those that the question
+    /// itself is asked in. Empty for a text that may be shown before the answer.
     pub fn given_away(&self, text: &str, language: Language) -> Vec<&str> {
         let stemmer = Stemmer::new(language);
         let stems = |words: &[Word]| -> Stems { words.iter().map(|word| stemmer.stems(&word.text)).collect() };
         let asked = [stems(&words(&self.text)), stems(&words(&self.topic))].concat();
         let sentences: Vec<Stems> = parts(text).iter().map(|words| stems(words)).collect();
         let is_given_away = |term: &str| {
-            let term = stems(&content(term));
-            !says(&asked, &term) && sentences.iter().any(|sentence| says(sentence, &term))
+            let all = words(term);
+            let content: Vec<Word> = all.iter().filter(|word| !is_stop_word(&word.text)).cloned().collect();
+            // "On the server" is not "server".
+            let wanted = if content.len() >= 2 { stems(&content) } else { stems(&all) };
+            !has_all(&asked, &stems(&content)) && sentences.iter().any(|sentence| has_together(sentence, &wanted))
         };
         let terms = self.rubric.points().iter().flat_map(|point| point.terms.iter().flatten());
         terms.map(String::as_str).filter(|term| is_given_away(term)).collect()
     }
 }
 
-/// The words of a term, without those that it can do without.
-fn content(term: &str) -> Vec<Word> {
-    let all = words(term);
-    let content: Vec<Word> = all.iter().filter(|word| !is_stop_word(&word.text)).cloned().collect();
-    if content.is_empty() { all } else { content }
+fn has_together(sentence: &[Vec<String>], wanted: &[Vec<String>]) -> bool {
+    let reach = wanted.len() + GAP * wanted.len().saturating_sub(1);
+    (0..sentence.len()).any(|start| has_all(&sentence[start..sentence.len().min(start + reach)], wanted))
 }
 
-fn says(words: &Stems, term: &Stems) -> bool {
-    let is_said =
-        |stems: &Vec<String>| words.iter().flatten().any(|stem| stems.iter().any(|other| same_stem(stem, other)));
-    !term.is_empty() && term.iter().all(is_said)
+fn has_all(words: &[Vec<String>], wanted: &[Vec<String>]) -> bool {
+    wanted.iter().all(|wanted| words.iter().flatten().any(|stem| wanted.iter().any(|other| same_stem(stem, other))))
 }
 
 #[cfg(test)]
@@ -78,5 +80,6 @@ mod tests {
         assert!(!gives_away("повторить запрос", "Зачем повторять запросы?", Language::Ru));
         assert!(!gives_away("soʻrovni takrorlash", "Soʻrovni takrorlash kimga kerak?", Language::Uz));
         assert!(!gives_away("same result", "Is it the same? What is the result?", Language::En));
+        assert!(!gives_away("on the server", "What does the server do?", Language::En));
     }
 }
