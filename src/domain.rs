@@ -7,6 +7,7 @@
 //! - [`catalog`]: domains, technologies, levels; a choice of the three is a [`catalog::Track`];
 //! - [`question`]: a question with the rubric that was fixed before anybody answered it;
 //! - [`grading`]: from verdicts with quotes to a score that code can vouch for;
+//! - [`intent`]: what is said at a question and is no answer to it;
 //! - [`interview`]: the aggregate, its states, and every step a person can take;
 //! - [`report`]: what is computed at the end of an interview;
 //! - [`degradation`]: why somebody was served otherwise than their plan promises;
@@ -17,6 +18,7 @@
 pub mod catalog;
 pub mod degradation;
 pub mod grading;
+pub mod intent;
 pub mod interview;
 pub mod language;
 pub mod plan;

@@ -111,6 +111,8 @@ pub trait Database: Send + Sync {
     async fn ping(&self) -> Result<Duration>;
     /// What time it is where the database is: the same for all processes on it.
     async fn time(&self) -> Result<DateTime<Utc>>;
+    /// Whether several processes may serve people on it.
+    fn is_shared(&self) -> bool;
     /// Product and version, for `doctor`.
     async fn describe(&self) -> Result<String>;
     /// Finishes what is being written. The store is not used afterwards.

@@ -17,7 +17,6 @@ answer-forwarded = A forwarded message is no answer: please write in your own wo
 answer-empty = I see no words in that message. Please type your answer.
 answer-too-long = That no longer fits: an answer can have about 8,000 characters. What you wrote before is kept; tap “✅ That is all” to have it checked.
 answer-edited-late = This answer is checked already, so the edit changes nothing. “🔁 Try again” takes a new answer.
-answer-while-paused = The interview is paused, so I have not taken this as an answer. Go on first, then send it once more.
 answer-not-ready = The question is not there yet, so I have not taken this as an answer. One moment.
 answer-already-graded = This question is answered. Try again, or go on to the next one:
 answer-over = The interview is over, so I have not taken this as an answer.

@@ -17,7 +17,6 @@ answer-forwarded = Uzatilgan xabar javob hisoblanmaydi: iltimos, oʻz soʻzlarin
 answer-empty = Bu xabarda soʻz koʻrmadim. Iltimos, javobingizni yozing.
 answer-too-long = Bunisi endi sigʻmaydi: javob 8000 belgigacha boʻlishi mumkin. Avval yozganlaringiz saqlangan; “✅ Boʻldi” tugmasini bossangiz, tekshiraman.
 answer-edited-late = Bu javob allaqachon tekshirilgan, tahrir hech narsani oʻzgartirmaydi. “🔁 Qayta urinish” orqali yangi javob bering.
-answer-while-paused = Suhbat tanaffusda, shuning uchun buni javob deb olmadim. Avval davom eting, keyin qayta yuboring.
 answer-not-ready = Savol hali kelmadi, shuning uchun buni javob deb olmadim. Bir lahza.
 answer-already-graded = Bu savolga javob bergansiz. Qayta urining yoki keyingisiga oʻting:
 answer-over = Suhbat tugagan, shuning uchun buni javob deb olmadim.

@@ -232,6 +232,16 @@ impl Interview {
         self.slots.get(self.current)
     }
 
+    /// The current question is with the person, and nothing is said to it yet.
+    pub fn waits_for_answer(&self) -> bool {
+        self.status == Status::Asking && self.stage() == Some(Stage::Open)
+    }
+
+    /// What happens to the current question.
+    pub fn stage(&self) -> Option<Stage> {
+        self.slot().map(Slot::stage)
+    }
+
     /// Questions answered or being graded.
     pub fn answered(&self) -> usize {
         self.slots.iter().filter(|slot| slot.answers.first().is_some_and(|answer| answer.submitted)).count()

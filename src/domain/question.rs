@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+mod given_away;
+
 /// Fewest and most key points of a rubric.
 pub const KEY_POINTS: std::ops::RangeInclusive<usize> = 4..=8;
 /// What the weights of a rubric sum to.
@@ -123,6 +125,9 @@ pub struct Question {
     /// Identifies the question in a person's history.
     pub id: QuestionId,
     pub text: String,
+    /// The same in other words, with what kind of answer is meant; it gives no key point away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub simpler: Option<String>,
     /// Two or three words: what the question is about.
     pub topic: String,
     /// How hard it is within its level.

@@ -12,10 +12,11 @@ const TRIES: usize = 8;
 /// Where something is stored that has a version.
 #[async_trait]
 pub(super) trait Versioned: Sync {
-    type Item: Clone + PartialEq + Send;
+    type Item: Clone + PartialEq + Send + Sync;
 
     async fn get(&self, store: &Store) -> Result<Option<Self::Item>>;
-    async fn replace(&self, store: &Store, item: &mut Self::Item) -> Result<()>;
+    /// Stores `item`, and with it what follows from the change since `before`.
+    async fn replace(&self, store: &Store, before: &Self::Item, item: &mut Self::Item) -> Result<()>;
 }
 
 /// Takes a step, first on what is `known`, so that nothing is read where nobody was faster. `None` when there is nothing to
@@ -43,7 +44,7 @@ pub(super) async fn compare_and_set<V: Versioned, T: Send>(
             }
             return Ok(Some((item, outcome)));
         }
-        match place.replace(store, &mut item).await {
+        match place.replace(store, &before, &mut item).await {
             Ok(()) => return Ok(Some((item, outcome))),
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error),
@@ -60,7 +61,7 @@ impl Versioned for &InterviewId {
         store.interviews.get(self).await
     }
 
-    async fn replace(&self, store: &Store, interview: &mut Interview) -> Result<()> {
+    async fn replace(&self, store: &Store, _before: &Interview, interview: &mut Interview) -> Result<()> {
         store.interviews.replace(interview).await
     }
 }
@@ -73,7 +74,7 @@ impl Versioned for UserId {
         store.users.get(*self).await
     }
 
-    async fn replace(&self, store: &Store, user: &mut User) -> Result<()> {
+    async fn replace(&self, store: &Store, _before: &User, user: &mut User) -> Result<()> {
         store.users.replace(user).await
     }
 }

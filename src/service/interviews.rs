@@ -1,7 +1,7 @@
 //! The interview as people go through it, one file a feature.
 //!
 //! - [`begin`], [`prepare`]: from the "ready?" card to the first question;
-//! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it;
+//! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it; [`offer`]: what may be an answer;
 //! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
 //! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying;
 //!   [`sweep`]: it waits in vain.
@@ -10,14 +10,15 @@
 //! again after a crash finds its step taken, and shows what it would have shown: nothing is lost and nothing happens twice.
 //! The jobs of a feature stand in its file.
 
+use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::compare_and_set::compare_and_set;
+use super::compare_and_set::{Versioned, compare_and_set};
 use super::{JobContext, Presenter, ServiceResult, Services, Spot};
 use crate::domain::interview::{Interview, InterviewId, Refused, Status};
 use crate::domain::user::UserId;
 use crate::queue::{NewJob, StoredJob};
-use crate::store::{StoreError, Write};
+use crate::store::{self, Store, Write};
 
 pub mod another;
 pub mod answer;
@@ -28,6 +29,7 @@ pub mod finish;
 pub mod grade;
 pub mod hint;
 pub mod next;
+pub mod offer;
 pub mod pause;
 pub mod prepare;
 pub mod reminder;
@@ -38,8 +40,6 @@ pub mod try_again;
 
 use begin::RequestId;
 
-/// Tries of a compare-and-set before it is left to a later run of the job.
-const TRIES: usize = 8;
 /// How long the jobs that follow from a step wait for its card. It is there much sooner, unless the process dies or
 /// Telegram does not answer: then they begin without.
 const HELD_BACK: TimeDelta = TimeDelta::seconds(5);
@@ -69,12 +69,8 @@ async fn change<T: Send>(
         .await?)
 }
 
-/// Takes a step that a person asked for on an interview, which was read before, lets the interview go on as far as it can, and stores it together with the jobs
-/// that it waits for then: whatever breaks off after that, none of it is lost. A request that runs again finds its step
-/// taken; a job's step has no request.
-///
-/// The jobs are held back for [`HELD_BACK`], until the card is shown that says what they do ([`shown`]): what they show
-/// must not arrive before it and be covered by it.
+/// Takes a step that a person asked for on an interview, which was read before, and lets the interview go on from there.
+/// A request that runs again finds its step taken; a job's step has no request.
 async fn step(
     services: &Services,
     known: &Interview,
@@ -82,58 +78,52 @@ async fn step(
     step: impl Fn(&mut Interview, DateTime<Utc>) -> Result<(), Refused> + Send + Sync,
 ) -> ServiceResult<Stepped> {
     let request = request.map(RequestId::key);
-    let mut read = Some(known.clone());
-    for _ in 0..TRIES {
-        let is_old = read.is_some();
-        let next = match read.take() {
-            Some(known) => Some(known),
-            None => services.store.interviews.get(&known.id).await?,
-        };
-        let Some(mut interview) = next else { return Ok(None) };
+    let step = |interview: &mut Interview, now: DateTime<Utc>| {
         if request.as_ref().is_some_and(|request| interview.is_stepped_by(request)) {
-            return Ok(Some((interview, Ok(()))));
+            return Ok(());
         }
-        let before = awaited(services, &interview);
-        if let Err(refused) = step(&mut interview, services.now()) {
-            // It may fit by now.
-            if is_old {
-                continue;
-            }
-            return Ok(Some((interview, Err(refused))));
-        }
+        step(interview, now)?;
         if request.is_some() {
             interview.stepped_by.clone_from(&request);
         }
-        advance(&mut interview, services.now());
-        if store_with_awaited(services, &mut interview, &before).await? {
-            return Ok(Some((interview, Ok(()))));
-        }
-    }
-    Err(StoreError::Conflict.into())
+        Ok(())
+    };
+    let stepped = bring_on(services, &known.id, Some(known.clone()), step).await?;
+    Ok(stepped.map(|(onward, outcome)| (onward.interview, outcome)))
 }
 
-/// Stores a changed interview together with the jobs that it waits for and did not wait for `before`. False, and no change,
-/// when somebody else was faster.
-async fn store_with_awaited(services: &Services, interview: &mut Interview, before: &[NewJob]) -> ServiceResult<bool> {
-    let mut jobs = awaited(services, interview);
-    jobs.retain(|job| before.iter().all(|known| known.id != job.id));
-    if jobs.is_empty() {
-        return match services.store.interviews.replace(interview).await {
-            Ok(()) => Ok(true),
-            Err(StoreError::Conflict) => Ok(false),
-            Err(error) => Err(error.into()),
-        };
+/// An interview that is stored together with the jobs that it waits for since its change: whatever breaks off after that,
+/// none of it is lost.
+///
+/// The jobs are held back for [`HELD_BACK`], until the card is shown that says what they do ([`shown`]): what they show
+/// must not arrive before it and be covered by it.
+struct WithItsJobs<'a> {
+    services: &'a Services,
+    id: &'a InterviewId,
+}
+
+#[async_trait]
+impl Versioned for WithItsJobs<'_> {
+    type Item = Interview;
+
+    async fn get(&self, store: &Store) -> store::Result<Option<Interview>> {
+        store.interviews.get(self.id).await
     }
-    let mut writes = vec![Write::ReplaceInterview(interview.clone())];
-    writes.extend(jobs.into_iter().map(|job| Write::Enqueue(held_back(services, job))));
-    match services.store.unit_of_work.commit(&writes, services.now()).await {
-        Ok(()) => {}
-        Err(StoreError::Conflict) => return Ok(false),
-        Err(error) => return Err(error.into()),
+
+    async fn replace(&self, store: &Store, before: &Interview, interview: &mut Interview) -> store::Result<()> {
+        let known = awaited(self.services, before);
+        let mut jobs = awaited(self.services, interview);
+        jobs.retain(|job| known.iter().all(|known| known.id != job.id));
+        if jobs.is_empty() {
+            return store.interviews.replace(interview).await;
+        }
+        let mut writes = vec![Write::ReplaceInterview(interview.clone())];
+        writes.extend(jobs.into_iter().map(|job| Write::Enqueue(held_back(self.services, job))));
+        store.unit_of_work.commit(&writes, self.services.now()).await?;
+        interview.version += 1;
+        self.services.queue.announce(writes.iter().filter_map(Write::job));
+        Ok(())
     }
-    interview.version += 1;
-    services.queue.announce(writes.iter().filter_map(Write::job));
-    Ok(true)
 }
 
 /// A job that waits for the card that says what it does.
@@ -180,6 +170,7 @@ fn awaited(services: &Services, interview: &Interview) -> Vec<NewJob> {
     }
     jobs.extend(interview.ungraded().into_iter().map(|answer| NewJob::of(&grade::Grade::of(interview, answer))));
     jobs.extend(interview.disputed().into_iter().map(|answer| NewJob::of(&dispute::Dispute::of(interview, answer))));
+    debug_assert_eq!(!jobs.is_empty(), interview.awaits_work(), "{:?}", interview.status);
     jobs
 }
 
@@ -199,7 +190,7 @@ pub async fn go_on(services: &Services, interview: &Interview) -> ServiceResult<
         return Ok(Some(Onward { interview: interview.clone(), asked: false }));
     }
     let nothing = |_: &mut Interview, _| {};
-    let Some(onward) = bring_on(services, &interview.id, None, nothing).await? else { return Ok(None) };
+    let Some((onward, ())) = bring_on(services, &interview.id, None, nothing).await? else { return Ok(None) };
     if onward.interview.version == interview.version {
         let jobs = awaited(services, &onward.interview).into_iter().map(|job| held_back(services, job));
         services.queue.enqueue(&jobs.collect::<Vec<_>>()).await?;
@@ -207,36 +198,21 @@ pub async fn go_on(services: &Services, interview: &Interview) -> ServiceResult<
     Ok(Some(onward))
 }
 
-/// Changes an interview, perhaps one that was read before, and lets it go on from there as far as it can.
-async fn bring_on(
+/// Changes an interview, perhaps one that was `known` before, and lets it go on from there as far as it can.
+async fn bring_on<T: Send>(
     services: &Services,
     id: &InterviewId,
     known: Option<Interview>,
-    change: impl Fn(&mut Interview, DateTime<Utc>) + Send + Sync,
-) -> ServiceResult<Option<Onward>> {
-    let mut known = known;
-    for _ in 0..TRIES {
-        let is_old = known.is_some();
-        let read = match known.take() {
-            Some(known) => Some(known),
-            None => services.store.interviews.get(id).await?,
-        };
-        let Some(mut interview) = read else { return Ok(None) };
-        let before = interview.clone();
-        change(&mut interview, services.now());
-        advance(&mut interview, services.now());
-        if interview == before {
-            if is_old {
-                continue;
-            }
-            return Ok(Some(Onward { interview, asked: false }));
-        }
-        if store_with_awaited(services, &mut interview, &awaited(services, &before)).await? {
-            let asked = before.status == Status::Preparing && interview.status == Status::Asking;
-            return Ok(Some(Onward { interview, asked }));
-        }
-    }
-    Err(StoreError::Conflict.into())
+    change: impl Fn(&mut Interview, DateTime<Utc>) -> T + Send + Sync,
+) -> ServiceResult<Option<(Onward, T)>> {
+    let step = |interview: &mut Interview| {
+        let was_preparing = interview.status == Status::Preparing;
+        let outcome = change(interview, services.now());
+        advance(interview, services.now());
+        (was_preparing && interview.status == Status::Asking, outcome)
+    };
+    let brought = compare_and_set(&services.store, WithItsJobs { services, id }, known, step).await?;
+    Ok(brought.map(|(interview, (asked, outcome))| (Onward { interview, asked }, outcome)))
 }
 
 /// When to show where an interview stands.

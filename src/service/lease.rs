@@ -47,8 +47,9 @@ impl Lease {
         end: &CancellationToken,
         work: impl Fn() -> F + Send + Sync,
     ) {
+        let mut mine = None;
         while !end.is_cancelled() {
-            if !self.take().await.is_ok_and(|taken| taken) {
+            if !self.take(&mut mine).await.is_ok_and(|taken| taken) {
                 let _ = end.run_until_cancelled(sleep(EVERY)).await;
                 continue;
             }
@@ -56,47 +57,53 @@ impl Lease {
             tokio::select! {
                 () = end.cancelled() => {}
                 () = work() => {}
-                () = self.lost() => tracing::warn!(lease = self.name, "it is another process's turn, or the database is gone"),
+                () = self.lost(&mut mine) => tracing::warn!(lease = self.name, "it is another process's turn, or the database is gone"),
             }
         }
-        let _ = timeout(EVERY, self.give_back()).await;
+        let now = self.services.now();
+        let _ = timeout(EVERY, self.hold(&mut mine, now, now)).await;
     }
 
     /// Takes or renews the lease. False while it is somebody else's.
-    async fn take(&self) -> ServiceResult<bool> {
+    async fn take(&self, mine: &mut Option<Document>) -> ServiceResult<bool> {
         let now = self.services.now();
-        self.put(now, clock::after(now, LENGTH)).await
+        self.hold(mine, now, clock::after(now, LENGTH)).await
     }
 
-    async fn give_back(&self) -> ServiceResult<bool> {
-        let now = self.services.now();
-        self.put(now, now).await
-    }
-
-    async fn put(&self, now: DateTime<Utc>, until: DateTime<Utc>) -> ServiceResult<bool> {
-        let documents = &self.services.store.documents;
-        let known = documents.get(FEATURE, OWNER, self.name).await?;
-        let held = known.as_ref().and_then(|document| serde_json::from_value::<Held>(document.body.clone()).ok());
+    /// `mine` is the document as this process stored it last: while nobody else has, nothing needs to be read.
+    async fn hold(&self, mine: &mut Option<Document>, now: DateTime<Utc>, until: DateTime<Utc>) -> ServiceResult<bool> {
+        if let Some(document) = mine.take()
+            && self.put(document, mine, until).await?
+        {
+            return Ok(true);
+        }
+        let read = self.services.store.documents.get(FEATURE, OWNER, self.name).await?;
+        let held = read.as_ref().and_then(|document| serde_json::from_value::<Held>(document.body.clone()).ok());
         if held.is_some_and(|held| held.by != self.holder && held.until > now) {
             return Ok(false);
         }
-        let mut document = known.unwrap_or_else(|| Document::new(FEATURE, OWNER, self.name, serde_json::Value::Null));
+        let document = read.unwrap_or_else(|| Document::new(FEATURE, OWNER, self.name, serde_json::Value::Null));
+        self.put(document, mine, until).await
+    }
+
+    async fn put(&self, document: Document, mine: &mut Option<Document>, until: DateTime<Utc>) -> ServiceResult<bool> {
         let held = Held { by: self.holder.clone(), until };
-        document.body = serde_json::to_value(held).unwrap_or_default();
-        match documents.put(&mut document).await {
-            Ok(()) => Ok(true),
-            Err(StoreError::Conflict | StoreError::Duplicate) => Ok(false),
-            Err(error) => Err(error.into()),
+        let mut document = Document { body: serde_json::to_value(held).unwrap_or_default(), ..document };
+        match self.services.store.documents.put(&mut document).await {
+            Ok(()) => *mine = Some(document),
+            Err(StoreError::Conflict | StoreError::Duplicate) => {}
+            Err(error) => return Err(error.into()),
         }
+        Ok(mine.is_some())
     }
 
     /// Renews the lease until it is lost.
-    async fn lost(&self) {
+    async fn lost(&self, mine: &mut Option<Document>) {
         let mut held_until = Instant::now() + LENGTH;
         loop {
             sleep(EVERY).await;
             let asked = Instant::now();
-            match timeout(LENGTH / 3, self.take()).await {
+            match timeout(LENGTH / 3, self.take(mine)).await {
                 Ok(Ok(true)) => held_until = asked + LENGTH,
                 Ok(Ok(false)) => return,
                 Ok(Err(_)) | Err(_) if Instant::now() >= held_until => return,

@@ -167,6 +167,10 @@ impl Database for Mongodb {
         Ok(clock::after(there, asked.elapsed() / 2))
     }
 
+    fn is_shared(&self) -> bool {
+        true
+    }
+
     async fn describe(&self) -> Result<String> {
         let build = self.database.run_command(doc! { "buildInfo": 1 }).in_time(self).await.map_err(unavailable)?;
         let hello = self.database.run_command(doc! { "hello": 1 }).in_time(self).await.map_err(unavailable)?;

@@ -188,6 +188,10 @@ impl Database for Sqlite {
         Ok(begun.elapsed())
     }
 
+    fn is_shared(&self) -> bool {
+        false
+    }
+
     async fn describe(&self) -> Result<String> {
         Ok(format!("SQLite {}", rusqlite::version()))
     }

@@ -48,10 +48,12 @@ pub mod help;
 pub mod hint;
 pub mod history;
 pub mod incidents;
+pub mod intents;
 pub mod interview;
 pub mod menu;
 pub mod models;
 pub mod next;
+pub mod offer;
 pub mod onboarding;
 pub mod pause;
 pub mod plan;
@@ -124,6 +126,7 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(finish::routes())
         .branch(cancel::routes())
         .branch(answer::routes())
+        .branch(offer::routes())
         .branch(hint::routes())
         .branch(skip::routes())
         .branch(next::routes())
@@ -145,7 +148,7 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
                 .branch(support::texts())
-                // At a question all else that is typed is an answer.
+                // At a question all else that is typed is an answer, or something else of the interviewer.
                 .branch(answer::texts())
                 .branch(
                     dptree::filter(|message: Message| command::is_command(&message))
@@ -193,7 +196,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::Track(state) => track::show(conv, &state).await,
             Page::Interview(interview, placing) => current::show(conv, &interview, placing).await,
             Page::InterviewById(id) => current::show_by_id(conv, &id).await,
-            Page::Question(interview) => current::show_question(conv, &interview).await,
+            Page::Question(interview, place) => current::show_question(conv, &interview, place).await,
             Page::Receipt(interview) => answer::receive(conv, &interview).await,
             Page::GoneOn(interview) => current::follow(conv, &interview).await,
             Page::Stale(state) => fallback::stale(conv, &state).await,

@@ -6,6 +6,7 @@
 //! - `store`, `queue`: the contracts that both backends keep;
 //! - `llm`: the gateway and the model's side against a scripted OpenRouter;
 //! - `start`: a start that cannot go well;
+//! - `intents`: phrasings that others wrote, counted;
 //! - `backup`: all that a database holds, away from it and back;
 //! - `bank`: every question of the bank, graded offline in three languages;
 //! - `config`, `doctor`, `http`: settings, what an operator checks, health and statistics by HTTP; `stats`: figures from
@@ -21,6 +22,7 @@ mod config;
 mod conversation;
 mod doctor;
 mod http;
+mod intents;
 mod llm;
 mod queue;
 mod start;

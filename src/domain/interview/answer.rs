@@ -12,8 +12,8 @@ use crate::domain::text;
 pub const ANSWER_MAX: usize = 8192;
 
 /// What the front end calls a message, so that it is known when it comes again or was edited. Unique within a person's
-/// interviews; says nothing else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// interviews, and greater for what was written later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct MessageRef(pub i64);
 
@@ -61,7 +61,9 @@ impl Answer {
         if self.len() + text::utf16_len(&message.text) + 1 > ANSWER_MAX {
             return Err(Refused::TooLong);
         }
-        self.messages.push(message);
+        // One that the person was asked about stands where it would stand had it been taken at once.
+        let place = self.messages.partition_point(|known| known.id < message.id);
+        self.messages.insert(place, message);
         self.changed();
         Ok(())
     }

@@ -61,6 +61,11 @@ impl Interview {
         self.slot().map(|slot| slot.key)
     }
 
+    /// Key of the current question, or of the one that is being prepared.
+    pub fn awaited_key(&self) -> QuestionKey {
+        self.key().unwrap_or_else(|| self.next_key())
+    }
+
     /// The place with this key.
     pub fn slot_of(&self, key: QuestionKey) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.key == key)

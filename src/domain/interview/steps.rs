@@ -79,6 +79,24 @@ impl Interview {
         Ok(())
     }
 
+    /// Adds a message to the answer of this question that was not taken when it came, now that the person says that it is
+    /// one. An interview that is paused goes on.
+    ///
+    /// # Errors
+    /// Another question is put by now, or this one takes no answer, or the answer would be too long.
+    pub fn take_offered(
+        &mut self,
+        question: QuestionKey,
+        message: AnswerMessage,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refused> {
+        if self.awaited_key() != question {
+            return Err(Refused::NotCurrent);
+        }
+        self.resume(now)?;
+        self.add_message(message, now)
+    }
+
     /// Replaces a message of an answer that is not graded yet: the person has edited it. A message that the answer
     /// does not have is refused as [`Refused::AlreadyAnswered`].
     ///

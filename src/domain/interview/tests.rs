@@ -20,6 +20,7 @@ fn question(number: u16) -> Question {
     Question {
         id: QuestionId(format!("bank:{number}")),
         text: format!("What is {number}?"),
+        simpler: None,
         topic: "numbers".to_owned(),
         difficulty: Difficulty::Easy,
         hint: "count".to_owned(),

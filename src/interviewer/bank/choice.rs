@@ -75,6 +75,7 @@ mod tests {
             difficulty,
             topic: text(),
             text: text(),
+            simpler: text(),
             hint: text(),
             answer: text(),
             points: Vec::new(),

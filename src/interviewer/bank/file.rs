@@ -35,6 +35,8 @@ pub struct BankPoint {
     pub weight: u8,
     /// What must be said.
     pub text: Localized,
+    /// What is asked back when an answer did not make the point; it does not name it.
+    pub probe: Option<Localized>,
     /// Groups of phrasings: the point is made when every group has one in the answer. Group `i` means the same in every
     /// language.
     pub terms: Localized<Vec<Vec<String>>>,
@@ -56,6 +58,8 @@ pub struct BankQuestion {
     pub topic: Localized,
     /// What is asked.
     pub text: Localized,
+    /// The same in other words, with what kind of answer is meant.
+    pub simpler: Localized,
     /// A nudge that does not give the answer away.
     pub hint: Localized,
     /// What a strong candidate would say.
@@ -112,6 +116,7 @@ impl BankQuestion {
         Some(Question {
             id: self.question_id(),
             text: self.text.get(language).clone(),
+            simpler: Some(self.simpler.get(language).clone()),
             topic: self.topic.get(language).clone(),
             difficulty: self.difficulty,
             hint: self.hint.get(language).clone(),

@@ -84,7 +84,7 @@ impl QuestionDraft {
             "hard" => Difficulty::Hard,
             _ => Difficulty::Medium,
         };
-        Ok(Question { id, text, topic, difficulty, hint, model_answer, rubric, source })
+        Ok(Question { id, text, simpler: None, topic, difficulty, hint, model_answer, rubric, source })
     }
 }
 

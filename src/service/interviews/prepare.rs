@@ -1,7 +1,5 @@
 //! Getting questions: the first one goes out as soon as it is there.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -126,7 +124,7 @@ async fn add(
 ) -> ServiceResult<Option<Interview>> {
     let JobContext { services, presenter } = context;
     let add = |interview: &mut Interview, now| add_all(interview, questions, now);
-    let Some(onward) = bring_on(services, id, known, add).await? else { return Ok(None) };
+    let Some((onward, ())) = bring_on(services, id, known, add).await? else { return Ok(None) };
     if onward.asked {
         show_onward(services, &**presenter, &onward, Show::IfAsked(Spot::InPlace)).await?;
     }
@@ -150,20 +148,20 @@ async fn end(
     questions: &[Question],
 ) -> ServiceResult {
     let JobContext { services, presenter } = context;
-    let is_taken_back = AtomicBool::new(false);
     let end = |interview: &mut Interview, now| {
         if let Some(degradation) = degradation {
             interview.note_degradation(degradation, now);
         }
         add_all(interview, questions, now);
-        is_taken_back.store(interview.slots.is_empty() && interview.cancel(now).is_ok(), Ordering::Relaxed);
-        if !interview.slots.is_empty() {
-            interview.close_questions(now);
+        if interview.slots.is_empty() {
+            return interview.cancel(now).is_ok();
         }
+        interview.close_questions(now);
+        false
     };
-    let Some(onward) = bring_on(services, id, known, end).await? else { return Ok(()) };
+    let Some((onward, is_taken_back)) = bring_on(services, id, known, end).await? else { return Ok(()) };
     let interview = &onward.interview;
-    if is_taken_back.into_inner() {
+    if is_taken_back {
         Quota::Interviews.give_back(services, &id.0).await?;
         return Ok(presenter.no_questions(interview).await?);
     }

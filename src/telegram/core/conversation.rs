@@ -49,7 +49,7 @@ pub struct Conversation {
     /// What was said already.
     pub progress: Arc<Progress>,
     /// The person's open interview as it stood when the update was begun, until somebody asks.
-    pub open: Mutex<Option<Option<Interview>>>,
+    pub known_open: Mutex<Option<Option<Interview>>>,
 }
 
 impl Conversation {
@@ -73,7 +73,7 @@ impl Conversation {
 
     /// The person's own interview. Somebody else's is as good as none.
     pub async fn interview(&self, id: &InterviewId) -> HandlerResult<Option<Interview>> {
-        match self.take_open().flatten() {
+        match self.take_known_open().flatten() {
             Some(open) if open.id == *id => Ok(Some(open)),
             _ => Ok(interviews::owned(self.services(), self.user.id, id).await?),
         }
@@ -81,14 +81,14 @@ impl Conversation {
 
     /// The interview that the person has not brought to an end.
     pub async fn open_interview(&self) -> HandlerResult<Option<Interview>> {
-        match self.take_open() {
+        match self.take_known_open() {
             Some(open) => Ok(open),
             None => Ok(interviews::open_of(self.services(), self.user.id).await?),
         }
     }
 
-    fn take_open(&self) -> Option<Option<Interview>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).take()
+    fn take_known_open(&self) -> Option<Option<Interview>> {
+        self.known_open.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     pub fn is_admin(&self) -> bool {
@@ -165,7 +165,7 @@ impl Conversation {
             dialogue: self.dialogue.clone(),
             request: self.request.clone(),
             progress: Arc::clone(&self.progress),
-            open: Mutex::default(),
+            known_open: Mutex::default(),
         }
     }
 }

@@ -89,8 +89,12 @@ fn allowed_updates() -> Vec<AllowedUpdate> {
     kinds.filter_map(|kind| serde_json::from_value(kind).ok()).collect()
 }
 
-/// Takes updates in until `stop`, while it is this process's turn: Telegram gives them to one at a time.
+/// Takes updates in until `stop`, of several processes while it is this one's turn: Telegram gives them to one at a time.
 pub async fn poll(ctx: Arc<Context>, stop: CancellationToken) {
+    if !ctx.services.store.database.is_shared() {
+        let _ = stop.run_until_cancelled(poll_in_turn(&ctx)).await;
+        return;
+    }
     let holder = format!("{:016x}", rand::random::<u64>());
     let lease = Lease::new(ctx.services.clone(), "polling", holder);
     lease.run(&stop, || poll_in_turn(&ctx)).await;

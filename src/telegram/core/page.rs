@@ -25,8 +25,8 @@ pub enum Page {
     Interview(Box<Interview>, Placing),
     /// The same below all other cards, by its id; the menu when it is gone.
     InterviewById(InterviewId),
-    /// The question that is put now, in place of the tapped card.
-    Question(Box<Interview>),
+    /// The question that is put now, in place of this message; below all others where there is none.
+    Question(Box<Interview>, Option<MessageId>),
     /// The receipt of an answer that was begun before a pause.
     Receipt(Box<Interview>),
     /// Where an interview stands that was shown as it stood here, if it has gone on since.

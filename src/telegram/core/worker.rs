@@ -198,7 +198,7 @@ impl UpdateWorker {
             dialogue,
             request,
             progress: Arc::new(progress),
-            open: Mutex::new(Some(open)),
+            known_open: Mutex::new(Some(open)),
         }
     }
 

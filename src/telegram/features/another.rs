@@ -43,12 +43,17 @@ pub fn button(t: Texts, interview: &Interview, slot: &Slot) -> Button {
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    dptree::filter_map(callback::tapped::<AnotherCode>).endpoint(ask)
+    dptree::filter_map(callback::tapped::<AnotherCode>).endpoint(tapped)
 }
 
-async fn ask(conv: Arc<Conversation>, code: AnotherCode) -> HandlerResult {
+async fn tapped(conv: Arc<Conversation>, code: AnotherCode) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
-    let wanted = another::want(conv.services(), &interview, code.question, &conv.request).await?;
-    let Some((interview, ())) = taken(&conv, wanted).await? else { return Ok(()) };
+    want(&conv, &interview, code.question).await
+}
+
+/// Has another question looked for, or says why not.
+pub async fn want(conv: &Arc<Conversation>, interview: &Interview, question: QuestionRef) -> HandlerResult {
+    let wanted = another::want(conv.services(), interview, question, &conv.request).await?;
+    let Some((interview, ())) = taken(conv, wanted).await? else { return Ok(()) };
     conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await
 }

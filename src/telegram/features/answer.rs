@@ -7,13 +7,15 @@ use teloxide::dispatching::UpdateHandler;
 use teloxide::types::Message;
 
 use super::interview::{OnQuestion, notice_of, on_current, owned, question_taps, refuse as refuse_tap};
+use super::{intents, offer};
+use crate::domain::intent::{self, Understood};
 use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef, Refused, Stage};
 use crate::domain::text;
 use crate::i18n::Texts;
-use crate::service::interviews::{self, answer};
+use crate::service::interviews::{self, answer, offer as offers};
 use crate::telegram::core::card::{Button, Card};
 use crate::telegram::core::conversation::Conversation;
-use crate::telegram::core::page::Page;
+use crate::telegram::core::page::{Page, Placing};
 use crate::telegram::core::screen::Part;
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
@@ -57,9 +59,28 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
     let Some(interview) = conv.interview(&id).await? else {
         return conv.open(Page::Menu).await;
     };
-    match answer::add_message(conv.services(), &interview, message, &conv.request).await? {
-        Some((interview, Ok(()))) => receive(&conv, &interview).await,
-        Some((_, Err(refused))) => refuse(&conv, &id, refused).await,
+    if interview.holds(message.id) {
+        return take(&conv, &interview, message).await;
+    }
+    if interview.is_stepped_by(&conv.request.key()) {
+        // An earlier run has done what was said.
+        return conv.open(Page::Interview(Box::new(interview), Placing::At(None))).await;
+    }
+    match intent::hear(&interview, &message.text) {
+        Understood::Intent(intent) => intents::follow(&conv, &interview, intent, message).await,
+        Understood::Unclear if interview.waits_for_answer() => offer::offer(&conv, &interview, message).await,
+        Understood::Unclear | Understood::Answer => take(&conv, &interview, message).await,
+    }
+}
+
+/// Takes a message as the answer, or as a part of it.
+async fn take(conv: &Arc<Conversation>, interview: &Interview, message: AnswerMessage) -> HandlerResult {
+    match answer::add_message(conv.services(), interview, message.clone(), &conv.request).await? {
+        Some((interview, Ok(()))) => receive(conv, &interview).await,
+        Some((interview, Err(Refused::Paused | Refused::NotReady))) if interview.stage() != Some(Stage::Replacing) => {
+            offer::offer(conv, &interview, message).await
+        }
+        Some((_, Err(refused))) => refuse(conv, &interview.id, refused).await,
         None => Ok(()),
     }
 }
@@ -68,9 +89,17 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
 async fn edited(conv: Arc<Conversation>, id: InterviewId, message: Message) -> HandlerResult {
     let Some(message) = read(&message) else { return Ok(()) };
     let Some(interview) = conv.interview(&id).await? else { return Ok(()) };
+    let edited = message.id;
+    if offers::edit(conv.services(), &interview, &message).await? {
+        return Ok(());
+    }
     match answer::edit_message(conv.services(), &interview, message, &conv.request).await? {
         Some((interview, Ok(()))) => receive(&conv, &interview).await,
-        Some((_, Err(Refused::AlreadyAnswered))) => reply(&conv, "answer-edited-late").await,
+        Some((interview, Err(Refused::AlreadyAnswered)))
+            if interview.holds(edited) || !interview.waits_for_answer() =>
+        {
+            reply(&conv, "answer-edited-late").await
+        }
         Some((_, Err(Refused::TooLong))) => reply(&conv, "answer-too-long").await,
         _ => Ok(()),
     }
@@ -114,7 +143,6 @@ pub async fn receive(conv: &Conversation, interview: &Interview) -> HandlerResul
 async fn refuse(conv: &Conversation, id: &InterviewId, refused: Refused) -> HandlerResult {
     let lead = match refused {
         Refused::TooLong => return reply(conv, "answer-too-long").await,
-        Refused::Paused => "answer-while-paused",
         Refused::NotReady => "answer-not-ready",
         Refused::AlreadyAnswered => "answer-already-graded",
         Refused::Over => "answer-over",

@@ -57,11 +57,11 @@ pub async fn show_by_id(conv: &Conversation, id: &InterviewId) -> HandlerResult 
     }
 }
 
-/// The question that is put now, in place of the tapped card.
-pub async fn show_question(conv: &Conversation, interview: &Interview) -> HandlerResult {
+/// The question that is put now, in place of a message or as a new one.
+pub async fn show_question(conv: &Conversation, interview: &Interview, place: Option<MessageId>) -> HandlerResult {
     let Some(slot) = interview.slot() else { return Ok(()) };
     let card = question_card(conv.services(), conv.t, interview, slot);
-    let at = face(conv).at(Part::Question, conv.tapped(), None);
+    let at = face(conv).at(Part::Question, place, None);
     conv.ctx.screens.show(interview, &card, at).await.map(drop)
 }
 

@@ -32,7 +32,12 @@ async fn confirm(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
     if !interview.status.is_open() {
         return refuse(&conv, &interview, Refused::Over).await;
     }
-    conv.ctx.screens.confirm(&interview, &view::confirm_finish(conv.t, &interview)).await
+    ask(&conv, &interview).await
+}
+
+/// Asks whether to end the interview here.
+pub async fn ask(conv: &Conversation, interview: &Interview) -> HandlerResult {
+    conv.ctx.screens.confirm(interview, &view::confirm_finish(conv.t, interview)).await
 }
 
 async fn end(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use teloxide::dispatching::UpdateHandler;
 
 use super::interview::{OnQuestion, on_current, owned, question_taps, taken};
-use crate::domain::interview::Interview;
+use crate::domain::interview::{Interview, QuestionKey};
 use crate::i18n::Texts;
 use crate::service::interviews::hint;
 use crate::telegram::core::card::Button;
@@ -20,12 +20,17 @@ pub fn button(t: Texts, interview: &Interview) -> Button {
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    question_taps(WORD).endpoint(show)
+    question_taps(WORD).endpoint(tapped)
 }
 
-async fn show(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
+async fn tapped(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
-    let shown = hint::show(conv.services(), &interview, code.question, &conv.request).await?;
-    let Some((interview, ())) = taken(&conv, shown).await? else { return Ok(()) };
-    conv.open(Page::Question(Box::new(interview))).await
+    show(&conv, &interview, code.question).await
+}
+
+/// Shows the question with its hint, in place of the tapped card.
+pub async fn show(conv: &Arc<Conversation>, interview: &Interview, question: QuestionKey) -> HandlerResult {
+    let shown = hint::show(conv.services(), interview, question, &conv.request).await?;
+    let Some((interview, ())) = taken(conv, shown).await? else { return Ok(()) };
+    conv.open(Page::Question(Box::new(interview), conv.tapped())).await
 }

@@ -22,12 +22,17 @@ pub fn button(t: Texts, interview: &Interview) -> Button {
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    interview_taps(WORD).endpoint(put_aside)
+    interview_taps(WORD).endpoint(tapped)
 }
 
-async fn put_aside(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
+async fn tapped(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
     let Some(interview) = owned(&conv, &id).await? else { return Ok(()) };
-    let paused = pause::pause(conv.services(), &interview, &conv.request).await?;
-    let Some((interview, ())) = taken(&conv, paused).await? else { return Ok(()) };
+    put_aside(&conv, &interview).await
+}
+
+/// Puts the interview aside; the card that says so takes the place of the tapped one.
+pub async fn put_aside(conv: &Arc<Conversation>, interview: &Interview) -> HandlerResult {
+    let paused = pause::pause(conv.services(), interview, &conv.request).await?;
+    let Some((interview, ())) = taken(conv, paused).await? else { return Ok(()) };
     conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await
 }

@@ -26,6 +26,11 @@ pub fn go_on_button(t: Texts, interview: &Interview) -> Button {
     on_interview(t, interview, "button-go-on", WORD)
 }
 
+/// The way back to the question from something that was said beside it.
+pub fn back_button(t: Texts, interview: &Interview) -> Button {
+    on_interview(t, interview, "button-back-to-question", WORD)
+}
+
 pub fn routes() -> UpdateHandler<HandlerError> {
     interview_taps(WORD).endpoint(tapped)
 }
@@ -58,7 +63,7 @@ async fn resume(conv: &Conversation, interview: &Interview) -> HandlerResult {
     let is_half_answered = interview.slot().is_some_and(|slot| slot.stage() == Stage::Collecting);
     if interview.status == Status::Asking && is_half_answered {
         // The question, whose place the pause took, and the answer's receipt below it.
-        conv.open(Page::Question(Box::new(interview.clone()))).await?;
+        conv.open(Page::Question(Box::new(interview.clone()), conv.tapped())).await?;
         return conv.open(Page::Receipt(Box::new(interview))).await;
     }
     conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await

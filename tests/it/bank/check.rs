@@ -102,6 +102,9 @@ fn question_problems(domain: Domain, question: &BankQuestion) -> Vec<String> {
     for language in Language::ALL {
         text_problems(question, language).into_iter().for_each(&mut report);
     }
+    if let Some(problem) = probe_problem(question) {
+        report(problem);
+    }
     for (index, point) in question.points.iter().enumerate() {
         term_problems(point).into_iter().for_each(|problem| report(format!("point {}: {problem}", index + 1)));
     }
@@ -128,12 +131,36 @@ fn text_problems(question: &BankQuestion, language: Language) -> Vec<String> {
     };
     check("topic".into(), &question.topic, 2..=40);
     check("text".into(), &question.text, 20..=400);
+    check("simpler".into(), &question.simpler, 40..=320);
     check("hint".into(), &question.hint, 10..=250);
     check("answer".into(), &question.answer, 300..=1400);
     for (index, point) in question.points.iter().enumerate() {
         check(format!("point {}", index + 1), &point.text, 8..=160);
+        if let Some(probe) = &point.probe {
+            check(format!("probe {}", index + 1), probe, 20..=220);
+        }
     }
     problems
+}
+
+/// The weightiest point, or one of them, has a probe.
+fn probe_problem(question: &BankQuestion) -> Option<String> {
+    let weightiest = question.points.iter().map(|point| point.weight).max();
+    let mut probed = question.points.iter().filter(|point| point.probe.is_some());
+    (!probed.any(|point| Some(point.weight) == weightiest)).then(|| "no probe at the weightiest point".to_owned())
+}
+
+/// What is shown before the answer gives no term of a point away.
+fn given_away_problems(question: &BankQuestion, asked: &Question, language: Language) -> Vec<String> {
+    let probes = question.points.iter().enumerate();
+    let probes = probes.filter_map(|(index, point)| Some((format!("probe {}", index + 1), point.probe.as_ref()?)));
+    let shown = std::iter::once(("simpler".to_owned(), &question.simpler)).chain(probes);
+    let problem = |(what, text): (String, &Localized)| {
+        let text = text.get(language);
+        let terms = asked.given_away(text, language);
+        (!terms.is_empty()).then(|| format!("{} {} {what} gives {terms:?} away: {text}", question.id, language.code()))
+    };
+    shown.filter_map(problem).collect()
 }
 
 fn script_problem(text: &str, language: Language, is_sentence: bool) -> Option<&'static str> {
@@ -191,7 +218,7 @@ fn term_problems(point: &BankPoint) -> Vec<String> {
 
 fn score_problems(question: &BankQuestion, language: Language) -> Vec<String> {
     let Some(asked) = question.in_language(language) else { return vec![format!("{}: no rubric", question.id)] };
-    let mut problems = Vec::new();
+    let mut problems = given_away_problems(question, &asked, language);
     let mut report = |rule: &str, answer: &str, score: Score| {
         let readings = explain(&asked, answer, language);
         problems.push(format!("{} {}: {rule}, scores {}\n{readings}", question.id, language.code(), score.value()));

@@ -66,6 +66,7 @@ fn question(points: Vec<String>, [text, topic, hint, model_answer]: [String; 4])
     Question {
         id: QuestionId("model:x".to_owned()),
         text,
+        simpler: None,
         topic,
         difficulty: Difficulty::Hard,
         hint,

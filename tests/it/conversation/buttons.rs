@@ -82,7 +82,8 @@ async fn pause_and_resume_at_every_point_bring_back_the_same_card() {
             person.sees("interview-paused");
             assert_eq!(person.interview().await.status, Status::Paused, "{point:?}");
             person.say("typed while paused").await;
-            person.hears("answer-while-paused");
+            let offered = visible(&person.t.msg("offer-while-paused").arg("quote", "typed while paused").text());
+            person.sees_text(&offered);
             person.say("/resume").await;
             assert_eq!(person.last().text, card.text, "{point:?}:\n{}", person.phone.chat());
             assert_eq!(person.last().labels(), card.labels(), "{point:?}");

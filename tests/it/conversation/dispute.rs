@@ -208,6 +208,7 @@ async fn without_a_model_and_without_a_grader_nothing_is_offered() {
     let person = bot.person(Language::En);
     person.begin().await;
     person.say("I don't know").await;
+    person.tap("button-show-answer").await;
     person.sees("screening-dont-know");
     assert!(person.last().button(&person.label("button-dispute")).is_none(), "{}", person.last());
     bot.finish().await;

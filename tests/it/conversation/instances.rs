@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use interview_bot::domain::language::Language;
 use tokio::time::sleep;
 
+use crate::store::backends::{MongodbForTests, TempDir};
 use crate::support::bot::{Bot, Person, visible};
 
 async fn is_served(person: &Person<'_>, within: Duration) {
@@ -23,8 +24,9 @@ fn nobody_was_in_the_way(bot: &Bot) {
 
 #[tokio::test]
 async fn one_polls_and_another_takes_over_when_it_leaves() {
-    let mut bot = Bot::start().await;
-    let second = bot.beside().await;
+    let Some(database) = MongodbForTests::from_env().await else { return };
+    let mut bot = Bot::on(database.url.clone(), TempDir::new(), &[]).await;
+    let second = bot.beside(&database.url).await;
     bot.person(Language::En).join().await;
     sleep(Duration::from_secs(3)).await;
     nobody_was_in_the_way(&bot);
@@ -33,13 +35,15 @@ async fn one_polls_and_another_takes_over_when_it_leaves() {
     bot.settle().await;
     second.stop().await;
     bot.finish_with_refusals(&[]).await;
+    database.remove().await;
 }
 
 #[tokio::test]
 async fn one_polls_and_another_takes_over_when_it_is_killed() {
-    let mut bot = Bot::binary(&[]).await;
+    let Some(database) = MongodbForTests::from_env().await else { return };
+    let mut bot = Bot::binary_on(&database.url, TempDir::new(), &[]).await;
     bot.person(Language::En).join().await;
-    let second = bot.beside().await;
+    let second = bot.beside(&database.url).await;
     sleep(Duration::from_secs(2)).await;
     nobody_was_in_the_way(&bot);
     bot.kill();
@@ -47,4 +51,15 @@ async fn one_polls_and_another_takes_over_when_it_is_killed() {
     bot.settle().await;
     second.stop().await;
     bot.sandbox.stop().await;
+    database.remove().await;
+}
+
+/// A file is one process's: it waits for nobody, not even for itself before it was killed, and writes nothing when idle.
+#[tokio::test]
+async fn on_a_file_nobody_else_is_waited_for() {
+    let bot = Bot::start().await;
+    bot.person(Language::En).join().await;
+    let lease = bot.store.documents.get("leases", 0, "polling").await.expect("readable");
+    assert_eq!(lease, None);
+    bot.finish().await;
 }

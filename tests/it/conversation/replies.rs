@@ -86,6 +86,7 @@ async fn while_an_interview_runs() {
         replies.to("typed while paused", &person).await;
         person.say("/resume").await;
         let answer = person.say("I have no idea at all").await;
+        person.tap("button-show-answer").await;
         replies.to("typed after the feedback", &person).await;
         person.phone.edit(answer, "I do have an idea");
         bot.settle().await;

@@ -66,7 +66,7 @@ async fn an_edit_changes_an_answer_that_is_not_checked_yet_and_no_other() {
     person.begin().await;
     let good = person.interview().await.slots[0].question.model_answer.clone();
     // Waits for the grace time are work that is not due yet, so the chat is watched instead.
-    let message = person.phone.send("I dont know");
+    let message = person.phone.send("It depends on the case");
     person.until("I have your answer").await;
     let receipt = person.last().id;
     person.phone.edit(message, &good);

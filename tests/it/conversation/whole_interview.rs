@@ -116,6 +116,8 @@ async fn dont_know_then_try_again(person: &Person<'_>) {
         Language::En => "I don't know",
     };
     person.say(sorry).await;
+    person.sees("intent-dont-know");
+    person.tap("button-show-answer").await;
     assert!(person.has_feedback(2, 5) < 0.05, "{}", person.last());
     person.sees("screening-dont-know");
     person.tap("button-try-again").await;

@@ -74,6 +74,7 @@ pub(crate) fn question() -> Question {
     Question {
         id: QuestionId("q1".to_owned()),
         text: "Что такое владение?".to_owned(),
+        simpler: None,
         topic: "ownership".to_owned(),
         difficulty: Difficulty::Easy,
         hint: "…".to_owned(),

@@ -120,9 +120,9 @@ impl Bot {
     }
 
     /// Another process's part of the bot, in this process: on the same database, for the same Telegram.
-    pub(crate) async fn beside(&self) -> Beside {
+    pub(crate) async fn beside(&self, database: &DatabaseUrl) -> Beside {
         let config = Config::load(&|name| variable(name, &self.sandbox, &[])).expect("sound settings");
-        let store = Store::open(&self.directory.database()).await.expect("it is open already");
+        let store = Store::open(database).await.expect("it is open already");
         let stop = CancellationToken::new();
         let (tell_ready, ready) = oneshot::channel();
         let ready_now = || tell_ready.send(()).expect("it is awaited");

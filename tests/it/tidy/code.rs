@@ -24,8 +24,13 @@ const IMPURE: &[&str] = &[
 ];
 
 /// Where Cyrillic letters are data: tables of words, signs and letters that people type.
-const LANGUAGE_TABLES: &[&str] =
-    &["src/domain/text/", "src/domain/grading/", "src/interviewer/bank/", "src/interviewer/model/language.rs"];
+const LANGUAGE_TABLES: &[&str] = &[
+    "src/domain/text/",
+    "src/domain/grading/",
+    "src/domain/intent/",
+    "src/interviewer/bank/",
+    "src/interviewer/model/language.rs",
+];
 
 /// How ids of models begin.
 const VENDORS: &[&str] =

@@ -17,6 +17,7 @@ fn question(points: &[(&str, u8, &[&[&str]])]) -> Question {
     Question {
         id: QuestionId("bank:test".to_owned()),
         text: "Why may a client repeat some HTTP requests and not others?".to_owned(),
+        simpler: None,
         topic: "HTTP".to_owned(),
         difficulty: Difficulty::Easy,
         hint: "Twice.".to_owned(),

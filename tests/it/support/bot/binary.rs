@@ -4,6 +4,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use interview_bot::store::{DatabaseUrl, Store};
+use reqwest::Url;
+use secrecy::ExposeSecret;
 use telegram_sandbox::Sandbox;
 
 use super::{Bot, PATIENCE, Program, sandbox, variable};
@@ -19,9 +21,15 @@ impl Bot {
     /// The real binary with a file of SQLite and these variables.
     pub(crate) async fn binary(settings: &[(&str, &str)]) -> Self {
         let directory = TempDir::new();
+        let database = directory.database();
+        Self::binary_on(&database, directory, settings).await
+    }
+
+    /// The real binary on this database. `directory` is kept as long as the bot.
+    pub(crate) async fn binary_on(database: &DatabaseUrl, directory: TempDir, settings: &[(&str, &str)]) -> Self {
         let sandbox = sandbox().await;
-        let store = Store::open(&directory.database()).await.expect("a new file opens");
-        let program = Program::Binary(launch(&sandbox, &directory, settings));
+        let store = Store::open(database).await.expect("it opens");
+        let program = Program::Binary(launch(&sandbox, &directory, database, settings));
         Self { sandbox, store, program, directory }
     }
 
@@ -34,7 +42,8 @@ impl Bot {
 
     /// Starts the binary again, on the same database.
     pub(crate) fn restart(&mut self, settings: &[(&str, &str)]) {
-        self.program = Program::Binary(launch(&self.sandbox, &self.directory, settings));
+        let database = self.directory.database();
+        self.program = Program::Binary(launch(&self.sandbox, &self.directory, &database, settings));
     }
 
     /// Sends the binary SIGTERM, as `docker stop` does. How it ended, and how long that took.
@@ -69,15 +78,16 @@ impl Drop for Process {
     }
 }
 
-fn launch(sandbox: &Sandbox, directory: &TempDir, settings: &[(&str, &str)]) -> Process {
-    let DatabaseUrl::Sqlite(file) = directory.database() else { panic!("a file") };
+fn launch(sandbox: &Sandbox, directory: &TempDir, database: &DatabaseUrl, settings: &[(&str, &str)]) -> Process {
+    // The working directory is the test's, whatever the database is.
+    std::fs::create_dir_all(directory.path()).expect("made");
     let names = ["TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "ADMIN_IDS", "ANSWER_GRACE_SECONDS"];
     let usual = names.map(|name| (name, variable(name, sandbox, &[]).expect("it is set for every test")));
     let child = Command::new(env!("CARGO_BIN_EXE_interview-bot"))
         .arg("run")
         .env_clear()
         .envs(usual)
-        .env("DATABASE_URL", format!("sqlite://{}", file.display()))
+        .env("DATABASE_URL", address(database))
         .envs(settings.iter().copied())
         .current_dir(directory.path())
         .stdout(Stdio::null())
@@ -85,6 +95,18 @@ fn launch(sandbox: &Sandbox, directory: &TempDir, settings: &[(&str, &str)]) -> 
         .spawn()
         .expect("the binary starts");
     Process(child)
+}
+
+/// The address with all that is in it, as its owner writes it.
+fn address(database: &DatabaseUrl) -> String {
+    match database {
+        DatabaseUrl::Mongodb { uri, database } => {
+            let mut uri = Url::parse(uri.expose_secret()).expect("it was parsed before");
+            uri.set_path(database);
+            uri.into()
+        }
+        sqlite => sqlite.to_string(),
+    }
 }
 
 async fn terminate(child: &mut Child) -> (ExitStatus, Duration) {

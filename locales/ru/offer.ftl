@@ -1,0 +1,8 @@
+### “Is this your answer?”
+
+offer = 🤔 «{ $quote }» — это ваш ответ?
+offer-while-paused = ⏸ У нас пауза. «{ $quote }» — взять это как ответ и продолжить?
+offer-not-ready = ⏳ Вы опередили вопрос. «{ $quote }» — взять это как ответ, когда он появится?
+offer-dropped = 👌 За ответ не принял. Пишите, когда будете готовы.
+button-take-answer = ✅ Да, это ответ
+button-no-answer = ✖️ Нет

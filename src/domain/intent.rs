@@ -1,0 +1,145 @@
+//! What somebody wants who writes at a question: answer it, or something else of the interviewer.
+//!
+//! ```text
+//! "savolni tushunmadim"         Intent(Clarify)
+//! "Next.js"                     Answer
+//! "yes"                         Unclear: ask
+//! ```
+//! Rules alone decide, by tables of phrasings (`intent/{uz,ru,en}.toml`), of all three languages at once, because people mix
+//! them. A phrasing has to account for every word of a text, but for filler: so an answer that merely contains the words of
+//! one ("I would pause the thread") stays an answer. What is understood as an intent is never graded.
+
+mod pattern;
+mod spoken;
+mod table;
+
+use spoken::Spoken;
+use table::Table;
+
+use super::grading::{Screening, screen};
+use super::interview::{Interview, Stage, Status};
+use super::question::Question;
+use super::text::clean;
+use super::text::words::words;
+
+/// Longer texts are answers.
+const LONGEST: usize = 14;
+/// Shorter ones that say nothing may be either.
+const SHORT: usize = 3;
+/// Longest text by which an interview is put aside or ended in the middle of an answer.
+const COMMAND: usize = 3;
+
+/// What is wanted of the interviewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Intent {
+    /// The question in other words.
+    Clarify,
+    /// The question once more.
+    Repeat,
+    Hint,
+    DontKnow,
+    Skip,
+    Next,
+    Pause,
+    Finish,
+    AnotherQuestion,
+    /// A greeting, thanks, small talk.
+    Greeting,
+    /// A question about the bot or the interview as a whole.
+    AboutBot,
+    /// A grade is doubted.
+    Complaint,
+}
+
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Understood {
+    Intent(Intent),
+    /// It could be an answer or not.
+    Unclear,
+    Answer,
+}
+
+/// What somebody wants who writes this at a question.
+pub fn understand(text: &str) -> Understood {
+    let text = clean(text);
+    if is_code(&text) || text.split_whitespace().count() > LONGEST {
+        return Understood::Answer;
+    }
+    let spoken = Spoken::of(&text);
+    match spoken.len() {
+        0 => signs(&text),
+        1..=LONGEST => Table::embedded().intent_of(&spoken).map_or_else(|| other(&spoken), Understood::Intent),
+        _ => Understood::Answer,
+    }
+}
+
+/// What somebody wants who writes this where the interview stands.
+pub fn hear(interview: &Interview, text: &str) -> Understood {
+    let Some(slot) = interview.slot().filter(|_| interview.status == Status::Asking) else { return understand(text) };
+    match slot.stage() {
+        Stage::Open => at_question(&slot.question, text),
+        Stage::Collecting | Stage::Checking => command(text).map_or(Understood::Answer, Understood::Intent),
+        Stage::Graded | Stage::Skipped | Stage::Replacing => understand(text),
+    }
+}
+
+fn at_question(question: &Question, text: &str) -> Understood {
+    match understand(text) {
+        // "Which statement does nothing?" may well be answered by "pass".
+        Understood::Intent(_) | Understood::Unclear if is_term(question, text) => Understood::Answer,
+        Understood::Answer if screen(&question.text, text) == Some(Screening::DontKnow) => {
+            Understood::Intent(Intent::DontKnow)
+        }
+        understood => understood,
+    }
+}
+
+/// Whether a text is one word, and a term that the rubric looks for.
+fn is_term(question: &Question, text: &str) -> bool {
+    let [word] = &words(text)[..] else { return false };
+    let terms = question.rubric.points().iter().flat_map(|point| point.terms.iter().flatten());
+    terms.into_iter().any(|term| matches!(&words(term)[..], [one] if one.text == word.text))
+}
+
+/// What is meant by this in the middle of an answer, to which all else belongs: nothing but "pause" or "finish".
+pub fn command(text: &str) -> Option<Intent> {
+    if Spoken::of(text).len() > COMMAND {
+        return None;
+    }
+    match understand(text) {
+        Understood::Intent(intent @ (Intent::Pause | Intent::Finish)) => Some(intent),
+        _ => None,
+    }
+}
+
+fn other(spoken: &Spoken) -> Understood {
+    let could_be_either = spoken.len() <= SHORT && Table::embedded().says_nothing(spoken);
+    if could_be_either { Understood::Unclear } else { Understood::Answer }
+}
+
+/// A text without words: only signs, as `===` and `?.` are, is left to whoever grades.
+fn signs(text: &str) -> Understood {
+    let is_emoji = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace();
+    if text.contains('🤷') {
+        return Understood::Intent(Intent::DontKnow);
+    }
+    if text.contains(is_emoji) {
+        return Understood::Intent(Intent::Greeting);
+    }
+    if !text.is_empty() && text.chars().all(|c| matches!(c, '?' | '!')) && text.contains('?') {
+        return Understood::Intent(Intent::Clarify);
+    }
+    Understood::Answer
+}
+
+/// Whether it has signs of code, which nobody speaks in, or goes on in the next message.
+fn is_code(text: &str) -> bool {
+    let is_call = |(at, _): (usize, &str)| text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    text.starts_with(['/', '@', '-', '.', '#', '$'])
+        || text.ends_with([';', ',', ':'])
+        || text.contains(['`', '{', '}', '=', '[', ']', '\\', '_', '|', '$'])
+        || text.contains("::")
+        || text.match_indices('(').any(is_call)
+}

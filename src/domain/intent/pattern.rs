@@ -1,0 +1,113 @@
+//! One phrasing of an intent.
+
+use std::collections::HashMap;
+
+use super::spoken::{Form, SpokenWord, Stem, is_typo, stems};
+use crate::domain::language::Language;
+use crate::domain::text::fold::fold;
+use crate::domain::text::stem::uzbek_in_latin;
+
+/// A word shorter than this has no typos: another word is too near.
+const TYPO_MIN: usize = 5;
+/// The same for a beginning.
+const TYPO_MIN_BEGINNING: usize = 7;
+
+/// A word of a phrasing.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// As it stands in the table, and in Latin letters.
+    forms: Vec<Form>,
+    kind: Kind,
+    /// One letter may be wrong.
+    may_be_misspelt: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Kind {
+    /// `word`: its other forms and a typo count too.
+    Loose { stems: Vec<Stem> },
+    /// `word.`: nothing else.
+    Exact,
+    /// `wor*`: whatever begins so.
+    Beginning,
+    /// `#`: a number.
+    Number,
+}
+
+impl Item {
+    pub(super) fn read(language: Language, word: &str) -> Self {
+        let bare = word.trim_end_matches(['*', '.']);
+        let folded = fold(bare).as_str().replace('ё', "е");
+        let kind = match word.chars().next_back() {
+            Some('#') => Kind::Number,
+            Some('*') => Kind::Beginning,
+            Some('.') => Kind::Exact,
+            _ => Kind::Loose { stems: stems(language, &folded) },
+        };
+        let mut forms = vec![uzbek_in_latin(&folded), folded];
+        forms.dedup();
+        Self { forms: forms.iter().map(|form| Form::of(form)).collect(), kind, may_be_misspelt: true }
+    }
+
+    /// The same, spelt as it is.
+    pub(super) fn well_spelt(self) -> Self {
+        Self { may_be_misspelt: false, ..self }
+    }
+
+    pub(super) fn is(&self, word: &SpokenWord) -> bool {
+        match &self.kind {
+            Kind::Number => word.is_number(),
+            Kind::Exact => self.pairs(word, |typed, form| typed == form),
+            Kind::Beginning => self.pairs(word, begins),
+            Kind::Loose { stems } => {
+                self.pairs(word, if self.may_be_misspelt { is_nearly } else { is_same })
+                    || stems.iter().any(|stem| word.stems.contains(stem))
+            }
+        }
+    }
+
+    fn pairs(&self, word: &SpokenWord, is_it: fn(&Form, &Form) -> bool) -> bool {
+        self.forms.iter().any(|form| word.forms.iter().any(|typed| is_it(typed, form)))
+    }
+}
+
+fn is_same(typed: &Form, form: &Form) -> bool {
+    typed.single == form.single
+}
+
+fn is_nearly(typed: &Form, form: &Form) -> bool {
+    is_same(typed, form) || (form.letters.len() >= TYPO_MIN && is_typo(&typed.letters, &form.letters))
+}
+
+fn begins(typed: &Form, form: &Form) -> bool {
+    let (typed, form) = (&typed.letters, &form.letters);
+    typed.starts_with(form)
+        || (form.len() >= TYPO_MIN_BEGINNING
+            && (form.len() - 1..=form.len() + 1)
+                .any(|end| typed.get(..end).is_some_and(|beginning| is_typo(beginning, form))))
+}
+
+/// Words that have to be said, in any order; for each, what can stand for it.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    pub(super) items: Vec<Vec<Item>>,
+    /// Nobody says it who does not speak to the interviewer: a few unknown words may stand around it.
+    pub(super) is_address: bool,
+}
+
+impl Pattern {
+    /// Reads `!can* skip|omit @it`: `!` marks an address, `|` parts alternatives, `@` names a set of words.
+    pub(super) fn read(language: Language, line: &str, sets: &HashMap<String, String>) -> Self {
+        let (line, is_address) = line.strip_prefix('!').map_or((line, false), |line| (line, true));
+        let alternatives = |word: &str| -> Vec<Item> {
+            word.split('|')
+                .flat_map(|word| match word.strip_prefix('@') {
+                    Some(name) => sets.get(name).map_or_else(Vec::new, |set| set.split_whitespace().collect()),
+                    None => vec![word],
+                })
+                .map(|word| Item::read(language, word))
+                .collect()
+        };
+        Self { items: line.split_whitespace().map(alternatives).collect(), is_address }
+    }
+}

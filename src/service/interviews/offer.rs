@@ -1,0 +1,99 @@
+//! "Is this your answer?": a text that may be one waits until the person says so.
+//!
+//! It is a document of theirs, so it can be taken after more messages, days, or a restart.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use super::begin::RequestId;
+use super::{Stepped, step};
+use crate::domain::interview::{AnswerMessage, Interview, MessageRef, QuestionKey};
+use crate::service::{ServiceResult, Services};
+use crate::store::{Document, StoreError};
+
+const FEATURE: &str = "offers";
+/// Tries of an edit.
+const TRIES: usize = 8;
+/// How long it can be taken.
+const KEPT: TimeDelta = TimeDelta::days(60);
+
+#[derive(Serialize, Deserialize)]
+struct Offer {
+    question: QuestionKey,
+    text: String,
+}
+
+/// Keeps what may be an answer to the current question, or to the one that is being prepared.
+///
+/// # Errors
+/// The store's.
+pub async fn keep(services: &Services, interview: &Interview, message: AnswerMessage) -> ServiceResult {
+    let offer = Offer { question: interview.awaited_key(), text: message.text };
+    let body = serde_json::to_value(offer).unwrap_or_default();
+    let mut document = Document::new(FEATURE, interview.user.0, &key(interview, message.id), body);
+    document.expires_at = Some(services.now() + KEPT);
+    match services.store.documents.put(&mut document).await {
+        // Kept by an earlier run of the request.
+        Ok(()) | Err(StoreError::Duplicate) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The person says that it is an answer: it is taken as if it had been taken when it came. `None` when it is not kept.
+///
+/// # Errors
+/// The store's.
+pub async fn take(
+    services: &Services,
+    interview: &Interview,
+    message: MessageRef,
+    request: &RequestId,
+) -> ServiceResult<Stepped> {
+    let Some((_, offer)) = read(services, interview, message).await? else { return Ok(None) };
+    let message = AnswerMessage { id: message, text: offer.text };
+    let take = |interview: &mut Interview, now| interview.take_offered(offer.question, message.clone(), now);
+    step(services, interview, Some(request), take).await
+}
+
+/// The message was edited. False when it is not kept.
+///
+/// # Errors
+/// The store's.
+pub async fn edit(services: &Services, interview: &Interview, message: &AnswerMessage) -> ServiceResult<bool> {
+    for _ in 0..TRIES {
+        let Some((mut document, offer)) = read(services, interview, message.id).await? else { return Ok(false) };
+        let edited = Offer { text: message.text.clone(), ..offer };
+        document.body = serde_json::to_value(edited).unwrap_or_default();
+        match services.store.documents.put(&mut document).await {
+            Ok(()) => return Ok(true),
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// It is no answer, or was taken.
+///
+/// # Errors
+/// The store's.
+pub async fn forget(services: &Services, interview: &Interview, message: MessageRef) -> ServiceResult {
+    services.store.documents.remove(FEATURE, interview.user.0, &key(interview, message)).await?;
+    Ok(())
+}
+
+async fn read(
+    services: &Services,
+    interview: &Interview,
+    message: MessageRef,
+) -> ServiceResult<Option<(Document, Offer)>> {
+    let document = services.store.documents.get(FEATURE, interview.user.0, &key(interview, message)).await?;
+    Ok(document.and_then(|document| {
+        let offer = serde_json::from_value(document.body.clone()).ok()?;
+        Some((document, offer))
+    }))
+}
+
+fn key(interview: &Interview, message: MessageRef) -> String {
+    format!("{}:{}", interview.id, message.0)
+}

@@ -1,0 +1,94 @@
+//! What is said to the interviewer and is no answer: each intent does what its button does, or says a word and shows the
+//! way back. None of it costs anything.
+
+use std::sync::Arc;
+
+use super::{another, dispute, finish, hint, next, offer, pause};
+use crate::domain::intent::Intent;
+use crate::domain::interview::{AnswerMessage, Interview, Slot, Stage, Status};
+use crate::service::interviews::dispute as disputes;
+use crate::service::interviews::next as steps;
+use crate::telegram::core::HandlerResult;
+use crate::telegram::core::card::Card;
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::page::{Page, Placing};
+
+pub mod view;
+
+/// Does what is wanted.
+pub async fn follow(
+    conv: &Arc<Conversation>,
+    interview: &Interview,
+    intent: Intent,
+    message: AnswerMessage,
+) -> HandlerResult {
+    match (intent, interview.slot().filter(|_| interview.status == Status::Asking)) {
+        (Intent::Pause, _) if interview.status != Status::Paused => pause::put_aside(conv, interview).await,
+        (Intent::Finish, _) if interview.status.is_open() => finish::ask(conv, interview).await,
+        (Intent::Greeting, _) => say(conv, &view::greeting(conv.t, interview)).await,
+        (Intent::AboutBot, _) => say(conv, &view::about(conv.t, interview)).await,
+        (Intent::Complaint, _) => complain(conv, interview).await,
+        (intent, Some(slot)) if slot.stage() == Stage::Open => {
+            at_question(conv, interview, slot, intent, message).await
+        }
+        (Intent::Next | Intent::Skip, Some(slot)) if slot.stage() == Stage::Graded => {
+            let stepped = steps::next(conv.services(), interview, slot.key, &conv.request).await?;
+            next::leave(conv, interview, stepped).await
+        }
+        (_, Some(slot)) if slot.stage() == Stage::Graded => {
+            say(conv, &Card::new(conv.t.get("answer-already-graded"))).await?;
+            show_again(conv, interview).await
+        }
+        _ => show_again(conv, interview).await,
+    }
+}
+
+async fn at_question(
+    conv: &Arc<Conversation>,
+    interview: &Interview,
+    slot: &Slot,
+    intent: Intent,
+    message: AnswerMessage,
+) -> HandlerResult {
+    let t = conv.t;
+    match intent {
+        Intent::Clarify => clarify(conv, interview, slot).await,
+        Intent::Hint => hint::show(conv, interview, slot.key).await,
+        Intent::DontKnow => {
+            let card = view::dont_know(t, interview, slot, message.id);
+            offer::ask(conv, interview, message, &card).await
+        }
+        Intent::Skip | Intent::Next => {
+            conv.ctx.screens.confirm(interview, &view::confirm_skip(t, interview, slot)).await
+        }
+        Intent::AnotherQuestion => another::want(conv, interview, slot.question_ref()).await,
+        _ => show_again(conv, interview).await,
+    }
+}
+
+/// Asks the same in other words; where there are none, the hint has to help.
+async fn clarify(conv: &Arc<Conversation>, interview: &Interview, slot: &Slot) -> HandlerResult {
+    if let Some(simpler) = &slot.question.simpler {
+        return say(conv, &view::simpler(conv.t, interview, slot, simpler)).await;
+    }
+    say(conv, &Card::new(conv.t.get("intent-clarify"))).await?;
+    hint::show(conv, interview, slot.key).await
+}
+
+async fn complain(conv: &Conversation, interview: &Interview) -> HandlerResult {
+    let may_dispute = interview.status == Status::Asking
+        && interview.stage() == Some(Stage::Graded)
+        && disputes::is_offered(conv.services(), interview);
+    let button = may_dispute.then(|| dispute::button(conv.t, interview));
+    say(conv, &view::complaint(conv.t, interview, button)).await
+}
+
+/// Where the interview stands, below what was said.
+async fn show_again(conv: &Conversation, interview: &Interview) -> HandlerResult {
+    conv.open(Page::Interview(Box::new(interview.clone()), Placing::At(None))).await
+}
+
+async fn say(conv: &Conversation, card: &Card) -> HandlerResult {
+    conv.send(card).await?;
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! What is replied to somebody who says something else than an answer.
+
+use crate::domain::interview::{Interview, MessageRef, Mode, Slot};
+use crate::i18n::Texts;
+use crate::telegram::core::card::{Button, Card};
+use crate::telegram::features::{hint, offer, resume, skip};
+
+/// A warm word, and the way back.
+pub fn greeting(t: Texts, interview: &Interview) -> Card {
+    beside(t, interview, t.get("intent-greeting"))
+}
+
+/// Who the bot is.
+pub fn about(t: Texts, interview: &Interview) -> Card {
+    beside(t, interview, t.get("intent-about"))
+}
+
+/// The question in other words.
+pub fn simpler(t: Texts, interview: &Interview, slot: &Slot, simpler: &str) -> Card {
+    let hint = (!slot.hint_shown).then(|| hint::button(t, interview));
+    Card::new(t.msg("intent-simpler").arg("text", simpler).text())
+        .row(hint.into_iter().chain([back_button(t, interview)]))
+}
+
+/// What can be done when nothing comes to mind.
+pub fn dont_know(t: Texts, interview: &Interview, slot: &Slot, message: MessageRef) -> Card {
+    let (text, label) = match interview.mode {
+        Mode::Practice => ("intent-dont-know", "button-show-answer"),
+        Mode::Real => ("intent-dont-know-real", "button-leave-as-answer"),
+    };
+    let hint = (!slot.hint_shown).then(|| hint::button(t, interview));
+    Card::new(t.get(text))
+        .row(hint.into_iter().chain([skip_button(t, interview, slot)]))
+        .row([offer::take_button(t, interview, message, label)])
+}
+
+/// Asks whether to leave the question out.
+pub fn confirm_skip(t: Texts, interview: &Interview, slot: &Slot) -> Card {
+    let text = if slot.score().is_some() { "intent-skip-try" } else { "intent-skip" };
+    Card::new(t.get(text)).row([skip_button(t, interview, slot), back_button(t, interview)])
+}
+
+/// Where a grade can be doubted.
+pub fn complaint(t: Texts, interview: &Interview, dispute: Option<Button>) -> Card {
+    let text = match (&dispute, interview.mode) {
+        (Some(_), _) => "intent-complaint-here",
+        (None, Mode::Practice) => "intent-complaint",
+        (None, Mode::Real) => "intent-complaint-real",
+    };
+    Card::new(t.get(text)).row(dispute).row([back_button(t, interview)])
+}
+
+/// Something that was said beside a question, which waits.
+fn beside(t: Texts, interview: &Interview, mut html: String) -> Card {
+    if interview.waits_for_answer() {
+        html = format!("{html} {}", t.get("intent-waiting"));
+    }
+    Card::new(html).row([back_button(t, interview)])
+}
+
+fn back_button(t: Texts, interview: &Interview) -> Button {
+    match interview.waits_for_answer() {
+        true => resume::back_button(t, interview),
+        false => resume::go_on_button(t, interview),
+    }
+}
+
+fn skip_button(t: Texts, interview: &Interview, slot: &Slot) -> Button {
+    if slot.score().is_some() { skip::keep_grade_button(t, interview) } else { skip::button(t, interview) }
+}

@@ -1,0 +1,114 @@
+//! "Is this your answer?": what may be an answer is taken when the person says so.
+
+use std::sync::Arc;
+
+use teloxide::dispatching::UpdateHandler;
+
+use super::interview::{interview_id, owned, taken};
+use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef};
+use crate::i18n::Texts;
+use crate::service::interviews::offer;
+use crate::telegram::core::callback::{self, Code, value, word};
+use crate::telegram::core::card::{Button, Card, button};
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::page::Page;
+use crate::telegram::core::screen::Part;
+use crate::telegram::core::{HandlerError, HandlerResult};
+
+pub mod view;
+
+/// What is to become of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Decision {
+    Take,
+    Drop,
+}
+
+const DECISIONS: [(Decision, &str); 2] = [(Decision::Take, "take"), (Decision::Drop, "drop")];
+
+/// A message that may be an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferCode {
+    interview: InterviewId,
+    message: MessageRef,
+    decision: Decision,
+}
+
+impl Code for OfferCode {
+    fn write(&self) -> String {
+        format!("o:{}:{}:{}", self.interview, self.message.0, word(&DECISIONS, &self.decision))
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        match *words {
+            ["o", id, message, decision] => Some(Self {
+                interview: interview_id(id)?,
+                message: MessageRef(message.parse().ok()?),
+                decision: value(&DECISIONS, decision)?,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// A button that takes a message as the answer. `label` is a message of the locales.
+pub fn take_button(t: Texts, interview: &Interview, message: MessageRef, label: &str) -> Button {
+    decide_button(t, interview, message, label, Decision::Take)
+}
+
+fn decide_button(t: Texts, interview: &Interview, message: MessageRef, label: &str, decision: Decision) -> Button {
+    button(t, label, &OfferCode { interview: interview.id.clone(), message, decision })
+}
+
+pub fn routes() -> UpdateHandler<HandlerError> {
+    dptree::filter_map(callback::tapped::<OfferCode>).endpoint(decide)
+}
+
+/// Asks whether a text is the answer.
+pub async fn offer(conv: &Conversation, interview: &Interview, message: AnswerMessage) -> HandlerResult {
+    let card = view::offered(conv.t, interview, &message);
+    ask(conv, interview, message, &card).await
+}
+
+/// Keeps the text, and asks with this card.
+pub async fn ask(conv: &Conversation, interview: &Interview, message: AnswerMessage, card: &Card) -> HandlerResult {
+    offer::keep(conv.services(), interview, message).await?;
+    conv.send(card).await?;
+    Ok(())
+}
+
+async fn decide(conv: Arc<Conversation>, code: OfferCode) -> HandlerResult {
+    let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
+    match code.decision {
+        Decision::Take => take(&conv, &interview, code.message).await,
+        Decision::Drop => {
+            offer::forget(conv.services(), &interview, code.message).await?;
+            conv.show(&view::dropped(conv.t)).await?;
+            Ok(())
+        }
+    }
+}
+
+async fn take(conv: &Arc<Conversation>, before: &Interview, message: MessageRef) -> HandlerResult {
+    if before.holds(message) && !before.is_stepped_by(&conv.request.key()) {
+        // The second of a double tap.
+        return conv.notice("notice-stale").await;
+    }
+    let stepped = offer::take(conv.services(), before, message, &conv.request).await?;
+    if stepped.is_none() {
+        return conv.notice("notice-stale").await;
+    }
+    let Some((interview, ())) = taken(conv, stepped).await? else { return Ok(()) };
+    show_taken(conv, &interview).await?;
+    Ok(offer::forget(conv.services(), before, message).await?)
+}
+
+/// The offer makes room for the answer's receipt; where the interview was paused, its card shows the question again.
+async fn show_taken(conv: &Conversation, interview: &Interview) -> HandlerResult {
+    if let Some(card) = conv.tapped() {
+        conv.ctx.out.delete(conv.chat(), card).await?;
+    }
+    let place = conv.ctx.screens.of(interview).await?.message(Part::Question);
+    conv.open(Page::Question(Box::new(interview.clone()), place)).await?;
+    conv.open(Page::Receipt(Box::new(interview.clone()))).await
+}
