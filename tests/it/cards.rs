@@ -3,6 +3,7 @@
 //! After a change of texts: `INSTA_UPDATE=always cargo test --test it cards`, then read what `git diff` shows.
 
 mod arbitrary;
+mod beside;
 mod every;
 mod fixtures;
 mod html;

@@ -72,6 +72,7 @@ mod tests {
         Question {
             id: QuestionId("x".to_owned()),
             text: "Why an index?".to_owned(),
+            simpler: None,
             topic: "indexes".to_owned(),
             difficulty: Difficulty::Easy,
             hint: "-".to_owned(),

@@ -3,7 +3,7 @@
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Doubt, Feedback, Kept, Screening};
-use interview_bot::domain::interview::{AnswerMessage, Interview, MessageRef, Mode, SecondLook, Status};
+use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::{PlanName, Quotas};
 use interview_bot::domain::question::Source;
@@ -16,8 +16,8 @@ use interview_bot::service::support::{Letter, LetterRef};
 use interview_bot::store::AuditEntry;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::{
-    answer, audit, begin, cancel, dispute, feedback, finish, help, history, incidents, intents, interview, menu, offer,
-    onboarding, pause, plan, question, report, set_plan, settings, stats, support, track, user_info,
+    answer, audit, begin, cancel, dispute, feedback, finish, help, history, incidents, interview, menu, onboarding,
+    pause, plan, question, report, set_plan, settings, stats, support, track, user_info,
 };
 
 use super::fixtures::{self, now};
@@ -32,7 +32,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         menus(t),
         way(t),
         running(t),
-        beside(t),
+        super::beside::cards(t),
         stops(t),
         gradings(t),
         disputes(t),
@@ -47,11 +47,11 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
     parts.into_iter().flatten().collect()
 }
 
-fn model() -> Source {
+pub(super) fn model() -> Source {
     Source::Model("a model".to_owned())
 }
 
-fn practice(t: Texts) -> Interview {
+pub(super) fn practice(t: Texts) -> Interview {
     fixtures::interview(t.language(), Mode::Practice, &model())
 }
 
@@ -151,40 +151,6 @@ fn running(t: Texts) -> Vec<Named> {
         ("checking", answer::view::checking(t)),
         ("kept", answer::view::kept(t)),
         ("try-again", question::view::try_again(t, &again, &first(&again))),
-    ]
-}
-
-/// What is said beside a question.
-fn beside(t: Texts) -> Vec<Named> {
-    let asked = practice(t);
-    let slot = &asked.slots[0];
-    let simpler = slot.question.simpler.as_deref().expect("every question of the bank has one");
-    let real = fixtures::interview(t.language(), Mode::Real, &model());
-    let mut again = fixtures::graded(asked.clone(), fixtures::feedback(&slot.question, 2));
-    let graded = again.clone();
-    again.try_again(fixtures::key(1), now()).expect("there is feedback");
-    let mut paused = asked.clone();
-    paused.pause(now()).expect("it runs");
-    let mut begun = asked.clone();
-    begun.status = Status::Preparing;
-    let message = AnswerMessage { id: MessageRef(7), text: "yes & <no>".to_owned() };
-    let doubt = || Some(dispute::button(t, &graded));
-    vec![
-        ("intent-greeting", intents::view::greeting(t, &asked)),
-        ("intent-greeting-paused", intents::view::greeting(t, &paused)),
-        ("intent-about", intents::view::about(t, &asked)),
-        ("intent-simpler", intents::view::simpler(t, &asked, slot, simpler)),
-        ("intent-skip", intents::view::confirm_skip(t, &asked, slot)),
-        ("intent-skip-try", intents::view::confirm_skip(t, &again, &again.slots[0])),
-        ("intent-dont-know", intents::view::dont_know(t, &asked, slot, message.id)),
-        ("intent-dont-know-real", intents::view::dont_know(t, &real, &real.slots[0], message.id)),
-        ("intent-complaint", intents::view::complaint(t, &asked, None)),
-        ("intent-complaint-here", intents::view::complaint(t, &graded, doubt())),
-        ("intent-complaint-real", intents::view::complaint(t, &real, None)),
-        ("offer", offer::view::offered(t, &asked, &message)),
-        ("offer-while-paused", offer::view::offered(t, &paused, &message)),
-        ("offer-not-ready", offer::view::offered(t, &begun, &message)),
-        ("offer-dropped", offer::view::dropped(t)),
     ]
 }
 

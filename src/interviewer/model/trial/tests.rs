@@ -21,6 +21,7 @@ fn question(points: [(&str, &str); 4], model_answer: &str) -> Question {
     Question {
         id: QuestionId("model:1".to_owned()),
         text: "Why put an index on a column?".to_owned(),
+        simpler: None,
         topic: "Indexes".to_owned(),
         difficulty: Difficulty::Easy,
         hint: "-".to_owned(),
