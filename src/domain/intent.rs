@@ -9,6 +9,7 @@
 //! them. A phrasing has to account for every word of a text, but for filler: so an answer that merely contains the words of
 //! one ("I would pause the thread") stays an answer. What is understood as an intent is never graded.
 
+mod lexicon;
 mod pattern;
 mod spoken;
 mod table;

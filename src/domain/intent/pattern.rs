@@ -13,7 +13,7 @@ const TYPO_MIN: usize = 5;
 const TYPO_MIN_BEGINNING: usize = 7;
 
 /// A word of a phrasing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Item {
     /// As it stands in the table, and in Latin letters.
     forms: Vec<Form>,
@@ -22,7 +22,7 @@ pub(super) struct Item {
     may_be_misspelt: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Kind {
     /// `word`: its other forms and a typo count too.
     Loose { stems: Vec<Stem> },
@@ -63,6 +63,21 @@ impl Item {
                 self.pairs(word, if self.may_be_misspelt { is_nearly } else { is_same })
                     || stems.iter().any(|stem| word.stems.contains(stem))
             }
+        }
+    }
+
+    /// What words begin with that are this without having its stem; nothing when they are no words.
+    pub(super) fn first_letters(&self) -> Vec<char> {
+        if matches!(self.kind, Kind::Number) {
+            return Vec::new();
+        }
+        self.forms.iter().filter_map(|form| form.letters.first().copied()).collect()
+    }
+
+    pub(super) fn stems(&self) -> &[Stem] {
+        match &self.kind {
+            Kind::Loose { stems } => stems,
+            Kind::Exact | Kind::Beginning | Kind::Number => &[],
         }
     }
 

@@ -43,6 +43,13 @@ impl SpokenWord {
         Self { forms: forms.iter().map(|form| Form::of(form)).collect(), stems }
     }
 
+    pub(super) fn first_letters(&self) -> impl Iterator<Item = char> {
+        let mut letters: Vec<char> = self.forms.iter().filter_map(|form| form.letters.first().copied()).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        letters.into_iter()
+    }
+
     pub(super) fn is_number(&self) -> bool {
         self.forms.iter().all(|form| form.letters.iter().all(char::is_ascii_digit))
     }
@@ -55,7 +62,7 @@ pub(super) fn stems(language: Language, word: &str) -> Vec<Stem> {
 }
 
 /// A stem of a language, as a number: thousands are compared for each word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Stem(u64);
 
 impl Stem {
@@ -67,7 +74,7 @@ impl Stem {
 }
 
 /// One way to write a word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Form {
     pub(super) letters: Vec<char>,
     /// With runs of one letter made one: `hiii`, `skiip`.
