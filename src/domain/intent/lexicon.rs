@@ -47,7 +47,9 @@ impl Lexicon {
             return *number;
         }
         let number = self.items.len();
-        let first_letters = item.first_letters();
+        let mut first_letters = item.first_letters();
+        first_letters.sort_unstable();
+        first_letters.dedup();
         if first_letters.is_empty() {
             self.others.push(number);
         }
