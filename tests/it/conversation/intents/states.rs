@@ -104,8 +104,8 @@ async fn what_is_typed_before_the_question_is_there_is_offered_and_what_is_said_
     assert_eq!(person.phone.messages().iter().filter(|message| offers(&person, message)).count(), 1);
 
     permits.add_permits(Semaphore::MAX_PERMITS / 2);
-    person.until("Question 1/5").await;
     bot.settle().await;
+    assert_eq!(person.count("Question 1/5"), 1, "{}", person.phone.chat());
     assert_eq!(person.interview().await.stage(), Some(Stage::Open), "nobody has taken it yet");
     person.tap("button-take-answer").await;
     person.has_feedback(1, 5);
