@@ -87,9 +87,11 @@ pub fn hear(interview: &Interview, text: &str) -> Understood {
 }
 
 fn at_question(question: &Question, text: &str) -> Understood {
+    // "Which statement does nothing?" may well be answered by "pass".
+    if is_term(question, text) {
+        return Understood::Answer;
+    }
     match understand(text) {
-        // "Which statement does nothing?" may well be answered by "pass".
-        Understood::Intent(_) | Understood::Unclear if is_term(question, text) => Understood::Answer,
         Understood::Answer if screen(&question.text, text) == Some(Screening::DontKnow) => {
             Understood::Intent(Intent::DontKnow)
         }
