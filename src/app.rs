@@ -140,6 +140,7 @@ async fn services(
         interviewer: interviewer(config, &plans, &store, &clock)?,
         statistics: Arc::new(Statistics::new(Arc::clone(&store.ledger), shown, Arc::clone(&clock))),
         answer_grace: config.interview.answer_grace,
+        follow_ups: config.interview.follow_ups,
         admins: config.telegram.admins.iter().copied().collect(),
         store,
         plans,

@@ -74,8 +74,21 @@ pub struct GradeRequest {
     pub question: Question,
     /// What the person wrote.
     pub answer: String,
+    /// What was asked back, where the answer is to that.
+    pub follow_up: Option<AskedBack>,
+    /// Whether something may be asked back after this answer.
+    pub may_ask_back: bool,
     /// How models do it, where not as the plan says.
     pub strategy: Option<Strategy>,
+}
+
+/// A follow-up, and what it was asked upon.
+#[derive(Debug, Clone)]
+pub struct AskedBack {
+    /// What was asked.
+    pub text: String,
+    /// What the person said to the question before.
+    pub said_before: String,
 }
 
 /// A grade that is still being written: what of it stands already. Empty again when the reply broke off.

@@ -47,6 +47,8 @@ pub struct Services {
     pub clock: Arc<dyn Clock>,
     /// How long an answer may still grow before it is checked.
     pub answer_grace: Duration,
+    /// Most follow-ups to one question.
+    pub follow_ups: u8,
     /// Who is told what only the owner can mend, and may do what admins do.
     pub admins: Vec<UserId>,
 }

@@ -12,6 +12,7 @@ answer-received-real =
     } The next question comes in a few seconds; if there is more to say, just go on writing.
 button-done = ✅ That is all
 answer-checking = 🔎 Checking your answer…
+answer-checking-real = 🔎 Thinking about your answer: I may ask back. You can also go straight on.
 answer-kept = ✅ Answer saved.
 answer-forwarded = A forwarded message is no answer: please write in your own words.
 answer-empty = I see no words in that message. Please type your answer.

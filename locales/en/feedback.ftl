@@ -5,12 +5,15 @@ feedback-draft =
     🔎 <b>Checking your answer…</b>
     Key points compared: { $done } of { $total }
 feedback-score = { $bar }  <b>{ $score }/10</b>
+feedback-first-alone = <i>{ $score } for your first answer. The rest you added when I asked back.</i>
 feedback-change = Before: { $before }. Now: <b>{ $change }</b>
 feedback-point-better = ▲ { $point }
 feedback-point-worse = ▼ { $point }
 feedback-covered = <b>What you covered</b>
 feedback-met-point = ✅ { $point }
 feedback-partial-point = 🟡 { $point } <i>(in part)</i>
+feedback-raised-point = ✅ { $point } <i>(when I asked back)</i>
+feedback-raised-partial-point = 🟡 { $point } <i>(in part, when I asked back)</i>
 feedback-quote = <i>“{ $quote }”</i>
 feedback-also-right = <b>Also right, beyond the question</b>
 feedback-also-right-quote = ➕ <i>“{ $quote }”</i>

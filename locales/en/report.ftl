@@ -6,6 +6,7 @@ report-title =
 report-score =
     { $bar }  <b>{ $score }/10</b>
     { $answered } of { $total } questions answered
+report-without-follow-ups = <i>{ $score } for your first answers alone, without what you added when I asked back.</i>
 report-nothing-answered = You answered no question this time, so there is nothing to grade.
 report-topics = <b>By topic</b>
 report-topic = { $bar } { $score } · { $topic }

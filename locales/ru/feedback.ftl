@@ -5,12 +5,15 @@ feedback-draft =
     🔎 <b>Проверяю ответ…</b>
     Сверено ключевых пунктов: { $done } из { $total }
 feedback-score = { $bar }  <b>{ $score }/10</b>
+feedback-first-alone = <i>{ $score } за первый ответ. Остальное вы добавили, когда я переспросил.</i>
 feedback-change = Было: { $before }. Стало: <b>{ $change }</b>
 feedback-point-better = ▲ { $point }
 feedback-point-worse = ▼ { $point }
 feedback-covered = <b>Что вы раскрыли</b>
 feedback-met-point = ✅ { $point }
 feedback-partial-point = 🟡 { $point } <i>(частично)</i>
+feedback-raised-point = ✅ { $point } <i>(после уточнения)</i>
+feedback-raised-partial-point = 🟡 { $point } <i>(частично, после уточнения)</i>
 feedback-quote = <i>«{ $quote }»</i>
 feedback-also-right = <b>Тоже верно, хотя вопрос был не об этом</b>
 feedback-also-right-quote = ➕ <i>«{ $quote }»</i>

@@ -6,6 +6,7 @@ report-title =
 report-score =
     { $bar }  <b>{ $score }/10</b>
     Отвечено вопросов: { $answered } из { $total }
+report-without-follow-ups = <i>{ $score }, если считать только первые ответы, без того, что вы добавили после уточнений.</i>
 report-nothing-answered = В этот раз вы не ответили ни на один вопрос, так что оценивать нечего.
 report-topics = <b>По темам</b>
 report-topic = { $bar } { $score } · { $topic }

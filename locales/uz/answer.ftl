@@ -12,6 +12,7 @@ answer-received-real =
     } Keyingi savol bir necha soniyadan keyin keladi; yana qoʻshadiganingiz boʻlsa, yozavering.
 button-done = ✅ Boʻldi
 answer-checking = 🔎 Javobingizni tekshiryapman…
+answer-checking-real = 🔎 Javobingiz ustida oʻylayapman: yana bir narsa soʻrashim mumkin. Kutmay davom etsangiz ham boʻladi.
 answer-kept = ✅ Javob saqlandi.
 answer-forwarded = Uzatilgan xabar javob hisoblanmaydi: iltimos, oʻz soʻzlaringiz bilan yozing.
 answer-empty = Bu xabarda soʻz koʻrmadim. Iltimos, javobingizni yozing.

@@ -5,12 +5,15 @@ feedback-draft =
     🔎 <b>Javobingizni tekshiryapman…</b>
     Solishtirilgan asosiy fikrlar: { $total } tadan { $done } tasi
 feedback-score = { $bar }  <b>{ $score }/10</b>
+feedback-first-alone = <i>Birinchi javobingizga { $score }. Qolganini qoʻshimcha savolimdan keyin aytdingiz.</i>
 feedback-change = Avval: { $before }. Endi: <b>{ $change }</b>
 feedback-point-better = ▲ { $point }
 feedback-point-worse = ▼ { $point }
 feedback-covered = <b>Aytib oʻtganlaringiz</b>
 feedback-met-point = ✅ { $point }
 feedback-partial-point = 🟡 { $point } <i>(qisman)</i>
+feedback-raised-point = ✅ { $point } <i>(qoʻshimcha savoldan keyin)</i>
+feedback-raised-partial-point = 🟡 { $point } <i>(qoʻshimcha savoldan keyin, qisman)</i>
 feedback-quote = <i>“{ $quote }”</i>
 feedback-also-right = <b>Soʻralmagan boʻlsa ham, toʻgʻri aytganlaringiz</b>
 feedback-also-right-quote = ➕ <i>“{ $quote }”</i>

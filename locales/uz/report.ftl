@@ -6,6 +6,7 @@ report-title =
 report-score =
     { $bar }  <b>{ $score }/10</b>
     { $total } ta savoldan { $answered } tasiga javob berildi
+report-without-follow-ups = <i>Faqat birinchi javoblaringiz hisoblansa, { $score }: qoʻshimcha savollardan keyin aytganlaringiz bunga kirmaydi.</i>
 report-nothing-answered = Bu safar birorta savolga javob bermadingiz, shuning uchun baholaydigan narsa yoʻq.
 report-topics = <b>Mavzular boʻyicha</b>
 report-topic = { $bar } { $score } · { $topic }

@@ -229,6 +229,13 @@ pub const VARIABLES: &[Variable] = &[
     )
     .or("6"),
     plain(
+        Interviews,
+        "FOLLOW_UPS",
+        "a whole number from 0 to 2",
+        "How often the bot asks back about one question at most; a plan and a person may want less. 0: never.",
+    )
+    .or("2"),
+    plain(
         Http,
         "HTTP_LISTEN",
         "an IP address and a port, such as 127.0.0.1:8080 or [::]:8080",

@@ -11,7 +11,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::degradation::Degradation;
-use super::question::{Rubric, Source, TOTAL_WEIGHT};
+use super::question::{Rubric, Source};
 use quote::Answer;
 
 mod comparison;
@@ -23,6 +23,7 @@ mod founded;
 mod panel;
 mod passages;
 mod quote;
+mod raised;
 mod screening;
 mod stable;
 
@@ -33,6 +34,7 @@ pub use errors::{Beside, ErrorCost};
 pub use founded::Subjects;
 pub use panel::{Agreement, merge};
 pub use passages::{Passages, Taken};
+pub use raised::Raised;
 pub use screening::{Screening, screen};
 
 /// A score from 0 to 10, kept in tenths so that it is exact: 75 is 7.5.
@@ -68,6 +70,9 @@ impl Score {
         u8::try_from((sum * 2 + count) / (count * 2)).ok().map(Self)
     }
 }
+
+/// A whole share, in percent.
+const WHOLE: u32 = 100;
 
 /// How far an answer makes a key point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -122,6 +127,21 @@ pub struct Grade {
     /// The person's own words on what is right and no key point asks for. Not scored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_right: Vec<String>,
+    /// Points that the answer to a follow-up made better.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub raised: Vec<Raised>,
+}
+
+/// What a grader would ask back, checked by code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Probe {
+    /// Index of the key point that it aims at, without naming it.
+    pub point: usize,
+    /// What it asks. A sentence in the interview's language.
+    pub text: String,
+    /// The person's own words that it takes up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
 }
 
 /// What the person reads about an answer, besides the rubric and the model answer of the question itself.
@@ -151,6 +171,9 @@ pub struct Feedback {
     /// Why the grade is to be taken with care, where it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubt: Option<Doubt>,
+    /// What the grader would ask back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probe: Option<Probe>,
 }
 
 /// Checks the claims of a grader against the answer, and computes the score.
@@ -279,15 +302,24 @@ impl PointGrade {
 
 impl Grade {
     fn new(rubric: &Rubric, points: Vec<PointGrade>) -> Self {
-        Self { score: Self::carried(rubric, &points), points, ..Self::default() }
+        let grade = Self { points, ..Self::default() };
+        Self { score: grade.earned(rubric), ..grade }
     }
 
-    /// Sums the verdicts by the weights: all for met, half for partial, rounded half up to tenths.
-    fn carried(rubric: &Rubric, points: &[PointGrade]) -> Score {
-        let weighted = rubric.points().iter().zip(points);
-        let halves: u32 = weighted.map(|(key, point)| u32::from(key.weight) * point.verdict.halves()).sum();
-        let tenths = halves.min(2 * TOTAL_WEIGHT).div_ceil(2);
+    /// Sums the verdicts by the weights: all for met, half for partial, less for what was asked back; rounded half up to
+    /// tenths.
+    fn earned(&self, rubric: &Rubric) -> Score {
+        let weights = rubric.points().iter().enumerate();
+        let percent: u32 = weights.map(|(index, key)| u32::from(key.weight) * self.share_of(index)).sum();
+        let tenths = (percent + WHOLE) / (2 * WHOLE);
         Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX))
+    }
+
+    /// What a point earns: halves of its weight times percent.
+    fn share_of(&self, index: usize) -> u32 {
+        let halves = self.points.get(index).map_or(0, |point| point.verdict.halves());
+        let raised = self.raised.iter().find(|raised| raised.point == index);
+        halves * raised.map_or(WHOLE, |raised| u32::from(raised.worth))
     }
 
     /// The grade of an answer that says nothing.
@@ -309,6 +341,7 @@ impl Feedback {
             degradation: None,
             agreement: None,
             doubt: None,
+            probe: None,
         }
     }
 

@@ -19,6 +19,7 @@ use super::user::UserId;
 
 mod answer;
 mod dispute;
+mod follow_up;
 mod key;
 mod replace;
 mod slot;
@@ -29,6 +30,7 @@ mod tests;
 
 pub use answer::{ANSWER_MAX, Answer, AnswerMessage, MessageRef};
 pub use dispute::{Dispute, SecondLook};
+pub use follow_up::{FOLLOW_UPS_MAX, FollowUp, FollowUpRules, Try};
 pub use key::{AnswerRef, QuestionKey, QuestionRef};
 pub use replace::{Replaced, Replacement};
 pub use slot::{Slot, Stage};
@@ -94,6 +96,8 @@ pub struct NewInterview {
     pub mode: Mode,
     /// How many questions it shall have, 1 to 15.
     pub planned: u8,
+    /// How it asks back, for good.
+    pub follow_ups: FollowUpRules,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +114,9 @@ pub struct Interview {
     pub mode: Mode,
     /// How many questions it shall have. Falls when no more can be found.
     pub planned: u8,
+    /// How it asks back.
+    #[serde(default, skip_serializing_if = "FollowUpRules::is_none")]
+    pub follow_ups: FollowUpRules,
     /// Where it stands.
     pub status: Status,
     /// What [`Interview::resume`] goes back to. Set while paused only.
@@ -197,6 +204,7 @@ impl Interview {
             plan: new.plan,
             mode: new.mode,
             planned: new.planned,
+            follow_ups: new.follow_ups,
             status: Status::Preparing,
             paused_from: None,
             slots: Vec::new(),

@@ -50,6 +50,9 @@ pub struct Quotas {
     /// Grades that a person may have looked at once more in a day (UTC).
     #[serde(default)]
     pub disputes_per_day: Option<u32>,
+    /// Follow-ups to one question, never more than [`FOLLOW_UPS_MAX`](super::interview::FOLLOW_UPS_MAX).
+    #[serde(default)]
+    pub follow_ups_per_question: Option<u32>,
 }
 
 impl Quotas {

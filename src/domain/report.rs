@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::grading::Score;
-use super::interview::Interview;
+use super::interview::{Interview, Slot};
 use super::question::Source;
 
 /// The score of one topic.
@@ -22,6 +22,9 @@ pub struct TopicScore {
 pub struct Summary {
     /// Mean score of the scored questions, skipped ones as 0. `None` when there is none.
     pub overall: Option<Score>,
+    /// The same without what answers to follow-ups added; `None` where they added nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without_follow_ups: Option<Score>,
     /// Per topic, best first.
     pub topics: Vec<TopicScore>,
     pub answered: u8,
@@ -64,8 +67,12 @@ pub fn summarise(interview: &Interview) -> Summary {
         });
     }
     topics.sort_by_key(|topic| std::cmp::Reverse(topic.score));
+    let overall = Score::mean(scored().map(|(_, score)| score));
+    let without = Score::mean(interview.slots.iter().filter_map(Slot::first_score));
+    let was_raised = interview.slots.iter().any(|slot| slot.first_score() != slot.score());
     Summary {
-        overall: Score::mean(scored().map(|(_, score)| score)),
+        overall,
+        without_follow_ups: without.filter(|_| was_raised),
         topics,
         answered: small(interview.answered()),
         planned: interview.planned,

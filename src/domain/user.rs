@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::interview::Mode;
+use super::interview::{FOLLOW_UPS_MAX, Mode};
 use super::language::Language;
 use super::plan::PlanName;
 
@@ -25,11 +25,21 @@ pub struct Settings {
     pub questions: u8,
     /// When feedback is shown.
     pub mode: Mode,
+    /// Follow-ups to one question that the person wants at most: one of [`Settings::FOLLOW_UPS`].
+    #[serde(default = "all_follow_ups")]
+    pub follow_ups: u8,
+}
+
+/// What people have who chose before there were follow-ups.
+const fn all_follow_ups() -> u8 {
+    FOLLOW_UPS_MAX
 }
 
 impl Settings {
     /// The lengths on offer.
     pub const QUESTION_COUNTS: [u8; 3] = [5, 10, 15];
+    /// How often one may want to be asked back.
+    pub const FOLLOW_UPS: [u8; 3] = [0, 1, FOLLOW_UPS_MAX];
 
     /// Questions of an interview when there are `left` to ask; `None` when there is no end of them.
     pub fn questions_of(self, left: Option<usize>) -> u8 {
@@ -39,7 +49,7 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { questions: 10, mode: Mode::Practice }
+        Self { questions: 10, mode: Mode::Practice, follow_ups: FOLLOW_UPS_MAX }
     }
 }
 

@@ -53,6 +53,7 @@ pub const FEATURES: &[Feature] = features![
     "fallback",
     "feedback",
     "finish",
+    "follow_up",
     "group_chats",
     "help",
     "hint",

@@ -23,8 +23,8 @@ pub(super) fn computed(interview: &Interview, summary: &Summary) -> ReportNotes 
 
 fn heaviest(interview: &Interview, verdicts: &[Verdict]) -> Vec<String> {
     let graded = interview.slots.iter().filter_map(|slot| {
-        let feedback = slot.feedback()?;
-        Some(slot.question.rubric.points().iter().zip(&feedback.grade.points))
+        let graded = slot.feedback()?.into_owned().grade.points;
+        Some(slot.question.rubric.points().iter().zip(graded))
     });
     let mut points: Vec<&KeyPoint> =
         graded.flatten().filter(|(_, grade)| verdicts.contains(&grade.verdict)).map(|(point, _)| point).collect();

@@ -12,11 +12,13 @@ pub struct Grading {
     pub points_per_error: f64,
     /// The share of the score before that all of them together cost at most, 0 to 1.
     pub errors_max_share: f64,
+    /// The share of its weight that a key point earns which only the answer to a follow-up made, 0 to 1.
+    pub follow_up_worth: f64,
 }
 
 impl Default for Grading {
     fn default() -> Self {
-        Self { points_per_error: 0.5, errors_max_share: 0.3 }
+        Self { points_per_error: 0.5, errors_max_share: 0.3, follow_up_worth: 0.8 }
     }
 }
 
@@ -27,12 +29,20 @@ impl Grading {
         ErrorCost { each, most_percent: (self.errors_max_share * 100.0).round() as u8 }
     }
 
+    /// The same of a follow-up in percent.
+    pub fn follow_up_percent(&self) -> u8 {
+        (self.follow_up_worth * 100.0).round() as u8
+    }
+
     pub(super) fn check(&self) -> Result<(), String> {
         if !(0.0..=10.0).contains(&self.points_per_error) {
             return Err(format!("[grading] points_per_error is {}, allowed are 0 to 10", self.points_per_error));
         }
         if !(0.0..=1.0).contains(&self.errors_max_share) {
             return Err(format!("[grading] errors_max_share is {}, allowed are 0 to 1", self.errors_max_share));
+        }
+        if !(0.0..=1.0).contains(&self.follow_up_worth) {
+            return Err(format!("[grading] follow_up_worth is {}, allowed are 0 to 1", self.follow_up_worth));
         }
         Ok(())
     }

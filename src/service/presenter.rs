@@ -60,6 +60,9 @@ pub trait Presenter: Send + Sync {
     /// No feedback will take the place of the drafts on this card now: the answer is kept.
     async fn drafts_end(&self, interview: &Interview, card: i64) -> Result<(), PresentError>;
 
+    /// The person is asked back about their answer.
+    async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError>;
+
     /// The current answer has its feedback.
     async fn feedback(&self, interview: &Interview) -> Result<(), PresentError>;
 

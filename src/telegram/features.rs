@@ -43,6 +43,7 @@ pub mod dispute;
 pub mod fallback;
 pub mod feedback;
 pub mod finish;
+pub mod follow_up;
 pub mod group_chats;
 pub mod help;
 pub mod hint;

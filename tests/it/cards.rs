@@ -6,6 +6,7 @@ mod arbitrary;
 mod beside;
 mod every;
 mod fixtures;
+mod follow_up;
 mod html;
 mod models;
 

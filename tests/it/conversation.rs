@@ -12,6 +12,7 @@
 //! - `webhook`: updates that Telegram brings; `unreadable`: those that cannot be read; `late`: those that come late;
 //! - `crowd`: people who write without end, and everybody else; `hasty`: people who do not wait;
 //! - `replies`: what is said out of turn, as snapshots;
+//! - `follow_ups`: the interviewer asks back;
 //! - `intents`: what is said to the interviewer and is no answer;
 //! - `support`: letters to the owner;
 //! - `sandbox`: the command of that name, restarted on its data.
@@ -26,6 +27,7 @@ mod crowd;
 mod dispute;
 mod double_taps;
 mod failures;
+mod follow_ups;
 mod hasty;
 mod instances;
 mod intents;

@@ -9,7 +9,7 @@ use chrono::DateTime;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::intent::{Intent, Understood, hear, understand};
 use interview_bot::domain::interview::{
-    AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -129,7 +129,16 @@ fn asked(question: &Question, language: Language) -> Interview {
     let technology = Technology::known(Domain::Backend, "rust").expect("in the catalog");
     let track = Track { domain: Domain::Backend, technology, level: Level::Junior };
     let (id, user, plan, mode) = (InterviewId("i".to_owned()), UserId(1), PlanName::Free, Mode::Practice);
-    let new = NewInterview { id, user, subject: Subject::Track(track), language, plan, mode, planned: 1 };
+    let new = NewInterview {
+        id,
+        user,
+        subject: Subject::Track(track),
+        language,
+        plan,
+        mode,
+        planned: 1,
+        follow_ups: FollowUpRules::OFF,
+    };
     let mut interview = Interview::begin(new, DateTime::UNIX_EPOCH);
     interview.add_question(question.clone(), DateTime::UNIX_EPOCH);
     interview.ask(DateTime::UNIX_EPOCH).expect("there is a question");

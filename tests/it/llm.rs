@@ -261,6 +261,8 @@ fn grade_request(question: &Question, answer: &str, language: Language) -> Grade
         track: track(),
         question: question.clone(),
         answer: answer.into(),
+        follow_up: None,
+        may_ask_back: false,
         strategy: None,
     }
 }

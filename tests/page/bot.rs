@@ -23,6 +23,7 @@ impl Bot {
             .current_dir(directory.path())
             .env_clear()
             .env("ANSWER_GRACE_SECONDS", "1")
+            .env("FOLLOW_UPS", "0")
             .stderr(log);
         let (process, url) = Process::start(&mut command, "Ready:");
         Self { url, _process: process, directory }

@@ -71,12 +71,13 @@ impl Grade {
             also_right: also_right.into_iter().take(ALSO_RIGHT).map(|(range, ())| own(range)).collect(),
             errors: errors.into_iter().map(|(range, error)| ErrorFound { quote: own(range), ..error }).collect(),
             points: self.points,
+            raised: self.raised,
         }
     }
 
     /// What its errors took from the score, in tenths.
     pub fn cost_of_errors(&self, rubric: &Rubric) -> u8 {
-        Self::carried(rubric, &self.points).tenths().saturating_sub(self.score.tenths())
+        self.earned(rubric).tenths().saturating_sub(self.score.tenths())
     }
 }
 

@@ -45,6 +45,11 @@ impl<'a> Passages<'a> {
         stable_points(self.rubric, claims, &self.answer)
     }
 
+    /// The words of the answer that are quoted; `None` where it does not have them.
+    pub fn own_words(&self, quote: &str) -> Option<&'a str> {
+        self.answer.find(quote).map(|place| &self.answer.text[place])
+    }
+
     /// The claim for the point of this index, on a passage of its own: a long quote is cut to the words that speak most of
     /// the point, one that another point has to the sentence that does. Without a quote when all that is taken as well. A
     /// claim whose quote is not in the answer stays as it is.

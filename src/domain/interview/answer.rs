@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Dispute, Refused};
+use super::{Dispute, FollowUp, Refused};
 use crate::domain::grading::Feedback;
 use crate::domain::text;
 
@@ -26,7 +26,7 @@ pub struct AnswerMessage {
     pub text: String,
 }
 
-/// One try at a question.
+/// One try at a question, or the answer to a follow-up on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// The messages, in order.
@@ -40,13 +40,29 @@ pub struct Answer {
     /// The person's doubt about that feedback. [`Answer::counted`] is the one that counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dispute: Option<Dispute>,
+    /// What was asked back and this is the answer to; `None` for a try at the question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<FollowUp>,
     /// When it was begun.
     pub begun_at: DateTime<Utc>,
 }
 
 impl Answer {
     pub(super) const fn open(now: DateTime<Utc>) -> Self {
-        Self { messages: Vec::new(), revision: 0, submitted: false, feedback: None, dispute: None, begun_at: now }
+        Self {
+            messages: Vec::new(),
+            revision: 0,
+            submitted: false,
+            feedback: None,
+            dispute: None,
+            follow_up: None,
+            begun_at: now,
+        }
+    }
+
+    /// Whether it is to a follow-up that the person left out.
+    pub fn is_left_out(&self) -> bool {
+        self.follow_up.as_ref().is_some_and(|asked| asked.is_left_out)
     }
 
     /// The whole answer, its messages joined by line breaks.

@@ -83,7 +83,7 @@ impl Interview {
             Stage::Checking => return Err(Refused::BeingChecked),
             Stage::Open | Stage::Collecting | Stage::Replacing | Stage::Skipped => return Err(Refused::NoAnswer),
         }
-        let answer = slot.answers.last_mut().ok_or(Refused::NoAnswer)?;
+        let answer = slot.answers.iter_mut().rfind(|answer| answer.follow_up.is_none()).ok_or(Refused::NoAnswer)?;
         if answer.is_disputed() {
             return Ok(false);
         }

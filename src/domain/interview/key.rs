@@ -33,14 +33,17 @@ pub struct QuestionRef {
     pub key: QuestionKey,
     /// How many questions have stood there before it.
     pub round: usize,
+    /// Which follow-up to it, from 1; 0 for the question itself.
+    #[serde(default)]
+    pub follow_up: usize,
 }
 
-/// Names an answer: a try at a question, after so many changes.
+/// Names an answer: a try at a question or at a follow-up on it, after so many changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct AnswerRef {
     #[serde(rename = "number")]
     pub question: QuestionKey,
-    /// Which try, from 1.
+    /// Which answer to the question, from 1.
     #[serde(rename = "tried", default)]
     pub attempt: usize,
     /// See [`super::Answer::revision`].
@@ -63,7 +66,7 @@ impl Interview {
 
     /// The current question, or the one that is being prepared.
     pub fn awaited(&self) -> QuestionRef {
-        self.slot().map_or_else(|| QuestionRef { key: self.next_key(), round: 0 }, Slot::question_ref)
+        self.slot().map_or_else(|| QuestionRef { key: self.next_key(), round: 0, follow_up: 0 }, Slot::question_ref)
     }
 
     /// The place with this key.
@@ -76,7 +79,7 @@ impl Interview {
         self.position_of(key).map(|position| position + 1)
     }
 
-    /// The latest try at a question.
+    /// The latest answer to a question, or to a follow-up on it.
     pub fn latest_answer(&self, key: QuestionKey) -> Option<AnswerRef> {
         self.slot_of(key)?.latest_answer()
     }

@@ -1,9 +1,11 @@
 //! A question's place in the interview.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, AnswerRef, QuestionKey, QuestionRef, Replaced, Replacement};
+use super::{Answer, AnswerRef, QuestionKey, QuestionRef, Replaced, Replacement, Try};
 use crate::domain::grading::{Feedback, Score};
 use crate::domain::question::Question;
 
@@ -25,8 +27,8 @@ pub struct Slot {
     /// The wish for another question in the place of this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replacement: Option<Replacement>,
-    /// The answer, then any further tries. The first one counts in the report: later ones were written after the model
-    /// answer was read.
+    /// The answer and what was said to follow-ups on it, then any further tries. The first one counts in the report: later
+    /// ones were written after the model answer was read.
     pub answers: Vec<Answer>,
 }
 
@@ -48,15 +50,15 @@ impl Slot {
         self.answers.last()
     }
 
-    /// Names the latest try.
+    /// Names the latest try, or what was said last to a follow-up.
     pub fn latest_answer(&self) -> Option<AnswerRef> {
         let revision = self.answer()?.revision;
         Some(AnswerRef { question: self.key, attempt: self.answers.len(), revision })
     }
 
-    /// Names the question that stands here now.
+    /// Names what is asked here now.
     pub fn question_ref(&self) -> QuestionRef {
-        QuestionRef { key: self.key, round: self.replaced.len() }
+        QuestionRef { key: self.key, round: self.replaced.len(), follow_up: self.follow_ups() }
     }
 
     /// What happens to the question now.
@@ -65,7 +67,7 @@ impl Slot {
             None if self.skipped => Stage::Skipped,
             None if self.replacement == Some(Replacement::Wanted) => Stage::Replacing,
             None => Stage::Open,
-            Some(answer) if answer.feedback.is_some() => Stage::Graded,
+            Some(answer) if answer.feedback.is_some() || answer.is_left_out() => Stage::Graded,
             Some(answer) if answer.submitted => Stage::Checking,
             Some(answer) if answer.messages.is_empty() => Stage::Open,
             Some(_) => Stage::Collecting,
@@ -80,13 +82,24 @@ impl Slot {
         self.feedback().map(|feedback| feedback.grade.score)
     }
 
-    /// The feedback that counts: of the first graded try.
-    pub fn feedback(&self) -> Option<&Feedback> {
-        self.answers.iter().find_map(Answer::counted)
+    /// The feedback that counts: of the first graded try, with what the answers to follow-ups added.
+    pub fn feedback(&self) -> Option<Cow<'_, Feedback>> {
+        self.tries().find_map(Try::feedback)
     }
 
-    /// Takes back a try that was opened and never typed into.
+    /// The score without what the answers to follow-ups added.
+    pub fn first_score(&self) -> Option<Score> {
+        if self.skipped {
+            return Some(Score::ZERO);
+        }
+        self.answers.iter().find_map(Answer::counted).map(|feedback| feedback.grade.score)
+    }
+
+    /// Takes back a try that was opened and never typed into, and leaves out a follow-up that nobody answered.
     pub(super) fn drop_empty_try(&mut self) {
+        if self.leave_follow_up_out() {
+            return;
+        }
         if self.answers.last().is_some_and(|answer| answer.messages.is_empty()) {
             self.answers.pop();
         }

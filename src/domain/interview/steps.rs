@@ -181,12 +181,21 @@ impl Interview {
     }
 
     /// Leaves the current question out and goes on. A question with a graded try keeps that grade; an answer that was
-    /// begun but not submitted must be submitted first.
+    /// begun but not submitted must be submitted first. Of a follow-up nothing but itself is left out: its question has
+    /// its grade, which is shown next.
     ///
     /// # Errors
     /// The question is answered, or half answered.
     pub fn skip(&mut self, question: QuestionKey, now: DateTime<Utc>) -> Result<(), Refused> {
+        let mode = self.mode;
         let slot = self.current_slot(question)?;
+        if slot.leave_follow_up_out() {
+            self.updated_at = now;
+            if mode == Mode::Real {
+                self.advance(now);
+            }
+            return Ok(());
+        }
         match slot.stage() {
             Stage::Open if slot.score().is_some() => slot.drop_empty_try(),
             Stage::Open => {
@@ -263,7 +272,7 @@ impl Interview {
         if let Some(slot) = self.slots.get_mut(self.current) {
             slot.drop_empty_try();
             slot.replacement = None;
-            if let Some(answer) = slot.answers.last_mut() {
+            if let Some(answer) = slot.answers.last_mut().filter(|answer| !answer.is_left_out()) {
                 answer.submitted = true;
             }
         }
@@ -300,7 +309,7 @@ impl Interview {
         true
     }
 
-    fn advance(&mut self, now: DateTime<Utc>) {
+    pub(super) fn advance(&mut self, now: DateTime<Utc>) {
         self.current += 1;
         self.updated_at = now;
         self.status = if self.current >= usize::from(self.planned) { Status::Finishing } else { Status::Preparing };

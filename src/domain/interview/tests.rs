@@ -9,6 +9,7 @@ use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric
 use crate::domain::report::{Report, ReportNotes, summarise};
 
 mod dispute;
+mod follow_up;
 mod replace;
 
 type Move = fn(&mut Interview) -> Result<(), Refused>;
@@ -16,7 +17,8 @@ type Move = fn(&mut Interview) -> Result<(), Refused>;
 const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 
 fn question(number: u16) -> Question {
-    let point = || KeyPoint { text: "says so".to_owned(), weight: 25, terms: Vec::new(), probe: None };
+    let point =
+        || KeyPoint { text: "says so".to_owned(), weight: 25, terms: Vec::new(), probe: Some("And then?".to_owned()) };
     Question {
         id: QuestionId(format!("bank:{number}")),
         text: format!("What is {number}?"),
@@ -35,7 +37,7 @@ fn key(number: u16) -> QuestionKey {
 }
 
 fn nth(number: u16, round: usize) -> QuestionRef {
-    QuestionRef { key: key(number), round }
+    QuestionRef { key: key(number), round, follow_up: 0 }
 }
 
 fn answer(number: u16, attempt: usize, revision: u32) -> AnswerRef {
@@ -61,6 +63,7 @@ fn begin(mode: Mode, planned: u8) -> Interview {
         plan: PlanName::Free,
         mode,
         planned,
+        follow_ups: FollowUpRules::OFF,
     };
     Interview::begin(new, NOW)
 }
@@ -281,6 +284,7 @@ enum Step {
     Keep(u16, usize),
     Dispute(u16),
     SecondLook(u16, usize, u8, bool),
+    FollowUp(u16),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -292,7 +296,7 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (1..20_i64).prop_map(Step::Message),
         2 => (1..20_i64).prop_map(Step::Edit),
         6 => number().prop_map(Step::Submit),
-        6 => (number(), 0..3_usize, 0..4_u32, 0..=100_u8)
+        6 => (number(), 0..4_usize, 0..4_u32, 0..=100_u8)
             .prop_map(|(number, tried, revision, tenths)| Step::Feedback(number, tried, revision, tenths)),
         3 => number().prop_map(Step::TryAgain),
         2 => number().prop_map(Step::Hint),
@@ -309,6 +313,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => number().prop_map(Step::Dispute),
         3 => (number(), 0..3_usize, 0..=100_u8, any::<bool>())
             .prop_map(|(number, tried, tenths, kept)| Step::SecondLook(number, tried, tenths, kept)),
+        6 => number().prop_map(Step::FollowUp),
     ]
 }
 
@@ -345,6 +350,11 @@ fn take(interview: &mut Interview, step: &Step) -> bool {
             let look = SecondLook::Graded { second: Box::new(feedback(tenths)), kept };
             interview.record_second_look(answer(number, tried, 1), look, NOW)
         }
+        Step::FollowUp(number) => {
+            let before = interview.clone();
+            interview.follow_up(key(number), NOW);
+            *interview != before
+        }
     }
 }
 
@@ -353,9 +363,11 @@ proptest! {
     fn no_order_of_steps_breaks_an_interview(
         real in any::<bool>(),
         planned in 1..5_u8,
+        most in 0..=FOLLOW_UPS_MAX,
         steps in proptest::collection::vec(step(), 0..80),
     ) {
         let mut interview = begin(if real { Mode::Real } else { Mode::Practice }, planned);
+        interview.follow_ups = FollowUpRules { most, worth: 80 };
         for step in &steps {
             let before = interview.clone();
             let taken = take(&mut interview, step);
@@ -373,6 +385,7 @@ proptest! {
                 prop_assert!(disputed || then.is_none() || then == now, "{step:?} changed a score that counts");
             }
             prop_assert!(interview.replacements() <= 2, "{step:?}");
+            prop_assert!(interview.slots.iter().all(|slot| slot.follow_ups() <= usize::from(most)), "{step:?}");
             let ids = interview.slots.iter().flat_map(|slot| {
                 std::iter::once(&slot.question.id).chain(slot.replaced.iter().map(|replaced| &replaced.id))
             });

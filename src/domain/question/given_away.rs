@@ -16,16 +16,23 @@ impl Question {
     /// The terms of key points that a text in `language` has, in any form and order, except for those that the question
     /// itself is asked in. Empty for a text that may be shown before the answer.
     pub fn given_away(&self, text: &str, language: Language) -> Vec<&str> {
+        self.given_away_after(text, "", language)
+    }
+
+    /// The same for somebody who has `said` something: whoever names a term is not given it.
+    pub fn given_away_after(&self, text: &str, said: &str, language: Language) -> Vec<&str> {
         let stemmer = Stemmer::new(language);
         let stems = |words: &[Word]| -> Stems { words.iter().map(|word| stemmer.stems(&word.text)).collect() };
         let asked = [stems(&words(&self.text)), stems(&words(&self.topic))].concat();
-        let sentences: Vec<Stems> = parts(text).iter().map(|words| stems(words)).collect();
+        let sentences_of = |text: &str| -> Vec<Stems> { parts(text).iter().map(|words| stems(words)).collect() };
+        let (sentences, said) = (sentences_of(text), sentences_of(said));
         let is_given_away = |term: &str| {
             let all = words(term);
             let content: Vec<Word> = all.iter().filter(|word| !is_stop_word(&word.text)).cloned().collect();
             // "On the server" is not "server".
             let wanted = if content.len() >= 2 { stems(&content) } else { stems(&all) };
-            !has_all(&asked, &stems(&content)) && sentences.iter().any(|sentence| has_together(sentence, &wanted))
+            let is_in = |sentences: &[Stems]| sentences.iter().any(|sentence| has_together(sentence, &wanted));
+            !has_all(&asked, &stems(&content)) && is_in(&sentences) && !is_in(&said)
         };
         let terms = self.rubric.points().iter().flat_map(|point| point.terms.iter().flatten());
         terms.map(String::as_str).filter(|term| is_given_away(term)).collect()

@@ -9,11 +9,13 @@ use crate::domain::grading::{
     Beside, Claim, Doubt, ErrorCost, ErrorFound, Feedback, Grade, Passages, PointGrade, Taken, Verdict,
 };
 use crate::domain::question::Source;
+use crate::domain::text::clean;
 use crate::interviewer::GradeRequest;
 use crate::llm::structured;
 
 mod exchange;
 mod live;
+mod probe;
 
 pub(super) use exchange::Grading;
 
@@ -38,6 +40,15 @@ pub(super) struct Reply {
     improvements: Vec<String>,
     #[serde(default)]
     suggestions: Vec<String>,
+    #[serde(default)]
+    ask_back: Vec<ProbeReply>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct ProbeReply {
+    point: usize,
+    quote: String,
+    text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -82,7 +93,10 @@ pub(super) struct Values<'a> {
     points_count: usize,
     model_answer: &'a str,
     fence: &'a str,
+    follow_up: Option<&'a str>,
+    said_before: String,
     answer: &'a str,
+    may_ask_back: bool,
 }
 
 #[derive(Serialize)]
@@ -94,6 +108,7 @@ struct PointValues<'a> {
 impl<'a> Values<'a> {
     pub(super) fn new(request: &'a GradeRequest, answer: &'a str, fence: &'a str) -> Self {
         let points = request.question.rubric.points();
+        let asked = request.follow_up.as_ref();
         Self {
             position: super::position(&request.track),
             level: request.track.level.slug(),
@@ -102,7 +117,10 @@ impl<'a> Values<'a> {
             points_count: points.len(),
             model_answer: &request.question.model_answer,
             fence,
+            follow_up: asked.map(|asked| asked.text.as_str()),
+            said_before: asked.map(|asked| clean(&asked.said_before)).unwrap_or_default(),
             answer,
+            may_ask_back: request.may_ask_back,
         }
     }
 }
@@ -224,6 +242,7 @@ impl Validator<'_> {
             improvements: self.checks.list("improvements", reply.improvements)?,
             suggestions: self.checks.list("suggestions", reply.suggestions)?,
             doubt,
+            probe: probe::checked(self.checks, reply.ask_back, &grade),
             ..Feedback::graded(grade, Source::Model(model.to_owned()))
         };
         let graded = |feedback, cut_down| Ok(Graded::new(self.checks, feedback, cut_down));

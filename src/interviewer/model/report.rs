@@ -65,8 +65,8 @@ impl<'a> QuestionValues<'a> {
     /// `None` for a question that has no score.
     fn new(slot: &'a Slot) -> Option<Self> {
         let score = slot.score()?;
-        let grade = slot.feedback().map(|feedback| &feedback.grade);
-        let points = || slot.question.rubric.points().iter().zip(grade.map_or(&[][..], |grade| &grade.points));
+        let graded = slot.feedback().map(|feedback| feedback.into_owned().grade.points).unwrap_or_default();
+        let points = || slot.question.rubric.points().iter().zip(&graded);
         let with = |met: bool| {
             let chosen = points().filter(move |(_, grade)| (grade.verdict == Verdict::Met) == met);
             chosen.map(|(point, _)| point.text.as_str()).collect()

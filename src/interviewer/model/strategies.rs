@@ -45,7 +45,8 @@ impl Grader<'_> {
     /// The same, and where it is not sure, what another model says that is told nothing of it.
     async fn grade_surely(&self, route: &Route) -> Result<Feedback, LlmError> {
         let first = self.grade_by(route, self.drafts, false).await?;
-        if !first.is_unsure {
+        // A follow-up is about one point: what it can add is not worth a second call.
+        if !first.is_unsure || self.request.follow_up.is_some() {
             return Ok(first.feedback);
         }
         let first = first.feedback;
@@ -91,7 +92,8 @@ impl Grader<'_> {
     async fn grade_by(&self, route: &Route, drafts: Drafts<'_>, is_replaceable: bool) -> Result<Graded, LlmError> {
         let Self { interviewer, request, .. } = self;
         let answer = clean(&request.answer);
-        let fence = fence(&interviewer.gateway, &answer);
+        let said_before = request.follow_up.as_ref().map_or("", |asked| asked.said_before.as_str());
+        let fence = fence(&interviewer.gateway, &format!("{said_before}\n{answer}"));
         let values = grading::Values::new(request, &answer, &fence);
         let prompt = interviewer.prompt::<grading::Reply>(Template::Grading, &request.candidate, values, "grade")?;
         let secrets = interviewer.secrets(Template::Grading, &request.candidate, &fence);

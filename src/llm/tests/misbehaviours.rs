@@ -181,7 +181,15 @@ pub(super) fn full_answer() -> GradeRequest {
     let question = questions.pop().expect("the bank has one");
     let points: Vec<&str> = question.rubric.points().iter().map(|point| point.text.as_str()).collect();
     let answer = points.join(". ");
-    GradeRequest { candidate: candidate(), track: track(), question, answer, strategy: None }
+    GradeRequest {
+        candidate: candidate(),
+        track: track(),
+        question,
+        answer,
+        follow_up: None,
+        may_ask_back: false,
+        strategy: None,
+    }
 }
 
 /// The grade that a sensible model gives it.

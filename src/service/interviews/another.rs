@@ -34,7 +34,7 @@ pub async fn want(
 /// The job that looks for another question, where one is looked for.
 pub(super) fn awaited(interview: &Interview) -> Option<NewJob> {
     let slot = interview.slot().filter(|slot| slot.stage() == Stage::Replacing)?;
-    let QuestionRef { key, round } = slot.question_ref();
+    let QuestionRef { key, round, .. } = slot.question_ref();
     Some(NewJob::of(&Replace { interview: interview.id.clone(), key, round }))
 }
 
@@ -64,7 +64,7 @@ impl Job for Replace {
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
-        let question = QuestionRef { key: self.key, round: self.round };
+        let question = QuestionRef { key: self.key, round: self.round, follow_up: 0 };
         job_result(replace(context, &self.interview, question).await)
     }
 

@@ -116,7 +116,8 @@ async fn show_submitted(
     interview: &Interview,
     answer: AnswerRef,
 ) -> ServiceResult {
-    if interview.mode == Mode::Real {
+    let is_left_behind = interview.key() != Some(answer.question);
+    if interview.mode == Mode::Real && is_left_behind {
         presenter.answer_kept(interview, answer).await?;
         presenter.interview(interview, Spot::InPlace).await?;
         return shown(services, interview).await;
@@ -135,8 +136,8 @@ fn submit_step(interview: &mut Interview, which: Which, now: DateTime<Utc>) -> R
         Which::Of(question) => question,
         Which::Unchanged(answer) => unchanged(interview, answer)?.question,
     };
-    interview.submit(question, now)?;
-    if interview.mode == Mode::Real {
+    let answer = interview.submit(question, now)?;
+    if interview.mode == Mode::Real && !interview.waits_for_grade(answer) {
         interview.next(question, now)?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{held_back, prepare, reminder};
 use crate::domain::catalog::Track;
-use crate::domain::interview::{Interview, InterviewId, NewInterview, Subject};
+use crate::domain::interview::{FollowUpRules, Interview, InterviewId, NewInterview, Subject};
 use crate::domain::language::Language;
 use crate::domain::user::User;
 use crate::queue::{NewJob, StoredJob};
@@ -90,6 +90,7 @@ async fn store(
         mode: user.settings.mode,
         // None left: one is looked for, and when it is not found the interview is taken back.
         planned: user.settings.questions_of(left).max(1),
+        follow_ups: follow_ups(services, user),
     };
     let mut interview = Interview::begin(new, now);
     interview.stepped_by = Some(request.key());
@@ -109,6 +110,15 @@ async fn store(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// How the interview asks back: as often as the owner, the plan and the person allow.
+pub fn follow_ups(services: &Services, user: &User) -> FollowUpRules {
+    let plan = services.plans.plan(user.plan_at(services.now()));
+    let allowed = plan.quotas.follow_ups_per_question.unwrap_or(u32::MAX);
+    let wanted = services.follow_ups.min(user.settings.follow_ups);
+    let most = u8::try_from(allowed).map_or(wanted, |allowed| wanted.min(allowed));
+    FollowUpRules { most, worth: services.plans.grading.follow_up_percent() }
 }
 
 /// The id of the interview that this request begins. Ids of jobs may restart, so the time is part of it.

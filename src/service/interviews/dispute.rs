@@ -7,7 +7,9 @@ use super::begin::RequestId;
 use super::grade::grade_request;
 use super::{Show, change, proceed, step, while_busy};
 use crate::domain::grading::better_founded;
-use crate::domain::interview::{AnswerRef, Interview, InterviewId, QuestionKey, Refused, SecondLook, Stage, Status};
+use crate::domain::interview::{
+    AnswerRef, Interview, InterviewId, QuestionKey, Refused, SecondLook, Slot, Stage, Status,
+};
 use crate::plans::Task;
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::quotas::Quota;
@@ -28,7 +30,7 @@ pub enum Asked {
 /// was not disputed before.
 pub fn is_offered(services: &Services, interview: &Interview) -> bool {
     let none_a_day = services.plans.plan(interview.plan).quotas.disputes_per_day == Some(0);
-    let answer = interview.slot().and_then(|slot| slot.answer());
+    let answer = interview.slot().and_then(|slot| slot.tries().last()).map(|latest| latest.answer);
     let may_grade = services.interviewer.has_model_for(interview.plan, Task::Grading);
     may_grade && !none_a_day && answer.is_some_and(|answer| answer.may_dispute().is_ok())
 }
@@ -49,7 +51,7 @@ pub async fn ask(
     {
         return Ok(Asked::Refused(Box::new(interview.clone()), refused));
     }
-    let Some(answer) = interview.latest_answer(question) else { return Ok(Asked::Gone) };
+    let Some(answer) = interview.slot_of(question).and_then(Slot::latest_try) else { return Ok(Asked::Gone) };
     let limit = services.plans.plan(interview.plan).quotas.disputes_per_day;
     let counted = Quota::SecondLooks.take(services, interview.user, &subject(&interview.id, answer), limit).await?;
     if counted.is_err() {
@@ -142,7 +144,7 @@ async fn look_again(context: &JobContext, id: &InterviewId, answer: AnswerRef) -
 async fn show(context: &JobContext, interview: &Interview, answer: AnswerRef) -> ServiceResult {
     let JobContext { services, presenter } = context;
     let is_current = interview.slot().is_some_and(|slot| {
-        slot.latest_answer().is_some_and(|latest| latest.is_same_attempt(answer)) && slot.stage() == Stage::Graded
+        slot.latest_try().is_some_and(|latest| latest.is_same_attempt(answer)) && slot.stage() == Stage::Graded
     });
     match interview.status {
         Status::Cancelled | Status::Finished => return Ok(()),

@@ -1,16 +1,17 @@
 //! Having an answer graded.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::answer::unchanged;
 use super::prepare::candidate;
-use super::{Show, change, proceed, step, while_busy};
+use super::{Show, bring_on, proceed, shown, step, while_busy};
 use crate::domain::grading::Feedback;
-use crate::domain::interview::{AnswerRef, Interview, InterviewId, Mode, QuestionKey, Stage, Status};
-use crate::interviewer::{GradeDraft, GradeRequest};
+use crate::domain::interview::{Answer, AnswerRef, Interview, InterviewId, Mode, QuestionKey, Stage, Status};
+use crate::interviewer::{AskedBack, GradeDraft, GradeRequest};
 use crate::plans::Task;
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
@@ -62,38 +63,76 @@ async fn grade(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> Ser
     if !awaits_grade(&interview, answer) {
         // Graded by an earlier run that may have failed to show it; or it has changed since, and has a job of its own.
         let is_graded = interview.answer(answer).is_some_and(|given| given.feedback.is_some());
-        let is_latest = interview.latest_answer(answer.question) == Some(answer);
-        return if is_graded && is_latest { show(context, &interview, answer.question).await } else { Ok(()) };
+        return if is_graded && is_last_word(&interview, answer) {
+            show(context, &interview, answer).await
+        } else {
+            Ok(())
+        };
     }
     let Some(request) = grade_request(&interview, answer) else { return Ok(()) };
-    let (feedback, drafts) = match interview.mode {
-        Mode::Practice => before_the_person(context, &interview, answer, &request).await,
-        Mode::Real => (services.interviewer.grade(&request, &watch::Sender::default()).await, None),
-    };
-    let recorded =
-        change(services, &interview, |interview, now| interview.record_feedback(answer, feedback.clone(), now)).await?;
-    let Some((interview, recorded)) = recorded else { return Ok(()) };
+    let (feedback, drafts) = graded(context, &interview, answer, &request).await;
+    let record = |interview: &mut Interview, now| record(interview, answer, &feedback, now);
+    let Some((onward, recorded)) = bring_on(services, id, Some(interview), record).await? else { return Ok(()) };
+    let interview = onward.interview;
     if let Some(card) = drafts
         && !(recorded && is_on_screen(&interview, answer.question))
     {
         presenter.drafts_end(&interview, card).await?;
     }
-    if recorded { show(context, &interview, answer.question).await } else { Ok(()) }
+    if recorded { show(context, &interview, answer).await } else { Ok(()) }
+}
+
+/// Records the feedback on an answer, and what follows from it. False when the answer does not wait for it.
+fn record(interview: &mut Interview, answer: AnswerRef, feedback: &Feedback, now: DateTime<Utc>) -> bool {
+    let is_recorded = interview.record_feedback(answer, feedback.clone(), now);
+    if is_recorded {
+        interview.follow_up(answer.question, now);
+    }
+    is_recorded
+}
+
+/// Whether nothing was said to the question since this answer, but that it was asked back about.
+fn is_last_word(interview: &Interview, answer: AnswerRef) -> bool {
+    let Some(slot) = interview.slot_of(answer.question) else { return false };
+    let is_asked_back = slot.stage() == Stage::Open && slot.follow_up().is_some();
+    let latest = slot.answers.len() - usize::from(is_asked_back);
+    latest == answer.attempt
+}
+
+/// The feedback on an answer, and the card that shows a draft of it. Nobody sees drafts of a grade that gives away what may be
+/// asked back.
+async fn graded(
+    context: &JobContext,
+    interview: &Interview,
+    answer: AnswerRef,
+    request: &GradeRequest,
+) -> (Feedback, Option<i64>) {
+    let JobContext { services, presenter } = context;
+    let grade = async { services.interviewer.grade(request, &watch::Sender::default()).await };
+    match interview.mode {
+        Mode::Practice if !interview.may_ask_back_after(answer) => {
+            before_the_person(context, interview, answer, request).await
+        }
+        Mode::Real if !interview.waits_for_grade(answer) => (grade.await, None),
+        Mode::Practice | Mode::Real => (while_busy(&**presenter, interview.user, grade).await, None),
+    }
 }
 
 /// Whether nobody waits for a grade, as no model gives it.
 pub(super) fn is_at_once(services: &Services, interview: &Interview) -> bool {
-    interview.mode == Mode::Practice && !services.interviewer.has_model_for(interview.plan, Task::Grading)
+    let is_waited_for = interview.mode == Mode::Practice || interview.follow_ups.most > 0;
+    is_waited_for && !services.interviewer.has_model_for(interview.plan, Task::Grading)
 }
 
 /// Submits an answer that has not changed since, and has it graded in the same step.
 pub(super) async fn at_once(context: &JobContext, interview: &Interview, answer: AnswerRef) -> ServiceResult {
     let services = &context.services;
-    let Ok(now) = unchanged(interview, answer) else { return Ok(()) };
-    if interview.answer(now).is_some_and(|given| given.feedback.is_some()) {
+    let answer = interview.resolve(answer);
+    if interview.answer(answer).is_some_and(|given| given.feedback.is_some()) && is_last_word(interview, answer) {
         // Graded by an earlier run that may have failed to show it.
-        return show(context, interview, now.question).await;
+        return show(context, interview, answer).await;
     }
+    let Ok(now) = unchanged(interview, answer) else { return Ok(()) };
     // One that is submitted already has a job of its own.
     let is_growing = interview.slot().is_some_and(|slot| slot.stage() == Stage::Collecting);
     if !is_growing || interview.status != Status::Asking {
@@ -104,11 +143,11 @@ pub(super) async fn at_once(context: &JobContext, interview: &Interview, answer:
     let graded = step(services, interview, None, |interview, now| {
         let answer = unchanged(interview, answer)?;
         interview.submit(answer.question, now)?;
-        interview.record_feedback(answer, feedback.clone(), now);
+        record(interview, answer, &feedback, now);
         Ok(())
     });
     match graded.await? {
-        Some((interview, Ok(()))) => show(context, &interview, now.question).await,
+        Some((interview, Ok(()))) => show(context, &interview, now).await,
         _ => Ok(()),
     }
 }
@@ -135,32 +174,63 @@ async fn before_the_person(
 /// False when the answer has changed since, or is graded.
 fn awaits_grade(interview: &Interview, answer: AnswerRef) -> bool {
     let is_latest = interview.latest_answer(answer.question) == Some(answer);
-    let is_open = |answer: &crate::domain::interview::Answer| answer.submitted && answer.feedback.is_none();
+    let is_open = |answer: &Answer| answer.submitted && answer.feedback.is_none();
     is_latest && interview.status != Status::Cancelled && interview.answer(answer).is_some_and(is_open)
 }
 
 /// What a grader needs for this answer.
 pub(super) fn grade_request(interview: &Interview, answer: AnswerRef) -> Option<GradeRequest> {
+    let (slot, given) = (interview.slot_of(answer.question)?, interview.answer(answer)?);
     Some(GradeRequest {
         candidate: candidate(interview),
         track: interview.subject.track().clone(),
-        question: interview.slot_of(answer.question)?.question.clone(),
-        answer: interview.answer(answer)?.text(),
+        question: slot.question.clone(),
+        answer: given.text(),
+        follow_up: given.follow_up.as_ref().map(|asked| AskedBack {
+            text: asked.text.clone(),
+            said_before: slot.answers[..answer.attempt - 1].iter().map(Answer::text).collect::<Vec<_>>().join("\n"),
+        }),
+        may_ask_back: interview.may_ask_back_after(answer),
         strategy: None,
     })
 }
 
-/// Whether the person waits before this question for its feedback.
+/// Whether the person waits before this question for what comes of their answer.
 fn is_on_screen(interview: &Interview, question: QuestionKey) -> bool {
-    interview.mode == Mode::Practice && interview.status == Status::Asking && interview.key() == Some(question)
+    interview.status == Status::Asking && interview.key() == Some(question)
 }
 
-async fn show(context: &JobContext, interview: &Interview, question: QuestionKey) -> ServiceResult {
-    if interview.status == Status::Finishing {
-        return proceed(&context.services, &*context.presenter, interview, Show::IfAsked(Spot::New)).await;
+/// Shows what came of an answer, to whoever waits for it: what is asked back, the feedback, or in a real interview the next
+/// question.
+async fn show(context: &JobContext, interview: &Interview, answer: AnswerRef) -> ServiceResult {
+    let JobContext { services, presenter } = context;
+    if was_waited_for(interview, answer) {
+        presenter.answer_kept(interview, answer).await?;
+        presenter.interview(interview, Spot::InPlace).await?;
+        return shown(services, interview).await;
     }
-    if !is_on_screen(interview, question) {
+    if interview.status == Status::Finishing {
+        return proceed(services, &**presenter, interview, Show::IfAsked(Spot::New)).await;
+    }
+    if !is_on_screen(interview, answer.question) {
         return Ok(());
     }
-    Ok(context.presenter.feedback(interview).await?)
+    match interview.mode {
+        _ if interview.slot().is_some_and(|slot| slot.follow_up().is_some()) => {
+            Ok(presenter.asked_back(interview).await?)
+        }
+        Mode::Practice => Ok(presenter.feedback(interview).await?),
+        Mode::Real => Ok(()),
+    }
+}
+
+/// Whether a real interview has gone on from this answer when it was graded, and nothing happened since.
+fn was_waited_for(interview: &Interview, answer: AnswerRef) -> bool {
+    let is_before = interview.number_of(answer.question).is_some_and(|number| number + 1 == interview.number());
+    let is_untouched = match interview.status {
+        Status::Preparing | Status::Finishing => true,
+        Status::Asking => interview.stage() == Some(Stage::Open),
+        Status::Paused | Status::Finished | Status::Cancelled => false,
+    };
+    interview.mode == Mode::Real && interview.follow_ups.most > 0 && is_before && is_untouched
 }

@@ -36,6 +36,9 @@ pub struct Screen {
     /// What became of the answer: "received", "checking", then its feedback.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<i32>,
+    /// Which follow-up the question's card shows, from 1; 0 for the question itself.
+    #[serde(default)]
+    follow_up: usize,
     /// Whether to finish it, or to give it up: the question that was asked last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     confirm: Option<i32>,
@@ -57,6 +60,16 @@ pub enum Part {
     Answer,
 }
 
+/// What becomes of the other cards by this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    Stays,
+    /// It is feedback: the question's card is done, and has lost its buttons.
+    Answered,
+    /// It is this follow-up, from 1, in the place of the receipt: the card of what was asked before is done in the same way.
+    AskedBack(usize),
+}
+
 /// Where a card goes.
 #[derive(Debug, Clone, Copy)]
 pub struct At {
@@ -64,8 +77,7 @@ pub struct At {
     /// In place of this message; else below all others.
     pub place: Option<MessageId>,
     pub language: Language,
-    /// It is feedback, and the question's card has lost its buttons.
-    pub is_feedback: bool,
+    pub turn: Turn,
     /// What showed the interview when this began, where it is known.
     pub before: Option<Screen>,
 }
@@ -85,8 +97,7 @@ struct Shown {
     part: Part,
     message: MessageId,
     language: Language,
-    /// It is feedback: the question's card is done, and has lost its buttons.
-    is_feedback: bool,
+    turn: Turn,
 }
 
 impl Screen {
@@ -103,15 +114,33 @@ impl Screen {
         .map(MessageId)
     }
 
+    /// Whether the question's card shows this follow-up.
+    pub const fn shows_follow_up(&self, number: usize) -> bool {
+        self.question.is_some() && self.follow_up == number
+    }
+
     fn put(&mut self, shown: Shown) {
         *self.part(shown.part) = Some(shown.message.0);
         self.language = Some(shown.language);
         if self.confirm == Some(shown.message.0) {
             self.confirm = None;
         }
-        if shown.is_feedback {
-            self.question = None;
+        match shown.turn {
+            Turn::Stays => {}
+            Turn::Answered => self.question = None,
+            Turn::AskedBack(number) => {
+                self.answer = self.answer.filter(|receipt| *receipt != shown.message.0);
+                self.follow_up = number;
+            }
         }
+    }
+
+    /// Another card that shows the same as this one.
+    fn copy_of(&mut self, shown: Shown, before: Option<Screen>) -> Option<i32> {
+        let other = self.part(shown.part).filter(|other| *other != shown.message.0)?;
+        let is_done =
+            matches!(shown.turn, Turn::AskedBack(_)) && before.and_then(|before| before.question) == Some(other);
+        (!is_done).then_some(other)
     }
 
     fn part(&mut self, part: Part) -> &mut Option<i32> {
@@ -170,7 +199,7 @@ impl Screens {
             Some(message) => self.out.edit(chat, message, card).await?,
             None => self.out.send(chat, card).await?,
         };
-        let shown = Shown { part: at.part, message, language: at.language, is_feedback: at.is_feedback };
+        let shown = Shown { part: at.part, message, language: at.language, turn: at.turn };
         if let Some(before) = at.before
             && interviews::is_held_back(&self.services, seen)
             && self.is_remembered(seen, before, shown).await?
@@ -186,7 +215,7 @@ impl Screens {
         let Some(mut document) = self.forget(seen) else { return Ok(false) };
         let stored: Screen = serde_json::from_value(document.body.clone()).unwrap_or_default();
         let mut screen = read(&document, seen.current);
-        let is_other = screen.part(shown.part).is_some_and(|other| other != shown.message.0);
+        let is_other = screen.copy_of(shown, Some(before)).is_some();
         if document.version != before.version || stored.current > seen.current || is_other {
             self.note(&document);
             return Ok(false);
@@ -213,11 +242,11 @@ impl Screens {
             return Ok(false);
         }
         let remembered = self.change(seen, |screen| {
-            let copy = screen.part(shown.part).filter(|other| *other != message.0);
+            let copy = screen.copy_of(shown, before);
             if now.status != seen.status && copy.is_some() {
                 return Err(Outdated);
             }
-            let question = screen.question.filter(|_| shown.is_feedback);
+            let question = screen.question.filter(|_| shown.turn == Turn::Answered);
             screen.put(shown);
             Ok((copy, question))
         });
@@ -234,7 +263,9 @@ impl Screens {
             self.out.strip(chat, MessageId(question)).await?;
         }
         match copy {
-            Some(copy) if copy > message.0 || shown.is_feedback => self.out.delete(chat, MessageId(copy)).await?,
+            Some(copy) if copy > message.0 || shown.turn == Turn::Answered => {
+                self.out.delete(chat, MessageId(copy)).await?
+            }
             Some(copy) => self.out.strip(chat, MessageId(copy)).await?,
             None => {}
         }

@@ -30,7 +30,7 @@ impl Code for AnotherCode {
         match *words {
             ["a", id, key, round] => Some(Self {
                 interview: interview_id(id)?,
-                question: QuestionRef { key: QuestionKey(key.parse().ok()?), round: round.parse().ok()? },
+                question: QuestionRef { key: QuestionKey(key.parse().ok()?), round: round.parse().ok()?, follow_up: 0 },
             }),
             _ => None,
         }

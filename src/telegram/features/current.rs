@@ -2,7 +2,7 @@
 
 use teloxide::types::MessageId;
 
-use super::{answer, feedback, finish, pause, question, report};
+use super::{answer, feedback, finish, follow_up, pause, question, report};
 use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status};
 use crate::i18n::Texts;
 use crate::service::interviews::{another, dispute};
@@ -11,7 +11,7 @@ use crate::telegram::core::HandlerResult;
 use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{Page, Placing};
-use crate::telegram::core::screen::{At, Part, Screen, Screens};
+use crate::telegram::core::screen::{At, Part, Screen, Screens, Turn};
 
 mod drafts;
 mod presenter;
@@ -92,7 +92,14 @@ impl Face<'_> {
     /// The same for feedback, whose question has lost its buttons.
     async fn show_feedback(&self, interview: &Interview, before: Screen) -> HandlerResult {
         let (card, part) = current_card(self.services, self.t, interview);
-        let at = At { is_feedback: true, ..self.at(part, before.message(Part::Answer), Some(before)) };
+        let at = At { turn: Turn::Answered, ..self.at(part, before.message(Part::Answer), Some(before)) };
+        self.show_at(interview, &card, at).await
+    }
+
+    /// The same for this follow-up, which takes the place of the receipt.
+    async fn show_follow_up(&self, interview: &Interview, number: usize, before: Screen) -> HandlerResult {
+        let (card, part) = current_card(self.services, self.t, interview);
+        let at = At { turn: Turn::AskedBack(number), ..self.at(part, before.message(Part::Answer), Some(before)) };
         self.show_at(interview, &card, at).await
     }
 
@@ -104,7 +111,7 @@ impl Face<'_> {
     }
 
     const fn at(&self, part: Part, place: Option<MessageId>, before: Option<Screen>) -> At {
-        At { part, place, language: self.t.language(), is_feedback: false, before }
+        At { part, place, language: self.t.language(), turn: Turn::Stays, before }
     }
 
     /// Shows where the interview stands if it is not where it stood when it was `shown`.
@@ -151,10 +158,13 @@ fn current_card(services: &Services, t: Texts, interview: &Interview) -> (Card, 
 fn card_of_stage(services: &Services, t: Texts, interview: &Interview, slot: &Slot) -> (Card, Part) {
     match (slot.stage(), slot.answer()) {
         (Stage::Collecting, Some(given)) => (answer::view::received(t, interview, given.messages.len()), Part::Answer),
-        (Stage::Checking, _) => (answer::view::checking(t), Part::Answer),
-        (Stage::Graded, Some(given)) => {
+        (Stage::Checking, _) => (answer::view::checking(t, interview), Part::Answer),
+        (Stage::Graded, _) => {
             let may_dispute = dispute::is_offered(services, interview);
-            (feedback::view::card(t, interview, slot, given, may_dispute), Part::Answer)
+            match slot.tries().last() {
+                Some(latest) => (feedback::view::card(t, interview, slot, latest, may_dispute), Part::Answer),
+                None => (question_card(services, t, interview, slot), Part::Question),
+            }
         }
         (Stage::Replacing, _) => (question::view::replacing(t, interview), Part::Question),
         _ => (question_card(services, t, interview, slot), Part::Question),
@@ -163,7 +173,10 @@ fn card_of_stage(services: &Services, t: Texts, interview: &Interview, slot: &Sl
 
 /// The question as it is put now: for the first time, or for another try.
 fn question_card(services: &Services, t: Texts, interview: &Interview, slot: &Slot) -> Card {
-    match slot.answers.len() {
+    if let Some(asked) = slot.follow_up() {
+        return follow_up::view::card(t, interview, slot, asked);
+    }
+    match slot.tries().count() {
         0 | 1 => {
             let may_replace = interview.may_replace(another::limit(services, interview)).is_ok();
             question::view::question(t, interview, slot, may_replace)

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::{another, dispute, finish, hint, next, offer, pause};
+use super::{another, dispute, finish, follow_up, hint, next, offer, pause, skip};
 use crate::domain::intent::Intent;
-use crate::domain::interview::{AnswerMessage, Interview, Slot, Stage, Status};
+use crate::domain::interview::{AnswerMessage, Interview, Mode, Slot, Stage, Status};
 use crate::service::interviews::dispute as disputes;
 use crate::service::interviews::next as steps;
 use crate::telegram::core::HandlerResult;
@@ -31,7 +31,7 @@ pub async fn follow(
         (intent, Some(slot)) if slot.stage() == Stage::Open => {
             at_question(conv, interview, slot, intent, message).await
         }
-        (Intent::Next | Intent::Skip, Some(slot)) if slot.stage() == Stage::Graded => {
+        (Intent::Next | Intent::Skip, Some(slot)) if is_done(interview, slot) => {
             let stepped = steps::next(conv.services(), interview, slot.key, &conv.request).await?;
             next::leave(conv, interview, stepped).await
         }
@@ -52,6 +52,10 @@ async fn at_question(
 ) -> HandlerResult {
     let t = conv.t;
     match intent {
+        Intent::Skip | Intent::Next | Intent::DontKnow if slot.follow_up().is_some() => {
+            // Nothing is lost by it.
+            skip::leave_out(conv, interview, slot.key).await
+        }
         Intent::Clarify => clarify(conv, interview, slot).await,
         Intent::Hint => hint::show(conv, interview, slot.key).await,
         Intent::DontKnow => {
@@ -68,11 +72,19 @@ async fn at_question(
 
 /// Asks the same in other words; where there are none, the hint has to help.
 async fn clarify(conv: &Arc<Conversation>, interview: &Interview, slot: &Slot) -> HandlerResult {
+    if let Some(asked) = slot.follow_up() {
+        return say(conv, &follow_up::view::clarified(conv.t, interview, slot, asked)).await;
+    }
     if let Some(simpler) = &slot.question.simpler {
         return say(conv, &view::simpler(conv.t, interview, slot, simpler)).await;
     }
     say(conv, &Card::new(conv.t.get("intent-clarify"))).await?;
     hint::show(conv, interview, slot.key).await
+}
+
+/// Whether the person may go on from the question. In a real interview they need not wait for what may be asked back.
+fn is_done(interview: &Interview, slot: &Slot) -> bool {
+    slot.stage() == Stage::Graded || (interview.mode == Mode::Real && slot.stage() == Stage::Checking)
 }
 
 async fn complain(conv: &Conversation, interview: &Interview) -> HandlerResult {

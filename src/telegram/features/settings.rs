@@ -1,4 +1,4 @@
-//! Settings: how many questions, when feedback comes.
+//! Settings: how many questions, when feedback comes, how often is asked back.
 
 use std::sync::Arc;
 
@@ -22,6 +22,7 @@ const MODES: [(Mode, &str); 2] = [(Mode::Practice, "practice"), (Mode::Real, "re
 enum SettingsCode {
     Questions(u8),
     Mode(Mode),
+    FollowUps(u8),
 }
 
 impl Code for SettingsCode {
@@ -29,6 +30,7 @@ impl Code for SettingsCode {
         match self {
             Self::Questions(count) => format!("count:{count}"),
             Self::Mode(mode) => format!("mode:{}", word(&MODES, mode)),
+            Self::FollowUps(most) => format!("back:{most}"),
         }
     }
 
@@ -36,6 +38,7 @@ impl Code for SettingsCode {
         match *words {
             ["count", count] => Some(Self::Questions(count.parse().ok()?)),
             ["mode", mode] => Some(Self::Mode(value(&MODES, mode)?)),
+            ["back", most] => Some(Self::FollowUps(most.parse().ok()?)),
             _ => None,
         }
     }
@@ -45,6 +48,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
     dptree::filter_map(callback::tapped::<SettingsCode>)
         .branch(case![SettingsCode::Questions(count)].endpoint(questions))
         .branch(case![SettingsCode::Mode(mode)].endpoint(mode))
+        .branch(case![SettingsCode::FollowUps(most)].endpoint(follow_ups))
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -70,6 +74,16 @@ async fn questions(conv: Arc<Conversation>, count: u8) -> HandlerResult {
 /// A mode was tapped. It counts from the next interview on.
 async fn mode(conv: Arc<Conversation>, mode: Mode) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.mode = mode).await?;
+    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.notice("notice-saved").await
+}
+
+/// How often to be asked back was tapped. It counts from the next interview on.
+async fn follow_ups(conv: Arc<Conversation>, most: u8) -> HandlerResult {
+    if !Settings::FOLLOW_UPS.contains(&most) {
+        return conv.notice("notice-stale").await;
+    }
+    let (user, ()) = conv.change_user(|user| user.settings.follow_ups = most).await?;
     conv.show(&view::settings(conv.t, user.settings)).await?;
     conv.notice("notice-saved").await
 }

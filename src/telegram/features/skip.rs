@@ -5,7 +5,7 @@ use std::sync::Arc;
 use teloxide::dispatching::UpdateHandler;
 
 use super::interview::{OnQuestion, interview_id, on_current, owned, question_taps};
-use crate::domain::interview::{Interview, InterviewId, QuestionKey, QuestionRef, Slot};
+use crate::domain::interview::{Answer, Interview, InterviewId, QuestionKey, QuestionRef, Slot};
 use crate::i18n::Texts;
 use crate::service::interviews::{next, skip};
 use crate::telegram::core::callback::{self, Code};
@@ -26,7 +26,11 @@ pub fn keep_grade_button(t: Texts, interview: &Interview) -> Button {
 
 /// The same below something that was said beside the question, and stays when another question takes its place.
 pub fn button_beside(t: Texts, interview: &Interview, slot: &Slot) -> Button {
-    let label = if slot.score().is_some() { "button-keep-grade" } else { "button-skip" };
+    let label = match slot.score() {
+        _ if slot.follow_up().is_some() => "button-leave-follow-up",
+        Some(_) => "button-keep-grade",
+        None => "button-skip",
+    };
     card::button(t, label, &SkipCode { interview: interview.id.clone(), question: slot.question_ref() })
 }
 
@@ -39,17 +43,21 @@ struct SkipCode {
 
 impl Code for SkipCode {
     fn write(&self) -> String {
-        format!("s:{}:{}:{}", self.interview, self.question.key, self.question.round)
+        let QuestionRef { key, round, follow_up } = self.question;
+        match follow_up {
+            0 => format!("s:{}:{key}:{round}", self.interview),
+            _ => format!("s:{}:{key}:{round}:{follow_up}", self.interview),
+        }
     }
 
     fn read(words: &[&str]) -> Option<Self> {
-        match *words {
-            ["s", id, key, round] => Some(Self {
-                interview: interview_id(id)?,
-                question: QuestionRef { key: QuestionKey(key.parse().ok()?), round: round.parse().ok()? },
-            }),
-            _ => None,
-        }
+        let (id, key, round, follow_up) = match *words {
+            ["s", id, key, round] => (id, key, round, 0),
+            ["s", id, key, round, follow_up] => (id, key, round, follow_up.parse().ok().filter(|number| *number > 0)?),
+            _ => return None,
+        };
+        let question = QuestionRef { key: QuestionKey(key.parse().ok()?), round: round.parse().ok()?, follow_up };
+        Some(Self { interview: interview_id(id)?, question })
     }
 }
 
@@ -61,19 +69,28 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 
 async fn tapped(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
+    // The button of the question does not leave out a follow-up to it.
+    let is_asked_back = interview.slot().is_some_and(|slot| slot.key == code.question && slot.follow_up().is_some());
+    if is_asked_back {
+        return conv.notice("notice-stale").await;
+    }
     leave_out(&conv, &interview, code.question).await
 }
 
 async fn tapped_beside(conv: Arc<Conversation>, code: SkipCode) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
     let stands_there = interview.slot_of(code.question.key).map(Slot::question_ref);
-    if stands_there != Some(code.question) {
+    let was_left_out = |interview: &Interview| {
+        let answer = interview.slot_of(code.question.key).and_then(Slot::answer);
+        answer.is_some_and(Answer::is_left_out) && !interview.is_stepped_by(&conv.request.key())
+    };
+    if stands_there != Some(code.question) || was_left_out(&interview) {
         return conv.notice("notice-stale").await;
     }
     leave_out(&conv, &interview, code.question.key).await
 }
 
-async fn leave_out(conv: &Arc<Conversation>, interview: &Interview, question: QuestionKey) -> HandlerResult {
+pub async fn leave_out(conv: &Arc<Conversation>, interview: &Interview, question: QuestionKey) -> HandlerResult {
     if next::was_just_left(interview, question, &conv.request) {
         // What the first of a double tap led to stands on the screen.
         return conv.notice("notice-stale").await;

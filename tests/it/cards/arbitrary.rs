@@ -1,7 +1,7 @@
 //! Feedback and reports of any texts whatever keep Telegram's limits.
 
 use interview_bot::domain::degradation::Degradation;
-use interview_bot::domain::grading::{Doubt, ErrorFound, Feedback, Grade, Kept, PointGrade, Score, Verdict};
+use interview_bot::domain::grading::{Doubt, ErrorFound, Feedback, Grade, Kept, PointGrade, Raised, Score, Verdict};
 use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
@@ -33,12 +33,20 @@ fn verdict() -> impl Strategy<Value = Verdict> {
     prop_oneof![Just(Verdict::Met), Just(Verdict::Partial), Just(Verdict::Missed), Just(Verdict::Wrong)]
 }
 
+/// Every point was made better by an answer to a follow-up: no line is longer.
+fn raised(points: usize) -> Vec<Raised> {
+    (0..points).map(|point| Raised { point, worth: 80 }).collect()
+}
+
 fn grade(points: usize) -> impl Strategy<Value = Grade> {
     let point = (verdict(), text())
         .prop_map(|(verdict, quote)| PointGrade { verdict, quote: (verdict != Verdict::Missed).then_some(quote) });
     let error = (text(), text()).prop_map(|(quote, why)| ErrorFound { quote, why });
     (vec(point, points), 0..=100_u8, vec(error, 0..=6), vec(text(), 0..=3)).prop_map(
-        |(points, tenths, errors, also_right)| Grade { points, score: Score::from_tenths(tenths), errors, also_right },
+        |(points, tenths, errors, also_right)| {
+            let raised = raised(points.len());
+            Grade { points, score: Score::from_tenths(tenths), errors, also_right, raised }
+        },
     )
 }
 
@@ -124,7 +132,7 @@ proptest! {
             suggestions: graded.suggestions,
         };
         for card in [
-            feedback::view::card(t, &interview, slot, answer, true),
+            feedback::view::card(t, &interview, slot, slot.tries().last().expect("a try"), true),
             dispute::view::result(t, &interview, 1, &slot.question, answer),
             feedback::draft::draft(t, &slot.question, &draft),
         ] {
@@ -149,6 +157,7 @@ proptest! {
             topics: topics.into_iter().map(topic).collect(),
             answered: 1,
             planned: 3,
+            without_follow_ups: overall.map(|_| Score::ZERO),
         };
         let [strengths, weaknesses, next_steps] = notes;
         let notes = ReportNotes { strengths, weaknesses, next_steps, source: Source::Bank };
@@ -167,6 +176,7 @@ fn the_fullest_feedback_fits() {
         score: Score::FULL,
         errors: vec![error(); 6],
         also_right: vec![long(); 3],
+        raised: raised(8),
     };
     let full = |grade| Feedback {
         strengths: vec![long(); 3],
@@ -186,7 +196,7 @@ fn the_fullest_feedback_fits() {
             I18n::embedded().language(language),
             &interview,
             slot,
-            slot.answer().expect("an answer"),
+            slot.tries().last().expect("a try"),
             true,
         );
         assert_eq!(faults(&card), Vec::<String>::new(), "{language:?}");

@@ -33,6 +33,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         way(t),
         running(t),
         super::beside::cards(t),
+        super::follow_up::cards(t),
         stops(t),
         gradings(t),
         disputes(t),
@@ -83,7 +84,7 @@ fn menus(t: Texts) -> Vec<Named> {
         ("plan-until", plan::view::plan(t, &pro, &limited, 1, now())),
         ("plan-unlimited", plan::view::plan(t, &elite, &Quotas::default(), 1, now())),
         ("settings", settings::view::settings(t, Settings::default())),
-        ("settings-real", settings::view::settings(t, Settings { questions: 5, mode: Mode::Real })),
+        ("settings-real", settings::view::settings(t, Settings { questions: 5, mode: Mode::Real, follow_ups: 0 })),
         ("help", help::card(t)),
     ]
 }
@@ -95,7 +96,7 @@ fn way(t: Texts) -> Vec<Named> {
         technology: Technology::Other("C++ / Qt & \"Elixir\"".to_owned()),
         level: Level::Senior,
     };
-    let settings = |questions, mode| Settings { questions, mode };
+    let settings = |questions, mode| Settings { questions, mode, follow_ups: 2 };
     vec![
         ("domains", track::view::domains(t)),
         ("technologies-backend", track::view::technologies(t, Domain::Backend)),
@@ -148,7 +149,7 @@ fn running(t: Texts) -> Vec<Named> {
         ("received-real-1", answer::view::received(t, &real, 1)),
         ("received-real-3", answer::view::received(t, &real, 3)),
         ("received-real-21", answer::view::received(t, &real, 21)),
-        ("checking", answer::view::checking(t)),
+        ("checking", answer::view::checking(t, &practice(t))),
         ("kept", answer::view::kept(t)),
         ("try-again", question::view::try_again(t, &again, &first(&again))),
     ]
@@ -189,7 +190,8 @@ fn gradings(t: Texts) -> Vec<Named> {
     let shown = |interview: &Interview| {
         let slot = interview.slot().expect("a question");
         let answer = slot.answer().expect("an answer");
-        feedback::view::card(t, interview, slot, answer, answer.may_dispute().is_ok())
+        let latest = slot.tries().last().expect("a try");
+        feedback::view::card(t, interview, slot, latest, answer.may_dispute().is_ok())
     };
     let after = |feedback| fixtures::graded(asked.clone(), feedback);
     let again = |first: usize, second: usize| {
@@ -247,7 +249,7 @@ fn disputes(t: Texts) -> Vec<Named> {
         |met: usize, kept: Kept| Some(SecondLook::Graded { second: Box::new(fixtures::feedback(question, met)), kept });
     let shown = |interview: &Interview| {
         let slot = interview.slot().expect("a question");
-        feedback::view::card(t, interview, slot, slot.answer().expect("an answer"), false)
+        feedback::view::card(t, interview, slot, slot.tries().last().expect("a try"), false)
     };
     let told = |interview: &Interview| {
         dispute::view::result(t, interview, 1, question, interview.slots[0].answer().expect("an answer"))
@@ -299,7 +301,7 @@ fn degradations(t: Texts) -> Vec<Named> {
             Feedback { source: source.clone(), degradation: Some(degradation), ..feedback },
         );
         let slot = interview.slot().expect("a question");
-        feedback::view::card(t, &interview, slot, slot.answer().expect("an answer"), true)
+        feedback::view::card(t, &interview, slot, slot.tries().last().expect("a try"), true)
     };
     let bank = |name, degradation| (name, asked(&Source::Bank, degradation));
     vec![

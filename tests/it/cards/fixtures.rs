@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Claim, ErrorFound, Feedback, Grade, Screening, Verdict, verify};
 use interview_bot::domain::interview::{
-    AnswerMessage, AnswerRef, Interview, InterviewId, MessageRef, Mode, NewInterview, QuestionKey, Subject,
+    AnswerMessage, AnswerRef, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, QuestionKey,
+    Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -48,6 +49,7 @@ pub(super) fn interview(language: Language, mode: Mode, source: &Source) -> Inte
         plan: PlanName::Free,
         mode,
         planned: 3,
+        follow_ups: FollowUpRules::OFF,
     };
     let mut interview = Interview::begin(new, now());
     for index in 0..3 {

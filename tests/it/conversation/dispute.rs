@@ -5,7 +5,6 @@ use std::time::Duration;
 use interview_bot::domain::grading::Kept;
 use interview_bot::domain::language::Language;
 
-use crate::store::backends::TempDir;
 use crate::support::bot::{Bot, Person, score, visible};
 use crate::support::openrouter::{KEY, OpenRouter, Reply, task};
 
@@ -97,14 +96,8 @@ async fn the_plan_bounds_how_many_a_day() {
 #[tokio::test]
 async fn a_plan_without_disputes_offers_none() {
     let models = OpenRouter::start().await;
-    let plans = include_str!("../../../plans.toml").replace("disputes_per_day = 1 ", "disputes_per_day = 0 ");
-    let directory = TempDir::new();
-    std::fs::create_dir_all(directory.path()).expect("a place of its own");
-    let file = directory.path().join("plans.toml");
-    std::fs::write(&file, plans).expect("a writable directory");
-    let file = file.to_str().expect("a path in Unicode");
-    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", &models.url), ("PLANS_FILE", file)];
-    let bot = Bot::with(&settings).await;
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str())];
+    let bot = Bot::with_plan("disputes_per_day = 1,", "disputes_per_day = 0,", &settings).await;
     let person = bot.person(Language::Ru);
     person.begin().await;
     person.answer_well().await;

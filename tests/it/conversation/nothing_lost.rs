@@ -28,6 +28,8 @@ enum At {
     Levels,
     Ready,
     Question,
+    /// One that is asked back about.
+    FollowUp,
     Feedback,
     SecondTry,
     LastQuestion,
@@ -78,6 +80,7 @@ impl At {
         person.tap("button-begin").await;
         match self {
             Self::Menu | Self::Domains | Self::Levels | Self::Ready | Self::Question => {}
+            Self::FollowUp => person.answer_in_part().await,
             Self::Feedback => person.answer_well().await,
             Self::SecondTry => {
                 person.answer_well().await;
@@ -126,6 +129,24 @@ async fn before_an_interview_begins() {
 #[tokio::test]
 async fn at_a_question() {
     nothing_is_lost(At::Question).await;
+}
+
+/// Every answer may be asked back about.
+const ASKING_BACK: [(&str, &str); 1] = [("FOLLOW_UPS", "1")];
+
+#[tokio::test]
+async fn at_a_question_that_is_asked_back_about() {
+    nothing_is_lost_by(Failing::Calls, At::Question, &ASKING_BACK).await;
+}
+
+#[tokio::test]
+async fn at_a_follow_up() {
+    nothing_is_lost_by(Failing::Calls, At::FollowUp, &ASKING_BACK).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_at_a_follow_up() {
+    nothing_is_lost_by(Failing::Operations, At::FollowUp, &ASKING_BACK).await;
 }
 
 #[tokio::test]

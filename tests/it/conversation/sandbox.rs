@@ -71,6 +71,7 @@ impl Page {
             .args(["sandbox", "--listen", "127.0.0.1:0", "--data", "data"])
             .env_clear()
             .env("ANSWER_GRACE_SECONDS", "1")
+            .env("FOLLOW_UPS", "0")
             .current_dir(data.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

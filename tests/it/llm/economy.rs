@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use interview_bot::domain::grading::{Claim, Subjects, Verdict, verify};
 use interview_bot::domain::interview::{
-    AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -186,6 +186,7 @@ fn begin(language: Language, now: DateTime<Utc>) -> Interview {
         plan: PlanName::Free,
         mode: Mode::Practice,
         planned: QUESTIONS,
+        follow_ups: FollowUpRules::OFF,
     };
     Interview::begin(new, now)
 }

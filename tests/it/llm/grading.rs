@@ -2,7 +2,9 @@
 
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Feedback, Score, Verdict};
-use interview_bot::domain::interview::{AnswerMessage, Interview, MessageRef, Mode, NewInterview, Subject};
+use interview_bot::domain::interview::{
+    AnswerMessage, FollowUpRules, Interview, MessageRef, Mode, NewInterview, Subject,
+};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Question, Source};
 use interview_bot::domain::report::{ReportNotes, summarise};
@@ -163,8 +165,16 @@ async fn report(bench: &Bench, language: Language) -> (Question, ReportNotes) {
     let candidate = candidate(language);
     let (id, user, plan) = (candidate.interview.clone(), candidate.user, candidate.plan);
     let now = chrono::DateTime::UNIX_EPOCH;
-    let new =
-        NewInterview { id, user, subject: Subject::Track(track()), language, plan, mode: Mode::Practice, planned: 1 };
+    let new = NewInterview {
+        id,
+        user,
+        subject: Subject::Track(track()),
+        language,
+        plan,
+        mode: Mode::Practice,
+        planned: 1,
+        follow_ups: FollowUpRules::OFF,
+    };
     let mut interview = Interview::begin(new, now);
     interview.add_question(question.clone(), now);
     interview.ask(now).expect("it is there");

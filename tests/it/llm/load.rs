@@ -11,7 +11,7 @@ use interview_bot::clock::ManualClock;
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Verdict;
 use interview_bot::domain::interview::{
-    AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Status, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Status, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -115,6 +115,7 @@ impl LoadedBot {
             plan,
             mode: Mode::Practice,
             planned: QUESTIONS,
+            follow_ups: FollowUpRules::OFF,
         };
         let mut interview = Interview::begin(new, now);
         let (sink, mut questions) = mpsc::channel(8);
@@ -149,7 +150,15 @@ impl LoadedBot {
         let current = interview.key().expect("a question");
         let submitted = interview.submit(current, now).expect("it has one");
         let candidate = candidate.clone();
-        let request = GradeRequest { candidate, track: track(), question, answer: text, strategy: None };
+        let request = GradeRequest {
+            candidate,
+            track: track(),
+            question,
+            answer: text,
+            follow_up: None,
+            may_ask_back: false,
+            strategy: None,
+        };
         let feedback = self.interviewer.grade(&request, &watch::Sender::new(GradeDraft::default())).await;
         assert!(interview.record_feedback(submitted, feedback, now));
         interview.next(current, now).expect("it is graded");
@@ -319,9 +328,11 @@ async fn check_limits(bot: &LoadedBot, entries: &[LedgerEntry]) {
         }
     }
     let dearest = entries.iter().map(|entry| entry.cost_usd).fold(0.0, f64::max);
+    // Accounts count whole billionths, and each call is rounded up to the next one.
+    let rounding = 1e-9 * entries.len() as f64;
     for (name, (cost, limit)) in accounts {
         let balance = bot.store.budgets.balance(&name).await.expect("the store works") as f64 / 1e9;
-        assert!((balance - cost).abs() < 1e-6, "{name}: {balance} counted, {cost} charged");
+        assert!((balance - cost).abs() <= rounding, "{name}: {balance} counted, {cost} charged");
         assert!(balance <= limit + dearest, "{name}: {balance} of {limit}");
     }
 }

@@ -11,7 +11,7 @@ use futures::{StreamExt, stream};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Feedback;
 use interview_bot::domain::interview::{
-    AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -124,6 +124,7 @@ fn read(question: &Question, feedback: Feedback) -> String {
             plan: PlanName::Free,
             mode: Mode::Practice,
             planned: 1,
+            follow_ups: FollowUpRules::OFF,
         },
         now,
     );
@@ -135,7 +136,13 @@ fn read(question: &Question, feedback: Feedback) -> String {
     let submitted = interview.submit(first, now).expect("it has one");
     assert!(interview.record_feedback(submitted, feedback, now));
     let slot = &interview.slots[0];
-    feedback::view::text(I18n::embedded().language(Language::En), (1, 1), slot, &slot.answers[0], false)
+    feedback::view::text(
+        I18n::embedded().language(Language::En),
+        (1, 1),
+        slot,
+        slot.tries().next().expect("a try"),
+        false,
+    )
 }
 
 #[tokio::test]

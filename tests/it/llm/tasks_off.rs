@@ -4,7 +4,7 @@
 use chrono::DateTime;
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Score;
-use interview_bot::domain::interview::{Interview, Mode, NewInterview, Subject};
+use interview_bot::domain::interview::{FollowUpRules, Interview, Mode, NewInterview, Subject};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
@@ -79,8 +79,16 @@ async fn a_report_is_put_together_from_the_grades() {
     let bench = without("[tasks.report]").await;
     let candidate = Candidate { plan: PlanName::Elite, ..candidate(Language::En) };
     let Candidate { user, interview: id, plan, language } = candidate.clone();
-    let new =
-        NewInterview { id, user, subject: Subject::Track(track()), language, plan, mode: Mode::Practice, planned: 5 };
+    let new = NewInterview {
+        id,
+        user,
+        subject: Subject::Track(track()),
+        language,
+        plan,
+        mode: Mode::Practice,
+        planned: 5,
+        follow_ups: FollowUpRules::OFF,
+    };
     let interview = Interview::begin(new, DateTime::UNIX_EPOCH);
     let request = ReportRequest { candidate, summary: summarise(&interview), interview };
     let notes = bench.interviewer.report(&request).await;

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
-use interview_bot::domain::grading::{Feedback, Grade, PointGrade, Score, Verdict};
+use interview_bot::domain::grading::{Feedback, Grade, PointGrade, Probe, Raised, Score, Verdict};
 use interview_bot::domain::interview::{
-    AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -43,6 +43,7 @@ pub(crate) fn interview(id: &str, user: i64, level: Level, seconds: i64) -> Inte
         plan: PlanName::Free,
         mode: Mode::Practice,
         planned: 1,
+        follow_ups: FollowUpRules::OFF,
     };
     Interview::begin(new, at(seconds))
 }
@@ -50,6 +51,7 @@ pub(crate) fn interview(id: &str, user: i64, level: Level, seconds: i64) -> Inte
 /// An interview that has been through everything, with something in every field.
 pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) -> Interview {
     let mut interview = interview(id, user, Level::Junior, begun);
+    interview.follow_ups = FollowUpRules { most: 1, worth: 80 };
     assert!(interview.add_question(question(), at(begun)));
     interview.ask(at(begun)).expect("asked");
     let message = AnswerMessage { id: MessageRef(7), text: "Egalik va qarz: $set, a.b, \u{0} yoʻq".to_owned() };
@@ -57,6 +59,8 @@ pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) ->
     let first = interview.key().expect("a question");
     let submitted = interview.submit(first, at(begun)).expect("submitted");
     assert!(interview.record_feedback(submitted, feedback(), at(begun)));
+    interview.follow_up(first, at(begun));
+    interview.skip(first, at(begun)).expect("it is asked back about");
     interview.next(first, at(begun)).expect("done");
     let notes = ReportNotes {
         strengths: vec!["a".to_owned()],
@@ -96,6 +100,7 @@ fn feedback() -> Feedback {
         grade: Grade {
             points: vec![met, missed.clone(), missed.clone(), missed],
             score: Score::from_tenths(25),
+            raised: vec![Raised { point: 0, worth: 80 }],
             ..Grade::default()
         },
         strengths: vec!["s".to_owned()],
@@ -106,6 +111,7 @@ fn feedback() -> Feedback {
         degradation: None,
         agreement: None,
         doubt: None,
+        probe: Some(Probe { point: 1, text: "Nega?".to_owned(), quote: Some("Egalik".to_owned()) }),
     }
 }
 

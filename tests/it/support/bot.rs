@@ -96,6 +96,19 @@ impl Bot {
         Self::on(database, directory, settings).await
     }
 
+    /// The bot with the plan catalogue that has `new` where the built-in one has `old` first.
+    pub(crate) async fn with_plan(old: &str, new: &str, settings: &[(&str, &str)]) -> Self {
+        let catalogue = include_str!("../../../plans.toml");
+        assert!(catalogue.contains(old), "{old} is no part of the catalogue");
+        let directory = TempDir::new();
+        std::fs::create_dir_all(directory.path()).expect("a place of its own");
+        let file = directory.path().join("plans.toml");
+        std::fs::write(&file, catalogue.replacen(old, new, 1)).expect("a writable directory");
+        let settings = [settings, &[("PLANS_FILE", file.to_str().expect("a path in Unicode"))]].concat();
+        let database = directory.database();
+        Self::on(database, directory, &settings).await
+    }
+
     /// The bot on this database. `directory` is kept as long as the bot.
     pub(crate) async fn on(database: DatabaseUrl, directory: TempDir, settings: &[(&str, &str)]) -> Self {
         Self::among(sandbox().await, database, directory, settings).await
@@ -272,6 +285,8 @@ fn variable(name: &str, sandbox: &Sandbox, settings: &[(&str, &str)]) -> Option<
         "TELEGRAM_API_URL" => Some(sandbox.url()),
         "ADMIN_IDS" => Some(ADMIN.to_string()),
         "ANSWER_GRACE_SECONDS" => Some("0".to_owned()),
+        // Tests of follow-ups turn them on: to all others they would be one more message.
+        "FOLLOW_UPS" => Some("0".to_owned()),
         _ => None,
     })
 }

@@ -3,6 +3,7 @@
 use crate::domain::interview::{Interview, Mode};
 use crate::i18n::Texts;
 use crate::telegram::core::card::Card;
+use crate::telegram::features::next;
 
 /// The answer is here; more may come.
 pub fn received(t: Texts, interview: &Interview, messages: usize) -> Card {
@@ -13,9 +14,12 @@ pub fn received(t: Texts, interview: &Interview, messages: usize) -> Card {
     Card::new(t.msg(id).arg("count", messages).text()).row([super::done_button(t, interview)])
 }
 
-/// The answer is being graded.
-pub fn checking(t: Texts) -> Card {
-    Card::new(t.get("answer-checking"))
+/// The answer is being graded. In a real interview the person need not wait for that: it may ask back, no more.
+pub fn checking(t: Texts, interview: &Interview) -> Card {
+    match interview.mode {
+        Mode::Practice => Card::new(t.get("answer-checking")),
+        Mode::Real => Card::new(t.get("answer-checking-real")).row([next::button(t, interview)]),
+    }
 }
 
 /// The answer to a real interview's question is kept; its feedback comes at the end.

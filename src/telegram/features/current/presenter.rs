@@ -70,7 +70,7 @@ impl TelegramPresenter {
         let Some(receipt) = self.screens.of(interview).await?.message(Part::Answer) else {
             return self.show(interview, Spot::New).await;
         };
-        self.screens.out.edit_if_there(chat(interview), receipt, &answer::view::checking(t)).await?;
+        self.screens.out.edit_if_there(chat(interview), receipt, &answer::view::checking(t, interview)).await?;
         self.face(t).follow(interview).await
     }
 
@@ -100,6 +100,20 @@ impl TelegramPresenter {
         }
         let t = self.texts_on(interview, Some(screen)).await?;
         self.face(t).show_feedback(interview, screen).await
+    }
+
+    /// Turns the receipt into what is asked back; an earlier run may have done so.
+    async fn show_asked_back(&self, interview: &Interview) -> HandlerResult {
+        let screen = self.screens.of_late(interview).await?;
+        let number = interview.awaited().follow_up;
+        let t = self.texts_on(interview, Some(screen)).await?;
+        if screen.shows_follow_up(number) {
+            return self.face(t).show(interview, screen.message(Part::Question), Some(screen)).await;
+        }
+        if let Some(question) = screen.message(Part::Question) {
+            self.screens.out.strip(chat(interview), question).await?;
+        }
+        self.face(t).show_follow_up(interview, number, screen).await
     }
 
     async fn show_second_look(&self, interview: &Interview, answer: AnswerRef) -> HandlerResult {
@@ -148,6 +162,10 @@ impl Presenter for TelegramPresenter {
 
     async fn checking(&self, interview: &Interview) -> Result<(), PresentError> {
         presented(self.show_checking(interview).await)
+    }
+
+    async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError> {
+        presented(self.show_asked_back(interview).await)
     }
 
     async fn answer_kept(&self, interview: &Interview, _answer: AnswerRef) -> Result<(), PresentError> {

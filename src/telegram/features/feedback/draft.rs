@@ -5,7 +5,6 @@ use crate::domain::question::Question;
 use crate::i18n::Texts;
 use crate::interviewer::GradeDraft;
 use crate::telegram::core::card::Card;
-use crate::telegram::features::answer;
 use crate::telegram::features::interview::points::{Room, covered, section};
 
 /// 8 points and 9 remarks of these lengths are below 3,900 units.
@@ -16,13 +15,15 @@ const ROOM: Room = Room { point: 120, quote: 100, remark: 200, answer: 0, other:
 pub fn draft(t: Texts, question: &Question, draft: &GradeDraft) -> Card {
     let total = question.rubric.points().len();
     if draft.points.is_empty() {
-        return answer::view::checking(t);
+        return Card::new(t.get("answer-checking"));
     }
     let progress = t.msg("feedback-draft").arg("done", draft.points.len().min(total)).arg("total", total).text();
     let mut parts = vec![progress];
     let graded = question.rubric.points().iter().zip(&draft.points);
-    let lines: Vec<String> =
-        graded.filter(|(_, grade)| grade.is_credited()).map(|(point, grade)| covered(t, point, grade, ROOM)).collect();
+    let lines: Vec<String> = graded
+        .filter(|(_, grade)| grade.is_credited())
+        .map(|(point, grade)| covered(t, (point, grade), false, ROOM))
+        .collect();
     if !lines.is_empty() {
         parts.push(section(t, "feedback-covered", lines));
     }

@@ -1,7 +1,9 @@
 //! Feedback on one answer.
 
+use std::borrow::Cow;
+
 use crate::domain::grading::{Doubt, Feedback, Score, Screening, Verdict};
-use crate::domain::interview::{Answer, Interview, Slot};
+use crate::domain::interview::{Interview, Slot, Try};
 use crate::domain::question::Question;
 use crate::i18n::{Html, Texts};
 use crate::telegram::core::card::{Card, MESSAGE_MAX, excerpt, visible_len};
@@ -14,7 +16,7 @@ const ROOMS: [Room; 4] = [
     Room { point: 160, quote: 160, remark: 300, answer: 1400, other: 120 },
     Room { point: 120, quote: 80, remark: 160, answer: 1200, other: 80 },
     Room { point: 80, quote: 40, remark: 100, answer: 900, other: 40 },
-    Room { point: 60, quote: 30, remark: 60, answer: 240, other: 20 },
+    Room { point: 50, quote: 24, remark: 60, answer: 160, other: 20 },
 ];
 
 /// Most errors that are shown: all that can be about key points.
@@ -23,25 +25,25 @@ const ERRORS: usize = 8;
 const ALSO_RIGHT: usize = 3;
 
 /// The feedback card of the current question. `may_dispute` offers a second look at the grade.
-pub fn card(t: Texts, interview: &Interview, slot: &Slot, answer: &Answer, may_dispute: bool) -> Card {
+pub fn card(t: Texts, interview: &Interview, slot: &Slot, latest: Try<'_>, may_dispute: bool) -> Card {
     let (again, next) = (try_again::button(t, interview), next::button(t, interview));
     // Three labels in a row would be cut off on a phone.
     let rows = match may_dispute {
         true => vec![vec![again, dispute::button(t, interview)], vec![next]],
         false => vec![vec![again, next]],
     };
-    let html = text(t, (interview.number(), interview.planned.into()), slot, answer, may_dispute);
+    let html = text(t, (interview.number(), interview.planned.into()), slot, latest, may_dispute);
     Card { html, buttons: rows }.row([pause::button(t, interview), finish::button(t, interview)])
 }
 
-/// The feedback on an answer as text, cut to what one message holds; empty while there is none. The question has a number
-/// of so many.
-pub fn text(t: Texts, (number, total): (usize, usize), slot: &Slot, answer: &Answer, may_dispute: bool) -> String {
-    let Some(feedback) = answer.counted() else { return String::new() };
+/// The feedback on a try as text, cut to what one message holds; empty while there is none. The question has a number of so
+/// many.
+pub fn text(t: Texts, (number, total): (usize, usize), slot: &Slot, one: Try<'_>, may_dispute: bool) -> String {
+    let Some(feedback) = one.feedback() else { return String::new() };
     let head = t.msg("feedback-head").arg("number", number).arg("total", total).text();
     let mut html = String::new();
     for room in ROOMS {
-        html = format!("{head}\n{}", body(t, slot, (answer, feedback), room, may_dispute));
+        html = format!("{head}\n{}", body(t, slot, (one, &feedback), room, may_dispute));
         if visible_len(&html) <= MESSAGE_MAX {
             break;
         }
@@ -55,9 +57,9 @@ pub fn bar(score: Score) -> String {
     format!("{}{}", "■".repeat(full), "□".repeat(10 - full))
 }
 
-fn body(t: Texts, slot: &Slot, (answer, feedback): (&Answer, &Feedback), room: Room, may_dispute: bool) -> String {
-    let mut parts = vec![score_line(t, slot, feedback, room)];
-    parts.extend(dispute::view::section(t, &slot.question, answer, room));
+fn body(t: Texts, slot: &Slot, (one, feedback): (Try<'_>, &Feedback), room: Room, may_dispute: bool) -> String {
+    let mut parts = vec![score_lines(t, slot, (one, feedback), room)];
+    parts.extend(dispute::view::section(t, &slot.question, one.answer, room));
     if let Some(reason) = feedback.screening {
         parts.push(t.get(screening(reason)));
     }
@@ -81,19 +83,26 @@ pub(super) fn remarks(t: Texts, remarks: [&Vec<String>; 3], room: Room) -> Vec<S
         .collect()
 }
 
-fn score_line(t: Texts, slot: &Slot, feedback: &Feedback, room: Room) -> String {
+/// The score, and what it is made of or compared with.
+fn score_lines(t: Texts, slot: &Slot, (one, feedback): (Try<'_>, &Feedback), room: Room) -> String {
     let score = feedback.grade.score;
     let line = t.msg("feedback-score").arg("bar", bar(score)).arg("score", t.score(score)).text();
-    let tries: Vec<&Feedback> = slot.answers.iter().filter_map(Answer::counted).collect();
-    match tries.as_slice() {
-        [.., before, now] if std::ptr::eq(*now, feedback) => {
-            let change = t.score_change(before.grade.score, score);
-            let compared =
-                t.msg("feedback-change").arg("before", t.score(before.grade.score)).arg("change", change).text();
-            format!("{line}\n{compared}{}", changed_points(t, &slot.question, before, feedback, room))
-        }
-        _ => line,
-    }
+    let alone = one.answer.counted().filter(|_| !feedback.grade.raised.is_empty()).map(|alone| alone.grade.score);
+    let line = match alone {
+        Some(first) => format!("{line}\n{}", t.msg("feedback-first-alone").arg("score", t.score(first)).text()),
+        None => line,
+    };
+    let Some(before) = before(slot, one) else { return line };
+    let change = t.score_change(before.grade.score, score);
+    let compared = t.msg("feedback-change").arg("before", t.score(before.grade.score)).arg("change", change).text();
+    format!("{line}\n{compared}{}", changed_points(t, &slot.question, &before, feedback, room))
+}
+
+/// The feedback on the try before this one, which is the latest.
+fn before<'a>(slot: &'a Slot, latest: Try<'_>) -> Option<Cow<'a, Feedback>> {
+    let mut tries = slot.tries().filter(|one| one.answer.counted().is_some()).collect::<Vec<_>>();
+    tries.pop().filter(|last| std::ptr::eq(last.answer, latest.answer))?;
+    tries.pop()?.feedback()
 }
 
 /// What the further try made better or worse, point by point.
@@ -121,8 +130,9 @@ const fn rank(verdict: Verdict) -> u8 {
 
 fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec<String> {
     let graded = || question.rubric.points().iter().zip(&feedback.grade.points);
+    let credited = graded().enumerate().filter(|(_, (_, grade))| grade.is_credited());
     let covered: Vec<String> =
-        graded().filter(|(_, grade)| grade.is_credited()).map(|(p, g)| covered(t, p, g, room)).collect();
+        credited.map(|(index, (p, g))| covered(t, (p, g), feedback.grade.is_raised(index), room)).collect();
     let missed: Vec<String> = graded()
         .filter(|(_, grade)| grade.verdict == Verdict::Missed)
         .map(|(point, _)| missed(t, point, room))

@@ -19,7 +19,7 @@ pub struct Room {
 /// A point as a grade judges it.
 pub fn line(t: Texts, point: &KeyPoint, grade: &PointGrade, room: Room) -> String {
     match grade.verdict {
-        Verdict::Met | Verdict::Partial => covered(t, point, grade, room),
+        Verdict::Met | Verdict::Partial => covered(t, (point, grade), false, room),
         Verdict::Missed => missed(t, point, room),
         Verdict::Wrong => error(t, grade.quote.as_deref().unwrap_or_default(), &point.text, room),
     }
@@ -29,9 +29,15 @@ pub fn missed(t: Texts, point: &KeyPoint, room: Room) -> String {
     t.msg("feedback-missed-point").arg("point", Html(excerpt(&point.text, room.point))).text()
 }
 
-/// A point that the answer makes, at least in part, with the words that do.
-pub fn covered(t: Texts, point: &KeyPoint, grade: &PointGrade, room: Room) -> String {
-    let id = if grade.verdict == Verdict::Met { "feedback-met-point" } else { "feedback-partial-point" };
+/// A point that the answer makes, at least in part, with the words that do. It is raised where only the answer to a
+/// follow-up does.
+pub fn covered(t: Texts, (point, grade): (&KeyPoint, &PointGrade), is_raised: bool, room: Room) -> String {
+    let id = match (grade.verdict, is_raised) {
+        (Verdict::Met, false) => "feedback-met-point",
+        (Verdict::Met, true) => "feedback-raised-point",
+        (_, false) => "feedback-partial-point",
+        (_, true) => "feedback-raised-partial-point",
+    };
     let line = t.msg(id).arg("point", Html(excerpt(&point.text, room.point))).text();
     let Some(quote) = &grade.quote else { return line };
     format!("{line}\n{}", quoted(t, "feedback-quote", quote, room))

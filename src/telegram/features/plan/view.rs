@@ -19,7 +19,11 @@ pub fn plan(t: Texts, user: &User, quotas: &Quotas, used: u32, now: DateTime<Utc
         Some(limit) => t.msg("plan-interviews").arg("used", used).arg("limit", limit).text(),
         None => t.msg("plan-interviews-unlimited").arg("used", used).text(),
     });
-    let extras = [("plan-replacements", quotas.replacements_per_interview), ("plan-disputes", quotas.disputes_per_day)];
+    let extras = [
+        ("plan-follow-ups", quotas.follow_ups_per_question),
+        ("plan-replacements", quotas.replacements_per_interview),
+        ("plan-disputes", quotas.disputes_per_day),
+    ];
     let extras = extras.into_iter().filter_map(|(id, limit)| Some(t.msg(id).arg("limit", limit?).text()));
     let extras: Vec<String> = extras.collect();
     if !extras.is_empty() {

@@ -1,6 +1,6 @@
 //! The end of an interview.
 
-use crate::domain::interview::{Interview, Slot};
+use crate::domain::interview::{Answer, Interview, Slot};
 use crate::domain::question::Source;
 use crate::domain::report::Report;
 use crate::i18n::{Html, Texts};
@@ -8,6 +8,7 @@ use crate::picture::{Bar, Chart, Section};
 use crate::telegram::core::card::{Button, Card, MESSAGE_MAX, button, excerpt, labelled, track, visible_len};
 use crate::telegram::core::page::{HistoryPage, MenuItem, to_menu};
 use crate::telegram::features::feedback::view::{self as feedback, bar};
+use crate::telegram::features::follow_up::view as follow_up;
 use crate::telegram::features::interview::code_of;
 use crate::telegram::features::interview::points::{self, Room, section};
 use crate::telegram::features::interview::view::question_text;
@@ -44,10 +45,10 @@ pub fn caption(t: Texts, interview: &Interview, report: &Report) -> String {
 pub fn review(t: Texts, interview: &Interview, number: usize, slot: &Slot) -> Vec<Card> {
     let total = interview.slots.len();
     let mut cards = vec![Card::new(question_text(t, slot, number, total))];
-    for answer in slot.answers.iter().filter(|answer| answer.feedback.is_some()) {
-        let words = Html(excerpt(&answer.text(), 3500));
-        cards.push(Card::new(t.msg("review-answer").arg("answer", words).text()));
-        cards.push(Card::new(feedback::text(t, (number, total), slot, answer, false)));
+    for one in slot.tries().filter(|one| one.answer.feedback.is_some()) {
+        cards.push(Card::new(said(t, one.answer)));
+        cards.extend(one.follow_ups.iter().filter_map(|answer| asked_back(t, answer)));
+        cards.push(Card::new(feedback::text(t, (number, total), slot, one, false)));
     }
     if slot.skipped {
         cards.push(Card::new(t.get("review-skipped")));
@@ -56,6 +57,17 @@ pub fn review(t: Texts, interview: &Interview, number: usize, slot: &Slot) -> Ve
         last.buttons.push(vec![button(t, "button-to-report", &super::code(interview))]);
     }
     cards
+}
+
+fn said(t: Texts, answer: &Answer) -> String {
+    t.msg("review-answer").arg("answer", Html(excerpt(&answer.text(), 3000))).text()
+}
+
+/// A follow-up and what was said to it.
+fn asked_back(t: Texts, answer: &Answer) -> Option<Card> {
+    let asked = follow_up::reviewed(t, answer.follow_up.as_ref()?);
+    let html = if answer.is_left_out() { asked } else { format!("{asked}\n\n{}", said(t, answer)) };
+    Some(Card::new(html))
 }
 
 fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) -> String {
@@ -71,6 +83,9 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
             .text(),
         None => t.get("report-nothing-answered"),
     });
+    if let Some(first) = summary.without_follow_ups {
+        parts.push(t.msg("report-without-follow-ups").arg("score", t.score(first)).text());
+    }
     if !summary.topics.is_empty() {
         let lines = summary.topics.iter().take(TOPICS).map(|topic| {
             let line = t.msg("report-topic").arg("bar", bar(topic.score)).arg("score", t.score(topic.score));
@@ -93,7 +108,7 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
     if !errors.is_empty() {
         parts.push(section(t, "report-errors", errors));
     }
-    let later_tries = interview.slots.iter().any(|slot| slot.answers.len() > 1);
+    let later_tries = interview.slots.iter().any(|slot| slot.tries().count() > 1);
     if later_tries {
         parts.push(t.get("report-first-tries"));
     }

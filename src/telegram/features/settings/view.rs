@@ -16,14 +16,28 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         let label = t.msg(mode_label(mode)).plain();
         choice(t, &label, mode == settings.mode, &SettingsCode::Mode(mode))
     });
+    let follow_ups = Settings::FOLLOW_UPS.map(|most| {
+        let label = t.msg("button-follow-ups").arg("most", follow_ups_label(most)).plain();
+        choice(t, &label, most == settings.follow_ups, &SettingsCode::FollowUps(most))
+    });
     Card::new(t.get("settings-title"))
         .row(counts)
         .row(modes)
+        .row(follow_ups)
         .row([labelled(
             t.msg("button-language").arg("language", t.msg("language-name").plain()).plain(),
             &MenuItem::Language,
         )])
         .row([to_menu(t)])
+}
+
+/// How the message on follow-ups calls so many of them.
+pub const fn follow_ups_label(most: u8) -> &'static str {
+    match most {
+        0 => "none",
+        1 => "once",
+        _ => "twice",
+    }
 }
 
 /// The message that names a mode.

@@ -168,6 +168,14 @@ impl Person<'_> {
         self.say(&slot.question.model_answer).await;
     }
 
+    /// Answers the current question with the first sentence of its model answer.
+    pub(crate) async fn answer_in_part(&self) {
+        let slot = self.interview().await.slot().expect("a question is on screen").clone();
+        let answer = &slot.question.model_answer;
+        let end = answer.find(". ").map_or(answer.len(), |at| at + 1);
+        self.say(&answer[..end]).await;
+    }
+
     /// The interview that is open.
     pub(crate) async fn interview(&self) -> Interview {
         let open = self.bot.store.interviews.open_of(UserId(self.id())).await.expect("the store answers");

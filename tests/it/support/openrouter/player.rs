@@ -16,6 +16,7 @@ struct Voice {
     strength: &'static str,
     improvement: &'static str,
     suggestion: &'static str,
+    follow_up: &'static str,
 }
 
 const WEIGHTS: [u8; 4] = [40, 30, 20, 10];
@@ -65,6 +66,7 @@ const EN: Voice = Voice {
     strength: "You named what matters and gave the reason for it.",
     improvement: "Say more about the parts that were missing from your answer.",
     suggestion: "Practise telling one example from your own work in two minutes.",
+    follow_up: "And how did that go when you last did it yourself?",
 };
 
 const RU: Voice = Voice {
@@ -106,6 +108,7 @@ const RU: Voice = Voice {
     strength: "Вы назвали главное и объяснили, зачем это нужно.",
     improvement: "Расскажите подробнее о том, чего не хватило в ответе.",
     suggestion: "Потренируйтесь за две минуты рассказывать пример из своей работы.",
+    follow_up: "А как это было, когда вы делали такое сами?",
 };
 
 const UZ: Voice = Voice {
@@ -147,6 +150,7 @@ const UZ: Voice = Voice {
     strength: "Siz asosiy narsani va uning sababini toʻgʻri aytdingiz.",
     improvement: "Javobingizda yetishmagan qismlar haqida koʻproq gapiring.",
     suggestion: "Oʻz ishingizdan bir misolni ikki daqiqada aytib berishni mashq qiling.",
+    follow_up: "Oʻzingiz shunday ish qilganingizda bu qanday boʻlgan edi?",
 };
 
 /// The text of the reply.
@@ -230,18 +234,30 @@ fn grade(voice: &Voice, prompt: &str) -> Value {
     let improvements = if all("met") { json!([]) } else { json!([voice.improvement]) };
     json!({
         "points": verdicts, "strengths": strengths, "improvements": improvements, "suggestions": [voice.suggestion],
+        "ask_back": ask_back(voice, prompt, &verdicts, &sentences),
     })
+}
+
+/// Asks back about the first point that is open, where the prompt wants that.
+fn ask_back(voice: &Voice, prompt: &str, verdicts: &[Value], sentences: &[&str]) -> Value {
+    let open = verdicts.iter().position(|point| point["verdict"] != "met");
+    match open.filter(|_| prompt.contains("write ask_back")) {
+        Some(point) => {
+            json!([{ "point": point + 1, "quote": first_words(sentences[0]), "text": voice.follow_up }])
+        }
+        None => json!([]),
+    }
 }
 
 fn points_and_answer(prompt: &str) -> (Vec<String>, String) {
     let fence = prompt.lines().find(|line| line.starts_with("==") && line.ends_with("==")).expect("a fenced answer");
     let fence = format!("\n{fence}\n");
-    let mut parts = prompt.split(&fence);
-    let before = parts.next().expect("what stands before the answer");
-    let answer = parts.next().expect("the answer").to_owned();
+    let parts: Vec<&str> = prompt.split(&fence).collect();
+    // An answer to a follow-up comes after the one before, which is fenced too.
+    let [before, .., answer, _] = parts.as_slice() else { panic!("no fenced answer in {prompt}") };
     let numbered = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit());
     let point = |line: &str| Some(line.split_once(". (")?.1.split_once(") ")?.1.to_owned());
-    (before.lines().filter(numbered).filter_map(point).collect(), answer)
+    (before.lines().filter(numbered).filter_map(point).collect(), (*answer).to_owned())
 }
 
 /// Per cent of the words of `point` that `sentence` has.

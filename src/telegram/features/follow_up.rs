@@ -1,0 +1,3 @@
+//! What is asked back after an answer.
+
+pub mod view;
