@@ -12,13 +12,12 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
 
-use crate::domain::catalog::Track;
 use crate::domain::degradation::Degradation;
 use crate::domain::grading::{Feedback, PointGrade, screen};
-use crate::domain::interview::{Interview, InterviewId};
+use crate::domain::interview::{Interview, InterviewId, Subject};
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
-use crate::domain::question::{Question, QuestionId};
+use crate::domain::question::{Question, QuestionId, QuestionType};
 use crate::domain::report::{ReportNotes, Summary};
 use crate::domain::user::UserId;
 use crate::llm::{Gateway, Incident, LlmError, Ports};
@@ -26,6 +25,7 @@ use crate::plans::{Route, Strategy, Task};
 use crate::store::{EntryKind, LedgerEntry, QuestionPool};
 
 pub mod bank;
+mod course;
 pub mod model;
 mod notes;
 mod similar;
@@ -45,10 +45,11 @@ pub struct Candidate {
     pub language: Language,
 }
 
-/// A question that the person was asked before on the same track.
+/// A question that the person was asked before on the same subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskedQuestion {
     pub id: QuestionId,
+    pub kind: QuestionType,
     /// What was asked.
     pub text: String,
 }
@@ -56,7 +57,9 @@ pub struct AskedQuestion {
 #[derive(Debug, Clone)]
 pub struct QuestionsRequest {
     pub candidate: Candidate,
-    pub track: Track,
+    pub subject: Subject,
+    /// Which type of questions.
+    pub kind: QuestionType,
     pub count: usize,
     /// What not to ask again: this interview's questions so far, then earlier ones, newest first.
     pub asked: Vec<AskedQuestion>,
@@ -69,7 +72,7 @@ pub struct QuestionsRequest {
 #[derive(Debug, Clone)]
 pub struct GradeRequest {
     pub candidate: Candidate,
-    pub track: Track,
+    pub subject: Subject,
     /// The question with its rubric.
     pub question: Question,
     /// What the person wrote.
@@ -167,23 +170,45 @@ impl Interviewer {
         self.gateway().map(Gateway::incidents)
     }
 
-    /// How many questions on a track are not among those `asked`, in the bank and the pool; `None` with a model, which
-    /// writes as many as are wanted.
-    pub async fn questions_left(&self, track: &Track, language: Language, asked: &[AskedQuestion]) -> Option<usize> {
+    /// How many questions of these types on a subject are not among those `asked`, in the bank and the pool; `None` with a
+    /// model, which writes as many as are wanted.
+    pub async fn questions_left(
+        &self,
+        subject: &Subject,
+        kinds: &[QuestionType],
+        language: Language,
+        asked: &[AskedQuestion],
+    ) -> Option<usize> {
         if self.has_model() {
             return None;
         }
-        let asked: HashSet<QuestionId> = asked.iter().map(|asked| asked.id.clone()).collect();
-        let in_bank = self.bank.questions(track, language, usize::MAX, &HashSet::new(), 0);
-        let (had, left): (Vec<_>, Vec<_>) = in_bank.into_iter().partition(|question| asked.contains(&question.id));
-        let in_pool = supply::pool_size(self, track, language).await;
-        Some(left.len() + in_pool.saturating_sub(asked.len() - had.len()))
+        let mut all = 0;
+        for &kind in kinds {
+            let asked: HashSet<&QuestionId> =
+                asked.iter().filter(|asked| asked.kind == kind).map(|asked| &asked.id).collect();
+            let in_bank = self.bank.questions(subject, kind, language, usize::MAX, &HashSet::new(), 0);
+            let (had, left): (Vec<_>, Vec<_>) = in_bank.into_iter().partition(|question| asked.contains(&question.id));
+            let in_pool = supply::pool_size(self, subject, kind, language).await;
+            all += left.len() + in_pool.saturating_sub(asked.len() - had.len());
+        }
+        Some(all)
     }
 
     /// Sends questions into the sink, the first as soon as it is there: the pool's share of the plan, then what a model
     /// writes; what it does not bring, the pool and then the bank do.
     pub async fn questions(&self, request: &QuestionsRequest, sink: mpsc::Sender<Question>) -> QuestionsOutcome {
-        supply::questions(self, request, sink).await
+        supply::questions(self, request, sink, true).await
+    }
+
+    /// The same for questions of these types, in this order; of the request, type and number do not count. Where one type
+    /// has too few, the others fill up.
+    pub async fn course(
+        &self,
+        request: &QuestionsRequest,
+        course: &[QuestionType],
+        sink: mpsc::Sender<Question>,
+    ) -> QuestionsOutcome {
+        course::questions(self, request, course, sink).await
     }
 
     /// Grades an answer. [`Feedback::source`] says who did. `drafts` hears of the grade while one model writes it.

@@ -33,6 +33,8 @@ pub struct Rendered {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Template {
     Questions,
+    BehaviouralQuestions,
+    SystemDesignQuestions,
     Grading,
     Report,
 }
@@ -51,11 +53,18 @@ struct File {
 const AGAIN: File = File { name: "again.md", text: include_str!("../prompts/again.md") };
 
 impl Template {
-    const ALL: [Self; 3] = [Self::Questions, Self::Grading, Self::Report];
+    const ALL: [Self; 5] =
+        [Self::Questions, Self::BehaviouralQuestions, Self::SystemDesignQuestions, Self::Grading, Self::Report];
 
     const fn file(self) -> File {
         match self {
             Self::Questions => File { name: "questions.md", text: include_str!("../prompts/questions.md") },
+            Self::BehaviouralQuestions => {
+                File { name: "questions_behavioural.md", text: include_str!("../prompts/questions_behavioural.md") }
+            }
+            Self::SystemDesignQuestions => {
+                File { name: "questions_system_design.md", text: include_str!("../prompts/questions_system_design.md") }
+            }
             Self::Grading => File { name: "grading.md", text: include_str!("../prompts/grading.md") },
             Self::Report => File { name: "report.md", text: include_str!("../prompts/report.md") },
         }

@@ -147,9 +147,9 @@ pub trait Interviews: Send + Sync {
     async fn finished_of(&self, user: UserId, skip: u32, limit: u32) -> Result<Vec<Interview>>;
     /// How many finished interviews the person has.
     async fn count_finished(&self, user: UserId) -> Result<u32>;
-    /// The person's latest interviews about a subject, by its key ([`crate::domain::catalog::Track::key`]), in any state,
-    /// newest first: the history of what they were asked.
-    async fn about(&self, user: UserId, subject_key: &str, limit: u32) -> Result<Vec<Interview>>;
+    /// The person's latest interviews whose key ([`Interview::history_key`]) is one of these, in any state, newest first:
+    /// the history of what they were asked.
+    async fn about(&self, user: UserId, history_keys: &[String], limit: u32) -> Result<Vec<Interview>>;
     /// Interviews that [await work](Interview::awaits_work) and had their last step before `before`, by its time and their
     /// ids; those that come after `after`.
     async fn awaiting_work(

@@ -10,5 +10,5 @@ confirm-cancel =
     }
 button-confirm-cancel = ✖️ Give up
 interview-cancelled = The interview is given up. Shall we begin another one?
-interview-no-questions = I found no new questions for this choice, so the interview was not counted. Please try another technology or level, or come back a little later.
+interview-no-questions = I found no new questions for this choice, so the interview was not counted. Please try another technology, level or type, or come back a little later.
 command-cancel = Give up the interview

@@ -14,6 +14,11 @@ level-junior = Junior
 level-middle = Middle
 level-senior = Senior
 
+type-technical = Technical
+type-behavioural = Behavioural
+type-system_design = System design
+type-mixed = Mixed
+
 plan-free = Free
 plan-pro = Pro
 plan-elite = Elite

@@ -1,6 +1,11 @@
 ### The way to an interview: domain, technology, level, the “ready?” card.
 
 choose-domain = <b>Which field?</b>
+button-other-profession = ✏️ Another profession
+name-profession =
+    <b>Another profession</b>
+    Type what you do or want to do, for example <i>nurse</i> or <i>accountant</i>. I will ask about your experience, not about the trade itself. At most 40 characters.
+name-profession-no-name = That reads like an instruction. Please send the name of the profession and nothing else.
 choose-technology =
     <b>{ $domain }</b>
     Which technology?
@@ -8,9 +13,9 @@ button-other-technology = ✏️ Another one
 name-technology =
     <b>{ $domain }</b>
     Type the name of the technology, for example <i>Elixir</i> or <i>Spring Boot</i>. At most 40 characters.
-name-technology-empty = I see no name there.
-name-technology-too-long = That is too long for a name: at most 40 characters, please.
-name-technology-bad-characters = A name has letters, digits and signs such as +, # and a dot, but no links or line breaks.
+name-empty = I see no name there.
+name-too-long = That is too long for a name: at most 40 characters, please.
+name-bad-characters = A name has letters, digits and signs such as +, # and a dot, but no links or line breaks.
 name-technology-no-name = That reads like an instruction. Please send the name of the technology and nothing else.
 choose-level =
     <b>{ $domain } · { $technology }</b>
@@ -23,6 +28,12 @@ ready-title =
     }, about { $minutes } minutes. You can pause at any time.
 ready-practice = <b>Practice</b>: I comment on each answer right away.
 ready-real = <b>Real</b>: I comment on your answers at the end only.
+about-technical = 💻 <b>Technical</b>: what you know of your field.
+about-behavioural = 🗣 <b>Behavioural</b>: true stories from your work or studies. Each answer is measured by STAR: the situation, your task, your actions and the result.
+about-system-design = 📐 <b>System design</b>: cases. What you would ask first, which options you see, what your choice costs and what can go wrong.
+about-mixed = 🧩 <b>Mixed</b>: some of each. It opens with your experience, goes on with your field and ends with a case.
+choose-type = <b>What kind of interview?</b> Your choice stays for the next ones.
+button-type = 🎯 Type: { $type }
 ready-bank = 📚 No model is connected now: the questions come from my own question bank, and answers are checked by their key terms.
 ready-fewer =
     { $count ->
@@ -31,7 +42,10 @@ ready-fewer =
     } for you here, so this interview is shorter.
 ready-nothing =
     <b>{ $track }</b>
-    You have had every question that my question bank holds for this choice. Please try another technology or level.
+    You have had every question that my question bank holds for this choice. Please try another technology, level or type.
+ready-nothing-profession =
+    <b>{ $track }</b>
+    You have had every question about experience that my question bank holds.
 ready-left =
     { $left ->
         [0] This month’s interviews are used up.

@@ -13,6 +13,11 @@ level-junior = Джуниор
 level-middle = Мидл
 level-senior = Сеньор
 
+type-technical = Техническое
+type-behavioural = Поведенческое
+type-system_design = Проектирование систем
+type-mixed = Смешанное
+
 plan-free = Бесплатный
 plan-pro = Pro
 plan-elite = Elite

@@ -10,5 +10,5 @@ confirm-cancel =
     }
 button-confirm-cancel = ✖️ Bekor qilish
 interview-cancelled = Suhbat bekor qilindi. Boshqasini boshlaymizmi?
-interview-no-questions = Bu tanlov uchun yangi savol topilmadi, shuning uchun suhbat hisobga olinmadi. Boshqa texnologiya yoki darajani tanlang yoki birozdan keyin qayting.
+interview-no-questions = Bu tanlov uchun yangi savol topilmadi, shuning uchun suhbat hisobga olinmadi. Boshqa texnologiya, daraja yoki turni tanlang yoki birozdan keyin qayting.
 command-cancel = Suhbatni bekor qilish

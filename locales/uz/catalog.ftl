@@ -13,6 +13,11 @@ level-junior = Junior
 level-middle = Middle
 level-senior = Senior
 
+type-technical = Texnik
+type-behavioural = Tajriba haqida
+type-system_design = Tizim loyihalash
+type-mixed = Aralash
+
 plan-free = Bepul
 plan-pro = Pro
 plan-elite = Elite

@@ -1,6 +1,11 @@
 ### The way to an interview: domain, technology, level, the “ready?” card.
 
 choose-domain = <b>Qaysi soha?</b>
+button-other-profession = ✏️ Boshqa kasb
+name-profession =
+    <b>Boshqa kasb</b>
+    Kim boʻlib ishlashingizni yoki ishlamoqchi ekaningizni yozing, masalan, <i>hamshira</i> yoki <i>hisobchi</i>. Kasbning oʻzi haqida emas, tajribangiz haqida soʻrayman. Koʻpi bilan 40 ta belgi.
+name-profession-no-name = Bu koʻrsatmaga oʻxshaydi. Iltimos, faqat kasb nomini yuboring.
 choose-technology =
     <b>{ $domain }</b>
     Qaysi texnologiya?
@@ -8,9 +13,9 @@ button-other-technology = ✏️ Boshqasi
 name-technology =
     <b>{ $domain }</b>
     Texnologiya nomini yozing, masalan, <i>Elixir</i> yoki <i>Spring Boot</i>. Koʻpi bilan 40 ta belgi.
-name-technology-empty = Nom koʻrinmayapti.
-name-technology-too-long = Bu nom uchun uzun: koʻpi bilan 40 ta belgi boʻlsin.
-name-technology-bad-characters = Nomda harflar, raqamlar va +, #, nuqta kabi belgilar boʻladi; havola yoki yangi qator boʻlmaydi.
+name-empty = Nom koʻrinmayapti.
+name-too-long = Bu nom uchun uzun: koʻpi bilan 40 ta belgi boʻlsin.
+name-bad-characters = Nomda harflar, raqamlar va +, #, nuqta kabi belgilar boʻladi; havola yoki yangi qator boʻlmaydi.
 name-technology-no-name = Bu koʻrsatmaga oʻxshaydi. Iltimos, faqat texnologiya nomini yuboring.
 choose-level =
     <b>{ $domain } · { $technology }</b>
@@ -20,11 +25,20 @@ ready-title =
     { $count } ta savol, taxminan { $minutes } daqiqa. Istalgan payt tanaffus qilsangiz boʻladi.
 ready-practice = <b>Mashq</b>: har bir javobni darrov tahlil qilaman.
 ready-real = <b>Haqiqiydek</b>: javoblar tahlili faqat oxirida.
+about-technical = 💻 <b>Texnik</b>: oʻz sohangizda nimalarni bilishingiz.
+about-behavioural = 🗣 <b>Tajriba haqida</b>: ish yoki oʻqishdagi haqiqiy voqealar. Har bir javob STAR boʻyicha baholanadi: vaziyat, vazifangiz, nima qilganingiz va natija.
+about-system-design = 📐 <b>Tizim loyihalash</b>: keyslar. Avval nimani soʻraysiz, qanday yoʻllarni koʻrasiz, tanlovingiz evaziga nima yoʻqotasiz va qanday muammo chiqishi mumkin.
+about-mixed = 🧩 <b>Aralash</b>: har biridan oz-ozdan. Avval tajribangiz, keyin sohangiz, oxirida keys.
+choose-type = <b>Qanday suhbat boʻlsin?</b> Tanlovingiz keyingi safarga ham saqlanadi.
+button-type = 🎯 Turi: { $type }
 ready-bank = 📚 Hozir sunʼiy intellekt ulanmagan: savollar oʻzimning savollar bazamdan olinadi, javoblar asosiy atamalar boʻyicha tekshiriladi.
 ready-fewer = Bazada siz uchun { $count } ta yangi savol bor, shuning uchun suhbat qisqaroq boʻladi.
 ready-nothing =
     <b>{ $track }</b>
-    Bu tanlov boʻyicha bazamdagi barcha savollar sizga berilgan. Boshqa texnologiya yoki darajani tanlab koʻring.
+    Bu tanlov boʻyicha bazamdagi barcha savollar sizga berilgan. Boshqa texnologiya, daraja yoki turni tanlab koʻring.
+ready-nothing-profession =
+    <b>{ $track }</b>
+    Bazamdagi tajriba haqidagi barcha savollar sizga berilgan.
 ready-left =
     { $left ->
         [0] Bu oygi suhbatlar tugagan.

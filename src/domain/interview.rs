@@ -20,6 +20,7 @@ use super::user::UserId;
 mod answer;
 mod dispute;
 mod follow_up;
+mod interview_type;
 mod key;
 mod replace;
 mod slot;
@@ -31,6 +32,7 @@ mod tests;
 pub use answer::{ANSWER_MAX, Answer, AnswerMessage, MessageRef};
 pub use dispute::{Dispute, SecondLook};
 pub use follow_up::{FOLLOW_UPS_MAX, FollowUp, FollowUpRules, Try};
+pub use interview_type::InterviewType;
 pub use key::{AnswerRef, QuestionKey, QuestionRef};
 pub use replace::{Replaced, Replacement};
 pub use slot::{Slot, Stage};
@@ -88,6 +90,8 @@ pub struct NewInterview {
     pub user: UserId,
     /// What it is about.
     pub subject: Subject,
+    /// What it asks for.
+    pub kind: InterviewType,
     /// The language of its questions and feedback, for good.
     pub language: Language,
     /// The plan in force at its start, for good.
@@ -106,6 +110,9 @@ pub struct Interview {
     pub user: UserId,
     #[serde(flatten)]
     pub subject: Subject,
+    /// What it asks for. All were technical once.
+    #[serde(rename = "type", default, skip_serializing_if = "InterviewType::is_technical")]
+    pub kind: InterviewType,
     /// The language of its questions and feedback.
     pub language: Language,
     /// The plan in force at its start.
@@ -200,6 +207,7 @@ impl Interview {
             id: new.id,
             user: new.user,
             subject: new.subject,
+            kind: new.kind,
             language: new.language,
             plan: new.plan,
             mode: new.mode,
@@ -217,6 +225,11 @@ impl Interview {
             ended_at: None,
             version: 0,
         }
+    }
+
+    /// Key under which the person's history of such interviews is kept.
+    pub fn history_key(&self) -> String {
+        self.kind.history_key(&self.subject)
     }
 
     /// Whether the message is part of an answer.

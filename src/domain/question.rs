@@ -17,6 +17,35 @@ pub const TOTAL_WEIGHT: u32 = 100;
 #[serde(transparent)]
 pub struct QuestionId(pub String);
 
+/// What kind of thing a question asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionType {
+    /// Knowledge of the field.
+    #[default]
+    Technical,
+    /// A story out of the person's own work, told by situation, task, action and result.
+    Behavioural,
+    /// A case: requirements, options, trade-offs, risks.
+    SystemDesign,
+}
+
+impl QuestionType {
+    /// Stable name in keys and prompts.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Technical => "technical",
+            Self::Behavioural => "behavioural",
+            Self::SystemDesign => "system_design",
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+    fn is_technical(&self) -> bool {
+        *self == Self::Technical
+    }
+}
+
 /// How hard a question is within its level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -127,6 +156,9 @@ impl From<Rubric> for Vec<KeyPoint> {
 pub struct Question {
     /// Identifies the question in a person's history.
     pub id: QuestionId,
+    /// What kind of thing it asks for. All were technical once.
+    #[serde(rename = "type", default, skip_serializing_if = "QuestionType::is_technical")]
+    pub kind: QuestionType,
     pub text: String,
     /// The same in other words, with what kind of answer is meant; it gives no key point away.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,6 +2,7 @@
 
 use super::Texts;
 use crate::domain::catalog::{Domain, Level, Technology};
+use crate::domain::interview::InterviewType;
 use crate::domain::plan::PlanName;
 
 impl Texts {
@@ -25,6 +26,11 @@ impl Texts {
     pub fn technology(self, technology: &Technology) -> String {
         let id = format!("technology-{}", technology.slug().unwrap_or_default());
         if self.has(&id) { self.msg(&id).plain() } else { technology.name().to_owned() }
+    }
+
+    /// The name of a type of interview. Plain text.
+    pub fn interview_type(self, kind: InterviewType) -> String {
+        self.msg(&format!("type-{}", kind.slug())).plain()
     }
 
     /// The name of a plan. Plain text.

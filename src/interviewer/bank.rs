@@ -1,14 +1,15 @@
 //! The built-in question bank, and the grader that needs no model.
 //!
-//! The files under `questions/` are part of the binary; `questions/README.md` describes their format. A domain's file is
-//! parsed when the first interview needs it.
+//! The files under `questions/` are part of the binary; `questions/README.md` describes their format. A file is parsed when
+//! the first interview needs it.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use crate::domain::catalog::{Domain, Track};
+use crate::domain::catalog::Domain;
+use crate::domain::interview::Subject;
 use crate::domain::language::Language;
-use crate::domain::question::{Question, QuestionId};
+use crate::domain::question::{KeyPoint, Question, QuestionId, QuestionType};
 
 mod choice;
 mod denial;
@@ -18,49 +19,95 @@ mod phrase;
 mod plain;
 mod prepared;
 
-pub use file::{BankError, BankPoint, BankQuestion, Localized, parse};
+pub use file::{BankError, BankFile, BankPoint, BankQuestion, Localized, Part, parse};
 pub use offline::{GroupReading, OfflineGrader, Reading, grade_offline};
 pub use prepared::PreparedAnswer;
 
-/// The questions of every domain.
+/// The questions of every type and domain.
 #[derive(Debug)]
 pub struct Bank {
     /// In the order of [`Domain::ALL`].
-    domains: [OnceLock<Vec<BankQuestion>>; Domain::ALL.len()],
+    domains: [OnceLock<BankFile>; Domain::ALL.len()],
+    behavioural: OnceLock<BankFile>,
+    system_design: OnceLock<BankFile>,
 }
 
 impl Bank {
     pub fn embedded() -> &'static Self {
-        static EMBEDDED: Bank = Bank { domains: [const { OnceLock::new() }; Domain::ALL.len()] };
+        static EMBEDDED: Bank = Bank {
+            domains: [const { OnceLock::new() }; Domain::ALL.len()],
+            behavioural: OnceLock::new(),
+            system_design: OnceLock::new(),
+        };
         &EMBEDDED
     }
 
-    /// The questions of one domain, in the order of its file.
+    /// The technical questions of one domain, in the order of its file.
     ///
     /// # Panics
     /// When the file cannot be parsed, which the tests rule out for every build that passes them.
     pub fn domain(&self, domain: Domain) -> &[BankQuestion] {
-        self.domains[domain as usize]
-            .get_or_init(|| parse(source(domain)).expect("an embedded file of the bank parses"))
+        &parsed(&self.domains[domain as usize], source(domain)).questions
     }
 
-    /// Up to `count` questions for an interview, easier ones first, none that was `asked`. The same `seed` gives the same
-    /// questions.
+    /// The behavioural questions, for whatever people do.
     ///
-    /// Questions of the track's level come first, among them those about its technology, then general ones; the levels
+    /// # Panics
+    /// As [`Bank::domain`].
+    pub fn behavioural(&self) -> &BankFile {
+        parsed(&self.behavioural, include_str!("../../questions/behavioural.toml"))
+    }
+
+    /// The cases of all domains.
+    ///
+    /// # Panics
+    /// As [`Bank::domain`].
+    pub fn system_design(&self) -> &[BankQuestion] {
+        &parsed(&self.system_design, include_str!("../../questions/system_design.toml")).questions
+    }
+
+    /// The key points that every question of a type begins with, whoever writes it.
+    pub fn fixed_points(&self, kind: QuestionType, language: Language) -> Vec<KeyPoint> {
+        match kind {
+            QuestionType::Behavioural => {
+                self.behavioural().parts.iter().map(|point| point.in_language(language)).collect()
+            }
+            QuestionType::Technical | QuestionType::SystemDesign => Vec::new(),
+        }
+    }
+
+    /// Up to `count` questions of a type for an interview, easier ones first, none that was `asked`. The same `seed` gives
+    /// the same questions.
+    ///
+    /// Questions of the subject's level come first, among them those about its technology, then general ones; the levels
     /// beside it fill up. Fewer than `count` come back when the bank has no more that fit: nobody is asked about React
-    /// in an interview about Vue.
+    /// in an interview about Vue. Without a level, all of them are as good.
     pub fn questions(
         &self,
-        track: &Track,
+        subject: &Subject,
+        kind: QuestionType,
         language: Language,
         count: usize,
         asked: &HashSet<QuestionId>,
         seed: u64,
     ) -> Vec<Question> {
-        let chosen = choice::choose(self.domain(track.domain), track, count, asked, seed);
+        let chosen = choice::choose(self.of_type(subject, kind), subject, count, asked, seed);
         chosen.into_iter().filter_map(|question| question.in_language(language)).collect()
     }
+
+    /// The questions among which those for a subject are. Of what a profession has to know, the bank knows nothing.
+    fn of_type(&self, subject: &Subject, kind: QuestionType) -> &[BankQuestion] {
+        match (kind, subject.domain()) {
+            (QuestionType::Behavioural, _) => &self.behavioural().questions,
+            (QuestionType::Technical, Some(domain)) => self.domain(domain),
+            (QuestionType::SystemDesign, Some(_)) => self.system_design(),
+            (QuestionType::Technical | QuestionType::SystemDesign, None) => &[],
+        }
+    }
+}
+
+fn parsed<'a>(file: &'a OnceLock<BankFile>, source: &str) -> &'a BankFile {
+    file.get_or_init(|| parse(source).expect("an embedded file of the bank parses"))
 }
 
 const fn source(domain: Domain) -> &'static str {

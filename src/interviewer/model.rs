@@ -9,8 +9,9 @@
 use tokio::sync::{mpsc, watch};
 
 use super::{Candidate, GradeDraft, GradeRequest, QuestionsRequest, ReportRequest};
-use crate::domain::catalog::{Technology, Track};
+use crate::domain::catalog::{Level, Technology};
 use crate::domain::grading::{Feedback, without_directives};
+use crate::domain::interview::Subject;
 use crate::domain::question::Question;
 use crate::domain::report::ReportNotes;
 use crate::llm::{Call, Completed, Gateway, LlmError, Prompt, Schema};
@@ -130,21 +131,29 @@ fn fence(gateway: &Gateway, text: &str) -> String {
     }
 }
 
-/// What a person applies for, as models are told: a technology of the catalog, else the field. What the person typed is
-/// [`typed`], and has no place but between fence lines.
-fn position(track: &Track) -> &str {
-    match &track.technology {
+/// What a person applies for, as models are told: a technology of the catalog, else the field. `None` for a profession. What
+/// the person typed is [`typed`], and has no place but between fence lines.
+fn position(subject: &Subject) -> Option<&str> {
+    let track = subject.track()?;
+    Some(match &track.technology {
         known @ Technology::Known(_) => known.name(),
         Technology::Other(_) => track.domain.slug(),
-    }
+    })
 }
 
-/// The name that a person typed for a technology, where it is no more than that.
-fn typed(track: &Track) -> Option<&str> {
-    match &track.technology {
-        Technology::Other(name) if without_directives(name).is_none() => Some(name),
-        Technology::Other(_) | Technology::Known(_) => None,
-    }
+/// The name that a person typed for a technology or a profession, where it is no more than that.
+fn typed(subject: &Subject) -> Option<&str> {
+    let name = match subject {
+        Subject::Track(track) if track.technology.slug().is_none() => track.technology.name(),
+        Subject::Track(_) => return None,
+        Subject::Profession(profession) => profession.name(),
+    };
+    without_directives(name).is_none().then_some(name)
+}
+
+/// The level that a person applies for, as models are told.
+fn level(subject: &Subject) -> Option<&'static str> {
+    subject.level().map(Level::slug)
 }
 
 impl From<PromptError> for LlmError {

@@ -8,10 +8,10 @@ use tokio::time::{Instant, timeout_at};
 
 use super::similar::Fingerprint;
 use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shortfall, carry_on};
-use crate::domain::catalog::Track;
 use crate::domain::degradation::Degradation;
+use crate::domain::interview::Subject;
 use crate::domain::language::Language;
-use crate::domain::question::{Question, QuestionId};
+use crate::domain::question::{Question, QuestionId, QuestionType};
 use crate::plans::Task;
 use crate::store::EntryKind;
 
@@ -22,13 +22,14 @@ const SILENCE: Duration = Duration::from_secs(10);
 /// So often the pool is asked for others in place of questions that are too like those asked.
 const DRAWS: usize = 4;
 
-/// Sends questions into the sink.
+/// Sends questions into the sink. `is_awaited` says that somebody waits for the first of them.
 pub(super) async fn questions(
     interviewer: &Interviewer,
     request: &QuestionsRequest,
     sink: mpsc::Sender<Question>,
+    is_awaited: bool,
 ) -> QuestionsOutcome {
-    let mut supply = Supply::new(interviewer, request, sink);
+    let mut supply = Supply { is_awaited, ..Supply::new(interviewer, request, sink) };
     supply.draw_share().await;
     let shortfall = supply.ask_model().await;
     supply.send_held_back(None).await;
@@ -42,12 +43,15 @@ pub(super) async fn questions(
     }
 }
 
-/// How many questions the pool has on a track; none on what somebody typed.
-pub(super) async fn pool_size(interviewer: &Interviewer, track: &Track, language: Language) -> usize {
-    if track.technology.slug().is_none() {
-        return 0;
-    }
-    match interviewer.pool.count(&track.key(), language).await {
+/// How many questions of a type the pool has on a subject; none on what somebody typed.
+pub(super) async fn pool_size(
+    interviewer: &Interviewer,
+    subject: &Subject,
+    kind: QuestionType,
+    language: Language,
+) -> usize {
+    let Some(key) = subject.pool_key(kind) else { return 0 };
+    match interviewer.pool.count(&key, language).await {
         Ok(count) => usize::try_from(count).unwrap_or(usize::MAX),
         Err(error) => {
             tracing::warn!(%error, "the question pool is left out");
@@ -71,6 +75,7 @@ struct Supply<'a> {
     sent: usize,
     from_pool: usize,
     from_bank: usize,
+    is_awaited: bool,
 }
 
 impl<'a> Supply<'a> {
@@ -86,6 +91,7 @@ impl<'a> Supply<'a> {
             sent: 0,
             from_pool: 0,
             from_bank: 0,
+            is_awaited: true,
         }
     }
 
@@ -121,7 +127,7 @@ impl<'a> Supply<'a> {
         let (tee, mut written) = mpsc::channel::<Question>(1);
         let asking = model.questions(&request, route, tee);
         let pass_on = async {
-            let mut silent_until = (self.sent == 0).then(|| Instant::now() + SILENCE);
+            let mut silent_until = (self.is_awaited && self.sent == 0).then(|| Instant::now() + SILENCE);
             while let Some(question) = self.next(&mut written, &mut silent_until).await {
                 self.send_held_back(Some(&question)).await;
                 // The one that stood in for the first may be like it.
@@ -207,7 +213,8 @@ impl<'a> Supply<'a> {
         let ids: HashSet<QuestionId> = self.excluded.iter().cloned().collect();
         let (request, bank) = (self.request, self.interviewer.bank);
         let spare = wanted + self.known.len();
-        let found = bank.questions(&request.track, request.candidate.language, spare, &ids, request.seed);
+        let language = request.candidate.language;
+        let found = bank.questions(&request.subject, request.kind, language, spare, &ids, request.seed);
         found.into_iter().filter(|question| self.is_new(question)).take(wanted).collect()
     }
 
@@ -215,16 +222,14 @@ impl<'a> Supply<'a> {
     /// theirs.
     async fn draw(&mut self, wanted: usize) -> Vec<Question> {
         let mut drawn = Vec::new();
-        if self.request.track.technology.slug().is_none() {
-            return drawn;
-        }
-        let (track, language) = (self.request.track.key(), self.request.candidate.language);
+        let Some(key) = self.request.subject.pool_key(self.request.kind) else { return drawn };
+        let language = self.request.candidate.language;
         for _ in 0..DRAWS {
             let limit = u32::try_from(wanted - drawn.len()).unwrap_or(u32::MAX);
             if limit == 0 {
                 break;
             }
-            let found = match self.interviewer.pool.draw(&track, language, &self.excluded, limit).await {
+            let found = match self.interviewer.pool.draw(&key, language, &self.excluded, limit).await {
                 Ok(found) => found,
                 Err(error) => {
                     tracing::warn!(%error, "the question pool is left out");
@@ -238,7 +243,8 @@ impl<'a> Supply<'a> {
                 self.excluded.push(question.id.clone());
                 if self.is_new(&question) {
                     self.known.push(Fingerprint::of_question(&question));
-                    self.asked.insert(0, AskedQuestion { id: question.id.clone(), text: question.text.clone() });
+                    let Question { id, kind, text, .. } = question.clone();
+                    self.asked.insert(0, AskedQuestion { id, kind, text });
                     drawn.push(question);
                 }
             }
@@ -248,12 +254,10 @@ impl<'a> Supply<'a> {
 
     /// Keeps a question of a model for others.
     async fn keep(&self, question: &Question) {
-        if self.request.track.technology.slug().is_none() {
-            return;
-        }
+        let Some(key) = self.request.subject.pool_key(self.request.kind) else { return };
         let Interviewer { pool, ports, .. } = self.interviewer;
-        let (track, language) = (self.request.track.key(), self.request.candidate.language);
-        if let Err(error) = pool.add(&track, language, question, ports.clock.now()).await {
+        let language = self.request.candidate.language;
+        if let Err(error) = pool.add(&key, language, question, ports.clock.now()).await {
             tracing::warn!(%error, "a question is missing in the pool");
         }
     }

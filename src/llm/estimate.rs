@@ -62,7 +62,14 @@ mod tests {
                     .expect("in the catalog"),
                 level: crate::domain::catalog::Level::Middle,
             };
-            let questions = Bank::embedded().questions(&track, language, 10, &Default::default(), 1);
+            let questions = Bank::embedded().questions(
+                &crate::domain::interview::Subject::Track(track),
+                Default::default(),
+                language,
+                10,
+                &Default::default(),
+                1,
+            );
             texts.extend(questions.into_iter().map(|question| question.model_answer));
         }
         for text in texts {

@@ -3,11 +3,15 @@
 use std::collections::HashSet;
 
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
+use interview_bot::domain::interview::Subject;
 use interview_bot::domain::language::Language;
-use interview_bot::domain::question::{QuestionId, Source};
+use interview_bot::domain::question::{QuestionId, QuestionType, Source};
 use interview_bot::interviewer::bank::{Bank, BankQuestion, grade_offline};
 
 mod check;
+mod types;
+
+use check::File;
 
 fn assert_none(problems: &[String]) {
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
@@ -15,11 +19,14 @@ fn assert_none(problems: &[String]) {
 
 #[test]
 fn every_question_is_complete_and_its_answers_score_as_they_should() {
-    let problems: Vec<_> = Domain::ALL
-        .into_iter()
-        .flat_map(|domain| check::domain_problems(domain, Bank::embedded().domain(domain)))
-        .collect();
+    let problems: Vec<_> = Domain::ALL.into_iter().map(File::Of).flat_map(check::file_problems).collect();
     assert_none(&problems);
+}
+
+#[test]
+fn every_story_and_every_case_is_complete_and_its_answers_score_as_they_should() {
+    assert_none(&check::file_problems(File::Behavioural));
+    assert_none(&check::file_problems(File::SystemDesign));
 }
 
 #[test]
@@ -99,22 +106,23 @@ fn every_track_gets_an_interview_without_repetition() {
         for technology in slugs.chain([Technology::Other("Something else".to_owned())]) {
             for level in Level::ALL {
                 let track = Track { domain, technology: technology.clone(), level };
-                check_interviews(&track);
+                check_interviews(&Subject::Track(track));
             }
         }
     }
 }
 
 /// Two interviews of five questions: none comes twice, all fit, and the same seed gives the same ones.
-fn check_interviews(track: &Track) {
+fn check_interviews(track: &Subject) {
     let bank = Bank::embedded();
     let mut asked: HashSet<QuestionId> = HashSet::new();
-    let first = bank.questions(track, Language::Uz, 5, &asked, 1);
-    assert_eq!(first.len(), 5, "{track}");
-    assert_eq!(first, bank.questions(track, Language::Uz, 5, &asked, 1), "{track}");
+    let five = |asked: &HashSet<QuestionId>| bank.questions(track, QuestionType::Technical, Language::Uz, 5, asked, 1);
+    let first = five(&asked);
+    assert_eq!(first.len(), 5, "{track:?}");
+    assert_eq!(first, five(&asked), "{track:?}");
     asked.extend(first.iter().map(|question| question.id.clone()));
-    let second = bank.questions(track, Language::Uz, 5, &asked, 1);
-    assert!(second.iter().all(|question| !asked.contains(&question.id)), "{track}");
+    let second = five(&asked);
+    assert!(second.iter().all(|question| !asked.contains(&question.id)), "{track:?}");
     for question in first.iter().chain(&second) {
         assert_eq!(question.source, Source::Bank);
         assert!(question.id.0.starts_with("bank:"), "{}", question.id.0);
@@ -122,5 +130,6 @@ fn check_interviews(track: &Track) {
 }
 
 fn questions() -> impl Iterator<Item = &'static BankQuestion> {
-    Domain::ALL.into_iter().flat_map(|domain| Bank::embedded().domain(domain))
+    let technical = Domain::ALL.into_iter().flat_map(|domain| Bank::embedded().domain(domain));
+    technical.chain(&Bank::embedded().behavioural().questions).chain(Bank::embedded().system_design())
 }

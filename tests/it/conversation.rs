@@ -15,6 +15,7 @@
 //! - `follow_ups`: the interviewer asks back;
 //! - `intents`: what is said to the interviewer and is no answer;
 //! - `support`: letters to the owner;
+//! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod admin;
@@ -41,6 +42,7 @@ mod replies;
 mod sandbox;
 mod streaming_feedback;
 mod support;
+mod types;
 mod unexpected_input;
 mod unreadable;
 mod webhook;

@@ -9,7 +9,7 @@ use chrono::DateTime;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::intent::{Intent, Understood, hear, understand};
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -133,6 +133,7 @@ fn asked(question: &Question, language: Language) -> Interview {
         id,
         user,
         subject: Subject::Track(track),
+        kind: InterviewType::Technical,
         language,
         plan,
         mode,

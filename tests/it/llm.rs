@@ -9,10 +9,10 @@ use chrono::{DateTime, Utc};
 use interview_bot::clock::ManualClock;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::Feedback;
-use interview_bot::domain::interview::InterviewId;
+use interview_bot::domain::interview::{InterviewId, Subject};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::question::{Question, Source};
+use interview_bot::domain::question::{Question, QuestionType, Source};
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use interview_bot::interviewer::model::ModelInterviewer;
@@ -227,7 +227,8 @@ fn track() -> Track {
 fn ask_for(count: usize, language: Language) -> QuestionsRequest {
     QuestionsRequest {
         candidate: candidate(language),
-        track: track(),
+        subject: Subject::Track(track()),
+        kind: QuestionType::Technical,
         count,
         asked: Vec::new(),
         seed: 7,
@@ -237,7 +238,8 @@ fn ask_for(count: usize, language: Language) -> QuestionsRequest {
 
 /// A question of the bank, for grades that need one. Its model answer says its key points word for word.
 fn bank_question(language: Language) -> Question {
-    let mut questions = Bank::embedded().questions(&track(), language, 1, &HashSet::new(), 1);
+    let mut questions =
+        Bank::embedded().questions(&Subject::Track(track()), QuestionType::Technical, language, 1, &HashSet::new(), 1);
     let question = questions.pop().expect("the bank has one");
     let points: Vec<&str> = question.rubric.points().iter().map(|point| point.text.as_str()).collect();
     Question { model_answer: points.join(". "), ..question }
@@ -258,7 +260,7 @@ fn verdicts(question: &Question, verdicts: &str) -> Reply {
 fn grade_request(question: &Question, answer: &str, language: Language) -> GradeRequest {
     GradeRequest {
         candidate: candidate(language),
-        track: track(),
+        subject: Subject::Track(track()),
         question: question.clone(),
         answer: answer.into(),
         follow_up: None,

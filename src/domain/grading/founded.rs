@@ -55,7 +55,7 @@ fn content<'a>(text: &str, stemmer: &'a MixedStemmer) -> impl Iterator<Item = Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::question::{Difficulty, KeyPoint, QuestionId, Rubric, Source};
+    use crate::domain::question::{Difficulty, KeyPoint, QuestionId, QuestionType, Rubric, Source};
 
     fn question() -> Question {
         let point = |(text, term): (&str, &str)| KeyPoint {
@@ -72,6 +72,7 @@ mod tests {
         ];
         Question {
             id: QuestionId("x".to_owned()),
+            kind: QuestionType::Technical,
             text: "Why an index?".to_owned(),
             simpler: None,
             topic: "indexes".to_owned(),

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::catalog::Track;
+use super::InterviewType;
+use crate::domain::catalog::{Domain, Level, Profession, Track};
+use crate::domain::question::QuestionType;
 
 /// What an interview is about. Stored beside the interview's other fields, under the name of its kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -10,19 +12,47 @@ use crate::domain::catalog::Track;
 pub enum Subject {
     /// A domain, a technology and a position level.
     Track(Track),
+    /// Work in none of the domains.
+    Profession(Profession),
 }
 
 impl Subject {
-    /// Key under which a person's history of questions is kept.
-    pub fn key(&self) -> String {
+    /// The track; a profession has none.
+    pub const fn track(&self) -> Option<&Track> {
         match self {
-            Self::Track(track) => track.key(),
+            Self::Track(track) => Some(track),
+            Self::Profession(_) => None,
         }
     }
 
-    pub const fn track(&self) -> &Track {
+    pub fn domain(&self) -> Option<Domain> {
+        self.track().map(|track| track.domain)
+    }
+
+    /// The position level; nobody is asked for one in a profession.
+    pub fn level(&self) -> Option<Level> {
+        self.track().map(|track| track.level)
+    }
+
+    /// The type of interview about it for somebody who wants this one: of a profession, the bot knows nothing but how to
+    /// ask for experience.
+    pub const fn type_for(&self, wanted: InterviewType) -> InterviewType {
         match self {
-            Self::Track(track) => track,
+            Self::Track(_) => wanted,
+            Self::Profession(_) => InterviewType::Behavioural,
+        }
+    }
+
+    /// Key under which a model's questions of a type are kept to be asked again of other people. `None` for those that
+    /// are about what somebody typed: they are theirs.
+    pub fn pool_key(&self, kind: QuestionType) -> Option<String> {
+        let track = self.track()?;
+        match kind {
+            QuestionType::Technical => track.technology.slug().map(|_| track.key()),
+            // Neither is told the technology.
+            QuestionType::Behavioural | QuestionType::SystemDesign => {
+                Some(format!("{}/{}/{}", kind.slug(), track.domain.slug(), track.level.slug()))
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::catalog::{Domain, Level, Technology, Track};
 use crate::domain::grading::{Feedback, Grade, Kept, PointGrade, Score, Verdict};
-use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
+use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source};
 use crate::domain::report::{Report, ReportNotes, summarise};
 
 mod dispute;
@@ -21,6 +21,7 @@ fn question(number: u16) -> Question {
         || KeyPoint { text: "says so".to_owned(), weight: 25, terms: Vec::new(), probe: Some("And then?".to_owned()) };
     Question {
         id: QuestionId(format!("bank:{number}")),
+        kind: QuestionType::Technical,
         text: format!("What is {number}?"),
         simpler: None,
         topic: "numbers".to_owned(),
@@ -59,6 +60,7 @@ fn begin(mode: Mode, planned: u8) -> Interview {
         id: InterviewId("k3f9a2xw0b".to_owned()),
         user: UserId(1),
         subject: Subject::Track(Track { domain: Domain::Backend, technology, level: Level::Junior }),
+        kind: InterviewType::Technical,
         language: Language::En,
         plan: PlanName::Free,
         mode,

@@ -61,6 +61,7 @@ mod tests {
         let point = || KeyPoint { text: "says so".to_owned(), weight: 25, terms: terms.clone(), probe: None };
         let question = Question {
             id: QuestionId("bank:test".to_owned()),
+            kind: super::super::QuestionType::Technical,
             text: ASKED.to_owned(),
             simpler: None,
             topic: "HTTP".to_owned(),

@@ -1,45 +1,50 @@
-//! Which questions of a domain make an interview.
+//! Which questions of a file make an interview.
 
 use std::collections::HashSet;
 
-use crate::domain::catalog::{Level, Track};
+use crate::domain::catalog::Level;
+use crate::domain::interview::Subject;
 use crate::domain::question::{Difficulty, QuestionId};
 
 use super::file::BankQuestion;
 
-/// Up to `count` questions that fit `track`, easier ones first.
+/// Up to `count` questions that fit `subject`, easier ones first.
 pub(super) fn choose<'a>(
     questions: &'a [BankQuestion],
-    track: &Track,
+    subject: &Subject,
     count: usize,
     asked: &HashSet<QuestionId>,
     seed: u64,
 ) -> Vec<&'a BankQuestion> {
-    let mut fitting: Vec<&BankQuestion> =
-        questions.iter().filter(|question| fits(question, track) && !asked.contains(&question.question_id())).collect();
+    let level = subject.level();
+    let fits = |question: &&BankQuestion| fits(question, subject) && !asked.contains(&question.question_id());
+    let mut fitting: Vec<&BankQuestion> = questions.iter().filter(fits).collect();
     fitting.sort_by_key(|question| {
-        let distance = level_offset(question, track.level).abs();
+        let distance = level_offset(question, level).abs();
         (distance, question.technologies.is_empty(), shuffle_key(seed, &question.id))
     });
     fitting.truncate(count);
-    fitting.sort_by_key(|question| (hardness(question, track.level), shuffle_key(seed, &question.id)));
+    fitting.sort_by_key(|question| (hardness(question, level), shuffle_key(seed, &question.id)));
     fitting
 }
 
-/// Whether a question is about the track's technology, or about none in particular.
-fn fits(question: &BankQuestion, track: &Track) -> bool {
+/// Whether a question is about the subject's domain and technology, or about none in particular.
+fn fits(question: &BankQuestion, subject: &Subject) -> bool {
+    let technology = subject.track().and_then(|track| track.technology.slug());
     let about = |slug: &str| question.technologies.iter().any(|technology| technology == slug);
-    question.technologies.is_empty() || track.technology.slug().is_some_and(about)
+    (question.technologies.is_empty() || technology.is_some_and(about))
+        && (question.domains.is_empty() || subject.domain().is_some_and(|domain| question.domains.contains(&domain)))
 }
 
 /// How many levels above (positive) or below `level` the question's nearest level is.
-fn level_offset(question: &BankQuestion, level: Level) -> i32 {
+fn level_offset(question: &BankQuestion, level: Option<Level>) -> i32 {
+    let Some(level) = level else { return 0 };
     let offset = |other: &Level| *other as i32 - level as i32;
     question.levels.iter().map(offset).min_by_key(|offset| offset.abs()).unwrap_or(0)
 }
 
 /// How hard a question is for somebody of `level`: another level weighs as much as all steps of difficulty.
-fn hardness(question: &BankQuestion, level: Level) -> i32 {
+fn hardness(question: &BankQuestion, level: Option<Level>) -> i32 {
     let difficulty = match question.difficulty {
         Difficulty::Easy => 0,
         Difficulty::Medium => 1,
@@ -61,7 +66,7 @@ fn shuffle_key(seed: u64, id: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::catalog::{Domain, Technology};
+    use crate::domain::catalog::{Domain, Profession, Technology, Track};
     use crate::interviewer::bank::file::Localized;
 
     use super::*;
@@ -71,6 +76,7 @@ mod tests {
         BankQuestion {
             id: id.to_owned(),
             levels: levels.to_vec(),
+            domains: Vec::new(),
             technologies: technologies.iter().map(ToString::to_string).collect(),
             difficulty,
             topic: text(),
@@ -97,7 +103,7 @@ mod tests {
     }
 
     fn chosen(count: usize, asked: &[&str], technology: Technology, seed: u64) -> Vec<String> {
-        let track = Track { domain: Domain::Backend, technology, level: Level::Junior };
+        let track = Subject::Track(Track { domain: Domain::Backend, technology, level: Level::Junior });
         let asked = asked.iter().map(|id| QuestionId(format!("bank:{id}"))).collect();
         choose(&bank(), &track, count, &asked, seed).into_iter().map(|question| question.id.clone()).collect()
     }
@@ -122,6 +128,26 @@ mod tests {
     }
 
     #[test]
+    fn a_case_is_of_a_domain_and_a_profession_has_neither_domain_nor_level() {
+        use Difficulty::{Easy, Hard};
+        let case = |id: &str, domains: &[Domain]| BankQuestion {
+            domains: domains.to_vec(),
+            ..question(id, &[Level::Junior], &[], Easy)
+        };
+        let cases = [case("of-data", &[Domain::Data]), case("of-both", &[Domain::Data, Domain::Backend])];
+        let ids = |questions: &[BankQuestion], subject: &Subject| {
+            let chosen = choose(questions, subject, 9, &HashSet::new(), 1);
+            chosen.into_iter().map(|question| question.id.clone()).collect::<Vec<_>>()
+        };
+        let backend = Track { domain: Domain::Backend, technology: rust(), level: Level::Senior };
+        assert_eq!(ids(&cases, &Subject::Track(backend)), ["of-both"]);
+        let nurse = Subject::Profession(Profession::typed("Nurse").expect("a name"));
+        assert!(ids(&cases, &nurse).is_empty());
+        let stories = [question("hard", &[Level::Junior], &[], Hard), question("easy", &[Level::Senior], &[], Easy)];
+        assert_eq!(ids(&stories, &nurse), ["easy", "hard"], "easier ones first, whatever their level");
+    }
+
+    #[test]
     fn what_was_asked_does_not_come_again() {
         assert_eq!(chosen(2, &["rust-medium", "general-hard"], rust(), 1), ["general-easy", "middle-rust"]);
     }
@@ -130,7 +156,7 @@ mod tests {
     fn a_seed_decides_among_equals() {
         let many: Vec<_> =
             (0..30).map(|n| question(&format!("q{n}"), &[Level::Junior], &[], Difficulty::Easy)).collect();
-        let track = Track { domain: Domain::Backend, technology: rust(), level: Level::Junior };
+        let track = Subject::Track(Track { domain: Domain::Backend, technology: rust(), level: Level::Junior });
         let ids = |seed| {
             let chosen = choose(&many, &track, 10, &HashSet::new(), seed);
             chosen.into_iter().map(|question| question.id.clone()).collect::<Vec<_>>()

@@ -1,10 +1,10 @@
-//! The file format of the question bank: one TOML file a domain. `questions/README.md` describes it for authors.
+//! The file format of the question bank: one TOML file a domain, and one for each other type of question. `questions/README.md` describes it for authors.
 
 use serde::Deserialize;
 
-use crate::domain::catalog::Level;
+use crate::domain::catalog::{Domain, Level};
 use crate::domain::language::Language;
-use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, RubricError, Source};
+use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, RubricError, Source};
 
 /// A text in the three languages.
 #[derive(Debug, Clone, Deserialize)]
@@ -27,10 +27,28 @@ impl<T> Localized<T> {
     }
 }
 
+/// What of an answer a key point is, where answers of its type have parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// A behavioural answer: when and where it was.
+    Situation,
+    Task,
+    Action,
+    Result,
+    /// A case: what has to be known first.
+    Requirements,
+    Options,
+    TradeOffs,
+    Risks,
+}
+
 /// A key point of a question of the bank.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BankPoint {
+    /// What of an answer it is.
+    pub part: Option<Part>,
     /// Share of the score.
     pub weight: u8,
     /// What must be said.
@@ -50,6 +68,9 @@ pub struct BankQuestion {
     pub id: String,
     /// The levels that it fits.
     pub levels: Vec<Level>,
+    /// The domains that a case is of; empty where the file says it, or it does not matter.
+    #[serde(default)]
+    pub domains: Vec<Domain>,
     /// Catalog slugs of the technologies that it is about; empty when it fits every technology of the domain.
     pub technologies: Vec<String>,
     /// How hard it is within its levels.
@@ -88,21 +109,32 @@ pub enum BankError {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default, rename = "part")]
+    parts: Vec<BankPoint>,
     #[serde(default, rename = "question")]
     questions: Vec<BankQuestion>,
 }
 
-/// Reads one file of the bank.
+/// What is in a file of the bank.
+#[derive(Debug)]
+pub struct BankFile {
+    /// The key points that all its questions begin with.
+    pub parts: Vec<BankPoint>,
+    pub questions: Vec<BankQuestion>,
+}
+
+/// Reads one file of the bank. The file's parts are the first points of each of its questions.
 ///
 /// # Errors
 /// The first thing in it that is not in the format, with its line.
-pub fn parse(toml: &str) -> Result<Vec<BankQuestion>, BankError> {
-    let File { questions } = toml::from_str(toml)?;
-    for question in &questions {
+pub fn parse(toml: &str) -> Result<BankFile, BankError> {
+    let File { parts, mut questions } = toml::from_str(toml)?;
+    for question in &mut questions {
+        question.points.splice(0..0, parts.iter().cloned());
         let rubric = question.rubric(Language::En);
         rubric.map_err(|error| BankError::Rubric { id: question.id.clone(), error })?;
     }
-    Ok(questions)
+    Ok(BankFile { parts, questions })
 }
 
 impl BankQuestion {
@@ -115,6 +147,7 @@ impl BankQuestion {
     pub fn in_language(&self, language: Language) -> Option<Question> {
         Some(Question {
             id: self.question_id(),
+            kind: self.kind(),
             text: self.text.get(language).clone(),
             simpler: Some(self.simpler.get(language).clone()),
             topic: self.topic.get(language).clone(),
@@ -126,13 +159,23 @@ impl BankQuestion {
         })
     }
 
+    /// Which type it is of: that shows in the parts of its points.
+    pub fn kind(&self) -> QuestionType {
+        match self.points.first().and_then(|point| point.part) {
+            None => QuestionType::Technical,
+            Some(Part::Situation | Part::Task | Part::Action | Part::Result) => QuestionType::Behavioural,
+            Some(Part::Requirements | Part::Options | Part::TradeOffs | Part::Risks) => QuestionType::SystemDesign,
+        }
+    }
+
     fn rubric(&self, language: Language) -> Result<Rubric, RubricError> {
         Rubric::new(self.points.iter().map(|point| point.in_language(language)).collect())
     }
 }
 
 impl BankPoint {
-    fn in_language(&self, language: Language) -> KeyPoint {
+    /// The key point in `language`.
+    pub fn in_language(&self, language: Language) -> KeyPoint {
         KeyPoint {
             text: self.text.get(language).clone(),
             weight: self.weight,

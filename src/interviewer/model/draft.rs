@@ -1,5 +1,7 @@
 //! A question as a model writes it, and what makes it a question of ours.
 
+use std::ops::RangeInclusive;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -7,9 +9,11 @@ use super::language;
 use super::sentences::shown;
 use super::trial::gives_away;
 use crate::domain::language::Language;
-use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source, TOTAL_WEIGHT};
+use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source, TOTAL_WEIGHT};
 use crate::domain::text::{clean, truncate_utf16, utf16_len};
 
+/// How many key points a model writes for a question that has fixed ones.
+const OWN_POINTS: RangeInclusive<usize> = 1..=3;
 /// How far the weights may miss their sum: 33 + 33 + 33. The heaviest point takes the difference. More is no rounding.
 const ROUNDING: u32 = 3;
 
@@ -49,23 +53,29 @@ struct PointDraft {
     terms: Vec<String>,
 }
 
+/// What a question is wanted as.
+pub(super) struct Wanted<'a> {
+    pub(super) kind: QuestionType,
+    pub(super) language: Language,
+    /// Stands for a topic that cannot be shown.
+    pub(super) topic: &'a str,
+    /// The key points that it begins with, whatever the model writes.
+    pub(super) fixed: &'a [KeyPoint],
+}
+
 impl QuestionDraft {
     /// The question, when nothing is wrong with it. A topic, a hint or a model answer that cannot be shown is replaced:
-    /// the topic by the technology, the hint by the topic, the model answer by what the key points say. So is a hint that
+    /// the topic by that of the wish, the hint by the topic, the model answer by what the key points say. So is a hint that
     /// gives a key point away.
     ///
     /// # Errors
     /// The first thing that is, in words for the model.
-    pub(super) fn checked(
-        self,
-        id: QuestionId,
-        language: Language,
-        technology: &str,
-        source: Source,
-    ) -> Result<Question, String> {
+    pub(super) fn checked(self, id: QuestionId, wanted: &Wanted<'_>, source: Source) -> Result<Question, String> {
+        let &Wanted { kind, language, fixed, .. } = wanted;
         let text = within("text", shown(language, &self.text), 15, 500)?;
-        let rubric = rubric(self.key_points, language)?;
-        let points = rubric.points().iter().map(|point| point.text.as_str()).collect::<Vec<_>>().join(". ");
+        let rubric = rubric(self.key_points, fixed, language)?;
+        let own = &rubric.points()[fixed.len()..];
+        let points = own.iter().map(|point| point.text.as_str()).collect::<Vec<_>>().join(". ");
         for (name, text) in [("text", text.as_str()), ("model_answer", &self.model_answer), ("key_points", &points)] {
             if !language::is_in(language, text) {
                 return Err(format!("{name}: not in the language of the interview ({})", language.code()));
@@ -73,9 +83,9 @@ impl QuestionDraft {
         }
         let topic = within("topic", shown(language, &self.topic), 2, 40).ok();
         let topic = topic.filter(|topic| language::has_script_of(language, topic));
-        let topic = topic.unwrap_or_else(|| truncate_utf16(technology, 40));
+        let topic = topic.unwrap_or_else(|| truncate_utf16(wanted.topic, 40));
         let hint = within("hint", shown(language, &self.hint), 8, 300).ok();
-        let helps = |hint: &String| language::is_in(language, hint) && !gives_away(hint, &text, &rubric);
+        let helps = |hint: &String| language::is_in(language, hint) && !gives_away(hint, &text, own);
         let hint = hint.filter(helps).unwrap_or_else(|| topic.clone());
         let model_answer = within("model_answer", paragraphs(language, &self.model_answer), 80, 1500);
         let model_answer = model_answer.unwrap_or_else(|_| format!("{points}."));
@@ -84,7 +94,7 @@ impl QuestionDraft {
             "hard" => Difficulty::Hard,
             _ => Difficulty::Medium,
         };
-        Ok(Question { id, text, simpler: None, topic, difficulty, hint, model_answer, rubric, source })
+        Ok(Question { id, kind, text, simpler: None, topic, difficulty, hint, model_answer, rubric, source })
     }
 }
 
@@ -103,23 +113,35 @@ fn paragraphs(language: Language, text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn rubric(drafts: Vec<PointDraft>, language: Language) -> Result<Rubric, String> {
+/// The fixed points, then the model's.
+fn rubric(drafts: Vec<PointDraft>, fixed: &[KeyPoint], language: Language) -> Result<Rubric, String> {
+    if !fixed.is_empty() && !OWN_POINTS.contains(&drafts.len()) {
+        return Err(format!("a question has 1 to 3 key points beside the fixed ones, not {}", drafts.len()));
+    }
     let mut points = Vec::new();
     for draft in drafts {
         let text = within("the text of a key point", shown(language, &draft.text), 5, 200)?;
         points.push(KeyPoint { text, weight: draft.weight, terms: terms(&draft.terms), probe: None });
     }
-    absorb_rounding(&mut points);
-    Rubric::new(points).map_err(|error| error.to_string())
+    let wanted = TOTAL_WEIGHT.saturating_sub(total(fixed));
+    absorb_rounding(&mut points, wanted);
+    if !fixed.is_empty() && total(&points) != wanted {
+        return Err(format!("the weights of the key points sum to {}, not to {wanted}", total(&points)));
+    }
+    Rubric::new([fixed, &points].concat()).map_err(|error| error.to_string())
 }
 
-fn absorb_rounding(points: &mut [KeyPoint]) {
-    let total: u32 = points.iter().map(|point| u32::from(point.weight)).sum();
-    if total == TOTAL_WEIGHT || total.abs_diff(TOTAL_WEIGHT) > ROUNDING {
+fn total(points: &[KeyPoint]) -> u32 {
+    points.iter().map(|point| u32::from(point.weight)).sum()
+}
+
+fn absorb_rounding(points: &mut [KeyPoint], wanted: u32) {
+    let total = total(points);
+    if total == wanted || total.abs_diff(wanted) > ROUNDING {
         return;
     }
     let Some(heaviest) = points.iter_mut().max_by_key(|point| point.weight) else { return };
-    let corrected = (u32::from(heaviest.weight) + TOTAL_WEIGHT).saturating_sub(total);
+    let corrected = (u32::from(heaviest.weight) + wanted).saturating_sub(total);
     heaviest.weight = u8::try_from(corrected).unwrap_or(heaviest.weight);
 }
 
@@ -135,6 +157,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::interviewer::bank::Bank;
 
     fn sound() -> Value {
         json!({
@@ -154,8 +177,37 @@ mod tests {
     }
 
     fn check(draft: Value) -> Result<Question, String> {
+        check_as(QuestionType::Technical, draft)
+    }
+
+    fn check_as(kind: QuestionType, draft: Value) -> Result<Question, String> {
         let draft: QuestionDraft = serde_json::from_value(draft).expect("of the right shape");
-        draft.checked(QuestionId("model:1".into()), Language::En, "Rust", Source::Model("some/model".into()))
+        let fixed = Bank::embedded().fixed_points(kind, Language::En);
+        let wanted = Wanted { kind, language: Language::En, topic: "Rust", fixed: &fixed };
+        draft.checked(QuestionId("model:1".into()), &wanted, Source::Model("some/model".into()))
+    }
+
+    #[test]
+    fn a_story_is_measured_by_its_fixed_points_and_up_to_three_of_the_models() {
+        let with = |weights: &[u8]| {
+            let mut draft = sound();
+            let points = weights.iter().zip(["Asked the other side", "Told the team", "Wrote it down", "Slept on it"]);
+            draft["key_points"] = points.map(|(weight, text)| json!({ "text": text, "weight": weight })).collect();
+            let question = check_as(QuestionType::Behavioural, draft)?;
+            Ok(question.rubric.points().iter().map(|point| (point.weight, point.probe.is_some())).collect())
+        };
+        let star = [(15, true), (10, true), (30, true), (15, true)];
+        let sound = |weights: &[u8]| -> Result<Vec<(u8, bool)>, String> { with(weights) };
+        assert_eq!(sound(&[20, 10]), Ok([&star[..], &[(20, false), (10, false)]].concat()));
+        assert_eq!(sound(&[10, 10, 9]), Ok([&star[..], &[(10, false), (11, false), (9, false)]].concat()));
+        assert_eq!(
+            sound(&[60, 40]).expect_err("the fixed points have their weight"),
+            "the weights of the key points sum to 100, not to 30"
+        );
+        for weights in [&[][..], &[10, 10, 5, 5]] {
+            let fault = sound(weights).expect_err("too few or too many");
+            assert_eq!(fault, format!("a question has 1 to 3 key points beside the fixed ones, not {}", weights.len()));
+        }
     }
 
     #[test]

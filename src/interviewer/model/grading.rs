@@ -86,8 +86,8 @@ enum VerdictReply {
 /// What the template is given.
 #[derive(Serialize)]
 pub(super) struct Values<'a> {
-    position: &'a str,
-    level: &'a str,
+    position: Option<&'a str>,
+    level: Option<&'a str>,
     question: &'a str,
     points: Vec<PointValues<'a>>,
     points_count: usize,
@@ -110,8 +110,8 @@ impl<'a> Values<'a> {
         let points = request.question.rubric.points();
         let asked = request.follow_up.as_ref();
         Self {
-            position: super::position(&request.track),
-            level: request.track.level.slug(),
+            position: super::position(&request.subject),
+            level: super::level(&request.subject),
             question: &request.question.text,
             points: points.iter().map(|point| PointValues { text: &point.text, weight: point.weight }).collect(),
             points_count: points.len(),

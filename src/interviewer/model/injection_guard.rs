@@ -6,6 +6,7 @@
 
 use super::language;
 use crate::domain::grading::{Claim, Grade, Subjects, Verdict, without_directives};
+use crate::domain::question::QuestionType;
 use crate::interviewer::GradeRequest;
 use crate::interviewer::bank::grade_offline;
 
@@ -18,7 +19,8 @@ pub(super) struct InjectionGuard {
     offline: Grade,
     speaks_to_grader: bool,
     subjects: Subjects,
-    /// The answer is in the language of the rubric, so that they have words in common.
+    /// The answer is in the language of the rubric and to something that one can know, so that they have words in common:
+    /// what people have lived through is in no rubric.
     is_comparable: bool,
 }
 
@@ -31,7 +33,7 @@ impl InjectionGuard {
             offline: grade_offline(question, read, candidate.language).grade,
             speaks_to_grader: rest.is_some(),
             subjects: Subjects::of(question),
-            is_comparable: language::is_in(candidate.language, answer),
+            is_comparable: question.kind != QuestionType::Behavioural && language::is_in(candidate.language, answer),
         }
     }
 

@@ -3,14 +3,17 @@
 use async_trait::async_trait;
 use tokio::sync::mpsc;
 
-use super::draft::{QuestionDraft, Reply};
+use super::draft::{QuestionDraft, Reply, Wanted};
 use super::json_stream::JsonStream;
 use super::sentences::Secrets;
 use super::trial::tried;
-use super::{position, typed};
-use crate::domain::question::{Question, QuestionId, Source};
+use super::{level, position, typed};
+use crate::domain::catalog::Domain;
+use crate::domain::interview::Subject;
+use crate::domain::question::{KeyPoint, Question, QuestionId, QuestionType, Source};
 use crate::domain::text::truncate_utf16;
 use crate::interviewer::QuestionsRequest;
+use crate::interviewer::bank::Bank;
 use crate::interviewer::similar::Fingerprint;
 use crate::llm::{Exchange, Gateway, LlmError, Prompt, Schema, structured};
 use crate::prompt::{Prompts, Template};
@@ -28,7 +31,9 @@ pub(super) struct Asking<'a> {
     prompts: &'a Prompts,
     gateway: &'a Gateway,
     secrets: Secrets,
-    /// Stands around what a person typed for a technology.
+    /// The points that each question begins with, whoever writes it.
+    fixed: Vec<KeyPoint>,
+    /// Stands around what a person typed for a technology or a profession.
     fence: String,
     sink: mpsc::Sender<Question>,
     /// Nobody wants the questions any more.
@@ -56,13 +61,15 @@ impl<'a> Asking<'a> {
         gateway: &'a Gateway,
         sink: mpsc::Sender<Question>,
     ) -> Self {
-        let fence = super::fence(gateway, request.track.technology.name());
+        let language = request.candidate.language;
+        let fence = super::fence(gateway, typed(&request.subject).unwrap_or_default());
         let known = request.asked.iter().map(|asked| (asked.text.clone(), Fingerprint::of(&asked.text))).collect();
         Self {
             request,
             prompts,
             gateway,
-            secrets: Secrets::new(&prompts.wording(Template::Questions, request.candidate.language), Some(&fence)),
+            secrets: Secrets::new(&prompts.wording(template(request.kind), language), Some(&fence)),
+            fixed: Bank::embedded().fixed_points(request.kind, language),
             fence,
             sink,
             closed: false,
@@ -119,12 +126,26 @@ impl<'a> Asking<'a> {
     fn checked(&self, json: &str, model: &str) -> Result<Question, String> {
         let draft: QuestionDraft = structured::parse(json)?;
         let id = QuestionId(format!("model:{:016x}", self.gateway.random()));
-        let (language, technology) = (self.request.candidate.language, self.request.track.technology.name());
-        let question = draft.checked(id, language, technology, Source::Model(model.to_owned()))?;
+        let wanted = Wanted {
+            kind: self.request.kind,
+            language: self.request.candidate.language,
+            topic: self.topic(),
+            fixed: &self.fixed,
+        };
+        let question = draft.checked(id, &wanted, Source::Model(model.to_owned()))?;
         if texts(&question).any(|text| self.secrets.are_in(text)) {
             return Err("it repeats the rules".to_owned());
         }
         Ok(question)
+    }
+
+    /// What stands for a topic that cannot be shown.
+    fn topic(&self) -> &str {
+        let subject = &self.request.subject;
+        match subject {
+            Subject::Track(track) => track.technology.name(),
+            Subject::Profession(profession) => profession.name(),
+        }
     }
 
     /// Whether a question is new and its rubric fit to measure by.
@@ -133,8 +154,17 @@ impl<'a> Asking<'a> {
         if self.known.iter().any(|(_, known)| known.is_like(&fingerprint)) {
             return Err("it was asked before, in the same or other words".to_owned());
         }
-        tried(question, self.request.track.domain, self.request.candidate.language)?;
+        tried(question, self.fixed.len(), self.request.subject.domain(), self.request.candidate.language)?;
         Ok(fingerprint)
+    }
+}
+
+/// How questions of a type are asked for.
+const fn template(kind: QuestionType) -> Template {
+    match kind {
+        QuestionType::Technical => Template::Questions,
+        QuestionType::Behavioural => Template::BehaviouralQuestions,
+        QuestionType::SystemDesign => Template::SystemDesignQuestions,
     }
 }
 
@@ -152,28 +182,30 @@ impl Exchange for Asking<'_> {
     fn prompt(&mut self, model: &str) -> Result<Prompt, LlmError> {
         #[derive(serde::Serialize)]
         struct Values<'a> {
-            domain: &'a str,
-            technology: &'a str,
+            domain: Option<&'a str>,
+            technology: Option<&'a str>,
             typed: Option<&'a str>,
             fence: &'a str,
-            level: &'a str,
+            level: Option<&'a str>,
+            fixed: Vec<&'a str>,
             count: usize,
             asked: Vec<String>,
             complaint: Option<String>,
         }
-        let track = &self.request.track;
+        let QuestionsRequest { subject, kind, candidate, .. } = self.request;
         let complaint = self.complaint.take().filter(|(by, _)| by == model).map(|(_, complaint)| complaint);
         let values = Values {
-            domain: track.domain.slug(),
-            technology: position(track),
-            typed: typed(track),
+            domain: subject.domain().map(Domain::slug),
+            technology: position(subject),
+            typed: typed(subject),
             fence: &self.fence,
-            level: track.level.slug(),
+            level: level(subject),
+            fixed: self.fixed.iter().map(|point| point.text.as_str()).collect(),
             count: self.missing(),
             asked: self.known.iter().take(NAMED).map(|(text, _)| truncate_utf16(text, NAMED_LENGTH)).collect(),
             complaint,
         };
-        let rendered = self.prompts.render(Template::Questions, self.request.candidate.language, values)?;
+        let rendered = self.prompts.render(template(*kind), candidate.language, values)?;
         self.stream = JsonStream::default();
         self.has_seen = false;
         let prompt = Prompt::new(rendered.system, rendered.user, Schema::of::<Reply>("questions"));

@@ -27,8 +27,8 @@ pub(super) struct Reply {
 /// What the template is given.
 #[derive(Serialize)]
 pub(super) struct Values<'a> {
-    technology: &'a str,
-    level: &'a str,
+    position: Option<&'a str>,
+    level: Option<&'a str>,
     overall: String,
     answered: u8,
     planned: u8,
@@ -48,10 +48,10 @@ struct QuestionValues<'a> {
 
 impl<'a> Values<'a> {
     pub(super) fn new(request: &'a ReportRequest, fence: &'a str) -> Self {
-        let track = request.interview.subject.track();
+        let subject = &request.interview.subject;
         Self {
-            technology: super::position(track),
-            level: track.level.slug(),
+            position: super::position(subject),
+            level: super::level(subject),
             overall: request.summary.overall.map_or_else(String::new, |score| format!("{:.1}", score.value())),
             answered: request.summary.answered,
             planned: request.summary.planned,

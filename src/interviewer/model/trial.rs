@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::domain::catalog::Domain;
 use crate::domain::grading::{Score, Verdict};
 use crate::domain::language::Language;
-use crate::domain::question::{Question, Rubric};
+use crate::domain::question::{KeyPoint, Question};
 use crate::domain::text::substance::Substance;
 use crate::interviewer::bank::{Bank, OfflineGrader, PreparedAnswer, Reading, grade_offline};
 
@@ -22,25 +22,33 @@ const SAME_POINT: usize = 60;
 /// How many answers of each other field a rubric is tried with, at most: those that the question has nothing to do with.
 const OTHERS_OF_A_FIELD: usize = 2;
 
-/// Tries a question for a field of work.
+/// Tries a question for a field of work, `None` for work of any other kind. The first `fixed` points are not the model's:
+/// what it wrote is tried by the others.
 ///
 /// # Errors
-/// The first fault, in words for the model.
-pub(super) fn tried(question: &Question, domain: Domain, language: Language) -> Result<(), String> {
-    repeats(question)?;
+/// The first fault, in words for the model, which numbers its own points only.
+pub(super) fn tried(
+    question: &Question,
+    fixed: usize,
+    domain: Option<Domain>,
+    language: Language,
+) -> Result<(), String> {
+    repeats(question, fixed)?;
     let own = grade_offline(question, &question.model_answer, language).grade;
-    if own.score < FULL {
-        let missed = own.points.iter().enumerate().filter(|(_, point)| point.verdict != Verdict::Met);
+    if share(question, fixed, own.points.iter().map(|point| point.verdict)) < FULL {
+        let missed = own.points.iter().skip(fixed).enumerate().filter(|(_, point)| point.verdict != Verdict::Met);
         let numbers = missed.map(|(index, _)| (index + 1).to_string()).collect::<Vec<_>>().join(", ");
         return Err(format!("model_answer does not say key points {numbers} in the words of their terms"));
     }
     let grader = OfflineGrader::new(question, language);
     let asked = Substance::of(&question.text);
-    let others = OTHERS.iter().filter(|other| other.language == language && !is_near(domain, other.domain));
+    let is_far = |other: &Other| domain.is_none_or(|domain| !is_near(domain, other.domain));
+    let others = OTHERS.iter().filter(|other| other.language == language && is_far(other));
     for other in others.filter(|other| other.asked.shared_with(&asked) == 0) {
         let readings = grader.read(&other.answer);
-        if worth(question, &readings) >= UNRELATED {
-            let found = readings.iter().enumerate().filter(|(_, reading)| reading.verdict != Verdict::Missed);
+        if worth(question, fixed, &readings) >= UNRELATED {
+            let found =
+                readings.iter().skip(fixed).enumerate().filter(|(_, reading)| reading.verdict != Verdict::Missed);
             let numbers = found.map(|(index, _)| (index + 1).to_string()).collect::<Vec<_>>().join(", ");
             return Err(format!("the terms of key points {numbers} are found in answers about something else"));
         }
@@ -48,10 +56,10 @@ pub(super) fn tried(question: &Question, domain: Domain, language: Language) -> 
     Ok(())
 }
 
-/// Refuses points that say what the question says, or what another point says.
-fn repeats(question: &Question) -> Result<(), String> {
+/// Refuses points of the model that say what the question says, or what another point says.
+fn repeats(question: &Question, fixed: usize) -> Result<(), String> {
     let asked = Substance::of(&question.text);
-    let points: Vec<Substance> = substances(&question.rubric);
+    let points: Vec<Substance> = substances(&question.rubric.points()[fixed..]);
     for (index, point) in points.iter().enumerate() {
         if point.shared_with(&asked) * 100 >= point.len().max(1) * REPEATED {
             return Err(format!("key point {} repeats the question", index + 1));
@@ -64,13 +72,13 @@ fn repeats(question: &Question) -> Result<(), String> {
 }
 
 /// Whether a hint gives a key point away: they share a word of substance that the question does not have.
-pub(super) fn gives_away(hint: &str, question: &str, rubric: &Rubric) -> bool {
+pub(super) fn gives_away(hint: &str, question: &str, points: &[KeyPoint]) -> bool {
     let hint = Substance::of(hint).without(&Substance::of(question));
-    substances(rubric).iter().any(|point| hint.shared_with(point) > 0)
+    substances(points).iter().any(|point| hint.shared_with(point) > 0)
 }
 
-fn substances(rubric: &Rubric) -> Vec<Substance> {
-    rubric.points().iter().map(|point| Substance::of(&point.text)).collect()
+fn substances(points: &[KeyPoint]) -> Vec<Substance> {
+    points.iter().map(|point| Substance::of(&point.text)).collect()
 }
 
 /// An answer of the bank, ready to be read.
@@ -104,14 +112,28 @@ fn is_near(field: Domain, other: Domain) -> bool {
     }
 }
 
-/// What an answer earns that is read so.
-fn worth(question: &Question, readings: &[Reading]) -> Score {
-    let halves = |verdict: Verdict| match verdict {
+const fn halves(verdict: Verdict) -> u32 {
+    match verdict {
         Verdict::Met => 2,
         Verdict::Partial => 1,
         Verdict::Missed | Verdict::Wrong => 0,
-    };
-    let weighted = question.rubric.points().iter().zip(readings);
+    }
+}
+
+/// The share of what the points after the first `fixed` are worth, as a score.
+fn share(question: &Question, fixed: usize, verdicts: impl Iterator<Item = Verdict>) -> Score {
+    let own = question.rubric.points().iter().zip(verdicts).skip(fixed);
+    let (all, earned) = own.fold((0, 0), |(all, earned), (point, verdict)| {
+        let weight = u32::from(point.weight);
+        (all + 2 * weight, earned + weight * halves(verdict))
+    });
+    let tenths = (earned * 100 + all / 2) / all.max(1);
+    Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX))
+}
+
+/// What an answer that is read so earns by the points after the first `fixed`.
+fn worth(question: &Question, fixed: usize, readings: &[Reading]) -> Score {
+    let weighted = question.rubric.points().iter().zip(readings).skip(fixed);
     let halves: u32 = weighted.map(|(point, reading)| u32::from(point.weight) * halves(reading.verdict)).sum();
     Score::from_tenths(u8::try_from(halves.div_ceil(2)).unwrap_or(u8::MAX))
 }

@@ -7,8 +7,9 @@ use tokio::time::Instant;
 use super::misbehaviours::bytes::{Act, USAGE, event};
 use super::misbehaviours::{Stage, candidate, track};
 use crate::domain::catalog::{Domain, Level, Technology, Track};
+use crate::domain::interview::Subject;
 use crate::domain::language::Language;
-use crate::domain::question::{KeyPoint, Question, Source};
+use crate::domain::question::{KeyPoint, Question, QuestionType, Source};
 use crate::interviewer::bank::Bank;
 use crate::interviewer::{QuestionsOutcome, QuestionsRequest};
 
@@ -26,7 +27,8 @@ async fn ask(calls: Vec<Vec<Act>>) -> Asked {
     stage.server.script(calls);
     let request = QuestionsRequest {
         candidate: candidate(),
-        track: track(),
+        subject: Subject::Track(track()),
+        kind: QuestionType::Technical,
         count: COUNT,
         asked: Vec::new(),
         seed: 7,
@@ -51,7 +53,14 @@ async fn ask(calls: Vec<Vec<Act>>) -> Asked {
 fn written() -> Vec<Value> {
     let technology = Technology::known(Domain::Frontend, "react").expect("in the catalog");
     let track = Track { domain: Domain::Frontend, technology, level: Level::Middle };
-    let questions = Bank::embedded().questions(&track, Language::En, COUNT, &Default::default(), 1);
+    let questions = Bank::embedded().questions(
+        &Subject::Track(track),
+        QuestionType::Technical,
+        Language::En,
+        COUNT,
+        &Default::default(),
+        1,
+    );
     assert_eq!(questions.len(), COUNT);
     questions
         .iter()

@@ -16,10 +16,10 @@ use tokio::time::Instant;
 use super::Entries;
 use crate::clock::ManualClock;
 use crate::domain::catalog::{Domain, Level, Technology, Track};
-use crate::domain::interview::InterviewId;
+use crate::domain::interview::{InterviewId, Subject};
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
-use crate::domain::question::{Question, QuestionId, Source};
+use crate::domain::question::{Question, QuestionId, QuestionType, Source};
 use crate::domain::user::UserId;
 use crate::i18n::{I18n, Texts};
 use crate::interviewer::bank::Bank;
@@ -177,13 +177,20 @@ pub(super) fn candidate() -> Candidate {
 
 /// An answer that says every key point of its question.
 pub(super) fn full_answer() -> GradeRequest {
-    let mut questions = Bank::embedded().questions(&track(), Language::En, 1, &Default::default(), 1);
+    let mut questions = Bank::embedded().questions(
+        &Subject::Track(track()),
+        QuestionType::Technical,
+        Language::En,
+        1,
+        &Default::default(),
+        1,
+    );
     let question = questions.pop().expect("the bank has one");
     let points: Vec<&str> = question.rubric.points().iter().map(|point| point.text.as_str()).collect();
     let answer = points.join(". ");
     GradeRequest {
         candidate: candidate(),
-        track: track(),
+        subject: Subject::Track(track()),
         question,
         answer,
         follow_up: None,

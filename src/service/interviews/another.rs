@@ -82,7 +82,8 @@ async fn replace(context: &JobContext, id: &InterviewId, question: QuestionRef) 
         // Replaced by an earlier run that may have failed to show it.
         return show(context, &interview, question.key).await;
     }
-    let request = prepare::request(services, &interview, 1, seed(id, question)).await?;
+    let kind = interview.slot_of(question.key).map(|slot| slot.question.kind).unwrap_or_default();
+    let request = prepare::request(services, &interview, kind, seed(id, question)).await?;
     let (sink, mut questions) = mpsc::channel(1);
     let asking = services.interviewer.questions(&request, sink);
     let both = async { tokio::join!(asking, questions.recv()) };

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use super::{held_back, prepare, reminder};
-use crate::domain::catalog::Track;
 use crate::domain::interview::{FollowUpRules, Interview, InterviewId, NewInterview, Subject};
 use crate::domain::language::Language;
 use crate::domain::user::User;
@@ -44,7 +43,7 @@ pub enum Begun {
     QuotaReached(QuotaReached),
 }
 
-/// Begins an interview on a track, counted against the month's, where none is `open`.
+/// Begins an interview, of the type that the person wants where its subject leaves a choice, counted against the month's, where none is `open`.
 ///
 /// # Errors
 /// The store's.
@@ -52,7 +51,7 @@ pub async fn begin(
     services: &Services,
     user: &User,
     language: Language,
-    track: Track,
+    subject: Subject,
     request: &RequestId,
     open: Option<Interview>,
 ) -> ServiceResult<Begun> {
@@ -66,7 +65,7 @@ pub async fn begin(
     if let Err(reached) = Quota::Interviews.take(services, user.id, &id.0, limit).await? {
         return Ok(Begun::QuotaReached(reached));
     }
-    Ok(Begun::Interview(Box::new(store(services, user, language, id, track, request).await?)))
+    Ok(Begun::Interview(Box::new(store(services, user, language, id, subject, request).await?)))
 }
 
 /// Stores the interview with the job that gets its questions, or finds it stored by an earlier run of this request.
@@ -75,16 +74,17 @@ async fn store(
     user: &User,
     language: Language,
     id: InterviewId,
-    track: Track,
+    subject: Subject,
     request: &RequestId,
 ) -> ServiceResult<Interview> {
     let now = services.now();
-    let subject = Subject::Track(track);
-    let left = prepare::questions_left(services, user.id, language, &subject).await?;
+    let kind = subject.type_for(user.settings.kind);
+    let left = prepare::questions_left(services, user.id, language, &subject, kind).await?;
     let new = NewInterview {
         id,
         user: user.id,
         subject,
+        kind,
         language,
         plan: user.plan_at(now),
         mode: user.settings.mode,

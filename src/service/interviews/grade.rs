@@ -183,7 +183,7 @@ pub(super) fn grade_request(interview: &Interview, answer: AnswerRef) -> Option<
     let (slot, given) = (interview.slot_of(answer.question)?, interview.answer(answer)?);
     Some(GradeRequest {
         candidate: candidate(interview),
-        track: interview.subject.track().clone(),
+        subject: interview.subject.clone(),
         question: slot.question.clone(),
         answer: given.text(),
         follow_up: given.follow_up.as_ref().map(|asked| AskedBack {

@@ -7,9 +7,9 @@ use tokio::sync::mpsc;
 
 use super::{Show, bring_on, proceed, show_onward, while_busy};
 use crate::domain::degradation::Degradation;
-use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status, Subject};
+use crate::domain::interview::{Interview, InterviewId, InterviewType, Slot, Stage, Status, Subject};
 use crate::domain::language::Language;
-use crate::domain::question::{Question, Source};
+use crate::domain::question::{Question, QuestionType, Source};
 use crate::domain::user::UserId;
 use crate::interviewer::{AskedQuestion, Candidate, QuestionsRequest};
 use crate::queue::{Job, JobError, Lane, StoredJob};
@@ -84,15 +84,27 @@ async fn prepare(context: &JobContext, id: &InterviewId) -> ServiceResult {
     if lacking == 0 {
         return proceed(services, &**presenter, &interview, Show::Always(Spot::InPlace)).await;
     }
-    let request = request(services, &interview, lacking, stable_hash(&[&interview.id.0])).await?;
+    let course = lacking_types(&interview);
+    let request = request(services, &interview, course[0], stable_hash(&[&interview.id.0])).await?;
     let (sink, questions) = mpsc::channel(16);
-    let asking = services.interviewer.questions(&request, sink);
+    let asking = services.interviewer.course(&request, &course, sink);
     let user = interview.user;
     let mut known = Some(interview);
     let taking = take(context, id, &mut known, questions);
     let both = async { tokio::join!(asking, taking) };
     let (outcome, last) = while_busy(&**presenter, user, both).await;
     end(context, id, known, outcome.degradation, &last?).await
+}
+
+/// The types of the questions that the interview still lacks, in order.
+fn lacking_types(interview: &Interview) -> Vec<QuestionType> {
+    let mut course = interview.kind.course(usize::from(interview.planned));
+    for slot in &interview.slots {
+        // One that stands in for another type takes the place of the last.
+        let place = course.iter().position(|kind| *kind == slot.question.kind);
+        course.remove(place.unwrap_or(course.len() - 1));
+    }
+    course
 }
 
 /// Adds questions as they arrive. The bank's, which come last and all at once, are handed back: the card of the first one
@@ -176,26 +188,28 @@ async fn end(
     show_onward(services, &**presenter, &onward, Show::Always(Spot::InPlace)).await
 }
 
-/// Asks for `count` questions that the person has not been asked.
+/// Asks for a question that the person has not been asked.
 pub(super) async fn request(
     services: &Services,
     interview: &Interview,
-    count: usize,
+    kind: QuestionType,
     seed: u64,
 ) -> ServiceResult<QuestionsRequest> {
     let mut asked: Vec<AskedQuestion> = interview.slots.iter().flat_map(asked_questions).collect();
-    asked.extend(asked_before(services, interview.user, &interview.subject, Some(&interview.id)).await?);
+    let before = asked_before(services, interview.user, (&interview.subject, interview.kind), Some(&interview.id));
+    asked.extend(before.await?);
     Ok(QuestionsRequest {
         candidate: candidate(interview),
-        track: interview.subject.track().clone(),
-        count,
+        subject: interview.subject.clone(),
+        kind,
+        count: 1,
         asked,
         seed,
         strategy: None,
     })
 }
 
-/// How many questions on the subject the person has not had yet; `None` where a model writes as many as are wanted.
+/// How many questions of such an interview the person has not had yet; `None` where a model writes as many as are wanted.
 ///
 /// # Errors
 /// The store's.
@@ -204,33 +218,44 @@ pub async fn questions_left(
     user: UserId,
     language: Language,
     subject: &Subject,
+    kind: InterviewType,
 ) -> ServiceResult<Option<usize>> {
     if services.interviewer.has_model() {
         return Ok(None);
     }
-    let asked = asked_before(services, user, subject, None).await?;
-    Ok(services.interviewer.questions_left(subject.track(), language, &asked).await)
+    let asked = asked_before(services, user, (subject, kind), None).await?;
+    Ok(services.interviewer.questions_left(subject, kind.question_types(), language, &asked).await)
 }
 
-/// The questions on the subject that the person was shown in other interviews than this one. One of an interview that
-/// ended before it was shown is as good as new.
+/// The questions of these types that the person was shown in other interviews than this one. One of an interview that
+/// ended before it was shown is as good as new; of those that are about a subject, those on another one do not matter.
 async fn asked_before(
     services: &Services,
     user: UserId,
-    subject: &Subject,
+    (subject, kind): (&Subject, InterviewType),
     except: Option<&InterviewId>,
 ) -> ServiceResult<Vec<AskedQuestion>> {
-    let earlier = services.store.interviews.about(user, &subject.key(), HISTORY).await?;
+    let earlier = services.store.interviews.about(user, &kind.related_history_keys(subject), HISTORY).await?;
     let others = earlier.iter().filter(|other| Some(&other.id) != except);
-    let shown = others.flat_map(|other| &other.slots).filter(|slot| slot.asked_at.is_some());
-    Ok(shown.flat_map(asked_questions).collect())
+    let matters = |other: &Interview, asked: &AskedQuestion| match asked.kind {
+        QuestionType::Technical => {
+            InterviewType::Technical.history_key(&other.subject) == InterviewType::Technical.history_key(subject)
+        }
+        QuestionType::Behavioural | QuestionType::SystemDesign => true,
+    };
+    let asked = others.flat_map(|other| {
+        let shown = other.slots.iter().filter(|slot| slot.asked_at.is_some());
+        shown.flat_map(asked_questions).filter(move |asked| matters(other, asked))
+    });
+    Ok(asked.filter(|asked| kind.question_types().contains(&asked.kind)).collect())
 }
 
 /// The question that stands here now, and those that stood here before.
 fn asked_questions(slot: &Slot) -> impl Iterator<Item = AskedQuestion> + '_ {
     let now = (&slot.question.id, &slot.question.text);
     let before = slot.replaced.iter().map(|replaced| (&replaced.id, &replaced.text));
-    std::iter::once(now).chain(before).map(|(id, text)| AskedQuestion { id: id.clone(), text: text.clone() })
+    let kind = slot.question.kind;
+    std::iter::once(now).chain(before).map(move |(id, text)| AskedQuestion { id: id.clone(), kind, text: text.clone() })
 }
 
 /// For whom the interviewer is asked.

@@ -47,9 +47,9 @@ impl Interviews for Mongodb {
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
-    async fn about(&self, user: UserId, subject_key: &str, limit: u32) -> Result<Vec<Interview>> {
+    async fn about(&self, user: UserId, history_keys: &[String], limit: u32) -> Result<Vec<Interview>> {
         let interviews = self.stored(COLLECTION);
-        let about = doc! { "user": user.0, "track": subject_key };
+        let about = doc! { "user": user.0, "track": { "$in": history_keys } };
         self.bodies(interviews.find(about).sort(doc! { "begun_at": -1, "_id": -1 }), limit, COLLECTION).await
     }
 
@@ -86,7 +86,7 @@ pub(super) fn document(interview: &Interview) -> Result<Document> {
     let mut document = doc! {
         "_id": &interview.id.0,
         "user": interview.user.0,
-        "track": interview.subject.key(),
+        "track": interview.history_key(),
         "status": to_bson(&interview.status, COLLECTION)?,
         "begun_at": date(interview.created_at),
         "version": to_bson(&interview.version, COLLECTION)?,

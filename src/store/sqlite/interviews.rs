@@ -49,10 +49,11 @@ impl Interviews for Sqlite {
         Ok(self.read(count).await?)
     }
 
-    async fn about(&self, user: UserId, subject_key: &str, limit: u32) -> Result<Vec<Interview>> {
-        let subject = subject_key.to_owned();
-        let query = "SELECT body FROM interviews WHERE user = ? AND track = ? ORDER BY begun_at DESC, seq DESC LIMIT ?";
-        let bodies = self.read(move |connection| texts(connection, query, params![user.0, subject, limit])).await?;
+    async fn about(&self, user: UserId, history_keys: &[String], limit: u32) -> Result<Vec<Interview>> {
+        let keys = to_json(&history_keys, COLLECTION)?;
+        let query = "SELECT body FROM interviews WHERE user = ? AND track IN (SELECT value FROM json_each(?))
+            ORDER BY begun_at DESC, seq DESC LIMIT ?";
+        let bodies = self.read(move |connection| texts(connection, query, params![user.0, keys, limit])).await?;
         all_from_json(&bodies, COLLECTION)
     }
 
@@ -83,7 +84,7 @@ impl Sqlite {
 }
 
 pub(super) fn insertion(interview: &Interview) -> Result<Step> {
-    let (id, user, track) = (interview.id.0.clone(), interview.user.0, interview.subject.key());
+    let (id, user, track) = (interview.id.0.clone(), interview.user.0, interview.history_key());
     let (open, begun_at) = (interview.status.is_open(), millis(interview.created_at));
     let (finished_at, awaits_since) = (finished_at(interview).map(millis), awaits_since(interview).map(millis));
     let (version, body) = (version(interview.version), to_json(interview, COLLECTION)?);

@@ -5,6 +5,7 @@
 
 use super::callback::{Callback, Code};
 use crate::domain::catalog::Track;
+use crate::domain::interview::{Interview, InterviewType, Subject};
 use crate::domain::text;
 use crate::i18n::Texts;
 
@@ -74,9 +75,25 @@ pub fn choice(t: Texts, label: &str, chosen: bool, code: &impl Code) -> Button {
     labelled(label, code)
 }
 
-/// `Backend · Rust · Junior`, plain text.
-pub fn track(t: Texts, track: &Track) -> String {
-    format!("{} · {} · {}", t.domain(track.domain), t.technology(&track.technology), t.level(track.level))
+/// What an interview is about, plain text.
+pub fn title(t: Texts, interview: &Interview) -> String {
+    title_of(t, &interview.subject, interview.kind)
+}
+
+/// `Backend · Rust · Junior`, with the type where it is none about the field; plain text.
+pub fn title_of(t: Texts, subject: &Subject, kind: InterviewType) -> String {
+    let subject = match subject {
+        Subject::Track(Track { domain, technology, level }) => {
+            format!("{} · {} · {}", t.domain(*domain), t.technology(technology), t.level(*level))
+        }
+        Subject::Profession(profession) => profession.name().to_owned(),
+    };
+    match kind {
+        InterviewType::Technical => subject,
+        InterviewType::Behavioural | InterviewType::SystemDesign | InterviewType::Mixed => {
+            format!("{subject} · {}", t.interview_type(kind))
+        }
+    }
 }
 
 /// Length of Telegram HTML as Telegram counts it: UTF-16 units without tags, entities decoded.

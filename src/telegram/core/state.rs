@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use teloxide::dispatching::dialogue::Storage;
 use teloxide::types::ChatId;
 
-use crate::domain::catalog::{Domain, Technology, Track};
-use crate::domain::interview::InterviewId;
+use crate::domain::catalog::{Domain, Technology};
+use crate::domain::interview::{InterviewId, Subject};
 use crate::store::{DialogueRecord, Dialogues, StoreError};
 
 /// Raised when the shape of [`State`] changes; [`migrate`] then reads the older ones.
@@ -46,12 +46,16 @@ pub enum State {
     NamingTechnology {
         domain: Domain,
     },
+    /// Typing what one works as, outside the domains.
+    NamingProfession,
     ChoosingLevel {
         domain: Domain,
         technology: Technology,
     },
+    /// The interview is chosen, and may begin. Stored under the name of the subject's kind, as tracks always were.
     Ready {
-        track: Track,
+        #[serde(flatten)]
+        subject: Subject,
     },
     /// An interview, running or paused.
     Interviewing {
@@ -141,6 +145,7 @@ fn corrupt(error: serde_json::Error) -> StoreError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::catalog::Profession;
 
     fn read(state: serde_json::Value) -> State {
         migrate(DialogueRecord { chat: 1, schema: SCHEMA, state }).state
@@ -149,6 +154,20 @@ mod tests {
     #[test]
     fn a_state_that_cannot_be_read_leads_to_the_menu() {
         assert_eq!(read(serde_json::json!({ "at": "somewhere_else", "x": 1 })), State::Menu);
+    }
+
+    #[test]
+    fn a_track_is_ready_as_it_always_was_and_a_profession_beside_it() {
+        let track = serde_json::json!({ "domain": "backend", "technology": { "known": "rust" }, "level": "junior" });
+        let stored = serde_json::json!({ "at": "ready", "track": track, "by": "u:1@2", "from": { "at": "menu" } });
+        let state = read(stored.clone());
+        let State::Ready { subject: Subject::Track(chosen) } = &state else { panic!("{state:?}") };
+        assert_eq!(chosen.key(), "backend/rust/junior");
+        assert_eq!(serde_json::to_value(&state).expect("serialises")["track"], track);
+        let nurse = Subject::Profession(Profession::typed("Hamshira").expect("a name"));
+        let state = State::Ready { subject: nurse };
+        let stored = Stored { state: state.clone(), by: Some("u:1@2".to_owned()), from: Some(State::NamingProfession) };
+        assert_eq!(read(serde_json::to_value(stored).expect("serialises")), state);
     }
 
     #[test]

@@ -6,8 +6,7 @@ use dptree::case;
 use teloxide::dispatching::UpdateHandler;
 
 use super::pause::view::offer;
-use crate::domain::catalog::Track;
-use crate::domain::interview::Interview;
+use crate::domain::interview::{Interview, Subject};
 use crate::i18n::Texts;
 use crate::service::interviews::begin::{self, Begun};
 use crate::telegram::core::callback::{self, Code};
@@ -39,7 +38,7 @@ pub fn button(t: Texts) -> Button {
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    case![State::Ready { track }].branch(dptree::filter_map(callback::tapped::<BeginCode>).endpoint(begin))
+    case![State::Ready { subject }].branch(dptree::filter_map(callback::tapped::<BeginCode>).endpoint(begin))
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -56,9 +55,9 @@ pub async fn choose(conv: &Conversation) -> HandlerResult {
     conv.open(Page::Track(State::ChoosingDomain)).await
 }
 
-async fn begin(conv: Arc<Conversation>, track: Track) -> HandlerResult {
+async fn begin(conv: Arc<Conversation>, subject: Subject) -> HandlerResult {
     let language = conv.t.language();
-    match begin::begin(conv.services(), &conv.user, language, track, &conv.request, conv.open_interview().await?)
+    match begin::begin(conv.services(), &conv.user, language, subject, &conv.request, conv.open_interview().await?)
         .await?
     {
         Begun::Unfinished(interview) => unfinished_first(&conv, &interview).await,

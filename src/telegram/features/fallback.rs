@@ -56,6 +56,7 @@ async fn show(conv: &Conversation, state: &State) -> HandlerResult {
         State::ChoosingDomain
         | State::ChoosingTechnology { .. }
         | State::NamingTechnology { .. }
+        | State::NamingProfession
         | State::ChoosingLevel { .. }
         | State::Ready { .. } => conv.open(Page::Track(state.clone())).await,
         State::New | State::ChoosingLanguage { .. } | State::SharingPhone { .. } | State::Menu => {

@@ -1,4 +1,5 @@
-//! The choice of a track: domain, technology, level, then the "ready?" card.
+//! The choice of what an interview is about: domain, technology, level, or another profession; then the "ready?" card,
+//! where its type can be chosen.
 
 use std::sync::Arc;
 
@@ -6,8 +7,8 @@ use dptree::case;
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::Message;
 
-use crate::domain::catalog::{Domain, Level, Technology, TechnologyError, Track};
-use crate::domain::interview::Subject;
+use crate::domain::catalog::{Domain, Level, NameError, Profession, Technology, Track};
+use crate::domain::interview::{InterviewType, Subject};
 use crate::service::interviews::prepare::questions_left;
 use crate::service::quotas::Quota;
 use crate::telegram::core::callback::{self, Code};
@@ -27,7 +28,14 @@ enum TrackCode {
     Technology(String),
     /// Type another technology.
     OtherTechnology,
+    /// Type what one works as.
+    OtherProfession,
     Level(Level),
+    /// Show the types of interviews.
+    Types,
+    Type(InterviewType),
+    /// The "ready?" card, from the types.
+    Ready,
 }
 
 impl Code for TrackCode {
@@ -37,7 +45,11 @@ impl Code for TrackCode {
             Self::Domain(domain) => format!("d:{}", domain.slug()),
             Self::Technology(slug) => format!("t:{slug}"),
             Self::OtherTechnology => "other".to_owned(),
+            Self::OtherProfession => "profession".to_owned(),
             Self::Level(level) => format!("l:{}", level.slug()),
+            Self::Types => "types".to_owned(),
+            Self::Type(kind) => format!("type:{}", kind.slug()),
+            Self::Ready => "ready".to_owned(),
         }
     }
 
@@ -47,7 +59,11 @@ impl Code for TrackCode {
             ["d", slug] => Self::Domain(Domain::from_slug(slug)?),
             ["t", slug] if !slug.is_empty() => Self::Technology(slug.to_owned()),
             ["other"] => Self::OtherTechnology,
+            ["profession"] => Self::OtherProfession,
             ["l", slug] => Self::Level(Level::from_slug(slug)?),
+            ["types"] => Self::Types,
+            ["type", slug] => Self::Type(InterviewType::from_slug(slug)?),
+            ["ready"] => Self::Ready,
             _ => return None,
         })
     }
@@ -57,7 +73,11 @@ impl Code for TrackCode {
 pub fn routes() -> UpdateHandler<HandlerError> {
     dptree::filter_map(callback::tapped::<TrackCode>)
         .branch(case![TrackCode::Back].endpoint(back))
-        .branch(case![State::ChoosingDomain].branch(case![TrackCode::Domain(domain)].endpoint(domain)))
+        .branch(
+            case![State::ChoosingDomain]
+                .branch(case![TrackCode::Domain(domain)].endpoint(domain))
+                .branch(case![TrackCode::OtherProfession].endpoint(other_profession)),
+        )
         .branch(
             case![State::ChoosingTechnology { domain }]
                 .branch(case![TrackCode::Technology(slug)].endpoint(technology))
@@ -66,10 +86,18 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(
             case![State::ChoosingLevel { domain, technology }].branch(case![TrackCode::Level(level)].endpoint(level)),
         )
+        .branch(
+            case![State::Ready { subject }]
+                .branch(case![TrackCode::Types].endpoint(types))
+                .branch(case![TrackCode::Type(kind)].endpoint(choose_type))
+                .branch(case![TrackCode::Ready].endpoint(show_ready)),
+        )
 }
 
 pub fn texts() -> UpdateHandler<HandlerError> {
-    case![State::NamingTechnology { domain }].endpoint(name_technology)
+    dptree::entry()
+        .branch(case![State::NamingTechnology { domain }].endpoint(name_technology))
+        .branch(case![State::NamingProfession].endpoint(name_profession))
 }
 
 /// Shows the card of a step of the choice; for any other state the menu.
@@ -79,22 +107,23 @@ pub async fn show(conv: &Conversation, state: &State) -> HandlerResult {
         State::ChoosingDomain => view::domains(t),
         State::ChoosingTechnology { domain } => view::technologies(t, *domain),
         State::NamingTechnology { domain } => view::name_technology(t, *domain),
+        State::NamingProfession => view::name_profession(t),
         State::ChoosingLevel { domain, technology } => view::levels(t, *domain, &t.technology(technology)),
-        State::Ready { track } => return ready(conv, track).await,
+        State::Ready { subject } => return ready(conv, subject).await,
         _ => return conv.open(Page::Of(MenuItem::Menu)).await,
     };
     conv.show(&card).await?;
     Ok(())
 }
 
-async fn ready(conv: &Conversation, track: &Track) -> HandlerResult {
+async fn ready(conv: &Conversation, subject: &Subject) -> HandlerResult {
     let services = conv.services();
     let limit = services.plans.plan(conv.user.plan_at(conv.now())).quotas.interviews_per_month;
     let used = Quota::Interviews.used(services, conv.user.id).await?;
     let left = limit.map(|limit| limit.saturating_sub(used));
-    let subject = Subject::Track(track.clone());
-    let bank = questions_left(services, conv.user.id, conv.t.language(), &subject).await?;
-    conv.show(&view::ready(conv.t, track, conv.user.settings, left, bank)).await?;
+    let kind = subject.type_for(conv.user.settings.kind);
+    let bank = questions_left(services, conv.user.id, conv.t.language(), subject, kind).await?;
+    conv.show(&view::ready(conv.t, subject, conv.user.settings, left, bank)).await?;
     Ok(())
 }
 
@@ -118,12 +147,7 @@ async fn name_technology(conv: Arc<Conversation>, domain: Domain, message: Messa
     let technology = match Technology::typed(domain, message.text().unwrap_or_default()) {
         Ok(technology) => technology,
         Err(error) => {
-            let reason = conv.t.get(match error {
-                TechnologyError::Empty => "name-technology-empty",
-                TechnologyError::TooLong => "name-technology-too-long",
-                TechnologyError::BadCharacters => "name-technology-bad-characters",
-                TechnologyError::NoName => "name-technology-no-name",
-            });
+            let reason = conv.t.get(refusal(error, "name-technology-no-name"));
             conv.send(&view::name_technology(conv.t, domain).with_lead(&reason)).await?;
             return Ok(());
         }
@@ -131,18 +155,64 @@ async fn name_technology(conv: Arc<Conversation>, domain: Domain, message: Messa
     go(&conv, State::ChoosingLevel { domain, technology }).await
 }
 
+async fn other_profession(conv: Arc<Conversation>) -> HandlerResult {
+    go(&conv, State::NamingProfession).await
+}
+
+/// What somebody works as was typed.
+async fn name_profession(conv: Arc<Conversation>, message: Message) -> HandlerResult {
+    match Profession::typed(message.text().unwrap_or_default()) {
+        Ok(profession) => go(&conv, State::Ready { subject: Subject::Profession(profession) }).await,
+        Err(error) => {
+            let reason = conv.t.get(refusal(error, "name-profession-no-name"));
+            conv.send(&view::name_profession(conv.t).with_lead(&reason)).await?;
+            Ok(())
+        }
+    }
+}
+
+/// The message about a name that is refused.
+const fn refusal(error: NameError, no_name: &'static str) -> &'static str {
+    match error {
+        NameError::Empty => "name-empty",
+        NameError::TooLong => "name-too-long",
+        NameError::BadCharacters => "name-bad-characters",
+        NameError::NoName => no_name,
+    }
+}
+
 async fn level(conv: Arc<Conversation>, (domain, technology): (Domain, Technology), level: Level) -> HandlerResult {
-    go(&conv, State::Ready { track: Track { domain, technology, level } }).await
+    go(&conv, State::Ready { subject: Subject::Track(Track { domain, technology, level }) }).await
+}
+
+/// The types of interviews, of which one is the person's.
+async fn types(conv: Arc<Conversation>) -> HandlerResult {
+    conv.show(&view::types(conv.t, conv.user.settings.kind)).await?;
+    Ok(())
+}
+
+/// A type was tapped. It is the person's from then on.
+async fn choose_type(conv: Arc<Conversation>, subject: Subject, kind: InterviewType) -> HandlerResult {
+    let (user, ()) = conv.change_user(|user| user.settings.kind = kind).await?;
+    let language = conv.t.language();
+    ready(&conv.spoken(user, language), &subject).await
+}
+
+async fn show_ready(conv: Arc<Conversation>, subject: Subject) -> HandlerResult {
+    ready(&conv, &subject).await
 }
 
 /// One step back.
 async fn back(conv: Arc<Conversation>, state: State) -> HandlerResult {
     let before = match state {
-        State::ChoosingTechnology { .. } => State::ChoosingDomain,
+        State::ChoosingTechnology { .. } | State::NamingProfession => State::ChoosingDomain,
         State::NamingTechnology { domain } | State::ChoosingLevel { domain, .. } => {
             State::ChoosingTechnology { domain }
         }
-        State::Ready { track } => State::ChoosingLevel { domain: track.domain, technology: track.technology },
+        State::Ready { subject: Subject::Track(Track { domain, technology, .. }) } => {
+            State::ChoosingLevel { domain, technology }
+        }
+        State::Ready { subject: Subject::Profession(_) } => State::NamingProfession,
         State::Interviewing { .. } => return conv.open(Page::Stale(state)).await,
         _ => State::Menu,
     };

@@ -9,7 +9,7 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Question;
 use interview_bot::domain::text::words::{sentences, words};
 use interview_bot::interviewer::bank::{
-    BankPoint, BankQuestion, GroupReading, Localized, OfflineGrader, PreparedAnswer, grade_offline,
+    Bank, BankPoint, BankQuestion, GroupReading, Localized, OfflineGrader, Part, PreparedAnswer, grade_offline,
 };
 
 /// What an answer about something else may earn at most.
@@ -60,16 +60,46 @@ const SAME_SUBJECT: &[[&str; 2]] = &[
 /// What an answer to a question on the same subject in another domain may earn at most.
 const SAME_SUBJECT_LIMIT: Score = Score::from_tenths(70);
 
-/// Everything that is wrong with the questions of one domain by themselves.
-pub(crate) fn domain_problems(domain: Domain, questions: &[BankQuestion]) -> Vec<String> {
-    let mut problems: Vec<String> = questions.iter().flat_map(|question| question_problems(domain, question)).collect();
+/// A file of the bank.
+#[derive(Clone, Copy)]
+pub(crate) enum File {
+    /// The technical questions of a domain.
+    Of(Domain),
+    Behavioural,
+    SystemDesign,
+}
+
+impl File {
+    /// What ids begin with.
+    fn prefix(self) -> String {
+        match self {
+            Self::Of(domain) => domain.slug().replace('_', "-"),
+            Self::Behavioural => "behavioural".to_owned(),
+            Self::SystemDesign => "design".to_owned(),
+        }
+    }
+
+    fn questions(self) -> &'static [BankQuestion] {
+        let bank = Bank::embedded();
+        match self {
+            Self::Of(domain) => bank.domain(domain),
+            Self::Behavioural => &bank.behavioural().questions,
+            Self::SystemDesign => bank.system_design(),
+        }
+    }
+}
+
+/// Everything that is wrong with the questions of one file by themselves.
+pub(crate) fn file_problems(file: File) -> Vec<String> {
+    let (name, questions) = (file.prefix(), file.questions());
+    let mut problems: Vec<String> = questions.iter().flat_map(|question| question_problems(file, question)).collect();
     if questions.len() < 12 {
-        problems.push(format!("{}: only {} questions, at least 12 are needed", domain.slug(), questions.len()));
+        problems.push(format!("{name}: only {} questions, at least 12 are needed", questions.len()));
     }
     for level in Level::ALL {
         let count = questions.iter().filter(|question| question.levels.contains(&level)).count();
         if count < 5 {
-            problems.push(format!("{}: only {count} questions for {}, at least 5", domain.slug(), level.slug()));
+            problems.push(format!("{name}: only {count} questions for {}, at least 5", level.slug()));
         }
     }
     for (index, question) in questions.iter().enumerate() {
@@ -83,10 +113,10 @@ pub(crate) fn domain_problems(domain: Domain, questions: &[BankQuestion]) -> Vec
     problems
 }
 
-fn question_problems(domain: Domain, question: &BankQuestion) -> Vec<String> {
+fn question_problems(file: File, question: &BankQuestion) -> Vec<String> {
     let mut problems = Vec::new();
     let mut report = |problem: String| problems.push(format!("{}: {problem}", question.id));
-    let prefix = format!("{}-", domain.slug().replace('_', "-"));
+    let prefix = format!("{}-", file.prefix());
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !question.id.starts_with(&prefix) || !question.id.chars().all(plain) {
         report(format!("the id must start with {prefix} and have only lower-case letters, digits and -"));
@@ -94,7 +124,17 @@ fn question_problems(domain: Domain, question: &BankQuestion) -> Vec<String> {
     if question.levels.is_empty() {
         report("no level".to_owned());
     }
+    if let Some(problem) = parts_problem(file, question) {
+        report(problem);
+    }
     for slug in &question.technologies {
+        let domain = match file {
+            File::Of(domain) => domain,
+            File::Behavioural | File::SystemDesign => {
+                report("only technical questions are about a technology".to_owned());
+                continue;
+            }
+        };
         if !domain.technologies().iter().any(|technology| technology.slug == slug) {
             report(format!("the domain has no technology {slug}"));
         }
@@ -114,6 +154,25 @@ fn question_problems(domain: Domain, question: &BankQuestion) -> Vec<String> {
         }
     }
     problems
+}
+
+/// A story has the four parts of STAR, a case points of all four kinds and the domains that it is of.
+fn parts_problem(file: File, question: &BankQuestion) -> Option<String> {
+    use Part::{Action, Options, Requirements, Result, Risks, Situation, Task, TradeOffs};
+    let parts: Vec<Option<Part>> = question.points.iter().map(|point| point.part).collect();
+    let star = [Some(Situation), Some(Task), Some(Action), Some(Result)];
+    let fits = match file {
+        File::Of(_) => parts.iter().all(Option::is_none) && question.domains.is_empty(),
+        File::Behavioural => {
+            let own = parts.strip_prefix(&star);
+            own.is_some_and(|own| (1..=3).contains(&own.len()) && own.iter().all(Option::is_none))
+        }
+        File::SystemDesign => {
+            let of_all = [Requirements, Options, TradeOffs, Risks].iter().all(|part| parts.contains(&Some(*part)));
+            of_all && !parts.contains(&None) && !question.domains.is_empty()
+        }
+    };
+    (!fits).then(|| format!("its parts {parts:?} or domains {:?} are not those of its file", question.domains))
 }
 
 fn text_problems(question: &BankQuestion, language: Language) -> Vec<String> {

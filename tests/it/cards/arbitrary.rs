@@ -4,7 +4,7 @@ use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Doubt, ErrorFound, Feedback, Grade, Kept, PointGrade, Raised, Score, Verdict};
 use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
-use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
+use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source};
 use interview_bot::domain::report::{Report, ReportNotes, Summary, TopicScore};
 use interview_bot::i18n::I18n;
 use interview_bot::interviewer::GradeDraft;
@@ -74,6 +74,7 @@ fn question(points: Vec<String>, [text, topic, hint, model_answer]: [String; 4])
     };
     Question {
         id: QuestionId("model:x".to_owned()),
+        kind: QuestionType::Technical,
         text,
         simpler: None,
         topic,

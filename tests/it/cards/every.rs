@@ -1,9 +1,9 @@
 //! Every card there is, by name.
 
-use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
+use interview_bot::domain::catalog::{Domain, Level, Profession, Technology, Track};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Doubt, Feedback, Kept, Screening};
-use interview_bot::domain::interview::{Interview, Mode, SecondLook};
+use interview_bot::domain::interview::{Interview, InterviewType, Mode, SecondLook, Subject};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::{PlanName, Quotas};
 use interview_bot::domain::question::Source;
@@ -84,19 +84,27 @@ fn menus(t: Texts) -> Vec<Named> {
         ("plan-until", plan::view::plan(t, &pro, &limited, 1, now())),
         ("plan-unlimited", plan::view::plan(t, &elite, &Quotas::default(), 1, now())),
         ("settings", settings::view::settings(t, Settings::default())),
-        ("settings-real", settings::view::settings(t, Settings { questions: 5, mode: Mode::Real, follow_ups: 0 })),
+        (
+            "settings-real",
+            settings::view::settings(
+                t,
+                Settings { questions: 5, mode: Mode::Real, follow_ups: 0, ..Settings::default() },
+            ),
+        ),
         ("help", help::card(t)),
     ]
 }
 
 fn way(t: Texts) -> Vec<Named> {
-    let track = fixtures::track();
-    let other = Track {
+    let track = Subject::Track(fixtures::track());
+    let other = Subject::Track(Track {
         domain: Domain::Security,
         technology: Technology::Other("C++ / Qt & \"Elixir\"".to_owned()),
         level: Level::Senior,
-    };
-    let settings = |questions, mode| Settings { questions, mode, follow_ups: 2 };
+    });
+    let nurse = Subject::Profession(Profession::typed("Hamshira & doya").expect("a name"));
+    let settings = |questions, mode| Settings { questions, mode, follow_ups: 2, kind: InterviewType::Technical };
+    let typed = |kind| Settings { kind, ..settings(10, Mode::Practice) };
     vec![
         ("domains", track::view::domains(t)),
         ("technologies-backend", track::view::technologies(t, Domain::Backend)),
@@ -112,6 +120,13 @@ fn way(t: Texts) -> Vec<Named> {
         ("ready-bank-fewer-3", track::view::ready(t, &track, settings(10, Mode::Practice), None, Some(3))),
         ("ready-bank-fewer-9", track::view::ready(t, &track, settings(15, Mode::Practice), None, Some(9))),
         ("ready-bank-nothing", track::view::ready(t, &track, settings(5, Mode::Practice), None, Some(0))),
+        ("ready-behavioural", track::view::ready(t, &track, typed(InterviewType::Behavioural), Some(2), Some(41))),
+        ("ready-system-design", track::view::ready(t, &track, typed(InterviewType::SystemDesign), None, None)),
+        ("ready-mixed", track::view::ready(t, &other, typed(InterviewType::Mixed), None, Some(90))),
+        ("ready-profession", track::view::ready(t, &nurse, typed(InterviewType::Technical), Some(2), Some(41))),
+        ("ready-profession-nothing", track::view::ready(t, &nurse, typed(InterviewType::Technical), None, Some(0))),
+        ("name-profession", track::view::name_profession(t)),
+        ("types", track::view::types(t, InterviewType::Mixed)),
         ("quota-1", begin::view::quota_reached(t, 1)),
         ("quota-3", begin::view::quota_reached(t, 3)),
         ("quota-50", begin::view::quota_reached(t, 50)),

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Claim, ErrorFound, Feedback, Grade, Screening, Verdict, verify};
 use interview_bot::domain::interview::{
-    AnswerMessage, AnswerRef, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, QuestionKey,
-    Subject,
+    AnswerMessage, AnswerRef, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview,
+    QuestionKey, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -45,6 +45,7 @@ pub(super) fn interview(language: Language, mode: Mode, source: &Source) -> Inte
         id: InterviewId("k3f9a2xw0b".to_owned()),
         user: UserId(1001),
         subject: Subject::Track(track()),
+        kind: InterviewType::Technical,
         language,
         plan: PlanName::Free,
         mode,

@@ -157,6 +157,7 @@ async fn a_person_who_has_seen_everything_keeps_the_question_and_is_told_so() {
         id: InterviewId("everything".to_owned()),
         user: open.user,
         subject: open.subject.clone(),
+        kind: open.kind,
         language: Language::En,
         plan: PlanName::Free,
         mode: open.mode,

@@ -8,11 +8,11 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use interview_bot::domain::grading::{Claim, Subjects, Verdict, verify};
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::question::{Difficulty, KeyPoint, Question};
+use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionType};
 use interview_bot::domain::report::summarise;
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::ReportRequest;
@@ -149,7 +149,14 @@ fn sent(request: &Request, count: impl Fn(&str) -> usize) -> usize {
 
 /// Holds the interview. Returns the models' replies.
 async fn hold_interview(bench: &Bench, language: Language) -> Vec<String> {
-    let bank = Bank::embedded().questions(&track(), language, QUESTIONS.into(), &HashSet::new(), 1);
+    let bank = Bank::embedded().questions(
+        &Subject::Track(track()),
+        QuestionType::Technical,
+        language,
+        QUESTIONS.into(),
+        &HashSet::new(),
+        1,
+    );
     let written: Vec<Value> = bank.iter().map(|question| written(question, language)).collect();
     let mut replies = vec![as_models_write(&json!({ "questions": written }))];
     bench.server.script(task("questions"), [Reply::Text(replies[0].clone())]);
@@ -182,6 +189,7 @@ fn begin(language: Language, now: DateTime<Utc>) -> Interview {
         id: InterviewId("abcdefghij".into()),
         user: UserId(1),
         subject: Subject::Track(track()),
+        kind: InterviewType::Technical,
         language,
         plan: PlanName::Free,
         mode: Mode::Practice,

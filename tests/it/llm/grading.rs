@@ -3,7 +3,7 @@
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Feedback, Score, Verdict};
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewType, MessageRef, Mode, NewInterview, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Question, Source};
@@ -169,6 +169,7 @@ async fn report(bench: &Bench, language: Language) -> (Question, ReportNotes) {
         id,
         user,
         subject: Subject::Track(track()),
+        kind: InterviewType::Technical,
         language,
         plan,
         mode: Mode::Practice,

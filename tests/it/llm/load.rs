@@ -11,11 +11,12 @@ use interview_bot::clock::ManualClock;
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Verdict;
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Status, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Status,
+    Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::question::Source;
+use interview_bot::domain::question::{QuestionType, Source};
 use interview_bot::domain::report::{ReportNotes, summarise};
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
@@ -111,6 +112,7 @@ impl LoadedBot {
             id,
             user,
             subject: Subject::Track(track()),
+            kind: InterviewType::Technical,
             language,
             plan,
             mode: Mode::Practice,
@@ -121,7 +123,8 @@ impl LoadedBot {
         let (sink, mut questions) = mpsc::channel(8);
         let request = QuestionsRequest {
             candidate: candidate.clone(),
-            track: track(),
+            subject: Subject::Track(track()),
+            kind: QuestionType::Technical,
             count: QUESTIONS.into(),
             asked: Vec::new(),
             seed: index as u64,
@@ -152,7 +155,7 @@ impl LoadedBot {
         let candidate = candidate.clone();
         let request = GradeRequest {
             candidate,
-            track: track(),
+            subject: Subject::Track(track()),
             question,
             answer: text,
             follow_up: None,

@@ -11,7 +11,7 @@ use futures::{StreamExt, stream};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Feedback;
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -120,6 +120,7 @@ fn read(question: &Question, feedback: Feedback) -> String {
             id: InterviewId("abcdefghij".into()),
             user: UserId(1),
             subject: Subject::Track(track()),
+            kind: InterviewType::Technical,
             language: Language::En,
             plan: PlanName::Free,
             mode: Mode::Practice,

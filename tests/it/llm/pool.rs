@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use interview_bot::domain::catalog::{Domain, Technology};
+use interview_bot::domain::catalog::{Domain, Technology, Track};
 use interview_bot::domain::degradation::Degradation;
+use interview_bot::domain::interview::Subject;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, Question};
@@ -23,7 +24,11 @@ fn paid(count: usize) -> QuestionsRequest {
 
 /// For somebody who was asked these.
 fn after(questions: &[Question], request: QuestionsRequest) -> QuestionsRequest {
-    let asked = questions.iter().map(|question| AskedQuestion { id: question.id.clone(), text: question.text.clone() });
+    let asked = questions.iter().map(|question| AskedQuestion {
+        id: question.id.clone(),
+        kind: question.kind,
+        text: question.text.clone(),
+    });
     QuestionsRequest { asked: asked.collect(), ..request }
 }
 
@@ -119,9 +124,10 @@ async fn without_a_model_the_pool_and_the_bank_serve() {
 async fn what_a_person_typed_stays_theirs() {
     let bench = Bench::new().await;
     let mut request = paid(3);
-    request.track.technology = Technology::typed(Domain::Backend, "Acme internal tool").expect("a name");
+    let technology = Technology::typed(Domain::Backend, "Acme internal tool").expect("a name");
+    request.subject = Subject::Track(Track { technology, ..track() });
     bench.questions(&request).await;
-    let kept = bench.pool.count(&request.track.key(), Language::En).await.expect("in memory");
+    let kept = bench.pool.count("backend/~acme internal tool/middle", Language::En).await.expect("in memory");
     assert_eq!((kept, in_pool(&bench).await), (0, 0));
 }
 
@@ -132,7 +138,7 @@ async fn languages_and_tracks_do_not_mix() {
     let (_, outcome) = bench.questions(&ask_for(4, Language::Ru)).await;
     assert_eq!(outcome.from_pool, 0);
     let mut other = ask_for(4, Language::En);
-    other.track.level = interview_bot::domain::catalog::Level::Senior;
+    other.subject = Subject::Track(Track { level: interview_bot::domain::catalog::Level::Senior, ..track() });
     let (_, outcome) = bench.questions(&other).await;
     assert_eq!(outcome.from_pool, 0);
 }

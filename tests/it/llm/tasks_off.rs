@@ -4,7 +4,7 @@
 use chrono::DateTime;
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Score;
-use interview_bot::domain::interview::{FollowUpRules, Interview, Mode, NewInterview, Subject};
+use interview_bot::domain::interview::{FollowUpRules, Interview, InterviewType, Mode, NewInterview, Subject};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
@@ -83,6 +83,7 @@ async fn a_report_is_put_together_from_the_grades() {
         id,
         user,
         subject: Subject::Track(track()),
+        kind: InterviewType::Technical,
         language,
         plan,
         mode: Mode::Practice,

@@ -4,11 +4,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Feedback, Grade, PointGrade, Probe, Raised, Score, Verdict};
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
+use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source};
 use interview_bot::domain::report::{Report, ReportNotes, summarise};
 use interview_bot::domain::user::{Phone, User, UserId};
 use serde_json::json;
@@ -39,6 +39,7 @@ pub(crate) fn interview(id: &str, user: i64, level: Level, seconds: i64) -> Inte
         id: InterviewId(id.to_owned()),
         user: UserId(user),
         subject: Subject::Track(track(level)),
+        kind: InterviewType::Technical,
         language: Language::Ru,
         plan: PlanName::Free,
         mode: Mode::Practice,
@@ -82,6 +83,7 @@ pub(crate) fn question() -> Question {
     });
     Question {
         id: QuestionId("q1".to_owned()),
+        kind: QuestionType::Technical,
         text: "Что такое владение?".to_owned(),
         simpler: None,
         topic: "ownership".to_owned(),

@@ -1,7 +1,7 @@
 //! Interviews and their history.
 
-use interview_bot::domain::catalog::Level;
-use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef};
+use interview_bot::domain::catalog::{Level, Profession};
+use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, InterviewType, MessageRef, Subject};
 use interview_bot::domain::user::UserId;
 use interview_bot::store::{Store, StoreError};
 
@@ -137,8 +137,18 @@ async fn a_track_has_its_interviews_in_any_state() {
         senior.cancel(at(60)).expect("cancelled");
         insert(&store, &senior).await;
 
-        let key = track(Level::Junior).key();
+        let mut nurse = interview("nurse", 1, Level::Junior, 70);
+        nurse.subject = Subject::Profession(Profession::typed("Hamshira").expect("a name"));
+        nurse.kind = InterviewType::Behavioural;
+        insert(&store, &nurse).await;
+
+        let key = [track(Level::Junior).key()];
         let latest = async |limit| store.interviews.about(UserId(1), &key, limit).await.expect("read");
+        let both = [track(Level::Junior).key(), "behavioural".to_owned()];
+        let of_both = store.interviews.about(UserId(1), &both, 2).await.expect("read");
+        assert_eq!(ids(&of_both), ["nurse", "third"]);
+        assert_eq!(of_both[0], nurse, "a profession and a type read back");
+        assert!(store.interviews.about(UserId(1), &[], 9).await.expect("read").is_empty());
         assert_eq!(ids(&latest(10).await), ["third", "second", "first"]);
         assert_eq!(ids(&latest(2).await), ["third", "second"]);
         assert_eq!(ids(&latest(0).await), [""; 0]);

@@ -123,7 +123,7 @@ async fn use_everything(store: &Store) {
     store.interviews.open_of(user).await.expect("read").expect("there");
     assert_eq!(store.interviews.finished_of(user, 0, 5).await.expect("read").len(), 1);
     assert_eq!(store.interviews.count_finished(user).await.expect("read"), 1);
-    assert_eq!(store.interviews.about(user, &track(Level::Junior).key(), 5).await.expect("read").len(), 2);
+    assert_eq!(store.interviews.about(user, &[track(Level::Junior).key()], 5).await.expect("read").len(), 2);
 
     store.dialogues.get(1).await.expect("read");
     store.sessions.of(user).await.expect("read");

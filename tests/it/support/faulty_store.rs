@@ -150,8 +150,8 @@ impl Interviews for Faulty<dyn Interviews> {
         self.store(self.0.count_finished(user)).await
     }
 
-    async fn about(&self, user: UserId, subject_key: &str, limit: u32) -> Result<Vec<Interview>> {
-        self.store(self.0.about(user, subject_key, limit)).await
+    async fn about(&self, user: UserId, history_keys: &[String], limit: u32) -> Result<Vec<Interview>> {
+        self.store(self.0.about(user, history_keys, limit)).await
     }
 
     async fn awaiting_work(

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::grading::Score;
-use crate::domain::question::{Difficulty, QuestionId, Rubric};
+use crate::domain::question::{Difficulty, QuestionId, QuestionType, Rubric};
 
 fn question(points: &[(&str, u8, &[&[&str]])]) -> Question {
     let groups =
@@ -17,6 +17,7 @@ fn question(points: &[(&str, u8, &[&[&str]])]) -> Question {
     };
     Question {
         id: QuestionId("bank:test".to_owned()),
+        kind: QuestionType::Technical,
         text: "Why may a client repeat some HTTP requests and not others?".to_owned(),
         simpler: None,
         topic: "HTTP".to_owned(),

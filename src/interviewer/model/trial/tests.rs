@@ -1,7 +1,7 @@
 //! Rubrics that are fit to measure by, and such as are not.
 
 use super::*;
-use crate::domain::question::{Difficulty, KeyPoint, QuestionId, Source};
+use crate::domain::question::{Difficulty, QuestionId, QuestionType, Rubric, Source};
 
 const POINTS: [(&str, &str); 4] = [
     ("Rows are found without reading the whole table", "full scan|whole table"),
@@ -21,6 +21,7 @@ fn question(points: [(&str, &str); 4], model_answer: &str) -> Question {
     };
     Question {
         id: QuestionId("model:1".to_owned()),
+        kind: QuestionType::Technical,
         text: "Why put an index on a column?".to_owned(),
         simpler: None,
         topic: "Indexes".to_owned(),
@@ -35,12 +36,12 @@ fn question(points: [(&str, &str); 4], model_answer: &str) -> Question {
 fn with(index: usize, text: &str, terms: &str) -> Result<(), String> {
     let mut points = POINTS;
     points[index] = (text, terms);
-    tried(&question(points, ANSWER), Domain::Backend, Language::En)
+    tried(&question(points, ANSWER), 0, Some(Domain::Backend), Language::En)
 }
 
 #[test]
 fn a_sound_question_passes() {
-    assert_eq!(tried(&question(POINTS, ANSWER), Domain::Backend, Language::En), Ok(()));
+    assert_eq!(tried(&question(POINTS, ANSWER), 0, Some(Domain::Backend), Language::En), Ok(()));
 }
 
 #[test]
@@ -65,14 +66,14 @@ fn terms_that_any_answer_has_are_none() {
     let mut points = POINTS;
     points[0].1 = everywhere;
     points[1].1 = everywhere;
-    let fault = tried(&question(points, ANSWER), Domain::Backend, Language::En).expect_err("it is no measure");
+    let fault = tried(&question(points, ANSWER), 0, Some(Domain::Backend), Language::En).expect_err("it is no measure");
     assert_eq!(fault, "the terms of key points 1, 2 are found in answers about something else");
 }
 
 #[test]
 fn a_hint_gives_away_what_it_shares_with_a_point() {
     let question = question(POINTS, ANSWER);
-    let gives_away = |hint: &str| gives_away(hint, &question.text, &question.rubric);
+    let gives_away = |hint: &str| gives_away(hint, &question.text, question.rubric.points());
     assert!(gives_away("Think of what every write costs."));
     assert!(gives_away("What does the planner do?"));
     assert!(!gives_away("Think of what it costs and what it saves."));
@@ -88,7 +89,7 @@ fn the_bank_passes_its_own_trial() {
             for language in Language::ALL {
                 let question = bank.in_language(language).expect("every language is there");
                 tried_all += 1;
-                if let Err(fault) = tried(&question, domain, language) {
+                if let Err(fault) = tried(&question, 0, Some(domain), language) {
                     refused.push(format!("{:?} {language:?}: {fault}", question.id));
                 }
             }
@@ -96,4 +97,29 @@ fn the_bank_passes_its_own_trial() {
     }
     println!("{} of {tried_all} refused: {refused:#?}", refused.len());
     assert!(refused.len() * 100 <= tried_all, "{} of {tried_all}: {refused:#?}", refused.len());
+}
+
+/// A story of the bank as a model would have written it, with these words for its own points.
+fn story(own: &str, told: &str) -> Question {
+    let bank = &Bank::embedded().behavioural().questions[0];
+    let mut question = bank.in_language(Language::En).expect("a rubric");
+    let mut points: Vec<KeyPoint> = question.rubric.points().to_vec();
+    for point in &mut points[4..] {
+        point.terms = vec![vec![own.to_owned()]];
+    }
+    question.rubric = Rubric::new(points).expect("the same weights");
+    question.model_answer = format!("{} {told}", question.model_answer);
+    question
+}
+
+#[test]
+fn a_story_is_tried_by_what_the_model_wrote_for_it() {
+    let tried = |question: &Question| tried(question, 4, None, Language::En);
+    assert_eq!(tried(&story("brought her flowers", "I brought her flowers.")), Ok(()));
+    let fault = tried(&story("brought her flowers", "")).expect_err("its own points are not in the story");
+    assert_eq!(fault, "model_answer does not say key points 1, 2 in the words of their terms");
+    // The four parts are not the model's to say in the bank's words.
+    let mut plain = story("brought her flowers", "");
+    plain.model_answer = "Somebody was cross with me, so I brought her flowers.".to_owned();
+    assert_eq!(tried(&plain), Ok(()));
 }

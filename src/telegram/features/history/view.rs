@@ -4,7 +4,7 @@ use crate::domain::grading::Score;
 use crate::domain::interview::Interview;
 use crate::domain::report::TopicScore;
 use crate::i18n::{Html, Texts};
-use crate::telegram::core::card::{Card, button, excerpt, labelled, track};
+use crate::telegram::core::card::{Card, button, excerpt, labelled, title};
 use crate::telegram::core::page::{HistoryPage, MenuItem, to_menu};
 use crate::telegram::features::feedback::view::bar;
 use crate::telegram::features::report;
@@ -22,7 +22,7 @@ pub fn history(t: Texts, interviews: &[Interview], skip: u32, total: u32) -> Car
         let label = t
             .msg("button-history-interview")
             .arg("date", t.date(&interview.created_at))
-            .arg("track", track(t, interview.subject.track()))
+            .arg("track", title(t, interview))
             .arg("score", score(t, interview))
             .plain();
         card = card.row([labelled(label, &report::code(interview))]);
@@ -46,7 +46,7 @@ pub fn progress(t: Texts, interviews: &[Interview], total: u32, weak: &[TopicSco
     let lines = interviews.iter().rev().filter_map(|interview| {
         let overall = interview.report.as_ref()?.summary.overall?;
         let line = t.msg("progress-interview").arg("bar", bar(overall)).arg("score", t.score(overall));
-        Some(line.arg("track", track(t, interview.subject.track())).arg("date", t.date(&interview.created_at)).text())
+        Some(line.arg("track", title(t, interview)).arg("date", t.date(&interview.created_at)).text())
     });
     parts.push(lines.collect::<Vec<_>>().join("\n"));
     if let Some((first, last)) = trend(interviews) {

@@ -3,12 +3,12 @@
 use crate::domain::interview::{Interview, Slot};
 use crate::domain::question::{Difficulty, Source};
 use crate::i18n::{Texts, escape};
-use crate::telegram::core::card::track;
+use crate::telegram::core::card::title;
 
 /// One line on an unfinished interview.
 pub fn open_line(t: Texts, interview: &Interview) -> String {
     t.msg("menu-open-interview")
-        .arg("track", track(t, interview.subject.track()))
+        .arg("track", title(t, interview))
         .arg("number", interview.number().min(interview.planned.into()))
         .arg("total", usize::from(interview.planned))
         .text()

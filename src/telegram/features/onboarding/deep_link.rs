@@ -5,6 +5,7 @@
 //! typed, cut and made up.
 
 use crate::domain::catalog::{Domain, Level, Technology, Track};
+use crate::domain::interview::Subject;
 use crate::telegram::core::state::State;
 
 /// Longest payload (Bot API, deep linking).
@@ -27,7 +28,8 @@ pub(super) fn target(payload: &str) -> Option<State> {
         [_, technology] => Some(State::ChoosingLevel { domain, technology: Technology::known(domain, technology)? }),
         [_, technology, level] => {
             let technology = Technology::known(domain, technology)?;
-            Some(State::Ready { track: Track { domain, technology, level: Level::from_slug(level)? } })
+            let track = Track { domain, technology, level: Level::from_slug(level)? };
+            Some(State::Ready { subject: Subject::Track(track) })
         }
         _ => None,
     }
@@ -43,8 +45,8 @@ mod tests {
         assert_eq!(target("i__ai_ml"), Some(State::ChoosingTechnology { domain: Domain::AiMl }));
         let level = State::ChoosingLevel { domain: Domain::Backend, technology: rust() };
         assert_eq!(target("i__backend__rust"), Some(level));
-        let track = Track { domain: Domain::Backend, technology: rust(), level: Level::Junior };
-        assert_eq!(target("i__backend__rust__junior"), Some(State::Ready { track }));
+        let subject = Subject::Track(Track { domain: Domain::Backend, technology: rust(), level: Level::Junior });
+        assert_eq!(target("i__backend__rust__junior"), Some(State::Ready { subject }));
         for unknown in ["", "i__", "i__cooking", "i__backend__react", "i__backend__rust__boss", "ref_5", "<b>"] {
             assert_eq!(target(unknown), None, "{unknown}");
             assert_eq!(payload(unknown), None, "{unknown}");

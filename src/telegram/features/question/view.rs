@@ -3,7 +3,7 @@
 use crate::domain::interview::{Interview, Replacement, Slot};
 use crate::domain::question::Source;
 use crate::i18n::Texts;
-use crate::telegram::core::card::{Card, track};
+use crate::telegram::core::card::{Card, title};
 use crate::telegram::features::interview::degradation;
 use crate::telegram::features::interview::view::{question_text, question_with};
 use crate::telegram::features::{another, cancel, finish, hint, pause, skip};
@@ -11,7 +11,7 @@ use crate::telegram::features::{another, cancel, finish, hint, pause, skip};
 /// The current question is being prepared.
 pub fn preparing(t: Texts, interview: &Interview) -> Card {
     let html = if interview.current == 0 {
-        t.msg("interview-preparing").arg("track", track(t, interview.subject.track())).text()
+        t.msg("interview-preparing").arg("track", title(t, interview)).text()
     } else {
         t.msg("question-preparing").arg("number", interview.number()).text()
     };

@@ -5,7 +5,7 @@ use crate::domain::question::Source;
 use crate::domain::report::Report;
 use crate::i18n::{Html, Texts};
 use crate::picture::{Bar, Chart, Section};
-use crate::telegram::core::card::{Button, Card, MESSAGE_MAX, button, excerpt, labelled, track, visible_len};
+use crate::telegram::core::card::{Button, Card, MESSAGE_MAX, button, excerpt, labelled, title, visible_len};
 use crate::telegram::core::page::{HistoryPage, MenuItem, to_menu};
 use crate::telegram::features::feedback::view::{self as feedback, bar};
 use crate::telegram::features::follow_up::view as follow_up;
@@ -38,7 +38,7 @@ pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
 /// What stands under the picture.
 pub fn caption(t: Texts, interview: &Interview, report: &Report) -> String {
     let overall = report.summary.overall.map_or_else(|| t.msg("report-no-score").plain(), |score| t.score(score));
-    t.msg("report-caption").arg("track", track(t, interview.subject.track())).arg("score", overall).text()
+    t.msg("report-caption").arg("track", title(t, interview)).arg("score", overall).text()
 }
 
 /// A question of a finished interview, with the answer and its feedback.
@@ -72,7 +72,7 @@ fn asked_back(t: Texts, answer: &Answer) -> Option<Card> {
 
 fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) -> String {
     let summary = &report.summary;
-    let mut parts = vec![t.msg("report-title").arg("track", track(t, interview.subject.track())).text()];
+    let mut parts = vec![t.msg("report-title").arg("track", title(t, interview)).text()];
     parts.push(match summary.overall {
         Some(score) => t
             .msg("report-score")
@@ -141,7 +141,7 @@ fn questions(interview: &Interview) -> Vec<Button> {
 pub fn chart(t: Texts, interview: &Interview, report: &Report) -> Chart {
     let overall = report.summary.overall.unwrap_or_default();
     Chart {
-        title: track(t, interview.subject.track()),
+        title: title(t, interview),
         subtitle: t.date(&interview.created_at),
         overall,
         overall_value: t.score(overall),

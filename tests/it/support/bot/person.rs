@@ -184,7 +184,8 @@ impl Person<'_> {
 
     /// The person's latest interview about junior Rust, in any state.
     pub(crate) async fn latest_interview(&self) -> Option<Interview> {
-        let about = self.bot.store.interviews.about(UserId(self.id()), "backend/rust/junior", 1).await;
+        let key = ["backend/rust/junior".to_owned()];
+        let about = self.bot.store.interviews.about(UserId(self.id()), &key, 1).await;
         about.expect("the store answers").pop()
     }
 

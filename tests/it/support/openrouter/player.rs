@@ -158,6 +158,7 @@ pub(super) fn play(request: &Request) -> String {
     let voice = voice_of(&request.said_by("system"));
     let prompt = request.said_by("user");
     let reply = match request.task() {
+        "questions" if prompt.contains("The four fixed points:") => stories(voice, &prompt),
         "questions" => questions(voice, &prompt),
         "grade" => grade(voice, &prompt),
         "report" => json!({
@@ -180,12 +181,15 @@ fn voice_of(rules: &str) -> &'static Voice {
 }
 
 fn questions(voice: &Voice, prompt: &str) -> Value {
-    let count: usize = field(prompt, "Number of questions: ").parse().expect("a number of questions");
+    // A case is about its field.
+    let count = field(prompt, "Number of questions: ").parse().or_else(|_| field(prompt, "Number of cases: ").parse());
+    let count: usize = count.expect("a number of questions");
     let technology = match field(prompt, "Technology: ") {
         // What a person typed stands between fence lines.
         named if named.starts_with("named between") => {
             prompt.lines().skip_while(|line| !line.starts_with("==")).nth(1).unwrap_or_default()
         }
+        "" => field(prompt, "Field: "),
         technology => technology,
     };
     let total = voice.subjects.len() * voice.forms.len();
@@ -200,6 +204,28 @@ fn questions(voice: &Voice, prompt: &str) -> Value {
     let questions: Vec<Value> =
         new.enumerate().map(|(index, (subject, text))| question(voice, index, subject, &text)).collect();
     json!({ "questions": questions })
+}
+
+/// Questions about experience: each with a key point of its own beside the fixed ones, which are in the model answer.
+fn stories(voice: &Voice, prompt: &str) -> Value {
+    let fixed: Vec<&str> =
+        prompt.lines().skip_while(|line| *line != "The four fixed points:").skip(1).take(4).collect();
+    let told = fixed.iter().map(|point| point.trim_start_matches("- ")).collect::<Vec<_>>().join(". ");
+    let work = match field(prompt, "Work: ") {
+        named if named.starts_with("named between") => {
+            prompt.lines().skip_while(|line| !line.starts_with("==")).nth(1).unwrap_or_default().to_owned()
+        }
+        work => work.to_owned(),
+    };
+    let prompt = prompt.replace("Number of questions: ", &format!("Technology: {work}\nNumber of questions: "));
+    let mut reply = questions(voice, &prompt);
+    for question in reply["questions"].as_array_mut().expect("questions") {
+        let own: Vec<Value> =
+            (2..4).map(|at| json!({ "text": voice.points[at], "weight": 15, "terms": [voice.terms[at]] })).collect();
+        question["key_points"] = json!(own);
+        question["model_answer"] = json!(format!("{told}. {}. {}.", voice.points[2], voice.points[3]));
+    }
+    reply
 }
 
 fn question(voice: &Voice, index: usize, subject: &str, text: &str) -> Value {

@@ -1,0 +1,70 @@
+//! The questions of an interview that has several types of them: one type after the other.
+
+use tokio::sync::mpsc;
+
+use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, supply};
+use crate::domain::question::{Question, QuestionType};
+
+/// Sends questions of these types into the sink, in this order. What a type does not bring, the others do.
+pub(super) async fn questions(
+    interviewer: &Interviewer,
+    request: &QuestionsRequest,
+    course: &[QuestionType],
+    sink: mpsc::Sender<Question>,
+) -> QuestionsOutcome {
+    let blocks: Vec<(QuestionType, usize)> =
+        course.chunk_by(|one, other| one == other).map(|block| (block[0], block.len())).collect();
+    if let [(kind, count)] = blocks[..] {
+        let request = QuestionsRequest { kind, count, ..request.clone() };
+        return supply::questions(interviewer, &request, sink, true).await;
+    }
+    let mut asking = Asking {
+        interviewer,
+        request: request.clone(),
+        sink,
+        outcome: QuestionsOutcome { sent: 0, from_pool: 0, from_bank: 0, degradation: None },
+    };
+    for &(kind, count) in &blocks {
+        asking.ask(kind, count).await;
+    }
+    for &(kind, _) in &blocks {
+        asking.ask(kind, course.len() - asking.outcome.sent).await;
+    }
+    asking.outcome
+}
+
+struct Asking<'a> {
+    interviewer: &'a Interviewer,
+    /// Knows what has been sent.
+    request: QuestionsRequest,
+    sink: mpsc::Sender<Question>,
+    outcome: QuestionsOutcome,
+}
+
+impl Asking<'_> {
+    /// Has questions of one type sent, and remembers them.
+    async fn ask(&mut self, kind: QuestionType, count: usize) {
+        if count == 0 || self.sink.is_closed() {
+            return;
+        }
+        let request = QuestionsRequest { kind, count, ..self.request.clone() };
+        let (tee, mut sent) = mpsc::channel::<Question>(1);
+        let supplying = supply::questions(self.interviewer, &request, tee, self.outcome.sent == 0);
+        let pass_on = async {
+            while let Some(question) = sent.recv().await {
+                let Question { id, kind, text, .. } = question.clone();
+                self.request.asked.insert(0, AskedQuestion { id, kind, text });
+                if self.sink.send(question).await.is_err() {
+                    break;
+                }
+            }
+            // A question that nobody takes must not block whoever supplies it.
+            drop(sent);
+        };
+        let (supplied, ()) = tokio::join!(supplying, pass_on);
+        self.outcome.sent += supplied.sent;
+        self.outcome.from_pool += supplied.from_pool;
+        self.outcome.from_bank += supplied.from_bank;
+        self.outcome.degradation = self.outcome.degradation.or(supplied.degradation);
+    }
+}
