@@ -71,7 +71,13 @@ fn menus(t: Texts) -> Vec<Named> {
     let mut pro = user.clone();
     pro.set_plan(PlanName::Pro, Some(30), now());
     let limited = Quotas { interviews_per_month: Some(3), ..Quotas::default() };
-    let free = Quotas { replacements_per_interview: Some(2), disputes_per_day: Some(1), ..limited };
+    let free = Quotas {
+        replacements_per_interview: Some(2),
+        disputes_per_day: Some(1),
+        follow_ups_per_question: Some(1),
+        follow_ups_per_interview: Some(3),
+        ..limited
+    };
     let elite = {
         let mut elite = pro.clone();
         elite.set_plan(PlanName::Elite, None, now());
