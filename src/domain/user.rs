@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::interview::{FOLLOW_UPS_MAX, Mode};
+use super::interview::{FOLLOW_UPS_MAX, Mode, Persona};
 use super::language::Language;
 use super::plan::PlanName;
 
@@ -28,6 +28,9 @@ pub struct Settings {
     /// Follow-ups to one question that the person wants at most: one of [`Settings::FOLLOW_UPS`].
     #[serde(default = "all_follow_ups")]
     pub follow_ups: u8,
+    /// The tone of the interviewer.
+    #[serde(default, skip_serializing_if = "Persona::is_default")]
+    pub persona: Persona,
 }
 
 /// What people have who chose before there were follow-ups.
@@ -49,7 +52,7 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { questions: 10, mode: Mode::Practice, follow_ups: FOLLOW_UPS_MAX }
+        Self { questions: 10, mode: Mode::Practice, follow_ups: FOLLOW_UPS_MAX, persona: Persona::default() }
     }
 }
 

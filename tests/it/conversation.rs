@@ -14,7 +14,7 @@
 //! - `replies`: what is said out of turn, as snapshots;
 //! - `follow_ups`: the interviewer asks back;
 //! - `intents`: what is said to the interviewer and is no answer;
-//! - `support`: letters to the owner;
+//! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod admin;
@@ -41,6 +41,7 @@ mod replies;
 mod sandbox;
 mod streaming_feedback;
 mod support;
+mod tone;
 mod unexpected_input;
 mod unreadable;
 mod webhook;

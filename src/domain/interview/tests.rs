@@ -11,6 +11,7 @@ use crate::domain::report::{Report, ReportNotes, summarise};
 mod dispute;
 mod follow_up;
 mod replace;
+mod tone;
 
 type Move = fn(&mut Interview) -> Result<(), Refused>;
 
@@ -64,6 +65,7 @@ fn begin(mode: Mode, planned: u8) -> Interview {
         mode,
         planned,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     Interview::begin(new, NOW)
 }

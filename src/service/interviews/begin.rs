@@ -91,6 +91,7 @@ async fn store(
         // None left: one is looked for, and when it is not found the interview is taken back.
         planned: user.settings.questions_of(left).max(1),
         follow_ups: follow_ups(services, user),
+        persona: user.settings.persona,
     };
     let mut interview = Interview::begin(new, now);
     interview.stepped_by = Some(request.key());

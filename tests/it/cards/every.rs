@@ -3,7 +3,7 @@
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Doubt, Feedback, Kept, Screening};
-use interview_bot::domain::interview::{Interview, Mode, SecondLook};
+use interview_bot::domain::interview::{Interview, Mode, Persona, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::{PlanName, Quotas};
 use interview_bot::domain::question::Source;
@@ -34,6 +34,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         running(t),
         super::beside::cards(t),
         super::follow_up::cards(t),
+        super::tone::cards(t),
         stops(t),
         gradings(t),
         disputes(t),
@@ -90,7 +91,13 @@ fn menus(t: Texts) -> Vec<Named> {
         ("plan-until", plan::view::plan(t, &pro, &limited, 1, now())),
         ("plan-unlimited", plan::view::plan(t, &elite, &Quotas::default(), 1, now())),
         ("settings", settings::view::settings(t, Settings::default())),
-        ("settings-real", settings::view::settings(t, Settings { questions: 5, mode: Mode::Real, follow_ups: 0 })),
+        (
+            "settings-real",
+            settings::view::settings(
+                t,
+                Settings { questions: 5, mode: Mode::Real, follow_ups: 0, persona: Persona::default() },
+            ),
+        ),
         ("help", help::card(t)),
     ]
 }
@@ -102,7 +109,7 @@ fn way(t: Texts) -> Vec<Named> {
         technology: Technology::Other("C++ / Qt & \"Elixir\"".to_owned()),
         level: Level::Senior,
     };
-    let settings = |questions, mode| Settings { questions, mode, follow_ups: 2 };
+    let settings = |questions, mode| Settings { questions, mode, follow_ups: 2, persona: Persona::default() };
     vec![
         ("domains", track::view::domains(t)),
         ("technologies-backend", track::view::technologies(t, Domain::Backend)),

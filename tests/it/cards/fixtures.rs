@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Claim, ErrorFound, Feedback, Grade, Screening, Verdict, verify};
 use interview_bot::domain::interview::{
-    AnswerMessage, AnswerRef, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, QuestionKey,
-    Subject,
+    AnswerMessage, AnswerRef, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Persona,
+    QuestionKey, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -50,6 +50,7 @@ pub(super) fn interview(language: Language, mode: Mode, source: &Source) -> Inte
         mode,
         planned: 3,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     let mut interview = Interview::begin(new, now());
     for index in 0..3 {

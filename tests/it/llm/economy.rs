@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use interview_bot::domain::grading::{Claim, Subjects, Verdict, verify};
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Persona, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -213,6 +213,7 @@ fn begin(language: Language, now: DateTime<Utc>) -> Interview {
         mode: Mode::Practice,
         planned: QUESTIONS,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     Interview::begin(new, now)
 }

@@ -11,7 +11,7 @@ use futures::{StreamExt, stream};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Feedback;
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Persona, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -125,6 +125,7 @@ fn read(question: &Question, feedback: Feedback) -> String {
             mode: Mode::Practice,
             planned: 1,
             follow_ups: FollowUpRules::OFF,
+            persona: Persona::default(),
         },
         now,
     );

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Feedback, Grade, PointGrade, Probe, Raised, Score, Verdict};
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, MessageRef, Mode, NewInterview, Persona, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -44,6 +44,7 @@ pub(crate) fn interview(id: &str, user: i64, level: Level, seconds: i64) -> Inte
         mode: Mode::Practice,
         planned: 1,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     Interview::begin(new, at(seconds))
 }

@@ -1,11 +1,12 @@
 //! The settings.
 
 use super::SettingsCode;
-use crate::domain::interview::Mode;
+use crate::domain::interview::{Mode, Persona};
 use crate::domain::user::Settings;
 use crate::i18n::Texts;
 use crate::telegram::core::card::{Card, choice, labelled};
 use crate::telegram::core::page::{MenuItem, to_menu};
+use crate::telegram::features::tone::view as tone;
 
 pub fn settings(t: Texts, settings: Settings) -> Card {
     let counts = Settings::QUESTION_COUNTS.map(|count| {
@@ -20,10 +21,15 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         let label = t.msg("button-follow-ups").arg("most", follow_ups_label(most)).plain();
         choice(t, &label, most == settings.follow_ups, &SettingsCode::FollowUps(most))
     });
-    Card::new(t.get("settings-title"))
+    let personas = Persona::ALL.map(|persona| {
+        let chosen = persona == settings.persona;
+        choice(t, &tone::name(t, persona), chosen, &SettingsCode::Persona(persona))
+    });
+    Card::new(format!("{}\n\n{}", t.get("settings-title"), tone::about(t, settings.persona)))
         .row(counts)
         .row(modes)
         .row(follow_ups)
+        .row(personas)
         .row([labelled(
             t.msg("button-language").arg("language", t.msg("language-name").plain()).plain(),
             &MenuItem::Language,
