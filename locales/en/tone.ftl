@@ -207,7 +207,6 @@ last-word-strict-middle-2 = You have the basics, the rest needs work.
 last-word-strict-low-1 = That was not enough, so read the report and work on it.
 last-word-strict-low-2 = Too much was missing today, and the report says what.
 
-tone-title = Interviewer’s tone
 tone-hint = It changes only how I put things, never the score.
 persona-friendly = Friendly
 persona-friendly-about = Warm, with a kind word when an answer does not come off.

@@ -207,7 +207,6 @@ last-word-strict-middle-2 = Asos bor, qolganini mustahkamlash kerak.
 last-word-strict-low-1 = Bu yetarli emas, hisobotni oʻqib, kamchiliklar ustida ishlang.
 last-word-strict-low-2 = Juda koʻp narsa yetishmadi, hisobotga qarang.
 
-tone-title = Suhbat ohangi
 tone-hint = Faqat gap ohangi oʻzgaradi, bahoga taʼsir qilmaydi.
 persona-friendly = Samimiy
 persona-friendly-about = Iliq gapiradi, javob chiqmay qolsa, dalda beradi.

@@ -203,7 +203,7 @@ async fn a_person_and_a_plan_may_want_none() {
     let person = bot.person(Language::Ru);
     person.join().await;
     person.want_five_questions().await;
-    let off = person.t.msg("button-follow-ups").arg("most", "none").plain();
+    let off = person.t.msg("button-follow-ups").arg("count", 0).plain();
     person.tap_label(&off).await;
     person.choose(Domain::Backend, "Rust", Level::Junior).await;
     person.tap("button-begin").await;

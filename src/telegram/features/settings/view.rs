@@ -18,14 +18,15 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         choice(t, &label, mode == settings.mode, &SettingsCode::Mode(mode))
     });
     let follow_ups = Settings::FOLLOW_UPS.map(|most| {
-        let label = t.msg("button-follow-ups").arg("most", follow_ups_label(most)).plain();
+        let label = t.msg("button-follow-ups").arg("count", most).plain();
         choice(t, &label, most == settings.follow_ups, &SettingsCode::FollowUps(most))
     });
     let personas = Persona::ALL.map(|persona| {
         let chosen = persona == settings.persona;
         choice(t, &tone::name(t, persona), chosen, &SettingsCode::Persona(persona))
     });
-    Card::new(format!("{}\n\n{}", t.get("settings-title"), tone::about(t, settings.persona)))
+    let title = t.msg("settings-title").arg("about", tone::about(t, settings.persona)).arg("hint", t.get("tone-hint"));
+    Card::new(title.text())
         .row(counts)
         .row(modes)
         .row(follow_ups)
@@ -35,15 +36,6 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
             &MenuItem::Language,
         )])
         .row([to_menu(t)])
-}
-
-/// How the message on follow-ups calls so many of them.
-pub const fn follow_ups_label(most: u8) -> &'static str {
-    match most {
-        0 => "none",
-        1 => "once",
-        _ => "twice",
-    }
 }
 
 /// The message that names a mode.

@@ -41,8 +41,7 @@ pub fn name(t: Texts, persona: Persona) -> String {
     t.msg(&format!("persona-{}", persona.slug())).plain()
 }
 
-/// What the chosen tone is like, and that it changes nothing else.
+/// What a tone is like.
 pub fn about(t: Texts, persona: Persona) -> String {
-    let about = t.get(&format!("persona-{}-about", persona.slug()));
-    format!("<b>{}</b>: {about} <i>{}</i>", t.get("tone-title"), t.get("tone-hint"))
+    t.msg(&format!("persona-{}-about", persona.slug())).plain()
 }
