@@ -3,20 +3,17 @@
 settings-title =
     ⚙️ <b>Sozlamalar</b>
 
+    ❓ <b>Savollar</b>: bitta suhbatda nechta boʻlishi.
     <b>Mashq</b>: har bir javobdan keyin tahlil.
     <b>Haqiqiydek</b>: tahlil faqat oxirida, ish suhbatidagidek.
-    <b>Qoʻshimcha savollar</b>: bitta savol ustida necha marta qayta soʻrashim mumkin. Tarifingizda kamroq boʻlishi mumkin.
+    ↩️ <b>Qoʻshimcha savollar</b>: bitta savol ustida necha marta qayta soʻrashim mumkin. Tarifingizda kamroq boʻlishi mumkin.
+    🗣 <b>Ohang</b>: { $about } { $hint }
 
     Oʻzgarishlar keyingi suhbatdan boshlab amal qiladi.
-button-question-count = { $count } ta savol
+button-question-count = ❓ { $count }
 button-mode-practice = Mashq
 button-mode-real = Haqiqiydek
-button-follow-ups =
-    { $most ->
-        [none] Qoʻshimchasiz
-        [once] 1 ta qoʻshimcha
-       *[twice] 2 ta qoʻshimcha
-    }
+button-follow-ups = ↩️ { $count }
 button-language = 🌐 { $language }
 notice-saved = Saqlandi
 command-settings = Sozlamalar

@@ -28,6 +28,7 @@ mod steps;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod tone;
 
 pub use answer::{ANSWER_MAX, Answer, AnswerMessage, MessageRef};
 pub use dispute::{Dispute, SecondLook};
@@ -37,6 +38,7 @@ pub use key::{AnswerRef, QuestionKey, QuestionRef};
 pub use replace::{Replaced, Replacement};
 pub use slot::{Slot, Stage};
 pub use subject::Subject;
+pub use tone::{Band, Milestone, Outcome, Persona, Reaction};
 
 /// Identifies an interview: 10 letters and digits, short enough for callback data.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -102,6 +104,8 @@ pub struct NewInterview {
     pub planned: u8,
     /// How it asks back, for good.
     pub follow_ups: FollowUpRules,
+    /// In what tone, for good.
+    pub persona: Persona,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +128,9 @@ pub struct Interview {
     /// How it asks back.
     #[serde(default, skip_serializing_if = "FollowUpRules::is_none")]
     pub follow_ups: FollowUpRules,
+    /// In what tone it is held.
+    #[serde(default, skip_serializing_if = "Persona::is_default")]
+    pub persona: Persona,
     /// Where it stands.
     pub status: Status,
     /// What [`Interview::resume`] goes back to. Set while paused only.
@@ -213,6 +220,7 @@ impl Interview {
             mode: new.mode,
             planned: new.planned,
             follow_ups: new.follow_ups,
+            persona: new.persona,
             status: Status::Preparing,
             paused_from: None,
             slots: Vec::new(),

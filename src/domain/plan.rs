@@ -53,6 +53,9 @@ pub struct Quotas {
     /// Follow-ups to one question, never more than [`FOLLOW_UPS_MAX`](super::interview::FOLLOW_UPS_MAX).
     #[serde(default)]
     pub follow_ups_per_question: Option<u32>,
+    /// Follow-ups in an interview.
+    #[serde(default)]
+    pub follow_ups_per_interview: Option<u32>,
 }
 
 impl Quotas {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::interview::{FOLLOW_UPS_MAX, InterviewType, Mode};
+use super::interview::{FOLLOW_UPS_MAX, InterviewType, Mode, Persona};
 use super::language::Language;
 use super::plan::PlanName;
 
@@ -31,6 +31,9 @@ pub struct Settings {
     /// What interviews ask for, where their subject leaves a choice. All were technical once.
     #[serde(rename = "type", default)]
     pub kind: InterviewType,
+    /// The tone of the interviewer.
+    #[serde(default, skip_serializing_if = "Persona::is_default")]
+    pub persona: Persona,
 }
 
 /// What people have who chose before there were follow-ups.
@@ -52,7 +55,13 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { questions: 10, mode: Mode::Practice, follow_ups: FOLLOW_UPS_MAX, kind: InterviewType::Technical }
+        Self {
+            questions: 10,
+            mode: Mode::Practice,
+            follow_ups: FOLLOW_UPS_MAX,
+            kind: InterviewType::Technical,
+            persona: Persona::default(),
+        }
     }
 }
 

@@ -76,6 +76,7 @@ pub const FEATURES: &[Feature] = features![
     "skip",
     "stats",
     "support",
+    "tone",
     "track",
     "try_again",
     "user_info",

@@ -66,6 +66,7 @@ pub mod settings;
 pub mod skip;
 pub mod stats;
 pub mod support;
+pub mod tone;
 pub mod track;
 pub mod try_again;
 pub mod user_info;

@@ -9,7 +9,8 @@ use chrono::DateTime;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::intent::{Intent, Understood, hear, understand};
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Persona,
+    Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -139,6 +140,7 @@ fn asked(question: &Question, language: Language) -> Interview {
         mode,
         planned: 1,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     let mut interview = Interview::begin(new, DateTime::UNIX_EPOCH);
     interview.add_question(question.clone(), DateTime::UNIX_EPOCH);

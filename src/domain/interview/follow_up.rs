@@ -21,13 +21,16 @@ pub const FOLLOW_UPS_MAX: u8 = 2;
 pub struct FollowUpRules {
     /// Follow-ups to one question, 0 to [`FOLLOW_UPS_MAX`].
     pub most: u8,
+    /// Follow-ups in the whole interview; `None` is without limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_all: Option<u32>,
     /// What a key point earns that only the answer to a follow-up made, in percent.
     pub worth: u8,
 }
 
 impl FollowUpRules {
     /// It never asks back.
-    pub const OFF: Self = Self { most: 0, worth: 0 };
+    pub const OFF: Self = Self { most: 0, in_all: None, worth: 0 };
 
     const fn is_off(&self) -> bool {
         self.most == 0
@@ -190,7 +193,16 @@ impl Interview {
     pub fn may_ask_back_after(&self, answer: AnswerRef) -> bool {
         let Some(slot) = self.slot_of(answer.question) else { return false };
         let is_current = self.key() == Some(answer.question);
-        is_current && slot.tries().count() == 1 && slot.follow_ups() < usize::from(self.follow_ups.most)
+        let is_first_try = slot.tries().count() == 1;
+        is_current
+            && is_first_try
+            && slot.follow_ups() < usize::from(self.follow_ups.most)
+            && self.has_follow_ups_left()
+    }
+
+    fn has_follow_ups_left(&self) -> bool {
+        let asked: usize = self.slots.iter().map(Slot::follow_ups).sum();
+        self.follow_ups.in_all.is_none_or(|most| u32::try_from(asked).is_ok_and(|asked| asked < most))
     }
 
     /// Whether the interview stays at this question until its answer is graded, although its feedback comes at the end: a
@@ -203,12 +215,13 @@ impl Interview {
     /// waited for that goes on. One that is paused stays so.
     pub fn follow_up(&mut self, question: QuestionKey, now: DateTime<Utc>) {
         let (rules, is_paused) = (self.follow_ups, self.status == Status::Paused);
+        let has_left = self.has_follow_ups_left();
         let is_current = (self.status == Status::Asking || is_paused) && self.key() == Some(question);
         let Some(slot) = self.slot_of_mut(question).filter(|_| is_current && !rules.is_off()) else { return };
         if slot.stage() != Stage::Graded {
             return;
         }
-        match slot.next_follow_up(rules) {
+        match slot.next_follow_up(rules).filter(|_| has_left) {
             Some(asked) => slot.answers.push(Answer { follow_up: Some(asked), ..Answer::open(now) }),
             None if self.mode == Mode::Real => self.advance(now),
             None => return,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, AnswerRef, QuestionKey, QuestionRef, Replaced, Replacement, Try};
+use super::{Answer, AnswerRef, QuestionKey, QuestionRef, Reaction, Replaced, Replacement, Try};
 use crate::domain::grading::{Feedback, Score};
 use crate::domain::question::Question;
 
@@ -17,6 +17,9 @@ pub struct Slot {
     pub question: Question,
     /// When it was shown to the person.
     pub asked_at: Option<DateTime<Utc>>,
+    /// What was said of the answer before when it was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reaction: Option<Reaction>,
     /// The person looked at the hint.
     pub hint_shown: bool,
     /// The person left it out: scores 0.
@@ -38,6 +41,7 @@ impl Slot {
             key,
             question,
             asked_at: None,
+            reaction: None,
             hint_shown: false,
             skipped: false,
             replaced: Vec::new(),

@@ -56,9 +56,13 @@ impl Interview {
     /// Not in this state, or not there yet.
     pub fn ask(&mut self, now: DateTime<Utc>) -> Result<bool, Refused> {
         self.require_running()?;
+        let reaction = self.react();
         let slot = self.slots.get_mut(self.current).ok_or(Refused::NotReady)?;
         if self.status == Status::Asking {
             return Ok(false);
+        }
+        if slot.asked_at.is_none() {
+            slot.reaction = reaction;
         }
         slot.asked_at.get_or_insert(now);
         self.status = Status::Asking;

@@ -11,6 +11,7 @@ use crate::domain::report::{Report, ReportNotes, summarise};
 mod dispute;
 mod follow_up;
 mod replace;
+mod tone;
 
 type Move = fn(&mut Interview) -> Result<(), Refused>;
 
@@ -66,6 +67,7 @@ fn begin(mode: Mode, planned: u8) -> Interview {
         mode,
         planned,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     Interview::begin(new, NOW)
 }
@@ -366,10 +368,11 @@ proptest! {
         real in any::<bool>(),
         planned in 1..5_u8,
         most in 0..=FOLLOW_UPS_MAX,
+        in_all in proptest::option::of(0..3_u32),
         steps in proptest::collection::vec(step(), 0..80),
     ) {
         let mut interview = begin(if real { Mode::Real } else { Mode::Practice }, planned);
-        interview.follow_ups = FollowUpRules { most, worth: 80 };
+        interview.follow_ups = FollowUpRules { most, in_all, worth: 80 };
         for step in &steps {
             let before = interview.clone();
             let taken = take(&mut interview, step);
@@ -388,6 +391,8 @@ proptest! {
             }
             prop_assert!(interview.replacements() <= 2, "{step:?}");
             prop_assert!(interview.slots.iter().all(|slot| slot.follow_ups() <= usize::from(most)), "{step:?}");
+            let asked_back: usize = interview.slots.iter().map(Slot::follow_ups).sum();
+            prop_assert!(in_all.is_none_or(|most| asked_back <= most as usize), "{step:?}");
             let ids = interview.slots.iter().flat_map(|slot| {
                 std::iter::once(&slot.question.id).chain(slot.replaced.iter().map(|replaced| &replaced.id))
             });

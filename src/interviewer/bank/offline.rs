@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::domain::grading::{Claim, Feedback, Verdict, screen, verify};
 use crate::domain::language::Language;
-use crate::domain::question::{KeyPoint, Question, Source};
+use crate::domain::question::{KeyPoint, Question, Rubric, Source};
 use crate::domain::text::stem::Stemmer;
 
 use super::phrase::{Hit, Phrase};
@@ -45,17 +45,14 @@ pub fn grade_offline(question: &Question, answer: &str, language: Language) -> F
     if let Some(screening) = screen(&question.text, answer) {
         return Feedback::screened(&question.rubric, screening);
     }
-    let claim = |reading: Reading| Claim {
-        verdict: reading.verdict,
-        quote: reading.quote.map(|range| answer[range].to_owned()).unwrap_or_default(),
-    };
-    let readings = OfflineGrader::new(question, language).read(&PreparedAnswer::new(answer, language));
-    let claims: Vec<Claim> = readings.into_iter().map(claim).collect();
-    Feedback::graded(verify(&question.rubric, &claims, answer), Source::Bank)
+    OfflineGrader::new(question, language).grade(answer)
 }
 
 /// Reads answers to one question.
 pub struct OfflineGrader {
+    question: String,
+    language: Language,
+    rubric: Rubric,
     points: Vec<PointReader>,
 }
 
@@ -71,7 +68,26 @@ impl OfflineGrader {
     pub fn new(question: &Question, language: Language) -> Self {
         let stemmer = Stemmer::new(language);
         let points = question.rubric.points().iter();
-        Self { points: points.map(|point| PointReader::new(point, &question.text, &stemmer)).collect() }
+        Self {
+            question: question.text.clone(),
+            language,
+            rubric: question.rubric.clone(),
+            points: points.map(|point| PointReader::new(point, &question.text, &stemmer)).collect(),
+        }
+    }
+
+    /// Grades an answer as [`grade_offline`] does.
+    pub fn grade(&self, answer: &str) -> Feedback {
+        if let Some(screening) = screen(&self.question, answer) {
+            return Feedback::screened(&self.rubric, screening);
+        }
+        let claim = |reading: Reading| Claim {
+            verdict: reading.verdict,
+            quote: reading.quote.map(|range| answer[range].to_owned()).unwrap_or_default(),
+        };
+        let readings = self.read(&PreparedAnswer::new(answer, self.language));
+        let claims: Vec<Claim> = readings.into_iter().map(claim).collect();
+        Feedback::graded(verify(&self.rubric, &claims, answer), Source::Bank)
     }
 
     /// What it reads in an answer on each key point. What could be an accident is doubted: see `doubt_accidents`.

@@ -91,6 +91,7 @@ async fn store(
         // None left: one is looked for, and when it is not found the interview is taken back.
         planned: user.settings.questions_of(left).max(1),
         follow_ups: follow_ups(services, user),
+        persona: user.settings.persona,
     };
     let mut interview = Interview::begin(new, now);
     interview.stepped_by = Some(request.key());
@@ -115,10 +116,11 @@ async fn store(
 /// How the interview asks back: as often as the owner, the plan and the person allow.
 pub fn follow_ups(services: &Services, user: &User) -> FollowUpRules {
     let plan = services.plans.plan(user.plan_at(services.now()));
+    let in_all = plan.quotas.follow_ups_per_interview;
     let allowed = plan.quotas.follow_ups_per_question.unwrap_or(u32::MAX);
     let wanted = services.follow_ups.min(user.settings.follow_ups);
     let most = u8::try_from(allowed).map_or(wanted, |allowed| wanted.min(allowed));
-    FollowUpRules { most, worth: services.plans.grading.follow_up_percent() }
+    FollowUpRules { most, in_all, worth: services.plans.grading.follow_up_percent() }
 }
 
 /// The id of the interview that this request begins. Ids of jobs may restart, so the time is part of it.

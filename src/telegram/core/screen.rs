@@ -264,7 +264,7 @@ impl Screens {
         }
         match copy {
             Some(copy) if copy > message.0 || shown.turn == Turn::Answered => {
-                self.out.delete(chat, MessageId(copy)).await?
+                self.out.delete(chat, MessageId(copy)).await?;
             }
             Some(copy) => self.out.strip(chat, MessageId(copy)).await?,
             None => {}

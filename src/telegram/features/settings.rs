@@ -1,11 +1,11 @@
-//! Settings: how many questions, when feedback comes, how often is asked back.
+//! Settings: how many questions, when feedback comes, how often is asked back, in what tone.
 
 use std::sync::Arc;
 
 use dptree::case;
 use teloxide::dispatching::UpdateHandler;
 
-use crate::domain::interview::Mode;
+use crate::domain::interview::{Mode, Persona};
 use crate::domain::user::Settings;
 use crate::telegram::core::callback::{self, Code, value, word};
 use crate::telegram::core::command;
@@ -23,6 +23,7 @@ enum SettingsCode {
     Questions(u8),
     Mode(Mode),
     FollowUps(u8),
+    Persona(Persona),
 }
 
 impl Code for SettingsCode {
@@ -31,6 +32,7 @@ impl Code for SettingsCode {
             Self::Questions(count) => format!("count:{count}"),
             Self::Mode(mode) => format!("mode:{}", word(&MODES, mode)),
             Self::FollowUps(most) => format!("back:{most}"),
+            Self::Persona(persona) => format!("tone:{}", persona.slug()),
         }
     }
 
@@ -39,6 +41,7 @@ impl Code for SettingsCode {
             ["count", count] => Some(Self::Questions(count.parse().ok()?)),
             ["mode", mode] => Some(Self::Mode(value(&MODES, mode)?)),
             ["back", most] => Some(Self::FollowUps(most.parse().ok()?)),
+            ["tone", slug] => Some(Self::Persona(Persona::ALL.into_iter().find(|persona| persona.slug() == slug)?)),
             _ => None,
         }
     }
@@ -49,6 +52,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(case![SettingsCode::Questions(count)].endpoint(questions))
         .branch(case![SettingsCode::Mode(mode)].endpoint(mode))
         .branch(case![SettingsCode::FollowUps(most)].endpoint(follow_ups))
+        .branch(case![SettingsCode::Persona(persona)].endpoint(persona))
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -84,6 +88,13 @@ async fn follow_ups(conv: Arc<Conversation>, most: u8) -> HandlerResult {
         return conv.notice("notice-stale").await;
     }
     let (user, ()) = conv.change_user(|user| user.settings.follow_ups = most).await?;
+    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.notice("notice-saved").await
+}
+
+/// A tone was tapped. It counts from the next interview on.
+async fn persona(conv: Arc<Conversation>, persona: Persona) -> HandlerResult {
+    let (user, ()) = conv.change_user(|user| user.settings.persona = persona).await?;
     conv.show(&view::settings(conv.t, user.settings)).await?;
     conv.notice("notice-saved").await
 }

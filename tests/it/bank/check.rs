@@ -9,7 +9,7 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Question;
 use interview_bot::domain::text::words::{sentences, words};
 use interview_bot::interviewer::bank::{
-    Bank, BankPoint, BankQuestion, GroupReading, Localized, OfflineGrader, Part, PreparedAnswer, grade_offline,
+    Bank, BankPoint, BankQuestion, GroupReading, Localized, OfflineGrader, Part, PreparedAnswer,
 };
 
 /// What an answer about something else may earn at most.
@@ -108,7 +108,46 @@ pub(crate) fn file_problems(file: File) -> Vec<String> {
         }
     }
     for language in Language::ALL {
-        problems.extend(other_topic_problems(questions, language));
+        problems.extend(match file {
+            File::Of(_) | File::SystemDesign => other_topic_problems(questions, language),
+            File::Behavioural => other_story_problems(questions, language),
+        });
+    }
+    problems
+}
+
+/// Points that every story makes.
+const STAR: usize = 4;
+/// Per cent of what a question wants besides that a story about something else may have on average.
+const OTHER_STORY_MEAN: usize = 15;
+
+/// Every story has its four parts, so it is only by the points of its own that a question knows another one's story.
+fn other_story_problems(questions: &[BankQuestion], language: Language) -> Vec<String> {
+    let mut problems = Vec::new();
+    let answers = other_answers(questions.iter(), language);
+    for question in questions {
+        let Some(asked) = question.in_language(language) else { continue };
+        let grader = OfflineGrader::new(&asked, language);
+        let others = answers.iter().filter(|other| other.question.topic.en != question.topic.en);
+        let mut found: Vec<(usize, &str)> = others
+            .map(|other| {
+                let readings = grader.read(&other.prepared);
+                let own = readings.iter().zip(&question.points).skip(STAR);
+                let weights = own.map(|(reading, point)| match reading.verdict {
+                    Verdict::Met => usize::from(point.weight) * 2,
+                    Verdict::Partial => usize::from(point.weight),
+                    Verdict::Missed | Verdict::Wrong => 0,
+                });
+                (weights.sum::<usize>() * 100 / 60, other.question.id.as_str())
+            })
+            .collect();
+        let mean = found.iter().map(|(percent, _)| percent).sum::<usize>() / found.len().max(1);
+        if mean > OTHER_STORY_MEAN {
+            found.sort_unstable_by(|one, other| other.cmp(one));
+            found.truncate(8);
+            let (id, code) = (&question.id, language.code());
+            problems.push(format!("{id} {code}: other stories have {mean} % of its own points on average: {found:?}"));
+        }
     }
     problems
 }
@@ -282,17 +321,18 @@ fn score_problems(question: &BankQuestion, language: Language) -> Vec<String> {
         let readings = explain(&asked, answer, language);
         problems.push(format!("{} {}: {rule}, scores {}\n{readings}", question.id, language.code(), score.value()));
     };
+    let grader = OfflineGrader::new(&asked, language);
     let full = question.answer.get(language);
-    let score = grade_offline(&asked, full, language).grade.score;
+    let score = grader.grade(full).grade.score;
     if score < MODEL_ANSWER {
         report("the model answer must score at least 9", full, score);
     }
     let half = first_half(full);
-    let score = grade_offline(&asked, half, language).grade.score;
+    let score = grader.grade(half).grade.score;
     if score <= OFF_TOPIC || score >= MODEL_ANSWER {
         report("half of the model answer must score between 1 and 9", half, score);
     }
-    let score = grade_offline(&asked, "", language).grade.score;
+    let score = grader.grade("").grade.score;
     if score != Score::ZERO {
         report("an empty answer must score 0", "", score);
     }
@@ -386,7 +426,7 @@ fn off_topic_scores<'a>(
         if grader.read(&other.prepared).iter().all(|reading| reading.verdict == Verdict::Missed) {
             return Score::ZERO;
         }
-        grade_offline(&asked, other.question.answer.get(language), language).grade.score
+        grader.grade(other.question.answer.get(language)).grade.score
     };
     others.map(|other| (other.question, score(other))).collect()
 }

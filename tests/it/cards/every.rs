@@ -3,7 +3,7 @@
 use interview_bot::domain::catalog::{Domain, Level, Profession, Technology, Track};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Doubt, Feedback, Kept, Screening};
-use interview_bot::domain::interview::{Interview, InterviewType, Mode, SecondLook, Subject};
+use interview_bot::domain::interview::{Interview, InterviewType, Mode, Persona, SecondLook, Subject};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::{PlanName, Quotas};
 use interview_bot::domain::question::Source;
@@ -34,6 +34,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         running(t),
         super::beside::cards(t),
         super::follow_up::cards(t),
+        super::tone::cards(t),
         stops(t),
         gradings(t),
         disputes(t),
@@ -71,7 +72,13 @@ fn menus(t: Texts) -> Vec<Named> {
     let mut pro = user.clone();
     pro.set_plan(PlanName::Pro, Some(30), now());
     let limited = Quotas { interviews_per_month: Some(3), ..Quotas::default() };
-    let free = Quotas { replacements_per_interview: Some(2), disputes_per_day: Some(1), ..limited };
+    let free = Quotas {
+        replacements_per_interview: Some(2),
+        disputes_per_day: Some(1),
+        follow_ups_per_question: Some(1),
+        follow_ups_per_interview: Some(3),
+        ..limited
+    };
     let elite = {
         let mut elite = pro.clone();
         elite.set_plan(PlanName::Elite, None, now());
@@ -103,7 +110,13 @@ fn way(t: Texts) -> Vec<Named> {
         level: Level::Senior,
     });
     let nurse = Subject::Profession(Profession::typed("Hamshira & doya").expect("a name"));
-    let settings = |questions, mode| Settings { questions, mode, follow_ups: 2, kind: InterviewType::Technical };
+    let settings = |questions, mode| Settings {
+        questions,
+        mode,
+        follow_ups: 2,
+        kind: InterviewType::Technical,
+        persona: Persona::default(),
+    };
     let typed = |kind| Settings { kind, ..settings(10, Mode::Practice) };
     vec![
         ("domains", track::view::domains(t)),

@@ -5,7 +5,7 @@ use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Claim, ErrorFound, Feedback, Grade, Screening, Verdict, verify};
 use interview_bot::domain::interview::{
     AnswerMessage, AnswerRef, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview,
-    QuestionKey, Subject,
+    Persona, QuestionKey, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -51,6 +51,7 @@ pub(super) fn interview(language: Language, mode: Mode, source: &Source) -> Inte
         mode,
         planned: 3,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     let mut interview = Interview::begin(new, now());
     for index in 0..3 {

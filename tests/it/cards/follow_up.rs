@@ -39,7 +39,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
 /// An interview whose first answer is asked back about, by the model that graded it or by the bank.
 fn asked_back(language: Language, mode: Mode, by_model: bool) -> Interview {
     let mut interview = fixtures::interview(language, mode, &model());
-    interview.follow_ups = FollowUpRules { most: 1, worth: 80 };
+    interview.follow_ups = FollowUpRules { most: 1, in_all: None, worth: 80 };
     let question = interview.slots[0].question.clone();
     let first = fixtures::feedback(&question, 1);
     let quote = first.grade.points[1].quote.clone();

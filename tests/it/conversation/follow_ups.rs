@@ -183,7 +183,7 @@ async fn who_does_not_understand_it_hears_what_it_is_about_and_loses_nothing() {
 
 #[tokio::test]
 async fn the_second_one_is_about_another_point() {
-    let bot = Bot::with_plan("follow_ups_per_question = 1 ", "follow_ups_per_question = 2 ", &[TWO]).await;
+    let bot = Bot::with_plan("follow_ups_per_question = 1,", "follow_ups_per_question = 2,", &[TWO]).await;
     let person = bot.person(Language::En);
     person.begin().await;
     person.say("It is an interesting subject and people at work often talk about it with each other.").await;
@@ -203,13 +203,13 @@ async fn a_person_and_a_plan_may_want_none() {
     let person = bot.person(Language::Ru);
     person.join().await;
     person.want_five_questions().await;
-    let off = person.t.msg("button-follow-ups").arg("most", "none").plain();
+    let off = person.t.msg("button-follow-ups").arg("count", 0).plain();
     person.tap_label(&off).await;
     person.choose(Domain::Backend, "Rust", Level::Junior).await;
     person.tap("button-begin").await;
     person.answer_in_part().await;
     person.has_feedback(1, 5);
-    let bot_of_plan = Bot::with_plan("follow_ups_per_question = 1 ", "follow_ups_per_question = 0 ", &[TWO]).await;
+    let bot_of_plan = Bot::with_plan("follow_ups_per_question = 1,", "follow_ups_per_question = 0,", &[TWO]).await;
     let person = bot_of_plan.person(Language::Ru);
     person.begin().await;
     person.answer_in_part().await;

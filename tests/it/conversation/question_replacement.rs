@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use interview_bot::domain::catalog::Domain;
-use interview_bot::domain::interview::{FollowUpRules, Interview, InterviewId, NewInterview, Stage, Status};
+use interview_bot::domain::interview::{FollowUpRules, Interview, InterviewId, NewInterview, Persona, Stage, Status};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::QuestionId;
@@ -163,6 +163,7 @@ async fn a_person_who_has_seen_everything_keeps_the_question_and_is_told_so() {
         mode: open.mode,
         planned: u8::MAX,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     let mut seen = Interview::begin(new, open.created_at);
     let all = Bank::embedded().domain(Domain::Backend).iter().filter_map(|question| question.in_language(Language::En));

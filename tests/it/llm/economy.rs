@@ -8,21 +8,24 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use interview_bot::domain::grading::{Claim, Subjects, Verdict, verify};
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Persona,
+    Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionType};
 use interview_bot::domain::report::summarise;
 use interview_bot::domain::user::UserId;
-use interview_bot::interviewer::ReportRequest;
 use interview_bot::interviewer::bank::Bank;
+use interview_bot::interviewer::{AskedBack, GradeRequest, ReportRequest};
 use serde_json::{Value, json};
 
 use super::{Bench, ask_for, candidate, grade_request, track};
 use crate::support::openrouter::{Reply, Request, task};
 
 const QUESTIONS: u8 = 10;
+/// Words of what is said to a follow-up.
+const FOLLOW_UP_WORDS: usize = 25;
 /// What it may cost, in US dollars.
 const fn budget(language: Language) -> f64 {
     match language {
@@ -101,9 +104,10 @@ async fn an_interview_of_ten_questions_keeps_to_its_budget() {
         let mut questions = Costs::default();
         for task in ["questions", "grade", "report"] {
             let mut costs = Costs::default();
+            let mut before: Option<&Request> = None;
             for (request, reply) in requests.iter().zip(&replies).filter(|(request, _)| request.task() == task) {
-                let is_first = costs.calls == 0;
-                costs.add(&used(&bench, request, reply, is_first, count));
+                costs.add(&used(&bench, request, reply, before, count));
+                before = Some(request);
             }
             println!("{}", costs.line(language, task));
             whole.add(&costs);
@@ -121,10 +125,17 @@ async fn an_interview_of_ten_questions_keeps_to_its_budget() {
     }
 }
 
-fn used(bench: &Bench, request: &Request, reply: &str, is_first: bool, count: impl Fn(&str) -> usize) -> Costs {
+fn used(
+    bench: &Bench,
+    request: &Request,
+    reply: &str,
+    before: Option<&Request>,
+    count: impl Fn(&str) -> usize,
+) -> Costs {
     let price = bench.plans.model(request.model()).expect("in the catalogue").price(TODAY.parse().expect("a date"));
     let prefix = count(&request.said_by("system")) + count(&request.body["response_format"].to_string());
-    let repeated = if is_first || prefix < CACHED_FROM { 0 } else { prefix };
+    let again = before.map(|before| prefix + count(&common(&before.said_by("user"), &request.said_by("user"))));
+    let repeated = again.filter(|again| *again >= CACHED_FROM).unwrap_or_default();
     let (tokens_in, tokens_out) = (sent(request, &count), count(reply));
     #[expect(clippy::cast_precision_loss, reason = "some thousand tokens")]
     let (input, output, kept) = (tokens_in as f64, tokens_out as f64, repeated as f64);
@@ -137,6 +148,11 @@ fn used(bench: &Bench, request: &Request, reply: &str, is_first: bool, count: im
         usd: (input * price.prompt + output * price.completion) / 1e6,
         saved: kept * price.prompt * (1.0 - CACHED_PRICE) / 1e6,
     }
+}
+
+/// How both texts begin: a follow-up is graded right after its question, and by the same rubric.
+fn common(one: &str, other: &str) -> String {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
 }
 
 /// The tokens of a request: its messages and its schema.
@@ -167,10 +183,21 @@ async fn hold_interview(bench: &Bench, language: Language) -> Vec<String> {
     let mut interview = begin(language, now);
     for (index, (question, answered)) in questions.into_iter().zip(&bank).enumerate() {
         let answer = ordinary(&answered.model_answer);
-        let reply = graded(&question, &answer, language, index);
+        let may_ask_back = index < asked_back(bench);
+        let reply = graded(&question, &answer, language, (index, may_ask_back));
         bench.server.script(task("grade"), [Reply::Text(reply.clone())]);
         replies.push(reply);
-        let feedback = bench.grade(&grade_request(&question, &answer, language)).await;
+        let request = grade_request(&question, &answer, language);
+        let feedback = bench.grade(&GradeRequest { may_ask_back, ..request.clone() }).await;
+        if may_ask_back {
+            let said = said_to_follow_up(&answered.model_answer);
+            let reply = graded_again(&question, &said);
+            bench.server.script(task("grade"), [Reply::Text(reply.clone())]);
+            replies.push(reply);
+            let [text, _] = sentences(language).map(str::to_owned);
+            let follow_up = Some(AskedBack { text, said_before: answer.clone() });
+            bench.grade(&GradeRequest { answer: said, follow_up, ..request }).await;
+        }
         record(&mut interview, index, question, &answer, feedback, now);
     }
     let summary = summarise(&interview);
@@ -195,6 +222,7 @@ fn begin(language: Language, now: DateTime<Utc>) -> Interview {
         mode: Mode::Practice,
         planned: QUESTIONS,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     Interview::begin(new, now)
 }
@@ -260,7 +288,7 @@ fn said(question: &Question, points: &[&KeyPoint]) -> String {
 /// A grade that quotes six words for each point that the answer speaks of, and says what the prompt asks for. Every second
 /// one has found an error, whose correction is a sentence beside the two that it says, and every second one something right
 /// beside the points.
-fn graded(question: &Question, answer: &str, language: Language, index: usize) -> String {
+fn graded(question: &Question, answer: &str, language: Language, (index, may_ask_back): (usize, bool)) -> String {
     let words: Vec<&str> = answer.split_whitespace().collect();
     let mut quoted: Vec<usize> = Vec::new();
     // What has nothing to do with its point would be looked at by another model.
@@ -297,8 +325,41 @@ fn graded(question: &Question, answer: &str, language: Language, index: usize) -
     let also_right = if has_error { Vec::new() } else { vec![last()] };
     as_models_write(&json!({
         "points": points, "errors": errors, "also_right": also_right, "strengths": [first], "improvements": improvements,
-        "suggestions": suggestions,
+        "suggestions": suggestions, "ask_back": if may_ask_back { vec![asked(&words, &first)] } else { Vec::new() },
     }))
+}
+
+/// A follow-up of as many words as the prompt asks for.
+fn asked(words: &[&str], sentence: &str) -> Value {
+    json!({ "point": 2, "quote": words[..6].join(" "), "text": format!("{sentence}?") })
+}
+
+/// What is said when asked back: the end of what a strong candidate would say.
+fn said_to_follow_up(answer: &str) -> String {
+    let words: Vec<&str> = answer.split_whitespace().collect();
+    words[words.len().saturating_sub(FOLLOW_UP_WORDS)..].join(" ")
+}
+
+/// The grade of that: one point, and nothing else.
+fn graded_again(question: &Question, said: &str) -> String {
+    let quote = said.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+    let points: Vec<Value> = (0..question.rubric.points().len())
+        .map(|at| match at {
+            1 => json!({ "quote": quote, "verdict": "partial" }),
+            _ => json!({ "quote": "", "verdict": "missed" }),
+        })
+        .collect();
+    let nothing: [&str; 0] = [];
+    as_models_write(&json!({
+        "points": points, "errors": nothing, "also_right": nothing, "strengths": nothing, "improvements": nothing,
+        "suggestions": nothing, "ask_back": nothing,
+    }))
+}
+
+/// How often the free plan asks back in an interview.
+fn asked_back(bench: &Bench) -> usize {
+    let quotas = bench.plans.plan(PlanName::Free).quotas;
+    quotas.follow_ups_per_interview.map_or(usize::from(QUESTIONS), |most| most as usize)
 }
 
 /// The beginnings of the longer words.

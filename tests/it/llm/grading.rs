@@ -3,7 +3,7 @@
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Feedback, Score, Verdict};
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewType, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewType, MessageRef, Mode, NewInterview, Persona, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Question, Source};
@@ -175,6 +175,7 @@ async fn report(bench: &Bench, language: Language) -> (Question, ReportNotes) {
         mode: Mode::Practice,
         planned: 1,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     let mut interview = Interview::begin(new, now);
     interview.add_question(question.clone(), now);

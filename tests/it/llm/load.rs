@@ -11,8 +11,8 @@ use interview_bot::clock::ManualClock;
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Verdict;
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Status,
-    Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Persona,
+    Status, Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -118,6 +118,7 @@ impl LoadedBot {
             mode: Mode::Practice,
             planned: QUESTIONS,
             follow_ups: FollowUpRules::OFF,
+            persona: Persona::default(),
         };
         let mut interview = Interview::begin(new, now);
         let (sink, mut questions) = mpsc::channel(8);

@@ -11,7 +11,8 @@ use futures::{StreamExt, stream};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Feedback;
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Persona,
+    Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -126,6 +127,7 @@ fn read(question: &Question, feedback: Feedback) -> String {
             mode: Mode::Practice,
             planned: 1,
             follow_ups: FollowUpRules::OFF,
+            persona: Persona::default(),
         },
         now,
     );

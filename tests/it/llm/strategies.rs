@@ -247,7 +247,7 @@ fn a_strategy_that_cannot_work_stops_the_start() {
         let message = Plans::parse(&toml).expect_err(strategy).to_string();
         assert!(message.contains(complaint), "{strategy}: {message}");
     }
-    let share = PLANS.replacen("pool_share = 0.6", "pool_share = 1.5", 1);
+    let share = PLANS.replacen("pool_share = 0.8", "pool_share = 1.5", 1);
     let message = Plans::parse(&share).expect_err("more than all").to_string();
     assert!(message.contains("plan free: pool_share is 1.5"), "{message}");
 }

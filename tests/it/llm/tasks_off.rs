@@ -4,7 +4,7 @@
 use chrono::DateTime;
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Score;
-use interview_bot::domain::interview::{FollowUpRules, Interview, InterviewType, Mode, NewInterview, Subject};
+use interview_bot::domain::interview::{FollowUpRules, Interview, InterviewType, Mode, NewInterview, Persona, Subject};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
@@ -89,6 +89,7 @@ async fn a_report_is_put_together_from_the_grades() {
         mode: Mode::Practice,
         planned: 5,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     let interview = Interview::begin(new, DateTime::UNIX_EPOCH);
     let request = ReportRequest { candidate, summary: summarise(&interview), interview };

@@ -4,7 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Feedback, Grade, PointGrade, Probe, Raised, Score, Verdict};
 use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Subject,
+    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Persona,
+    Subject,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -45,6 +46,7 @@ pub(crate) fn interview(id: &str, user: i64, level: Level, seconds: i64) -> Inte
         mode: Mode::Practice,
         planned: 1,
         follow_ups: FollowUpRules::OFF,
+        persona: Persona::default(),
     };
     Interview::begin(new, at(seconds))
 }
@@ -52,7 +54,7 @@ pub(crate) fn interview(id: &str, user: i64, level: Level, seconds: i64) -> Inte
 /// An interview that has been through everything, with something in every field.
 pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) -> Interview {
     let mut interview = interview(id, user, Level::Junior, begun);
-    interview.follow_ups = FollowUpRules { most: 1, worth: 80 };
+    interview.follow_ups = FollowUpRules { most: 1, in_all: None, worth: 80 };
     assert!(interview.add_question(question(), at(begun)));
     interview.ask(at(begun)).expect("asked");
     let message = AnswerMessage { id: MessageRef(7), text: "Egalik va qarz: $set, a.b, \u{0} yoʻq".to_owned() };

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::degradation::Degradation;
+use interview_bot::domain::interview::{Band, Outcome, Persona};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 
@@ -32,20 +33,41 @@ const PEOPLE: &[&str] = &[
 const ADMINS: &[&str] = &["setplan", "user", "audit", "models", "stats"];
 
 /// Prefixes of ids that the code completes, and with what.
-fn dynamic() -> [Dynamic; 8] {
+fn dynamic() -> Vec<Dynamic> {
     let technologies = Domain::ALL.iter().flat_map(|domain| domain.technologies()).map(|technology| technology.slug);
     // Where no model is set up there is nothing that gets better by itself.
     let passing = Degradation::ALL.into_iter().filter(|degradation| *degradation != Degradation::NoKey);
-    [
-        Dynamic { prefix: "degradation-why-", endings: Degradation::ALL.map(Degradation::slug).into(), complete: true },
-        Dynamic { prefix: "degradation-next-", endings: passing.map(Degradation::slug).collect(), complete: true },
-        Dynamic { prefix: "domain-", endings: Domain::ALL.map(Domain::slug).into(), complete: true },
-        Dynamic { prefix: "level-", endings: Level::ALL.map(Level::slug).into(), complete: true },
-        Dynamic { prefix: "plan-", endings: PlanName::ALL.map(PlanName::slug).into(), complete: true },
-        Dynamic { prefix: "command-", endings: [PEOPLE, ADMINS].concat(), complete: true },
-        Dynamic { prefix: "usage-", endings: ADMINS.into(), complete: true },
+    let mut all = vec![
+        Dynamic::of("degradation-why-", Degradation::ALL.map(Degradation::slug), true),
+        Dynamic::of("degradation-next-", passing.map(Degradation::slug), true),
+        Dynamic::of("domain-", Domain::ALL.map(Domain::slug), true),
+        Dynamic::of("level-", Level::ALL.map(Level::slug), true),
+        Dynamic::of("plan-", PlanName::ALL.map(PlanName::slug), true),
+        Dynamic::of("command-", [PEOPLE, ADMINS].concat(), true),
+        Dynamic::of("usage-", ADMINS.iter().copied(), true),
         // Only names that are common words are translated.
-        Dynamic { prefix: "technology-", endings: technologies.collect(), complete: false },
+        Dynamic::of("technology-", technologies, false),
+    ];
+    all.extend(tones());
+    all
+}
+
+/// What the interviewer says in each tone.
+fn tones() -> [Dynamic; 5] {
+    let personas = || Persona::ALL.into_iter().map(Persona::slug);
+    let variants = |band: Band| (1..=band.variants()).map(move |variant| format!("{}-{variant}", band.slug()));
+    let reactions = personas()
+        .flat_map(|tone| Band::ALL.into_iter().flat_map(variants).map(move |ending| format!("{tone}-{ending}")));
+    let outcomes =
+        || Outcome::ALL.into_iter().flat_map(|outcome| (1..=2).map(move |n| format!("{}-{n}", outcome.slug())));
+    let last_words = personas().flat_map(|tone| outcomes().map(move |ending| format!("{tone}-{ending}")));
+    let names = personas().flat_map(|tone| [tone.to_owned(), format!("{tone}-about")]);
+    [
+        Dynamic::of("reaction-", reactions, true),
+        Dynamic::of("halfway-", personas(), true),
+        Dynamic::of("last-question-", personas(), true),
+        Dynamic::of("last-word-", last_words, true),
+        Dynamic::of("persona-", names, true),
     ]
 }
 
@@ -53,9 +75,15 @@ fn dynamic() -> [Dynamic; 8] {
 struct Dynamic {
     prefix: &'static str,
     /// What may follow the prefix.
-    endings: Vec<&'static str>,
+    endings: Vec<String>,
     /// Whether there must be a message for each of the endings.
     complete: bool,
+}
+
+impl Dynamic {
+    fn of(prefix: &'static str, endings: impl IntoIterator<Item = impl Into<String>>, complete: bool) -> Self {
+        Self { prefix, endings: endings.into_iter().map(Into::into).collect(), complete }
+    }
 }
 
 /// The ids in the code, each with the file.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::grading::{Doubt, Probe, Screening};
 
-const RULES: FollowUpRules = FollowUpRules { most: 2, worth: 80 };
+const RULES: FollowUpRules = FollowUpRules { most: 2, in_all: None, worth: 80 };
 
 /// The first answer is graded: of its four points the first one is met, the second one in part.
 fn answered(mode: Mode) -> Interview {

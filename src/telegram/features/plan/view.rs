@@ -21,6 +21,7 @@ pub fn plan(t: Texts, user: &User, quotas: &Quotas, used: u32, now: DateTime<Utc
     });
     let extras = [
         ("plan-follow-ups", quotas.follow_ups_per_question),
+        ("plan-follow-ups-in-all", quotas.follow_ups_per_interview),
         ("plan-replacements", quotas.replacements_per_interview),
         ("plan-disputes", quotas.disputes_per_day),
     ];

@@ -6,6 +6,7 @@ use crate::i18n::Texts;
 use crate::telegram::core::card::{Card, title};
 use crate::telegram::features::interview::degradation;
 use crate::telegram::features::interview::view::{question_text, question_with};
+use crate::telegram::features::tone::view as tone;
 use crate::telegram::features::{another, cancel, finish, hint, pause, skip};
 
 /// The current question is being prepared.
@@ -37,7 +38,8 @@ pub fn question(t: Texts, interview: &Interview, slot: &Slot, may_replace: bool)
         actions.push(hint::button(t, interview));
     }
     actions.push(skip::button(t, interview));
-    Card::new(question_with(t, slot, (number, total), notes))
+    let lead = tone::lead(t, interview, slot);
+    Card::new([lead, question_with(t, slot, (number, total), notes)].concat())
         .row(actions)
         .row(may_replace.then(|| another::button(t, interview, slot)))
         .row([pause::button(t, interview), finish::button(t, interview)])

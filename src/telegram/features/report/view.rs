@@ -12,6 +12,7 @@ use crate::telegram::features::follow_up::view as follow_up;
 use crate::telegram::features::interview::code_of;
 use crate::telegram::features::interview::points::{self, Room, section};
 use crate::telegram::features::interview::view::question_text;
+use crate::telegram::features::tone::view as tone;
 
 /// Stands in the picture where a skipped question has no score.
 const SKIPPED: &str = "–";
@@ -83,6 +84,7 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
             .text(),
         None => t.get("report-nothing-answered"),
     });
+    parts.extend(tone::last_word(t, interview));
     if let Some(first) = summary.without_follow_ups {
         parts.push(t.msg("report-without-follow-ups").arg("score", t.score(first)).text());
     }

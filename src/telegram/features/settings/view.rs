@@ -1,11 +1,12 @@
 //! The settings.
 
 use super::SettingsCode;
-use crate::domain::interview::Mode;
+use crate::domain::interview::{Mode, Persona};
 use crate::domain::user::Settings;
 use crate::i18n::Texts;
 use crate::telegram::core::card::{Card, choice, labelled};
 use crate::telegram::core::page::{MenuItem, to_menu};
+use crate::telegram::features::tone::view as tone;
 
 pub fn settings(t: Texts, settings: Settings) -> Card {
     let counts = Settings::QUESTION_COUNTS.map(|count| {
@@ -17,27 +18,24 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         choice(t, &label, mode == settings.mode, &SettingsCode::Mode(mode))
     });
     let follow_ups = Settings::FOLLOW_UPS.map(|most| {
-        let label = t.msg("button-follow-ups").arg("most", follow_ups_label(most)).plain();
+        let label = t.msg("button-follow-ups").arg("count", most).plain();
         choice(t, &label, most == settings.follow_ups, &SettingsCode::FollowUps(most))
     });
-    Card::new(t.get("settings-title"))
+    let personas = Persona::ALL.map(|persona| {
+        let chosen = persona == settings.persona;
+        choice(t, &tone::name(t, persona), chosen, &SettingsCode::Persona(persona))
+    });
+    let title = t.msg("settings-title").arg("about", tone::about(t, settings.persona)).arg("hint", t.get("tone-hint"));
+    Card::new(title.text())
         .row(counts)
         .row(modes)
         .row(follow_ups)
+        .row(personas)
         .row([labelled(
             t.msg("button-language").arg("language", t.msg("language-name").plain()).plain(),
             &MenuItem::Language,
         )])
         .row([to_menu(t)])
-}
-
-/// How the message on follow-ups calls so many of them.
-pub const fn follow_ups_label(most: u8) -> &'static str {
-    match most {
-        0 => "none",
-        1 => "once",
-        _ => "twice",
-    }
 }
 
 /// The message that names a mode.
