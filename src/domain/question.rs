@@ -31,6 +31,15 @@ pub enum QuestionType {
 }
 
 impl QuestionType {
+    /// So many of the first key points are the same in every question of the type. Whoever is asked knows them.
+    pub const fn fixed_points(self) -> usize {
+        match self {
+            Self::Technical | Self::SystemDesign => 0,
+            // Situation, task, action, result.
+            Self::Behavioural => 4,
+        }
+    }
+
     /// Stable name in keys and prompts.
     pub const fn slug(self) -> &'static str {
         match self {

@@ -13,7 +13,7 @@ const GAP: usize = 2;
 type Stems = Vec<Vec<String>>;
 
 impl Question {
-    /// The terms of key points that a text in `language` has, in any form and order, except for those that the question
+    /// The terms of the question's own key points that a text in `language` has, in any form and order, except for those that the question
     /// itself is asked in. Empty for a text that may be shown before the answer.
     pub fn given_away(&self, text: &str, language: Language) -> Vec<&str> {
         self.given_away_after(text, "", language)
@@ -34,7 +34,8 @@ impl Question {
             let is_in = |sentences: &[Stems]| sentences.iter().any(|sentence| has_together(sentence, &wanted));
             !has_all(&asked, &stems(&content)) && is_in(&sentences) && !is_in(&said)
         };
-        let terms = self.rubric.points().iter().flat_map(|point| point.terms.iter().flatten());
+        let own = self.rubric.points().iter().skip(self.kind.fixed_points());
+        let terms = own.flat_map(|point| point.terms.iter().flatten());
         terms.map(String::as_str).filter(|term| is_given_away(term)).collect()
     }
 }

@@ -154,7 +154,7 @@ impl<'a> Asking<'a> {
         if self.known.iter().any(|(_, known)| known.is_like(&fingerprint)) {
             return Err("it was asked before, in the same or other words".to_owned());
         }
-        tried(question, self.fixed.len(), self.request.subject.domain(), self.request.candidate.language)?;
+        tried(question, self.request.subject.domain(), self.request.candidate.language)?;
         Ok(fingerprint)
     }
 }

@@ -22,17 +22,13 @@ const SAME_POINT: usize = 60;
 /// How many answers of each other field a rubric is tried with, at most: those that the question has nothing to do with.
 const OTHERS_OF_A_FIELD: usize = 2;
 
-/// Tries a question for a field of work, `None` for work of any other kind. The first `fixed` points are not the model's:
-/// what it wrote is tried by the others.
+/// Tries a question for a field of work, `None` for work of any other kind. Fixed points are not the model's: what it wrote
+/// is tried by the others.
 ///
 /// # Errors
 /// The first fault, in words for the model, which numbers its own points only.
-pub(super) fn tried(
-    question: &Question,
-    fixed: usize,
-    domain: Option<Domain>,
-    language: Language,
-) -> Result<(), String> {
+pub(super) fn tried(question: &Question, domain: Option<Domain>, language: Language) -> Result<(), String> {
+    let fixed = question.kind.fixed_points();
     repeats(question, fixed)?;
     let own = grade_offline(question, &question.model_answer, language).grade;
     if share(question, fixed, own.points.iter().map(|point| point.verdict)) < FULL {

@@ -9,6 +9,7 @@ use teloxide::types::Message;
 
 use crate::domain::catalog::{Domain, Level, NameError, Profession, Technology, Track};
 use crate::domain::interview::{InterviewType, Subject};
+use crate::domain::user::Settings;
 use crate::service::interviews::prepare::questions_left;
 use crate::service::quotas::Quota;
 use crate::telegram::core::callback::{self, Code};
@@ -109,21 +110,22 @@ pub async fn show(conv: &Conversation, state: &State) -> HandlerResult {
         State::NamingTechnology { domain } => view::name_technology(t, *domain),
         State::NamingProfession => view::name_profession(t),
         State::ChoosingLevel { domain, technology } => view::levels(t, *domain, &t.technology(technology)),
-        State::Ready { subject } => return ready(conv, subject).await,
+        State::Ready { subject } => return ready(conv, subject, conv.user.settings).await,
         _ => return conv.open(Page::Of(MenuItem::Menu)).await,
     };
     conv.show(&card).await?;
     Ok(())
 }
 
-async fn ready(conv: &Conversation, subject: &Subject) -> HandlerResult {
+/// The "ready?" card for somebody with these settings.
+async fn ready(conv: &Conversation, subject: &Subject, settings: Settings) -> HandlerResult {
     let services = conv.services();
     let limit = services.plans.plan(conv.user.plan_at(conv.now())).quotas.interviews_per_month;
     let used = Quota::Interviews.used(services, conv.user.id).await?;
     let left = limit.map(|limit| limit.saturating_sub(used));
-    let kind = subject.type_for(conv.user.settings.kind);
+    let kind = subject.type_for(settings.kind);
     let bank = questions_left(services, conv.user.id, conv.t.language(), subject, kind).await?;
-    conv.show(&view::ready(conv.t, subject, conv.user.settings, left, bank)).await?;
+    conv.show(&view::ready(conv.t, subject, settings, left, bank)).await?;
     Ok(())
 }
 
@@ -194,12 +196,11 @@ async fn types(conv: Arc<Conversation>) -> HandlerResult {
 /// A type was tapped. It is the person's from then on.
 async fn choose_type(conv: Arc<Conversation>, subject: Subject, kind: InterviewType) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.kind = kind).await?;
-    let language = conv.t.language();
-    ready(&conv.spoken(user, language), &subject).await
+    ready(&conv, &subject, user.settings).await
 }
 
 async fn show_ready(conv: Arc<Conversation>, subject: Subject) -> HandlerResult {
-    ready(&conv, &subject).await
+    ready(&conv, &subject, conv.user.settings).await
 }
 
 /// One step back.

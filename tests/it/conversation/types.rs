@@ -61,7 +61,9 @@ fn type_button(person: &Person<'_>, kind: InterviewType) -> String {
 async fn choose_type(person: &Person<'_>, present: InterviewType, kind: InterviewType) {
     person.tap_label(&type_button(person, present)).await;
     person.sees("choose-type");
+    let card = person.last().id;
     person.tap_label(&person.t.interview_type(kind)).await;
+    assert_eq!(person.last().id, card, "buttons navigate within one message");
     assert!(person.last().button(&type_button(person, kind)).is_some(), "{}", person.last());
 }
 
@@ -187,7 +189,7 @@ async fn cases_for_the_field_and_the_type_stays_chosen() {
 #[tokio::test]
 async fn some_of_each_in_the_order_of_real_interviews() {
     use QuestionType::{Behavioural, SystemDesign, Technical};
-    let bot = Bot::start().await;
+    let bot = Bot::with_plan("interviews_per_month = 3", "interviews_per_month = 9", &[]).await;
     let person = bot.person(Language::En);
     person.join().await;
     person.want_five_questions().await;

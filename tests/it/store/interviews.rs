@@ -140,6 +140,7 @@ async fn a_track_has_its_interviews_in_any_state() {
         let mut nurse = interview("nurse", 1, Level::Junior, 70);
         nurse.subject = Subject::Profession(Profession::typed("Hamshira").expect("a name"));
         nurse.kind = InterviewType::Behavioural;
+        nurse.cancel(at(80)).expect("cancelled");
         insert(&store, &nurse).await;
 
         let key = [track(Level::Junior).key()];

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::degradation::Degradation;
-use interview_bot::domain::interview::{Band, Outcome, Persona};
+use interview_bot::domain::interview::{Band, InterviewType, Outcome, Persona};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 
@@ -42,6 +42,7 @@ fn dynamic() -> Vec<Dynamic> {
         Dynamic::of("degradation-next-", passing.map(Degradation::slug), true),
         Dynamic::of("domain-", Domain::ALL.map(Domain::slug), true),
         Dynamic::of("level-", Level::ALL.map(Level::slug), true),
+        Dynamic::of("type-", InterviewType::ALL.map(InterviewType::slug), true),
         Dynamic::of("plan-", PlanName::ALL.map(PlanName::slug), true),
         Dynamic::of("command-", [PEOPLE, ADMINS].concat(), true),
         Dynamic::of("usage-", ADMINS.iter().copied(), true),

@@ -20,6 +20,9 @@ struct Voice {
 }
 
 const WEIGHTS: [u8; 4] = [40, 30, 20, 10];
+/// Which of the subjects stories and cases begin with, so that none is like a technical question of the same interview.
+const STORIES: usize = 6;
+const CASES: usize = 12;
 const DIFFICULTIES: [&str; 3] = ["easy", "medium", "hard"];
 
 const EN: Voice = Voice {
@@ -159,7 +162,7 @@ pub(super) fn play(request: &Request) -> String {
     let prompt = request.said_by("user");
     let reply = match request.task() {
         "questions" if prompt.contains("The four fixed points:") => stories(voice, &prompt),
-        "questions" => questions(voice, &prompt),
+        "questions" => questions(voice, &prompt, if prompt.contains("Number of cases: ") { CASES } else { 0 }),
         "grade" => grade(voice, &prompt),
         "report" => json!({
             "strengths": [voice.strength], "weaknesses": [voice.improvement],
@@ -180,7 +183,7 @@ fn voice_of(rules: &str) -> &'static Voice {
     }
 }
 
-fn questions(voice: &Voice, prompt: &str) -> Value {
+fn questions(voice: &Voice, prompt: &str, first: usize) -> Value {
     // A case is about its field.
     let count = field(prompt, "Number of questions: ").parse().or_else(|_| field(prompt, "Number of cases: ").parse());
     let count: usize = count.expect("a number of questions");
@@ -193,7 +196,7 @@ fn questions(voice: &Voice, prompt: &str) -> Value {
         technology => technology,
     };
     let total = voice.subjects.len() * voice.forms.len();
-    let all = (0..total).map(|index| {
+    let all = (first..total).map(|index| {
         let subject = voice.subjects[index % voice.subjects.len()];
         let form = voice.forms[(index + index / voice.subjects.len()) % voice.forms.len()];
         (subject, capitalised(&form.replace("{s}", subject).replace("{t}", technology)))
@@ -218,7 +221,7 @@ fn stories(voice: &Voice, prompt: &str) -> Value {
         work => work.to_owned(),
     };
     let prompt = prompt.replace("Number of questions: ", &format!("Technology: {work}\nNumber of questions: "));
-    let mut reply = questions(voice, &prompt);
+    let mut reply = questions(voice, &prompt, STORIES);
     for question in reply["questions"].as_array_mut().expect("questions") {
         let own: Vec<Value> =
             (2..4).map(|at| json!({ "text": voice.points[at], "weight": 15, "terms": [voice.terms[at]] })).collect();
