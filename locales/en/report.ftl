@@ -12,6 +12,7 @@ report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Your strengths</b>
 report-weaknesses = <b>Your weak spots</b>
 report-next-steps = <b>What to learn next</b>
+report-errors = <b>Errors in your answers</b>
 report-first-tries = <i>The first answer to each question counts; later tries show what you learned.</i>
 report-offline = <i>📚 This summary was put together without a model, from the grades above.</i>
 report-review = <i>Tap a number to see that question again.</i>

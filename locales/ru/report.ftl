@@ -12,6 +12,7 @@ report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Ваши сильные стороны</b>
 report-weaknesses = <b>Слабые места</b>
 report-next-steps = <b>Что учить дальше</b>
+report-errors = <b>Ошибки в ответах</b>
 report-first-tries = <i>Считается первый ответ на каждый вопрос; следующие попытки показывают, чему вы научились.</i>
 report-offline = <i>📚 Эти выводы составлены без языковой модели, по оценкам выше.</i>
 report-review = <i>Нажмите на номер, чтобы снова открыть вопрос.</i>

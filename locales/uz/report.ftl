@@ -12,6 +12,7 @@ report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>Kuchli tomonlaringiz</b>
 report-weaknesses = <b>Sustroq tomonlaringiz</b>
 report-next-steps = <b>Endi nimani oʻrganish kerak</b>
+report-errors = <b>Javoblaringizdagi xatolar</b>
 report-first-tries = <i>Har bir savolga birinchi javob hisobga olinadi; keyingi urinishlar nimani oʻrganganingizni koʻrsatadi.</i>
 report-offline = <i>📚 Bu xulosalar sunʼiy intellektsiz, yuqoridagi baholar asosida tuzildi.</i>
 report-review = <i>Savolni qayta ochish uchun raqamini bosing.</i>

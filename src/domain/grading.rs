@@ -68,8 +68,10 @@ pub enum Verdict {
     Met,
     /// Touched, but incomplete or vague: half the weight.
     Partial,
-    /// Not said, or wrong.
+    /// Not said.
     Missed,
+    /// Said, and the contrary of what is right. Earns what silence earns, and the person is shown their words.
+    Wrong,
 }
 
 /// What a grader says of one key point, before anybody has checked it.
@@ -90,12 +92,27 @@ pub struct PointGrade {
     pub quote: Option<String>,
 }
 
-/// A verified grade: one [`PointGrade`] per key point of the rubric, in its order, and the score they sum to.
+/// Something false that an answer says, whether or not a key point is about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorFound {
+    /// The person's own words.
+    pub quote: String,
+    /// What is right instead. A sentence in the interview's language.
+    pub why: String,
+}
+
+/// A verified grade: one [`PointGrade`] per key point of the rubric, in its order, and the score they sum to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Grade {
     pub points: Vec<PointGrade>,
-    /// Computed from the weights.
+    /// Computed by code.
     pub score: Score,
+    /// False statements beside those that a point with [`Verdict::Wrong`] quotes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ErrorFound>,
+    /// The person's own words on what is right and no key point asks for. Not scored.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_right: Vec<String>,
 }
 
 /// What the person reads about an answer, besides the rubric and the model answer of the question itself.
@@ -215,9 +232,14 @@ fn take_word<'a>(
 }
 
 impl Verdict {
-    /// The lower of the two verdicts.
+    /// This verdict, lowered to what the other one earns. Where that is nothing, nothing is said to be wrong: that would
+    /// need words of its own.
     pub fn at_most(self, other: Self) -> Self {
-        if self.halves() <= other.halves() { self } else { other }
+        match other {
+            _ if self.halves() <= other.halves() => self,
+            Self::Wrong => Self::Missed,
+            _ => other,
+        }
     }
 
     /// Halves of the weight that it earns.
@@ -225,13 +247,18 @@ impl Verdict {
         match self {
             Self::Met => 2,
             Self::Partial => 1,
-            Self::Missed => 0,
+            Self::Missed | Self::Wrong => 0,
         }
     }
 }
 
 impl PointGrade {
     const MISSED: Self = Self { verdict: Verdict::Missed, quote: None };
+
+    /// Whether the point earns something.
+    pub const fn is_credited(&self) -> bool {
+        self.verdict.halves() > 0
+    }
 }
 
 /// What a second answer to the same question changed.
@@ -273,7 +300,7 @@ impl Grade {
         let weighted = rubric.points().iter().zip(&points);
         let halves: u32 = weighted.map(|(key, point)| u32::from(key.weight) * point.verdict.halves()).sum();
         let tenths = halves.min(2 * TOTAL_WEIGHT).div_ceil(2);
-        Self { points, score: Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX)) }
+        Self { points, score: Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX)), ..Self::default() }
     }
 
     /// The grade of an answer that says nothing.

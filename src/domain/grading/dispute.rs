@@ -22,7 +22,7 @@ pub fn better_founded(first: &Grade, second: &Grade) -> Kept {
 }
 
 fn quotes(grade: &Grade) -> usize {
-    grade.points.iter().filter(|point| point.quote.is_some()).count()
+    grade.points.iter().filter(|point| point.is_credited()).count()
 }
 
 #[cfg(test)]
@@ -30,15 +30,16 @@ mod tests {
     use super::*;
     use crate::domain::grading::{PointGrade, Score, Verdict};
 
-    /// A grade of four points: `m`et, `p`artial or `-`.
+    /// A grade of four points: `m`et, `p`artial, `w`rong or `-`.
     fn grade(points: &str, tenths: u8) -> Grade {
         let quoted = |verdict| PointGrade { verdict, quote: Some("their own words".to_owned()) };
         let point = |c| match c {
             'm' => quoted(Verdict::Met),
             'p' => quoted(Verdict::Partial),
+            'w' => quoted(Verdict::Wrong),
             _ => PointGrade::MISSED,
         };
-        Grade { points: points.chars().map(point).collect(), score: Score::from_tenths(tenths) }
+        Grade { points: points.chars().map(point).collect(), score: Score::from_tenths(tenths), ..Grade::default() }
     }
 
     #[test]
@@ -52,6 +53,9 @@ mod tests {
             (("----", 0), ("p---", 13), Kept::Second),
             // More is quoted, less is awarded.
             (("mm--", 60), ("ppp-", 40), Kept::Second),
+            // What is quoted as wrong speaks for no point.
+            (("m---", 25), ("mwww", 25), Kept::First),
+            (("mww-", 25), ("mm--", 50), Kept::Second),
         ] {
             assert_eq!(
                 better_founded(&grade(first.0, first.1), &grade(second.0, second.1)),

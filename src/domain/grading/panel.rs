@@ -39,8 +39,8 @@ impl Agreement {
 }
 
 /// Merges verified grades of one answer. A key point gets the best verdict that more than half of the graders give or
-/// exceed; so of two that differ, the lower. Its quote is the longest of those graders', and the merged claims are
-/// verified once more, as if one grader had made them.
+/// exceed; so of two that differ, the lower. It is wrong when more than half say so. Its quote is the longest of those
+/// graders', and the merged claims are verified once more, as if one grader had made them.
 pub fn merge(rubric: &Rubric, grades: &[&Grade], answer: &str) -> Grade {
     let claims: Vec<Claim> = (0..rubric.points().len())
         .map(|index| merged(&grades.iter().filter_map(|grade| grade.points.get(index)).collect::<Vec<_>>()))
@@ -49,12 +49,15 @@ pub fn merge(rubric: &Rubric, grades: &[&Grade], answer: &str) -> Grade {
 }
 
 fn merged(points: &[&PointGrade]) -> Claim {
-    let mut verdicts: Vec<Verdict> = points.iter().map(|point| point.verdict).collect();
-    verdicts.sort_by_key(|verdict| std::cmp::Reverse(verdict.halves()));
-    // As many and one more stand before it or are it: more than half.
-    let verdict = verdicts.get(verdicts.len() / 2).copied().unwrap_or(Verdict::Missed);
-    let majority = points.iter().filter(|point| point.verdict.halves() >= verdict.halves());
-    let quote = majority.filter_map(|point| point.quote.as_ref()).max_by_key(|quote| quote.len());
+    let agree = |verdict: Verdict, point: &PointGrade| match verdict {
+        Verdict::Wrong => point.verdict == Verdict::Wrong,
+        _ => point.verdict.halves() >= verdict.halves(),
+    };
+    let majority = |verdict: Verdict| points.iter().filter(move |point| agree(verdict, point));
+    let shared = [Verdict::Met, Verdict::Partial, Verdict::Wrong];
+    let verdict = shared.into_iter().find(|&verdict| majority(verdict).count() * 2 > points.len());
+    let verdict = verdict.unwrap_or(Verdict::Missed);
+    let quote = majority(verdict).filter_map(|point| point.quote.as_ref()).max_by_key(|quote| quote.len());
     Claim { verdict, quote: quote.cloned().unwrap_or_default() }
 }
 
@@ -63,7 +66,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::grading::Verdict::{Met, Missed, Partial};
+    use crate::domain::grading::Verdict::{Met, Missed, Partial, Wrong};
     use crate::domain::question::KeyPoint;
 
     const ANSWER: &str = "locks block readers while snapshots never wait and versions pile up";
@@ -94,9 +97,21 @@ mod tests {
     }
 
     #[test]
+    fn a_point_is_wrong_when_more_than_half_say_so() {
+        let one = graded([(Wrong, "locks block"), (Wrong, "snapshots"), (Met, "versions"), (Wrong, "wait")]);
+        let two = graded([(Wrong, "locks"), (Missed, ""), (Wrong, "versions"), (Missed, "")]);
+        let three = graded([(Met, "readers"), (Wrong, "never"), (Met, "versions pile"), (Missed, "")]);
+        let merged = merge(&rubric(), &[&one, &two, &three], ANSWER);
+        let verdicts: Vec<Verdict> = merged.points.iter().map(|point| point.verdict).collect();
+        assert_eq!(verdicts, [Wrong, Wrong, Met, Missed]);
+        assert_eq!(merged.points[0].quote.as_deref(), Some("locks block"), "the words of those who say so");
+        assert_eq!(merged.score, Score::from_tenths(20));
+    }
+
+    #[test]
     fn the_spread_tells_whether_they_agreed() {
         let graders = || vec!["a/a".to_owned(), "b/b".to_owned()];
-        let with = |tenths| Grade { points: Vec::new(), score: Score::from_tenths(tenths) };
+        let with = |tenths| Grade { score: Score::from_tenths(tenths), ..Grade::default() };
         let agreement = |one, other| Agreement::of(graders(), &[&with(one), &with(other)]).expect("there are two");
         assert!(agreement(60, 75).agreed() && agreement(75, 60).agreed());
         assert!(!agreement(60, 76).agreed());
@@ -108,7 +123,10 @@ mod tests {
         #[test]
         fn who_agrees_changes_nothing_and_nobody_is_outvoted_upwards(
             grades in prop::collection::vec(
-                prop::collection::vec((prop_oneof![Just(Met), Just(Partial), Just(Missed)], "[a-c ]{0,9}"), 4), 1..5,
+                prop::collection::vec(
+                    (prop_oneof![Just(Met), Just(Partial), Just(Missed), Just(Wrong)], "[a-c ]{0,9}"), 4,
+                ),
+                1..5,
             ),
             answer in "[a-c ]{0,40}",
         ) {

@@ -46,7 +46,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::grading::Verdict::{Met, Missed, Partial};
+    use crate::domain::grading::Verdict::{Met, Missed, Partial, Wrong};
     use crate::domain::question::KeyPoint;
 
     fn rubric(weights: &[u8]) -> Rubric {
@@ -76,7 +76,7 @@ mod tests {
         #[test]
         fn what_stands_is_never_taken_back(
             claims in prop::collection::vec(
-                (prop_oneof![Just(Met), Just(Met), Just(Partial), Just(Missed)], "[a-d]{3}( [a-d]{3}){0,3}"), 5,
+                (prop_oneof![Just(Met), Just(Met), Just(Partial), Just(Missed), Just(Wrong)], "[a-d]{3}( [a-d]{3}){0,3}"), 5,
             ),
             answer in "[a-d]{3}( [a-d]{3}){0,12}",
             pick in prop::collection::vec(any::<prop::sample::Index>(), 10),

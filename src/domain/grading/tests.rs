@@ -170,6 +170,54 @@ fn ordinary_sentences_are_no_instructions() {
 }
 
 #[test]
+fn what_is_wrong_earns_nothing_and_is_quoted() {
+    let wrong = |quote: &str| Claim { verdict: Verdict::Wrong, ..met(quote) };
+    let answer = "Indexes speed up reads. They speed up writes.";
+    let claims = [met("Indexes speed up reads"), wrong("they speed up writes"), wrong("they take no space"), wrong("")];
+    let grade = verify(&rubric(&[40, 30, 20, 10]), &claims, answer);
+    assert_eq!(grade.score, Score::from_tenths(40));
+    let shown: Vec<_> = grade.points.iter().map(|point| (point.verdict, point.quote.as_deref())).collect();
+    let (said, missed) = (Some("They speed up writes"), (Verdict::Missed, None));
+    assert_eq!(shown[1..], [(Verdict::Wrong, said), missed, missed], "nobody is shown words that they did not say");
+    // However heavy a wrong point is, it takes no word from one that is right.
+    let grade = verify(&rubric(&[10, 70, 10, 10]), &[met("reads"), wrong("reads")], answer);
+    assert_eq!((grade.score, grade.points[1].verdict), (Score::from_tenths(10), Verdict::Missed));
+}
+
+#[test]
+fn a_verdict_is_never_lowered_to_wrong() {
+    use Verdict::{Met, Missed, Partial, Wrong};
+    for (verdict, limit, expected) in [
+        (Met, Partial, Partial),
+        (Met, Missed, Missed),
+        (Met, Wrong, Missed),
+        (Partial, Met, Partial),
+        (Wrong, Met, Wrong),
+        (Wrong, Missed, Wrong),
+        (Missed, Wrong, Missed),
+    ] {
+        assert_eq!(verdict.at_most(limit), expected, "{verdict:?} at most {limit:?}");
+    }
+}
+
+#[test]
+fn a_grade_is_stored_in_words_and_one_of_before_can_be_read() {
+    let before = serde_json::json!({
+        "points": [{ "verdict": "met", "quote": "reads" }, { "verdict": "missed", "quote": null }], "score": 25,
+    });
+    let grade: Grade = serde_json::from_value(before.clone()).expect("a grade of before");
+    assert_eq!((grade.errors.len(), grade.also_right.len()), (0, 0));
+    assert_eq!(serde_json::to_value(&grade).expect("it can be stored"), before, "what is empty is not stored");
+    let now = serde_json::json!({
+        "points": [{ "verdict": "wrong", "quote": "no space" }], "score": 0,
+        "errors": [{ "quote": "UDP is reliable", "why": "It is not." }], "also_right": ["TCP is ordered"],
+    });
+    let grade: Grade = serde_json::from_value(now.clone()).expect("a grade of today");
+    assert_eq!(grade.points[0].verdict, Verdict::Wrong);
+    assert_eq!(serde_json::to_value(&grade).expect("it can be stored"), now);
+}
+
+#[test]
 fn a_second_answer_is_compared_point_by_point() {
     let four = rubric(&[40, 30, 20, 10]);
     let answer = "locks block readers while snapshots never wait";
@@ -199,7 +247,7 @@ fn means_round_half_up() {
 }
 
 fn any_verdict() -> impl Strategy<Value = Verdict> {
-    prop_oneof![Just(Verdict::Met), Just(Verdict::Partial), Just(Verdict::Missed)]
+    prop_oneof![Just(Verdict::Met), Just(Verdict::Partial), Just(Verdict::Missed), Just(Verdict::Wrong)]
 }
 
 fn any_weights() -> impl Strategy<Value = Vec<u8>> {

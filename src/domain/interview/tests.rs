@@ -43,7 +43,7 @@ fn answer(number: u16, attempt: usize, revision: u32) -> AnswerRef {
 
 fn feedback(tenths: u8) -> Feedback {
     let points = vec![PointGrade { verdict: Verdict::Missed, quote: None }; 4];
-    Feedback::graded(Grade { points, score: Score::from_tenths(tenths) }, Source::Bank)
+    Feedback::graded(Grade { points, score: Score::from_tenths(tenths), ..Grade::default() }, Source::Bank)
 }
 
 fn message(id: i64) -> AnswerMessage {

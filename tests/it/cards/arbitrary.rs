@@ -1,7 +1,7 @@
 //! Feedback and reports of any texts whatever keep Telegram's limits.
 
 use interview_bot::domain::degradation::Degradation;
-use interview_bot::domain::grading::{Feedback, Grade, Kept, PointGrade, Score, Verdict};
+use interview_bot::domain::grading::{ErrorFound, Feedback, Grade, Kept, PointGrade, Score, Verdict};
 use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, Rubric, Source};
@@ -30,13 +30,16 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn verdict() -> impl Strategy<Value = Verdict> {
-    prop_oneof![Just(Verdict::Met), Just(Verdict::Partial), Just(Verdict::Missed)]
+    prop_oneof![Just(Verdict::Met), Just(Verdict::Partial), Just(Verdict::Missed), Just(Verdict::Wrong)]
 }
 
 fn grade(points: usize) -> impl Strategy<Value = Grade> {
     let point = (verdict(), text())
         .prop_map(|(verdict, quote)| PointGrade { verdict, quote: (verdict != Verdict::Missed).then_some(quote) });
-    (vec(point, points), 0..=100_u8).prop_map(|(points, tenths)| Grade { points, score: Score::from_tenths(tenths) })
+    let error = (text(), text()).prop_map(|(quote, why)| ErrorFound { quote, why });
+    (vec(point, points), 0..=100_u8, vec(error, 0..=6), vec(text(), 0..=3)).prop_map(
+        |(points, tenths, errors, also_right)| Grade { points, score: Score::from_tenths(tenths), errors, also_right },
+    )
 }
 
 fn feedback(points: usize) -> impl Strategy<Value = Feedback> {
@@ -133,9 +136,11 @@ proptest! {
         topics in vec((text(), 0..=100_u8), 0..15),
         notes in [vec(text(), 0..=5), vec(text(), 0..=5), vec(text(), 0..=5)],
         overall in proptest::option::of(0..=100_u8),
+        grade in grade(4),
     ) {
         let t = I18n::embedded().language(language);
-        let interview = fixtures::finished(language, &Source::Bank);
+        let mut interview = fixtures::finished(language, &Source::Bank);
+        interview.slots[0].answers[0].feedback.as_mut().expect("a grade").grade = grade;
         let topic = |(topic, tenths)| TopicScore { topic, score: Score::from_tenths(tenths), questions: 1 };
         let summary = Summary {
             overall: overall.map(Score::from_tenths),
@@ -154,8 +159,13 @@ proptest! {
 #[test]
 fn the_fullest_feedback_fits() {
     let long = || "слово ".repeat(500);
-    let grade =
-        |verdict, quote: Option<String>| Grade { points: vec![PointGrade { verdict, quote }; 8], score: Score::FULL };
+    let error = || ErrorFound { quote: long(), why: long() };
+    let grade = |verdict, quote: Option<String>| Grade {
+        points: vec![PointGrade { verdict, quote }; 8],
+        score: Score::FULL,
+        errors: vec![error(); 6],
+        also_right: vec![long(); 3],
+    };
     let full = |grade| Feedback {
         strengths: vec![long(); 3],
         improvements: vec![long(); 3],

@@ -206,6 +206,7 @@ fn gradings(t: Texts) -> Vec<Named> {
     offline.source = Source::Bank;
     vec![
         ("feedback", shown(&after(fixtures::feedback(question, 2)))),
+        ("feedback-errors", shown(&after(fixtures::feedback_with_errors(question)))),
         ("feedback-offline", shown(&after(offline))),
         ("feedback-last", shown(&last)),
         ("feedback-better", shown(&again(0, 3))),
@@ -312,6 +313,9 @@ fn reports(t: Texts) -> Vec<Named> {
     let shown = |interview: &Interview| report::view::card(t, interview, interview.report.as_ref().expect("a report"));
     let finished = fixtures::finished(t.language(), &model());
     let offline = fixtures::finished(t.language(), &Source::Bank);
+    let mut wrong = finished.clone();
+    let slot = &mut wrong.slots[0];
+    slot.answers[0].feedback = Some(fixtures::feedback_with_errors(&slot.question));
     let nothing = fixtures::finished_at_once(t.language());
     let caption = report::view::caption(t, &finished, finished.report.as_ref().expect("a report"));
     let review = |number: usize| report::view::review(t, &finished, number, &finished.slots[number - 1]);
@@ -321,6 +325,7 @@ fn reports(t: Texts) -> Vec<Named> {
     let mut next_skipped = || skipped.next().expect("question and what became of it");
     vec![
         ("report", shown(&finished)),
+        ("report-errors", shown(&wrong)),
         ("report-offline", shown(&offline)),
         ("report-nothing", shown(&nothing)),
         ("report-caption", Card::new(caption)),

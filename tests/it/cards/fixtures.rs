@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
-use interview_bot::domain::grading::{Claim, Feedback, Grade, Screening, Verdict, verify};
+use interview_bot::domain::grading::{Claim, ErrorFound, Feedback, Grade, Screening, Verdict, verify};
 use interview_bot::domain::interview::{
     AnswerMessage, AnswerRef, Interview, InterviewId, MessageRef, Mode, NewInterview, QuestionKey, Subject,
 };
@@ -100,6 +100,18 @@ pub(super) fn feedback(question: &Question, met: usize) -> Feedback {
         suggestions: vec![question.hint.clone()],
         ..Feedback::graded(grade(question, met), Source::Model("a model".to_owned()))
     }
+}
+
+/// Feedback of a model that found one point right, the next one wrong, an error beside the points, and something right
+/// that nobody asked for.
+pub(super) fn feedback_with_errors(question: &Question) -> Feedback {
+    let mut feedback = feedback(question, 1);
+    let answer = answer(question);
+    let words: Vec<&str> = answer.split(' ').collect();
+    feedback.grade.points[1].verdict = Verdict::Wrong;
+    feedback.grade.errors = vec![ErrorFound { quote: words[12..16].join(" "), why: question.hint.clone() }];
+    feedback.grade.also_right = vec![words[18..22].join(" ")];
+    feedback
 }
 
 pub(super) fn screened(question: &Question, screening: Screening) -> Feedback {

@@ -87,7 +87,11 @@ fn feedback() -> Feedback {
     let met = PointGrade { verdict: Verdict::Met, quote: Some("Egalik".to_owned()) };
     let missed = PointGrade { verdict: Verdict::Missed, quote: None };
     Feedback {
-        grade: Grade { points: vec![met, missed.clone(), missed.clone(), missed], score: Score::from_tenths(25) },
+        grade: Grade {
+            points: vec![met, missed.clone(), missed.clone(), missed],
+            score: Score::from_tenths(25),
+            ..Grade::default()
+        },
         strengths: vec!["s".to_owned()],
         improvements: Vec::new(),
         suggestions: Vec::new(),

@@ -59,5 +59,5 @@ fn differing(t: Texts, question: &Question, (counts, other): (&Grade, &Grade), r
 
 /// How many of the person's own phrases carry the grade.
 fn quotes(grade: &Grade) -> usize {
-    grade.points.iter().filter(|point| point.quote.is_some()).count()
+    grade.points.iter().filter(|point| point.is_credited()).count()
 }

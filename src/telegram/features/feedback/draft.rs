@@ -1,7 +1,6 @@
 //! Feedback while it is being written.
 
 use super::view::remarks;
-use crate::domain::grading::Verdict;
 use crate::domain::question::Question;
 use crate::i18n::Texts;
 use crate::interviewer::GradeDraft;
@@ -22,10 +21,8 @@ pub fn draft(t: Texts, question: &Question, draft: &GradeDraft) -> Card {
     let progress = t.msg("feedback-draft").arg("done", draft.points.len().min(total)).arg("total", total).text();
     let mut parts = vec![progress];
     let graded = question.rubric.points().iter().zip(&draft.points);
-    let lines: Vec<String> = graded
-        .filter(|(_, grade)| grade.verdict != Verdict::Missed)
-        .map(|(point, grade)| covered(t, point, grade, ROOM))
-        .collect();
+    let lines: Vec<String> =
+        graded.filter(|(_, grade)| grade.is_credited()).map(|(point, grade)| covered(t, point, grade, ROOM)).collect();
     if !lines.is_empty() {
         parts.push(section(t, "feedback-covered", lines));
     }

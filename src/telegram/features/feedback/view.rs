@@ -6,7 +6,7 @@ use crate::domain::question::Question;
 use crate::i18n::{Html, Texts};
 use crate::telegram::core::card::{Card, MESSAGE_MAX, excerpt, visible_len};
 use crate::telegram::features::interview::degradation;
-use crate::telegram::features::interview::points::{Room, covered, missed, section};
+use crate::telegram::features::interview::points::{Room, covered, errors, missed, quoted, section};
 use crate::telegram::features::{dispute, finish, next, pause, try_again};
 
 /// Most generous first; a test holds the fullest card against the last one.
@@ -14,8 +14,13 @@ const ROOMS: [Room; 4] = [
     Room { point: 160, quote: 160, remark: 300, answer: 1400, other: 120 },
     Room { point: 120, quote: 80, remark: 160, answer: 1200, other: 80 },
     Room { point: 80, quote: 40, remark: 100, answer: 900, other: 40 },
-    Room { point: 60, quote: 30, remark: 60, answer: 500, other: 20 },
+    Room { point: 60, quote: 30, remark: 60, answer: 400, other: 20 },
 ];
+
+/// Most errors that are shown: all that can be about key points.
+const ERRORS: usize = 8;
+/// Most passages that are right beside the question.
+const ALSO_RIGHT: usize = 3;
 
 /// The feedback card of the current question. `may_dispute` offers a second look at the grade.
 pub fn card(t: Texts, interview: &Interview, slot: &Slot, answer: &Answer, may_dispute: bool) -> Card {
@@ -106,7 +111,7 @@ fn changed_points(t: Texts, question: &Question, before: &Feedback, after: &Feed
 
 const fn rank(verdict: Verdict) -> u8 {
     match verdict {
-        Verdict::Missed => 0,
+        Verdict::Missed | Verdict::Wrong => 0,
         Verdict::Partial => 1,
         Verdict::Met => 2,
     }
@@ -115,19 +120,22 @@ const fn rank(verdict: Verdict) -> u8 {
 fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec<String> {
     let graded = || question.rubric.points().iter().zip(&feedback.grade.points);
     let covered: Vec<String> =
-        graded().filter(|(_, grade)| grade.verdict != Verdict::Missed).map(|(p, g)| covered(t, p, g, room)).collect();
+        graded().filter(|(_, grade)| grade.is_credited()).map(|(p, g)| covered(t, p, g, room)).collect();
     let missed: Vec<String> = graded()
         .filter(|(_, grade)| grade.verdict == Verdict::Missed)
         .map(|(point, _)| missed(t, point, room))
         .collect();
-    let mut sections = Vec::new();
-    if !covered.is_empty() {
-        sections.push(section(t, "feedback-covered", covered));
-    }
-    if !missed.is_empty() {
-        sections.push(section(t, "feedback-missed", missed));
-    }
-    sections
+    let also_right = feedback.grade.also_right.iter().take(ALSO_RIGHT);
+    let sections = [
+        ("feedback-covered", covered),
+        ("feedback-also-right", also_right.map(|quote| quoted(t, "feedback-also-right-quote", quote, room)).collect()),
+        (
+            "feedback-errors",
+            errors(t, question.rubric.points(), &feedback.grade, room).into_iter().take(ERRORS).collect(),
+        ),
+        ("feedback-missed", missed),
+    ];
+    sections.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| section(t, title, lines)).collect()
 }
 
 const fn screening(reason: Screening) -> &'static str {

@@ -9,12 +9,15 @@ use crate::telegram::core::card::{Button, Card, MESSAGE_MAX, button, excerpt, la
 use crate::telegram::core::page::{HistoryPage, MenuItem, to_menu};
 use crate::telegram::features::feedback::view::{self as feedback, bar};
 use crate::telegram::features::interview::code_of;
+use crate::telegram::features::interview::points::{self, Room, section};
 use crate::telegram::features::interview::view::question_text;
 
 /// Stands in the picture where a skipped question has no score.
 const SKIPPED: &str = "–";
 /// Topics that are shown, best first.
 const TOPICS: usize = 8;
+/// Errors that are shown; the rest is in the review of each question.
+const ERRORS: usize = 3;
 
 /// The report of a finished interview.
 pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
@@ -86,6 +89,10 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
             parts.push(format!("{}\n{}", t.get(title), lines.collect::<Vec<_>>().join("\n")));
         }
     }
+    let errors: Vec<String> = errors(t, interview, room).into_iter().take(ERRORS).collect();
+    if !errors.is_empty() {
+        parts.push(section(t, "report-errors", errors));
+    }
     let later_tries = interview.slots.iter().any(|slot| slot.answers.len() > 1);
     if later_tries {
         parts.push(t.get("report-first-tries"));
@@ -97,6 +104,16 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
         parts.push(t.get("report-review"));
     }
     parts.join("\n\n")
+}
+
+/// What was said wrongly in the answers that count, in the order of the questions.
+fn errors(t: Texts, interview: &Interview, room: usize) -> Vec<String> {
+    let room = Room { point: room, quote: room, remark: 0, answer: 0, other: 0 };
+    let of = |slot: &Slot| {
+        let feedback = slot.feedback()?;
+        Some(points::errors(t, slot.question.rubric.points(), &feedback.grade, room))
+    };
+    interview.slots.iter().filter_map(of).flatten().collect()
 }
 
 /// One button a question that was shown: they open its review.
