@@ -3,11 +3,13 @@
 //! - [`fold`]: one form for all spellings of the same words, with the way back to the original;
 //! - [`disguise`]: what a text says when its disguise is undone;
 //! - [`words`]: words, sentences and parts of a text;
+//! - [`spoken`]: in which language a sentence is;
 //! - [`stem`]: the stem of a word in the three languages;
 //! - [`stop_words`]: words that carry no content.
 
 pub mod disguise;
 pub mod fold;
+pub mod spoken;
 pub mod stem;
 pub mod stop_words;
 pub mod words;

@@ -30,6 +30,8 @@ impl Stemmer {
         let latin = uzbek::latin(word);
         let stem = uzbek::stem(&latin);
         let mut stems = vec![self.english_stem(&latin), self.english_stem(&stem), stem];
+        // `tokeni` is `token-i`, though it looks like `toke-ni`.
+        stems.extend(latin.strip_suffix("ni").map(|_| uzbek::stem(&latin[..latin.len() - 1])));
         stems.sort();
         stems.dedup();
         stems
@@ -141,6 +143,7 @@ mod tests {
             (Language::Uz, "query", "querylar"),
             (Language::Uz, "сўров", "sorovlar"),
             (Language::Uz, "caching", "cache"),
+            (Language::Uz, "tokeni", "token"),
         ] {
             assert!(same(language, one, other), "{one} {other}");
         }

@@ -7,6 +7,21 @@ pub fn is_stop_word(word: &str) -> bool {
     [ENGLISH, RUSSIAN, UZBEK].iter().any(|list| list.binary_search(&word.as_str()).is_ok())
 }
 
+/// Whether a folded word is such a word of English.
+pub fn is_english_stop_word(word: &str) -> bool {
+    ENGLISH.binary_search(&word).is_ok()
+}
+
+/// Whether a folded word is such a word of Russian.
+pub fn is_russian_stop_word(word: &str) -> bool {
+    RUSSIAN.binary_search(&word.replace('ё', "е").as_str()).is_ok()
+}
+
+/// Whether a folded word in Latin script is such a word of Uzbek.
+pub fn is_uzbek_stop_word(word: &str) -> bool {
+    UZBEK.binary_search(&word).is_ok()
+}
+
 // Sorted, for the binary search; `ё` as `е`.
 const ENGLISH: &[&str] = &[
     "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",

@@ -32,6 +32,33 @@ pub(super) fn is_denied(tokens: &[Token], range: &Range<usize>) -> bool {
     between || denied_before(tokens, range.start) || denied_behind(tokens, range)
 }
 
+/// How many words behind an English or Russian negator, and before an Uzbek one, it denies at most.
+const SCOPE: usize = 4;
+
+/// For every word whether a negator of its clause denies it. This is wider than [`is_denied`]: it tells which words speak
+/// for nothing, not which phrasings are denied.
+pub(super) fn denied_words(tokens: &[Token]) -> Vec<bool> {
+    let mut denied = vec![false; tokens.len()];
+    for (at, token) in tokens.iter().enumerate() {
+        let word = token.word.text.as_str();
+        if is_negator(word) {
+            let follows = |token: &&Token| !token.word.opens_clause;
+            let scope = tokens[at + 1..].iter().take(SCOPE).take_while(follows).count();
+            let taken_back = tokens.get(at + 1).is_some_and(|next| NOT_DENIALS.contains(&next.word.text.as_str()));
+            if !taken_back {
+                denied[at + 1..at + 1 + scope].fill(true);
+            }
+        } else if UZBEK_NEGATORS.contains(&word) && !token.word.opens_clause {
+            let opens = tokens[..at].iter().rposition(|token| token.word.opens_clause).unwrap_or(0);
+            let start = opens.max(at.saturating_sub(SCOPE));
+            if !tokens[start..at].iter().any(|token| UZBEK_ONLY.contains(&token.word.text.as_str())) {
+                denied[start..at].fill(true);
+            }
+        }
+    }
+    denied
+}
+
 /// A negator right before, or with one word between, in the same clause: "is not (really) idempotent".
 fn denied_before(tokens: &[Token], start: usize) -> bool {
     for distance in 1..=2 {
