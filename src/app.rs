@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{Clock, FollowingClock};
 use crate::config::{Config, FreeModelsConfig, HttpConfig, OpenRouterConfig, ProviderConfig, WebhookConfig};
 use crate::http::{self, health, webhook};
 use crate::i18n::I18n;
@@ -18,10 +18,11 @@ use crate::llm::{self, Gateway, LlmError};
 use crate::plans::{Overlay, Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
 use crate::queue::{self, Queue, Registry, Workers};
+use crate::service::interviews::sweep;
 use crate::service::{self, JobContext, Services};
 use crate::stats::metrics::Metered;
 use crate::stats::{Metrics, Statistics};
-use crate::store::{OpenError, Store};
+use crate::store::{OpenError, Store, StoreError};
 use crate::telegram::core::connect::{self, ConnectError};
 use crate::telegram::core::screen::Screens;
 use crate::telegram::core::send::{Sender, describe};
@@ -41,6 +42,9 @@ pub enum AppError {
     /// The store cannot be opened.
     #[error("DATABASE_URL: {0}")]
     Store(#[from] OpenError),
+    /// The store was opened, and does not say what time it is.
+    #[error("DATABASE_URL: {0}")]
+    Time(#[from] StoreError),
     /// The plan catalogue is wrong.
     #[error(transparent)]
     Plans(#[from] PlansError),
@@ -69,14 +73,29 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     for warning in &config.warnings {
         tracing::warn!("{warning}");
     }
-    let metrics = Arc::new(Metrics::new()?);
     let store = tokio::select! {
         () = stop.cancelled() => return Ok(()),
         store = Store::open_within(&config.database, DATABASE_TIMEOUT) => store?,
     };
+    run_on(config, store, stop, ready).await
+}
+
+/// As [`run`], on a store that is open.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_on(
+    config: Config,
+    store: Store,
+    stop: CancellationToken,
+    ready: impl FnOnce(),
+) -> Result<(), AppError> {
+    let metrics = Arc::new(Metrics::new()?);
+    let clock = store.clock().await?;
+    let follow_time = store.clone().follow_time(Arc::clone(&clock), stop.clone());
     let services = tokio::select! {
         () = stop.cancelled() => return Ok(()),
-        services = services(&config, &metrics, store) => services?,
+        services = services(&config, &metrics, store, clock) => services?,
     };
     let server = match &config.http {
         Some(http) => Some(bind(http).await?),
@@ -88,6 +107,7 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
     let ctx = Arc::new(context(services.clone(), Sender::new(bot), settings));
 
     let mut tasks = begin(&config, &ctx, &stop);
+    tasks.spawn(follow_time);
     if let Some(server) = server {
         tasks.spawn(server.serve(router(&config, &ctx, metrics), stop.clone().cancelled_owned()));
     }
@@ -104,8 +124,13 @@ pub async fn run(config: Config, stop: CancellationToken, ready: impl FnOnce()) 
 }
 
 /// Puts the use cases together.
-async fn services(config: &Config, metrics: &Arc<Metrics>, mut store: Store) -> Result<Services, AppError> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+async fn services(
+    config: &Config,
+    metrics: &Arc<Metrics>,
+    mut store: Store,
+    clock: Arc<FollowingClock>,
+) -> Result<Services, AppError> {
+    let clock: Arc<dyn Clock> = clock;
     let (file, openrouter) = (config.plans_file.as_ref(), config.openrouter.as_ref());
     let plans = Arc::new(plans(file, &config.models, config.free_models, openrouter).await?);
     store.ledger = Arc::new(Metered::new(store.ledger, Arc::clone(metrics)));
@@ -146,6 +171,7 @@ fn begin(config: &Config, ctx: &Arc<Context>, stop: &CancellationToken) -> JoinS
     let workers = Workers::new(services.queue.clone(), Arc::new(jobs(ctx)), worker_settings(config));
     tasks.spawn(workers.run(stop.clone()));
     tasks.spawn(services.store.clone().run_retention(Arc::clone(&services.clock), stop.clone()));
+    tasks.spawn(sweep::run(services.clone(), stop.clone()));
     match config.http.as_ref().and_then(|http| http.webhook.clone()) {
         Some(WebhookConfig { url, secret }) => {
             tasks.spawn(intake::announce_webhook(Arc::clone(ctx), url, secret, stop.clone()));

@@ -179,6 +179,17 @@ impl Config {
         if problems.is_empty() { Ok(listen) } else { Err(ConfigError { problems }) }
     }
 
+    /// Where everything is kept, and nothing else: `backup` and `restore` need no other setting.
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn database_url(lookup: &Lookup<'_>) -> Result<DatabaseUrl, ConfigError> {
+        let mut reader = Reader::new(lookup);
+        let url = database::read(&mut reader);
+        let (problems, _) = reader.finish();
+        url.filter(|_| problems.is_empty()).ok_or(ConfigError { problems })
+    }
+
     /// Everything that must not be logged.
     pub fn secrets(&self) -> Vec<SecretString> {
         let mut secrets = vec![self.telegram.token.clone()];

@@ -5,6 +5,7 @@
 //! - [`domain`]: the rules of an interview as plain data and pure functions; [`clock`]: the time, injected; [`backoff`]: how
 //!   long to wait before trying again;
 //! - [`queue`], [`store`]: durable work and durable data, over MongoDB or SQLite;
+//! - [`backup`]: all that a database holds, in a file;
 //! - [`plans`]: the plan catalogue: quotas, model chains, prices;
 //! - [`llm`]: OpenRouter, the only place that speaks to a model; [`prompt`]: the templates it sends;
 //! - [`interviewer`]: who asks and grades: a model, or the question bank;
@@ -18,6 +19,7 @@
 
 pub mod app;
 pub mod backoff;
+pub mod backup;
 pub mod clock;
 pub mod config;
 pub mod demo;

@@ -1,14 +1,15 @@
-//! The command line: `run` (default), `sandbox`, `doctor`, `health`.
+//! The command line: `run` (default), `sandbox`, `doctor`, `health`, `backup`, `restore`.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+use chrono::Utc;
 use clap::{Parser, Subcommand};
 use interview_bot::config::{Config, ConfigError, Draft, Environment};
 use interview_bot::redact::redact;
-use interview_bot::{app, demo, doctor, http, logging};
+use interview_bot::{app, backup, demo, doctor, http, logging};
 use tokio_util::sync::CancellationToken;
 
 /// A Telegram bot that holds mock job interviews in Uzbek, Russian and English.
@@ -36,6 +37,19 @@ enum Command {
     Doctor,
     /// Ask a running bot whether it is ready, by HTTP_LISTEN; for container engines.
     Health,
+    /// Write all that the database holds to a file. The bot may be running.
+    Backup {
+        /// A new file, or - for standard output. It has people's names and answers in it: keep it as you keep .env.
+        file: PathBuf,
+    },
+    /// Store what a backup has in an empty database, of either kind. No bot may be running on it.
+    Restore {
+        /// The file, or - for standard input.
+        file: PathBuf,
+        /// Remove all that is in the database first.
+        #[arg(long)]
+        replace: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -56,7 +70,14 @@ fn main() -> ExitCode {
 
 /// One clear line for each mistake.
 fn fail(error: &anyhow::Error) -> ExitCode {
-    eprintln!("{}", redact(&format!("{error:#}")));
+    let mut text = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        // Most errors say themselves what caused them.
+        if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    eprintln!("{}", redact(&text));
     ExitCode::FAILURE
 }
 
@@ -76,6 +97,17 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Command::Health => {
             let listen = Config::listen_address(&|name| environment.get(name))?;
             http::probe(listen.context("HTTP_LISTEN is not set, so there is nothing to ask")?).await?;
+        }
+        Command::Backup { file } => {
+            let url = Config::database_url(&|name| environment.get(name))?;
+            let counts = backup::back_up(&url, &file, Utc::now()).await?;
+            let said = format!("{}: {counts}", file.display());
+            if backup::is_standard(&file) { eprintln!("{said}") } else { println!("{said}") }
+        }
+        Command::Restore { file, replace } => {
+            let url = Config::database_url(&|name| environment.get(name))?;
+            let counts = backup::restore(&url, &file, replace).await?;
+            println!("{url}: {counts}");
         }
     }
     Ok(ExitCode::SUCCESS)

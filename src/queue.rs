@@ -28,7 +28,7 @@ mod worker;
 
 pub use handle::Queue;
 pub use job::Job;
-pub use jobs::{Jobs, QueueError, Result};
+pub use jobs::{Ended, Jobs, QueueError, Result};
 pub use registry::Registry;
 pub use worker::{JobError, LaneSettings, Runner, Settings, Workers};
 
@@ -118,6 +118,8 @@ pub struct Claim {
     pub job: StoredJob,
     /// Fencing token: greater than that of every earlier claim of this job.
     pub token: i64,
+    /// It is known that nobody stood behind it when it was claimed.
+    pub alone: bool,
 }
 
 /// How many jobs a lane holds.

@@ -6,7 +6,8 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`support`]: letters to the owner; [`notices`]: what admins were told.
+//! - [`history`]: interviews that are over; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`lease`]: what one process at a time may do.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,6 +25,7 @@ use crate::store::{Store, StoreError};
 mod compare_and_set;
 pub mod history;
 pub mod interviews;
+pub mod lease;
 pub mod notices;
 pub mod people;
 pub mod plans;

@@ -26,14 +26,18 @@ use crate::domain::question::{Question, QuestionId};
 use crate::domain::user::{User, UserId};
 use crate::queue::{JobError, Jobs, QueueError};
 
+mod backup;
+mod commands;
 mod documents;
 mod ledger;
 mod mongodb;
 mod open;
 mod retention;
 mod sqlite;
+mod time;
 mod unit_of_work;
 
+pub use backup::{Backups, BudgetRecord, JobRecord, PooledQuestion, Record, Records, ReservationRecord, RestoreError};
 pub use documents::{Document, Documents};
 pub use ledger::{CostSource, EntryKind, Ledger, LedgerEntry, REPLIES_KEPT_DAYS, RawReply};
 pub use open::{BadAddress, DatabaseUrl, OpenError};
@@ -89,6 +93,7 @@ pub struct Store {
     pub users: Arc<dyn Users>,
     pub interviews: Arc<dyn Interviews>,
     pub dialogues: Arc<dyn Dialogues>,
+    pub sessions: Arc<dyn Sessions>,
     pub documents: Arc<dyn Documents>,
     pub unit_of_work: Arc<dyn UnitOfWork>,
     pub jobs: Arc<dyn Jobs>,
@@ -96,6 +101,7 @@ pub struct Store {
     pub ledger: Arc<dyn Ledger>,
     pub budgets: Arc<dyn Budgets>,
     pub question_pool: Arc<dyn QuestionPool>,
+    pub backups: Arc<dyn Backups>,
     pub database: Arc<dyn Database>,
 }
 
@@ -103,6 +109,8 @@ pub struct Store {
 pub trait Database: Send + Sync {
     /// One round trip, which fails where nothing can be stored; how long it took.
     async fn ping(&self) -> Result<Duration>;
+    /// What time it is where the database is: the same for all processes on it.
+    async fn time(&self) -> Result<DateTime<Utc>>;
     /// Product and version, for `doctor`.
     async fn describe(&self) -> Result<String>;
     /// Finishes what is being written. The store is not used afterwards.
@@ -140,6 +148,19 @@ pub trait Interviews: Send + Sync {
     /// The person's latest interviews about a subject, by its key ([`crate::domain::catalog::Track::key`]), in any state,
     /// newest first: the history of what they were asked.
     async fn about(&self, user: UserId, subject_key: &str, limit: u32) -> Result<Vec<Interview>>;
+    /// Interviews that [await work](Interview::awaits_work) and had their last step before `before`, by its time and their
+    /// ids; those that come after `after`.
+    async fn awaiting_work(
+        &self,
+        before: DateTime<Utc>,
+        after: Option<&Interview>,
+        limit: u32,
+    ) -> Result<Vec<Interview>>;
+}
+
+/// Since when an interview awaits work, as the backends keep it; `None` while it does not.
+fn awaits_since(interview: &Interview) -> Option<DateTime<Utc>> {
+    interview.awaits_work().then_some(interview.updated_at)
 }
 
 /// Where a chat's dialogue stands.
@@ -159,6 +180,22 @@ pub trait Dialogues: Send + Sync {
     /// Stores it, whatever was there: a chat's updates are handled one after the other.
     async fn put(&self, record: &DialogueRecord) -> Result<()>;
     async fn remove(&self, chat: i64) -> Result<()>;
+}
+
+/// What is read of a person who writes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Session {
+    pub user: Option<User>,
+    /// Of their private chat.
+    pub dialogue: Option<DialogueRecord>,
+    /// Their open interview; also `None` when it cannot be read.
+    pub open: Option<Interview>,
+}
+
+#[async_trait]
+pub trait Sessions: Send + Sync {
+    /// All of it at once.
+    async fn of(&self, user: UserId) -> Result<Session>;
 }
 
 /// One line of the audit log.

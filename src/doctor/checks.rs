@@ -1,6 +1,6 @@
 //! The checks of `doctor`: each asks one service that the bot depends on.
 
-use chrono::{NaiveDate, Utc};
+use chrono::{NaiveDate, TimeDelta, Utc};
 
 use super::{Check, within_timeout};
 use crate::app;
@@ -16,6 +16,9 @@ const SEE_SETTINGS: &str = "see the settings above";
 /// Something answers, and it is not the API.
 const WRONG_PATH: &str =
     "what answers there is not the API: OPENROUTER_BASE_URL goes up to what comes before /chat/completions";
+
+/// Least difference of clocks that is worth a look.
+const CLOCK_TOLERANCE: TimeDelta = TimeDelta::seconds(2);
 
 /// Runs every check that the settings allow, and says what is wrong with the others.
 pub async fn all(draft: &Draft) -> Vec<Check> {
@@ -63,6 +66,8 @@ async fn telegram(config: &TelegramConfig) -> Check {
     }
 }
 
+/// The database, and how this machine's clock differs from its. The bot goes by the database's, so that does no harm; it tells
+/// of a machine that should be looked at.
 async fn database(url: &DatabaseUrl) -> Check {
     let store = match Store::open(url).await {
         Ok(store) => store,
@@ -70,11 +75,18 @@ async fn database(url: &DatabaseUrl) -> Check {
     };
     let described = store.database.describe().await;
     let ping = store.database.ping().await;
+    let time = store.database.time().await.map(|there| Utc::now() - there);
     store.database.close().await;
-    match (described, ping) {
-        (Ok(product), Ok(took)) => Check::good("Database", format!("{product}, answers in {} ms", took.as_millis())),
-        (Err(error), _) | (_, Err(error)) => Check::failed("Database", error),
+    let (product, took, ahead) = match (described, ping, time) {
+        (Ok(product), Ok(took), Ok(ahead)) => (product, took, ahead),
+        (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => return Check::failed("Database", error),
+    };
+    let found = format!("{product}, answers in {} ms", took.as_millis());
+    if ahead.abs() < CLOCK_TOLERANCE {
+        return Check::good("Database", found);
     }
+    let (seconds, side) = (ahead.num_seconds().abs(), if ahead > TimeDelta::zero() { "ahead of" } else { "behind" });
+    Check::warning("Database", format!("{found}\nthis machine's clock is {seconds} s {side} the database's"))
 }
 
 /// What the environment lays over the plan catalogue.

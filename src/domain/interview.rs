@@ -248,6 +248,20 @@ impl Interview {
         checking.filter_map(Slot::latest_answer).collect()
     }
 
+    /// Whether the program has to do something before the person can go on, or before they get what they wait for.
+    pub fn awaits_work(&self) -> bool {
+        let is_graded_later = || !self.ungraded().is_empty() || !self.disputed().is_empty();
+        match self.status {
+            Status::Preparing | Status::Finishing => true,
+            Status::Asking => {
+                let stage = self.slot().map(Slot::stage);
+                matches!(stage, None | Some(Stage::Collecting | Stage::Replacing)) || is_graded_later()
+            }
+            Status::Paused => is_graded_later(),
+            Status::Finished | Status::Cancelled => false,
+        }
+    }
+
     /// True when nothing is outstanding but the report.
     pub fn awaits_report(&self) -> bool {
         self.status == Status::Finishing && self.ungraded().is_empty() && self.disputed().is_empty()

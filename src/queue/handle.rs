@@ -1,7 +1,7 @@
 //! Where jobs are put into the queue.
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use tokio::sync::Notify;
@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use super::{Jobs, Lane, NewJob, Result};
 use crate::clock::Clock;
 
-/// Most due times a lane remembers. Jobs beyond that are found by polling, up to a second late.
+/// Most due times, and jobs, that a lane remembers. Jobs beyond that are found by polling, up to a second late.
 const ALARMS: usize = 4096;
 
 /// Puts jobs into the queue and wakes this process's workers. Cheap to clone.
@@ -46,7 +46,7 @@ impl Queue {
     pub fn announce<'a>(&self, jobs: impl IntoIterator<Item = &'a NewJob>) {
         let now = self.clock.now();
         for job in jobs {
-            self.wakeup(job.lane).wake_at(job.run_at.unwrap_or(now), now);
+            self.wakeup(job.lane).wake_for(&job.id, job.run_at.unwrap_or(now), now);
         }
     }
 
@@ -77,23 +77,87 @@ impl Queue {
 #[derive(Default)]
 pub(super) struct Wakeup {
     notify: Notify,
-    alarms: Mutex<BTreeSet<DateTime<Utc>>>,
+    known: Mutex<Known>,
+}
+
+/// What a lane's workers have been told of.
+#[derive(Default)]
+struct Known {
+    alarms: BTreeSet<DateTime<Utc>>,
+    /// Jobs that are due and were not found yet, with the number of the look before which they became known.
+    due: HashMap<String, u64>,
+    /// Looks so far.
+    looks: u64,
+    /// There may be others.
+    more: bool,
+}
+
+/// How many jobs are known to be worth a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Worth {
+    None,
+    These(usize),
+    /// It is not known how many.
+    All,
 }
 
 impl Wakeup {
+    /// There may be something to do.
     pub(super) fn wake(&self) {
+        self.known().more = true;
         self.notify.notify_one();
     }
 
     /// Wakes at `due`. One that lies ahead wakes now too, so that whoever waits learns of the earlier end.
     pub(super) fn wake_at(&self, due: DateTime<Utc>, now: DateTime<Utc>) {
-        if due > now {
-            let mut alarms = self.alarms.lock().unwrap_or_else(PoisonError::into_inner);
-            if alarms.len() < ALARMS {
-                alarms.insert(due);
+        self.known().alarm(due, now);
+        self.notify.notify_one();
+    }
+
+    /// The same, for one job.
+    pub(super) fn wake_for(&self, job: &str, due: DateTime<Utc>, now: DateTime<Utc>) {
+        let mut known = self.known();
+        match due > now {
+            true => known.alarm(due, now),
+            false if known.due.len() < ALARMS => {
+                let look = known.looks;
+                known.due.insert(job.to_owned(), look);
             }
+            false => known.more = true,
         }
-        self.wake();
+        drop(known);
+        self.notify.notify_one();
+    }
+
+    pub(super) fn worth_a_look(&self) -> Worth {
+        let mut known = self.known();
+        match (std::mem::take(&mut known.more), known.due.len()) {
+            (true, _) => Worth::All,
+            (false, 0) => Worth::None,
+            (false, due) => Worth::These(due),
+        }
+    }
+
+    /// A look begins. Returns its number.
+    pub(super) fn look(&self) -> u64 {
+        let mut known = self.known();
+        known.looks += 1;
+        known.looks
+    }
+
+    /// The look has found these; where it could have found more, nothing else that was known before it may run now.
+    pub(super) fn looked<'a>(&self, look: u64, found: impl Iterator<Item = &'a str>, more_were_wanted: bool) {
+        let mut known = self.known();
+        for job in found {
+            known.due.remove(job);
+        }
+        if more_were_wanted {
+            known.due.retain(|_, known_since| *known_since >= look);
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) async fn woken(&self) {
@@ -102,10 +166,74 @@ impl Wakeup {
 
     /// The next alarm after `time`; earlier ones are forgotten.
     pub(super) fn next_alarm(&self, time: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let mut alarms = self.alarms.lock().unwrap_or_else(PoisonError::into_inner);
-        while alarms.first().is_some_and(|alarm| *alarm <= time) {
-            alarms.pop_first();
+        let mut known = self.known();
+        while known.alarms.first().is_some_and(|alarm| *alarm <= time) {
+            known.alarms.pop_first();
         }
-        alarms.first().copied()
+        known.alarms.first().copied()
+    }
+}
+
+impl Known {
+    fn alarm(&mut self, due: DateTime<Utc>, now: DateTime<Utc>) {
+        if due <= now {
+            self.more = true;
+        } else if self.alarms.len() < ALARMS {
+            self.alarms.insert(due);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+    #[test]
+    fn what_is_announced_is_looked_for_until_it_is_found() {
+        let wakeup = Wakeup::default();
+        assert_eq!(wakeup.worth_a_look(), Worth::None);
+        wakeup.wake_for("a", NOW, NOW);
+        wakeup.wake_for("b", NOW, NOW);
+        assert_eq!(wakeup.worth_a_look(), Worth::These(2));
+        // Somebody else's job was older.
+        let look = wakeup.look();
+        wakeup.looked(look, ["a", "other"].into_iter(), false);
+        assert_eq!(wakeup.worth_a_look(), Worth::These(1), "the other one still waits");
+    }
+
+    #[test]
+    fn a_look_that_finds_too_little_ends_the_search_but_for_what_came_meanwhile() {
+        let wakeup = Wakeup::default();
+        wakeup.wake_for("behind another of its key", NOW, NOW);
+        let look = wakeup.look();
+        wakeup.wake_for("new", NOW, NOW);
+        wakeup.looked(look, std::iter::empty(), true);
+        assert_eq!(wakeup.worth_a_look(), Worth::These(1));
+        let look = wakeup.look();
+        wakeup.looked(look, ["new"].into_iter(), false);
+        assert_eq!(wakeup.worth_a_look(), Worth::None);
+    }
+
+    #[test]
+    fn who_does_not_know_what_there_is_has_everything_looked_through_once() {
+        let wakeup = Wakeup::default();
+        wakeup.wake_for("a", NOW, NOW);
+        wakeup.wake();
+        assert_eq!(wakeup.worth_a_look(), Worth::All);
+        assert_eq!(wakeup.worth_a_look(), Worth::These(1));
+    }
+
+    #[test]
+    fn what_is_due_later_is_an_alarm() {
+        let wakeup = Wakeup::default();
+        let later = NOW + TimeDelta::seconds(5);
+        wakeup.wake_for("later", later, NOW);
+        assert_eq!(wakeup.worth_a_look(), Worth::None);
+        assert_eq!(wakeup.next_alarm(NOW), Some(later));
+        assert_eq!(wakeup.next_alarm(later), None);
     }
 }

@@ -20,6 +20,17 @@ pub enum QueueError {
 
 pub type Result<T, E = QueueError> = std::result::Result<T, E>;
 
+/// How a job came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// It did not: the lease was lost, and nothing has changed.
+    Lost,
+    /// No other job of its key waited.
+    Alone,
+    /// Another job of its key may run now, or it is not known.
+    WithNext,
+}
+
 /// The durable queue. What a job is, and the rules it is run by, stand in [`crate::queue`].
 #[async_trait]
 pub trait Jobs: Send + Sync {
@@ -32,7 +43,7 @@ pub trait Jobs: Send + Sync {
     /// again; the lease's token is new. Of several the one that may run longest, which is the one whose key was served
     /// longest ago: a key with a thousand jobs has one turn among the others. The cost is the same however many wait.
     /// Leases of several processes are compared by their clocks, which may differ by less than a lease minus the time
-    /// between its renewals.
+    /// between its renewals; all of them follow the database's.
     async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>>;
     /// Claims up to `max` jobs of the lane, as [`Jobs::claim`] does one after the other.
     async fn claim_many(&self, lane: Lane, now: DateTime<Utc>, lease: Duration, max: usize) -> Result<Vec<Claim>> {
@@ -51,6 +62,10 @@ pub trait Jobs: Send + Sync {
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool>;
     /// The job is done. False, and no change, when the lease was lost.
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool>;
+    /// As [`Jobs::complete`], and says whether it is worth a look for the next.
+    async fn finish(&self, claim: &Claim, now: DateTime<Utc>) -> Result<Ended> {
+        Ok(if self.complete(claim, now).await? { Ended::WithNext } else { Ended::Lost })
+    }
     /// The job failed and runs again at `run_at`. It stands aside until then if it
     /// [keeps no place](StoredJob::keeps_place). False, and no change, when the lease was lost.
     async fn retry(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool>;
@@ -63,6 +78,8 @@ pub trait Jobs: Send + Sync {
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
     /// Brings forward the time of a job that waits for a later one and was never run. Any other is left as it is.
     async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()>;
+    /// Whether a job of this key waits, in its place or aside, or runs.
+    async fn is_at_work(&self, key: &str) -> Result<bool>;
     /// The jobs of a key that wait behind others, in order, without the first `skip`.
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>>;
     /// Puts one job in the place of several: those that wait behind others of their key are done without having run. When

@@ -11,7 +11,7 @@ use tracing::Instrument;
 
 use super::handle::Queue;
 use super::worker::{JobError, LaneSettings, Runner, Settings};
-use super::{Claim, Result, StoredJob};
+use super::{Claim, Ended, Result, StoredJob};
 use crate::clock;
 
 /// Longest error text that is kept, in bytes.
@@ -113,14 +113,15 @@ impl Leased {
     }
 
     /// Until when the lease is held now; `None` when it is lost. A store that does not answer is asked again while the
-    /// lease lasts.
+    /// lease lasts, several times: a connection that is dead must not be all that was tried.
     async fn renew(&self, held_until: Instant) -> Option<Instant> {
-        let asked = Instant::now();
-        let renewal = self.queue.jobs.renew(&self.claim, self.queue.clock.now(), self.settings.lease);
-        match timeout_at(held_until, renewal).await {
-            Ok(Ok(true)) => Some(asked + self.settings.lease),
-            Ok(Ok(false)) | Err(_) => None,
-            Ok(Err(_)) => Some(held_until),
+        let (asked, lease) = (Instant::now(), self.settings.lease);
+        let renewal = self.queue.jobs.renew(&self.claim, self.queue.clock.now(), lease);
+        match timeout_at(held_until.min(asked + lease / 3), renewal).await {
+            Ok(Ok(true)) => Some(asked + lease),
+            Ok(Ok(false)) => None,
+            Ok(Err(_)) | Err(_) if Instant::now() >= held_until => None,
+            Ok(Err(_)) | Err(_) => Some(held_until),
         }
     }
 
@@ -201,9 +202,11 @@ impl Leased {
         let wakeup = self.queue.wakeup(self.job().lane);
         match *end {
             End::Complete => {
-                let held = jobs.complete(&self.claim, now).await?;
-                wakeup.wake();
-                Ok(held)
+                let ended = jobs.finish(&self.claim, now).await?;
+                if ended == Ended::WithNext {
+                    wakeup.wake();
+                }
+                Ok(ended != Ended::Lost)
             }
             End::MarkDead { error } => {
                 let held = jobs.mark_dead(&self.claim, now, error).await?;

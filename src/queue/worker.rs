@@ -7,10 +7,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-use super::handle::Queue;
+use super::handle::{Queue, Worth};
 use super::lease::Leased;
 use super::{Claim, Lane, QueueError, StoredJob};
 use crate::backoff::Backoff;
@@ -113,8 +113,8 @@ impl Default for Settings {
             model: lane(8, 5, 300),
             notices: lane(2, 8, 60),
             backoff: Backoff::default(),
-            lease: Duration::from_secs(15),
-            renew_every: Duration::from_secs(5),
+            lease: Duration::from_secs(5),
+            renew_every: Duration::from_secs(1),
             poll: Backoff { first: Duration::from_millis(250), longest: Duration::from_secs(1) },
             drain: Duration::from_secs(10),
         }
@@ -187,22 +187,29 @@ impl Dispatcher {
     async fn run(self) {
         let slots = Arc::new(Semaphore::new(self.settings.lane(self.lane).concurrency.max(1)));
         let mut running = JoinSet::new();
-        let mut looks = 1;
+        let (mut looks, mut worth) = (1, Worth::All);
+        let wakeup = self.queue.wakeup(self.lane);
         while let Some(free) = self.free(&slots).await {
             while running.try_join_next().is_some() {}
+            let wanted = match worth {
+                Worth::These(some) => some.clamp(1, free.len()),
+                Worth::None | Worth::All => free.len(),
+            };
             // Not in a select: a claim that is dropped half way may be stored, and hold up its key for a lease.
-            let asked = self.queue.clock.now();
-            let claims = self.queue.jobs.claim_many(self.lane, asked, self.settings.lease, free.len()).await;
+            let (asked, look) = (self.queue.clock.now(), wakeup.look());
+            let claims = self.queue.jobs.claim_many(self.lane, asked, self.settings.lease, wanted).await;
             let wait = match claims {
                 Ok(claims) => {
                     if !claims.is_empty() {
                         looks = 1;
                     }
-                    let are_there_more = claims.len() == free.len();
+                    let (found, places) = (claims.len(), free.len());
+                    wakeup.looked(look, claims.iter().map(|claim| claim.job.id.as_str()), found < wanted);
                     for (claim, slot) in claims.into_iter().zip(free) {
                         running.spawn(self.lease(claim, slot));
                     }
-                    if are_there_more {
+                    worth = if found == places { Worth::All } else { wakeup.worth_a_look() };
+                    if worth != Worth::None {
                         continue;
                     }
                     self.settings.poll.wait(looks, 1.0)
@@ -212,13 +219,28 @@ impl Dispatcher {
                     AFTER_ERROR
                 }
             };
-            tokio::select! {
-                () = self.end.cancelled() => break,
-                () = self.queue.wakeup(self.lane).woken() => looks = 1,
-                () = sleep(self.until_alarm(wait, asked)) => looks = looks.saturating_add(1),
-            }
+            let Some((next, is_woken)) = self.wait(wait, asked).await else { break };
+            looks = if is_woken { 1 } else { looks.saturating_add(1) };
+            worth = next;
         }
         join_all(&mut running).await;
+    }
+
+    /// Waits for something to look for, no longer than `wait`. What it is, and whether somebody has said so. `None` when no
+    /// more are begun.
+    async fn wait(&self, wait: Duration, asked: DateTime<Utc>) -> Option<(Worth, bool)> {
+        let (wakeup, until) = (self.queue.wakeup(self.lane), Instant::now() + wait);
+        loop {
+            let wait = until.saturating_duration_since(Instant::now());
+            tokio::select! {
+                () = self.end.cancelled() => return None,
+                () = wakeup.woken() => match wakeup.worth_a_look() {
+                    Worth::None => {}
+                    worth => return Some((worth, true)),
+                },
+                () = sleep(self.until_alarm(wait, asked)) => return Some((Worth::All, false)),
+            }
+        }
     }
 
     /// Waits until a job may run, and takes the places of all that may. `None` when no more are begun.

@@ -18,17 +18,29 @@ pub(super) trait Versioned: Sync {
     async fn replace(&self, store: &Store, item: &mut Self::Item) -> Result<()>;
 }
 
-/// Takes a step. `None` when there is nothing to change. A step that changes nothing is not stored.
+/// Takes a step, first on what is `known`, so that nothing is read where nobody was faster. `None` when there is nothing to
+/// change. A step that changes nothing is not stored.
 pub(super) async fn compare_and_set<V: Versioned, T: Send>(
     store: &Store,
     place: V,
+    known: Option<V::Item>,
     step: impl Fn(&mut V::Item) -> T + Send,
 ) -> Result<Option<(V::Item, T)>> {
+    let mut known = known;
     for _ in 0..TRIES {
-        let Some(mut item) = place.get(store).await? else { return Ok(None) };
+        let is_old = known.is_some();
+        let read = match known.take() {
+            Some(known) => Some(known),
+            None => place.get(store).await?,
+        };
+        let Some(mut item) = read else { return Ok(None) };
         let before = item.clone();
         let outcome = step(&mut item);
         if item == before {
+            // What is known may be old: there may be something to do by now.
+            if is_old {
+                continue;
+            }
             return Ok(Some((item, outcome)));
         }
         match place.replace(store, &mut item).await {

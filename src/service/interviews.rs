@@ -3,7 +3,8 @@
 //! - [`begin`], [`prepare`]: from the "ready?" card to the first question;
 //! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it;
 //! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
-//! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying.
+//! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying;
+//!   [`sweep`]: it waits in vain.
 //!
 //! Each step is a compare-and-set on the interview, stored together with the jobs that follow from it. A request that runs
 //! again after a crash finds its step taken, and shows what it would have shown: nothing is lost and nothing happens twice.
@@ -32,6 +33,7 @@ pub mod prepare;
 pub mod reminder;
 pub mod report;
 pub mod skip;
+pub mod sweep;
 pub mod try_again;
 
 use begin::RequestId;
@@ -57,16 +59,17 @@ pub async fn open_of(services: &Services, user: UserId) -> ServiceResult<Option<
     Ok(services.store.interviews.open_of(user).await?)
 }
 
-/// Changes an interview by itself: nothing follows from it.
+/// Changes an interview, which was read before, by itself: nothing follows from it.
 async fn change<T: Send>(
     services: &Services,
-    id: &InterviewId,
+    known: &Interview,
     step: impl Fn(&mut Interview, DateTime<Utc>) -> T + Send + Sync,
 ) -> ServiceResult<Option<(Interview, T)>> {
-    Ok(compare_and_set(&services.store, id, |interview| step(interview, services.now())).await?)
+    Ok(compare_and_set(&services.store, &known.id, Some(known.clone()), |interview| step(interview, services.now()))
+        .await?)
 }
 
-/// Takes a step that a person asked for, lets the interview go on as far as it can, and stores it together with the jobs
+/// Takes a step that a person asked for on an interview, which was read before, lets the interview go on as far as it can, and stores it together with the jobs
 /// that it waits for then: whatever breaks off after that, none of it is lost. A request that runs again finds its step
 /// taken; a job's step has no request.
 ///
@@ -74,18 +77,28 @@ async fn change<T: Send>(
 /// must not arrive before it and be covered by it.
 async fn step(
     services: &Services,
-    id: &InterviewId,
+    known: &Interview,
     request: Option<&RequestId>,
     step: impl Fn(&mut Interview, DateTime<Utc>) -> Result<(), Refused> + Send + Sync,
 ) -> ServiceResult<Stepped> {
     let request = request.map(RequestId::key);
+    let mut read = Some(known.clone());
     for _ in 0..TRIES {
-        let Some(mut interview) = services.store.interviews.get(id).await? else { return Ok(None) };
+        let is_old = read.is_some();
+        let next = match read.take() {
+            Some(known) => Some(known),
+            None => services.store.interviews.get(&known.id).await?,
+        };
+        let Some(mut interview) = next else { return Ok(None) };
         if request.as_ref().is_some_and(|request| interview.is_stepped_by(request)) {
             return Ok(Some((interview, Ok(()))));
         }
         let before = awaited(services, &interview);
         if let Err(refused) = step(&mut interview, services.now()) {
+            // It may fit by now.
+            if is_old {
+                continue;
+            }
             return Ok(Some((interview, Err(refused))));
         }
         if request.is_some() {
@@ -130,12 +143,21 @@ fn held_back(services: &Services, job: NewJob) -> NewJob {
     job.at(run_at)
 }
 
+/// Whether what follows from the interview's latest step cannot have begun by itself yet.
+pub fn is_held_back(services: &Services, interview: &Interview) -> bool {
+    services.now() - interview.updated_at < HELD_BACK / 2
+}
+
 /// The card of where the interview stands is shown: what it waits for may begin.
 ///
 /// # Errors
 /// The store's.
 pub async fn shown(services: &Services, interview: &Interview) -> ServiceResult {
-    services.queue.hasten(&awaited(services, interview)).await?;
+    let mut jobs = awaited(services, interview);
+    // Some have a longer time of their own.
+    let held_back = services.now() + HELD_BACK;
+    jobs.retain(|job| job.run_at.is_none_or(|run_at| run_at < held_back));
+    services.queue.hasten(&jobs).await?;
     Ok(())
 }
 
@@ -150,11 +172,11 @@ fn advance(interview: &mut Interview, now: DateTime<Utc>) {
 fn awaited(services: &Services, interview: &Interview) -> Vec<NewJob> {
     let mut jobs = Vec::new();
     match interview.status {
-        Status::Preparing if interview.slot().is_none() => jobs.push(NewJob::of(&prepare::Prepare::of(interview))),
+        Status::Preparing => jobs.push(NewJob::of(&prepare::Prepare::of(interview))),
         Status::Asking => jobs.extend(answer::awaited(services, interview).or_else(|| another::awaited(interview))),
         Status::Finishing if interview.awaits_report() => jobs.push(NewJob::of(&report::WriteReport::of(interview))),
         Status::Cancelled | Status::Finished => return jobs,
-        Status::Preparing | Status::Finishing | Status::Paused => {}
+        Status::Finishing | Status::Paused => {}
     }
     jobs.extend(interview.ungraded().into_iter().map(|answer| NewJob::of(&grade::Grade::of(interview, answer))));
     jobs.extend(interview.disputed().into_iter().map(|answer| NewJob::of(&dispute::Dispute::of(interview, answer))));
@@ -176,17 +198,42 @@ pub async fn go_on(services: &Services, interview: &Interview) -> ServiceResult<
     if !matches!(interview.status, Status::Preparing | Status::Finishing) {
         return Ok(Some(Onward { interview: interview.clone(), asked: false }));
     }
+    let nothing = |_: &mut Interview, _| {};
+    let Some(onward) = bring_on(services, &interview.id, None, nothing).await? else { return Ok(None) };
+    if onward.interview.version == interview.version {
+        let jobs = awaited(services, &onward.interview).into_iter().map(|job| held_back(services, job));
+        services.queue.enqueue(&jobs.collect::<Vec<_>>()).await?;
+    }
+    Ok(Some(onward))
+}
+
+/// Changes an interview, perhaps one that was read before, and lets it go on from there as far as it can.
+async fn bring_on(
+    services: &Services,
+    id: &InterviewId,
+    known: Option<Interview>,
+    change: impl Fn(&mut Interview, DateTime<Utc>) + Send + Sync,
+) -> ServiceResult<Option<Onward>> {
+    let mut known = known;
     for _ in 0..TRIES {
-        let Some(mut interview) = services.store.interviews.get(&interview.id).await? else { return Ok(None) };
+        let is_old = known.is_some();
+        let read = match known.take() {
+            Some(known) => Some(known),
+            None => services.store.interviews.get(id).await?,
+        };
+        let Some(mut interview) = read else { return Ok(None) };
         let before = interview.clone();
+        change(&mut interview, services.now());
         advance(&mut interview, services.now());
         if interview == before {
-            let jobs = awaited(services, &interview).into_iter().map(|job| held_back(services, job));
-            services.queue.enqueue(&jobs.collect::<Vec<_>>()).await?;
+            if is_old {
+                continue;
+            }
             return Ok(Some(Onward { interview, asked: false }));
         }
         if store_with_awaited(services, &mut interview, &awaited(services, &before)).await? {
-            return Ok(Some(Onward { interview, asked: true }));
+            let asked = before.status == Status::Preparing && interview.status == Status::Asking;
+            return Ok(Some(Onward { interview, asked }));
         }
     }
     Err(StoreError::Conflict.into())
@@ -203,6 +250,11 @@ enum Show {
 /// Lets the interview go on, and shows where it stands.
 async fn proceed(services: &Services, presenter: &dyn Presenter, interview: &Interview, show: Show) -> ServiceResult {
     let Some(onward) = go_on(services, interview).await? else { return Ok(()) };
+    show_onward(services, presenter, &onward, show).await
+}
+
+/// Shows where the interview stands after it went on.
+async fn show_onward(services: &Services, presenter: &dyn Presenter, onward: &Onward, show: Show) -> ServiceResult {
     match show {
         // The work on an answer waits for its receipt, which somebody else is about to send.
         Show::IfAsked(_) if !onward.asked && onward.interview.status == Status::Asking => return Ok(()),

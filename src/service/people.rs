@@ -21,14 +21,14 @@ pub struct Profile<'a> {
     pub username: Option<&'a str>,
 }
 
-/// The person: stored when new, brought up to date when they have renamed themselves or are back after having left.
+/// The person, as far as they are known: stored when new, brought up to date when they have renamed themselves or are back after having left.
 ///
 /// # Errors
 /// The store's.
-pub async fn welcome(services: &Services, profile: Profile<'_>) -> ServiceResult<User> {
+pub async fn welcome(services: &Services, profile: Profile<'_>, known: Option<User>) -> ServiceResult<User> {
     let name = text::truncate_utf16(&text::clean_line(profile.first_name), NAME_MAX);
     let username = profile.username.map(str::to_lowercase);
-    let user = match services.store.users.get(profile.id).await? {
+    let user = match known {
         Some(user) => user,
         None => insert(services, profile.id, username.as_deref(), &name, services.now()).await?,
     };
@@ -69,7 +69,7 @@ pub async fn change<T: Send>(
     id: UserId,
     change: impl Fn(&mut User) -> T + Send,
 ) -> ServiceResult<(User, T)> {
-    Ok(compare_and_set(&services.store, id, change).await?.ok_or(StoreError::Conflict)?)
+    Ok(compare_and_set(&services.store, id, None, change).await?.ok_or(StoreError::Conflict)?)
 }
 
 /// Notes that a person has left, or is back. One who is not known stays so.
@@ -77,7 +77,7 @@ pub async fn change<T: Send>(
 /// # Errors
 /// The store's.
 pub async fn set_reachable(services: &Services, id: UserId, reachable: bool) -> ServiceResult {
-    compare_and_set(&services.store, id, |user: &mut User| user.reachable = reachable).await?;
+    compare_and_set(&services.store, id, None, |user: &mut User| user.reachable = reachable).await?;
     Ok(())
 }
 

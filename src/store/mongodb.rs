@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use ::mongodb::bson::{Bson, DateTime as BsonDateTime, Document, doc, serialize_to_bson, serialize_to_document};
 use ::mongodb::error::{Error, ErrorKind, WriteFailure};
+use ::mongodb::event::EventHandler;
+use ::mongodb::event::command::CommandEvent;
 use ::mongodb::options::{Acknowledgment, ClientOptions, DatabaseOptions, ReadConcern, WriteConcern};
 use ::mongodb::{Client, Collection};
 use async_trait::async_trait;
@@ -22,18 +24,23 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-use super::{Database, OpenError, Result, Store, StoreError};
+use super::open::Purpose;
+use super::{Database, OpenError, Result, Store, StoreError, commands};
+use crate::clock;
 
+mod backup;
 mod budgets;
 mod dialogues;
 mod documents;
 mod interviews;
 mod jobs;
+mod line;
 mod logs;
 mod migration;
 mod promotion;
 mod question_pool;
 mod schema;
+mod sessions;
 mod unit_of_work;
 mod users;
 
@@ -41,7 +48,7 @@ mod users;
 const SERVER_SELECTION: Duration = Duration::from_secs(5);
 /// Longest wait for a majority. A write that waits longer counts as failed; it may come through later.
 const MAJORITY: Duration = Duration::from_secs(8);
-/// Longest wait for the answer to an operation. Shorter than a lease of the queue, longer than a majority may take.
+/// Longest wait for the answer to an operation. Longer than a majority may take.
 const OPERATION: Duration = Duration::from_secs(10);
 /// Longest wait for the server's leave at the end. What was not said by then, it finds out.
 const CLOSE: Duration = Duration::from_secs(1);
@@ -64,8 +71,8 @@ struct Mongodb {
     looks: promotion::Looks,
 }
 
-/// Connects, makes the indexes and brings the schema up to date.
-pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, OpenError> {
+/// Connects, makes the indexes and brings the schema up to date, as far as the purpose asks for it.
+pub(super) async fn open(uri: &SecretString, database: &str, purpose: Purpose) -> Result<Store, OpenError> {
     let mut options = ClientOptions::parse(uri.expose_secret()).await.map_err(open_error)?;
     options.app_name.get_or_insert_with(|| "interview-bot".to_owned());
     options.server_selection_timeout = Some(SERVER_SELECTION);
@@ -76,6 +83,9 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
     options.max_connecting.get_or_insert(TURNS);
     options.retry_reads = Some(true);
     options.retry_writes = Some(true);
+    if commands::are_counted() {
+        options.command_event_handler = Some(EventHandler::callback(count));
+    }
     let client = Client::with_options(options).map_err(open_error)?;
 
     let durable = WriteConcern::builder().w(Acknowledgment::Majority).journal(true).w_timeout(MAJORITY).build();
@@ -84,7 +94,7 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
     if !has_transactions(&database.run_command(doc! { "hello": 1 }).await.map_err(open_error)?) {
         return Err(OpenError::Standalone);
     }
-    schema::prepare(&database).await?;
+    schema::prepare(&database, purpose).await?;
 
     let turns = Semaphore::new(TURNS as usize);
     let mongodb = Arc::new(Mongodb { client, database, turns, looks: promotion::Looks::default() });
@@ -92,6 +102,7 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
         users: mongodb.clone(),
         interviews: mongodb.clone(),
         dialogues: mongodb.clone(),
+        sessions: mongodb.clone(),
         documents: mongodb.clone(),
         unit_of_work: mongodb.clone(),
         jobs: mongodb.clone(),
@@ -99,8 +110,24 @@ pub(super) async fn open(uri: &SecretString, database: &str) -> Result<Store, Op
         ledger: mongodb.clone(),
         budgets: mongodb.clone(),
         question_pool: mongodb.clone(),
+        backups: mongodb.clone(),
         database: mongodb,
     })
+}
+
+fn count(event: CommandEvent) {
+    match event {
+        CommandEvent::Started(event) => {
+            let about = event.command.get(&event.command_name).and_then(Bson::as_str).unwrap_or_default();
+            // Looks for work are of a lane.
+            let is_look = event.command.get_document("query").is_ok_and(|query| query.contains_key("lane"));
+            commands::sent(if is_look { "look" } else { &event.command_name }, about, event.request_id);
+        }
+        CommandEvent::Succeeded(event) if matches!(event.reply.get("value"), Some(Bson::Null)) => {
+            commands::in_vain(event.request_id);
+        }
+        _ => {}
+    }
 }
 
 /// By what a server says of itself: the members of a replica set have transactions, and the routers of a sharded cluster.
@@ -129,6 +156,15 @@ impl Database for Mongodb {
         let begun = Instant::now();
         self.database.run_command(doc! { "ping": 1 }).in_time(self).await.map_err(unavailable)?;
         Ok(begun.elapsed())
+    }
+
+    async fn time(&self) -> Result<DateTime<Utc>> {
+        let asked = Instant::now();
+        let hello = self.database.run_command(doc! { "hello": 1 }).in_time(self).await.map_err(unavailable)?;
+        let there = hello.get_datetime("localTime").map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        let there = DateTime::from_timestamp_millis(there.timestamp_millis()).unwrap_or_default();
+        // The answer was half of the time on its way.
+        Ok(clock::after(there, asked.elapsed() / 2))
     }
 
     async fn describe(&self) -> Result<String> {

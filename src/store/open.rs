@@ -93,6 +93,26 @@ impl fmt::Display for DatabaseUrl {
     }
 }
 
+/// What a database is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Use,
+    /// Only to be read: it must be there, in the schema of this program.
+    BackUp,
+    /// Also when an earlier restoration did not come to its end.
+    Restore,
+}
+
+/// Whether nothing is left to migrate.
+pub(super) fn is_current(found: u32, known: u32) -> Result<(), OpenError> {
+    match found {
+        0 => Err(OpenError::Absent),
+        found if found < known => Err(OpenError::OlderSchema { found, known }),
+        found if found > known => Err(OpenError::NewerSchema { found, known }),
+        _ => Ok(()),
+    }
+}
+
 /// Why a store cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -122,6 +142,21 @@ pub enum OpenError {
         /// What this program knows.
         known: u32,
     },
+    /// An older version of this program has been here, and no newer one may change it now.
+    #[error(
+        "the database has schema {found}, and a backup needs {known}: back it up with the version of the program that uses \
+         it, or run this version once"
+    )]
+    OlderSchema { found: u32, known: u32 },
+    /// There is nothing to be backed up.
+    #[error("the bot has no database there")]
+    Absent,
+    /// A restoration has not come to its end.
+    #[error(
+        "a backup was being restored into the database, and not all of it is there: run `interview-bot restore --replace` \
+         again, with the file of the backup"
+    )]
+    HalfRestored,
 }
 
 impl From<StoreError> for OpenError {
@@ -140,10 +175,30 @@ impl Store {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        Self::open_for(url, Purpose::Use).await
+    }
+
+    /// Opens the database to read it. Nothing of it is made or changed.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and where there is no database, or one of an older version.
+    pub async fn open_to_back_up(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        Self::open_for(url, Purpose::BackUp).await
+    }
+
+    /// As [`Store::open`], also when an earlier restoration did not come to its end.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn open_to_restore(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        Self::open_for(url, Purpose::Restore).await
+    }
+
+    async fn open_for(url: &DatabaseUrl, purpose: Purpose) -> Result<Self, OpenError> {
         match url {
-            DatabaseUrl::Sqlite(path) => sqlite::open_file(path).await,
+            DatabaseUrl::Sqlite(path) => sqlite::open_file(path, purpose).await,
             DatabaseUrl::SqliteMemory => sqlite::open_memory(),
-            DatabaseUrl::Mongodb { uri, database } => mongodb::open(uri, database).await,
+            DatabaseUrl::Mongodb { uri, database } => mongodb::open(uri, database, purpose).await,
         }
     }
 

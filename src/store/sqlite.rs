@@ -21,11 +21,13 @@ use serde::de::DeserializeOwned;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
+use super::open::Purpose;
 use super::{Database, OpenError, Result, Store, StoreError};
 use failure::Failure;
 use readers::Readers;
 use writer::{Reopen, Writer};
 
+mod backup;
 mod budgets;
 mod connection;
 mod dialogues;
@@ -38,13 +40,14 @@ mod operation;
 mod question_pool;
 mod readers;
 mod schema;
+mod sessions;
 #[cfg(test)]
 mod tests;
 mod unit_of_work;
 mod users;
 mod writer;
 
-/// Longest wait for a result. Shorter than a lease of the queue, longer than another process may hold the file.
+/// Longest wait for a result. Longer than another process may hold the file.
 const OPERATION: Duration = Duration::from_secs(10);
 /// Most rows that are forgotten by one operation.
 const DELETED_AT_ONCE: u32 = 1000;
@@ -63,13 +66,18 @@ struct File {
     readers: Readers,
 }
 
-/// Opens the file, which is made when it is missing, its directory too.
-pub(super) async fn open_file(path: &Path) -> Result<Store, OpenError> {
-    if let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty()) {
+/// Opens the file, which is made when it is missing, its directory too; but not to be backed up.
+pub(super) async fn open_file(path: &Path, purpose: Purpose) -> Result<Store, OpenError> {
+    let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty());
+    if let (Some(directory), true) = (directory, purpose != Purpose::BackUp) {
         fs::create_dir_all(directory).map_err(|source| OpenError::Directory { path: directory.into(), source })?;
     }
     let of_thread = path.to_owned();
-    let opened = spawn_blocking(move || connection::create(&of_thread)).await;
+    let opened = spawn_blocking(move || match purpose {
+        Purpose::BackUp => connection::existing(&of_thread),
+        Purpose::Use | Purpose::Restore => connection::create(&of_thread),
+    });
+    let opened = opened.await;
     let connection = opened.map_err(|error| OpenError::Unreachable(Box::new(error)))??;
     let again = path.to_owned();
     let reopen = move || connection::open_writer(&again);
@@ -94,6 +102,7 @@ fn store(sqlite: Arc<Sqlite>) -> Store {
         users: sqlite.clone(),
         interviews: sqlite.clone(),
         dialogues: sqlite.clone(),
+        sessions: sqlite.clone(),
         documents: sqlite.clone(),
         unit_of_work: sqlite.clone(),
         jobs: sqlite.clone(),
@@ -101,6 +110,7 @@ fn store(sqlite: Arc<Sqlite>) -> Store {
         ledger: sqlite.clone(),
         budgets: sqlite.clone(),
         question_pool: sqlite.clone(),
+        backups: sqlite.clone(),
         database: sqlite,
     }
 }
@@ -161,6 +171,11 @@ async fn in_time<T>(answer: impl Future<Output = Result<T, Failure>>) -> Result<
 
 #[async_trait]
 impl Database for Sqlite {
+    /// The file lies on this machine, or it would not be safe.
+    async fn time(&self) -> Result<DateTime<Utc>> {
+        Ok(Utc::now())
+    }
+
     /// Writes, with whatever else is being written: a disk may be full, or a file locked, and still be read.
     async fn ping(&self) -> Result<Duration> {
         let begun = Instant::now();

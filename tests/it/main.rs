@@ -6,6 +6,7 @@
 //! - `store`, `queue`: the contracts that both backends keep;
 //! - `llm`: the gateway and the model's side against a scripted OpenRouter;
 //! - `start`: a start that cannot go well;
+//! - `backup`: all that a database holds, away from it and back;
 //! - `bank`: every question of the bank, graded offline in three languages;
 //! - `config`, `doctor`, `http`: settings, what an operator checks, health and statistics by HTTP; `stats`: figures from
 //!   the ledger;
@@ -13,6 +14,7 @@
 //! - `tidy`: the repository's own rules.
 
 mod arbitrary;
+mod backup;
 mod bank;
 mod cards;
 mod config;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
 use interview_bot::backoff::Backoff;
-use interview_bot::clock::{ManualClock, SystemClock};
+use interview_bot::clock::{FollowingClock, ManualClock};
 use interview_bot::queue::{Lane, LaneCounts, LaneSettings, NewJob, Queue, Settings};
 use interview_bot::store::Store;
 use tokio::time::sleep;
@@ -64,7 +64,7 @@ async fn an_enqueued_job_is_begun_without_waiting_for_a_poll() {
 async fn a_job_that_another_process_enqueued_is_found_by_polling() {
     let bench = Bench::new(fast()).await;
     sleep(Duration::from_millis(50)).await;
-    let other = Queue::new(bench.store.jobs.clone(), Arc::new(SystemClock));
+    let other = Queue::new(bench.store.jobs.clone(), Arc::new(FollowingClock::at(Utc::now())));
     other.enqueue(&[job("theirs", "k", "", None)]).await.expect("enqueued");
     bench.until("it is done", |bench| bench.done() == ["theirs"]).await;
     bench.stop().await;
@@ -179,6 +179,24 @@ async fn a_lease_is_renewed_while_the_job_runs() {
 }
 
 #[tokio::test]
+async fn a_renewal_that_gets_no_answer_is_asked_for_again() {
+    let store = memory().await;
+    let outage = Arc::new(Outage::of(store.jobs.clone()));
+    let settings = Settings { lease: Duration::from_millis(1500), renew_every: Duration::from_millis(100), ..fast() };
+    let clock = Arc::new(FollowingClock::at(Utc::now()));
+    let bench = Bench::over(Store { jobs: outage.clone(), ..store }, clock, settings);
+    bench.enqueue("long", "a", "gate").await;
+    bench.until("it runs", |bench| bench.running() == 1).await;
+    outage.silence_a_renewal();
+    bench.until("it is asked for", |_| outage.was_silent()).await;
+    sleep(Duration::from_millis(2000)).await;
+    bench.script.gate.0.add_permits(1);
+    bench.until("it is done", |bench| bench.done() == ["long"]).await;
+    assert_eq!(bench.begun(), [("long".to_owned(), 1)]);
+    bench.stop().await;
+}
+
+#[tokio::test]
 async fn a_job_whose_lease_was_lost_is_stopped_and_settles_nothing() {
     let settings = Settings { lease: Duration::from_secs(600), renew_every: Duration::from_millis(200), ..fast() };
     let bench = Bench::new(settings).await;
@@ -251,7 +269,7 @@ async fn a_job_that_kills_its_process_every_time_is_given_up() {
 async fn an_outage_of_the_store_costs_no_job() {
     let store = memory().await;
     let outage = Arc::new(Outage::of(store.jobs.clone()));
-    let bench = Bench::over(Store { jobs: outage.clone(), ..store }, Arc::new(SystemClock), fast());
+    let bench = Bench::over(Store { jobs: outage.clone(), ..store }, Arc::new(FollowingClock::at(Utc::now())), fast());
     bench.enqueue("running", "a", "gate").await;
     bench.enqueue("behind", "a", "").await;
     bench.until("it runs", |bench| bench.running() == 1).await;

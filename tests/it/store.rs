@@ -4,7 +4,7 @@
 
 pub(crate) mod backends;
 mod budgets;
-mod documents;
+pub(crate) mod documents;
 mod feature_documents;
 mod half_dead;
 mod interrupted;
@@ -18,6 +18,7 @@ mod on_sqlite;
 mod opening;
 mod question_pool;
 mod retention;
+mod sessions;
 mod standalone;
 mod units;
 mod users;

@@ -1,4 +1,5 @@
 //! What the tests share.
 
 pub(crate) mod bot;
+pub(crate) mod faulty_store;
 pub(crate) mod openrouter;

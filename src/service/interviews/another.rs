@@ -22,13 +22,13 @@ pub fn limit(services: &Services, interview: &Interview) -> Option<u32> {
 /// The store's.
 pub async fn want(
     services: &Services,
-    id: &InterviewId,
+    interview: &Interview,
     question: QuestionRef,
     request: &RequestId,
 ) -> ServiceResult<Stepped> {
     let want =
         |interview: &mut Interview, now| interview.want_another(question, limit(services, interview), now).map(|_| ());
-    step(services, id, Some(request), want).await
+    step(services, interview, Some(request), want).await
 }
 
 /// The job that looks for another question, where one is looked for.
@@ -87,7 +87,7 @@ async fn replace(context: &JobContext, id: &InterviewId, question: QuestionRef) 
     let asking = services.interviewer.questions(&request, sink);
     let both = async { tokio::join!(asking, questions.recv()) };
     let (outcome, found) = while_busy(&**presenter, interview.user, both).await;
-    let replaced = change(services, id, |interview, now| {
+    let replaced = change(services, &interview, |interview, now| {
         let other = found.clone();
         if other.is_some_and(|other| interview.replace_question(question, other, now)) {
             if let Some(degradation) = outcome.degradation {

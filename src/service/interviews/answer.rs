@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::begin::RequestId;
-use super::{Show, Stepped, proceed, shown, step};
+use super::{Stepped, grade, shown, step};
 use crate::domain::interview::{AnswerMessage, AnswerRef, Interview, InterviewId, Mode, QuestionKey, Refused, Stage};
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::{JobContext, Presenter, ServiceResult, Services, Spot, job_result};
@@ -19,12 +19,12 @@ use crate::service::{JobContext, Presenter, ServiceResult, Services, Spot, job_r
 /// The store's.
 pub async fn add_message(
     services: &Services,
-    id: &InterviewId,
+    interview: &Interview,
     message: AnswerMessage,
     request: &RequestId,
 ) -> ServiceResult<Stepped> {
     let add = |interview: &mut Interview, now| interview.add_message(message.clone(), now);
-    step(services, id, Some(request), add).await
+    step(services, interview, Some(request), add).await
 }
 
 /// Replaces a message that the person has edited; the time for more messages begins anew. One that changes nothing is
@@ -34,7 +34,7 @@ pub async fn add_message(
 /// The store's.
 pub async fn edit_message(
     services: &Services,
-    id: &InterviewId,
+    interview: &Interview,
     message: AnswerMessage,
     request: &RequestId,
 ) -> ServiceResult<Stepped> {
@@ -44,7 +44,7 @@ pub async fn edit_message(
         interview.edit_message(message.clone(), now)?;
         if revision(interview) == before { Err(Refused::NoAnswer) } else { Ok(()) }
     };
-    step(services, id, Some(request), edit).await
+    step(services, interview, Some(request), edit).await
 }
 
 /// The job that ends the time for more messages, while an answer grows.
@@ -71,22 +71,22 @@ enum Which {
 pub async fn complete(
     services: &Services,
     presenter: &dyn Presenter,
-    id: &InterviewId,
+    interview: &Interview,
     question: QuestionKey,
     request: &RequestId,
 ) -> ServiceResult<Result<(), Refused>> {
-    submit(services, presenter, id, Which::Of(question), Some(request)).await
+    submit(services, presenter, interview, Which::Of(question), Some(request)).await
 }
 
 /// The answer is complete: off to the grader, and in a real interview on to the next question.
 async fn submit(
     services: &Services,
     presenter: &dyn Presenter,
-    id: &InterviewId,
+    interview: &Interview,
     which: Which,
     request: Option<&RequestId>,
 ) -> ServiceResult<Result<(), Refused>> {
-    let stepped = step(services, id, request, |interview, now| submit_step(interview, which, now)).await?;
+    let stepped = step(services, interview, request, |interview, now| submit_step(interview, which, now)).await?;
     let Some((interview, outcome)) = stepped else { return Ok(Err(Refused::Over)) };
     let answer = match which {
         Which::Of(question) => interview.latest_answer(question),
@@ -118,31 +118,35 @@ async fn show_submitted(
 ) -> ServiceResult {
     if interview.mode == Mode::Real {
         presenter.answer_kept(interview, answer).await?;
-        return proceed(services, presenter, interview, Show::Always(Spot::InPlace)).await;
+        presenter.interview(interview, Spot::InPlace).await?;
+        return shown(services, interview).await;
     }
     if interview.slot_of(answer.question).is_none_or(|slot| slot.stage() != Stage::Checking) {
         return Ok(());
     }
-    presenter.checking(interview).await?;
+    if !grade::is_at_once(services, interview) {
+        presenter.checking(interview).await?;
+    }
     shown(services, interview).await
 }
 
 fn submit_step(interview: &mut Interview, which: Which, now: DateTime<Utc>) -> Result<(), Refused> {
     let question = match which {
         Which::Of(question) => question,
-        Which::Unchanged(answer) => {
-            let answer = interview.resolve(answer);
-            if interview.slot().and_then(|slot| slot.latest_answer()) != Some(answer) {
-                return Err(Refused::NoAnswer);
-            }
-            answer.question
-        }
+        Which::Unchanged(answer) => unchanged(interview, answer)?.question,
     };
     interview.submit(question, now)?;
     if interview.mode == Mode::Real {
         interview.next(question, now)?;
     }
     Ok(())
+}
+
+/// The answer by its name of now, if it is the current one and has not changed since.
+pub(super) fn unchanged(interview: &Interview, answer: AnswerRef) -> Result<AnswerRef, Refused> {
+    let answer = interview.resolve(answer);
+    let latest = interview.slot().and_then(|slot| slot.latest_answer());
+    if latest == Some(answer) { Ok(answer) } else { Err(Refused::NoAnswer) }
 }
 
 /// The time for more messages is over: the answer counts as complete, if it has not changed since.
@@ -165,8 +169,9 @@ impl Job for Settle {
         format!("settle:{}:{question}:{attempt}:{revision}", self.interview)
     }
 
+    /// Those of an answer that has changed since do nothing, so they need not wait for each other.
     fn key(&self) -> String {
-        format!("settle:{}", self.interview)
+        self.id()
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
@@ -180,7 +185,11 @@ impl Job for Settle {
 
 async fn settle(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> ServiceResult {
     let JobContext { services, presenter } = context;
+    let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
+    if grade::is_at_once(services, &interview) {
+        return grade::at_once(context, &interview, answer).await;
+    }
     // An answer that has changed since has a job of its own.
-    let _ = submit(services, &**presenter, id, Which::Unchanged(answer), None).await?;
+    let _ = submit(services, &**presenter, &interview, Which::Unchanged(answer), None).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{held_back, open_of, prepare, reminder};
+use super::{held_back, prepare, reminder};
 use crate::domain::catalog::Track;
 use crate::domain::interview::{Interview, InterviewId, NewInterview, Subject};
 use crate::domain::language::Language;
@@ -44,7 +44,7 @@ pub enum Begun {
     QuotaReached(QuotaReached),
 }
 
-/// Begins an interview on a track, counted against the month's.
+/// Begins an interview on a track, counted against the month's, where none is `open`.
 ///
 /// # Errors
 /// The store's.
@@ -54,9 +54,10 @@ pub async fn begin(
     language: Language,
     track: Track,
     request: &RequestId,
+    open: Option<Interview>,
 ) -> ServiceResult<Begun> {
     let id = interview_id(request, user.id.0);
-    if let Some(open) = open_of(services, user.id).await?
+    if let Some(open) = open
         && open.id != id
     {
         return Ok(Begun::Unfinished(Box::new(open)));
@@ -65,7 +66,7 @@ pub async fn begin(
     if let Err(reached) = Quota::Interviews.take(services, user.id, &id.0, limit).await? {
         return Ok(Begun::QuotaReached(reached));
     }
-    Ok(Begun::Interview(Box::new(store(services, user, language, id, track).await?)))
+    Ok(Begun::Interview(Box::new(store(services, user, language, id, track, request).await?)))
 }
 
 /// Stores the interview with the job that gets its questions, or finds it stored by an earlier run of this request.
@@ -75,6 +76,7 @@ async fn store(
     language: Language,
     id: InterviewId,
     track: Track,
+    request: &RequestId,
 ) -> ServiceResult<Interview> {
     let now = services.now();
     let subject = Subject::Track(track);
@@ -89,7 +91,8 @@ async fn store(
         // None left: one is looked for, and when it is not found the interview is taken back.
         planned: user.settings.questions_of(left).max(1),
     };
-    let interview = Interview::begin(new, now);
+    let mut interview = Interview::begin(new, now);
+    interview.stepped_by = Some(request.key());
     let writes = [
         Write::InsertInterview(interview.clone()),
         Write::Enqueue(held_back(services, NewJob::of(&prepare::Prepare::of(&interview)))),

@@ -2,7 +2,7 @@
 
 use super::begin::RequestId;
 use super::{Stepped, step};
-use crate::domain::interview::InterviewId;
+use crate::domain::interview::Interview;
 use crate::service::quotas::Quota;
 use crate::service::{ServiceResult, Services};
 
@@ -10,12 +10,12 @@ use crate::service::{ServiceResult, Services};
 ///
 /// # Errors
 /// The store's.
-pub async fn cancel(services: &Services, id: &InterviewId, request: &RequestId) -> ServiceResult<Stepped> {
-    let cancelled = step(services, id, Some(request), |interview, now| interview.cancel(now)).await?;
+pub async fn cancel(services: &Services, interview: &Interview, request: &RequestId) -> ServiceResult<Stepped> {
+    let cancelled = step(services, interview, Some(request), |interview, now| interview.cancel(now)).await?;
     if let Some((interview, Ok(()))) = &cancelled
         && interview.asked() == 0
     {
-        Quota::Interviews.give_back(services, &id.0).await?;
+        Quota::Interviews.give_back(services, &interview.id.0).await?;
     }
     Ok(cancelled)
 }

@@ -56,7 +56,7 @@ pub async fn ask(
         return Ok(Asked::UsedUp);
     }
     let dispute = |interview: &mut Interview, now| interview.dispute(question, now).map(|_| ());
-    Ok(match step(services, &interview.id, Some(request), dispute).await? {
+    Ok(match step(services, interview, Some(request), dispute).await? {
         Some((interview, Ok(()))) => Asked::Looking(Box::new(interview)),
         Some((interview, Err(refused))) => Asked::Refused(Box::new(interview), refused),
         None => Asked::Gone,
@@ -128,7 +128,7 @@ async fn look_again(context: &JobContext, id: &InterviewId, answer: AnswerRef) -
         }
     };
     let recorded =
-        change(services, id, |interview, now| interview.record_second_look(answer, look.clone(), now)).await?;
+        change(services, &interview, |interview, now| interview.record_second_look(answer, look.clone(), now)).await?;
     match recorded {
         Some((interview, true)) => show(context, &interview, answer).await,
         _ => Ok(()),

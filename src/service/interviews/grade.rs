@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
+use super::answer::unchanged;
 use super::prepare::candidate;
-use super::{Show, change, proceed, while_busy};
+use super::{Show, change, proceed, step, while_busy};
 use crate::domain::grading::Feedback;
-use crate::domain::interview::{AnswerRef, Interview, InterviewId, Mode, QuestionKey, Status};
+use crate::domain::interview::{AnswerRef, Interview, InterviewId, Mode, QuestionKey, Stage, Status};
 use crate::interviewer::{GradeDraft, GradeRequest};
+use crate::plans::Task;
 use crate::queue::{Job, JobError, Lane, StoredJob};
-use crate::service::{JobContext, ServiceResult, Spot, job_result};
+use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
 
 /// Grades a submitted answer.
 #[derive(Debug, Serialize, Deserialize)]
@@ -69,7 +71,7 @@ async fn grade(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> Ser
         Mode::Real => (services.interviewer.grade(&request, &watch::Sender::default()).await, None),
     };
     let recorded =
-        change(services, id, |interview, now| interview.record_feedback(answer, feedback.clone(), now)).await?;
+        change(services, &interview, |interview, now| interview.record_feedback(answer, feedback.clone(), now)).await?;
     let Some((interview, recorded)) = recorded else { return Ok(()) };
     if let Some(card) = drafts
         && !(recorded && is_on_screen(&interview, answer.question))
@@ -77,6 +79,38 @@ async fn grade(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> Ser
         presenter.drafts_end(&interview, card).await?;
     }
     if recorded { show(context, &interview, answer.question).await } else { Ok(()) }
+}
+
+/// Whether nobody waits for a grade, as no model gives it.
+pub(super) fn is_at_once(services: &Services, interview: &Interview) -> bool {
+    interview.mode == Mode::Practice && !services.interviewer.has_model_for(interview.plan, Task::Grading)
+}
+
+/// Submits an answer that has not changed since, and has it graded in the same step.
+pub(super) async fn at_once(context: &JobContext, interview: &Interview, answer: AnswerRef) -> ServiceResult {
+    let services = &context.services;
+    let Ok(now) = unchanged(interview, answer) else { return Ok(()) };
+    if interview.answer(now).is_some_and(|given| given.feedback.is_some()) {
+        // Graded by an earlier run that may have failed to show it.
+        return show(context, interview, now.question).await;
+    }
+    // One that is submitted already has a job of its own.
+    let is_growing = interview.slot().is_some_and(|slot| slot.stage() == Stage::Collecting);
+    if !is_growing || interview.status != Status::Asking {
+        return Ok(());
+    }
+    let Some(request) = grade_request(interview, now) else { return Ok(()) };
+    let feedback = services.interviewer.grade(&request, &watch::Sender::default()).await;
+    let graded = step(services, interview, None, |interview, now| {
+        let answer = unchanged(interview, answer)?;
+        interview.submit(answer.question, now)?;
+        interview.record_feedback(answer, feedback.clone(), now);
+        Ok(())
+    });
+    match graded.await? {
+        Some((interview, Ok(()))) => show(context, &interview, now.question).await,
+        _ => Ok(()),
+    }
 }
 
 /// Has the answer graded while the person watches the grade grow. Also returns the card that shows a draft of it.

@@ -2,7 +2,7 @@
 
 use super::begin::RequestId;
 use super::{Stepped, step};
-use crate::domain::interview::{Interview, InterviewId, QuestionKey};
+use crate::domain::interview::{Interview, QuestionKey};
 use crate::service::{ServiceResult, Services};
 
 /// The person is done with a question.
@@ -11,11 +11,11 @@ use crate::service::{ServiceResult, Services};
 /// The store's.
 pub async fn next(
     services: &Services,
-    id: &InterviewId,
+    interview: &Interview,
     question: QuestionKey,
     request: &RequestId,
 ) -> ServiceResult<Stepped> {
-    step(services, id, Some(request), |interview, now| interview.next(question, now)).await
+    step(services, interview, Some(request), |interview, now| interview.next(question, now)).await
 }
 
 /// Whether the question was the one before, and another request has left it: the wish to leave it is the second of a

@@ -1,10 +1,13 @@
 //! Getting questions: the first one goes out as soon as it is there.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
-use super::{Show, change, proceed, while_busy};
+use super::{Show, bring_on, proceed, show_onward, while_busy};
 use crate::domain::degradation::Degradation;
 use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status, Subject};
 use crate::domain::language::Language;
@@ -18,6 +21,8 @@ use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
 
 /// So many of the person's earlier interviews on the subject are looked through for questions not to repeat.
 const HISTORY: u32 = 50;
+/// Most questions that are added in one step.
+const AT_ONCE: usize = 16;
 
 /// Gets the questions that the interview still lacks.
 #[derive(Debug, Serialize, Deserialize)]
@@ -69,100 +74,108 @@ async fn prepare(context: &JobContext, id: &InterviewId) -> ServiceResult {
     if !interview.status.is_open() {
         return Ok(());
     }
+    let is_asked = interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
+    if interview.status == Status::Asking && is_asked {
+        // An earlier run may have failed to show the question that it put.
+        presenter.interview(&interview, Spot::InPlace).await?;
+    }
     let lacking = usize::from(interview.planned).saturating_sub(interview.slots.len());
+    if lacking == 0 && interview.status == Status::Asking {
+        return Ok(());
+    }
     if lacking == 0 {
-        // An earlier run may have failed to show the current question.
         return proceed(services, &**presenter, &interview, Show::Always(Spot::InPlace)).await;
     }
     let request = request(services, &interview, lacking, stable_hash(&[&interview.id.0])).await?;
     let (sink, questions) = mpsc::channel(16);
     let asking = services.interviewer.questions(&request, sink);
-    let taking = take(context, id, questions);
+    let user = interview.user;
+    let mut known = Some(interview);
+    let taking = take(context, id, &mut known, questions);
     let both = async { tokio::join!(asking, taking) };
-    let (outcome, last) = while_busy(&**presenter, interview.user, both).await;
-    add_last(context, id, outcome.degradation, last?).await?;
-    close(context, id).await
+    let (outcome, last) = while_busy(&**presenter, user, both).await;
+    end(context, id, known, outcome.degradation, &last?).await
 }
 
-/// Adds each question as it arrives. The bank's in place of a model's, which come last and all at once, are handed
-/// back: the card of the first one says why, and that is known only after them.
+/// Adds questions as they arrive. The bank's, which come last and all at once, are handed back: the card of the first one
+/// says why they are the bank's, and that is known only after them.
 async fn take(
     context: &JobContext,
     id: &InterviewId,
+    known: &mut Option<Interview>,
     mut questions: mpsc::Receiver<Question>,
 ) -> ServiceResult<Vec<Question>> {
-    let mut last = Vec::new();
-    while let Some(question) = questions.recv().await {
-        if question.source == Source::Bank && context.services.interviewer.has_model() {
-            last.push(question);
-        } else {
-            add(context, id, &question).await?;
+    let (mut arrived, mut last) = (Vec::new(), Vec::new());
+    while questions.recv_many(&mut arrived, AT_ONCE).await > 0 {
+        let (of_bank, others): (Vec<_>, Vec<_>) =
+            arrived.drain(..).partition(|question| question.source == Source::Bank);
+        last.extend(of_bank);
+        if !others.is_empty() {
+            *known = add(context, id, known.take(), &others).await?;
         }
     }
     Ok(last)
 }
 
-/// Stores a question, and shows it when it is the one that the interview waits for.
-async fn add(context: &JobContext, id: &InterviewId, question: &Question) -> ServiceResult {
-    let added = change(&context.services, id, |interview, now| interview.add_question(question.clone(), now)).await?;
-    match added {
-        Some((interview, _)) if interview.status == Status::Preparing => show_if_asked(context, &interview).await,
-        _ => Ok(()),
-    }
-}
-
-async fn show_if_asked(context: &JobContext, interview: &Interview) -> ServiceResult {
-    proceed(&context.services, &*context.presenter, interview, Show::IfAsked(Spot::InPlace)).await
-}
-
-/// Notes why the plan's models did not ask, in one step with the questions of the bank that tell it: without any of
-/// these, the first question does, which may stand on the screen by now.
-async fn add_last(
+/// Stores questions, and shows the one that the interview waits for. Returns the interview as it is then.
+async fn add(
     context: &JobContext,
     id: &InterviewId,
-    degradation: Option<Degradation>,
-    questions: Vec<Question>,
-) -> ServiceResult {
-    let Some(degradation) = degradation else {
-        for question in &questions {
-            add(context, id, question).await?;
-        }
-        return Ok(());
-    };
-    let noted = change(&context.services, id, |interview, now| {
-        interview.note_degradation(degradation, now);
-        questions.iter().for_each(|question| _ = interview.add_question(question.clone(), now));
-    });
-    let Some((interview, ())) = noted.await? else { return Ok(()) };
-    let is_first = interview.current == 0 && interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
-    match interview.status {
-        Status::Preparing => show_if_asked(context, &interview).await,
-        Status::Asking if is_first && questions.is_empty() && degradation != Degradation::NoKey => {
-            Ok(context.presenter.interview(&interview, Spot::InPlace).await?)
-        }
-        _ => Ok(()),
+    known: Option<Interview>,
+    questions: &[Question],
+) -> ServiceResult<Option<Interview>> {
+    let JobContext { services, presenter } = context;
+    let add = |interview: &mut Interview, now| add_all(interview, questions, now);
+    let Some(onward) = bring_on(services, id, known, add).await? else { return Ok(None) };
+    if onward.asked {
+        show_onward(services, &**presenter, &onward, Show::IfAsked(Spot::InPlace)).await?;
+    }
+    Ok(Some(onward.interview))
+}
+
+fn add_all(interview: &mut Interview, questions: &[Question], now: DateTime<Utc>) {
+    for question in questions {
+        interview.add_question(question.clone(), now);
     }
 }
 
-/// No more questions will come: the interview is as long as it is. Without any, it is taken back.
-async fn close(context: &JobContext, id: &InterviewId) -> ServiceResult {
+/// Adds the last questions, and notes in the same step why the plan's models did not ask: without any of these, the first
+/// question tells it, which may stand on the screen by now. No more will come: the interview is as long as it is. Without
+/// any, it is taken back.
+async fn end(
+    context: &JobContext,
+    id: &InterviewId,
+    known: Option<Interview>,
+    degradation: Option<Degradation>,
+    questions: &[Question],
+) -> ServiceResult {
     let JobContext { services, presenter } = context;
-    let closed = change(services, id, |interview, now| {
-        if interview.slots.is_empty() {
-            return interview.cancel(now).is_ok();
+    let is_taken_back = AtomicBool::new(false);
+    let end = |interview: &mut Interview, now| {
+        if let Some(degradation) = degradation {
+            interview.note_degradation(degradation, now);
         }
-        interview.close_questions(now);
-        false
-    });
-    let Some((interview, is_taken_back)) = closed.await? else { return Ok(()) };
-    if is_taken_back {
+        add_all(interview, questions, now);
+        is_taken_back.store(interview.slots.is_empty() && interview.cancel(now).is_ok(), Ordering::Relaxed);
+        if !interview.slots.is_empty() {
+            interview.close_questions(now);
+        }
+    };
+    let Some(onward) = bring_on(services, id, known, end).await? else { return Ok(()) };
+    let interview = &onward.interview;
+    if is_taken_back.into_inner() {
         Quota::Interviews.give_back(services, &id.0).await?;
-        return Ok(presenter.no_questions(&interview).await?);
+        return Ok(presenter.no_questions(interview).await?);
     }
-    if interview.status == Status::Finishing {
-        return proceed(services, &**presenter, &interview, Show::Always(Spot::InPlace)).await;
+    let is_first = interview.current == 0 && interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
+    let is_told_now = questions.is_empty() && degradation.is_some_and(|why| why != Degradation::NoKey);
+    match interview.status {
+        Status::Asking if onward.asked => {}
+        Status::Asking if is_first && is_told_now => return Ok(presenter.interview(interview, Spot::InPlace).await?),
+        Status::Finishing => {}
+        _ => return Ok(()),
     }
-    Ok(())
+    show_onward(services, &**presenter, &onward, Show::Always(Spot::InPlace)).await
 }
 
 /// Asks for `count` questions that the person has not been asked.

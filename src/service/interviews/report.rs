@@ -63,7 +63,7 @@ async fn write(context: &JobContext, id: &InterviewId) -> ServiceResult {
         ReportRequest { candidate: candidate(&interview), interview: interview.clone(), summary: summary.clone() };
     let notes = while_busy(&**presenter, interview.user, services.interviewer.report(&request)).await;
     let report = Report { summary, notes };
-    let recorded = change(services, id, |interview, now| interview.record_report(report.clone(), now)).await?;
+    let recorded = change(services, &interview, |interview, now| interview.record_report(report.clone(), now)).await?;
     match recorded {
         Some((interview, true)) => Ok(presenter.report(&interview).await?),
         _ => Ok(()),

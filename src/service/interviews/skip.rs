@@ -2,7 +2,7 @@
 
 use super::begin::RequestId;
 use super::{Stepped, step};
-use crate::domain::interview::{InterviewId, QuestionKey};
+use crate::domain::interview::{Interview, QuestionKey};
 use crate::service::{ServiceResult, Services};
 
 /// The person leaves the question out, or a further try at it.
@@ -11,9 +11,9 @@ use crate::service::{ServiceResult, Services};
 /// The store's.
 pub async fn skip(
     services: &Services,
-    id: &InterviewId,
+    interview: &Interview,
     question: QuestionKey,
     request: &RequestId,
 ) -> ServiceResult<Stepped> {
-    step(services, id, Some(request), |interview, now| interview.skip(question, now)).await
+    step(services, interview, Some(request), |interview, now| interview.skip(question, now)).await
 }

@@ -2,7 +2,7 @@
 
 use super::begin::RequestId;
 use super::{Stepped, step};
-use crate::domain::interview::{Interview, InterviewId, QuestionKey, Stage};
+use crate::domain::interview::{Interview, QuestionKey, Stage};
 use crate::service::{ServiceResult, Services};
 
 /// The person wants to answer once more.
@@ -11,11 +11,11 @@ use crate::service::{ServiceResult, Services};
 /// The store's.
 pub async fn try_again(
     services: &Services,
-    id: &InterviewId,
+    interview: &Interview,
     question: QuestionKey,
     request: &RequestId,
 ) -> ServiceResult<Stepped> {
-    step(services, id, Some(request), |interview, now| interview.try_again(question, now)).await
+    step(services, interview, Some(request), |interview, now| interview.try_again(question, now)).await
 }
 
 /// Whether another request has just been granted this: it is the second of a double tap.

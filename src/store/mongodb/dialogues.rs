@@ -14,7 +14,7 @@ impl Dialogues for Mongodb {
     async fn get(&self, chat: i64) -> Result<Option<DialogueRecord>> {
         let found =
             self.documents(COLLECTION).find_one(doc! { "_id": chat }).in_time(self).await.map_err(unavailable)?;
-        found.map(|document| record(chat, &document)).transpose()
+        found.map(|document| record(&document)).transpose()
     }
 
     async fn put(&self, record: &DialogueRecord) -> Result<()> {
@@ -28,14 +28,18 @@ impl Dialogues for Mongodb {
 }
 
 pub(super) fn put(record: &DialogueRecord) -> Change {
-    // As text, so that it comes back as it was: not every JSON value is one of BSON.
-    let state = record.state.to_string();
-    let document = doc! { "_id": record.chat, "schema": i64::from(record.schema), "state": state };
-    Change::Put { id: doc! { "_id": record.chat }, document }
+    Change::Put { id: doc! { "_id": record.chat }, document: document(record) }
 }
 
-fn record(chat: i64, document: &Document) -> Result<DialogueRecord> {
+pub(super) fn document(record: &DialogueRecord) -> Document {
+    // As text, so that it comes back as it was: not every JSON value is one of BSON.
+    let state = record.state.to_string();
+    doc! { "_id": record.chat, "schema": i64::from(record.schema), "state": state }
+}
+
+pub(super) fn record(document: &Document) -> Result<DialogueRecord> {
     let read = || {
+        let chat = document.get_i64("_id")?;
         let schema = u32::try_from(document.get_i64("schema")?)?;
         Ok(DialogueRecord { chat, schema, state: serde_json::from_str(document.get_str("state")?)? })
     };

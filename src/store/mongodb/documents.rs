@@ -58,23 +58,28 @@ pub(super) fn identity(feature: &str, owner: i64, key: &str) -> bson::Document {
 /// The document as it is stored then, and how.
 pub(super) fn put(document: &Document) -> Result<(Document, Change)> {
     let next = Document { version: document.version + 1, ..document.clone() };
-    let mut filter = identity(&next.feature, next.owner, &next.key);
-    let mut stored = filter.clone();
-    stored.insert("version", to_bson(&next.version, COLLECTION)?);
-    // Missing rather than null: the server forgets by this field.
-    if let Some(expires_at) = next.expires_at {
-        stored.insert("expires_at", date(expires_at));
-    }
-    // As text, so that it comes back as it was: not every JSON value is one of BSON.
-    stored.insert("body", next.body.to_string());
+    let stored = stored(&next)?;
     if document.version == 0 {
         return Ok((next, Change::Insert(stored)));
     }
+    let mut filter = identity(&next.feature, next.owner, &next.key);
     filter.insert("version", to_bson(&document.version, COLLECTION)?);
     Ok((next, Change::Replace { filter, document: stored }))
 }
 
-fn document(stored: &bson::Document) -> Result<Document> {
+pub(super) fn stored(document: &Document) -> Result<bson::Document> {
+    let mut stored = identity(&document.feature, document.owner, &document.key);
+    stored.insert("version", to_bson(&document.version, COLLECTION)?);
+    // Missing rather than null: the server forgets by this field.
+    if let Some(expires_at) = document.expires_at {
+        stored.insert("expires_at", date(expires_at));
+    }
+    // As text, so that it comes back as it was: not every JSON value is one of BSON.
+    stored.insert("body", document.body.to_string());
+    Ok(stored)
+}
+
+pub(super) fn document(stored: &bson::Document) -> Result<Document> {
     let read = || {
         let identity = stored.get_document("_id")?;
         let expires_at = stored.get("expires_at").and_then(Bson::as_datetime);

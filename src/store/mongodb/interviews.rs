@@ -2,12 +2,13 @@
 
 use ::mongodb::bson::{Document, doc};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use super::unit_of_work::Change;
 use super::{InTime, Mongodb, date, to_bson, unavailable, unreadable};
 use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::user::UserId;
-use crate::store::{Interviews, Result};
+use crate::store::{Interviews, Result, awaits_since};
 
 pub(super) const COLLECTION: &str = "interviews";
 
@@ -51,6 +52,22 @@ impl Interviews for Mongodb {
         let about = doc! { "user": user.0, "track": subject_key };
         self.bodies(interviews.find(about).sort(doc! { "begun_at": -1, "_id": -1 }), limit, COLLECTION).await
     }
+
+    async fn awaiting_work(
+        &self,
+        before: DateTime<Utc>,
+        after: Option<&Interview>,
+        limit: u32,
+    ) -> Result<Vec<Interview>> {
+        let mut awaiting = doc! { "awaits_since": { "$lt": date(before) } };
+        if let Some(last) = after {
+            let since = date(last.updated_at);
+            let later = doc! { "awaits_since": { "$gt": since } };
+            awaiting.insert("$or", [later, doc! { "awaits_since": since, "_id": { "$gt": &last.id.0 } }]);
+        }
+        let interviews = self.stored(COLLECTION);
+        self.bodies(interviews.find(awaiting).sort(doc! { "awaits_since": 1, "_id": 1 }), limit, COLLECTION).await
+    }
 }
 
 fn finished(user: UserId) -> Document {
@@ -80,6 +97,9 @@ pub(super) fn document(interview: &Interview) -> Result<Document> {
     }
     if let Some(ended_at) = interview.ended_at {
         document.insert("ended_at", date(ended_at));
+    }
+    if let Some(since) = awaits_since(interview) {
+        document.insert("awaits_since", date(since));
     }
     Ok(document)
 }

@@ -1,8 +1,9 @@
 //! The durable queue.
 //!
-//! Round trips: a claim 1, and once a second one more; a renewal, retry or release 1; the end of a job, or its stepping
-//! aside, 2; enqueueing 3 for one key and 4 for several, however many jobs.
+//! Round trips: a claim 1, and once a second one more; a renewal, retry or release 1; the end of a job 1, where others of
+//! its key wait 3; enqueueing 1, behind others 4, however many jobs.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ::mongodb::bson::{DateTime as BsonDateTime, Document, doc};
@@ -13,24 +14,25 @@ use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 
+use super::line::{Place, Places};
 use super::unit_of_work::Change;
 use super::{DUPLICATE_KEY, InTime, Mongodb, date, is_unreadable, to_document};
 use crate::clock::after;
-use crate::queue::{Claim, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob, keeps_place};
-use crate::store;
+use crate::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob};
+use crate::store::{self, JobRecord};
 
 pub(super) const COLLECTION: &str = "jobs";
 /// The state of a job that is not open until its time has come.
 pub(super) const ASIDE: &str = "aside";
 
-/// A job as it is stored. `open` and `head` are true or missing, for the sake of the partial indexes.
+/// A job as it is stored. `open`, `head` and `behind` are true or missing, for the sake of the partial indexes.
 #[derive(Serialize, Deserialize)]
-struct Record {
+pub(super) struct Record {
     #[serde(rename = "_id")]
     id: String,
     key: String,
     lane: Lane,
-    /// The order in which jobs were enqueued, see [`Mongodb::draw_numbers`].
+    /// The order of the line: about when it was enqueued, in milliseconds, and past all that stood there then.
     seq: i64,
     /// `waiting`, `aside`, `running`, `done` or `dead`.
     state: String,
@@ -40,6 +42,12 @@ struct Record {
     /// True for the first open job of the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     head: Option<bool>,
+    /// True for a head while nobody was stored behind it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    alone: Option<bool>,
+    /// True for one that was put behind others, until it becomes the head.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    behind: Option<bool>,
     /// When a waiting job may run, when a running one's lease ends.
     due: BsonDateTime,
     token: i64,
@@ -49,8 +57,12 @@ struct Record {
     enqueued_at: BsonDateTime,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     put_off_at: Option<BsonDateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    done_at: Option<BsonDateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dead_at: Option<BsonDateTime>,
     /// JSON as text, so that it comes back as it was: not every JSON value is one of BSON. Missing once done.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     payload: Option<String>,
 }
 
@@ -60,17 +72,19 @@ impl Jobs for Mongodb {
         if jobs.is_empty() {
             return Ok(0);
         }
-        let count = i64::try_from(jobs.len()).unwrap_or(i64::MAX);
-        let first = self.draw_numbers(COLLECTION, count).await.map_err(unavailable)?;
-        let records: Vec<Record> = (first..).zip(jobs).map(|(seq, job)| record(job, seq, now)).collect();
-        let inserted =
-            self.database.collection::<Record>(COLLECTION).insert_many(records).ordered(false).in_time(self).await;
-        let known = match inserted {
-            Ok(_) => 0,
-            Err(error) => only_duplicates(&error).ok_or_else(|| unavailable(error))?,
-        };
-        // Also when all were known: whoever stored them may have died before this.
-        self.promote_keys_of(jobs.iter(), now).await?;
+        let jobs: Vec<&NewJob> = jobs.iter().collect();
+        let places = Places::in_front(&jobs, now);
+        let (mut late, mut in_front) = (Vec::new(), Vec::new());
+        for (index, place) in places.each.iter().enumerate() {
+            if matches!(place, Place::Behind { .. }) { late.push(index) } else { in_front.push(index) }
+        }
+        let records = in_front.iter().map(|index| record(jobs[*index], places.each[*index], now));
+        let refused = self.store_jobs(records.collect()).await?;
+        let refused: Vec<usize> = refused.into_iter().map(|index| in_front[index]).collect();
+        if late.is_empty() && refused.is_empty() {
+            return Ok(u32::try_from(jobs.len()).unwrap_or(u32::MAX));
+        }
+        let known = self.enqueue_behind(&jobs, &refused, &late, &places, now).await?;
         Ok(u32::try_from(jobs.len().saturating_sub(known)).unwrap_or(u32::MAX))
     }
 
@@ -88,8 +102,12 @@ impl Jobs for Mongodb {
     }
 
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
+        Ok(self.finish(claim, now).await? != Ended::Lost)
+    }
+
+    async fn finish(&self, claim: &Claim, now: DateTime<Utc>) -> Result<Ended> {
         // The payload holds what people typed: it goes as soon as it is not needed.
-        let gone = doc! { "open": "", "head": "", "payload": "" };
+        let gone = doc! { "open": "", "head": "", "alone": "", "payload": "" };
         self.end(claim, now, doc! { "$set": { "state": "done", "done_at": date(now) }, "$unset": gone }).await
     }
 
@@ -109,7 +127,19 @@ impl Jobs for Mongodb {
 
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
         let set = doc! { "state": "dead", "dead_at": date(now), "last_error": error };
-        self.end(claim, now, doc! { "$set": set, "$unset": { "open": "", "head": "" } }).await
+        Ok(self.end(claim, now, doc! { "$set": set, "$unset": left() }).await? != Ended::Lost)
+    }
+
+    async fn is_at_work(&self, key: &str) -> Result<bool> {
+        let jobs = self.documents(COLLECTION);
+        // One by one: each has an index of its own.
+        for at_work in [doc! { "key": key, "open": true }, doc! { "key": key, "state": ASIDE }] {
+            let found = jobs.find_one(at_work).projection(doc! { "_id": 1 }).in_time(self).await;
+            if found.map_err(unavailable)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>> {
@@ -126,7 +156,7 @@ impl Jobs for Mongodb {
         // First the new one: whoever dies in between leaves it there, and it is known the next time.
         self.enqueue(std::slice::from_ref(with), now).await?;
         let behind = doc! { "_id": { "$in": ids }, "state": "waiting", "open": true, "head": { "$ne": true } };
-        let gone = doc! { "open": "", "payload": "" };
+        let gone = doc! { "open": "", "behind": "", "payload": "" };
         let end = doc! { "$set": { "state": "done", "done_at": date(now) }, "$unset": gone };
         self.documents(COLLECTION).update_many(behind, end).in_time(self).await.map_err(unavailable).map(drop)
     }
@@ -188,14 +218,14 @@ impl Mongodb {
             .await
             .map_err(unreadable)?;
         let Some(record) = claimed else { return Ok(None) };
-        let token = record.token;
-        Ok(Some(Claim { job: job_of(record)?, token }))
+        let (token, alone) = (record.token, record.alone == Some(true));
+        Ok(Some(Claim { job: job_of(record)?, token, alone }))
     }
 
     /// Changes the claimed job. False when the lease was lost.
     async fn change(&self, claim: &Claim, change: Document) -> Result<bool> {
-        let held = doc! { "_id": &claim.job.id, "token": claim.token, "state": "running" };
-        let changed = self.documents(COLLECTION).update_one(held, change).in_time(self).await.map_err(unavailable)?;
+        let changed =
+            self.documents(COLLECTION).update_one(held(claim), change).in_time(self).await.map_err(unavailable)?;
         Ok(changed.matched_count == 1)
     }
 
@@ -213,27 +243,76 @@ impl Mongodb {
             return self.change(claim, doc! { "$set": set }).await;
         }
         set.insert("state", ASIDE);
-        self.end(claim, now, doc! { "$set": set, "$unset": { "open": "", "head": "" } }).await
+        Ok(self.end(claim, now, doc! { "$set": set, "$unset": left() }).await? != Ended::Lost)
     }
 
-    /// The claimed job leaves the line of its key, and the next is marked. False when the lease was lost.
-    async fn end(&self, claim: &Claim, now: DateTime<Utc>, end: Document) -> Result<bool> {
-        let ended = self.change(claim, end).await?;
-        // Also when it was lost: this may be the second try, after a first that got no further than the end.
-        self.promote(&claim.job.key, now).await?;
+    /// The claimed job leaves the line of its key, and the next is marked.
+    async fn end(&self, claim: &Claim, now: DateTime<Utc>, end: Document) -> Result<Ended> {
+        if claim.alone {
+            let mut alone = held(claim);
+            alone.insert("alone", true);
+            let ended = self.documents(COLLECTION).update_one(alone, end.clone()).in_time(self).await;
+            if ended.map_err(unavailable)?.matched_count == 1 {
+                return Ok(Ended::Alone);
+            }
+        }
+        let ended = self.hand_on(claim, now, end).in_time(self).await.map_err(unavailable)?;
+        if ended == Ended::Lost {
+            self.promote(&claim.job.key, now).await?;
+        }
         Ok(ended)
+    }
+
+    /// Puts jobs behind others: the `refused`, whose keys have heads or which are known, and those that come `late` among
+    /// themselves. Returns how many are known.
+    async fn enqueue_behind(
+        &self,
+        jobs: &[&NewJob],
+        refused: &[usize],
+        late: &[usize],
+        places: &Places,
+        now: DateTime<Utc>,
+    ) -> Result<usize> {
+        let is_refused = |index: &usize| refused.iter().any(|other| jobs[*other].key == jobs[*index].key);
+        let (with_others, among_ours): (Vec<usize>, Vec<usize>) = late.iter().partition(|index| is_refused(index));
+        let mut behind: Vec<usize> = refused.iter().copied().chain(with_others).collect();
+        behind.sort_unstable();
+        let theirs: Vec<&NewJob> = behind.iter().map(|index| jobs[*index]).collect();
+        let mut lines = places.lines.clone();
+        let mut records: Vec<Record> =
+            among_ours.iter().map(|index| record(jobs[*index], places.each[*index], now)).collect();
+        if !theirs.is_empty() {
+            let others = self.behind_others(&theirs, now).await?;
+            records.extend(theirs.iter().zip(others.each).map(|(job, place)| record(job, place, now)));
+            lines.extend(others.lines);
+        }
+        let known = self.store_jobs(records).await?;
+        // Also when all were known: whoever stored them may have died before this.
+        self.promote_all(&lines, now).await?;
+        Ok(known.len())
     }
 }
 
+/// The job while this claim of it holds.
+pub(super) fn held(claim: &Claim) -> Document {
+    doc! { "_id": &claim.job.id, "token": claim.token, "state": "running" }
+}
+
+/// What goes from a job that leaves the line.
+fn left() -> Document {
+    doc! { "open": "", "head": "", "alone": "" }
+}
+
 /// The job as it is added with others in one unit of work.
-pub(super) fn addition(job: &NewJob, seq: i64, now: DateTime<Utc>) -> store::Result<Change> {
-    let mut document = to_document(&record(job, seq, now), COLLECTION)?;
+pub(super) fn addition(job: &NewJob, place: Place, now: DateTime<Utc>) -> store::Result<Change> {
+    let mut document = to_document(&record(job, place, now), COLLECTION)?;
     document.remove("_id");
     Ok(Change::Add { id: doc! { "_id": &job.id }, document })
 }
 
-fn record(job: &NewJob, seq: i64, now: DateTime<Utc>) -> Record {
-    let is_aside = job.run_at.is_some_and(|run_at| !keeps_place(now, run_at));
+fn record(job: &NewJob, place: Place, now: DateTime<Utc>) -> Record {
+    let (Place::Head { seq, .. } | Place::Behind { seq } | Place::Aside { seq }) = place;
+    let is_aside = matches!(place, Place::Aside { .. });
     Record {
         id: job.id.clone(),
         key: job.key.clone(),
@@ -241,14 +320,66 @@ fn record(job: &NewJob, seq: i64, now: DateTime<Utc>) -> Record {
         seq,
         state: if is_aside { ASIDE } else { "waiting" }.to_owned(),
         open: (!is_aside).then_some(true),
-        head: None,
+        head: matches!(place, Place::Head { .. }).then_some(true),
+        alone: matches!(place, Place::Head { alone: true, .. }).then_some(true),
+        behind: matches!(place, Place::Behind { .. }).then_some(true),
         due: date(job.run_at.unwrap_or(now)),
         token: 0,
         attempts: 0,
         last_error: None,
         enqueued_at: date(now),
         put_off_at: None,
+        done_at: None,
+        dead_at: None,
         payload: Some(job.payload.to_string()),
+    }
+}
+
+impl Record {
+    /// `None` when the payload is not JSON.
+    pub(super) fn backed_up(self) -> Option<JobRecord> {
+        let payload = self.payload.as_deref().unwrap_or("null");
+        Some(JobRecord {
+            payload: serde_json::from_str(payload).ok()?,
+            id: self.id,
+            key: self.key,
+            lane: self.lane,
+            seq: self.seq,
+            state: self.state,
+            head: self.head == Some(true),
+            alone: self.alone == Some(true),
+            due: self.due.timestamp_millis(),
+            token: self.token,
+            attempts: self.attempts,
+            last_error: self.last_error,
+            enqueued_at: self.enqueued_at.timestamp_millis(),
+            put_off_at: self.put_off_at.map(BsonDateTime::timestamp_millis),
+            ended_at: self.done_at.or(self.dead_at).map(BsonDateTime::timestamp_millis),
+        })
+    }
+
+    pub(super) fn restored(job: &JobRecord) -> Self {
+        let ended_at = job.ended_at.map(BsonDateTime::from_millis);
+        Self {
+            id: job.id.clone(),
+            key: job.key.clone(),
+            lane: job.lane,
+            seq: job.seq,
+            state: job.state.clone(),
+            open: job.is_open().then_some(true),
+            head: job.head.then_some(true),
+            alone: job.alone.then_some(true),
+            behind: (job.is_open() && !job.head).then_some(true),
+            due: BsonDateTime::from_millis(job.due),
+            token: job.token,
+            attempts: job.attempts,
+            last_error: job.last_error.clone(),
+            enqueued_at: BsonDateTime::from_millis(job.enqueued_at),
+            put_off_at: job.put_off_at.map(BsonDateTime::from_millis),
+            done_at: ended_at.filter(|_| job.is_done()),
+            dead_at: ended_at.filter(|_| !job.is_done()),
+            payload: (!job.is_done()).then(|| job.payload.to_string()),
+        }
     }
 }
 
@@ -279,12 +410,12 @@ fn unreadable(error: Error) -> QueueError {
     if is_unreadable(&error) { QueueError::Corrupt(Box::new(error)) } else { unavailable(error) }
 }
 
-/// How many documents were left out of an insertion because their ids are known; `None` when anything else failed.
-pub(super) fn only_duplicates(error: &Error) -> Option<usize> {
+/// The documents that were left out of an insertion because a key is taken, by index; `None` when anything else failed.
+pub(super) fn only_duplicates(error: &Error) -> Option<BTreeSet<usize>> {
     let ErrorKind::InsertMany(error) = &*error.kind else { return None };
     if error.write_concern_error.is_some() {
         return None;
     }
     let refused = error.write_errors.as_deref().unwrap_or_default();
-    refused.iter().all(|error| error.code == DUPLICATE_KEY).then_some(refused.len())
+    refused.iter().map(|error| (error.code == DUPLICATE_KEY).then_some(error.index)).collect()
 }

@@ -1,7 +1,7 @@
 //! The audit log, the ledger, and the replies that could not be used.
 
 use ::mongodb::bson::oid::ObjectId;
-use ::mongodb::bson::{Bson, doc};
+use ::mongodb::bson::{Bson, Document, doc};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
@@ -13,8 +13,8 @@ use crate::domain::user::UserId;
 use crate::store::{Audit, AuditEntry, Ledger, LedgerEntry, RawReply, Result};
 
 pub(super) const AUDIT: &str = "audit";
-const LEDGER: &str = "ledger";
-const RAW_REPLIES: &str = "raw_replies";
+pub(super) const LEDGER: &str = "ledger";
+pub(super) const RAW_REPLIES: &str = "raw_replies";
 
 #[async_trait]
 impl Audit for Mongodb {
@@ -32,12 +32,7 @@ impl Audit for Mongodb {
 #[async_trait]
 impl Ledger for Mongodb {
     async fn append(&self, entry: &LedgerEntry) -> Result<()> {
-        let entry_now = doc! {
-            "at": date(entry.at),
-            "interview": entry.interview.as_ref().map_or(Bson::Null, |interview| interview.0.as_str().into()),
-            "body": to_bson(entry, LEDGER)?,
-        };
-        let put = doc! { "$set": entry_now, "$setOnInsert": { "stored": ObjectId::new() } };
+        let put = doc! { "$set": ledger_document(entry)?, "$setOnInsert": { "stored": ObjectId::new() } };
         let put = self.documents(LEDGER).update_one(doc! { "_id": &entry.id }, put).upsert(true).in_time(self).await;
         put.map(drop).map_err(unavailable)
     }
@@ -65,7 +60,7 @@ impl Ledger for Mongodb {
     }
 
     async fn keep_reply(&self, reply: &RawReply) -> Result<()> {
-        let document = doc! { "_id": &reply.id, "at": date(reply.at), "body": to_bson(reply, RAW_REPLIES)? };
+        let document = reply_document(reply)?;
         let replies = self.documents(RAW_REPLIES);
         let put = replies.replace_one(doc! { "_id": &reply.id }, document).upsert(true).in_time(self).await;
         put.map(drop).map_err(unavailable)
@@ -84,11 +79,28 @@ impl Ledger for Mongodb {
 }
 
 pub(super) fn addition(entry: &AuditEntry) -> Result<Change> {
-    let document = doc! {
+    Ok(Change::Add { id: doc! { "_id": &entry.id }, document: audit_document(entry, ObjectId::new())? })
+}
+
+/// Without its id.
+pub(super) fn audit_document(entry: &AuditEntry, stored: ObjectId) -> Result<Document> {
+    Ok(doc! {
         "at": date(entry.at),
-        "stored": ObjectId::new(),
+        "stored": stored,
         "subject": entry.subject.map_or(Bson::Null, |subject| subject.0.into()),
         "body": to_bson(entry, AUDIT)?,
-    };
-    Ok(Change::Add { id: doc! { "_id": &entry.id }, document })
+    })
+}
+
+/// Without its id and when it was stored.
+pub(super) fn ledger_document(entry: &LedgerEntry) -> Result<Document> {
+    Ok(doc! {
+        "at": date(entry.at),
+        "interview": entry.interview.as_ref().map_or(Bson::Null, |interview| interview.0.as_str().into()),
+        "body": to_bson(entry, LEDGER)?,
+    })
+}
+
+pub(super) fn reply_document(reply: &RawReply) -> Result<Document> {
+    Ok(doc! { "_id": &reply.id, "at": date(reply.at), "body": to_bson(reply, RAW_REPLIES)? })
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use ::mongodb::Database;
 use ::mongodb::bson::{Bson, Document, doc};
 use ::mongodb::error::Error;
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use serde_json::{Value, json};
 
@@ -116,6 +116,29 @@ async fn reserve_used(database: &Database, user: &Document) -> Result<(), Error>
     let reservations = database.collection::<Document>(budgets::RESERVATIONS);
     let reservation = doc! { "_id": format!("interviews:{latest}") };
     reservations.update_one(reservation, doc! { "$setOnInsert": new }).upsert(true).await.map(drop)
+}
+
+/// To version 4: since when an interview awaits work. Of those that are under way some await none: they lose the mark with
+/// their next step.
+pub(super) async fn interviews_tell_since_when_they_await_work(database: &Database) -> Result<(), Error> {
+    let interviews = database.collection::<Document>(interviews::COLLECTION);
+    let under_way =
+        doc! { "status": { "$in": ["preparing", "asking", "finishing"] }, "awaits_since": { "$exists": false } };
+    loop {
+        let found = interviews.find(under_way.clone()).projection(doc! { "body.updated_at": 1 }).limit(BATCH).await?;
+        let found: Vec<Document> = found.try_collect().await?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        for interview in &found {
+            let since = interview.get_document("body").ok().and_then(|body| body.get_str("updated_at").ok());
+            let since = since.and_then(|since| since.parse::<DateTime<Utc>>().ok()).unwrap_or_else(Utc::now);
+            // Unless a process of this version has stored it since.
+            let mut same = under_way.clone();
+            same.insert("_id", interview.get("_id"));
+            interviews.update_one(same, doc! { "$set": { "awaits_since": date(since) } }).await?;
+        }
+    }
 }
 
 fn added(feature: &str, owner: i64, key: &str, body: &Value) -> Document {

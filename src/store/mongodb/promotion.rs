@@ -4,24 +4,26 @@
 //! index allows one for each key. So two jobs of a key never run at the same time, whatever the processes do, and a
 //! claim reads one entry of one index, however many jobs wait behind others.
 //!
-//! The mark is set in a step of its own, by whoever *added* jobs of the key and by whoever *ended* one, each after its
-//! write is stored. Of an addition and an end that meet, the later one to be stored sees the other, so one of the two
-//! sets the mark. Whoever gets it is due from then on, so it has its turn after the heads of all keys that wait already.
-//! Only a process that dies between its two steps leaves a key without one; [`Mongodb::sweep`] finds
-//! these.
+//! A head knows whether it is `alone`, see [`super::line`]. One that is ends in one step; any other hands the mark on in the
+//! transaction that ends it, so that a line is never without a head, and nobody slips in before it. Whoever gets the mark is
+//! due from then on, so it has its turn after the heads of all keys that wait already. Only a process that dies while it
+//! puts a job behind others may leave a key without a head; [`Mongodb::sweep`] finds these.
 //!
 //! A job that stands aside is not open, until [`Mongodb::recall`] finds that its time has come.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
+use ::mongodb::ClientSession;
 use ::mongodb::bson::{Bson, Document, doc};
+use ::mongodb::error::Error;
+use ::mongodb::options::ReadConcern;
 use chrono::{DateTime, Utc};
-use futures::TryStreamExt;
+use futures::{FutureExt, TryStreamExt};
 
-use super::jobs::{ASIDE, COLLECTION, unavailable};
+use super::jobs::{ASIDE, COLLECTION, held, unavailable};
 use super::{InTime, Mongodb, date, is_duplicate};
-use crate::queue::{Lane, NewJob, Result};
+use crate::queue::{Claim, Ended, Lane, Result};
 
 /// Milliseconds between two searches for keys without a head, in this process.
 const SWEEP_EVERY: i64 = 15_000;
@@ -29,6 +31,8 @@ const SWEEP_EVERY: i64 = 15_000;
 const RECALL_EVERY: i64 = 1_000;
 /// Most jobs that are called back at a time.
 const RECALLED_AT_ONCE: usize = 64;
+/// Most tries to tell a head that it is not alone, while heads come and go.
+const TRIES: usize = 5;
 
 /// When something was last done in this process, milliseconds since 1970.
 #[derive(Default)]
@@ -46,6 +50,8 @@ impl Last {
 #[derive(Default)]
 pub(super) struct Looks {
     sweep: Last,
+    /// All open jobs were looked through.
+    all: AtomicBool,
     recall: [Last; Lane::ALL.len()],
 }
 
@@ -62,42 +68,73 @@ impl Looks {
 /// Marks a job that may not be marked yet. One that is keeps its time.
 fn mark(now: DateTime<Utc>) -> Vec<Document> {
     let due = doc! { "$cond": [{ "$eq": ["$head", true] }, "$due", { "$max": ["$due", date(now)] }] };
-    vec![doc! { "$set": { "due": due, "head": true } }]
+    vec![doc! { "$set": { "due": due, "head": true } }, doc! { "$unset": ["alone", "behind"] }]
 }
 
 impl Mongodb {
-    /// Marks the first open job of the key. One round trip.
+    /// The head of the key learns that it is not alone; where there is none, the first of the line becomes it.
     pub(super) async fn promote(&self, key: &str, now: DateTime<Utc>) -> Result<()> {
-        let marked = self
-            .documents(COLLECTION)
-            .find_one_and_update(doc! { "key": key, "open": true }, mark(now))
-            .sort(doc! { "seq": 1 })
-            .projection(doc! { "_id": 1 })
-            .in_time(self)
-            .await;
-        match marked {
-            // Another job of the key is marked: one that was stored before an earlier one could be seen. The key goes on
-            // with it.
-            Err(error) if is_duplicate(&error) => Ok(()),
-            other => other.map(drop).map_err(unavailable),
+        let jobs = self.documents(COLLECTION);
+        for _ in 0..TRIES {
+            let tell = jobs.update_one(doc! { "key": key, "head": true }, doc! { "$unset": { "alone": "" } });
+            if tell.in_time(self).await.map_err(unavailable)?.matched_count > 0 {
+                break;
+            }
+            let first = jobs.find_one_and_update(doc! { "key": key, "open": true }, mark(now)).sort(doc! { "seq": 1 });
+            match first.projection(doc! { "_id": 1 }).in_time(self).await {
+                // Somebody else has just become it, and does not know.
+                Err(error) if is_duplicate(&error) => {}
+                other => return other.map(drop).map_err(unavailable),
+            }
         }
+        Ok(())
     }
 
-    /// Marks the first open job of each job's key. At most two round trips.
-    pub(super) async fn promote_keys_of(
+    /// The same for many keys.
+    pub(super) async fn promote_all(&self, keys: &BTreeSet<String>, now: DateTime<Utc>) -> Result<()> {
+        let Some(first) = keys.first() else { return Ok(()) };
+        if keys.len() == 1 {
+            return self.promote(first, now).await;
+        }
+        let these = doc! { "$in": keys.iter().map(String::as_str).collect::<Vec<_>>() };
+        let jobs = self.documents(COLLECTION);
+        for _ in 0..TRIES {
+            let heads = doc! { "key": these.clone(), "head": true };
+            let tell = jobs.update_many(heads, doc! { "$unset": { "alone": "" } });
+            let told = tell.in_time(self).await.map_err(unavailable)?.matched_count;
+            if usize::try_from(told).unwrap_or(usize::MAX) >= keys.len() {
+                break;
+            }
+            self.promote_matching(doc! { "open": true, "key": these.clone() }, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends the claimed job and marks the next of its key, both or neither.
+    pub(super) async fn hand_on(&self, claim: &Claim, now: DateTime<Utc>, end: Document) -> Result<Ended, Error> {
+        let mut session = self.client.start_session().await?;
+        let mut transaction = session.start_transaction().read_concern(ReadConcern::majority());
+        if let Some(durable) = self.database.write_concern() {
+            transaction = transaction.write_concern(durable.clone());
+        }
+        let work = (self, claim, &end, now);
+        transaction.and_run(work, |session, (this, claim, end, now)| this.hand(claim, end, *now, session).boxed()).await
+    }
+
+    async fn hand(
         &self,
-        jobs: impl Iterator<Item = &NewJob> + Send,
+        claim: &Claim,
+        end: &Document,
         now: DateTime<Utc>,
-    ) -> Result<()> {
-        let keys: BTreeSet<&str> = jobs.map(|job| job.key.as_str()).collect();
-        if keys.is_empty() {
-            return Ok(());
+        session: &mut ClientSession,
+    ) -> Result<Ended, Error> {
+        let jobs = self.documents(COLLECTION);
+        if jobs.update_one(held(claim), end.clone()).session(&mut *session).await?.matched_count == 0 {
+            return Ok(Ended::Lost);
         }
-        if let (Some(key), 1) = (keys.first(), keys.len()) {
-            return self.promote(key, now).await;
-        }
-        let keys: Vec<&str> = keys.into_iter().collect();
-        self.promote_matching(doc! { "open": true, "key": { "$in": keys } }, now).await
+        let line = doc! { "key": &claim.job.key, "open": true };
+        let next = jobs.find_one_and_update(line, mark(now)).sort(doc! { "seq": 1 }).projection(doc! { "_id": 1 });
+        Ok(if next.session(session).await?.is_some() { Ended::WithNext } else { Ended::Alone })
     }
 
     /// Marks the first open job of every key that has none marked, if it was not done lately. True when it was done now.
@@ -105,8 +142,34 @@ impl Mongodb {
         if !self.looks.sweep.is_due(now, SWEEP_EVERY) {
             return Ok(false);
         }
-        self.promote_matching(doc! { "open": true }, now).await?;
+        // Versions that did not mark who stands behind others may have left some.
+        if !self.looks.all.load(Ordering::Relaxed) {
+            self.promote_matching(doc! { "open": true }, now).await?;
+            self.looks.all.store(true, Ordering::Relaxed);
+            return Ok(true);
+        }
+        self.promote_left_behind(now).await?;
         Ok(true)
+    }
+
+    /// Marks the first of each line that has no head. Reads nothing but the lines: most jobs are the only one of their key.
+    async fn promote_left_behind(&self, now: DateTime<Utc>) -> Result<()> {
+        let jobs = self.documents(COLLECTION);
+        let lines = jobs.aggregate([doc! { "$match": { "behind": true } }, doc! { "$group": { "_id": "$key" } }]);
+        let lines = lines.in_time(self).await.map_err(unavailable)?;
+        let lines: Vec<Document> = lines.try_collect().in_time(self).await.map_err(unavailable)?;
+        let keys: BTreeSet<&str> = lines.iter().filter_map(|line| line.get_str("_id").ok()).collect();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let heads = doc! { "head": true, "key": { "$in": keys.iter().copied().collect::<Vec<_>>() } };
+        let heads = jobs.find(heads).projection(doc! { "key": 1 }).in_time(self).await.map_err(unavailable)?;
+        let heads: Vec<Document> = heads.try_collect().in_time(self).await.map_err(unavailable)?;
+        let led: BTreeSet<&str> = heads.iter().filter_map(|head| head.get_str("key").ok()).collect();
+        for key in keys.difference(&led) {
+            self.promote(key, now).await?;
+        }
+        Ok(())
     }
 
     /// Jobs that stand aside and are due take their places again, if that was not looked for lately.
@@ -117,7 +180,7 @@ impl Mongodb {
         let jobs = self.documents(COLLECTION);
         for _ in 0..RECALLED_AT_ONCE {
             let due = doc! { "state": ASIDE, "lane": lane.slug(), "due": { "$lte": date(now) } };
-            let back = doc! { "$set": { "state": "waiting", "open": true } };
+            let back = doc! { "$set": { "state": "waiting", "open": true, "behind": true } };
             let recalled = jobs.find_one_and_update(due, back).sort(doc! { "due": 1 }).projection(doc! { "key": 1 });
             let Some(recalled) = recalled.in_time(self).await.map_err(unavailable)? else { break };
             if let Ok(key) = recalled.get_str("key") {

@@ -3,18 +3,18 @@
 //! Each question of a track in a language has a slot of its own, by a unique index: so there are never too many of
 //! them, whatever the processes do.
 
-use ::mongodb::bson::{Bson, Document, doc};
+use ::mongodb::bson::{Bson, DateTime as BsonDateTime, Document, doc};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use serde::Deserialize;
 
-use super::{InTime, Mongodb, date, is_duplicate, to_bson, unavailable, unreadable};
+use super::{InTime, Mongodb, is_duplicate, to_bson, unavailable, unreadable};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId};
-use crate::store::{POOL_MAX, QuestionPool, Result};
+use crate::store::{POOL_MAX, PooledQuestion, QuestionPool, Result};
 
-const COLLECTION: &str = "question_pool";
+pub(super) const COLLECTION: &str = "question_pool";
 
 /// What is read of a question's document.
 #[derive(Deserialize)]
@@ -36,16 +36,14 @@ impl QuestionPool for Mongodb {
             if slot >= i64::from(POOL_MAX) {
                 return Ok(false);
             }
-            let document = doc! {
-                "_id": &question.id.0,
-                "track": track,
-                "language": language.code(),
-                "slot": slot,
-                "drawn": 0_i64,
-                "added_at": date(now),
-                "body": to_bson(question, COLLECTION)?,
+            let new = PooledQuestion {
+                track: track.to_owned(),
+                language,
+                drawn: 0,
+                added_at: now.timestamp_millis(),
+                question: question.clone(),
             };
-            match questions.insert_one(document).in_time(self).await {
+            match questions.insert_one(document(&new, slot)?).in_time(self).await {
                 // Somebody else has just added it, or taken the slot.
                 Err(error) if is_duplicate(&error) => {}
                 other => return other.map(|_| true).map_err(unavailable),
@@ -77,6 +75,9 @@ impl QuestionPool for Mongodb {
             .map_err(unavailable)?;
         let drawn: Vec<Pooled> =
             found.try_collect().in_time(self).await.map_err(|error| unreadable(error, COLLECTION))?;
+        if drawn.is_empty() {
+            return Ok(Vec::new());
+        }
         let ids: Vec<&str> = drawn.iter().map(|question| question.id.as_str()).collect();
         let counted = self.documents(COLLECTION);
         let counted = counted
@@ -101,6 +102,19 @@ impl Mongodb {
         let last = last.in_time(self).await.map_err(unavailable)?;
         Ok(last.and_then(|question| question.get("slot").and_then(Bson::as_i64)).map_or(0, |slot| slot + 1))
     }
+}
+
+pub(super) fn document(pooled: &PooledQuestion, slot: i64) -> Result<Document> {
+    let PooledQuestion { track, language, drawn, added_at, question } = pooled;
+    Ok(doc! {
+        "_id": &question.id.0,
+        "track": track,
+        "language": language.code(),
+        "slot": slot,
+        "drawn": drawn,
+        "added_at": BsonDateTime::from_millis(*added_at),
+        "body": to_bson(question, COLLECTION)?,
+    })
 }
 
 fn of(track: &str, language: Language) -> Document {

@@ -4,22 +4,25 @@
 
 use std::time::Duration;
 
-use ::mongodb::bson::{Document, doc};
+use ::mongodb::bson::{DateTime, Document, doc};
 use ::mongodb::error::Error;
-use ::mongodb::options::{IndexOptions, ReturnDocument};
+use ::mongodb::options::IndexOptions;
 use ::mongodb::{Database, IndexModel};
 
-use super::{InTime, Mongodb, migration, open_error};
+use super::{migration, open_error};
 use crate::store::OpenError;
+use crate::store::open::{Purpose, is_current};
 use crate::store::retention::{DONE_JOBS_KEPT, REPLIES_KEPT};
 
 /// The schema of this version of the program.
-const KNOWN: u32 = 3;
+const KNOWN: u32 = 4;
+/// In [`META`] while a backup is being restored.
+const RESTORING: &str = "restoring";
 /// Holds the schema's version and the counters.
-const META: &str = "meta";
+pub(super) const META: &str = "meta";
 
-/// Makes the indexes and migrates the documents.
-pub(super) async fn prepare(database: &Database) -> Result<(), OpenError> {
+/// Makes the indexes and migrates the documents; for a backup nothing may be left to do.
+pub(super) async fn prepare(database: &Database, purpose: Purpose) -> Result<(), OpenError> {
     let meta = database.collection::<Document>(META);
     let schema = doc! { "_id": "schema" };
     let found = meta.find_one(schema.clone()).await.map_err(open_error)?;
@@ -28,18 +31,43 @@ pub(super) async fn prepare(database: &Database) -> Result<(), OpenError> {
     if found > KNOWN {
         return Err(OpenError::NewerSchema { found, known: KNOWN });
     }
-    for (collection, indexes) in indexes() {
-        database.collection::<Document>(collection).create_indexes(indexes).await.map_err(open_error)?;
+    if purpose != Purpose::Restore && is_restoring(database).await.map_err(open_error)? {
+        return Err(OpenError::HalfRestored);
     }
+    if purpose == Purpose::BackUp {
+        return is_current(found, KNOWN);
+    }
+    create_indexes(database).await.map_err(open_error)?;
     if found < KNOWN {
         // Version 2 has collections that version 1 has not, and changes no document.
         migration::message_ids_leave_interviews(database).await.map_err(open_error)?;
         migration::declined_groups_leave_dialogues(database).await.map_err(open_error)?;
         migration::used_interviews_become_reservations(database).await.map_err(open_error)?;
+        migration::interviews_tell_since_when_they_await_work(database).await.map_err(open_error)?;
         let raised = doc! { "$max": { "version": i64::from(KNOWN) } };
         meta.update_one(schema, raised).upsert(true).await.map_err(open_error)?;
     }
     Ok(())
+}
+
+pub(super) async fn create_indexes(database: &Database) -> Result<(), Error> {
+    for (collection, indexes) in indexes() {
+        database.collection::<Document>(collection).create_indexes(indexes).await?;
+    }
+    Ok(())
+}
+
+async fn is_restoring(database: &Database) -> Result<bool, Error> {
+    Ok(database.collection::<Document>(META).find_one(doc! { "_id": RESTORING }).await?.is_some())
+}
+
+pub(super) async fn mark_restoring(database: &Database) -> Result<(), Error> {
+    let since = doc! { "$set": { "since": DateTime::now() } };
+    database.collection::<Document>(META).update_one(doc! { "_id": RESTORING }, since).upsert(true).await.map(drop)
+}
+
+pub(super) async fn unmark_restoring(database: &Database) -> Result<(), Error> {
+    database.collection::<Document>(META).delete_one(doc! { "_id": RESTORING }).await.map(drop)
 }
 
 fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
@@ -51,6 +79,11 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
                 index("one_open", doc! { "user": 1 }, unique_where(doc! { "open": true })),
                 index("history", doc! { "user": 1, "status": 1, "ended_at": -1, "_id": -1 }, IndexOptions::default()),
                 index("track", doc! { "user": 1, "track": 1, "begun_at": -1, "_id": -1 }, IndexOptions::default()),
+                index(
+                    "awaiting",
+                    doc! { "awaits_since": 1, "_id": 1 },
+                    only_where(doc! { "awaits_since": { "$exists": true } }),
+                ),
             ],
         ),
         (
@@ -66,8 +99,10 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
                 index("claimable", doc! { "head": 1, "lane": 1, "due": 1 }, only_where(doc! { "head": true })),
                 index("one_head", doc! { "key": 1 }, unique_where(doc! { "head": true })),
                 index("order", doc! { "key": 1, "seq": 1 }, only_where(doc! { "open": true })),
+                index("behind", doc! { "key": 1, "seq": 1 }, only_where(doc! { "behind": true })),
                 index("states", doc! { "lane": 1, "state": 1 }, only_where(doc! { "open": true })),
                 index("aside", doc! { "state": 1, "lane": 1, "due": 1 }, only_where(doc! { "state": "aside" })),
+                index("aside_of_key", doc! { "key": 1 }, only_where(doc! { "state": "aside" })),
                 index("aside_of_lane", doc! { "lane": 1 }, only_where(doc! { "state": "aside" })),
                 index("dead", doc! { "state": 1, "dead_at": -1, "seq": -1 }, only_where(doc! { "state": "dead" })),
                 index("dead_of_lane", doc! { "lane": 1 }, only_where(doc! { "state": "dead" })),
@@ -124,19 +159,4 @@ fn unique_where(filter: Document) -> IndexOptions {
 
 fn forgotten_after(time: Duration) -> IndexOptions {
     IndexOptions::builder().sparse(true).expire_after(time).build()
-}
-
-impl Mongodb {
-    /// Draws `count` numbers in a row, each greater than all drawn before by any process. Returns the first.
-    pub(super) async fn draw_numbers(&self, counter: &str, count: i64) -> Result<i64, Error> {
-        let updated = self
-            .documents(META)
-            .find_one_and_update(doc! { "_id": counter }, doc! { "$inc": { "last": count } })
-            .upsert(true)
-            .return_document(ReturnDocument::After)
-            .in_time(self)
-            .await?;
-        let last = updated.and_then(|document| document.get_i64("last").ok()).unwrap_or(count);
-        Ok(last - count + 1)
-    }
 }

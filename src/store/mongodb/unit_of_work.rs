@@ -1,7 +1,7 @@
 //! What is stored together or not at all: one transaction, or no transaction where it is one document.
 //!
-//! Round trips of a transaction: one for each write and one for the commit; with jobs one more before it, for their
-//! numbers, and one or two after it, which mark what may run. A process that dies before these leaves that to the sweep.
+//! Round trips of a transaction: one for each write and one for the commit. Where jobs have to stand behind others it is
+//! tried again with their places, and the heads are told. A process that dies before that leaves it to the sweep.
 
 use ::mongodb::ClientSession;
 use ::mongodb::bson::{Document, doc};
@@ -11,6 +11,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
 
+use super::line::{Place, Places};
 use super::{InTime, Mongodb, dialogues, documents, interviews, is_duplicate, jobs, logs, unavailable, users};
 use crate::queue::NewJob;
 use crate::store::{Result, StoreError, UnitOfWork, Write};
@@ -55,46 +56,55 @@ enum Refusal {
 impl UnitOfWork for Mongodb {
     async fn commit(&self, writes: &[Write], now: DateTime<Utc>) -> Result<()> {
         let jobs: Vec<&NewJob> = writes.iter().filter_map(Write::job).collect();
-        let changes = self.changes(writes, &jobs, now).await?;
-        self.store(&changes).await?;
-        if let Err(error) = self.promote_keys_of(jobs.iter().copied(), now).await {
-            // The unit is stored, and whoever is told otherwise would store it again.
-            tracing::warn!(error.message = %error, "jobs are stored, and wait for the next sweep");
+        let mut places = Places::in_front(&jobs, now);
+        for _ in 0..TRIES {
+            let mut of_jobs = places.each.iter().copied();
+            let changes = writes.iter().map(|write| change(write, &mut of_jobs, now));
+            let mut changes = changes.collect::<Result<Vec<_>>>()?;
+            // First those that may find their places taken: then nothing else was done for nothing.
+            changes.sort_by_key(|(collection, _)| *collection != jobs::COLLECTION);
+            if !self.store_once(&changes).await? {
+                places = self.behind_others(&jobs, now).await?;
+                continue;
+            }
+            if let Err(error) = self.promote_all(&places.lines, now).await {
+                // The unit is stored, and whoever is told otherwise would store it again.
+                tracing::warn!(error.message = %error, "jobs are stored, and wait for the next sweep");
+            }
+            return Ok(());
         }
-        Ok(())
+        Err(too_many())
     }
 }
 
-impl Mongodb {
-    async fn changes(
-        &self,
-        writes: &[Write],
-        jobs: &[&NewJob],
-        now: DateTime<Utc>,
-    ) -> Result<Vec<(&'static str, Change)>> {
-        let mut seq = match i64::try_from(jobs.len()).unwrap_or(i64::MAX) {
-            0 => 0,
-            count => self.draw_numbers(jobs::COLLECTION, count).await.map_err(unavailable)?,
-        };
-        writes.iter().map(|write| change(write, &mut seq, now)).collect()
-    }
+fn too_many() -> StoreError {
+    StoreError::Unavailable("others add the same documents again and again".into())
+}
 
+impl Mongodb {
     pub(super) async fn store(&self, changes: &[(&'static str, Change)]) -> Result<()> {
         for _ in 0..TRIES {
-            let stored = match changes {
-                [] => return Ok(()),
-                [(collection, change)] => self.apply(collection, change, None).in_time(self).await,
-                several => self.transaction(several).in_time(self).await,
-            };
-            let Err(error) = stored else { return Ok(()) };
-            match error.get_custom::<Refusal>() {
-                Some(Refusal::Conflict) => return Err(StoreError::Conflict),
-                Some(Refusal::Duplicate) => return Err(StoreError::Duplicate),
-                Some(Refusal::Raced) => {}
-                None => return Err(unavailable(error)),
+            if self.store_once(changes).await? {
+                return Ok(());
             }
         }
-        Err(StoreError::Unavailable("others add the same documents again and again".into()))
+        Err(too_many())
+    }
+
+    /// False, and no change, when somebody else has just added what was to be put or added.
+    async fn store_once(&self, changes: &[(&'static str, Change)]) -> Result<bool> {
+        let stored = match changes {
+            [] => return Ok(true),
+            [(collection, change)] => self.apply(collection, change, None).in_time(self).await,
+            several => self.transaction(several).in_time(self).await,
+        };
+        let Err(error) = stored else { return Ok(true) };
+        match error.get_custom::<Refusal>() {
+            Some(Refusal::Conflict) => Err(StoreError::Conflict),
+            Some(Refusal::Duplicate) => Err(StoreError::Duplicate),
+            Some(Refusal::Raced) => Ok(false),
+            None => Err(unavailable(error)),
+        }
     }
 
     /// The driver runs it again when it meets somebody else's, and asks again when the answer to its commit is lost.
@@ -152,8 +162,12 @@ fn or_refused<T>(result: Result<T, Error>, refusal: Refusal) -> Result<T, Error>
     result.map_err(|error| if is_duplicate(&error) { Error::custom(refusal) } else { error })
 }
 
-/// `seq` is the number of the next job.
-fn change(write: &Write, seq: &mut i64, now: DateTime<Utc>) -> Result<(&'static str, Change)> {
+/// `places` are those of the jobs, in order.
+fn change(
+    write: &Write,
+    places: &mut impl Iterator<Item = Place>,
+    now: DateTime<Utc>,
+) -> Result<(&'static str, Change)> {
     Ok(match write {
         Write::InsertInterview(interview) => (interviews::COLLECTION, Change::Insert(interviews::document(interview)?)),
         Write::ReplaceInterview(interview) => (interviews::COLLECTION, interviews::replacement(interview)?.1),
@@ -165,8 +179,8 @@ fn change(write: &Write, seq: &mut i64, now: DateTime<Utc>) -> Result<(&'static 
         Write::PutDialogue(record) => (dialogues::COLLECTION, dialogues::put(record)),
         Write::AppendAudit(entry) => (logs::AUDIT, logs::addition(entry)?),
         Write::Enqueue(job) => {
-            *seq += 1;
-            (jobs::COLLECTION, jobs::addition(job, *seq - 1, now)?)
+            let place = places.next().ok_or_else(|| StoreError::Unavailable("a job without a place".into()))?;
+            (jobs::COLLECTION, jobs::addition(job, place, now)?)
         }
     })
 }

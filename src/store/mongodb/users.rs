@@ -29,7 +29,7 @@ impl Users for Mongodb {
     }
 
     async fn insert(&self, user: &User) -> Result<()> {
-        self.store(&[(COLLECTION, Change::Insert(document(user)?))]).await
+        self.store(&[(COLLECTION, Change::Insert(document(user, ObjectId::new())?))]).await
     }
 
     async fn replace(&self, user: &mut User) -> Result<()> {
@@ -44,17 +44,18 @@ impl Users for Mongodb {
 pub(super) fn replacement(user: &User) -> Result<(User, Change)> {
     let next = User { version: user.version + 1, ..user.clone() };
     let filter = doc! { "_id": user.id.0, "version": to_bson(&user.version, COLLECTION)? };
-    let change = Change::Replace { filter, document: document(&next)? };
+    let change = Change::Replace { filter, document: document(&next, ObjectId::new())? };
     Ok((next, change))
 }
 
-fn document(user: &User) -> Result<Document> {
+/// `stored` orders by when documents were stored: to the second between processes, exactly within one.
+pub(super) fn document(user: &User, stored: ObjectId) -> Result<Document> {
     let username = user.username.as_deref().map(str::to_lowercase);
     Ok(doc! {
         "_id": user.id.0,
         "username": username.map_or(Bson::Null, Bson::String),
-        // Of two people with one user name, who was stored last: to the second between processes, exactly within one.
-        "stored": ObjectId::new(),
+        // Of two people with one user name, who was stored last.
+        "stored": stored,
         "version": to_bson(&user.version, COLLECTION)?,
         "body": to_bson(user, COLLECTION)?,
     })

@@ -4,10 +4,11 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, Error, ErrorCode, OpenFlags, Result};
 
 use super::schema;
-use crate::store::OpenError;
+use crate::store::{OpenError, commands};
 
 /// Longest wait for another process that writes to the file, e.g. a backup.
 const BUSY: Duration = Duration::from_secs(5);
@@ -24,6 +25,16 @@ pub(super) fn create(path: &Path) -> Result<Connection, OpenError> {
     let connection = writing(connection).map_err(|error| open_error(path, error))?;
     schema::migrate(&connection, |error| open_error(path, error))?;
     Ok(connection)
+}
+
+/// The first connection to a file that is only read, by whoever has it open.
+pub(super) fn existing(path: &Path) -> Result<Connection, OpenError> {
+    if !path.exists() {
+        return Err(OpenError::Absent);
+    }
+    let connection = open(path, OpenFlags::empty()).map_err(|error| open_error(path, error))?;
+    let found = schema::version(&connection).map_err(|error| open_error(path, error))?;
+    schema::is_current(found).map(|()| connection)
 }
 
 /// One more connection that writes, to a file that was there. It is not made again.
@@ -47,10 +58,20 @@ pub(super) fn in_memory() -> Result<Connection, OpenError> {
 
 fn open(path: &Path, more: OpenFlags) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    if commands::are_counted() {
+        connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(count))?;
+    }
     Ok(connection)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the library hands events over by value")]
+fn count(event: TraceEvent<'_>) {
+    if let TraceEvent::Stmt(_, statement) = event {
+        commands::sent(statement, "", 0);
+    }
 }
 
 fn writing(connection: Connection) -> Result<Connection> {

@@ -7,7 +7,7 @@ use super::unit_of_work::Step;
 use super::{Sqlite, execute, from_json, to_json};
 use crate::store::{DialogueRecord, Dialogues, Result};
 
-const COLLECTION: &str = "dialogues";
+pub(super) const COLLECTION: &str = "dialogues";
 
 #[async_trait]
 impl Dialogues for Sqlite {

@@ -6,7 +6,7 @@ use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID, SQLIT
 use rusqlite::{Error, ErrorCode};
 
 use crate::queue::QueueError;
-use crate::store::StoreError;
+use crate::store::{RestoreError, StoreError};
 
 /// Why an operation came to nothing.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(super) enum Failure {
     Refused(StoreError),
     /// A reservation that this account, by its index, has no room for.
     NoRoom(usize),
+    /// What was read from elsewhere cannot be stored.
+    NotRestored(RestoreError),
     /// Through no fault of its own: those that it was to be committed with, or the connection.
     Lost(Arc<str>),
 }
@@ -38,7 +40,17 @@ impl From<Failure> for StoreError {
             Failure::Sqlite(error) => Self::Unavailable(Box::new(error)),
             Failure::Refused(error) => error,
             Failure::NoRoom(_) => Self::Unavailable("an account has no room".into()),
+            Failure::NotRestored(error) => Self::Unavailable(Box::new(error)),
             Failure::Lost(reason) => Self::Unavailable(reason.to_string().into()),
+        }
+    }
+}
+
+impl From<Failure> for RestoreError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::NotRestored(error) => error,
+            other => Self::Store(other.into()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Interviews.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use rusqlite::{ToSql, params};
 
 use super::failure::{Failure, or_duplicate};
@@ -8,9 +9,9 @@ use super::unit_of_work::Step;
 use super::{Sqlite, all_from_json, execute, from_json, millis, text, texts, to_json, version};
 use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::user::UserId;
-use crate::store::{Interviews, Result, StoreError, finished_at};
+use crate::store::{Interviews, Result, StoreError, awaits_since, finished_at};
 
-const COLLECTION: &str = "interviews";
+pub(super) const COLLECTION: &str = "interviews";
 
 #[async_trait]
 impl Interviews for Sqlite {
@@ -54,6 +55,20 @@ impl Interviews for Sqlite {
         let bodies = self.read(move |connection| texts(connection, query, params![user.0, subject, limit])).await?;
         all_from_json(&bodies, COLLECTION)
     }
+
+    async fn awaiting_work(
+        &self,
+        before: DateTime<Utc>,
+        after: Option<&Interview>,
+        limit: u32,
+    ) -> Result<Vec<Interview>> {
+        let (since, id) = after.map_or((i64::MIN, String::new()), |last| (millis(last.updated_at), last.id.0.clone()));
+        let query = "SELECT body FROM interviews WHERE awaits_since < ?1 AND (awaits_since, id) > (?2, ?3)
+            ORDER BY awaits_since, id LIMIT ?4";
+        let bodies =
+            self.read(move |connection| texts(connection, query, params![millis(before), since, id, limit])).await?;
+        all_from_json(&bodies, COLLECTION)
+    }
 }
 
 impl Sqlite {
@@ -70,12 +85,13 @@ impl Sqlite {
 pub(super) fn insertion(interview: &Interview) -> Result<Step> {
     let (id, user, track) = (interview.id.0.clone(), interview.user.0, interview.subject.key());
     let (open, begun_at) = (interview.status.is_open(), millis(interview.created_at));
-    let (finished_at, version) = (finished_at(interview).map(millis), version(interview.version));
-    let body = to_json(interview, COLLECTION)?;
+    let (finished_at, awaits_since) = (finished_at(interview).map(millis), awaits_since(interview).map(millis));
+    let (version, body) = (version(interview.version), to_json(interview, COLLECTION)?);
     Ok(Box::new(move |connection| {
-        let statement = "INSERT INTO interviews (id, user, track, open, begun_at, finished_at, version, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-        let row = params![id, user, track, open, begun_at, finished_at, version, body];
+        let statement =
+            "INSERT INTO interviews (id, user, track, open, begun_at, finished_at, awaits_since, version, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let row = params![id, user, track, open, begun_at, finished_at, awaits_since, version, body];
         or_duplicate(execute(connection, statement, row)).map(drop)
     }))
 }
@@ -83,12 +99,14 @@ pub(super) fn insertion(interview: &Interview) -> Result<Step> {
 /// The interview as it is stored then, and how.
 pub(super) fn replacement(interview: &Interview) -> Result<(Interview, Step)> {
     let next = Interview { version: interview.version + 1, ..interview.clone() };
-    let (id, open, finished_at) = (next.id.0.clone(), next.status.is_open(), finished_at(&next).map(millis));
+    let (id, open) = (next.id.0.clone(), next.status.is_open());
+    let (finished_at, awaits_since) = (finished_at(&next).map(millis), awaits_since(&next).map(millis));
     let (version, body) = (version(next.version), to_json(&next, COLLECTION)?);
     let step: Step = Box::new(move |connection| {
-        let statement = "UPDATE interviews SET open = ?2, finished_at = ?3, version = ?4, body = ?5
-            WHERE id = ?1 AND version = ?4 - 1";
-        match or_duplicate(execute(connection, statement, params![id, open, finished_at, version, body]))? {
+        let statement = "UPDATE interviews SET open = ?2, finished_at = ?3, awaits_since = ?4, version = ?5, body = ?6
+            WHERE id = ?1 AND version = ?5 - 1";
+        let row = params![id, open, finished_at, awaits_since, version, body];
+        match or_duplicate(execute(connection, statement, row))? {
             0 => Err(Failure::Refused(StoreError::Conflict)),
             _ => Ok(()),
         }

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::{Sqlite, execute, millis};
 use crate::clock::after;
-use crate::queue::{Claim, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob, keeps_place};
+use crate::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob, keeps_place};
 
 /// Most jobs that one claim calls back to their places.
 const RECALLED_AT_ONCE: usize = 64;
@@ -41,7 +41,7 @@ impl Jobs for Sqlite {
             claims.take(max).collect::<rusqlite::Result<Vec<_>>>()
         };
         let claims = self.write(claim).await?.into_iter();
-        claims.map(|(stored, token)| Ok(Claim { job: stored.job(lane)?, token })).collect()
+        claims.map(|(stored, token)| Ok(Claim { job: stored.job(lane)?, token, alone: false })).collect()
     }
 
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool> {
@@ -50,6 +50,10 @@ impl Jobs for Sqlite {
     }
 
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
+        Ok(self.finish(claim, now).await? != Ended::Lost)
+    }
+
+    async fn finish(&self, claim: &Claim, now: DateTime<Utc>) -> Result<Ended> {
         // The payload holds what people typed: it goes as soon as it is not needed.
         let complete = "UPDATE jobs SET state = 'done', open = 0, head = 0, ended_at = ?3, payload = 'null'
             WHERE id = ?1 AND token = ?2 AND state = 'running'";
@@ -73,7 +77,18 @@ impl Jobs for Sqlite {
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool> {
         let mark = "UPDATE jobs SET state = 'dead', open = 0, head = 0, ended_at = ?3, last_error = ?4
             WHERE id = ?1 AND token = ?2 AND state = 'running'";
-        self.end(claim, now, mark, (claim.job.id.clone(), claim.token, millis(now), error.to_owned())).await
+        let ended = self.end(claim, now, mark, (claim.job.id.clone(), claim.token, millis(now), error.to_owned()));
+        Ok(ended.await? != Ended::Lost)
+    }
+
+    async fn is_at_work(&self, key: &str) -> Result<bool> {
+        let key = key.to_owned();
+        let find = move |connection: &Connection| {
+            let query = "SELECT EXISTS (SELECT 1 FROM jobs WHERE key = ?1 AND open = 1)
+                OR EXISTS (SELECT 1 FROM jobs WHERE key = ?1 AND state = 'aside')";
+            connection.prepare_cached(query)?.query_row([key], |row| row.get(0))
+        };
+        Ok(self.read(find).await?)
     }
 
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>> {
@@ -154,7 +169,7 @@ impl Sqlite {
         let step_aside =
             "UPDATE jobs SET state = 'aside', open = 0, head = 0, due = ?3, last_error = ?4, attempts = ?5,
             put_off_at = coalesce(put_off_at, ?6) WHERE id = ?1 AND token = ?2 AND state = 'running'";
-        self.end(claim, now, step_aside, (id, token, due, error, attempts, now_millis)).await
+        Ok(self.end(claim, now, step_aside, (id, token, due, error, attempts, now_millis)).await? != Ended::Lost)
     }
 
     /// Runs `end`, by which the claimed job leaves the line of its key, and marks the next.
@@ -164,16 +179,15 @@ impl Sqlite {
         now: DateTime<Utc>,
         end: &'static str,
         parameters: impl Params + Send + 'static,
-    ) -> Result<bool> {
+    ) -> Result<Ended> {
         let key = claim.job.key.clone();
-        let end = move |connection: &Connection| -> rusqlite::Result<bool> {
+        let end = move |connection: &Connection| -> rusqlite::Result<Ended> {
             if execute(connection, end, parameters)? == 0 {
-                return Ok(false);
+                return Ok(Ended::Lost);
             }
             let next = "UPDATE jobs SET head = 1, due = max(due, ?2)
                 WHERE seq = (SELECT min(seq) FROM jobs WHERE key = ?1 AND open = 1)";
-            execute(connection, next, (key, millis(now)))?;
-            Ok(true)
+            Ok(if execute(connection, next, (key, millis(now)))? > 0 { Ended::WithNext } else { Ended::Alone })
         };
         Ok(self.write(end).await?)
     }

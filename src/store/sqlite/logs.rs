@@ -49,12 +49,7 @@ pub(super) fn addition(entry: &AuditEntry) -> Result<Step> {
 #[async_trait]
 impl Ledger for Sqlite {
     async fn append(&self, entry: &LedgerEntry) -> Result<()> {
-        let (id, at, body) = (entry.id.clone(), millis(entry.at), to_json(entry, LEDGER)?);
-        let interview = entry.interview.as_ref().map(|interview| interview.0.clone());
-        let append = "INSERT INTO ledger (id, at, interview, body) VALUES (?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET at = excluded.at, interview = excluded.interview, body = excluded.body";
-        self.write(move |connection| execute(connection, append, params![id, at, interview, body])).await?;
-        Ok(())
+        Ok(self.write(put_entry(entry)?).await?)
     }
 
     async fn of_interview(&self, interview: &InterviewId) -> Result<Vec<LedgerEntry>> {
@@ -82,11 +77,7 @@ impl Ledger for Sqlite {
     }
 
     async fn keep_reply(&self, reply: &RawReply) -> Result<()> {
-        let (id, at, body) = (reply.id.clone(), millis(reply.at), to_json(reply, RAW_REPLIES)?);
-        let keep = "INSERT INTO raw_replies (id, at, body) VALUES (?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET at = excluded.at, body = excluded.body";
-        self.write(move |connection| execute(connection, keep, params![id, at, body])).await?;
-        Ok(())
+        Ok(self.write(put_reply(reply)?).await?)
     }
 
     async fn reply(&self, id: &str) -> Result<Option<RawReply>> {
@@ -100,6 +91,27 @@ impl Ledger for Sqlite {
         let forget = "DELETE FROM raw_replies WHERE id IN (SELECT id FROM raw_replies WHERE at < ? LIMIT ?)";
         Ok(self.forget(forget, before).await?)
     }
+}
+
+pub(super) fn put_entry(entry: &LedgerEntry) -> Result<Step> {
+    let (id, at, body) = (entry.id.clone(), millis(entry.at), to_json(entry, LEDGER)?);
+    let interview = entry.interview.as_ref().map(|interview| interview.0.clone());
+    Ok(Box::new(move |connection| {
+        let statement = "INSERT INTO ledger (id, at, interview, body) VALUES (?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET at = excluded.at, interview = excluded.interview, body = excluded.body";
+        execute(connection, statement, params![id, at, interview, body])?;
+        Ok(())
+    }))
+}
+
+pub(super) fn put_reply(reply: &RawReply) -> Result<Step> {
+    let (id, at, body) = (reply.id.clone(), millis(reply.at), to_json(reply, RAW_REPLIES)?);
+    Ok(Box::new(move |connection| {
+        let statement = "INSERT INTO raw_replies (id, at, body) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET at = excluded.at, body = excluded.body";
+        execute(connection, statement, params![id, at, body])?;
+        Ok(())
+    }))
 }
 
 fn scan(connection: &Connection, from: i64, to: i64, entries: &Sender<LedgerEntry>) -> Result<(), Failure> {

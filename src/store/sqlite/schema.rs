@@ -3,13 +3,15 @@
 use rusqlite::{Connection, Error, Transaction, TransactionBehavior};
 
 use crate::store::OpenError;
+use crate::store::open;
 
 /// The steps from one schema to the next, in order. A released step is never changed: a new one is added after it.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
+    include_str!("schema/5.sql"),
 ];
 /// The schema of this version of the program.
 const KNOWN: u32 = STEPS.len() as u32;
@@ -18,7 +20,7 @@ const KNOWN: u32 = STEPS.len() as u32;
 pub(super) fn migrate(connection: &Connection, failed: impl Fn(Error) -> OpenError) -> Result<(), OpenError> {
     loop {
         let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(&failed)?;
-        let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(&failed)?;
+        let found = version(&transaction).map_err(&failed)?;
         if found == KNOWN {
             return Ok(());
         }
@@ -28,4 +30,12 @@ pub(super) fn migrate(connection: &Connection, failed: impl Fn(Error) -> OpenErr
         transaction.execute_batch(step).map_err(&failed)?;
         transaction.commit().map_err(&failed)?;
     }
+}
+
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+pub(super) fn is_current(found: u32) -> Result<(), OpenError> {
+    open::is_current(found, KNOWN)
 }

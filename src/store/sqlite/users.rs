@@ -9,7 +9,7 @@ use super::{Sqlite, execute, from_json, text, to_json, version};
 use crate::domain::user::{User, UserId};
 use crate::store::{Result, StoreError, Users};
 
-const COLLECTION: &str = "users";
+pub(super) const COLLECTION: &str = "users";
 
 #[async_trait]
 impl Users for Sqlite {
@@ -27,15 +27,7 @@ impl Users for Sqlite {
     }
 
     async fn insert(&self, user: &User) -> Result<()> {
-        let (id, username, version) = (user.id.0, lowercase_name(user), version(user.version));
-        let body = to_json(user, COLLECTION)?;
-        let insert = move |connection: &_| {
-            let statement = "INSERT INTO users (id, username, stored, version, body)
-                VALUES (?, ?, (SELECT coalesce(max(stored), 0) + 1 FROM users), ?, ?)";
-            or_duplicate(execute(connection, statement, params![id, username, version, body]))
-        };
-        self.write(insert).await?;
-        Ok(())
+        Ok(self.write(insertion(user)?).await?)
     }
 
     async fn replace(&self, user: &mut User) -> Result<()> {
@@ -44,6 +36,16 @@ impl Users for Sqlite {
         *user = next;
         Ok(())
     }
+}
+
+pub(super) fn insertion(user: &User) -> Result<Step> {
+    let (id, username, version) = (user.id.0, lowercase_name(user), version(user.version));
+    let body = to_json(user, COLLECTION)?;
+    Ok(Box::new(move |connection| {
+        let statement = "INSERT INTO users (id, username, stored, version, body)
+            VALUES (?, ?, (SELECT coalesce(max(stored), 0) + 1 FROM users), ?, ?)";
+        or_duplicate(execute(connection, statement, params![id, username, version, body])).map(drop)
+    }))
 }
 
 /// The person as they are stored then, and how.

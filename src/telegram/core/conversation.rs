@@ -1,7 +1,7 @@
 //! One update's side of the conversation with one person: who it is, how to reply.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use teloxide::types::{CallbackQueryId, ChatId, MessageId};
@@ -11,10 +11,11 @@ use super::page::Page;
 use super::progress::Progress;
 use super::state::Dialogue;
 use super::{Context, HandlerError, HandlerResult};
+use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::language::Language;
 use crate::domain::user::User;
 use crate::i18n::Texts;
-use crate::service::interviews::begin::RequestId;
+use crate::service::interviews::{self, begin::RequestId};
 use crate::service::{Services, people};
 
 /// The button that was tapped.
@@ -47,6 +48,8 @@ pub struct Conversation {
     pub request: RequestId,
     /// What was said already.
     pub progress: Arc<Progress>,
+    /// The person's open interview as it stood when the update was begun, until somebody asks.
+    pub open: Mutex<Option<Option<Interview>>>,
 }
 
 impl Conversation {
@@ -66,6 +69,26 @@ impl Conversation {
     /// Leads to a page, whoever shows it.
     pub async fn open(&self, page: Page) -> HandlerResult {
         (self.ctx.registered.pages)(self, page).await
+    }
+
+    /// The person's own interview. Somebody else's is as good as none.
+    pub async fn interview(&self, id: &InterviewId) -> HandlerResult<Option<Interview>> {
+        match self.take_open().flatten() {
+            Some(open) if open.id == *id => Ok(Some(open)),
+            _ => Ok(interviews::owned(self.services(), self.user.id, id).await?),
+        }
+    }
+
+    /// The interview that the person has not brought to an end.
+    pub async fn open_interview(&self) -> HandlerResult<Option<Interview>> {
+        match self.take_open() {
+            Some(open) => Ok(open),
+            None => Ok(interviews::open_of(self.services(), self.user.id).await?),
+        }
+    }
+
+    fn take_open(&self) -> Option<Option<Interview>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     pub fn is_admin(&self) -> bool {
@@ -142,6 +165,7 @@ impl Conversation {
             dialogue: self.dialogue.clone(),
             request: self.request.clone(),
             progress: Arc::clone(&self.progress),
+            open: Mutex::default(),
         }
     }
 }

@@ -20,6 +20,7 @@ use super::unreadable::{self, UnreadableUpdate};
 use super::update::Unreadable;
 use super::worker::HandleUpdate;
 use crate::queue::{NewJob, QueueError};
+use crate::service::lease::Lease;
 
 /// How long Telegram may hold a call open, in seconds.
 pub const POLL_SECONDS: u32 = 30;
@@ -88,23 +89,22 @@ fn allowed_updates() -> Vec<AllowedUpdate> {
     kinds.filter_map(|kind| serde_json::from_value(kind).ok()).collect()
 }
 
-/// Takes updates in until `stop`. Failures are waited out. A webhook that was set before is taken back first: Telegram
-/// brings updates one way only.
+/// Takes updates in until `stop`, while it is this process's turn: Telegram gives them to one at a time.
 pub async fn poll(ctx: Arc<Context>, stop: CancellationToken) {
-    tokio::select! {
-        () = stop.cancelled() => return,
-        removed = ctx.out.bot().delete_webhook().send() => if let Err(error) = removed {
-            tracing::warn!(error = describe(&error), "the webhook could not be taken back");
-        }
+    let holder = format!("{:016x}", rand::random::<u64>());
+    let lease = Lease::new(ctx.services.clone(), "polling", holder);
+    lease.run(&stop, || poll_in_turn(&ctx)).await;
+}
+
+/// Failures are waited out. A webhook that was set before is taken back first: Telegram brings updates one way only.
+async fn poll_in_turn(ctx: &Context) {
+    if let Err(error) = ctx.out.bot().delete_webhook().send().await {
+        tracing::warn!(error = describe(&error), "the webhook could not be taken back");
     }
     let mut intake = Polling { offset: None, broken: 0 };
     let mut failures = 0;
     loop {
-        let taken = tokio::select! {
-            () = stop.cancelled() => return,
-            taken = intake.next_batch(&ctx) => taken,
-        };
-        let pause = match taken {
+        let pause = match intake.next_batch(ctx).await {
             Ok(()) => {
                 failures = 0;
                 continue;
@@ -117,10 +117,7 @@ pub async fn poll(ctx: Arc<Context>, stop: CancellationToken) {
                 wait
             }
         };
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = tokio::time::sleep(pause) => {}
-        }
+        tokio::time::sleep(pause).await;
     }
 }
 

@@ -7,6 +7,7 @@ use super::HandlerResult;
 use super::callback::{Code, value, word};
 use super::card::{Button, button};
 use super::conversation::Conversation;
+use super::screen::Screen;
 use super::state::State;
 use crate::domain::interview::{Interview, InterviewId};
 use crate::i18n::Texts;
@@ -38,6 +39,8 @@ pub enum Page {
 pub enum Placing {
     /// In place of this message; below all others where there is none.
     At(Option<MessageId>),
+    /// Below all others, after those that showed it when the step was taken.
+    After(Screen),
     /// Below all others, unless the tapped card is the one that shows it.
     Again,
 }

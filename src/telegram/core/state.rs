@@ -3,7 +3,7 @@
 //! The state drives the choice of language, phone, domain, technology and level. Once an interview runs, the interview
 //! itself knows where it stands; the state only says which one it is.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -64,6 +64,8 @@ pub enum State {
 pub struct StateStorage {
     dialogues: Arc<dyn Dialogues>,
     request: String,
+    /// What was stored when the update was begun, until it is asked for.
+    known: Mutex<Option<Option<DialogueRecord>>>,
     /// Where this update began.
     began: OnceLock<State>,
 }
@@ -80,12 +82,17 @@ struct Stored {
 }
 
 impl StateStorage {
-    pub const fn of(dialogues: Arc<dyn Dialogues>, request: String) -> Self {
-        Self { dialogues, request, began: OnceLock::new() }
+    pub const fn of(dialogues: Arc<dyn Dialogues>, request: String, known: Option<DialogueRecord>) -> Self {
+        Self { dialogues, request, known: Mutex::new(Some(known)), began: OnceLock::new() }
     }
 
     async fn get(&self, chat: i64) -> Result<Option<State>, StoreError> {
-        let Some(record) = self.dialogues.get(chat).await? else { return Ok(None) };
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let record = match known {
+            Some(known) => known,
+            None => self.dialogues.get(chat).await?,
+        };
+        let Some(record) = record else { return Ok(None) };
         let stored = migrate(record);
         let state = match stored.from {
             Some(from) if stored.by.as_ref() == Some(&self.request) => from,

@@ -2,7 +2,7 @@
 //! a tap, it is answered: a button never keeps spinning.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -20,6 +20,7 @@ use super::tap::AnswerTap;
 use super::update::{self, Album, Incoming};
 use super::{Context, HandlerError, HandlerResult, backlog, command, late};
 use crate::clock;
+use crate::domain::interview::Interview;
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
 use crate::queue::{Job, JobError, Lane, NewJob, QueueError, StoredJob};
@@ -96,6 +97,8 @@ struct Speaker<'a> {
     language: Option<&'a str>,
     /// What an earlier run of the update has said to them.
     progress: Progress,
+    /// Their open interview.
+    open: Option<Interview>,
 }
 
 /// Where an update comes from.
@@ -128,15 +131,17 @@ impl UpdateWorker {
 
     async fn private(&self, job: &StoredJob, update: Update, album: Album, account: &Account) -> HandlerResult {
         let services = &self.ctx.services;
-        let user = people::welcome(services, profile(account)).await?;
+        let profile = profile(account);
+        let session = services.store.sessions.of(profile.id).await?;
+        let user = people::welcome(services, profile, session.user).await?;
         let id = user.id;
         let request = RequestId::of(job);
-        let storage = StateStorage::of(Arc::clone(&services.store.dialogues), request.key());
+        let storage = StateStorage::of(Arc::clone(&services.store.dialogues), request.key(), session.dialogue);
         let dialogue = Dialogue::new(Arc::new(storage), ChatId(id.0));
         let state = dialogue.get_or_default().await?;
         let is_rerun = job.attempts > 1 || job.last_error.is_some() || job.origin().rescheduled > 0;
         let progress = if is_rerun { Progress::of(services, id.0, &request.key()).await? } else { Progress::default() };
-        let speaker = Speaker { user, language: account.language_code.as_deref(), progress };
+        let speaker = Speaker { user, language: account.language_code.as_deref(), progress, open: session.open };
         let conversation = Arc::new(self.conversation(request, speaker, tap(&update), dialogue));
         let handled = match late::overtaken(&conversation, job, &update, &state).await? {
             Some(interview) => late::decline(&conversation, &update, interview).await,
@@ -183,7 +188,7 @@ impl UpdateWorker {
         tap: Option<Tap>,
         dialogue: Dialogue,
     ) -> Conversation {
-        let Speaker { user, language, progress } = speaker;
+        let Speaker { user, language, progress, open } = speaker;
         let language = user.language.unwrap_or_else(|| Language::suggested(language));
         Conversation {
             ctx: Arc::clone(&self.ctx),
@@ -193,6 +198,7 @@ impl UpdateWorker {
             dialogue,
             request,
             progress: Arc::new(progress),
+            open: Mutex::new(Some(open)),
         }
     }
 

@@ -47,10 +47,8 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 }
 
 async fn ask(conv: Arc<Conversation>, code: AnotherCode) -> HandlerResult {
-    if owned(&conv, &code.interview).await?.is_none() {
-        return Ok(());
-    }
-    let wanted = another::want(conv.services(), &code.interview, code.question, &conv.request).await?;
+    let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
+    let wanted = another::want(conv.services(), &interview, code.question, &conv.request).await?;
     let Some((interview, ())) = taken(&conv, wanted).await? else { return Ok(()) };
     conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await
 }

@@ -42,7 +42,7 @@ pub fn edits() -> UpdateHandler<HandlerError> {
 async fn done(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
     let presenter = &*conv.ctx.presenter;
-    match answer::complete(conv.services(), presenter, &code.interview, code.question, &conv.request).await? {
+    match answer::complete(conv.services(), presenter, &interview, code.question, &conv.request).await? {
         Ok(()) => Ok(()),
         Err(refused) => refuse_tap(&conv, &interview, refused).await,
     }
@@ -54,10 +54,10 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
         return reply(&conv, "answer-forwarded").await;
     }
     let Some(message) = read(&message) else { return reply(&conv, "answer-empty").await };
-    if interviews::owned(conv.services(), conv.user.id, &id).await?.is_none() {
+    let Some(interview) = conv.interview(&id).await? else {
         return conv.open(Page::Menu).await;
-    }
-    match answer::add_message(conv.services(), &id, message, &conv.request).await? {
+    };
+    match answer::add_message(conv.services(), &interview, message, &conv.request).await? {
         Some((interview, Ok(()))) => receive(&conv, &interview).await,
         Some((_, Err(refused))) => refuse(&conv, &id, refused).await,
         None => Ok(()),
@@ -67,10 +67,8 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
 /// A message was edited. Part of an answer that is not graded yet: the answer changes with it.
 async fn edited(conv: Arc<Conversation>, id: InterviewId, message: Message) -> HandlerResult {
     let Some(message) = read(&message) else { return Ok(()) };
-    if interviews::owned(conv.services(), conv.user.id, &id).await?.is_none() {
-        return Ok(());
-    }
-    match answer::edit_message(conv.services(), &id, message, &conv.request).await? {
+    let Some(interview) = conv.interview(&id).await? else { return Ok(()) };
+    match answer::edit_message(conv.services(), &interview, message, &conv.request).await? {
         Some((interview, Ok(()))) => receive(&conv, &interview).await,
         Some((_, Err(Refused::AlreadyAnswered))) => reply(&conv, "answer-edited-late").await,
         Some((_, Err(Refused::TooLong))) => reply(&conv, "answer-too-long").await,
@@ -93,19 +91,22 @@ pub async fn receive(conv: &Conversation, interview: &Interview) -> HandlerResul
     let Some(slot) = interview.slot().filter(|slot| slot.stage() == Stage::Collecting) else { return Ok(()) };
     let Some(answer) = slot.answer() else { return Ok(()) };
     let screens = &conv.ctx.screens;
-    let last = screens.of(interview).await?.message(Part::Answer);
+    let last = screens.of_late(interview).await?.message(Part::Answer);
     if let Some(receipt) = last {
         conv.ctx.out.delete(conv.chat(), receipt).await?;
     }
     let shown = conv.send(&view::received(conv.t, interview, answer.messages.len())).await?;
     // A job that did not wait for it may have shown something else of the answer meanwhile.
-    let meanwhile = screens.put_receipt(interview, shown).await?;
+    let meanwhile = screens.put_receipt(interview, shown, conv.t.language()).await?;
     if let Some(other) = meanwhile
         && meanwhile != last
     {
         conv.ctx.out.delete(conv.chat(), other).await?;
     }
     interviews::shown(conv.services(), interview).await?;
+    if meanwhile == last && interviews::is_held_back(conv.services(), interview) {
+        return Ok(());
+    }
     conv.open(Page::GoneOn(Box::new(interview.clone()))).await
 }
 

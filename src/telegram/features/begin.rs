@@ -10,7 +10,6 @@ use crate::domain::catalog::Track;
 use crate::domain::interview::Interview;
 use crate::i18n::Texts;
 use crate::service::interviews::begin::{self, Begun};
-use crate::service::interviews::open_of;
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::{self, Button};
 use crate::telegram::core::command;
@@ -50,7 +49,7 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 
 /// The choice of a domain, or the interview that is still open.
 pub async fn choose(conv: &Conversation) -> HandlerResult {
-    if let Some(interview) = open_of(conv.services(), conv.user.id).await? {
+    if let Some(interview) = conv.open_interview().await? {
         return unfinished_first(conv, &interview).await;
     }
     conv.dialogue.update(State::ChoosingDomain).await?;
@@ -59,7 +58,9 @@ pub async fn choose(conv: &Conversation) -> HandlerResult {
 
 async fn begin(conv: Arc<Conversation>, track: Track) -> HandlerResult {
     let language = conv.t.language();
-    match begin::begin(conv.services(), &conv.user, language, track, &conv.request).await? {
+    match begin::begin(conv.services(), &conv.user, language, track, &conv.request, conv.open_interview().await?)
+        .await?
+    {
         Begun::Unfinished(interview) => unfinished_first(&conv, &interview).await,
         Begun::QuotaReached(reached) => {
             conv.show(&view::quota_reached(conv.t, reached.limit)).await?;

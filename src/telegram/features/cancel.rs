@@ -7,7 +7,7 @@ use teloxide::dispatching::UpdateHandler;
 use super::interview::{interview_taps, on_interview, owned, refuse, taken};
 use crate::domain::interview::{Interview, InterviewId, Refused, Status};
 use crate::i18n::Texts;
-use crate::service::interviews::{cancel, open_of};
+use crate::service::interviews::cancel;
 use crate::telegram::core::card::Button;
 use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
@@ -34,7 +34,7 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 
 /// `/cancel`: asks whether to give the interview up; without one, drops the choice that is under way.
 async fn typed(conv: Arc<Conversation>) -> HandlerResult {
-    if let Some(interview) = open_of(conv.services(), conv.user.id).await? {
+    if let Some(interview) = conv.open_interview().await? {
         return conv.ctx.screens.confirm(&interview, &view::confirm_cancel(conv.t, &interview)).await;
     }
     conv.dialogue.update(State::Menu).await?;
@@ -54,12 +54,12 @@ async fn give_up(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
     if before.status == Status::Cancelled && !before.is_stepped_by(&conv.request.key()) {
         return Ok(());
     }
-    let cancelled = cancel::cancel(conv.services(), &id, &conv.request).await?;
+    let cancelled = cancel::cancel(conv.services(), &before, &conv.request).await?;
     if taken(&conv, cancelled).await?.is_none() {
         return Ok(());
     }
     conv.dialogue.update(State::Menu).await?;
-    conv.ctx.screens.strip(&before, None).await?;
+    conv.ctx.screens.strip(&before).await?;
     conv.show(&view::cancelled(conv.t)).await?;
     Ok(())
 }

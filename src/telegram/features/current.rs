@@ -11,7 +11,7 @@ use crate::telegram::core::HandlerResult;
 use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{Page, Placing};
-use crate::telegram::core::screen::{Part, Screens};
+use crate::telegram::core::screen::{At, Part, Screen, Screens};
 
 mod drafts;
 mod presenter;
@@ -23,13 +23,21 @@ const FOLLOWED: usize = 4;
 
 /// Shows where an interview stands, once it has gone on as far as it can.
 pub async fn show(conv: &Conversation, interview: &Interview, placing: Placing) -> HandlerResult {
-    let Some(onward) = interviews::go_on(conv.services(), interview).await? else { return Ok(()) };
-    let place = match placing {
-        Placing::At(place) => place,
-        Placing::Again => place_of_tapped(conv, &onward.interview).await?,
+    let onward = match interview.is_stepped_by(&conv.request.key()) {
+        // It went on with the step that has led here.
+        true => interview.clone(),
+        false => match interviews::go_on(conv.services(), interview).await? {
+            Some(onward) => onward.interview,
+            None => return Ok(()),
+        },
     };
-    face(conv).show(&onward.interview, place).await?;
-    Ok(interviews::shown(conv.services(), &onward.interview).await?)
+    let (place, before) = match placing {
+        Placing::At(place) => (place, None),
+        Placing::After(screen) => (None, Some(screen)),
+        Placing::Again => (place_of_tapped(conv, &onward).await?, None),
+    };
+    face(conv).show(&onward, place, before).await?;
+    Ok(interviews::shown(conv.services(), &onward).await?)
 }
 
 /// Shows where an interview stands that was shown as it stood `before`, if it has gone on since.
@@ -53,7 +61,8 @@ pub async fn show_by_id(conv: &Conversation, id: &InterviewId) -> HandlerResult 
 pub async fn show_question(conv: &Conversation, interview: &Interview) -> HandlerResult {
     let Some(slot) = interview.slot() else { return Ok(()) };
     let card = question_card(conv.services(), conv.t, interview, slot);
-    conv.ctx.screens.show(interview, &card, Part::Question, conv.tapped()).await
+    let at = face(conv).at(Part::Question, conv.tapped(), None);
+    conv.ctx.screens.show(interview, &card, at).await.map(drop)
 }
 
 /// The tapped message, when it is the one that shows where the interview stands.
@@ -74,11 +83,28 @@ struct Face<'a> {
 impl Face<'_> {
     /// Shows where the interview stands, in place of a message or as a new one. While that is on its way, a job may bring
     /// the interview on and show it, and this card would cover what it shows: so it is looked after, until what is shown
-    /// is where the interview stands.
-    async fn show(&self, interview: &Interview, place: Option<MessageId>) -> HandlerResult {
+    /// is where the interview stands. `before` is what showed it, where that is known.
+    async fn show(&self, interview: &Interview, place: Option<MessageId>, before: Option<Screen>) -> HandlerResult {
         let (card, part) = current_card(self.services, self.t, interview);
-        self.screens.show(interview, &card, part, place).await?;
-        self.follow(interview).await
+        self.show_at(interview, &card, self.at(part, place, before)).await
+    }
+
+    /// The same for feedback, whose question has lost its buttons.
+    async fn show_feedback(&self, interview: &Interview, before: Screen) -> HandlerResult {
+        let (card, part) = current_card(self.services, self.t, interview);
+        let at = At { is_feedback: true, ..self.at(part, before.message(Part::Answer), Some(before)) };
+        self.show_at(interview, &card, at).await
+    }
+
+    async fn show_at(&self, interview: &Interview, card: &Card, at: At) -> HandlerResult {
+        match self.screens.show(interview, card, at).await? {
+            true => self.follow(interview).await,
+            false => Ok(()),
+        }
+    }
+
+    const fn at(&self, part: Part, place: Option<MessageId>, before: Option<Screen>) -> At {
+        At { part, place, language: self.t.language(), is_feedback: false, before }
     }
 
     /// Shows where the interview stands if it is not where it stood when it was `shown`.
@@ -98,7 +124,9 @@ impl Face<'_> {
                 return Ok(());
             }
             let place = self.screens.of(&now).await?.message(part);
-            self.screens.show(&now, &card, part, place).await?;
+            if !self.screens.show(&now, &card, self.at(part, place, None)).await? {
+                return Ok(());
+            }
             shown = now;
         }
         Ok(())

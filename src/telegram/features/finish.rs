@@ -41,9 +41,9 @@ async fn end(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
     if matches!(before.status, Status::Finishing | Status::Finished) && !is_rerun {
         return Ok(());
     }
-    let finished = finish::finish(conv.services(), &id, &conv.request).await?;
+    let finished = finish::finish(conv.services(), &before, &conv.request).await?;
     let Some((interview, ())) = taken(&conv, finished).await? else { return Ok(()) };
     conv.dialogue.update(State::Menu).await?;
-    conv.ctx.screens.strip(&before, None).await?;
+    conv.ctx.screens.strip(&before).await?;
     conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await
 }

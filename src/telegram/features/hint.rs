@@ -24,10 +24,8 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 }
 
 async fn show(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
-    if owned(&conv, &code.interview).await?.is_none() {
-        return Ok(());
-    }
-    let shown = hint::show(conv.services(), &code.interview, code.question, &conv.request).await?;
+    let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
+    let shown = hint::show(conv.services(), &interview, code.question, &conv.request).await?;
     let Some((interview, ())) = taken(&conv, shown).await? else { return Ok(()) };
     conv.open(Page::Question(Box::new(interview))).await
 }

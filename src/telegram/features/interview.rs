@@ -110,7 +110,7 @@ pub fn question_taps(word: &'static str) -> UpdateHandler<HandlerError> {
 
 /// The person's own interview. For somebody else's, or none, the tap is answered and it is `None`.
 pub async fn owned(conv: &Conversation, id: &InterviewId) -> HandlerResult<Option<Interview>> {
-    let interview = interviews::owned(conv.services(), conv.user.id, id).await?;
+    let interview = conv.interview(id).await?;
     if interview.is_none() {
         conv.notice("notice-stale").await?;
     }

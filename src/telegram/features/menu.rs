@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use teloxide::dispatching::UpdateHandler;
 
-use crate::service::interviews::open_of;
 use crate::telegram::core::callback;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page};
@@ -28,14 +27,14 @@ async fn open(conv: Arc<Conversation>, state: State, item: MenuItem) -> HandlerR
 
 /// The menu in place of the tapped card.
 pub async fn show(conv: &Conversation) -> HandlerResult {
-    let open = open_of(conv.services(), conv.user.id).await?;
+    let open = conv.open_interview().await?;
     conv.show(&view::menu(conv.t, &conv.user, open.as_ref())).await?;
     Ok(())
 }
 
 /// The menu as a new message.
 pub async fn send(conv: &Conversation) -> HandlerResult {
-    let open = open_of(conv.services(), conv.user.id).await?;
+    let open = conv.open_interview().await?;
     conv.send(&view::menu(conv.t, &conv.user, open.as_ref())).await?;
     Ok(())
 }

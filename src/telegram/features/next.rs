@@ -31,7 +31,7 @@ async fn go_on(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
         // What the first of a double tap led to stands on the screen.
         return conv.notice("notice-stale").await;
     }
-    let stepped = next::next(conv.services(), &code.interview, code.question, &conv.request).await?;
+    let stepped = next::next(conv.services(), &interview, code.question, &conv.request).await?;
     leave(&conv, &interview, stepped).await
 }
 
@@ -39,6 +39,6 @@ async fn go_on(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
 pub async fn leave(conv: &Arc<Conversation>, before: &Interview, stepped: Stepped) -> HandlerResult {
     let Some((interview, ())) = taken(conv, stepped).await? else { return Ok(()) };
     conv.strip_tapped().await?;
-    conv.ctx.screens.strip(before, conv.tapped()).await?;
-    conv.open(Page::Interview(Box::new(interview), Placing::At(None))).await
+    let screen = conv.ctx.screens.strip_others(before, conv.tapped()).await?;
+    conv.open(Page::Interview(Box::new(interview), Placing::After(screen))).await
 }

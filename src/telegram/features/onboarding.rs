@@ -14,7 +14,6 @@ use crate::config::PhonePolicy;
 use crate::domain::language::Language;
 use crate::domain::text::fold::fold;
 use crate::domain::user::{Phone, UserId};
-use crate::service::interviews::open_of;
 use crate::service::people;
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::Card;
@@ -218,7 +217,7 @@ async fn close_phone_step(conv: &Conversation, payload: Option<String>, text: &s
 
 /// The first steps are done: the menu, or where the deep link leads. A running interview is left as it is.
 async fn arrive(conv: &Conversation, payload: Option<String>) -> HandlerResult {
-    if let Some(interview) = open_of(conv.services(), conv.user.id).await? {
+    if let Some(interview) = conv.open_interview().await? {
         conv.dialogue.update(State::Interviewing { interview: interview.id }).await?;
         return conv.open(Page::Menu).await;
     }

@@ -26,10 +26,8 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 }
 
 async fn put_aside(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
-    if owned(&conv, &id).await?.is_none() {
-        return Ok(());
-    }
-    let paused = pause::pause(conv.services(), &id, &conv.request).await?;
+    let Some(interview) = owned(&conv, &id).await? else { return Ok(()) };
+    let paused = pause::pause(conv.services(), &interview, &conv.request).await?;
     let Some((interview, ())) = taken(&conv, paused).await? else { return Ok(()) };
     conv.open(Page::Interview(Box::new(interview), Placing::At(conv.tapped()))).await
 }

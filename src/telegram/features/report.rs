@@ -10,7 +10,7 @@ use crate::domain::interview::{Interview, InterviewId, Status};
 use crate::i18n::Texts;
 use crate::picture;
 use crate::telegram::core::conversation::Conversation;
-use crate::telegram::core::screen::Screens;
+use crate::telegram::core::screen::{Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
 
 pub mod view;
@@ -50,13 +50,13 @@ async fn review(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
 }
 
 /// Sends the picture, then the report. A run that comes after a failure does not send the picture again.
-pub async fn send(screens: &Screens, t: Texts, interview: &Interview) -> HandlerResult {
+pub async fn send(screens: &Screens, screen: Screen, t: Texts, interview: &Interview) -> HandlerResult {
     let Some(report) = &interview.report else { return Ok(()) };
     if report.summary.overall.is_some() {
         let chart = view::chart(t, interview, report);
         match tokio::task::spawn_blocking(move || picture::draw(&chart)).await {
             Ok(Ok(png)) => {
-                screens.picture(interview, png, &view::caption(t, interview, report)).await?;
+                screens.picture(interview, screen, png, &view::caption(t, interview, report)).await?;
             }
             Ok(Err(error)) => tracing::error!(interview.id = %interview.id, %error, "the picture could not be drawn"),
             Err(error) => tracing::error!(interview.id = %interview.id, %error, "drawing the picture panicked"),

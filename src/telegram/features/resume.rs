@@ -7,7 +7,7 @@ use teloxide::dispatching::UpdateHandler;
 use super::interview::{interview_taps, on_interview, owned};
 use crate::domain::interview::{Interview, InterviewId, Stage, Status};
 use crate::i18n::Texts;
-use crate::service::interviews::{open_of, pause};
+use crate::service::interviews::pause;
 use crate::telegram::core::card::{Button, Card};
 use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
@@ -40,7 +40,7 @@ async fn tapped(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
 }
 
 async fn typed(conv: Arc<Conversation>) -> HandlerResult {
-    if let Some(interview) = open_of(conv.services(), conv.user.id).await? {
+    if let Some(interview) = conv.open_interview().await? {
         return resume(&conv, &interview).await;
     }
     conv.send(&Card::new(conv.t.get("nothing-to-resume")).row([to_menu(conv.t)])).await?;
@@ -49,7 +49,7 @@ async fn typed(conv: Arc<Conversation>) -> HandlerResult {
 
 /// Goes on where it was paused; also: shows where it stands.
 async fn resume(conv: &Conversation, interview: &Interview) -> HandlerResult {
-    let Some((interview, resumed)) = pause::resume(conv.services(), &interview.id, &conv.request).await? else {
+    let Some((interview, resumed)) = pause::resume(conv.services(), interview, &conv.request).await? else {
         return Ok(());
     };
     if resumed.is_ok() {

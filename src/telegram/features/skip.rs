@@ -33,6 +33,6 @@ async fn leave_out(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
         // What the first of a double tap led to stands on the screen.
         return conv.notice("notice-stale").await;
     }
-    let stepped = skip::skip(conv.services(), &code.interview, code.question, &conv.request).await?;
+    let stepped = skip::skip(conv.services(), &interview, code.question, &conv.request).await?;
     super::next::leave(&conv, &interview, stepped).await
 }

@@ -29,7 +29,7 @@ async fn again(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
         // What the first of a double tap led to stands on the screen.
         return conv.notice("notice-stale").await;
     }
-    let opened = try_again::try_again(conv.services(), &code.interview, code.question, &conv.request).await?;
+    let opened = try_again::try_again(conv.services(), &interview, code.question, &conv.request).await?;
     let Some((interview, ())) = taken(&conv, opened).await? else { return Ok(()) };
     conv.strip_tapped().await?;
     conv.open(Page::Interview(Box::new(interview), Placing::At(None))).await

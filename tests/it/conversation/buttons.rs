@@ -7,6 +7,7 @@ use telegram_sandbox::{ChatView, Fault, Message};
 
 use super::double_taps::shows;
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
+use crate::support::openrouter::OpenRouter;
 
 /// A point of an interview at which a step is taken.
 #[derive(Debug, Clone, Copy)]
@@ -188,7 +189,8 @@ async fn a_pause_within_an_answer_keeps_it_and_the_time_for_more_begins_anew() {
 
 #[tokio::test]
 async fn a_message_that_comes_while_the_answer_goes_to_the_grader_leaves_no_dead_receipt() {
-    let bot = Bot::start().await;
+    let models = OpenRouter::start().await;
+    let bot = Bot::with_models(&models).await;
     let person = bot.person(Language::En);
     person.begin().await;
     // "Checking" is slow: the next message comes first and takes the receipt away that was to become it.

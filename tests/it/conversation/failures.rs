@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use telegram_sandbox::Fault;
 
 use crate::support::bot::{Bot, visible};
+use crate::support::openrouter::OpenRouter;
 
 const GROUP: i64 = -1_001_234_567_890;
 const CHANNEL: i64 = -1_009_876_543_210;
@@ -62,7 +63,8 @@ async fn however_often_the_report_fails_its_picture_comes_once() {
 
 #[tokio::test]
 async fn work_that_was_given_up_is_done_later() {
-    let bot = Bot::start().await;
+    let models = OpenRouter::start().await;
+    let bot = Bot::with_models(&models).await;
     let person = bot.person(Language::En);
     person.begin().await;
     // As if a grade had failed as often as a job may.

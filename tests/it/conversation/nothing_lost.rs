@@ -1,8 +1,9 @@
-//! Whatever call to Telegram fails, at whatever point: in the end everything stands as if none had failed.
+//! Whatever call to Telegram fails, or operation of the store, at whatever point: in the end everything stands as if none
+//! had failed.
 //!
 //! The actions are not listed. For each place that a person can be at, every button of the card that stands there is an
 //! action, every command that the bot has told Telegram of, and a typed text: a new handler is tried without more. Each is
-//! done once undisturbed, and then again by another person with the first call failing, then the second, and so on until
+//! done once undisturbed, and then again by another person with the first one failing, then the second, and so on until
 //! none is left to fail. What is compared is the card that stands in the end, the interview, and the number of messages,
 //! of which one may have been sent twice.
 
@@ -13,6 +14,8 @@ use interview_bot::domain::language::Language;
 use telegram_sandbox::{Fault, Message, NewUser};
 
 use crate::support::bot::{Bot, Person};
+use crate::support::faulty_store::Faults;
+use crate::support::openrouter::{KEY, OpenRouter};
 
 /// Actions that are tried at the same time: mostly they wait.
 const AT_ONCE: usize = 8;
@@ -160,35 +163,124 @@ async fn at_the_report() {
     nothing_is_lost(At::Report).await;
 }
 
+/// With a model an answer goes to the grader by a job of its own, and another card says so.
+#[tokio::test]
+async fn at_a_question_of_a_model() {
+    with_a_model(At::Question).await;
+}
+
+#[tokio::test]
+async fn before_a_model_is_asked_for_questions() {
+    with_a_model(At::Ready).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_before_an_interview_begins() {
+    nothing_is_lost_by(Failing::Operations, At::Ready, &[]).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_at_a_question() {
+    nothing_is_lost_by(Failing::Operations, At::Question, &[]).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_at_the_feedback() {
+    nothing_is_lost_by(Failing::Operations, At::Feedback, &[]).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_when_asked_whether_to_finish() {
+    nothing_is_lost_by(Failing::Operations, At::Finish, &[]).await;
+}
+
+async fn with_a_model(at: At) {
+    let models = OpenRouter::start().await;
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str())];
+    nothing_is_lost_by(Failing::Calls, at, &settings).await;
+}
+
 async fn nothing_is_lost(at: At) {
-    let bot = Bot::start().await;
+    nothing_is_lost_by(Failing::Calls, at, &[]).await;
+}
+
+async fn nothing_is_lost_by(failing: Failing, at: At, settings: &[(&str, &str)]) {
+    let bot = Bot::with(settings).await;
     let actions = actions(&bot, at).await;
     bot.finish().await;
-    let tried = stream::iter(actions.iter().enumerate()).map(|(number, action)| problems(at, number, action));
+    let tried = stream::iter(actions.iter().enumerate());
+    let tried = tried.map(|(number, action)| problems(World::new(failing, settings), at, number, action));
     let problems: Vec<String> = tried.buffer_unordered(AT_ONCE).concat().await;
     assert!(problems.is_empty(), "at {at:?}:\n{}", problems.join("\n"));
 }
 
-/// What goes wrong with an action, on a Telegram of its own, when one call after the other fails.
-async fn problems(at: At, number: usize, action: &Action) -> Vec<String> {
-    let bot = Bot::start().await;
+/// What goes wrong with an action, in a world of its own, when one thing after the other fails.
+async fn problems(world: impl Future<Output = World>, at: At, number: usize, action: &Action) -> Vec<String> {
+    let world = world.await;
+    let failing = world.failing;
     let mut problems = Vec::new();
-    let (expected, messages, calls) = undisturbed(&bot, at, action).await;
-    for call in 0..calls {
-        // Some calls fail before they have done anything, some after: the bot cannot tell.
-        let after_effect = (number + call) % 2 == 1;
-        let (outcome, sent) = disturbed(&bot, at, action, call, after_effect).await;
+    let (expected, messages, count) = undisturbed(&world, at, action).await;
+    for nth in 0..count {
+        // Some fail before they have done anything, some after: the bot cannot tell.
+        let after_effect = (number + nth) % 2 == 1;
+        let (outcome, sent) = disturbed(&world, at, action, nth, after_effect).await;
         if outcome != expected || sent < messages || sent > messages + 1 {
             problems.push(format!(
-                "{action:?}, call {call} of {calls} fails (after effect: {after_effect}): {sent} messages, not \
+                "{action:?}, {nth} of {count} {failing:?} fails (after effect: {after_effect}): {sent} messages, not \
                  {messages}\n  {outcome:?}\n  not\n  {expected:?}"
             ));
         }
     }
     // A call that is carried out and then fails is made again, where there is nothing left to do.
     let usual = ["broken", "query is too old", "message to edit not found", "message to delete not found"];
-    bot.finish_with_refusals(&usual).await;
+    world.bot.finish_with_refusals(&usual).await;
     problems
+}
+
+/// What fails: calls to Telegram, or operations of the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Failing {
+    Calls,
+    Operations,
+}
+
+/// The bot, and what can be made to fail around it.
+struct World {
+    bot: Bot,
+    faults: Faults,
+    failing: Failing,
+}
+
+impl World {
+    async fn new(failing: Failing, settings: &[(&str, &str)]) -> Self {
+        let faults = Faults::default();
+        Self { bot: Bot::with_faults(&faults, settings).await, faults, failing }
+    }
+
+    /// How often what can fail has been tried.
+    fn count(&self) -> usize {
+        match self.failing {
+            Failing::Calls => self.bot.sandbox.calls().iter().filter(|call| call.method != "getUpdates").count(),
+            Failing::Operations => self.faults.operations(),
+        }
+    }
+
+    fn fail(&self, nth: usize, after_effect: bool) {
+        if self.failing == Failing::Operations {
+            return self.faults.fail(nth, after_effect);
+        }
+        self.bot.sandbox.fault(Fault {
+            skip: u32::try_from(nth).expect("few calls"),
+            after_effect,
+            description: "broken".to_owned(),
+            ..Fault::error(Fault::OUTGOING, 1, 500, "")
+        });
+    }
+
+    fn mend(&self) {
+        self.faults.clear();
+        self.bot.sandbox.clear_faults();
+    }
 }
 
 /// All that can be done at this place.
@@ -214,27 +306,21 @@ async fn actions(bot: &Bot, at: At) -> Vec<Action> {
     actions
 }
 
-async fn undisturbed(bot: &Bot, at: At, action: &Action) -> (Outcome, usize, usize) {
-    let person = somebody(bot);
+async fn undisturbed(world: &World, at: At, action: &Action) -> (Outcome, usize, usize) {
+    let person = somebody(&world.bot);
     at.go(&person).await;
-    let before = (messages(&person), outgoing(bot));
+    let before = (messages(&person), world.count());
     take(&person, action).await;
-    (outcome(&person).await, messages(&person) - before.0, outgoing(bot) - before.1)
+    (outcome(&person).await, messages(&person) - before.0, world.count() - before.1)
 }
 
-async fn disturbed(bot: &Bot, at: At, action: &Action, call: usize, after_effect: bool) -> (Outcome, usize) {
-    let person = somebody(bot);
+async fn disturbed(world: &World, at: At, action: &Action, nth: usize, after_effect: bool) -> (Outcome, usize) {
+    let person = somebody(&world.bot);
     at.go(&person).await;
     let before = messages(&person);
-    let skip = u32::try_from(call).expect("few calls");
-    bot.sandbox.fault(Fault {
-        skip,
-        after_effect,
-        description: "broken".to_owned(),
-        ..Fault::error(Fault::OUTGOING, 1, 500, "")
-    });
+    world.fail(nth, after_effect);
     take(&person, action).await;
-    bot.sandbox.clear_faults();
+    world.mend();
     (outcome(&person).await, messages(&person) - before)
 }
 
@@ -277,10 +363,6 @@ fn is_to(call: &telegram_sandbox::Call, chat: i64) -> bool {
     call.ok
         && call.parameters["chat_id"].as_i64().or_else(|| call.parameters["chat_id"].as_str()?.parse().ok())
             == Some(chat)
-}
-
-fn outgoing(bot: &Bot) -> usize {
-    bot.sandbox.calls().iter().filter(|call| call.method != "getUpdates").count()
 }
 
 async fn outcome(person: &Person<'_>) -> Outcome {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use interview_bot::backoff::Backoff;
-use interview_bot::clock::{Clock, SystemClock};
+use interview_bot::clock::{Clock, FollowingClock};
 use interview_bot::queue::{JobError, Lane, LaneSettings, NewJob, Queue, Runner, Settings, StoredJob, Workers};
 use interview_bot::store::{DatabaseUrl, Store};
 use serde_json::json;
@@ -129,7 +129,7 @@ pub(crate) async fn memory() -> Store {
 
 impl Bench {
     pub(crate) async fn new(settings: Settings) -> Self {
-        Self::over(memory().await, Arc::new(SystemClock), settings)
+        Self::over(memory().await, Arc::new(FollowingClock::at(Utc::now())), settings)
     }
 
     pub(crate) fn over(store: Store, clock: Arc<dyn Clock>, settings: Settings) -> Self {

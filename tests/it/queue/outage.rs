@@ -13,11 +13,13 @@ pub(crate) struct Outage {
     jobs: Arc<dyn Jobs>,
     now: AtomicBool,
     refused: AtomicU32,
+    /// The next renewal of a lease gets no answer.
+    silent: AtomicBool,
 }
 
 impl Outage {
     pub(crate) fn of(jobs: Arc<dyn Jobs>) -> Self {
-        Self { jobs, now: AtomicBool::new(false), refused: AtomicU32::new(0) }
+        Self { jobs, now: AtomicBool::new(false), refused: AtomicU32::new(0), silent: AtomicBool::new(false) }
     }
 
     pub(crate) fn begin(&self) {
@@ -26,6 +28,16 @@ impl Outage {
 
     pub(crate) fn end(&self) {
         self.now.store(false, Ordering::SeqCst);
+    }
+
+    /// The next renewal of a lease is asked for on a connection that is dead.
+    pub(crate) fn silence_a_renewal(&self) {
+        self.silent.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether that renewal has come, and gone.
+    pub(crate) fn was_silent(&self) -> bool {
+        !self.silent.load(Ordering::SeqCst)
     }
 
     /// How many operations met the outage.
@@ -54,6 +66,9 @@ impl Jobs for Outage {
         self.reach()?.claim_many(lane, now, lease, max).await
     }
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool> {
+        if self.silent.swap(false, Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
         self.reach()?.renew(claim, now, lease).await
     }
     async fn complete(&self, claim: &Claim, now: DateTime<Utc>) -> Result<bool> {
@@ -64,6 +79,9 @@ impl Jobs for Outage {
     }
     async fn postpone(&self, claim: &Claim, now: DateTime<Utc>, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
         self.reach()?.postpone(claim, now, run_at, error).await
+    }
+    async fn is_at_work(&self, key: &str) -> Result<bool> {
+        self.reach()?.is_at_work(key).await
     }
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Result<Vec<StoredJob>> {
         self.reach()?.behind(key, skip, limit).await

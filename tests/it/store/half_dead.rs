@@ -81,7 +81,7 @@ async fn a_server_that_stops_answering_holds_nobody_for_long() {
             async { store.budgets.settle("r", 1).await.map(drop) },
         )
     };
-    let outcomes = timeout(Duration::from_secs(12), outcomes).await.expect("an end within a lease");
+    let outcomes = timeout(Duration::from_secs(12), outcomes).await.expect("an end");
     for outcome in [outcomes.0, outcomes.1, outcomes.2] {
         assert!(matches!(outcome, Err(StoreError::Unavailable(_))), "{outcome:?}");
     }

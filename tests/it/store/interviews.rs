@@ -1,12 +1,12 @@
 //! Interviews and their history.
 
 use interview_bot::domain::catalog::Level;
-use interview_bot::domain::interview::{Interview, InterviewId};
+use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef};
 use interview_bot::domain::user::UserId;
 use interview_bot::store::{Store, StoreError};
 
 use super::backends::on_each_backend;
-use super::documents::{at, finished_interview, interview, track};
+use super::documents::{at, finished_interview, interview, question, track};
 
 fn ids(interviews: &[Interview]) -> Vec<&str> {
     interviews.iter().map(|interview| interview.id.0.as_str()).collect()
@@ -142,6 +142,71 @@ async fn a_track_has_its_interviews_in_any_state() {
         assert_eq!(ids(&latest(10).await), ["third", "second", "first"]);
         assert_eq!(ids(&latest(2).await), ["third", "second"]);
         assert_eq!(ids(&latest(0).await), [""; 0]);
+    })
+    .await;
+}
+
+/// An interview with a question, brought as far as `steps` says.
+fn brought(id: &str, user: i64, seconds: i64, steps: impl Fn(&mut Interview)) -> Interview {
+    let mut interview = interview(id, user, Level::Junior, seconds);
+    assert!(interview.add_question(question(), at(seconds)));
+    interview.ask(at(seconds)).expect("asked");
+    steps(&mut interview);
+    interview
+}
+
+#[tokio::test]
+async fn interviews_that_await_work_are_found_by_the_time_of_their_last_step() {
+    on_each_backend(async |store| {
+        let answer = |interview: &mut Interview| {
+            let message = AnswerMessage { id: MessageRef(7), text: "…".to_owned() };
+            interview.add_message(message, interview.updated_at).expect("taken");
+        };
+        let submit = |interview: &mut Interview| {
+            let question = interview.key().expect("a question");
+            interview.submit(question, interview.updated_at).expect("submitted");
+        };
+        let interviews = [
+            interview("prepares", 1, Level::Junior, 3),
+            brought("asks", 2, 1, |_| {}),
+            brought("collects", 3, 2, answer),
+            brought("paused", 4, 2, |interview| {
+                answer(interview);
+                interview.pause(interview.updated_at).expect("paused");
+            }),
+            brought("checks", 5, 2, |interview| {
+                answer(interview);
+                submit(interview);
+            }),
+            brought("checks, paused", 6, 4, |interview| {
+                answer(interview);
+                submit(interview);
+                interview.pause(interview.updated_at).expect("paused");
+            }),
+            brought("ends", 7, 5, |interview| interview.finish(interview.updated_at).expect("finishing")),
+            finished_interview("finished", 8, 0, 1),
+            brought("given up", 9, 1, |interview| interview.cancel(interview.updated_at).expect("cancelled")),
+        ];
+        for interview in &interviews {
+            insert(&store, interview).await;
+        }
+        let find =
+            async |before, after, limit| store.interviews.awaiting_work(at(before), after, limit).await.expect("read");
+        let all = find(9, None, 99).await;
+        assert_eq!(ids(&all), ["checks", "collects", "prepares", "checks, paused", "ends"]);
+        assert_eq!(ids(&find(4, None, 99).await), ["checks", "collects", "prepares"]);
+        assert_eq!(ids(&find(9, Some(&all[0]), 2).await), ["collects", "prepares"], "those of one time, too");
+        assert_eq!(ids(&find(9, Some(&all[4]), 2).await), [""; 0]);
+
+        // With the step that was awaited it is found no more, and with the next one again.
+        let mut prepared = all[2].clone();
+        assert!(prepared.add_question(question(), at(6)));
+        prepared.ask(at(6)).expect("asked");
+        store.interviews.replace(&mut prepared).await.expect("replaced");
+        assert_eq!(ids(&find(9, None, 99).await), ["checks", "collects", "checks, paused", "ends"]);
+        answer(&mut prepared);
+        store.interviews.replace(&mut prepared).await.expect("replaced");
+        assert_eq!(ids(&find(9, None, 99).await), ["checks", "collects", "checks, paused", "ends", "prepares"]);
     })
     .await;
 }

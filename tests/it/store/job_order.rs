@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use interview_bot::queue::{Claim, Lane, LaneCounts, NewJob, PLACE_KEPT};
+use interview_bot::queue::{Claim, Ended, Lane, LaneCounts, NewJob, PLACE_KEPT};
 use interview_bot::store::Store;
 use serde_json::json;
 
@@ -160,6 +160,65 @@ async fn what_waits_behind_others_can_be_replaced() {
         }
         assert_eq!(done, ["theirs", "1", "2", "instead"], "what is first in its line is left alone, too");
         assert_eq!(store.jobs.enqueue(&all, at(3)).await.expect("enqueued"), 0, "what was left out stays known");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_end_of_a_job_says_whether_another_of_its_key_waits() {
+    on_each_backend(async |store| {
+        let finish = async |claim: &Claim| store.jobs.finish(claim, at(1)).await.expect("ended");
+        enqueue(&store, &[job("alone", "a"), job("first", "b"), job("second", "b")], 0).await;
+        enqueue(&store, &[job("third", "b")], 0).await;
+        let mut ends = Vec::new();
+        while let Some(claim) = claim(&store, 1).await {
+            ends.push((claim.job.id.clone(), finish(&claim).await));
+            assert_eq!(finish(&claim).await, Ended::Lost, "it has ended");
+        }
+        ends.sort_by(|one, other| one.0.cmp(&other.0));
+        let expected =
+            [("alone", Ended::Alone), ("first", Ended::WithNext), ("second", Ended::WithNext), ("third", Ended::Alone)];
+        assert_eq!(ends, expected.map(|(id, ended)| (id.to_owned(), ended)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_left_behind_a_job_that_ends_as_they_come() {
+    const WRITERS: usize = 3;
+    const EACH: usize = 6;
+    on_each_backend(async |store| {
+        // What MongoDB looks through now and then is looked through now, and not again at the same time.
+        assert!(claim(&store, 0).await.is_none());
+        let write = async |writer: usize| {
+            for n in 0..EACH {
+                // A server with much else to do may not answer in time.
+                while store.jobs.enqueue(&[job(&format!("{writer}-{n}"), "k")], at(0)).await.is_err() {}
+            }
+        };
+        let work = async {
+            let (mut done, mut seconds) = (Vec::new(), 0);
+            while done.len() < WRITERS * EACH {
+                match store.jobs.claim(Lane::Updates, at(seconds), LEASE).await {
+                    Ok(Some(claim)) => {
+                        while store.jobs.complete(&claim, at(seconds)).await.is_err() {}
+                        done.push(claim.job.id);
+                    }
+                    Ok(None) => tokio::time::sleep(Duration::from_millis(1)).await,
+                    // What it may have claimed all the same can be claimed after a lease.
+                    Err(_) => seconds += 16,
+                }
+            }
+            done
+        };
+        let writers = futures::future::join_all((0..WRITERS).map(write));
+        let both = async { futures::join!(writers, work).1 };
+        let done = tokio::time::timeout(Duration::from_secs(180), both).await.expect("nobody is left behind");
+        for writer in 0..WRITERS {
+            let theirs: Vec<&String> = done.iter().filter(|id| id.starts_with(&format!("{writer}-"))).collect();
+            let expected: Vec<String> = (0..EACH).map(|n| format!("{writer}-{n}")).collect();
+            assert_eq!(theirs, expected.iter().collect::<Vec<_>>(), "in order");
+        }
     })
     .await;
 }

@@ -45,7 +45,7 @@ async fn a_claim_has_the_job_as_enqueued() {
         let payload = json!({ "text": "salom \u{0}", "$n.m": [1, -1, u64::MAX, 0.1, null], "": {} });
         let new = NewJob { payload: payload.clone(), ..job("u:1", "chat:1") };
         assert_eq!(enqueue(&store, &[new], 5).await, 1);
-        let Claim { job, token } = claim(&store, 6).await.expect("a job");
+        let Claim { job, token, .. } = claim(&store, 6).await.expect("a job");
         assert_eq!((job.id.as_str(), job.key.as_str(), job.lane), ("u:1", "chat:1", Lane::Updates));
         assert_eq!((job.payload, job.attempts, job.last_error), (payload, 1, None));
         assert_eq!(job.enqueued_at, at(5));
@@ -147,6 +147,27 @@ async fn done_jobs_are_known_until_they_are_forgotten() {
         assert_eq!(store.jobs.forget_done(at(2)).await.expect("forgotten"), 1);
         assert_eq!(enqueue(&store, &[job("a", "1"), job("b", "2")], 20).await, 1, "dead jobs stay known");
         assert_eq!(claim(&store, 20).await.map(|claim| claim.job.id).as_deref(), Some("a"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn somebody_is_at_work_for_a_key_until_its_last_job_is_done_or_dead() {
+    on_each_backend(async |store| {
+        let is_at_work = async |key| store.jobs.is_at_work(key).await.expect("read");
+        assert!(!is_at_work("k").await);
+        let later = NewJob { run_at: Some(at(3600)), ..job("later", "aside") };
+        enqueue(&store, &[job("1", "k"), job("2", "k"), later], 0).await;
+        assert!(is_at_work("k").await && is_at_work("aside").await);
+        assert!(!is_at_work("other").await);
+        let running = claim(&store, 1).await.expect("a job");
+        assert!(is_at_work("k").await, "one runs, one waits");
+        assert!(store.jobs.complete(&running, at(1)).await.expect("done"));
+        assert!(is_at_work("k").await, "the second");
+        let second = claim(&store, 2).await.expect("a job");
+        assert!(store.jobs.mark_dead(&second, at(2), "broken").await.expect("marked"));
+        assert!(!is_at_work("k").await);
+        assert!(is_at_work("aside").await);
     })
     .await;
 }

@@ -1,13 +1,14 @@
 //! A database of the version before opens, and goes on.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use interview_bot::domain::catalog::Level;
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::store::{Document, Store};
 use mongodb::bson::{self, Bson, doc, serialize_to_bson};
 use serde_json::{Value, json};
 
 use super::backends::{MongodbForTests, SqliteFile, TempDir, literal};
-use super::documents::finished_interview;
+use super::documents::{at, finished_interview, interview};
 
 /// Interviews as version 2 kept them: the id, whose it is, and Telegram's message ids.
 fn interviews() -> Vec<(&'static str, i64, Option<Value>)> {
@@ -26,6 +27,16 @@ fn body(id: &str, user: i64, cards: Option<&Value>) -> Value {
     if let Some(cards) = cards {
         fields.insert("cards".to_owned(), cards.clone());
     }
+    body
+}
+
+/// Interviews that were under way: the id, whose it is, and where it stood.
+const UNDER_WAY: [(&str, i64, &str); 3] =
+    [("prepares", 11, "preparing"), ("ends", 12, "finishing"), ("waits", 13, "paused")];
+
+fn under_way(id: &str, user: i64, status: &str, seconds: i64) -> Value {
+    let mut body = serde_json::to_value(interview(id, user, Level::Junior, seconds)).expect("serialises");
+    body["status"] = json!(status);
     body
 }
 
@@ -49,6 +60,10 @@ async fn check(store: &Store, migrated: DateTime<Utc>) {
         store.interviews.replace(&mut read).await.expect("it goes on");
     }
 
+    let awaiting = store.interviews.awaiting_work(at(60), None, 9).await.expect("read");
+    let ids: Vec<&str> = awaiting.iter().map(|interview| interview.id.0.as_str()).collect();
+    assert_eq!(ids, ["prepares", "ends"], "by the time of their last step");
+
     let declined = store.documents.list("group_chats", -5, 9).await.expect("read");
     let expected = Document { version: 1, ..Document::new("group_chats", -5, "declined", json!({})) };
     assert_eq!(declined, [expected]);
@@ -68,6 +83,13 @@ async fn a_file_of_the_second_version_goes_on() {
         let body = literal(&body(id, user, cards.as_ref()).to_string());
         let columns = "id, user, track, open, begun_at, finished_at, version, body";
         let values = format!("{}, {user}, 'backend/rust/junior', 0, 0, 5, 0, {body}", literal(id));
+        file.execute(&format!("INSERT INTO interviews ({columns}) VALUES ({values})"));
+    }
+    for (seconds, (id, user, status)) in UNDER_WAY.into_iter().enumerate() {
+        let body = literal(&under_way(id, user, status, seconds as i64).to_string());
+        let columns = "id, user, track, open, begun_at, version, body";
+        let values =
+            format!("'{id}', {user}, 'backend/rust/junior', {}, 0, 0, {body}", u8::from(status != "finishing"));
         file.execute(&format!("INSERT INTO interviews ({columns}) VALUES ({values})"));
     }
     let dialogues = r#"(-5, 0, '{"at":"declined"}'), (5, 1, '{"at":"menu"}')"#;
@@ -99,6 +121,12 @@ async fn a_database_of_the_second_version_goes_on() {
         let interview = doc! { "_id": id, "user": user, "track": "backend/rust/junior", "status": "finished",
         "begun_at": bson::DateTime::from_millis(0), "ended_at": bson::DateTime::from_millis(5),
         "version": 0_i64, "body": body };
+        of("interviews").insert_one(interview).await.expect("stored");
+    }
+    for (seconds, (id, user, status)) in UNDER_WAY.into_iter().enumerate() {
+        let body = serialize_to_bson(&under_way(id, user, status, seconds as i64)).expect("a document");
+        let interview = doc! { "_id": id, "user": user, "track": "backend/rust/junior", "status": status,
+        "begun_at": bson::DateTime::from_millis(0), "version": 0_i64, "body": body };
         of("interviews").insert_one(interview).await.expect("stored");
     }
     let declined = doc! { "_id": -5_i64, "schema": 0_i64, "state": r#"{"at":"declined"}"# };

@@ -1,10 +1,11 @@
 //! What only MongoDB has: several processes that meet, and a planner to be checked.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use futures::TryStreamExt;
 use interview_bot::domain::catalog::Level;
-use interview_bot::domain::interview::InterviewId;
+use interview_bot::domain::interview::{Interview, InterviewId};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::user::UserId;
 use interview_bot::queue::{Lane, NewJob};
@@ -39,6 +40,22 @@ async fn a_key_that_a_dead_process_left_without_a_head_goes_on() {
     }
     ids.sort();
     assert_eq!(ids, ["1", "2", "3"]);
+    server.remove().await;
+}
+
+#[tokio::test]
+async fn a_line_that_has_lost_its_head_goes_on() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let store = Store::open(&server.url).await.expect("opens");
+    let claim = async |seconds| store.jobs.claim(Lane::Updates, at(seconds), LEASE).await.expect("claimed");
+    // The first search looks through everything.
+    assert!(claim(0).await.is_none());
+    store.jobs.enqueue(&[job("1", "k"), job("2", "k"), job("3", "l"), job("4", "l")], at(0)).await.expect("enqueued");
+    let jobs = server.database.collection::<bson::Document>("jobs");
+    jobs.delete_one(doc! { "_id": "1" }).await.expect("deleted");
+    assert_eq!(claim(1).await.map(|claim| claim.job.id).as_deref(), Some("3"));
+    assert!(claim(2).await.is_none(), "nobody looks for it yet");
+    assert_eq!(claim(15).await.map(|claim| claim.job.id).as_deref(), Some("2"));
     server.remove().await;
 }
 
@@ -109,6 +126,7 @@ async fn use_everything(store: &Store) {
     assert_eq!(store.interviews.about(user, &track(Level::Junior).key(), 5).await.expect("read").len(), 2);
 
     store.dialogues.get(1).await.expect("read");
+    store.sessions.of(user).await.expect("read");
     let mut document = Document::new("f", 1, "k", json!(null));
     store.documents.put(&mut document).await.expect("stored");
     store.documents.put(&mut document).await.expect("replaced");
@@ -134,6 +152,7 @@ async fn use_everything(store: &Store) {
     jobs.behind("k", 0, 5).await.expect("listed");
     jobs.replace(&["9".to_owned()], &job("instead", "k"), at(0)).await.expect("replaced");
     assert!(jobs.claim(Lane::Updates, at(60), LEASE).await.expect("claimed").is_some());
+    assert!(jobs.claim(Lane::Model, at(100), LEASE).await.expect("claimed").is_none(), "and looks for lost ones");
     jobs.count(Lane::Updates).await.expect("counted");
     assert_eq!(jobs.dead(5).await.expect("listed").len(), 1);
     assert_eq!(jobs.forget_done(at(1)).await.expect("forgotten"), 1);
@@ -185,10 +204,13 @@ async fn round_trips_are_few() {
 
     let batch: Vec<NewJob> = (0..100).map(|n| job(&n.to_string(), &(n / 2).to_string())).collect();
     let enqueue = async { jobs.enqueue(&batch, at(0)).await.expect("enqueued") };
-    assert_eq!(recorded(&server, enqueue).await.len(), 4);
+    assert_eq!(recorded(&server, enqueue).await.len(), 3);
     let one = [job("one", "k")];
     let enqueue = async { jobs.enqueue(&one, at(0)).await.expect("enqueued") };
-    assert_eq!(recorded(&server, enqueue).await.len(), 3);
+    assert_eq!(recorded(&server, enqueue).await.len(), 1);
+    let behind = [job("behind", "k")];
+    let enqueue = async { jobs.enqueue(&behind, at(0)).await.expect("enqueued") };
+    assert_eq!(recorded(&server, enqueue).await.len(), 4);
 
     let claim = jobs.claim(Lane::Updates, at(0), LEASE).await.expect("claimed").expect("a job");
     let claiming = async { jobs.claim(Lane::Updates, at(0), LEASE).await.expect("claimed").expect("a job") };
@@ -196,16 +218,36 @@ async fn round_trips_are_few() {
     let completing = async { assert!(jobs.complete(&claim, at(0)).await.expect("completed")) };
     assert_eq!(recorded(&server, completing).await.len(), 2);
 
+    let alone = [NewJob { lane: Lane::Model, ..job("alone", "m") }];
+    jobs.enqueue(&alone, at(0)).await.expect("enqueued");
+    let claim = jobs.claim(Lane::Model, at(0), LEASE).await.expect("claimed").expect("a job");
+    let completing = async { assert!(jobs.complete(&claim, at(0)).await.expect("completed")) };
+    assert_eq!(recorded(&server, completing).await.len(), 1);
+
     let mut open = interview("open", 1, Level::Junior, 0);
     store.interviews.insert(&open).await.expect("stored");
+    let reading = async { store.sessions.of(UserId(1)).await.expect("read") };
+    assert_eq!(recorded(&server, reading).await.len(), 2, "nobody is known, but for a dialogue perhaps");
+    store.users.insert(&person(1, None)).await.expect("stored");
+    let reading = async { store.sessions.of(UserId(1)).await.expect("read") };
+    assert_eq!(recorded(&server, reading).await.len(), 1);
     let replacing = async { store.interviews.replace(&mut open).await.expect("replaced") };
     assert_eq!(recorded(&server, replacing).await.len(), 1);
-    let document = Document::new("f", 1, "k", json!(null));
-    let unit = [Write::ReplaceInterview(open), Write::PutDocument(document), Write::Enqueue(job("with others", "k"))];
-    let committing = async { store.unit_of_work.commit(&unit, at(0)).await.expect("stored") };
+    let mut document = Document::new("f", 1, "k", json!(null));
+    let unit = |open: &Interview, document: &Document, id: &str, key: &str| {
+        let (open, document) = (Write::ReplaceInterview(open.clone()), Write::PutDocument(document.clone()));
+        [open, document, Write::Enqueue(job(id, key))]
+    };
+    let first = unit(&open, &document, "first of its key", "n");
+    let committing = async { store.unit_of_work.commit(&first, at(0)).await.expect("stored") };
     let commands = recorded(&server, committing).await;
     // The profiler leaves out the commit itself.
-    assert_eq!(commands.len(), 5, "{commands:?}");
+    assert_eq!(commands.len(), 3, "{commands:?}");
+    (open.version, document.version) = (open.version + 1, document.version + 1);
+    let behind = unit(&open, &document, "behind others", "k");
+    let committing = async { store.unit_of_work.commit(&behind, at(0)).await.expect("stored") };
+    let commands = recorded(&server, committing).await;
+    assert_eq!(commands.len(), 6, "{commands:?}");
 
     let reserving = async {
         let reserved = store.budgets.reserve(&reservation("r", 1)).await.expect("answered");
@@ -214,6 +256,33 @@ async fn round_trips_are_few() {
     assert_eq!(recorded(&server, reserving).await.len(), 5);
     let settling = async { assert!(store.budgets.settle("r", 2).await.expect("answered")) };
     assert_eq!(recorded(&server, settling).await.len(), 5);
+    server.remove().await;
+}
+
+/// All that a backup reads is of one moment, which the first read finds out.
+#[tokio::test]
+async fn a_backup_is_read_at_one_moment() {
+    let Some(server) = MongodbForTests::from_env().await else { return };
+    let store = Store::open(&server.url).await.expect("opens");
+    for id in 0..500 {
+        store.users.insert(&person(id, None)).await.expect("stored");
+    }
+    let mut count = 0;
+    let mut each = |_| {
+        count += 1;
+        ControlFlow::Continue(())
+    };
+    let commands = recorded(&server, async { store.backups.export(&mut each).await.expect("read") }).await;
+    assert_eq!(count, 500);
+    let finds: Vec<_> = commands.iter().filter(|(_, command)| command.contains_key("find")).collect();
+    assert_eq!(finds.len(), 11, "{commands:?}");
+    let moments = finds.iter().map(|(_, command)| {
+        let concern = command.get_document("readConcern").unwrap_or_else(|_| panic!("no concern: {command}"));
+        assert_eq!(concern.get_str("level").ok(), Some("snapshot"), "{command}");
+        concern.get_timestamp("atClusterTime").ok()
+    });
+    let moments: Vec<_> = moments.collect();
+    assert!(moments[1..].iter().all(Option::is_some), "{moments:?}");
     server.remove().await;
 }
 
@@ -258,7 +327,7 @@ async fn a_database_of_the_first_version_goes_on() {
     assert_eq!(kinds, [("old".to_owned(), EntryKind::Attempt)]);
     let meta =
         server.database.collection::<bson::Document>("meta").find_one(doc! { "_id": "schema" }).await.expect("read");
-    assert_eq!(meta.expect("there").get_i64("version").ok(), Some(3));
+    assert_eq!(meta.expect("there").get_i64("version").ok(), Some(4));
     server.remove().await;
 }
 

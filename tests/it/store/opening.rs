@@ -3,6 +3,7 @@
 use std::str::FromStr;
 use std::time::{Duration, Instant};
 
+use chrono::{TimeDelta, Utc};
 use interview_bot::domain::user::UserId;
 use interview_bot::queue::Lane;
 use interview_bot::store::{DatabaseUrl, EntryKind, OpenError, Store};
@@ -14,6 +15,8 @@ use super::documents::{at, old_entry, person};
 async fn a_store_says_what_it_is() {
     on_each_backend(async |store| {
         assert!(store.database.ping().await.expect("a round trip") < Duration::from_secs(5));
+        let difference = (store.database.time().await.expect("a time") - Utc::now()).abs();
+        assert!(difference < TimeDelta::seconds(5), "of one machine: {difference}");
         let text = store.database.describe().await.expect("described");
         assert!(text.starts_with("SQLite 3.") || text.starts_with("MongoDB "), "{text}");
     })

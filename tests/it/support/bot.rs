@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::store::backends::{SqliteFile, TempDir};
+use crate::support::faulty_store::Faults;
 use crate::support::openrouter::{KEY, OpenRouter};
 
 mod binary;
@@ -40,6 +41,15 @@ pub(crate) struct Bot {
     pub(crate) store: Store,
     program: Program,
     directory: TempDir,
+}
+
+/// A second one.
+pub(crate) struct Beside(Program);
+
+impl Beside {
+    pub(crate) async fn stop(self) {
+        self.0.stop().await;
+    }
 }
 
 /// How the bot runs.
@@ -109,6 +119,37 @@ impl Bot {
         Self { sandbox, store, program: Program::Here(stop, running), directory }
     }
 
+    /// Another process's part of the bot, in this process: on the same database, for the same Telegram.
+    pub(crate) async fn beside(&self) -> Beside {
+        let config = Config::load(&|name| variable(name, &self.sandbox, &[])).expect("sound settings");
+        let store = Store::open(&self.directory.database()).await.expect("it is open already");
+        let stop = CancellationToken::new();
+        let (tell_ready, ready) = oneshot::channel();
+        let ready_now = || tell_ready.send(()).expect("it is awaited");
+        let running = tokio::spawn(app::run_on(config, store, stop.clone(), ready_now));
+        ready.await.expect("it starts");
+        Beside(Program::Here(stop, running))
+    }
+
+    /// Stops the bot in good order, while another process goes on.
+    pub(crate) async fn end_first(&mut self) {
+        let gone = Program::Here(CancellationToken::new(), tokio::spawn(async { Ok(()) }));
+        std::mem::replace(&mut self.program, gone).stop().await;
+    }
+
+    /// As [`Bot::with`], on a store of which operations fail.
+    pub(crate) async fn with_faults(faults: &Faults, settings: &[(&str, &str)]) -> Self {
+        let (directory, sandbox) = (TempDir::new(), sandbox().await);
+        let config = Config::load(&|name| variable(name, &sandbox, settings)).expect("sound settings");
+        let store = Store::open(&directory.database()).await.expect("a new file opens");
+        let (stop, faulty) = (CancellationToken::new(), faults.put_into(store.clone()));
+        let (tell_ready, ready) = oneshot::channel();
+        let ready_now = || tell_ready.send(()).expect("it is awaited");
+        let running = tokio::spawn(app::run_on(config, faulty, stop.clone(), ready_now));
+        ready.await.expect("the bot starts");
+        Self { sandbox, store, program: Program::Here(stop, running), directory }
+    }
+
     /// The person whose Telegram speaks this language.
     pub(crate) fn person(&self, language: Language) -> Person<'_> {
         let id = match language {
@@ -168,7 +209,7 @@ impl Bot {
     }
 
     /// Runs a statement on the bot's file of SQLite, behind its back.
-    pub(crate) async fn execute(&self, statement: &'static str) {
+    pub(crate) async fn execute(&self, statement: &str) {
         SqliteFile::of(&self.directory).execute(statement);
     }
 
@@ -176,6 +217,13 @@ impl Bot {
     pub(crate) fn transcript(&self) -> String {
         let chats = self.sandbox.users().into_iter().filter(|user| !user.messages().is_empty());
         chats.map(|user| format!("--- {}\n{}", user.id(), user.chat())).collect()
+    }
+
+    /// Stops the bot, and leaves the world around it.
+    pub(crate) async fn leave(self) -> Sandbox {
+        self.program.stop().await;
+        self.store.database.close().await;
+        self.sandbox
     }
 
     /// Stops the bot. No job may be dead, no call to Telegram refused, no tap without an answer.

@@ -47,6 +47,19 @@ fn purity(file: &File) -> Vec<String> {
     impure.map(|word| format!("{}: domain is pure, and here is {word}", file.path)).collect()
 }
 
+/// What may read the machine's clock: where the database's time comes from, and what runs beside the bot.
+const CLOCK_READERS: &[&str] = &["store", "doctor", "demo", "main"];
+
+/// Nothing of what several processes compare goes by the clock of one machine.
+fn clocks(file: &File) -> Vec<String> {
+    let code = parts(without_tests(file)).code;
+    if CLOCK_READERS.contains(&module(file)) {
+        return Vec::new();
+    }
+    let read = ["Utc::now", "Local::now", "SystemTime::now"].into_iter().filter(|word| has_word(&code, word));
+    read.map(|word| format!("{}: the time is that of the database, and here is {word}", file.path)).collect()
+}
+
 /// Whether the text stands in the code, and not as the beginning of a longer name.
 fn has_word(code: &str, word: &str) -> bool {
     let in_name = |c: char| c.is_alphanumeric() || c == '_';
@@ -91,6 +104,11 @@ fn the_domain_is_pure() {
 }
 
 #[test]
+fn the_time_is_that_of_the_database() {
+    none(&files("src", &[".rs"]).iter().flat_map(clocks).collect::<Vec<_>>());
+}
+
+#[test]
 fn sentences_and_models_stand_in_their_files() {
     none(&files("src", &[".rs"]).iter().flat_map(contents).collect::<Vec<_>>());
 }
@@ -125,6 +143,9 @@ fn the_rules_catch_what_they_are_for() {
     none(&purity("src/domain.rs", "fn a() { b.awaiting() }"));
     one(&purity("src/domain.rs", "fn a() { chrono::Utc::now() }"), "domain is pure");
     none(&purity("src/app.rs", "fn a() { b.await }"));
+
+    one(&clocks(&File::new("src/app.rs", "fn a() { chrono::Utc::now() }")), "that of the database");
+    none(&clocks(&File::new("src/store/time.rs", "fn a() { Utc::now() }")));
 
     one(&contents(&File::new("src/app.rs", "const A: &str = \"Меню\";")), "locales/");
     one(&contents(&File::new("src/llm.rs", "const A: &str = \"openai/gpt-1\";")), "plans.toml");

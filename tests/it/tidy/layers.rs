@@ -21,6 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("picture", &["domain"]),
     ("queue", &["backoff", "clock"]),
     ("store", &["backoff", "clock", "domain", "queue"]),
+    ("backup", &["store"]),
     ("config", &["domain", "plans", "redact", "store"]),
     ("logging", &["config", "redact"]),
     ("llm", &["backoff", "clock", "domain", "plans", "store"]),
@@ -71,7 +72,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("demo", &["app", "config", "logging"]),
     ("doctor", &["app", "config", "domain", "llm", "plans", "redact", "store", "telegram"]),
-    ("main", &["app", "config", "demo", "doctor", "http", "logging", "redact"]),
+    ("main", &["app", "backup", "config", "demo", "doctor", "http", "logging", "redact"]),
 ];
 
 /// Where a module may use no more than some items of another.

@@ -13,10 +13,12 @@ use crate::i18n::{I18n, Texts};
 use crate::interviewer::GradeDraft;
 use crate::service::{PresentError, Presenter, ServiceError, Services, Spot, people};
 use crate::telegram::core::card::Card;
-use crate::telegram::core::screen::{Part, Screens};
+use crate::telegram::core::screen::{Part, Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
 use crate::telegram::features::{cancel, dispute};
 
+/// Work that is done sooner shows for itself.
+const TYPING_AFTER: Duration = Duration::from_millis(300);
 /// "typing…" lasts five seconds (Bot API, `sendChatAction`); it is renewed a little earlier.
 const TYPING_EVERY: Duration = Duration::from_millis(4500);
 
@@ -34,19 +36,27 @@ impl TelegramPresenter {
         Ok(self.texts.language(language.unwrap_or(interview.language)))
     }
 
+    /// The texts in the language of the card that shows the interview.
+    async fn texts_on(&self, interview: &Interview, screen: Option<Screen>) -> HandlerResult<Texts> {
+        match screen.and_then(|screen| screen.language) {
+            Some(language) => Ok(self.texts.language(language)),
+            None => self.texts_of(interview).await,
+        }
+    }
+
     async fn send(&self, interview: &Interview, card: &Card) -> HandlerResult {
         self.screens.out.send(chat(interview), card).await?;
         Ok(())
     }
 
     async fn show(&self, interview: &Interview, spot: Spot) -> HandlerResult {
-        let t = self.texts_of(interview).await?;
-        let (_, part) = current_card(&self.services, t, interview);
-        let place = match spot {
-            Spot::InPlace => self.screens.of(interview).await?.message(part),
+        let screen = match spot {
+            Spot::InPlace => Some(self.screens.of(interview).await?),
             Spot::New => None,
         };
-        self.face(t).show(interview, place).await
+        let t = self.texts_on(interview, screen).await?;
+        let (_, part) = current_card(&self.services, t, interview);
+        self.face(t).show(interview, screen.and_then(|screen| screen.message(part)), screen).await
     }
 
     const fn face(&self, t: Texts) -> Face<'_> {
@@ -84,10 +94,12 @@ impl TelegramPresenter {
     }
 
     async fn show_feedback(&self, interview: &Interview) -> HandlerResult {
-        if let Some(question) = self.screens.of(interview).await?.message(Part::Question) {
+        let screen = self.screens.of_late(interview).await?;
+        if let Some(question) = screen.message(Part::Question) {
             self.screens.out.strip(chat(interview), question).await?;
         }
-        self.show(interview, Spot::InPlace).await
+        let t = self.texts_on(interview, Some(screen)).await?;
+        self.face(t).show_feedback(interview, screen).await
     }
 
     async fn show_second_look(&self, interview: &Interview, answer: AnswerRef) -> HandlerResult {
@@ -99,12 +111,13 @@ impl TelegramPresenter {
     }
 
     async fn show_report(&self, interview: &Interview) -> HandlerResult {
-        let t = self.texts_of(interview).await?;
-        if let Some(card) = self.screens.of(interview).await?.message(Part::Question) {
+        let screen = self.screens.of(interview).await?;
+        let t = self.texts_on(interview, Some(screen)).await?;
+        if let Some(card) = screen.message(Part::Question) {
             // "Finishing" has done its service.
             self.screens.out.delete(chat(interview), card).await?;
         }
-        report::send(&self.screens, t, interview).await
+        report::send(&self.screens, screen, t, interview).await
     }
 
     async fn show_no_questions(&self, interview: &Interview) -> HandlerResult {
@@ -181,6 +194,7 @@ impl Presenter for TelegramPresenter {
     }
 
     async fn busy(&self, user: UserId) {
+        tokio::time::sleep(TYPING_AFTER).await;
         loop {
             self.screens.out.typing(ChatId(user.0)).await;
             tokio::time::sleep(TYPING_EVERY).await;
