@@ -1,10 +1,15 @@
 //! Words that carry no content of their own.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Every sentence is asked for them, so they are looked up at once.
+static ALL: LazyLock<HashSet<&str>> = LazyLock::new(|| [ENGLISH, RUSSIAN, UZBEK].concat().into_iter().collect());
+
 /// Whether a folded word is one that any sentence may have: an article, a pronoun, a preposition, a copula. Covers the
 /// three languages at once, because people mix them.
 pub fn is_stop_word(word: &str) -> bool {
-    let word = word.replace('ё', "е");
-    [ENGLISH, RUSSIAN, UZBEK].iter().any(|list| list.binary_search(&word.as_str()).is_ok())
+    if word.contains('ё') { ALL.contains(word.replace('ё', "е").as_str()) } else { ALL.contains(word) }
 }
 
 /// Whether a folded word is such a word of English.

@@ -71,7 +71,7 @@ impl Known {
         let (mut known, mut all) = (0, 0);
         for part in &answer.parts {
             let is_known = |token: &&Token| token.stems.iter().any(|stem| self.0[part.script as usize].contains(stem));
-            let content = || part.tokens.iter().filter(|token| token.is_content() && !token.denied);
+            let content = || part.tokens.iter().filter(|token| token.is_content && !token.denied);
             let here = content().filter(is_known).count();
             known += here;
             let digresses = here == 0 && part.tokens.len() >= DIGRESSION;
@@ -133,7 +133,7 @@ impl TargetWord {
             let tokens = part.tokens.iter();
             let counts = |token: &Token| token.claim == Claim::Asserted && token.denied == self.denied;
             let best = tokens
-                .filter(|token| token.is_content() && share(stems, &token.stems) && counts(token))
+                .filter(|token| token.is_content && share(stems, &token.stems) && counts(token))
                 .map(|token| token.standing)
                 .max();
             places.extend(best.map(|standing| (index, standing)));

@@ -4,11 +4,14 @@
 //! Uzbek one right behind. "Without", "no" and `-siz` are no denials here, because what is said of life without
 //! something ("without an index the whole table is read") mostly shows knowledge of it.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::prepared::Token;
 
-const NEGATORS: &str = "not never cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt \
+static NEGATORS: LazyLock<HashSet<&str>> = LazyLock::new(|| NEGATING.split_whitespace().collect());
+const NEGATING: &str = "not never cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt \
                         hasnt havent neither nor не ни никогда нельзя";
 /// After a negator they take the denial back: "not only".
 const NOT_DENIALS: &[&str] = &["only", "just", "merely", "simply", "necessarily", "только", "просто", "лишь"];
@@ -18,7 +21,7 @@ const UZBEK_ONLY: &[&str] = &["faqat", "nafaqat", "faqatgina"];
 
 /// Whether a folded word denies what follows it.
 pub(super) fn is_negator(word: &str) -> bool {
-    NEGATORS.split_whitespace().any(|negator| negator == word)
+    NEGATORS.contains(word)
 }
 
 /// Whether a phrasing denies something itself. Then it is looked for as it stands.

@@ -57,6 +57,8 @@ pub(super) struct Part {
 pub(super) struct Token {
     pub(super) word: Word,
     pub(super) stems: Vec<String>,
+    /// Whether it has a content of its own.
+    pub(super) is_content: bool,
     /// Stems of this word and the next of the clause written as one.
     pub(super) joined: Vec<String>,
     pub(super) standing: Standing,
@@ -101,7 +103,7 @@ impl PreparedAnswer {
     /// The share of its words of substance that it rejects. What is denied counts neither way.
     pub(super) fn rejected(&self) -> f64 {
         let tokens = || self.parts.iter().flat_map(|part| &part.tokens);
-        let spoken = || tokens().filter(|token| token.is_content() && !token.denied);
+        let spoken = || tokens().filter(|token| token.is_content && !token.denied);
         share(spoken().filter(|token| token.claim == Claim::Rejected).count(), spoken().count())
     }
 
@@ -134,6 +136,7 @@ impl Token {
         let joined: Vec<Vec<String>> = words.windows(2).map(|pair| joined(&pair[0], &pair[1], stemmer)).collect();
         let token = |(word, joined): (Word, Vec<String>)| Self {
             stems: stems(&word.text, stemmer),
+            is_content: !is_stop_word(&word.text),
             joined,
             word,
             standing: Standing::Said,
@@ -141,11 +144,6 @@ impl Token {
             denied: false,
         };
         words.into_iter().zip(joined.into_iter().chain([Vec::new()])).map(token).collect()
-    }
-
-    /// Whether it has a content of its own.
-    pub(super) fn is_content(&self) -> bool {
-        !is_stop_word(&self.word.text)
     }
 }
 
