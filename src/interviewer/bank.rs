@@ -16,6 +16,8 @@ mod credit;
 mod denial;
 pub mod evaluation;
 mod file;
+mod listing;
+mod look;
 mod offline;
 mod phrase;
 mod point;

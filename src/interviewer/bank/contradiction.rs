@@ -11,10 +11,10 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::question::KeyPoint;
-use crate::domain::text::stem::{Stemmer, stem_key};
+use crate::domain::text::stem::{Stemmer, stem_key, uzbek_in_latin};
 use crate::domain::text::words::{Word, words};
 
-use super::denial::{denies, is_negator};
+use super::denial::{denies, is_negator, wholly_denied};
 use super::phrase::{Phrase, share};
 use super::prepared::{Part, Script, Token, stems};
 
@@ -27,6 +27,37 @@ pub(super) enum Claim {
     Asserted,
     /// It is judged to be needless, harmless or useless.
     Rejected,
+    /// Its clause says nothing but that it is not so.
+    Denied,
+}
+
+/// What makes an answer less credible as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Doubts {
+    /// Absolutes: "always enough", "by itself".
+    pub(super) absolutes: usize,
+    /// Clauses that reject something.
+    pub(super) rejections: usize,
+}
+
+impl Doubts {
+    /// Of an answer.
+    pub(super) fn of(parts: &[Part]) -> Self {
+        let mut doubts = Self::default();
+        for part in parts {
+            let absolutes = &LEXICONS[part.script as usize].absolutes;
+            let is_absolute = |token: &&Token| match part.script {
+                Script::Uzbek => absolutes.contains(&uzbek_in_latin(&token.word.text)),
+                Script::Other => absolutes.contains(&token.word.text),
+            };
+            doubts.absolutes += part.tokens.iter().filter(is_absolute).count();
+            let rejects = |clause: &Range<usize>| {
+                part.tokens[clause.clone()].iter().any(|token| token.claim == Claim::Rejected)
+            };
+            doubts.rejections += clauses(&part.tokens).iter().filter(|clause| rejects(clause)).count();
+        }
+        doubts
+    }
 }
 
 /// The clauses of a part, as ranges of its words.
@@ -40,14 +71,22 @@ pub(super) fn clauses(tokens: &[Token]) -> Vec<Range<usize>> {
     ranges
 }
 
+/// "It does not need to read all rows" rejects nothing, unlike "a salt is not needed".
+fn is_work_saved(clause: &[Token], end: usize) -> bool {
+    let is = |at: usize, text: &str| clause.get(at).is_some_and(|token| token.word.text == text);
+    is(end - 1, "need") && is(end, "to")
+}
+
 /// What is said of every word.
 pub(super) fn claims(tokens: &[Token], script: Script) -> Vec<Claim> {
-    let mut claims = vec![Claim::Asserted; tokens.len()];
+    let claim = |denied| if denied { Claim::Denied } else { Claim::Asserted };
+    let mut claims: Vec<Claim> = wholly_denied(tokens).into_iter().map(claim).collect();
     let lexicon = &LEXICONS[script as usize];
     for clause in clauses(tokens) {
         for start in clause.clone() {
             let Some(found) = lexicon.rejection(&tokens[..clause.end], start) else { continue };
-            if start > clause.start && is_negator(&tokens[start - 1].word.text) {
+            let is_denied = start > clause.start && is_negator(&tokens[start - 1].word.text);
+            if is_denied || is_work_saved(&tokens[..clause.end], found.end) {
                 continue;
             }
             let from = found.start.saturating_sub(REACH).max(clause.start);
@@ -144,17 +183,18 @@ struct Lexicon {
     /// The rejections that may begin with a word, by the keys of its stems.
     starts: HashMap<String, Vec<usize>>,
     opposites: Vec<Opposites>,
+    absolutes: HashSet<String>,
 }
 
 impl Lexicon {
-    fn new(rejections: Vec<Phrase>, opposites: Vec<Opposites>) -> Self {
+    fn new(rejections: Vec<Phrase>, opposites: Vec<Opposites>, absolutes: HashSet<String>) -> Self {
         let mut starts: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, phrase) in rejections.iter().enumerate() {
             for stem in phrase.starts() {
                 starts.entry(stem_key(stem).to_owned()).or_default().push(index);
             }
         }
-        Self { rejections, starts, opposites }
+        Self { rejections, starts, opposites, absolutes }
     }
 
     /// The words of the rejection that begins at `start`.
@@ -195,16 +235,17 @@ impl Opposites {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    rejections: Rejections,
+    rejections: InLanguages<Vec<String>>,
+    absolutes: InLanguages<String>,
     opposites: Vec<Pair>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Rejections {
-    en: Vec<String>,
-    ru: Vec<String>,
-    uz: Vec<String>,
+struct InLanguages<T> {
+    en: T,
+    ru: T,
+    uz: T,
 }
 
 #[derive(Deserialize)]
@@ -219,13 +260,16 @@ static LEXICONS: LazyLock<[Lexicon; 2]> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("contradictions.toml")).expect("contradictions.toml parses");
     Script::ALL.map(|script| {
         let stemmer = script.stemmer();
-        let rejections = match script {
-            Script::Uzbek => vec![&file.rejections.uz],
-            Script::Other => vec![&file.rejections.en, &file.rejections.ru],
+        let (rejections, absolutes) = match script {
+            Script::Uzbek => (vec![&file.rejections.uz], vec![&file.absolutes.uz]),
+            Script::Other => {
+                (vec![&file.rejections.en, &file.rejections.ru], vec![&file.absolutes.en, &file.absolutes.ru])
+            }
         };
+        let absolutes = absolutes.into_iter().flat_map(|words| words.split_whitespace()).map(str::to_owned);
         let stems_of = |side: &[String]| side.iter().map(|word| read(word, &stemmer).concat()).collect();
         let pair = |pair: &Pair| Opposites { one: stems_of(&pair.one), other: stems_of(&pair.other) };
         let phrases = rejections.into_iter().flatten().map(|phrase| Phrase::in_this_order(phrase, &stemmer));
-        Lexicon::new(phrases.collect(), file.opposites.iter().map(pair).collect())
+        Lexicon::new(phrases.collect(), file.opposites.iter().map(pair).collect(), absolutes.collect())
     })
 });

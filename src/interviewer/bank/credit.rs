@@ -19,11 +19,6 @@ use super::statement::Standing;
 
 /// What a word weighs that the question gave away, where a text has hardly any other.
 const GIVEN_AWAY: f64 = 0.3;
-
-/// With so many words of substance an answer's familiarity says half of what it could.
-const FEW: usize = 15;
-/// Sentences of fewer words are no digressions.
-const DIGRESSION: usize = 8;
 /// What a single word of a longer text counts.
 const ALONE: f64 = 0.25;
 
@@ -51,33 +46,6 @@ impl GivenAway {
 
     fn has(&self, stems: &[String]) -> bool {
         stems.iter().any(|stem| self.0.contains(stem))
-    }
-}
-
-/// All words of substance of a question, its rubric and its model answer.
-pub(super) struct Known([HashSet<String>; 2]);
-
-impl Known {
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>, stemmers: &[Stemmer; 2]) -> Self {
-        let distinct: HashSet<String> =
-            texts.flat_map(words).map(|word| word.text).filter(|word| !is_stop_word(word)).collect();
-        Self(stemmers.each_ref().map(|stemmer| distinct.iter().flat_map(|word| stems(word, stemmer)).collect()))
-    }
-
-    /// By how much the share of the answer's words of substance that are among them differs from what is `usual`; the fewer
-    /// words, the less that says. Whole sentences that have none are digressions:
-    /// they speak neither for the answer nor against it.
-    pub(super) fn familiarity(&self, answer: &PreparedAnswer, usual: f64) -> f64 {
-        let (mut known, mut all) = (0, 0);
-        for part in &answer.parts {
-            let is_known = |token: &&Token| token.stems.iter().any(|stem| self.0[part.script as usize].contains(stem));
-            let content = || part.tokens.iter().filter(|token| token.is_content && !token.denied);
-            let here = content().filter(is_known).count();
-            known += here;
-            let digresses = here == 0 && part.tokens.len() >= DIGRESSION;
-            all += if digresses { 0 } else { content().count() };
-        }
-        (super::prepared::share(known, all) - usual) * super::prepared::share(all, all + FEW)
     }
 }
 
@@ -131,7 +99,7 @@ impl TargetWord {
         for (index, part) in answer.parts.iter().enumerate() {
             let stems = &self.stems[part.script as usize];
             let tokens = part.tokens.iter();
-            let counts = |token: &Token| token.claim == Claim::Asserted && token.denied == self.denied;
+            let counts = |token: &Token| token.claim != Claim::Rejected && token.denied == self.denied;
             let best = tokens
                 .filter(|token| token.is_content && share(stems, &token.stems) && counts(token))
                 .map(|token| token.standing)

@@ -42,24 +42,52 @@ const SCOPE: usize = 4;
 /// for nothing, not which phrasings are denied.
 pub(super) fn denied_words(tokens: &[Token]) -> Vec<bool> {
     let mut denied = vec![false; tokens.len()];
-    for (at, token) in tokens.iter().enumerate() {
-        let word = token.word.text.as_str();
-        if is_negator(word) {
-            let follows = |token: &&Token| !token.word.opens_clause;
-            let scope = tokens[at + 1..].iter().take(SCOPE).take_while(follows).count();
-            let taken_back = tokens.get(at + 1).is_some_and(|next| NOT_DENIALS.contains(&next.word.text.as_str()));
-            if !taken_back {
-                denied[at + 1..at + 1 + scope].fill(true);
-            }
-        } else if UZBEK_NEGATORS.contains(&word) && !token.word.opens_clause {
-            let opens = tokens[..at].iter().rposition(|token| token.word.opens_clause).unwrap_or(0);
-            let start = opens.max(at.saturating_sub(SCOPE));
-            if !tokens[start..at].iter().any(|token| UZBEK_ONLY.contains(&token.word.text.as_str())) {
-                denied[start..at].fill(true);
-            }
+    for at in 0..tokens.len() {
+        if let Some(scope) = scope(tokens, at) {
+            let reach = if is_whole(tokens, at, &scope) { scope } else { near(at, &scope) };
+            denied[reach].fill(true);
         }
     }
     denied
+}
+
+/// For every word whether its clause says nothing but that something is not so: "it is not a token bucket".
+pub(super) fn wholly_denied(tokens: &[Token]) -> Vec<bool> {
+    let mut denied = vec![false; tokens.len()];
+    for at in 0..tokens.len() {
+        if let Some(scope) = scope(tokens, at).filter(|scope| is_whole(tokens, at, scope)) {
+            denied[scope].fill(true);
+        }
+    }
+    denied
+}
+
+/// The words of its clause that a negator speaks of: those behind it, in Uzbek those before.
+fn scope(tokens: &[Token], at: usize) -> Option<Range<usize>> {
+    let word = tokens[at].word.text.as_str();
+    if is_negator(word) {
+        let length = tokens[at + 1..].iter().take_while(|token| !token.word.opens_clause).count();
+        let taken_back = tokens.get(at + 1).is_some_and(|next| NOT_DENIALS.contains(&next.word.text.as_str()));
+        return (!taken_back).then_some(at + 1..at + 1 + length);
+    }
+    if !UZBEK_NEGATORS.contains(&word) || tokens[at].word.opens_clause {
+        return None;
+    }
+    let start = tokens[..at].iter().rposition(|token| token.word.opens_clause).unwrap_or(0);
+    let taken_back = tokens[start..at].iter().any(|token| UZBEK_ONLY.contains(&token.word.text.as_str()));
+    (!taken_back).then_some(start..at)
+}
+
+/// Whether nothing of substance stands in the clause outside the scope of the negator.
+fn is_whole(tokens: &[Token], at: usize, scope: &Range<usize>) -> bool {
+    let starts = (0..=at).rev().find(|&start| tokens[start].word.opens_clause).unwrap_or(0);
+    let ends = (at + 1..tokens.len()).find(|&end| tokens[end].word.opens_clause).unwrap_or(tokens.len());
+    (starts..ends).all(|other| other == at || scope.contains(&other) || !tokens[other].is_content)
+}
+
+/// The nearest words of a scope.
+fn near(at: usize, scope: &Range<usize>) -> Range<usize> {
+    if scope.start > at { scope.start..scope.end.min(at + 1 + SCOPE) } else { scope.start.max(at.saturating_sub(SCOPE))..scope.end }
 }
 
 /// A negator right before, or with one word between, in the same clause: "is not (really) idempotent".

@@ -48,8 +48,6 @@ pub struct Measured {
     pub language: Language,
     /// From 0 to 10.
     pub score: f64,
-    /// What it is like as a whole.
-    pub context: Context,
     /// The mean of the readers' scores, where there are readers.
     pub human: Option<f64>,
     /// In the order of the rubric.
@@ -65,6 +63,8 @@ pub struct MeasuredPoint {
     pub verdict: Verdict,
     /// What it stands on.
     pub evidence: Evidence,
+    /// What the rest of the answer is like.
+    pub context: Context,
     /// Whether it stands in a list of terms only.
     pub listed: bool,
     /// What the readers' verdicts earn on average, from 0 to 1.
@@ -87,13 +87,13 @@ fn measure_one(answer: &JudgedAnswer, with_terms: bool) -> Option<Measured> {
     let grader = OfflineGrader::new(&question, language);
     let graded = grader.grade(&answer.text).grade;
     let readings = grader.read(&PreparedAnswer::new(&answer.text, language));
-    let context = readings.first().map(|reading| reading.context).unwrap_or_default();
     let points = question.rubric.points().iter().zip(&graded.points).zip(readings).enumerate();
     let points: Vec<MeasuredPoint> = points
         .map(|(index, ((point, grade), reading))| MeasuredPoint {
             weight: point.weight,
             verdict: grade.verdict,
             evidence: reading.evidence,
+            context: reading.context,
             listed: reading.listed,
             human: mean(
                 answer.readers.iter().filter_map(|reader| reader.points.get(index)).map(|verdict| earned(*verdict)),
@@ -102,7 +102,7 @@ fn measure_one(answer: &JudgedAnswer, with_terms: bool) -> Option<Measured> {
         .collect();
     let human = mean(answer.readers.iter().map(|reader| reader.score));
     let (kind, score) = (answer.kind.clone(), graded.score.value());
-    Some(Measured { kind, language: answer.language, score, context, human, points })
+    Some(Measured { kind, language: answer.language, score, human, points })
 }
 
 fn without_terms(question: Question) -> Option<Question> {

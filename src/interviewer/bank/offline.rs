@@ -7,22 +7,13 @@ use std::ops::Range;
 
 use crate::domain::grading::{Claim, Feedback, Verdict, screen, verify};
 use crate::domain::language::Language;
-use crate::domain::question::{Question, Rubric, Source, TOTAL_WEIGHT};
+use crate::domain::question::{Question, Rubric, Source};
 
+use super::listing::mark_lists;
 use super::point::{PointReader, Readers, Seen};
-use super::prepared::{PreparedAnswer, Script};
-use super::scale::{Context, Evidence, usual_familiarity};
+use super::prepared::{PreparedAnswer, Script, share};
+use super::scale::{Context, Evidence, LONG_ANSWER};
 
-/// An answer of more words than this (three or four sentences) makes more than one point when it is to the question.
-const LONG_ANSWER: usize = 40;
-/// From this support on (see `Context`) an answer matches the rubric enough not to be doubted.
-const SUPPORTED: f64 = 0.33;
-/// Below this support nothing else matches at all.
-const UNSUPPORTED: f64 = 0.2;
-/// How many times as much as the model answer any answer may reject: it may be the half of it that does.
-const REJECTED: f64 = 2.5;
-/// The most that it is distrusted for: a short answer may reject one thing, and rightly.
-const DISTRUST: f64 = 0.05;
 /// What all points that stand in lists of terms only may earn together, in hundredths of the score.
 const LISTS_EARN: u32 = 10;
 
@@ -35,7 +26,7 @@ pub struct Reading {
     pub groups: Vec<GroupReading>,
     /// What that part has of the point.
     pub evidence: Evidence,
-    /// What the answer is like as a whole.
+    /// What the rest of the answer is like.
     pub context: Context,
     /// Whether it is a list of terms that has it, not a statement.
     pub listed: bool,
@@ -95,30 +86,48 @@ impl OfflineGrader {
         Feedback::graded(verify(&self.rubric, &claims, answer), Source::Bank)
     }
 
-    /// What it reads in an answer on each key point. What could be an accident is doubted: see `doubt_accidents`.
+    /// What it reads in an answer on each key point.
     pub fn read(&self, answer: &PreparedAnswer) -> Vec<Reading> {
-        let seen: Option<Vec<Seen>> = self.readers.points.iter().map(|point| point.look(answer)).collect();
+        let points = &self.readers.points;
+        let mut hits: Vec<_> = points.iter().map(|point| point.hits(answer)).collect();
+        let marked = mark_lists(answer, hits.iter().flatten().flatten());
+        if let Some(marked) = &marked {
+            hits.iter_mut().flatten().flatten().for_each(|hit| hit.stand_in(marked));
+        }
+        let answer = marked.as_ref().unwrap_or(answer);
+        let seen: Option<Vec<Seen>> = points.iter().zip(hits).map(|(point, hits)| point.look(answer, hits)).collect();
         let Some(seen) = seen else {
-            return self.readers.points.iter().map(|point| Reading::nothing(point.groups())).collect();
+            return points.iter().map(|point| Reading::nothing(point.groups())).collect();
         };
-        let context = self.context(&seen, answer);
-        let mut readings: Vec<Reading> = seen.into_iter().map(|seen| seen.reading(answer, &context)).collect();
-        doubt_accidents(&mut readings, &context);
+        let contexts = self.contexts(&seen, answer);
+        let readings = seen.into_iter().zip(contexts).map(|(seen, context)| seen.reading(answer, &context));
+        let mut readings: Vec<Reading> = readings.collect();
+        doubt_accidents(&mut readings, answer.words());
         limit_lists(&mut readings, &self.rubric);
         readings
     }
 
-    fn context(&self, seen: &[Seen], answer: &PreparedAnswer) -> Context {
-        let points = seen.iter().zip(self.rubric.points());
-        let support: f64 = points.map(|(seen, point)| seen.stated.evidence.credit() * f64::from(point.weight)).sum();
-        // What is usual is known of the bank's questions, whose texts are alike in length.
-        let familiarity = self.readers.known.familiarity(answer, usual_familiarity(answer.language));
-        Context {
+    /// What the rest of the answer is like, to each point.
+    fn contexts(&self, seen: &[Seen], answer: &PreparedAnswer) -> Vec<Context> {
+        let doubts = answer.doubts();
+        let groups = || seen.iter().flat_map(|seen| &seen.stated.groups);
+        let denied = share(groups().filter(|group| **group == GroupReading::Denied).count(), groups().count());
+        let weights: Vec<f64> = self.rubric.points().iter().map(|point| f64::from(point.weight)).collect();
+        let of_others = |own: usize, has: fn(&Evidence) -> f64| {
+            let others = || seen.iter().zip(&weights).enumerate().filter(|(index, _)| *index != own);
+            let weight: f64 = others().map(|(_, (_, weight))| weight).sum();
+            let had: f64 = others().map(|(_, (seen, weight))| weight * has(&seen.stated.evidence)).sum();
+            if weight > 0.0 { had / weight } else { 0.0 }
+        };
+        let context = |own| Context {
+            terms: of_others(own, Evidence::has),
+            credit: of_others(own, Evidence::credit),
             words: answer.words(),
-            support: support / f64::from(TOTAL_WEIGHT),
-            distrust: (answer.rejected() - REJECTED * self.readers.rejected).clamp(0.0, DISTRUST),
-            familiarity: if self.readers.is_banked { familiarity } else { 0.0 },
-        }
+            absolutes: doubts.absolutes,
+            rejections: doubts.rejections.saturating_sub(self.readers.rejections),
+            denied,
+        };
+        (0..seen.len()).map(context).collect()
     }
 }
 
@@ -135,22 +144,20 @@ impl Reading {
     }
 }
 
-/// Takes back what a long answer that matches next to nothing else makes by accident, for it has many words: touched points
-/// count only beside a made one, and the only point that it makes counts as touched, if no other is, or next to nothing
-/// else matches at all.
-fn doubt_accidents(readings: &mut [Reading], context: &Context) {
-    if context.words <= LONG_ANSWER || context.support >= SUPPORTED {
+/// Takes back what a long answer makes by accident, for it has many words: touched points count only beside a made one, those
+/// without a term only beside two, and the only point that it makes counts as touched.
+fn doubt_accidents(readings: &mut [Reading], words: usize) {
+    if words <= LONG_ANSWER {
         return;
     }
-    let count = |verdict| readings.iter().filter(|reading| reading.verdict == verdict).count();
-    let (met, partial) = (count(Verdict::Met), count(Verdict::Partial));
-    let alone = met == 1 && (partial == 0 || context.support < UNSUPPORTED);
-    for reading in readings {
-        reading.verdict = match reading.verdict {
-            Verdict::Met if alone => Verdict::Partial,
-            Verdict::Partial if alone || met == 0 => Verdict::Missed,
-            verdict => verdict,
-        };
+    let met = readings.iter().filter(|reading| reading.verdict == Verdict::Met).count();
+    let touched = readings.iter_mut().filter(|reading| reading.verdict == Verdict::Partial);
+    for reading in touched.filter(|reading| met == 0 || (met == 1 && !reading.evidence.is_founded())) {
+        reading.verdict = Verdict::Missed;
+    }
+    let is_alone = met == 1 && readings.iter().all(|reading| reading.verdict != Verdict::Partial);
+    for reading in readings.iter_mut().filter(|reading| is_alone && reading.verdict == Verdict::Met) {
+        reading.verdict = Verdict::Partial;
     }
 }
 

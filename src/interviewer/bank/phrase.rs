@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::domain::text::stem::{Stemmer, same_stem};
 use crate::domain::text::words::words;
 
+use super::contradiction::Claim;
 use super::denial::{denies, is_denied};
 use super::prepared::{COMPOUND, Part, PreparedAnswer, Script, Token, stems};
 use super::statement::Standing;
@@ -31,6 +32,19 @@ pub(super) struct Hit {
     pub(super) denies: bool,
     /// The least standing of its words.
     pub(super) standing: Standing,
+}
+
+impl Hit {
+    /// Whether its clause makes such a claim about one of its words.
+    pub(super) fn is_claimed(&self, part: &Part, claim: Claim) -> bool {
+        part.tokens[self.at.clone()].iter().any(|token| token.claim == claim)
+    }
+
+    /// As it stands in an answer whose lists were marked after it had been found.
+    pub(super) fn stand_in(&mut self, answer: &PreparedAnswer) {
+        let standings = answer.parts[self.part].tokens[self.at.clone()].iter().map(|token| token.standing);
+        self.standing = standings.min().unwrap_or(self.standing);
+    }
 }
 
 /// One way to say something.

@@ -9,7 +9,7 @@ use crate::domain::text::stem::{Stemmer, stem_key};
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::{Word, parts};
 
-use super::contradiction::{Claim, claims};
+use super::contradiction::{Claim, Doubts, claims};
 use super::denial::{denied_words, is_negator};
 use super::statement::{Standing, standings};
 
@@ -36,6 +36,7 @@ impl Script {
 }
 
 /// An answer prepared for [`OfflineGrader`](super::OfflineGrader).
+#[derive(Clone)]
 pub struct PreparedAnswer {
     pub(super) parts: Vec<Part>,
     /// That of most of it.
@@ -45,6 +46,7 @@ pub struct PreparedAnswer {
 }
 
 /// A sentence, or a piece of an over-long one.
+#[derive(Clone)]
 pub(super) struct Part {
     pub(super) tokens: Vec<Token>,
     /// Its bytes in the answer.
@@ -54,6 +56,7 @@ pub(super) struct Part {
 }
 
 /// A word of an answer.
+#[derive(Clone)]
 pub(super) struct Token {
     pub(super) word: Word,
     pub(super) stems: Vec<String>,
@@ -100,11 +103,9 @@ impl PreparedAnswer {
         self.parts.iter().any(|part| part.language == language)
     }
 
-    /// The share of its words of substance that it rejects. What is denied counts neither way.
-    pub(super) fn rejected(&self) -> f64 {
-        let tokens = || self.parts.iter().flat_map(|part| &part.tokens);
-        let spoken = || tokens().filter(|token| token.is_content && !token.denied);
-        share(spoken().filter(|token| token.claim == Claim::Rejected).count(), spoken().count())
+    /// What makes it less credible as a whole.
+    pub(super) fn doubts(&self) -> Doubts {
+        Doubts::of(&self.parts)
     }
 
     /// How many words it has.

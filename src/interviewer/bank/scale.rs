@@ -1,15 +1,18 @@
-//! From what an answer has of a point to a verdict. The scale is in `scale.toml`, which `scripts/fit-offline-scale` fits to
-//! the verdicts of people.
+//! From what an answer has of a point to a verdict: the odds that a person takes the point to be made, by a logistic
+//! regression whose coefficients are in `scale.toml`. `scripts/fit-offline-scale` fits them to the verdicts of people.
 
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::grading::Verdict;
-use crate::domain::language::Language;
 
-/// What the match of a point's text counts where none of its terms are said.
-const TERMLESS: f64 = 0.45;
+/// An answer of more words than this (three or four sentences) makes more than one point when it is to the question.
+pub(super) const LONG_ANSWER: usize = 40;
+/// How much of its text must be there where only some of its terms are.
+const HALF: f64 = 0.3;
+/// From this share of the other points' texts on an answer has the words of the rubric.
+const ECHO: f64 = 0.5;
 
 /// What a passage of an answer has of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -22,22 +25,30 @@ pub struct Evidence {
     pub model: f64,
 }
 
-/// What an answer is like as a whole. Whoever rejects much of what a subject is about, or speaks mostly of other things, is
-/// believed less on each point.
+/// What the rest of the answer is like. A word on one point is an accident where nothing else is to the question, and whoever
+/// makes the other points is believed more on this one.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Context {
-    /// How many words it has.
+    /// The share of the terms of the other points, weighted as they are.
+    pub terms: f64,
+    /// The share of their texts.
+    pub credit: f64,
+    /// How many words the answer has.
     pub words: usize,
-    /// The credit of all points, weighted as they are.
-    pub support: f64,
-    /// The share of its words of substance that it rejects (see `contradiction.rs`), where a right answer does not.
-    pub distrust: f64,
-    /// The share of its words of substance that the question, its rubric and its model answer have, less what is usual in
-    /// its language.
-    pub familiarity: f64,
+    /// How many absolutes it has: "always enough", "by itself".
+    pub absolutes: usize,
+    /// How many of its clauses reject something, more than in the model answer.
+    pub rejections: usize,
+    /// The share of all terms that it denies.
+    pub denied: f64,
 }
 
 impl Evidence {
+    /// The share of its terms. Less than half of the groups is an accident.
+    pub(super) fn has(&self) -> f64 {
+        self.terms.filter(|terms| *terms >= 0.5).unwrap_or_default()
+    }
+
     /// How well the text or the model answer's sentence is matched, from 0 to 1.
     pub fn credit(&self) -> f64 {
         self.text.max(self.model)
@@ -48,62 +59,75 @@ impl Evidence {
         self.terms.unwrap_or(0.0) + self.credit()
     }
 
+    /// Whether it has a term, or needs none.
+    pub(super) fn is_founded(&self) -> bool {
+        self.terms.is_none() || self.has() > 0.0
+    }
+
     pub(super) fn verdict(&self, context: &Context) -> Verdict {
         let scale = if self.terms.is_some() { &SCALES.with_terms } else { &SCALES.without_terms };
-        // Less than half of the groups is an accident.
-        let terms = self.terms.map(|terms| if terms < 0.5 { 0.0 } else { terms });
-        let matched = self.text.max(scale.model * self.model);
-        let credit = if terms == Some(0.0) { TERMLESS * matched } else { matched };
-        let found = scale.terms * terms.unwrap_or(0.0) + scale.credit * credit;
-        // Whoever speaks of nothing but the subject is not believed the more for it.
-        let strange = context.familiarity.min(0.0);
-        let sum = found + scale.familiarity * strange - scale.distrust * context.distrust;
-        match sum {
-            // However good the rest is, a point is made by something.
-            _ if self.value() <= 0.0 => Verdict::Missed,
-            // A point's text without any of its terms is about the point, and does not make it.
-            sum if sum >= scale.met && terms != Some(0.0) => Verdict::Met,
-            sum if sum >= scale.partial => Verdict::Partial,
+        match scale.odds(self, context) {
+            _ if self.is_too_little(scale, context) => Verdict::Missed,
+            odds if odds >= scale.met && self.may_be_met(context) => Verdict::Met,
+            odds if odds >= scale.partial => Verdict::Partial,
             _ => Verdict::Missed,
         }
+    }
+
+    /// However good the rest is, a point is touched by something of its own, and by more where the answer has the words of the
+    /// other points.
+    fn is_too_little(&self, scale: &Scale, context: &Context) -> bool {
+        self.has() <= 0.0 && self.credit() < scale.least.max(scale.least_of_others * context.credit)
+    }
+
+    /// A point's text without any of its terms is about the point, and does not make it. Some of its terms do with some of its
+    /// text, or in an answer of some length that makes its points in other words than the rubric's.
+    fn may_be_met(&self, context: &Context) -> bool {
+        let Some(terms) = self.terms else { return true };
+        let has_text = (self.text + self.model) / 2.0 >= HALF;
+        let has_own_words = context.words > LONG_ANSWER && context.credit < ECHO;
+        terms >= 1.0 || (terms >= 0.5 && (has_text || has_own_words))
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Scales {
-    usual_familiarity: Usual,
     with_terms: Scale,
     without_terms: Scale,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Usual {
-    uz: f64,
-    ru: f64,
-    en: f64,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Scale {
+    bias: f64,
     terms: f64,
-    credit: f64,
+    text: f64,
     model: f64,
-    distrust: f64,
-    familiarity: f64,
+    others_terms: f64,
+    others_credit: f64,
+    absolutes: f64,
+    rejections: f64,
+    denied: f64,
     met: f64,
     partial: f64,
+    least: f64,
+    least_of_others: f64,
 }
 
-/// The share of their words that good answers in `language` have in common with a rubric.
-pub(super) fn usual_familiarity(language: Language) -> f64 {
-    let Usual { uz, ru, en } = SCALES.usual_familiarity;
-    match language {
-        Language::Uz => uz,
-        Language::Ru => ru,
-        Language::En => en,
+impl Scale {
+    /// The logarithm of the odds.
+    #[expect(clippy::cast_precision_loss, reason = "an answer has some hundred words")]
+    fn odds(&self, evidence: &Evidence, context: &Context) -> f64 {
+        self.bias
+            + self.terms * evidence.has()
+            + self.text * evidence.text
+            + self.model * evidence.model
+            + self.others_terms * context.terms
+            + self.others_credit * context.credit
+            + self.absolutes * context.absolutes as f64
+            + self.rejections * context.rejections as f64
+            + self.denied * context.denied
     }
 }
 
