@@ -145,14 +145,15 @@ impl Reading {
 }
 
 /// Takes back what a long answer makes by accident, for it has many words: touched points count only beside a made one, those
-/// without a term only beside two, and the only point that it makes counts as touched.
+/// without all their terms only beside two, and the only point that it makes counts as touched.
 fn doubt_accidents(readings: &mut [Reading], words: usize) {
-    if words <= LONG_ANSWER {
+    let is_touched = |reading: &&Reading| reading.verdict != Verdict::Missed && reading.evidence.terms >= Some(1.0);
+    if words <= LONG_ANSWER || readings.iter().filter(is_touched).count() >= 3 {
         return;
     }
     let met = readings.iter().filter(|reading| reading.verdict == Verdict::Met).count();
     let touched = readings.iter_mut().filter(|reading| reading.verdict == Verdict::Partial);
-    for reading in touched.filter(|reading| met == 0 || (met == 1 && !reading.evidence.is_founded())) {
+    for reading in touched.filter(|reading| met == 0 || (met == 1 && !reading.evidence.is_complete())) {
         reading.verdict = Verdict::Missed;
     }
     let is_alone = met == 1 && readings.iter().all(|reading| reading.verdict != Verdict::Partial);

@@ -11,8 +11,10 @@ use crate::domain::grading::Verdict;
 pub(super) const LONG_ANSWER: usize = 40;
 /// How much of its text must be there where only some of its terms are.
 const HALF: f64 = 0.3;
-/// From this share of the other points' texts on an answer has the words of the rubric.
+/// With less of the other points' texts than this an answer is in other words than the rubric, and from these odds on it is
+/// believed to make its points in them.
 const ECHO: f64 = 0.5;
+const OWN_WORDS: f64 = 1.0;
 
 /// What a passage of an answer has of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -59,16 +61,16 @@ impl Evidence {
         self.terms.unwrap_or(0.0) + self.credit()
     }
 
-    /// Whether it has a term, or needs none.
-    pub(super) fn is_founded(&self) -> bool {
-        self.terms.is_none() || self.has() > 0.0
+    /// Whether it has all of its terms, or needs none.
+    pub(super) fn is_complete(&self) -> bool {
+        self.terms.is_none_or(|terms| terms >= 1.0)
     }
 
     pub(super) fn verdict(&self, context: &Context) -> Verdict {
         let scale = if self.terms.is_some() { &SCALES.with_terms } else { &SCALES.without_terms };
         match scale.odds(self, context) {
             _ if self.is_too_little(scale, context) => Verdict::Missed,
-            odds if odds >= scale.met && self.may_be_met(context) => Verdict::Met,
+            odds if odds >= scale.met && self.may_be_met(odds, context) => Verdict::Met,
             odds if odds >= scale.partial => Verdict::Partial,
             _ => Verdict::Missed,
         }
@@ -82,10 +84,10 @@ impl Evidence {
 
     /// A point's text without any of its terms is about the point, and does not make it. Some of its terms do with some of its
     /// text, or in an answer of some length that makes its points in other words than the rubric's.
-    fn may_be_met(&self, context: &Context) -> bool {
+    fn may_be_met(&self, odds: f64, context: &Context) -> bool {
         let Some(terms) = self.terms else { return true };
         let has_text = (self.text + self.model) / 2.0 >= HALF;
-        let has_own_words = context.words > LONG_ANSWER && context.credit < ECHO;
+        let has_own_words = odds >= OWN_WORDS && context.words > LONG_ANSWER && context.credit < ECHO;
         terms >= 1.0 || (terms >= 0.5 && (has_text || has_own_words))
     }
 }
