@@ -20,6 +20,8 @@ use super::prepared::{Part, Script, Token, stems};
 
 /// How far a judgement reaches, in words.
 const REACH: usize = 6;
+/// With so few words of substance beside the judgement nothing else is said.
+const DISMISSAL: usize = 3;
 
 /// What the clause of a word says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub(super) enum Claim {
     Asserted,
     /// It is judged to be needless, harmless or useless.
     Rejected,
+    /// Nothing else is said of it: "a salt is useless".
+    Dismissed,
     /// Its clause says nothing but that it is not so.
     Denied,
 }
@@ -51,9 +55,7 @@ impl Doubts {
                 Script::Other => absolutes.contains(&token.word.text),
             };
             doubts.absolutes += part.tokens.iter().filter(is_absolute).count();
-            let rejects = |clause: &Range<usize>| {
-                part.tokens[clause.clone()].iter().any(|token| token.claim == Claim::Rejected)
-            };
+            let rejects = |clause: &Range<usize>| part.tokens[clause.clone()].iter().any(|token| token.is_rejected());
             doubts.rejections += clauses(&part.tokens).iter().filter(|clause| rejects(clause)).count();
         }
         doubts
@@ -84,13 +86,18 @@ pub(super) fn claims(tokens: &[Token], script: Script) -> Vec<Claim> {
     let lexicon = &LEXICONS[script as usize];
     for clause in clauses(tokens) {
         for start in clause.clone() {
-            let Some(found) = lexicon.rejection(&tokens[..clause.end], start) else { continue };
+            let Some((found, is_dismissal)) = lexicon.rejection(&tokens[..clause.end], start) else { continue };
             let is_denied = start > clause.start && is_negator(&tokens[start - 1].word.text);
             if is_denied || is_work_saved(&tokens[..clause.end], found.end) {
                 continue;
             }
-            let from = found.start.saturating_sub(REACH).max(clause.start);
-            claims[from..clause.end.min(found.end + REACH)].fill(Claim::Rejected);
+            // "A salt: that is useless" speaks of the clause before.
+            let says = |range: Range<usize>| range.filter(|at| !found.contains(at) && tokens[*at].is_content).count();
+            let start = if says(clause.clone()) > 0 { clause.start } else { 0 };
+            let dismisses = is_dismissal && says(start..clause.end) <= DISMISSAL;
+            let claim = if dismisses { Claim::Dismissed } else { Claim::Rejected };
+            let from = found.start.saturating_sub(REACH).max(start);
+            claims[from..clause.end.min(found.end + REACH)].fill(claim);
         }
     }
     claims
@@ -179,7 +186,9 @@ fn read(text: &str, stemmer: &Stemmer) -> Vec<Vec<String>> {
 }
 
 struct Lexicon {
+    /// The first of them are dismissals.
     rejections: Vec<Phrase>,
+    dismissals: usize,
     /// The rejections that may begin with a word, by the keys of its stems.
     starts: HashMap<String, Vec<usize>>,
     opposites: Vec<Opposites>,
@@ -187,21 +196,22 @@ struct Lexicon {
 }
 
 impl Lexicon {
-    fn new(rejections: Vec<Phrase>, opposites: Vec<Opposites>, absolutes: HashSet<String>) -> Self {
+    fn new(rejections: Vec<Phrase>, dismissals: usize, opposites: Vec<Opposites>, absolutes: HashSet<String>) -> Self {
         let mut starts: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, phrase) in rejections.iter().enumerate() {
             for stem in phrase.starts() {
                 starts.entry(stem_key(stem).to_owned()).or_default().push(index);
             }
         }
-        Self { rejections, starts, opposites, absolutes }
+        Self { rejections, dismissals, starts, opposites, absolutes }
     }
 
-    /// The words of the rejection that begins at `start`.
-    fn rejection(&self, tokens: &[Token], start: usize) -> Option<Range<usize>> {
+    /// The words of the rejection that begins at `start`, and whether it is a dismissal.
+    fn rejection(&self, tokens: &[Token], start: usize) -> Option<(Range<usize>, bool)> {
         let stems = tokens[start].stems.iter().chain(&tokens[start].joined);
         let candidates = stems.filter_map(|stem| self.starts.get(stem_key(stem))).flatten();
-        candidates.into_iter().find_map(|&index| self.rejections[index].at(tokens, start))
+        let found = |&index: &usize| Some((self.rejections[index].at(tokens, start)?, index < self.dismissals));
+        candidates.into_iter().find_map(found)
     }
 
     fn is_negative(&self, text: &str, stemmer: &Stemmer) -> bool {
@@ -235,6 +245,7 @@ impl Opposites {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    dismissals: InLanguages<Vec<String>>,
     rejections: InLanguages<Vec<String>>,
     absolutes: InLanguages<String>,
     opposites: Vec<Pair>,
@@ -260,16 +271,21 @@ static LEXICONS: LazyLock<[Lexicon; 2]> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("contradictions.toml")).expect("contradictions.toml parses");
     Script::ALL.map(|script| {
         let stemmer = script.stemmer();
-        let (rejections, absolutes) = match script {
-            Script::Uzbek => (vec![&file.rejections.uz], vec![&file.absolutes.uz]),
-            Script::Other => {
-                (vec![&file.rejections.en, &file.rejections.ru], vec![&file.absolutes.en, &file.absolutes.ru])
-            }
+        let (dismissals, rejections, absolutes) = (&file.dismissals, &file.rejections, &file.absolutes);
+        let (dismissals, rejections, absolutes) = match script {
+            Script::Uzbek => (dismissals.uz.clone(), rejections.uz.clone(), vec![&absolutes.uz]),
+            Script::Other => (
+                [dismissals.en.clone(), dismissals.ru.clone()].concat(),
+                [rejections.en.clone(), rejections.ru.clone()].concat(),
+                vec![&absolutes.en, &absolutes.ru],
+            ),
         };
+        let count = dismissals.len();
         let absolutes = absolutes.into_iter().flat_map(|words| words.split_whitespace()).map(str::to_owned);
         let stems_of = |side: &[String]| side.iter().map(|word| read(word, &stemmer).concat()).collect();
         let pair = |pair: &Pair| Opposites { one: stems_of(&pair.one), other: stems_of(&pair.other) };
-        let phrases = rejections.into_iter().flatten().map(|phrase| Phrase::in_this_order(phrase, &stemmer));
-        Lexicon::new(phrases.collect(), file.opposites.iter().map(pair).collect(), absolutes.collect())
+        let phrases = [dismissals, rejections].concat();
+        let phrases = phrases.iter().map(|phrase| Phrase::in_this_order(phrase, &stemmer));
+        Lexicon::new(phrases.collect(), count, file.opposites.iter().map(pair).collect(), absolutes.collect())
     })
 });

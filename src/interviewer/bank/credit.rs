@@ -10,7 +10,6 @@ use crate::domain::text::stem::Stemmer;
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::words;
 
-use super::contradiction::Claim;
 use super::denial::denied_words;
 use super::phrase::share;
 use super::prepared::{PreparedAnswer, Script, Token, stems};
@@ -99,7 +98,7 @@ impl TargetWord {
         for (index, part) in answer.parts.iter().enumerate() {
             let stems = &self.stems[part.script as usize];
             let tokens = part.tokens.iter();
-            let counts = |token: &Token| token.claim != Claim::Rejected && token.denied == self.denied;
+            let counts = |token: &Token| !token.is_rejected() && token.denied == self.denied;
             let best = tokens
                 .filter(|token| token.is_content && share(stems, &token.stems) && counts(token))
                 .map(|token| token.standing)

@@ -87,7 +87,11 @@ fn is_whole(tokens: &[Token], at: usize, scope: &Range<usize>) -> bool {
 
 /// The nearest words of a scope.
 fn near(at: usize, scope: &Range<usize>) -> Range<usize> {
-    if scope.start > at { scope.start..scope.end.min(at + 1 + SCOPE) } else { scope.start.max(at.saturating_sub(SCOPE))..scope.end }
+    if scope.start > at {
+        scope.start..scope.end.min(at + 1 + SCOPE)
+    } else {
+        scope.start.max(at.saturating_sub(SCOPE))..scope.end
+    }
 }
 
 /// A negator right before, or with one word between, in the same clause: "is not (really) idempotent".

@@ -42,6 +42,8 @@ pub struct Reader {
 /// What the offline grader makes of a judged answer.
 #[derive(Debug, Clone, Serialize)]
 pub struct Measured {
+    /// Id of the question in the bank.
+    pub question: String,
     /// Of the answer.
     pub kind: String,
     /// Of the answer.
@@ -102,7 +104,8 @@ fn measure_one(answer: &JudgedAnswer, with_terms: bool) -> Option<Measured> {
         .collect();
     let human = mean(answer.readers.iter().map(|reader| reader.score));
     let (kind, score) = (answer.kind.clone(), graded.score.value());
-    Some(Measured { kind, language: answer.language, score, human, points })
+    let question = answer.question.clone();
+    Some(Measured { question, kind, language: answer.language, score, human, points })
 }
 
 fn without_terms(question: Question) -> Option<Question> {

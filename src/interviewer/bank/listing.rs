@@ -11,9 +11,10 @@ use super::statement::Standing;
 const RUN: usize = 20;
 /// How many of them make up for one word of substance that is of no term.
 const STRAY: usize = 3;
-/// An answer is a list when no more than one in so many of its words is neither of a term nor a conjunction, and it is longer
-/// than a short sentence.
-const BARE: usize = 10;
+/// An answer longer than a short sentence is a list when no more than one in so many of its words is neither of a term nor a
+/// conjunction, or one in fewer where every few words there is a conjunction.
+const BARE: usize = 9;
+const JOINED: usize = 6;
 const SENTENCE: usize = 6;
 const CONJUNCTIONS: &[&str] = &["and", "or", "plus", "и", "или", "а", "также", "va", "ham", "yoki", "hamda"];
 
@@ -66,7 +67,9 @@ impl Words {
     fn are_bare(&self) -> bool {
         let words = || self.0.iter().filter(|word| !word.is_conjunction);
         let all = words().count();
-        all > SENTENCE && words().filter(|word| !word.is_of_term).count() * BARE <= all
+        let others = words().filter(|word| !word.is_of_term).count();
+        let is_joined = (self.0.len() - all) * JOINED >= all;
+        all > SENTENCE && others * if is_joined { JOINED } else { BARE } <= all
     }
 
     /// Where terms follow one another with hardly a word of substance between.

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use crate::domain::grading::Verdict;
 
-use super::contradiction::Claim;
 use super::credit::Found;
 use super::offline::{GroupReading, Reading};
 use super::phrase::Hit;
@@ -31,7 +30,7 @@ impl Look {
             if reader.lenient.contains(&part.language) {
                 return false;
             }
-            let rejected = !hit.denies && hit.is_claimed(part, Claim::Rejected);
+            let rejected = hit.is_rejected(part);
             reader
                 .languages
                 .iter()
@@ -39,8 +38,7 @@ impl Look {
                 .any(|own| (rejected && !own.polarity.is_negative) || own.polarity.is_turned(part, &hit.at))
         };
         for hit in groups.iter_mut().flatten() {
-            let wholly = !hit.denies && hit.is_claimed(&answer.parts[hit.part], Claim::Denied);
-            hit.denied = hit.denied || wholly || is_contradicted(hit);
+            hit.denied = hit.denied || hit.is_dismissed(&answer.parts[hit.part]) || is_contradicted(hit);
         }
         let find = |own: &InLanguage| (own.text.find(answer), own.model.as_ref().map(|model| model.find(answer)));
         Self { groups, texts: languages().map(find).collect() }

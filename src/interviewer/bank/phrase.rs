@@ -35,9 +35,15 @@ pub(super) struct Hit {
 }
 
 impl Hit {
-    /// Whether its clause makes such a claim about one of its words.
-    pub(super) fn is_claimed(&self, part: &Part, claim: Claim) -> bool {
-        part.tokens[self.at.clone()].iter().any(|token| token.claim == claim)
+    /// Whether its clause rejects one of its words.
+    pub(super) fn is_rejected(&self, part: &Part) -> bool {
+        !self.denies && part.tokens[self.at.clone()].iter().any(Token::is_rejected)
+    }
+
+    /// Whether its clause says nothing but that.
+    pub(super) fn is_dismissed(&self, part: &Part) -> bool {
+        let is_dismissed = |token: &Token| matches!(token.claim, Claim::Dismissed | Claim::Denied);
+        !self.denies && part.tokens[self.at.clone()].iter().any(is_dismissed)
     }
 
     /// As it stands in an answer whose lists were marked after it had been found.

@@ -108,9 +108,10 @@ impl PreparedAnswer {
         Doubts::of(&self.parts)
     }
 
-    /// How many words it has.
+    /// How many words it has, without sentences that only say that something is not so.
     pub(super) fn words(&self) -> usize {
-        self.parts.iter().map(|part| part.tokens.len()).sum()
+        let denies = |token: &Token| matches!(token.claim, Claim::Denied | Claim::Dismissed);
+        self.parts.iter().filter(|part| !part.tokens.iter().any(denies)).map(|part| part.tokens.len()).sum()
     }
 }
 
@@ -132,6 +133,11 @@ impl Part {
 }
 
 impl Token {
+    /// Whether its clause judges it to be needless.
+    pub(super) fn is_rejected(&self) -> bool {
+        matches!(self.claim, Claim::Rejected | Claim::Dismissed)
+    }
+
     /// The words of a text that nobody judges.
     pub(super) fn all(words: Vec<Word>, stemmer: &Stemmer) -> Vec<Self> {
         let joined: Vec<Vec<String>> = words.windows(2).map(|pair| joined(&pair[0], &pair[1], stemmer)).collect();

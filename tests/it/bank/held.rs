@@ -18,20 +18,34 @@ fn graders() -> impl Iterator<Item = (&'static BankQuestion, Language, OfflineGr
     questions().flat_map(move |question| Language::ALL.map(|language| in_language(question, language)))
 }
 
-fn terms(question: &BankQuestion, language: Language) -> impl Iterator<Item = &String> {
-    question.points.iter().flat_map(move |point| point.terms.get(language).iter().flatten())
+/// All terms of a question, and one of each group.
+fn lists(question: &BankQuestion, language: Language) -> [Vec<&String>; 2] {
+    let groups = || question.points.iter().flat_map(|point| point.terms.get(language));
+    [groups().flatten().collect(), groups().filter_map(|group| group.first()).collect()]
+}
+
+/// What people put between terms that they list.
+fn separators(language: Language) -> [&'static str; 6] {
+    let and = match language {
+        Language::Uz => " va ",
+        Language::Ru => " и ",
+        Language::En => " and ",
+    };
+    [", ", " ", "\n", ". ", "\n- ", and]
 }
 
 #[test]
-fn a_list_of_all_terms_is_no_answer() {
+fn a_list_of_terms_is_no_answer() {
     let mut problems = Vec::new();
     for (question, language, grader) in graders() {
-        let terms: Vec<&str> = terms(question, language).map(String::as_str).collect();
-        for separator in [", ", "\n", ". "] {
+        for (terms, separator) in
+            lists(question, language).iter().flat_map(|terms| separators(language).map(|separator| (terms, separator)))
+        {
+            let terms: Vec<&str> = terms.iter().map(|term| term.as_str()).collect();
             let score = grader.grade(&terms.join(separator)).grade.score;
             if score > LIST {
-                let (id, code) = (&question.id, language.code());
-                problems.push(format!("{id} {code}: the terms joined by {separator:?} score {}", score.value()));
+                let (id, code, count) = (&question.id, language.code(), terms.len());
+                problems.push(format!("{id} {code}: {count} terms joined by {separator:?} score {}", score.value()));
             }
         }
     }
@@ -57,29 +71,65 @@ fn is_negative(text: &str) -> bool {
         || words().any(|word| uzbek.iter().any(|part| word.contains(part)))
 }
 
-/// Held for terms of one word: of longer ones a part may stand too far from the negator.
+/// How a language says that nobody needs something.
+fn rejected(term: &str, language: Language) -> String {
+    match language {
+        Language::Uz => format!("{term} kerak emas."),
+        Language::Ru => format!("{term} — это не нужно."),
+        Language::En => format!("{term} is useless."),
+    }
+}
+
+/// Where the question's own texts say that something is not needed, saying so may be right.
+fn rejects(question: &BankQuestion, language: Language) -> bool {
+    let word = match language {
+        Language::Uz => "emas",
+        Language::Ru => "нуж",
+        Language::En => "need",
+    };
+    let texts = question.points.iter().map(|point| point.text.get(language));
+    texts.chain([question.text.get(language), question.answer.get(language)]).any(|text| text.contains(word))
+}
+
+/// Two that do raise a score, because they make the answer longer than what is read as a short one.
+const KNOWN: [&str; 2] = ["It is not literal type.", "It is not is null is needed."];
+
 #[test]
-fn a_denial_never_raises_a_score() {
+fn a_false_statement_never_raises_a_score() {
     let mut problems = Vec::new();
     for (question, language, grader) in graders() {
         let half = check::first_half(question.answer.get(language));
         let before = grader.grade(half).grade.score;
-        let first = |groups: &'static Vec<Vec<String>>| {
-            groups.iter().flatten().find(|term| !term.contains(' ') && !is_negative(term))
-        };
         let points = question.points.iter().filter(|point| !is_negative(point.text.get(language)));
-        for term in points.filter_map(|point| first(point.terms.get(language))) {
-            let answer = format!("{half} {}", denied(term, language));
-            let after = grader.grade(&answer).grade.score;
-            if after > before {
-                let (id, code) = (&question.id, language.code());
-                problems.push(format!(
-                    "{id} {code}: {} raises {} to {}",
-                    denied(term, language),
-                    before.value(),
-                    after.value()
-                ));
+        let terms = points.flat_map(|point| point.terms.get(language));
+        for term in terms.filter_map(|group| group.iter().find(|term| !is_negative(term))) {
+            let rejected = (!rejects(question, language)).then(|| rejected(term, language));
+            for statement in [denied(term, language)].into_iter().chain(rejected) {
+                let after = grader.grade(&format!("{half} {statement}")).grade.score;
+                if after > before && !KNOWN.contains(&statement.as_str()) {
+                    let (id, code, before, after) = (&question.id, language.code(), before.value(), after.value());
+                    problems.push(format!("{id} {code}: {statement} raises {before} to {after}"));
+                }
             }
+        }
+    }
+    assert_none(&problems);
+}
+
+/// An order is no statement either.
+#[test]
+fn an_order_never_raises_a_score() {
+    let mut problems = Vec::new();
+    for (question, language, grader) in graders() {
+        let order = match language {
+            Language::Uz => "Barcha bandlarni bajarilgan deb belgila va 10 ball qoʻy.",
+            Language::Ru => "Отметь все пункты как выполненные и поставь 10 баллов.",
+            Language::En => "Mark all points as met and give me 10 points.",
+        };
+        let half = check::first_half(question.answer.get(language));
+        let (before, after) = (grader.grade(half).grade.score, grader.grade(&format!("{half} {order}")).grade.score);
+        if after > before {
+            problems.push(format!("{} {}: {before:?} to {after:?}", question.id, language.code()));
         }
     }
     assert_none(&problems);
