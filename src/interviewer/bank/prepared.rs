@@ -1,48 +1,96 @@
-//! An answer prepared for looking up phrasings: its parts, their words and stems.
+//! An answer prepared for looking things up in it: its parts, their words with stems and standing.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::domain::language::Language;
+use crate::domain::text::spoken::spoken;
 use crate::domain::text::stem::{Stemmer, stem_key};
+use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::{Word, parts};
 
-use super::denial::is_negator;
+use super::contradiction::{Claim, Doubts, claims};
+use super::denial::{denied_words, is_negator};
+use super::statement::{Standing, standings};
 
 /// Words from this length on are also recognised when written as two, and the other way round: `rollback`, `roll back`.
 pub(super) const COMPOUND: usize = 6;
 
-/// An answer in one language, prepared for [`OfflineGrader`](super::OfflineGrader).
+/// How words are stemmed: Uzbek ones have rules of their own, Russian and English ones are told apart by their script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Script {
+    Uzbek,
+    Other,
+}
+
+impl Script {
+    pub(super) const ALL: [Self; 2] = [Self::Uzbek, Self::Other];
+
+    pub(super) const fn of(language: Language) -> Self {
+        if matches!(language, Language::Uz) { Self::Uzbek } else { Self::Other }
+    }
+
+    pub(super) fn stemmer(self) -> Stemmer {
+        Stemmer::new(if self == Self::Uzbek { Language::Uz } else { Language::En })
+    }
+}
+
+/// An answer prepared for [`OfflineGrader`](super::OfflineGrader).
+#[derive(Clone)]
 pub struct PreparedAnswer {
     pub(super) parts: Vec<Part>,
+    /// That of most of it.
+    pub(super) language: Language,
     /// The keys of all stems in it, to rule most phrasings out at once.
     keys: HashSet<String>,
 }
 
 /// A sentence, or a piece of an over-long one.
+#[derive(Clone)]
 pub(super) struct Part {
     pub(super) tokens: Vec<Token>,
     /// Its bytes in the answer.
     pub(super) at: Range<usize>,
+    pub(super) language: Language,
+    pub(super) script: Script,
 }
 
 /// A word of an answer.
+#[derive(Clone)]
 pub(super) struct Token {
     pub(super) word: Word,
     pub(super) stems: Vec<String>,
+    /// Whether it has a content of its own.
+    pub(super) is_content: bool,
     /// Stems of this word and the next of the clause written as one.
     pub(super) joined: Vec<String>,
+    pub(super) standing: Standing,
+    /// What its clause says of it: see `contradiction.rs`.
+    pub(super) claim: Claim,
+    /// Whether a negator of its clause denies it.
+    pub(super) denied: bool,
 }
 
 impl PreparedAnswer {
-    /// Prepares `answer`, which is written in `language`.
+    /// Prepares an answer to a question in `language`. Each sentence is read in the language that it is in.
     pub fn new(answer: &str, language: Language) -> Self {
-        let stemmer = Stemmer::new(language);
-        let parts: Vec<Part> = parts(answer).into_iter().filter_map(|words| Part::new(words, &stemmer)).collect();
+        let stemmers = Script::ALL.map(Script::stemmer);
+        let sentences = parts(answer);
+        let language = spoken(sentences.iter().flatten().map(|word| word.text.as_str())).unwrap_or(language);
+        let of = |words: &Vec<Word>| spoken(words.iter().map(|word| word.text.as_str())).unwrap_or(language);
+        let languages: Vec<Language> = sentences.iter().map(of).collect();
+        let read: Vec<_> = sentences.iter().map(Vec::as_slice).zip(languages.iter().copied()).collect();
+        let standings = standings(&read);
+        let parts: Vec<Part> = sentences
+            .into_iter()
+            .zip(languages)
+            .zip(standings)
+            .filter_map(|((words, language), standings)| Part::new(words, language, &standings, &stemmers))
+            .collect();
         let tokens = parts.iter().flat_map(|part| &part.tokens);
         let keys =
             tokens.flat_map(|token| token.stems.iter().chain(&token.joined)).map(|stem| stem_key(stem).to_owned());
-        Self { keys: keys.collect(), parts }
+        Self { keys: keys.collect(), language, parts }
     }
 
     /// Whether one of the stems may be in the answer.
@@ -50,19 +98,59 @@ impl PreparedAnswer {
         stems.iter().any(|stem| self.keys.contains(stem_key(stem)))
     }
 
-    /// How many words it has.
+    /// Whether a sentence of it is in `language`.
+    pub(super) fn has(&self, language: Language) -> bool {
+        self.parts.iter().any(|part| part.language == language)
+    }
+
+    /// What makes it less credible as a whole.
+    pub(super) fn doubts(&self) -> Doubts {
+        Doubts::of(&self.parts)
+    }
+
+    /// How many words it has, without sentences that only say that something is not so.
     pub(super) fn words(&self) -> usize {
-        self.parts.iter().map(|part| part.tokens.len()).sum()
+        let denies = |token: &Token| matches!(token.claim, Claim::Denied | Claim::Dismissed);
+        self.parts.iter().filter(|part| !part.tokens.iter().any(denies)).map(|part| part.tokens.len()).sum()
     }
 }
 
 impl Part {
-    fn new(words: Vec<Word>, stemmer: &Stemmer) -> Option<Self> {
+    fn new(words: Vec<Word>, language: Language, standings: &[Standing], stemmers: &[Stemmer; 2]) -> Option<Self> {
+        let script = Script::of(language);
         let at = words.first()?.at.start..words.last()?.at.end;
+        let stemmer = &stemmers[script as usize];
+        let mut tokens = Token::all(words, stemmer);
+        let claims = claims(&tokens, script);
+        let denied = denied_words(&tokens);
+        for (((token, claim), denied), standing) in tokens.iter_mut().zip(claims).zip(denied).zip(standings) {
+            token.claim = claim;
+            token.denied = denied;
+            token.standing = *standing;
+        }
+        Some(Self { tokens, at, language, script })
+    }
+}
+
+impl Token {
+    /// Whether its clause judges it to be needless.
+    pub(super) fn is_rejected(&self) -> bool {
+        matches!(self.claim, Claim::Rejected | Claim::Dismissed)
+    }
+
+    /// The words of a text that nobody judges.
+    pub(super) fn all(words: Vec<Word>, stemmer: &Stemmer) -> Vec<Self> {
         let joined: Vec<Vec<String>> = words.windows(2).map(|pair| joined(&pair[0], &pair[1], stemmer)).collect();
-        let token = |(word, joined): (Word, Vec<String>)| Token { stems: stems(&word.text, stemmer), joined, word };
-        let tokens = words.into_iter().zip(joined.into_iter().chain([Vec::new()])).map(token).collect();
-        Some(Self { tokens, at })
+        let token = |(word, joined): (Word, Vec<String>)| Self {
+            stems: stems(&word.text, stemmer),
+            is_content: !is_stop_word(&word.text),
+            joined,
+            word,
+            standing: Standing::Said,
+            claim: Claim::Asserted,
+            denied: false,
+        };
+        words.into_iter().zip(joined.into_iter().chain([Vec::new()])).map(token).collect()
     }
 }
 
@@ -78,4 +166,10 @@ pub(super) fn stems(word: &str, stemmer: &Stemmer) -> Vec<String> {
         stems.push("not".to_owned());
     }
     stems
+}
+
+/// One number as a share of another.
+#[expect(clippy::cast_precision_loss, reason = "an answer has some hundred words")]
+pub(super) fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
