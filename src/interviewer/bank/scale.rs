@@ -9,6 +9,8 @@ use crate::domain::grading::Verdict;
 
 /// An answer of more words than this (three or four sentences) makes more than one point when it is to the question.
 pub(super) const LONG_ANSWER: usize = 40;
+/// What a short answer is taken to have of the other points' terms.
+const ROOM: f64 = 0.3;
 /// How much of its text must be there where only some of its terms are.
 const HALF: f64 = 0.3;
 /// With less of the other points' texts than this an answer is in other words than the rubric, and from these odds on it is
@@ -43,6 +45,13 @@ pub struct Context {
     pub rejections: usize,
     /// The share of all terms that it denies.
     pub denied: f64,
+}
+
+impl Context {
+    /// A short answer has no room for the other points, so it is taken to have some of them.
+    fn expected_terms(&self) -> f64 {
+        if self.words > LONG_ANSWER { self.terms } else { self.terms.max(ROOM) }
+    }
 }
 
 impl Evidence {
@@ -125,7 +134,7 @@ impl Scale {
             + self.terms * evidence.has()
             + self.text * evidence.text
             + self.model * evidence.model
-            + self.others_terms * context.terms
+            + self.others_terms * context.expected_terms()
             + self.others_credit * context.credit
             + self.absolutes * context.absolutes as f64
             + self.rejections * context.rejections as f64
