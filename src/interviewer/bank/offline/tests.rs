@@ -140,10 +140,10 @@ fn a_touched_point_counts_beside_a_made_one() {
     let score = |answer: &str| grade_offline(&question, answer, Language::En).grade.score;
     assert_eq!(score("It is made with an apple pie"), Score::from_tenths(65));
     assert_eq!(score("Everybody eats an apple or a pear"), Score::from_tenths(50));
-    // The only thing that a long answer touches is an accident, and the only thing that it makes is doubtful.
     assert_eq!(score("Everybody eats the quince"), Score::from_tenths(10));
+    // The only thing that a long answer has is an accident, whether or not it is all of a point.
     let talk = "and nobody says anything about the subject at hand in words that would be to the point here ".repeat(3);
-    assert_eq!(score(&format!("This was made {talk}")), Score::from_tenths(20));
+    assert_eq!(score(&format!("This was made {talk}")), Score::ZERO);
     assert_eq!(score(&format!("An apple was eaten {talk}")), Score::ZERO);
 }
 
