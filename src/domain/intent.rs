@@ -9,6 +9,7 @@
 //! them. A phrasing has to account for every word of a text, but for filler: so an answer that merely contains the words of
 //! one ("I would pause the thread") stays an answer. What is understood as an intent is never graded.
 
+mod lexicon;
 mod pattern;
 mod spoken;
 mod table;
@@ -86,9 +87,11 @@ pub fn hear(interview: &Interview, text: &str) -> Understood {
 }
 
 fn at_question(question: &Question, text: &str) -> Understood {
+    // "Which statement does nothing?" may well be answered by "pass".
+    if is_term(question, text) {
+        return Understood::Answer;
+    }
     match understand(text) {
-        // "Which statement does nothing?" may well be answered by "pass".
-        Understood::Intent(_) | Understood::Unclear if is_term(question, text) => Understood::Answer,
         Understood::Answer if screen(&question.text, text) == Some(Screening::DontKnow) => {
             Understood::Intent(Intent::DontKnow)
         }
@@ -96,11 +99,14 @@ fn at_question(question: &Question, text: &str) -> Understood {
     }
 }
 
-/// Whether a text is one word, and a term that the rubric looks for.
+/// Whether a text is a term that the rubric looks for.
 fn is_term(question: &Question, text: &str) -> bool {
-    let [word] = &words(text)[..] else { return false };
-    let terms = question.rubric.points().iter().flat_map(|point| point.terms.iter().flatten());
-    terms.into_iter().any(|term| matches!(&words(term)[..], [one] if one.text == word.text))
+    let said = words(text);
+    let is_said = |term: &String| {
+        let term = words(term);
+        !term.is_empty() && term.iter().map(|word| &word.text).eq(said.iter().map(|word| &word.text))
+    };
+    question.rubric.points().iter().flat_map(|point| point.terms.iter().flatten()).any(is_said)
 }
 
 /// What is meant by this in the middle of an answer, to which all else belongs: nothing but "pause" or "finish".
@@ -139,7 +145,8 @@ fn is_code(text: &str) -> bool {
     let is_call = |(at, _): (usize, &str)| text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
     text.starts_with(['/', '@', '-', '.', '#', '$'])
         || text.ends_with([';', ',', ':'])
-        || text.contains(['`', '{', '}', '=', '[', ']', '\\', '_', '|', '$'])
+        || text.contains(['{', '}', '=', '[', ']', '\\', '_', '|', '$'])
         || text.contains("::")
+        || text.match_indices('`').any(|at| !is_call(at))
         || text.match_indices('(').any(is_call)
 }

@@ -1,13 +1,18 @@
 //! Phrasings that others wrote, in two halves by a checksum of their text: the tables of the intents were written with
-//! `open.jsonl` in view; `holdout.jsonl` was only counted.
+//! `open.jsonl` in view, to which more were added since; `holdout.jsonl` was only counted.
 //!
 //! `scripts/test intents -- --nocapture` prints how many of each are understood.
 
 use std::collections::BTreeMap;
 
-use interview_bot::domain::catalog::Domain;
-use interview_bot::domain::intent::{Intent, Understood, understand};
+use chrono::DateTime;
+use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
+use interview_bot::domain::intent::{Intent, Understood, hear, understand};
+use interview_bot::domain::interview::{Interview, InterviewId, Mode, NewInterview, Subject};
 use interview_bot::domain::language::Language;
+use interview_bot::domain::plan::PlanName;
+use interview_bot::domain::question::Question;
+use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use serde::Deserialize;
 
@@ -60,7 +65,7 @@ fn count(name: &str, phrasings: &[Phrasing]) -> (usize, Vec<String>) {
 #[test]
 fn what_others_wrote_is_understood() {
     let (share, taken) = count("open", &phrasings(include_str!("../intents/open.jsonl")));
-    assert!(share >= 95, "{share} %");
+    assert!(share >= 98, "{share} %");
     assert!(taken.is_empty(), "answers taken for intents: {taken:#?}");
 }
 
@@ -73,7 +78,7 @@ fn what_nobody_looked_at_is_understood() {
 }
 
 /// What is reached, as hundredths; the aim is 95.
-const HOLDOUT_MIN: usize = 89;
+const HOLDOUT_MIN: usize = 93;
 /// Answers that are taken for intents, of 301; the aim is none.
 const HOLDOUT_TAKEN: usize = 1;
 
@@ -97,4 +102,51 @@ fn nothing_that_the_bank_says_is_taken_for_an_intent() {
     let answers = answers["answer"].as_array().expect("a list");
     answers.iter().for_each(|answer| check(answer["text"].as_str().expect("a text")));
     assert!(taken.is_empty(), "{taken:#?}");
+}
+
+#[test]
+fn careless_uzbek_is_understood_and_what_something_does_is_an_answer() {
+    for (said, intent) in [
+        ("утказиб юборинг", Intent::Skip),
+        ("utkazib yuboring", Intent::Skip),
+        ("o`tkazib yuboring", Intent::Skip),
+        ("саволни кайтаринг", Intent::Repeat),
+        ("qaytaring", Intent::Repeat),
+        ("davom eting", Intent::Next),
+        ("savolni almashtiring", Intent::AnotherQuestion),
+    ] {
+        assert_eq!(understand(said), Understood::Intent(intent), "{said}");
+    }
+    for answer in ["qaytaradi", "davom etadi", "siklni davom ettiradi", "joyini almashtirish", "ошибка типа", "`skip`"]
+    {
+        assert_eq!(understand(answer), Understood::Answer, "{answer}");
+    }
+}
+
+fn asked(question: &Question, language: Language) -> Interview {
+    let technology = Technology::known(Domain::Backend, "rust").expect("in the catalog");
+    let track = Track { domain: Domain::Backend, technology, level: Level::Junior };
+    let (id, user, plan, mode) = (InterviewId("i".to_owned()), UserId(1), PlanName::Free, Mode::Practice);
+    let new = NewInterview { id, user, subject: Subject::Track(track), language, plan, mode, planned: 1 };
+    let mut interview = Interview::begin(new, DateTime::UNIX_EPOCH);
+    interview.add_question(question.clone(), DateTime::UNIX_EPOCH);
+    interview.ask(DateTime::UNIX_EPOCH).expect("there is a question");
+    interview
+}
+
+#[test]
+fn a_term_of_the_rubric_is_an_answer_whatever_else_it_may_mean() {
+    let mut ambiguous = 0;
+    // Some, as each takes a while.
+    for question in Domain::ALL.into_iter().flat_map(|domain| Bank::embedded().domain(domain)).step_by(8) {
+        for language in Language::ALL {
+            let question = question.in_language(language).expect("a rubric");
+            let interview = asked(&question, language);
+            for term in question.rubric.points().iter().flat_map(|point| point.terms.iter().flatten()) {
+                ambiguous += usize::from(term.contains(' ') && understand(term) != Understood::Answer);
+                assert_eq!(hear(&interview, term), Understood::Answer, "{term}, at {}", question.text);
+            }
+        }
+    }
+    assert!(ambiguous > 0, "nothing was tried");
 }

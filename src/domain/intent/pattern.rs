@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::spoken::{Form, SpokenWord, Stem, is_typo, stems};
+use super::spoken::{Form, SpokenWord, Stem, is_typo, rough, stems};
 use crate::domain::language::Language;
 use crate::domain::text::fold::fold;
 use crate::domain::text::stem::uzbek_in_latin;
@@ -12,17 +12,24 @@ const TYPO_MIN: usize = 5;
 /// The same for a beginning.
 const TYPO_MIN_BEGINNING: usize = 7;
 
+/// A shorter Uzbek word has to be spelt with care.
+const ROUGH_MIN: usize = 3;
+
 /// A word of a phrasing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Item {
     /// As it stands in the table, and in Latin letters.
     forms: Vec<Form>,
+    /// A word of English is no word in other letters: `tip` is not `тип`.
+    is_english: bool,
+    /// Uzbek, as it is spelt carelessly.
+    rough: Option<Vec<char>>,
     kind: Kind,
     /// One letter may be wrong.
     may_be_misspelt: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Kind {
     /// `word`: its other forms and a typo count too.
     Loose { stems: Vec<Stem> },
@@ -44,9 +51,16 @@ impl Item {
             Some('.') => Kind::Exact,
             _ => Kind::Loose { stems: stems(language, &folded) },
         };
+        let rough = (language == Language::Uz).then(|| rough(&uzbek_in_latin(&folded)));
         let mut forms = vec![uzbek_in_latin(&folded), folded];
         forms.dedup();
-        Self { forms: forms.iter().map(|form| Form::of(form)).collect(), kind, may_be_misspelt: true }
+        Self {
+            forms: forms.iter().map(|form| Form::of(form)).collect(),
+            is_english: language == Language::En,
+            rough,
+            kind,
+            may_be_misspelt: true,
+        }
     }
 
     /// The same, spelt as it is.
@@ -57,18 +71,58 @@ impl Item {
     pub(super) fn is(&self, word: &SpokenWord) -> bool {
         match &self.kind {
             Kind::Number => word.is_number(),
-            Kind::Exact => self.pairs(word, |typed, form| typed == form),
-            Kind::Beginning => self.pairs(word, begins),
+            Kind::Exact => self.pairs(word, |typed, form| typed == form) || self.is_roughly(word),
+            Kind::Beginning => self.begins(word),
             Kind::Loose { stems } => {
-                self.pairs(word, if self.may_be_misspelt { is_nearly } else { is_same })
-                    || stems.iter().any(|stem| word.stems.contains(stem))
+                self.is_roughly(word)
+                    || self.pairs(word, if self.may_be_misspelt { is_nearly } else { is_same })
+                    || (!self.is_asked_of(word) && stems.iter().any(|stem| word.stems.contains(stem)))
             }
         }
     }
 
-    fn pairs(&self, word: &SpokenWord, is_it: fn(&Form, &Form) -> bool) -> bool {
-        self.forms.iter().any(|form| word.forms.iter().any(|typed| is_it(typed, form)))
+    /// What words begin with that are this without having its stem; nothing when they are no words.
+    pub(super) fn first_letters(&self) -> Vec<char> {
+        if matches!(self.kind, Kind::Number) {
+            return Vec::new();
+        }
+        let forms = self.forms.iter().map(|form| &form.letters).chain(&self.rough);
+        forms.filter_map(|letters| letters.first().copied()).collect()
     }
+
+    pub(super) fn stems(&self) -> &[Stem] {
+        match &self.kind {
+            Kind::Loose { stems } => stems,
+            Kind::Exact | Kind::Beginning | Kind::Number => &[],
+        }
+    }
+
+    /// Whether this is Uzbek that somebody asks for, and the word tells what something does.
+    fn is_asked_of(&self, word: &SpokenWord) -> bool {
+        self.rough.as_ref().is_some_and(|rough| !is_told(rough)) && is_told(&word.rough)
+    }
+
+    fn begins(&self, word: &SpokenWord) -> bool {
+        match self.rough.as_ref().and_then(|rough| word.rough.strip_prefix(rough.as_slice())) {
+            Some(ending) => !is_told(ending),
+            None => !self.is_asked_of(word) && self.pairs(word, begins),
+        }
+    }
+
+    fn is_roughly(&self, word: &SpokenWord) -> bool {
+        self.rough.as_ref().is_some_and(|rough| rough.len() >= ROUGH_MIN && *rough == word.rough)
+    }
+
+    fn pairs(&self, word: &SpokenWord, is_it: fn(&Form, &Form) -> bool) -> bool {
+        let typed = if self.is_english { std::slice::from_ref(&word.typed) } else { &word.forms };
+        self.forms.iter().any(|form| typed.iter().any(|typed| is_it(typed, form)))
+    }
+}
+
+/// Whether an Uzbek verb goes on as one that tells what something does, or names it: nobody asks for `qaytar-adi` or
+/// `qaytar-ish`, but such is what answers say.
+fn is_told(ending: &[char]) -> bool {
+    [['a', 'd', 'i'], ['y', 'd', 'i'], ['i', 's', 'h'], ['a', 's', 'h']].iter().any(|told| ending.ends_with(told))
 }
 
 fn is_same(typed: &Form, form: &Form) -> bool {
@@ -80,6 +134,9 @@ fn is_nearly(typed: &Form, form: &Form) -> bool {
 }
 
 fn begins(typed: &Form, form: &Form) -> bool {
+    if typed.single.starts_with(&form.single) {
+        return true;
+    }
     let (typed, form) = (&typed.letters, &form.letters);
     typed.starts_with(form)
         || (form.len() >= TYPO_MIN_BEGINNING

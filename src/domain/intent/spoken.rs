@@ -15,8 +15,12 @@ pub(super) struct Spoken(pub(super) Vec<SpokenWord>);
 /// A word in all the forms in which a phrasing may have it.
 #[derive(Debug)]
 pub(super) struct SpokenWord {
-    /// As it was typed, and in Latin letters: Uzbek and Russian are written in both.
+    /// As it was typed.
+    pub(super) typed: Form,
+    /// The same, and in Latin letters: Uzbek and Russian are written in both.
     pub(super) forms: Vec<Form>,
+    /// As Uzbek spelt carelessly.
+    pub(super) rough: Vec<char>,
     /// Its stems as a word of each language.
     pub(super) stems: Vec<Stem>,
 }
@@ -35,12 +39,26 @@ impl SpokenWord {
     /// `word` is folded.
     pub(super) fn of(word: &str) -> Self {
         let plain = word.replace('ё', "е");
+        let typed = Form::of(&plain);
         let mut forms = vec![uzbek_in_latin(word), uzbek_in_latin(&plain), plain];
         forms.sort();
         forms.dedup();
         let stems_of = |language: Language| forms.iter().flat_map(move |form| stems(language, form));
         let stems = Language::ALL.into_iter().flat_map(stems_of).collect();
-        Self { forms: forms.iter().map(|form| Form::of(form)).collect(), stems }
+        Self {
+            typed,
+            forms: forms.iter().map(|form| Form::of(form)).collect(),
+            rough: rough(&uzbek_in_latin(word)),
+            stems,
+        }
+    }
+
+    pub(super) fn first_letters(&self) -> impl Iterator<Item = char> {
+        let mut letters: Vec<char> = self.forms.iter().filter_map(|form| form.letters.first().copied()).collect();
+        letters.extend(self.rough.first());
+        letters.sort_unstable();
+        letters.dedup();
+        letters.into_iter()
     }
 
     pub(super) fn is_number(&self) -> bool {
@@ -54,8 +72,20 @@ pub(super) fn stems(language: Language, word: &str) -> Vec<Stem> {
     stemmer.stems(word).into_iter().map(|stem| Stem::of(language, &stem)).collect()
 }
 
+/// An Uzbek word, in Latin letters and folded, with one letter for those that a Russian keyboard, or haste, makes one:
+/// `утказинг` and `utkazing` are `oʻtkazing`.
+pub(super) fn rough(word: &str) -> Vec<char> {
+    let one = |letter| match letter {
+        'q' => 'k',
+        'x' => 'h',
+        'u' => 'o',
+        other => other,
+    };
+    word.chars().map(one).collect()
+}
+
 /// A stem of a language, as a number: thousands are compared for each word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Stem(u64);
 
 impl Stem {
@@ -67,7 +97,7 @@ impl Stem {
 }
 
 /// One way to write a word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Form {
     pub(super) letters: Vec<char>,
     /// With runs of one letter made one: `hiii`, `skiip`.

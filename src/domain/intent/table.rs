@@ -1,13 +1,15 @@
 //! The tables of phrasings, compiled in.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::Intent;
+use super::lexicon::{Choice, Lexicon};
 use super::pattern::{Item, Pattern};
-use super::spoken::{Spoken, SpokenWord};
+use super::spoken::Spoken;
 use crate::domain::language::Language;
 
 const SOURCES: [(Language, &str); 3] = [
@@ -41,43 +43,38 @@ struct SourceOfIntent {
 }
 
 /// All phrasings of all languages.
-pub(super) struct Table {
+#[derive(Default)]
+struct Phrasings {
     filler: Vec<Item>,
-    intents: Vec<Phrasings>,
+    intents: Vec<PhrasingsOfIntent>,
 }
 
-struct Phrasings {
+struct PhrasingsOfIntent {
     intent: Intent,
     patterns: Vec<Pattern>,
     around: Vec<Item>,
 }
 
-impl Table {
-    pub(super) fn embedded() -> &'static Self {
-        static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(SOURCES));
-        &TABLE
-    }
-
+impl Phrasings {
     fn read(sources: [(Language, &str); 3]) -> Self {
-        let mut table = Self { filler: Vec::new(), intents: Vec::new() };
+        let mut phrasings = Self::default();
         for (language, source) in sources {
             let source: Source = toml::from_str(source).expect("a table that the tests have read");
             // Short as these words are, one letter makes others of them: `would`, `world`.
-            table.filler.extend(items(language, &source.filler).into_iter().map(Item::well_spelt));
+            phrasings.filler.extend(items(language, &source.filler).into_iter().map(Item::well_spelt));
             for SourceOfIntent { is, say, around } in source.intent {
                 let lines = say.lines().map(str::trim).filter(|line| !line.is_empty());
                 let patterns: Vec<Pattern> = lines.map(|line| Pattern::read(language, line, &source.sets)).collect();
                 if is == Intent::Greeting {
                     // A greeting may stand before everything.
                     let single = patterns.iter().filter(|pattern| pattern.items.len() == 1);
-                    table
-                        .filler
-                        .extend(single.flat_map(|pattern| pattern.items[0].iter().cloned().map(Item::well_spelt)));
+                    let greetings = single.flat_map(|pattern| pattern.items[0].iter().cloned());
+                    phrasings.filler.extend(greetings.map(Item::well_spelt));
                 }
-                table.add(is, patterns, items(language, &around));
+                phrasings.add(is, patterns, items(language, &around));
             }
         }
-        table
+        phrasings
     }
 
     fn add(&mut self, intent: Intent, patterns: Vec<Pattern>, around: Vec<Item>) {
@@ -86,63 +83,92 @@ impl Table {
                 known.patterns.extend(patterns);
                 known.around.extend(around);
             }
-            None => self.intents.push(Phrasings { intent, patterns, around }),
+            None => self.intents.push(PhrasingsOfIntent { intent, patterns, around }),
         }
+    }
+}
+
+/// The phrasings as they are looked up.
+pub(super) struct Table {
+    lexicon: Lexicon,
+    filler: Choice,
+    /// In the order of precedence.
+    intents: Vec<(Intent, Choice)>,
+    /// By the first of their choices.
+    phrasings: HashMap<Choice, Vec<Phrasing>>,
+}
+
+struct Phrasing {
+    /// The place of its intent.
+    intent: usize,
+    choices: Vec<Choice>,
+    is_address: bool,
+}
+
+impl Table {
+    pub(super) fn embedded() -> &'static Self {
+        static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(&Phrasings::read(SOURCES)));
+        &TABLE
+    }
+
+    fn of(all: &Phrasings) -> Self {
+        let mut lexicon = Lexicon::default();
+        let filler = lexicon.choice(&all.filler);
+        let intents = all.intents.iter().map(|known| (known.intent, lexicon.choice(&known.around))).collect();
+        let mut phrasings: HashMap<Choice, Vec<Phrasing>> = HashMap::new();
+        for (intent, known) in all.intents.iter().enumerate() {
+            for pattern in &known.patterns {
+                let choices: Vec<Choice> = pattern.items.iter().map(|items| lexicon.choice(items)).collect();
+                let phrasing = Phrasing { intent, choices, is_address: pattern.is_address };
+                phrasings.entry(phrasing.choices[0]).or_default().push(phrasing);
+            }
+        }
+        Self { lexicon, filler, intents, phrasings }
     }
 
     /// The intent that accounts for the whole text, best.
     pub(super) fn intent_of(&self, spoken: &Spoken) -> Option<Intent> {
-        let fillers: Vec<bool> = spoken.0.iter().map(|word| has(&self.filler, word)).collect();
-        let weights = self.intents.iter().filter_map(|phrasings| {
-            let weight = phrasings.weight(spoken, &fillers)?;
-            Some((weight, phrasings.intent))
-        });
+        let words: Vec<Vec<Choice>> = spoken.0.iter().map(|word| self.lexicon.choices_of(word)).collect();
+        let mut said: Vec<Choice> = words.iter().flatten().copied().collect();
+        said.sort_unstable();
+        said.dedup();
+        let phrasings = said.iter().filter_map(|choice| self.phrasings.get(choice)).flatten();
+        let weights = phrasings
+            .filter(|phrasing| phrasing.choices.iter().all(|choice| said.binary_search(choice).is_ok()))
+            .filter_map(|phrasing| Some((self.weight(phrasing, &words)?, Reverse(phrasing.intent))));
         // Of equals the first: the order in the tables is the order of precedence.
-        let best = weights.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        best.map(|(_, intent)| intent)
+        weights.max().map(|(_, Reverse(intent))| self.intents[intent].0)
+    }
+
+    /// How well it accounts for the text, all of whose choices are said; `None` when it does not.
+    fn weight(&self, phrasing: &Phrasing, words: &[Vec<Choice>]) -> Option<i32> {
+        let around = self.intents[phrasing.intent].1;
+        let mut weight = 0;
+        let mut unknown = 0;
+        for word in words {
+            let is = |choice: &Choice| word.binary_search(choice).is_ok();
+            if phrasing.choices.iter().any(is) {
+                weight += if is(&self.filler) { 1 } else { 3 };
+            } else if !is(&self.filler) && !is(&around) {
+                unknown += 1;
+            }
+        }
+        let allowed = if phrasing.is_address { UNKNOWN_MAX.min(words.len() / 2) } else { 0 };
+        (unknown <= allowed).then(|| weight - 2 * i32::try_from(unknown).unwrap_or(i32::MAX / 4))
     }
 
     /// Whether none of the words has a content of its own.
     pub(super) fn says_nothing(&self, spoken: &Spoken) -> bool {
-        let is_intent = |word: &SpokenWord| {
-            let patterns = self.intents.iter().flat_map(|phrasings| &phrasings.patterns);
-            patterns.filter(|pattern| pattern.items.len() == 1).any(|pattern| has(&pattern.items[0], word))
+        let is_intent = |choice: &Choice| {
+            self.phrasings.get(choice).is_some_and(|known| known.iter().any(|phrasing| phrasing.choices.len() == 1))
         };
-        spoken.0.iter().all(|word| !word.is_number() && (has(&self.filler, word) || is_intent(word)))
+        spoken.0.iter().all(|word| {
+            let choices = self.lexicon.choices_of(word);
+            !word.is_number() && (choices.contains(&self.filler) || choices.iter().any(is_intent))
+        })
     }
-}
-
-impl Phrasings {
-    /// How well it accounts for the text; `None` when it does not.
-    fn weight(&self, spoken: &Spoken, fillers: &[bool]) -> Option<i32> {
-        let around: Vec<bool> =
-            spoken.0.iter().zip(fillers).map(|(word, filler)| *filler || has(&self.around, word)).collect();
-        self.patterns.iter().filter_map(|pattern| weight(pattern, spoken, fillers, &around)).max()
-    }
-}
-
-fn weight(pattern: &Pattern, spoken: &Spoken, fillers: &[bool], around: &[bool]) -> Option<i32> {
-    let is_said = |item: &Vec<Item>| spoken.0.iter().any(|word| has(item, word));
-    if !pattern.items.iter().all(is_said) {
-        return None;
-    }
-    let mut weight = 0;
-    let mut unknown = 0;
-    for ((word, is_filler), is_around) in spoken.0.iter().zip(fillers).zip(around) {
-        if pattern.items.iter().any(|item| has(item, word)) {
-            weight += if *is_filler { 1 } else { 3 };
-        } else if !is_around {
-            unknown += 1;
-        }
-    }
-    let allowed = if pattern.is_address { UNKNOWN_MAX.min(spoken.len() / 2) } else { 0 };
-    (unknown <= allowed).then(|| weight - 2 * i32::try_from(unknown).unwrap_or(i32::MAX / 4))
 }
 
 fn items(language: Language, words: &str) -> Vec<Item> {
     words.split_whitespace().map(|word| Item::read(language, word)).collect()
-}
-
-fn has(items: &[Item], word: &SpokenWord) -> bool {
-    items.iter().any(|item| item.is(word))
 }

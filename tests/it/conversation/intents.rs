@@ -5,6 +5,9 @@ use interview_bot::domain::language::Language;
 
 use crate::support::bot::{Bot, Person, visible};
 
+mod costs;
+mod states;
+
 /// What is said at an open question, in Uzbek, Russian and English, and what the newest message then says.
 const SAID: &[(&str, [&str; 3], &str)] = &[
     (
