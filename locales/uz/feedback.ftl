@@ -12,7 +12,7 @@ feedback-covered = <b>Aytib oʻtganlaringiz</b>
 feedback-met-point = ✅ { $point }
 feedback-partial-point = 🟡 { $point } <i>(qisman)</i>
 feedback-quote = <i>“{ $quote }”</i>
-feedback-also-right = <b>Savolga kirmasa ham, toʻgʻri aytganlaringiz</b>
+feedback-also-right = <b>Soʻralmagan boʻlsa ham, toʻgʻri aytganlaringiz</b>
 feedback-also-right-quote = ➕ <i>“{ $quote }”</i>
 feedback-errors = <b>Xatolaringiz</b>
 feedback-wrong = ❌ <i>“{ $quote }”</i>
@@ -24,7 +24,7 @@ feedback-strengths = <b>Yaxshi chiqqan jihatlar</b>
 feedback-improvements = <b>Nimani yaxshilash kerak</b>
 feedback-suggestions = <b>Endi shularni qilib koʻring</b>
 feedback-offline = <i>📚 Sunʼiy intellekt ulanmagan edi: javob asosiy atamalar boʻyicha tekshirildi. Bahoni taxminiy deb qabul qiling.</i>
-feedback-unsure = <i>🤔 Baholovchi bu bahoga toʻliq ishonmayapti, hozir uni tekshiradigan boshqa baholovchi topilmadi.{ $dispute ->
+feedback-unsure = <i>🤔 Baholovchining bu bahoga ishonchi komil emas, uni tekshira oladigan boshqa baholovchi esa hozir topilmadi.{ $dispute ->
     [yes] {" "}Notoʻgʻri deb oʻylasangiz, “Eʼtiroz” tugmasini bosing.
    *[no] {""}
 }</i>

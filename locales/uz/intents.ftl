@@ -1,17 +1,17 @@
 ### What is said to the interviewer and is no answer.
 
 intent-simpler = 🗣 Boshqacha aytganda: { $text }
-intent-clarify = 🗣 Bu savolning boshqacha aytilishi hozircha yoʻq. Maslahati nima soʻralayotganini oydinlashtirar:
-intent-skip = ⏭ Bu savolni oʻtkazib yuboraymi? Oʻtkazilgan savol 0 ball boʻladi.
-intent-skip-try = ⏭ Bu urinishni qoldiraylikmi? Olgan bahoyingiz saqlanadi.
-intent-dont-know = 🤝 Hechqisi yoʻq, hammasini hech kim bilmaydi. Nima qilamiz?
-intent-dont-know-real = 🤝 Hechqisi yoʻq, hammasini hech kim bilmaydi. Nima qilamiz? Javoblar oxirida, hisobot bilan keladi.
-intent-greeting = 😊 Xursandman!
+intent-clarify = 🗣 Bu savolning boshqacha varianti menda hozircha yoʻq. Maslahat nima soʻralayotganini tushunishga yordam berar:
+intent-skip = ⏭ Bu savolni oʻtkazib yuboramizmi? Oʻtkazib yuborilgan savolga 0 ball beriladi.
+intent-skip-try = ⏭ Bu urinishdan voz kechamizmi? Olgan bahoyingiz saqlanib qoladi.
+intent-dont-know = 🤝 Hechqisi yoʻq, hamma narsani biladigan odam yoʻq. Nima qilamiz?
+intent-dont-know-real = 🤝 Hechqisi yoʻq, hamma narsani biladigan odam yoʻq. Nima qilamiz? Javoblar suhbat oxirida, hisobot bilan keladi.
+intent-greeting = 😊 Siz bilan suhbatlashishdan xursandman!
 intent-waiting = Savol yuqorida kutib turibdi, shoshilmang.
-intent-about = 🤖 Men suhbatga tayyorlaydigan botman: men soʻrayman, siz oʻz soʻzlaringiz bilan javob berasiz, keyin nima yaxshi boʻlgani va nima yetishmaganini aytaman. Bu mashq, bu yerda hech narsa hal boʻlmaydi. Batafsil: /help.
-intent-complaint-here = ⚖️ Baho notoʻgʻri deb oʻylasangiz, qayta koʻrib chiqamiz: javobingizni boshqa baholovchi oʻqiydi, birinchi bahoni bilmaydi.
-intent-complaint = ⚖️ Sizni tushunaman. Qayta baholash mumkin boʻlsa, javob tahlili ostida “⚖️ Eʼtiroz” tugmasi turadi, keyingi savolga oʻtmaguningizcha. Bot egasiga ham yozishingiz mumkin: /support
-intent-complaint-real = ⚖️ Sizni tushunaman. Bu rejimda baholar oxirida, hisobot bilan keladi. Birortasi notoʻgʻri boʻlsa, bot egasiga yozing: /support
-button-show-answer = 📖 Javobni koʻrsat
+intent-about = 🤖 Men suhbatga tayyorlaydigan botman: men soʻrayman, siz oʻz soʻzlaringiz bilan javob berasiz, keyin nima yaxshi chiqqani va nima yetishmaganini aytaman. Bu faqat mashq, natijasi hech narsani hal qilmaydi. Batafsil: /help.
+intent-complaint-here = ⚖️ Baho notoʻgʻri deb oʻylasangiz, uni qayta koʻrib chiqish mumkin: javobingizni birinchi bahoni bilmaydigan boshqa baholovchi oʻqiydi.
+intent-complaint = ⚖️ Sizni tushunaman. Qayta baholash mumkin boʻlsa, keyingi savolga oʻtguningizcha javob tahlili ostida “⚖️ Eʼtiroz” tugmasi turadi. Bot egasiga ham yozishingiz mumkin: /support
+intent-complaint-real = ⚖️ Sizni tushunaman. Bu rejimda baholar suhbat oxirida, hisobot bilan keladi. Birortasi notoʻgʻri boʻlsa, bot egasiga yozing: /support
+button-show-answer = 📖 Javobni koʻrish
 button-leave-as-answer = ✅ Javobim shu
 button-back-to-question = ↩️ Savolga qaytish

@@ -1,8 +1,8 @@
 ### “Is this your answer?”
 
 offer = 🤔 “{ $quote }” — javobingiz shumi?
-offer-while-paused = ⏸ Hozir tanaffusdamiz. “{ $quote }” — buni javob deb olib, davom etaymi?
-offer-not-ready = ⏳ Savoldan oldin yozib qoʻydingiz. “{ $quote }” — savol kelganda buni javob deb olaymi?
-offer-dropped = 👌 Javob deb olmadim. Tayyor boʻlganda yozing.
+offer-while-paused = ⏸ Hozir tanaffusdamiz. “{ $quote }” — buni javob deb olib, suhbatni davom ettiraymi?
+offer-not-ready = ⏳ Siz savoldan ham tezroq ekansiz. “{ $quote }” — savol kelganda buni javob deb olaymi?
+offer-dropped = 👌 Mayli, buni javob deb olmadim. Tayyor boʻlganingizda yozing.
 button-take-answer = ✅ Ha, javobim shu
 button-no-answer = ✖️ Yoʻq

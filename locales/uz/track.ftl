@@ -11,7 +11,7 @@ name-technology =
 name-technology-empty = Nom koʻrinmayapti.
 name-technology-too-long = Bu nom uchun uzun: koʻpi bilan 40 ta belgi boʻlsin.
 name-technology-bad-characters = Nomda harflar, raqamlar va +, #, nuqta kabi belgilar boʻladi; havola yoki yangi qator boʻlmaydi.
-name-technology-no-name = Bu koʻrsatmaga oʻxshaydi. Faqat texnologiya nomini yuboring.
+name-technology-no-name = Bu koʻrsatmaga oʻxshaydi. Iltimos, faqat texnologiya nomini yuboring.
 choose-level =
     <b>{ $domain } · { $technology }</b>
     Qaysi daraja?
