@@ -7,7 +7,9 @@
 //! ```
 //! Rules alone decide, by tables of phrasings (`intent/{uz,ru,en}.toml`), of all three languages at once, because people mix
 //! them. A phrasing has to account for every word of a text, but for filler: so an answer that merely contains the words of
-//! one ("I would pause the thread") stays an answer. What is understood as an intent is never graded.
+//! one ("I would pause the thread") stays an answer. Nobody says a phrasing with `!` but to the interviewer, so one unknown
+//! word may stand beside it. What is understood as an intent is never graded; in the middle of an answer only few are
+//! ([`command`]).
 
 mod lexicon;
 mod pattern;
@@ -44,6 +46,8 @@ pub enum Intent {
     Next,
     Pause,
     Finish,
+    /// The answer is complete: what the button below it says.
+    Done,
     AnotherQuestion,
     /// A greeting, thanks, small talk.
     Greeting,
@@ -81,7 +85,9 @@ pub fn hear(interview: &Interview, text: &str) -> Understood {
     let Some(slot) = interview.slot().filter(|_| interview.status == Status::Asking) else { return understand(text) };
     match slot.stage() {
         Stage::Open => at_question(&slot.question, text),
-        Stage::Collecting | Stage::Checking => command(text).map_or(Understood::Answer, Understood::Intent),
+        Stage::Collecting | Stage::Checking if is_term(&slot.question, text) => Understood::Answer,
+        Stage::Collecting => command(text).map_or(Understood::Answer, Understood::Intent),
+        Stage::Checking => understand(text),
         Stage::Graded | Stage::Skipped | Stage::Replacing => understand(text),
     }
 }
@@ -109,10 +115,15 @@ fn is_term(question: &Question, text: &str) -> bool {
     question.rubric.points().iter().flat_map(|point| point.terms.iter().flatten()).any(is_said)
 }
 
-/// What is meant by this in the middle of an answer, to which all else belongs: nothing but "pause" or "finish".
+/// What is meant by this in the middle of an answer, to which all else belongs: nothing but "that is all", "pause" or
+/// "finish".
 pub fn command(text: &str) -> Option<Intent> {
-    if Spoken::of(text).len() > COMMAND {
+    let spoken = Spoken::of(text);
+    if spoken.len() > COMMAND {
         return None;
+    }
+    if Table::embedded().is_done(&spoken) {
+        return Some(Intent::Done);
     }
     match understand(text) {
         Understood::Intent(intent @ (Intent::Pause | Intent::Finish)) => Some(intent),

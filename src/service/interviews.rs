@@ -78,18 +78,22 @@ async fn step(
     step: impl Fn(&mut Interview, DateTime<Utc>) -> Result<(), Refused> + Send + Sync,
 ) -> ServiceResult<Stepped> {
     let request = request.map(RequestId::key);
-    let step = |interview: &mut Interview, now: DateTime<Utc>| {
+    let step = |interview: &mut Interview| {
         if request.as_ref().is_some_and(|request| interview.is_stepped_by(request)) {
             return Ok(());
         }
-        step(interview, now)?;
+        // One that is refused half way leaves everything as it was.
+        let mut next = interview.clone();
+        step(&mut next, services.now())?;
         if request.is_some() {
-            interview.stepped_by.clone_from(&request);
+            next.stepped_by.clone_from(&request);
         }
+        advance(&mut next, services.now());
+        *interview = next;
         Ok(())
     };
-    let stepped = bring_on(services, &known.id, Some(known.clone()), step).await?;
-    Ok(stepped.map(|(onward, outcome)| (onward.interview, outcome)))
+    let place = WithItsJobs { services, id: &known.id };
+    Ok(compare_and_set(&services.store, place, Some(known.clone()), step).await?)
 }
 
 /// An interview that is stored together with the jobs that it waits for since its change: whatever breaks off after that,

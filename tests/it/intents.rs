@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::intent::{Intent, Understood, hear, understand};
-use interview_bot::domain::interview::{Interview, InterviewId, Mode, NewInterview, Subject};
+use interview_bot::domain::interview::{
+    AnswerMessage, Interview, InterviewId, MessageRef, Mode, NewInterview, Subject,
+};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::question::Question;
+use interview_bot::domain::question::{Question, QuestionId};
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use serde::Deserialize;
@@ -149,4 +151,35 @@ fn a_term_of_the_rubric_is_an_answer_whatever_else_it_may_mean() {
         }
     }
     assert!(ambiguous > 0, "nothing was tried");
+}
+
+/// The terms of this one: "pause", "stop".
+const PAUSE_IS_A_TERM: &str = "bank:mobile-crash-after-release";
+
+#[test]
+fn in_the_middle_of_an_answer_a_term_of_the_rubric_belongs_to_it_and_the_button_may_be_said() {
+    let question = Bank::embedded().question(&QuestionId(PAUSE_IS_A_TERM.to_owned())).expect("it is in the bank");
+    let mut interview = asked(&question.in_language(Language::En).expect("a rubric"), Language::En);
+    let message = AnswerMessage { id: MessageRef(1), text: "First I look at the crash reports".to_owned() };
+    interview.add_message(message, DateTime::UNIX_EPOCH).expect("it takes an answer");
+    assert_eq!(hear(&interview, "pause"), Understood::Answer);
+    assert_eq!(hear(&interview, "hint"), Understood::Answer);
+    for done in ["done", "That is all", "that's it", "это всё", "Всё", "готово", "boʻldi", "bo'ldi", "Hammasi"]
+    {
+        assert_eq!(hear(&interview, done), Understood::Intent(Intent::Done), "{done}");
+    }
+    assert_eq!(hear(&interview, "finish the interview"), Understood::Intent(Intent::Finish));
+}
+
+#[test]
+fn while_an_answer_is_checked_nothing_but_an_answer_is_added_to_it() {
+    let question = Bank::embedded().domain(Domain::Backend)[0].in_language(Language::Uz).expect("a rubric");
+    let mut interview = asked(&question, Language::Uz);
+    let message = AnswerMessage { id: MessageRef(1), text: "4xx mijozning xatosi".to_owned() };
+    interview.add_message(message, DateTime::UNIX_EPOCH).expect("it takes an answer");
+    let key = interview.key().expect("a question");
+    interview.submit(key, DateTime::UNIX_EPOCH).expect("there is an answer");
+    assert_eq!(hear(&interview, "rahmat"), Understood::Intent(Intent::Greeting));
+    assert_eq!(hear(&interview, "keyingisi"), Understood::Intent(Intent::Next));
+    assert_eq!(hear(&interview, "5xx esa serverning xatosi"), Understood::Answer);
 }

@@ -26,9 +26,32 @@ use letters::Letters;
 const AROUND: &[char] = &['"', '«', '»', '“', '”', '„', '*', '_', '.', ',', ';', ':', '!', '?', '-', '–', '—', ' '];
 
 /// What denies the word behind it, and in Uzbek the word before it.
-const DENIES_NEXT: &[&str] =
-    &["not", "never", "cannot", "cant", "dont", "doesnt", "isnt", "arent", "wont", "не", "ни", "hech"];
-const DENIES_LAST: &[&str] = &["emas", "yoq"];
+const DENIES_NEXT: &[&str] = &[
+    "not",
+    "never",
+    "cannot",
+    "cant",
+    "dont",
+    "doesnt",
+    "didnt",
+    "isnt",
+    "arent",
+    "wasnt",
+    "werent",
+    "wont",
+    "shouldnt",
+    "couldnt",
+    "wouldnt",
+    "neither",
+    "nor",
+    "hardly",
+    "не",
+    "ни",
+    "никогда",
+    "нельзя",
+    "hech",
+];
+const DENIES_LAST: &[&str] = &["emas", "emasdir", "emasligi", "yoq", "bolmaydi", "hisoblanmaydi"];
 
 /// Passages that are joined in a quote stand further apart than so many words.
 const CLOSE: usize = 3;

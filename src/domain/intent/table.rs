@@ -29,6 +29,8 @@ struct Source {
     /// Words that stand for each other, by name.
     #[serde(default)]
     sets: HashMap<String, String>,
+    /// Phrasings by which somebody ends their answer, a line each.
+    done: String,
     intent: Vec<SourceOfIntent>,
 }
 
@@ -46,6 +48,7 @@ struct SourceOfIntent {
 #[derive(Default)]
 struct Phrasings {
     filler: Vec<Item>,
+    done: Vec<Pattern>,
     intents: Vec<PhrasingsOfIntent>,
 }
 
@@ -62,9 +65,13 @@ impl Phrasings {
             let source: Source = toml::from_str(source).expect("a table that the tests have read");
             // Short as these words are, one letter makes others of them: `would`, `world`.
             phrasings.filler.extend(items(language, &source.filler).into_iter().map(Item::well_spelt));
-            for SourceOfIntent { is, say, around } in source.intent {
+            let patterns_of = |say: &str| -> Vec<Pattern> {
                 let lines = say.lines().map(str::trim).filter(|line| !line.is_empty());
-                let patterns: Vec<Pattern> = lines.map(|line| Pattern::read(language, line, &source.sets)).collect();
+                lines.map(|line| Pattern::read(language, line, &source.sets)).collect()
+            };
+            phrasings.done.extend(patterns_of(&source.done));
+            for SourceOfIntent { is, say, around } in source.intent {
+                let patterns = patterns_of(&say);
                 if is == Intent::Greeting {
                     // A greeting may stand before everything.
                     let single = patterns.iter().filter(|pattern| pattern.items.len() == 1);
@@ -92,6 +99,7 @@ impl Phrasings {
 pub(super) struct Table {
     lexicon: Lexicon,
     filler: Choice,
+    done: Vec<Vec<Choice>>,
     /// In the order of precedence.
     intents: Vec<(Intent, Choice)>,
     /// By the first of their choices.
@@ -114,16 +122,20 @@ impl Table {
     fn of(all: &Phrasings) -> Self {
         let mut lexicon = Lexicon::default();
         let filler = lexicon.choice(&all.filler);
+        let choices_of = |lexicon: &mut Lexicon, pattern: &Pattern| {
+            pattern.items.iter().map(|items| lexicon.choice(items)).collect()
+        };
+        let done = all.done.iter().map(|pattern| choices_of(&mut lexicon, pattern)).collect();
         let intents = all.intents.iter().map(|known| (known.intent, lexicon.choice(&known.around))).collect();
         let mut phrasings: HashMap<Choice, Vec<Phrasing>> = HashMap::new();
         for (intent, known) in all.intents.iter().enumerate() {
             for pattern in &known.patterns {
-                let choices: Vec<Choice> = pattern.items.iter().map(|items| lexicon.choice(items)).collect();
+                let choices: Vec<Choice> = choices_of(&mut lexicon, pattern);
                 let phrasing = Phrasing { intent, choices, is_address: pattern.is_address };
                 phrasings.entry(phrasing.choices[0]).or_default().push(phrasing);
             }
         }
-        Self { lexicon, filler, intents, phrasings }
+        Self { lexicon, filler, done, intents, phrasings }
     }
 
     /// The intent that accounts for the whole text, best.
@@ -155,6 +167,17 @@ impl Table {
         }
         let allowed = if phrasing.is_address { UNKNOWN_MAX.min(words.len() / 2) } else { 0 };
         (unknown <= allowed).then(|| weight - 2 * i32::try_from(unknown).unwrap_or(i32::MAX / 4))
+    }
+
+    /// Whether it says nothing but that an answer is complete.
+    pub(super) fn is_done(&self, spoken: &Spoken) -> bool {
+        let words: Vec<Vec<Choice>> = spoken.0.iter().map(|word| self.lexicon.choices_of(word)).collect();
+        self.done.iter().any(|choices| {
+            let is_said = |choice: &Choice| words.iter().any(|word| word.contains(choice));
+            let is_accounted_for =
+                |word: &Vec<Choice>| word.contains(&self.filler) || choices.iter().any(|choice| word.contains(choice));
+            choices.iter().all(is_said) && words.iter().all(is_accounted_for)
+        })
     }
 
     /// Whether none of the words has a content of its own.

@@ -28,7 +28,7 @@ impl fmt::Display for QuestionKey {
 
 /// The question that stands in a place after so many others: what a wish for another question is about, so that a second
 /// tap does not replace the next one too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct QuestionRef {
     pub key: QuestionKey,
     /// How many questions have stood there before it.
@@ -61,9 +61,9 @@ impl Interview {
         self.slot().map(|slot| slot.key)
     }
 
-    /// Key of the current question, or of the one that is being prepared.
-    pub fn awaited_key(&self) -> QuestionKey {
-        self.key().unwrap_or_else(|| self.next_key())
+    /// The current question, or the one that is being prepared.
+    pub fn awaited(&self) -> QuestionRef {
+        self.slot().map_or_else(|| QuestionRef { key: self.next_key(), round: 0 }, Slot::question_ref)
     }
 
     /// The place with this key.

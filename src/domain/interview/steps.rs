@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Answer, AnswerMessage, AnswerRef, Interview, Mode, QuestionKey, Refused, Slot, Stage, Status};
+use super::{
+    Answer, AnswerMessage, AnswerRef, Interview, Mode, QuestionKey, QuestionRef, Refused, Slot, Stage, Status,
+};
 use crate::domain::degradation::Degradation;
 use crate::domain::grading::Feedback;
 use crate::domain::question::Question;
@@ -86,11 +88,11 @@ impl Interview {
     /// Another question is put by now, or this one takes no answer, or the answer would be too long.
     pub fn take_offered(
         &mut self,
-        question: QuestionKey,
+        question: QuestionRef,
         message: AnswerMessage,
         now: DateTime<Utc>,
     ) -> Result<(), Refused> {
-        if self.awaited_key() != question {
+        if self.awaited() != question {
             return Err(Refused::NotCurrent);
         }
         self.resume(now)?;

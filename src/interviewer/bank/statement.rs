@@ -1,9 +1,8 @@
 //! Which words of an answer stand in a statement, and which in a bare list of terms.
 //!
 //! Whoever lists the terms of a subject has said nothing about it, so a term earns only where something is said with it.
-//! A clause states something when it has a predicate and enough words besides it. Clauses without one are bare; three of
-//! them in a row, across sentences and lines too, are a list, unless they are the items of an enumeration that a statement
-//! opens. What tells a predicate is a list of words and endings per language, in `statements.toml`.
+//! A clause states something when it has a predicate and enough words besides it. Clauses without one are bare; [`LIST`] short
+//! ones in a row, across sentences and lines too, are a list. What tells a predicate is a list of words and endings per language, in `statements.toml`.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

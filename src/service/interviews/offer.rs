@@ -7,19 +7,21 @@ use serde::{Deserialize, Serialize};
 
 use super::begin::RequestId;
 use super::{Stepped, step};
-use crate::domain::interview::{AnswerMessage, Interview, MessageRef, QuestionKey};
+use crate::domain::interview::{AnswerMessage, Interview, MessageRef, QuestionRef};
 use crate::service::{ServiceResult, Services};
 use crate::store::{Document, StoreError};
 
 const FEATURE: &str = "offers";
 /// Tries of an edit.
 const TRIES: usize = 8;
+/// How many a person has at most.
+const KEPT_MAX: u32 = 40;
 /// How long it can be taken.
 const KEPT: TimeDelta = TimeDelta::days(60);
 
 #[derive(Serialize, Deserialize)]
 struct Offer {
-    question: QuestionKey,
+    question: QuestionRef,
     text: String,
 }
 
@@ -28,8 +30,9 @@ struct Offer {
 /// # Errors
 /// The store's.
 pub async fn keep(services: &Services, interview: &Interview, message: AnswerMessage) -> ServiceResult {
-    let offer = Offer { question: interview.awaited_key(), text: message.text };
+    let offer = Offer { question: interview.awaited(), text: message.text };
     let body = serde_json::to_value(offer).unwrap_or_default();
+    make_room(services, interview).await?;
     let mut document = Document::new(FEATURE, interview.user.0, &key(interview, message.id), body);
     document.expires_at = Some(services.now() + KEPT);
     match services.store.documents.put(&mut document).await {
@@ -37,6 +40,19 @@ pub async fn keep(services: &Services, interview: &Interview, message: AnswerMes
         Ok(()) | Err(StoreError::Duplicate) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Forgets the oldest of too many.
+async fn make_room(services: &Services, interview: &Interview) -> ServiceResult {
+    let mut kept = services.store.documents.list(FEATURE, interview.user.0, KEPT_MAX).await?;
+    if kept.len() < KEPT_MAX as usize {
+        return Ok(());
+    }
+    kept.sort_by_key(|document| document.expires_at);
+    for oldest in &kept[..=kept.len() / 2] {
+        services.store.documents.remove(FEATURE, interview.user.0, &oldest.key).await?;
+    }
+    Ok(())
 }
 
 /// The person says that it is an answer: it is taken as if it had been taken when it came. `None` when it is not kept.

@@ -8,8 +8,8 @@ use teloxide::types::Message;
 
 use super::interview::{OnQuestion, notice_of, on_current, owned, question_taps, refuse as refuse_tap};
 use super::{intents, offer};
-use crate::domain::intent::{self, Understood};
-use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef, Refused, Stage};
+use crate::domain::intent::{self, Intent, Understood};
+use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef, QuestionKey, Refused, Stage};
 use crate::domain::text;
 use crate::i18n::Texts;
 use crate::service::interviews::{self, answer, offer as offers};
@@ -43,10 +43,15 @@ pub fn edits() -> UpdateHandler<HandlerError> {
 
 async fn done(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
+    complete(&conv, &interview, code.question).await
+}
+
+/// What was said is all: it is checked.
+async fn complete(conv: &Conversation, interview: &Interview, question: QuestionKey) -> HandlerResult {
     let presenter = &*conv.ctx.presenter;
-    match answer::complete(conv.services(), presenter, &interview, code.question, &conv.request).await? {
+    match answer::complete(conv.services(), presenter, interview, question, &conv.request).await? {
         Ok(()) => Ok(()),
-        Err(refused) => refuse_tap(&conv, &interview, refused).await,
+        Err(refused) => refuse_tap(conv, interview, refused).await,
     }
 }
 
@@ -67,6 +72,7 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
         return conv.open(Page::Interview(Box::new(interview), Placing::At(None))).await;
     }
     match intent::hear(&interview, &message.text) {
+        Understood::Intent(Intent::Done) => complete(&conv, &interview, interview.key().unwrap_or_default()).await,
         Understood::Intent(intent) => intents::follow(&conv, &interview, intent, message).await,
         Understood::Unclear if interview.waits_for_answer() => offer::offer(&conv, &interview, message).await,
         Understood::Unclear | Understood::Answer => take(&conv, &interview, message).await,
@@ -77,7 +83,7 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
 async fn take(conv: &Arc<Conversation>, interview: &Interview, message: AnswerMessage) -> HandlerResult {
     match answer::add_message(conv.services(), interview, message.clone(), &conv.request).await? {
         Some((interview, Ok(()))) => receive(conv, &interview).await,
-        Some((interview, Err(Refused::Paused | Refused::NotReady))) if interview.stage() != Some(Stage::Replacing) => {
+        Some((interview, Err(Refused::Paused | Refused::NotReady))) if may_still_be_answered(&interview) => {
             offer::offer(conv, &interview, message).await
         }
         Some((_, Err(refused))) => refuse(conv, &interview.id, refused).await,
@@ -85,21 +91,27 @@ async fn take(conv: &Arc<Conversation>, interview: &Interview, message: AnswerMe
     }
 }
 
+/// Whether the question that is next to be answered is none that has an answer.
+fn may_still_be_answered(interview: &Interview) -> bool {
+    matches!(interview.stage(), None | Some(Stage::Open | Stage::Collecting))
+}
+
 /// A message was edited. Part of an answer that is not graded yet: the answer changes with it.
 async fn edited(conv: Arc<Conversation>, id: InterviewId, message: Message) -> HandlerResult {
     let Some(message) = read(&message) else { return Ok(()) };
     let Some(interview) = conv.interview(&id).await? else { return Ok(()) };
-    let edited = message.id;
     if offers::edit(conv.services(), &interview, &message).await? {
         return Ok(());
     }
-    match answer::edit_message(conv.services(), &interview, message, &conv.request).await? {
+    match answer::edit_message(conv.services(), &interview, message.clone(), &conv.request).await? {
         Some((interview, Ok(()))) => receive(&conv, &interview).await,
         Some((interview, Err(Refused::AlreadyAnswered)))
-            if interview.holds(edited) || !interview.waits_for_answer() =>
+            if interview.holds(message.id) || !interview.waits_for_answer() =>
         {
             reply(&conv, "answer-edited-late").await
         }
+        // It was something else, and may be an answer now.
+        Some((interview, Err(Refused::AlreadyAnswered))) => offer::offer(&conv, &interview, message).await,
         Some((_, Err(Refused::TooLong))) => reply(&conv, "answer-too-long").await,
         _ => Ok(()),
     }

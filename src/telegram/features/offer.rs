@@ -5,13 +5,13 @@ use std::sync::Arc;
 use teloxide::dispatching::UpdateHandler;
 
 use super::interview::{interview_id, owned, taken};
-use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef};
+use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef, Stage, Status};
 use crate::i18n::Texts;
 use crate::service::interviews::offer;
 use crate::telegram::core::callback::{self, Code, value, word};
 use crate::telegram::core::card::{Button, Card, button};
 use crate::telegram::core::conversation::Conversation;
-use crate::telegram::core::page::Page;
+use crate::telegram::core::page::{Page, Placing};
 use crate::telegram::core::screen::Part;
 use crate::telegram::core::{HandlerError, HandlerResult};
 
@@ -95,6 +95,10 @@ async fn take(conv: &Arc<Conversation>, before: &Interview, message: MessageRef)
         return conv.notice("notice-stale").await;
     }
     let stepped = offer::take(conv.services(), before, message, &conv.request).await?;
+    if stepped.is_none() && before.is_stepped_by(&conv.request.key()) {
+        // An earlier run has taken it and forgotten it.
+        return show_taken(conv, before).await;
+    }
     if stepped.is_none() {
         return conv.notice("notice-stale").await;
     }
@@ -107,6 +111,10 @@ async fn take(conv: &Arc<Conversation>, before: &Interview, message: MessageRef)
 async fn show_taken(conv: &Conversation, interview: &Interview) -> HandlerResult {
     if let Some(card) = conv.tapped() {
         conv.ctx.out.delete(conv.chat(), card).await?;
+    }
+    if interview.status != Status::Asking || interview.stage() != Some(Stage::Collecting) {
+        // A job has brought the answer on since an earlier run.
+        return conv.open(Page::Interview(Box::new(interview.clone()), Placing::At(None))).await;
     }
     let place = conv.ctx.screens.of(interview).await?.message(Part::Question);
     conv.open(Page::Question(Box::new(interview.clone()), place)).await?;

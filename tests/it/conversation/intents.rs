@@ -6,6 +6,7 @@ use interview_bot::domain::language::Language;
 use crate::support::bot::{Bot, Person, visible};
 
 mod costs;
+mod stale;
 mod states;
 
 /// What is said at an open question, in Uzbek, Russian and English, and what the newest message then says.

@@ -12,6 +12,9 @@ use crate::domain::text::stem::{MixedStemmer, same_stem};
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::Word;
 
+/// Longer quotes, in words, are found only as they stand: whoever copies so much has not mended it, and to look for them costs
+/// as much as they and the answer are long.
+const LONGEST: usize = 60;
 /// Letters that may differ in a quote however short it is; in longer ones it is a tenth of them.
 const SLIPS: usize = 3;
 /// Fewest letters of a word that may have a typo, and of one that may have it in its first letter.
@@ -68,6 +71,9 @@ impl Said {
 
 /// The bytes of the answer that the quote was copied from.
 pub(super) fn find(quote: &[Said], answer: &[Said]) -> Option<Range<usize>> {
+    if quote.len() > LONGEST {
+        return None;
+    }
     let letters: usize = quote.iter().map(|said| said.letters.len()).sum();
     let most = letters.div_ceil(10).max(SLIPS);
     let mut alignment = Alignment { quote, answer, known: HashMap::new() };

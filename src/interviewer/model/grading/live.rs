@@ -9,7 +9,7 @@ use crate::interviewer::model::json_stream::{Element, JsonStream};
 use crate::llm::structured;
 
 /// Reads a reply as it arrives, and publishes what of it will stand: key points whose quotes are verified and that no later
-/// claim can change, then whole lists of sentences that pass the checks of the final feedback. Once something is refused,
+/// claim can change (but for a reply that turns out to be talked round, which is lowered at its end), then whole lists of sentences that pass the checks of the final feedback. Once something is refused,
 /// nothing is added: the reply may be asked for again.
 pub(super) struct Live<'a> {
     checks: &'a Checks<'a>,

@@ -30,14 +30,14 @@ pub fn dont_know(t: Texts, interview: &Interview, slot: &Slot, message: MessageR
     };
     let hint = (!slot.hint_shown).then(|| hint::button(t, interview));
     Card::new(t.get(text))
-        .row(hint.into_iter().chain([skip_button(t, interview, slot)]))
+        .row(hint.into_iter().chain([skip::button_beside(t, interview, slot)]))
         .row([offer::take_button(t, interview, message, label)])
 }
 
 /// Asks whether to leave the question out.
 pub fn confirm_skip(t: Texts, interview: &Interview, slot: &Slot) -> Card {
     let text = if slot.score().is_some() { "intent-skip-try" } else { "intent-skip" };
-    Card::new(t.get(text)).row([skip_button(t, interview, slot), back_button(t, interview)])
+    Card::new(t.get(text)).row([skip::button_beside(t, interview, slot), back_button(t, interview)])
 }
 
 /// Where a grade can be doubted.
@@ -63,8 +63,4 @@ fn back_button(t: Texts, interview: &Interview) -> Button {
         true => resume::back_button(t, interview),
         false => resume::go_on_button(t, interview),
     }
-}
-
-fn skip_button(t: Texts, interview: &Interview, slot: &Slot) -> Button {
-    if slot.score().is_some() { skip::keep_grade_button(t, interview) } else { skip::button(t, interview) }
 }
