@@ -46,7 +46,7 @@ async fn the_card_below_a_skipped_question_skips_it_once() {
 
 #[tokio::test]
 async fn an_offer_that_is_refused_leaves_the_pause_as_it_was() {
-    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "600")]).await;
+    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "30")]).await;
     let person = bot.person(Language::En);
     person.begin().await;
     let long = "An owner drops its value. ".repeat(150);
@@ -68,7 +68,7 @@ async fn an_offer_that_is_refused_leaves_the_pause_as_it_was() {
 
 #[tokio::test]
 async fn that_is_all_may_be_said_and_something_else_may_be_edited_into_an_answer() {
-    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "600")]).await;
+    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "30")]).await;
     let person = bot.person(Language::En);
     person.begin().await;
     let good = person.interview().await.slots[0].question.model_answer.clone();
