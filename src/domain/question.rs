@@ -51,6 +51,9 @@ pub struct KeyPoint {
     /// For the offline grader: the point is made when every group has one of its phrasings in the answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<Vec<String>>,
+    /// What is asked back when an answer did not make the point; it does not name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probe: Option<String>,
 }
 
 /// The key points of a question: 4 to 8 of them, weights summing to 100.
@@ -146,7 +149,10 @@ mod tests {
     use super::*;
 
     fn points(weights: &[u8]) -> Vec<KeyPoint> {
-        weights.iter().map(|&weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new() }).collect()
+        weights
+            .iter()
+            .map(|&weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new(), probe: None })
+            .collect()
     }
 
     #[test]

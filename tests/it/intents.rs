@@ -13,7 +13,7 @@ use interview_bot::domain::interview::{
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::question::{Question, QuestionId};
+use interview_bot::domain::question::Question;
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use serde::Deserialize;
@@ -154,11 +154,12 @@ fn a_term_of_the_rubric_is_an_answer_whatever_else_it_may_mean() {
 }
 
 /// The terms of this one: "pause", "stop".
-const PAUSE_IS_A_TERM: &str = "bank:mobile-crash-after-release";
+const PAUSE_IS_A_TERM: &str = "mobile-crash-after-release";
 
 #[test]
 fn in_the_middle_of_an_answer_a_term_of_the_rubric_belongs_to_it_and_the_button_may_be_said() {
-    let question = Bank::embedded().question(&QuestionId(PAUSE_IS_A_TERM.to_owned())).expect("it is in the bank");
+    let mobile = Bank::embedded().domain(Domain::Mobile);
+    let question = mobile.iter().find(|question| question.id == PAUSE_IS_A_TERM).expect("it is in the bank");
     let mut interview = asked(&question.in_language(Language::En).expect("a rubric"), Language::En);
     let message = AnswerMessage { id: MessageRef(1), text: "First I look at the crash reports".to_owned() };
     interview.add_message(message, DateTime::UNIX_EPOCH).expect("it takes an answer");

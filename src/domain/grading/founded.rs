@@ -62,6 +62,7 @@ mod tests {
             text: text.to_owned(),
             weight: 25,
             terms: if term.is_empty() { Vec::new() } else { vec![vec![term.to_owned()]] },
+            probe: None,
         };
         let points = [
             ("Rows are found without a full scan", "lookup"),

@@ -77,7 +77,7 @@ mod tests {
     const ANSWER: &str = "locks block readers while snapshots never wait and versions pile up";
 
     fn rubric() -> Rubric {
-        let point = |weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new() };
+        let point = |weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new(), probe: None };
         Rubric::new([40, 30, 20, 10].map(point).into()).expect("weights of a rubric")
     }
 

@@ -119,7 +119,8 @@ mod tests {
                           hand every insert has to change the index as well, so writes get slower. And it takes disk.";
 
     fn rubric() -> Rubric {
-        let point = |(text, weight): (&str, u8)| KeyPoint { text: text.to_owned(), weight, terms: Vec::new() };
+        let point =
+            |(text, weight): (&str, u8)| KeyPoint { text: text.to_owned(), weight, terms: Vec::new(), probe: None };
         let points =
             [("Rows without a scan", 40), ("Inserts change it", 30), ("Takes disk space", 20), ("Clustering", 10)];
         Rubric::new(points.map(point).into()).expect("weights of a rubric")

@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::question::KeyPoint;
 
 fn rubric(weights: &[u8]) -> Rubric {
-    let point = |&weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new() };
+    let point = |&weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new(), probe: None };
     Rubric::new(weights.iter().map(point).collect()).expect("weights of a rubric")
 }
 

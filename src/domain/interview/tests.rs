@@ -16,7 +16,7 @@ type Move = fn(&mut Interview) -> Result<(), Refused>;
 const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 
 fn question(number: u16) -> Question {
-    let point = || KeyPoint { text: "says so".to_owned(), weight: 25, terms: Vec::new() };
+    let point = || KeyPoint { text: "says so".to_owned(), weight: 25, terms: Vec::new(), probe: None };
     Question {
         id: QuestionId(format!("bank:{number}")),
         text: format!("What is {number}?"),

@@ -51,7 +51,7 @@ mod tests {
 
     fn gives_away(term: &str, text: &str, language: Language) -> bool {
         let terms = vec![vec![term.to_owned()]];
-        let point = || KeyPoint { text: "says so".to_owned(), weight: 25, terms: terms.clone() };
+        let point = || KeyPoint { text: "says so".to_owned(), weight: 25, terms: terms.clone(), probe: None };
         let question = Question {
             id: QuestionId("bank:test".to_owned()),
             text: ASKED.to_owned(),

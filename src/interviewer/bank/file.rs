@@ -133,7 +133,12 @@ impl BankQuestion {
 
 impl BankPoint {
     fn in_language(&self, language: Language) -> KeyPoint {
-        KeyPoint { text: self.text.get(language).clone(), weight: self.weight, terms: self.terms_in(language) }
+        KeyPoint {
+            text: self.text.get(language).clone(),
+            weight: self.weight,
+            terms: self.terms_in(language),
+            probe: self.probe.as_ref().map(|probe| probe.get(language).clone()),
+        }
     }
 
     /// The terms of `language` and the English ones, group by group: people who talk about software mix.

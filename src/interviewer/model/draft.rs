@@ -107,7 +107,7 @@ fn rubric(drafts: Vec<PointDraft>, language: Language) -> Result<Rubric, String>
     let mut points = Vec::new();
     for draft in drafts {
         let text = within("the text of a key point", shown(language, &draft.text), 5, 200)?;
-        points.push(KeyPoint { text, weight: draft.weight, terms: terms(&draft.terms) });
+        points.push(KeyPoint { text, weight: draft.weight, terms: terms(&draft.terms), probe: None });
     }
     absorb_rounding(&mut points);
     Rubric::new(points).map_err(|error| error.to_string())

@@ -8,7 +8,7 @@ use super::misbehaviours::bytes::{Act, USAGE, event};
 use super::misbehaviours::{Stage, candidate, track};
 use crate::domain::catalog::{Domain, Level, Technology, Track};
 use crate::domain::language::Language;
-use crate::domain::question::{Question, Source};
+use crate::domain::question::{KeyPoint, Question, Source};
 use crate::interviewer::bank::Bank;
 use crate::interviewer::{QuestionsOutcome, QuestionsRequest};
 
@@ -57,8 +57,10 @@ fn written() -> Vec<Value> {
         .iter()
         .map(|question| {
             let points = question.rubric.points().iter();
-            let points: Vec<Value> =
-                points.map(|point| json!({ "text": point.text, "weight": point.weight, "terms": [] })).collect();
+            let terms = |point: &KeyPoint| point.terms.iter().map(|group| group.join("|")).collect::<Vec<_>>();
+            let points: Vec<Value> = points
+                .map(|point| json!({ "text": point.text, "weight": point.weight, "terms": terms(point) }))
+                .collect();
             json!({
                 "text": question.text, "topic": question.topic, "difficulty": "medium", "hint": question.hint,
                 "model_answer": question.model_answer, "key_points": points,

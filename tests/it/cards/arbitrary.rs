@@ -62,6 +62,7 @@ fn question(points: Vec<String>, [text, topic, hint, model_answer]: [String; 4])
         text: if text.trim().is_empty() { "-".to_owned() } else { text },
         weight: weight(index),
         terms: Vec::new(),
+        probe: None,
     };
     Question {
         id: QuestionId("model:x".to_owned()),

@@ -47,6 +47,8 @@ async fn an_interview_goes_on_after_a_restart_on_the_same_data() {
     page.tap(&label("button-skip")).await;
     page.sees(&question(3)).await;
     page.say("I don't know").await;
+    page.sees(&visible(&t.get("intent-dont-know"))).await;
+    page.tap(&label("button-show-answer")).await;
     page.sees(&visible(&t.get("screening-dont-know"))).await;
 }
 

@@ -163,7 +163,7 @@ fn number(words: &[&str], _: Language, chance: &mut Chance) -> Option<Changed> {
 
 /// The quote that is credited.
 fn credited(quote: &str, answer: &str) -> Option<String> {
-    let point = |weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new() };
+    let point = |weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new(), probe: None };
     let rubric = Rubric::new([70, 10, 10, 10].map(point).into()).expect("weights of a rubric");
     let claim = Claim { verdict: Verdict::Met, quote: quote.to_owned() };
     verify(&rubric, &[claim], answer).points.swap_remove(0).quote

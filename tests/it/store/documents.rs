@@ -70,7 +70,12 @@ pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) ->
 }
 
 pub(crate) fn question() -> Question {
-    let points = (0..4).map(|n| KeyPoint { text: format!("point {n}"), weight: 25, terms: vec![vec!["x".to_owned()]] });
+    let points = (0..4).map(|n| KeyPoint {
+        text: format!("point {n}"),
+        weight: 25,
+        terms: vec![vec!["x".to_owned()]],
+        probe: None,
+    });
     Question {
         id: QuestionId("q1".to_owned()),
         text: "Что такое владение?".to_owned(),

@@ -10,7 +10,7 @@ const ANSWER: &str = "Indexes speed up reads. They take no space. They speed up 
                       TCP keeps the order. The planner picks them by cost.";
 
 fn rubric() -> Rubric {
-    let point = |weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new() };
+    let point = |weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new(), probe: None };
     Rubric::new([40, 30, 20, 10].map(point).into()).expect("weights of a rubric")
 }
 

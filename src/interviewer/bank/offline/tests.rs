@@ -14,6 +14,7 @@ fn question(points: &[(&str, u8, &[&[&str]])]) -> Question {
         text: (*text).to_owned(),
         weight: *weight,
         terms: groups(terms),
+        probe: None,
     };
     Question {
         id: QuestionId("bank:test".to_owned()),

@@ -17,6 +17,7 @@ fn question(points: [(&str, &str); 4], model_answer: &str) -> Question {
         text: text.to_owned(),
         weight: 25,
         terms: vec![terms.split('|').map(str::to_owned).collect()],
+        probe: None,
     };
     Question {
         id: QuestionId("model:1".to_owned()),

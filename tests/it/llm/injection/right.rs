@@ -12,7 +12,7 @@ fn they_lose_nothing() {
     let answers: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("right.toml")).expect("well formed");
     let answers: Vec<String> = answers.into_values().flatten().collect();
     assert!(answers.len() >= 40, "{}", answers.len());
-    let point = |weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new() };
+    let point = |weight| KeyPoint { text: "says so".to_owned(), weight, terms: Vec::new(), probe: None };
     let rubric = Rubric::new([40, 30, 20, 10].map(point).into()).expect("four points");
     let mut lost = Vec::new();
     for answer in &answers {
