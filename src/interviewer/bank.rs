@@ -16,6 +16,7 @@ mod credit;
 mod denial;
 pub mod evaluation;
 mod file;
+mod focus;
 mod listing;
 mod look;
 mod offline;

@@ -38,7 +38,7 @@ pub(super) enum Claim {
 /// What makes an answer less credible as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Doubts {
-    /// Absolutes: "always enough", "by itself".
+    /// Clauses that speak in absolutes: "enough for everything", "by itself".
     pub(super) absolutes: usize,
     /// Clauses that reject something.
     pub(super) rejections: usize,
@@ -46,17 +46,18 @@ pub(super) struct Doubts {
 
 impl Doubts {
     /// Of an answer.
-    pub(super) fn of(parts: &[Part]) -> Self {
+    pub(super) fn of<'a>(parts: impl Iterator<Item = &'a Part>) -> Self {
         let mut doubts = Self::default();
         for part in parts {
             let absolutes = &LEXICONS[part.script as usize].absolutes;
-            let is_absolute = |token: &&Token| match part.script {
+            let is_absolute = |token: &Token| match part.script {
                 Script::Uzbek => absolutes.contains(&uzbek_in_latin(&token.word.text)),
                 Script::Other => absolutes.contains(&token.word.text),
             };
-            doubts.absolutes += part.tokens.iter().filter(is_absolute).count();
-            let rejects = |clause: &Range<usize>| part.tokens[clause.clone()].iter().any(|token| token.is_rejected());
-            doubts.rejections += clauses(&part.tokens).iter().filter(|clause| rejects(clause)).count();
+            for clause in part.tokens.chunk_by(|_, next| !next.word.opens_clause) {
+                doubts.absolutes += usize::from(clause.iter().any(&is_absolute));
+                doubts.rejections += usize::from(clause.iter().any(Token::is_rejected));
+            }
         }
         doubts
     }

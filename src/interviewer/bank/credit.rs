@@ -11,8 +11,9 @@ use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::words;
 
 use super::denial::denied_words;
+use super::focus::Focus;
 use super::phrase::share;
-use super::prepared::{PreparedAnswer, Script, Token, stems};
+use super::prepared::{Script, Token, stems};
 use super::rarity::Rarity;
 use super::statement::Standing;
 
@@ -82,7 +83,7 @@ impl Target {
     }
 
     /// Where the answer has each word.
-    pub(super) fn find(&self, answer: &PreparedAnswer) -> Found {
+    pub(super) fn find(&self, answer: &Focus<'_>) -> Found {
         let places = self.words.iter().map(|word| word.places(answer)).collect();
         Found { places, weights: self.words.iter().map(|word| word.weight).collect(), total: self.total }
     }
@@ -90,18 +91,18 @@ impl Target {
 
 impl TargetWord {
     /// The parts of the answer that have it, each with its best standing there.
-    fn places(&self, answer: &PreparedAnswer) -> Vec<(usize, Standing)> {
-        if !self.stems.iter().any(|stems| answer.may_have(stems)) {
+    fn places(&self, answer: &Focus<'_>) -> Vec<(usize, Standing)> {
+        if !self.stems.iter().any(|stems| answer.answer.may_have(stems)) {
             return Vec::new();
         }
         let mut places = Vec::new();
-        for (index, part) in answer.parts.iter().enumerate() {
+        for (index, part) in answer.parts() {
             let stems = &self.stems[part.script as usize];
-            let tokens = part.tokens.iter();
+            let tokens = part.tokens.iter().enumerate();
             let counts = |token: &Token| !token.is_rejected() && token.denied == self.denied;
             let best = tokens
-                .filter(|token| token.is_content && share(stems, &token.stems) && counts(token))
-                .map(|token| token.standing)
+                .filter(|(_, token)| token.is_content && share(stems, &token.stems) && counts(token))
+                .map(|(at, _)| answer.standing(index, at))
                 .max();
             places.extend(best.map(|standing| (index, standing)));
         }
@@ -118,9 +119,10 @@ pub(super) struct Found {
 
 impl Found {
     /// The part that says most of the text, and how much.
-    pub(super) fn best_part(&self, parts: usize) -> Option<(usize, f64)> {
-        let credits = (0..parts).map(|part| (part, self.credit(&(part..part + 1), Standing::Listed)));
-        credits.rev().max_by(|(_, one), (_, other)| one.total_cmp(other))
+    pub(super) fn best_part(&self, answer: &Focus<'_>) -> Option<(usize, f64)> {
+        let credit = |(part, _)| (part, self.credit(&(part..part + 1), Standing::Listed));
+        let credits: Vec<(usize, f64)> = answer.parts().map(credit).collect();
+        credits.into_iter().rev().max_by(|(_, one), (_, other)| one.total_cmp(other))
     }
 
     /// The share of the text that these parts say, counting words from `least` standing on. One word alone says nothing of

@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
+use super::focus::Focus;
 use super::phrase::Hit;
-use super::prepared::{PreparedAnswer, Token};
-use super::statement::Standing;
 
 /// How many words of terms in a row are a list. Model answers have up to 19.
 const RUN: usize = 20;
@@ -18,19 +17,12 @@ const JOINED: usize = 6;
 const SENTENCE: usize = 6;
 const CONJUNCTIONS: &[&str] = &["and", "or", "plus", "и", "или", "а", "также", "va", "ham", "yoki", "hamda"];
 
-/// The answer with the words of lists marked as such, if it has lists; `hits` are those of the terms.
-pub(super) fn mark_lists<'a>(answer: &PreparedAnswer, hits: impl Iterator<Item = &'a Hit>) -> Option<PreparedAnswer> {
+/// The words that stand in lists, by part; `hits` are those of the terms.
+pub(super) fn lists(answer: &Focus<'_>, hits: &[&Hit]) -> Vec<(usize, usize)> {
     let mut words = Words::of(answer);
-    hits.for_each(|hit| words.cover(hit));
+    hits.iter().for_each(|hit| words.cover(hit));
     let lists = if words.are_bare() { std::iter::once(0..words.0.len()).collect() } else { words.runs() };
-    if lists.is_empty() {
-        return None;
-    }
-    let mut marked = answer.clone();
-    for word in lists.into_iter().flat_map(|list| &words.0[list]) {
-        marked.parts[word.part].tokens[word.token].standing = Standing::Listed;
-    }
-    Some(marked)
+    lists.into_iter().flat_map(|list| &words.0[list]).map(|word| (word.part, word.token)).collect()
 }
 
 struct Place {
@@ -45,16 +37,18 @@ struct Place {
 struct Words(Vec<Place>);
 
 impl Words {
-    fn of(answer: &PreparedAnswer) -> Self {
-        let place = |part: usize, (token, word): (usize, &Token)| Place {
-            part,
-            token,
-            is_content: word.is_content,
-            is_conjunction: CONJUNCTIONS.contains(&word.word.text.as_str()),
-            is_of_term: false,
-        };
-        let parts = answer.parts.iter().enumerate();
-        Self(parts.flat_map(|(part, own)| own.tokens.iter().enumerate().map(move |word| place(part, word))).collect())
+    fn of(answer: &Focus<'_>) -> Self {
+        let mut words = Vec::new();
+        for (part, own) in answer.parts() {
+            words.extend(own.tokens.iter().enumerate().map(|(token, word)| Place {
+                part,
+                token,
+                is_content: word.is_content,
+                is_conjunction: CONJUNCTIONS.contains(&word.word.text.as_str()),
+                is_of_term: false,
+            }));
+        }
+        Self(words)
     }
 
     fn cover(&mut self, hit: &Hit) {

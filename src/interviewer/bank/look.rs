@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::domain::grading::Verdict;
 
 use super::credit::Found;
+use super::focus::Focus;
 use super::offline::{GroupReading, Reading};
 use super::phrase::Hit;
 use super::point::{InLanguage, MAKES, PointReader};
@@ -15,18 +16,21 @@ use super::statement::Standing;
 
 /// Everything that an answer has of a point, wherever it stands.
 pub(super) struct Look {
-    groups: Vec<Vec<Hit>>,
+    /// Per group of terms its hits, each with how it stands.
+    groups: Vec<Vec<(Hit, Standing)>>,
     /// The point's text and the model answer's sentence, in each language of the answer.
     texts: Vec<(Found, Option<Found>)>,
+    /// Of every part, and of it and the next, how far the question is about it (see [`Focus::about`]).
+    about: Vec<[(f64, usize); 2]>,
 }
 
 impl Look {
-    pub(super) fn new(reader: &PointReader, answer: &PreparedAnswer, mut groups: Vec<Vec<Hit>>) -> Self {
+    pub(super) fn new(reader: &PointReader, answer: &Focus<'_>, groups: Vec<Vec<Hit>>) -> Self {
         // What is not in the language of the texts still shares names with them.
         let is_foreign = !reader.languages.iter().any(|own| answer.has(own.language));
         let languages = || reader.languages.iter().filter(|own| is_foreign || answer.has(own.language));
         let is_contradicted = |hit: &Hit| {
-            let part = &answer.parts[hit.part];
+            let part = &answer.answer.parts[hit.part];
             if reader.lenient.contains(&part.language) {
                 return false;
             }
@@ -37,11 +41,17 @@ impl Look {
                 .filter(|own| own.language == part.language)
                 .any(|own| (rejected && !own.polarity.is_negative) || own.polarity.is_turned(part, &hit.at))
         };
-        for hit in groups.iter_mut().flatten() {
-            hit.denied = hit.denied || hit.is_dismissed(&answer.parts[hit.part]) || is_contradicted(hit);
-        }
+        let judged = |mut hit: Hit| {
+            let part = &answer.answer.parts[hit.part];
+            hit.denied = hit.denied || hit.is_dismissed(part) || is_contradicted(&hit);
+            let standing = answer.standing_of(hit.part, &hit.at);
+            (hit, standing)
+        };
+        let groups = groups.into_iter().map(|hits| hits.into_iter().map(judged).collect()).collect();
         let find = |own: &InLanguage| (own.text.find(answer), own.model.as_ref().map(|model| model.find(answer)));
-        Self { groups, texts: languages().map(find).collect() }
+        let parts = answer.answer.parts.len();
+        let about = (0..parts).map(|at| [answer.about(&(at..at + 1)), answer.about(&(at..(at + 2).min(parts)))]);
+        Self { groups, texts: languages().map(find).collect(), about: about.collect() }
     }
 
     pub(super) fn at(&self, window: Range<usize>, least: Standing) -> View {
@@ -73,10 +83,13 @@ impl Look {
         let least = least.min(Standing::Bare);
         let texts = self.texts.iter().map(|(text, _)| text.credit(window, least));
         let models = self.texts.iter().filter_map(|(_, model)| Some(model.as_ref()?.credit(window, least)));
+        let (about, strange) = self.about[window.start][window.len() - 1];
         Evidence {
             terms: (!groups.is_empty()).then(|| share(said, groups.len())),
             text: texts.fold(0.0, f64::max),
             model: models.fold(0.0, f64::max),
+            about,
+            strange,
         }
     }
 }
@@ -115,9 +128,9 @@ impl View {
 }
 
 impl GroupReading {
-    fn of(hits: &[Hit], window: &Range<usize>) -> Self {
-        let here = || hits.iter().filter(|hit| window.contains(&hit.part));
-        let asserted = here().filter(|hit| !hit.denied).map(|hit| hit.standing).max();
+    fn of(hits: &[(Hit, Standing)], window: &Range<usize>) -> Self {
+        let here = || hits.iter().filter(|(hit, _)| window.contains(&hit.part));
+        let asserted = here().filter(|(hit, _)| !hit.denied).map(|(_, standing)| *standing).max();
         match asserted {
             Some(Standing::Said) => Self::Said,
             Some(Standing::Bare) => Self::Bare,
@@ -135,9 +148,4 @@ impl GroupReading {
             Self::Denied | Self::Absent => None,
         }
     }
-}
-
-/// Every part alone, and every two neighbours.
-pub(super) fn windows(parts: usize) -> impl Iterator<Item = Range<usize>> {
-    (0..parts).flat_map(move |start| [start..start + 1, start..(start + 2).min(parts)])
 }

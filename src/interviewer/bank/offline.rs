@@ -9,7 +9,7 @@ use crate::domain::grading::{Claim, Feedback, Verdict, screen, verify};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, Rubric, Source};
 
-use super::listing::mark_lists;
+use super::focus::Focus;
 use super::point::{PointReader, Readers, Seen};
 use super::prepared::{PreparedAnswer, Script, share};
 use super::scale::{Context, Evidence, LONG_ANSWER};
@@ -89,26 +89,21 @@ impl OfflineGrader {
     /// What it reads in an answer on each key point.
     pub fn read(&self, answer: &PreparedAnswer) -> Vec<Reading> {
         let points = &self.readers.points;
-        let mut hits: Vec<_> = points.iter().map(|point| point.hits(answer)).collect();
-        let marked = mark_lists(answer, hits.iter().flatten().flatten());
-        if let Some(marked) = &marked {
-            hits.iter_mut().flatten().flatten().for_each(|hit| hit.stand_in(marked));
-        }
-        let answer = marked.as_ref().unwrap_or(answer);
-        let seen: Option<Vec<Seen>> = points.iter().zip(hits).map(|(point, hits)| point.look(answer, hits)).collect();
+        let (focus, hits) = self.readers.focus(answer);
+        let seen: Option<Vec<Seen>> = points.iter().zip(hits).map(|(point, hits)| point.look(&focus, hits)).collect();
         let Some(seen) = seen else {
             return points.iter().map(|point| Reading::nothing(point.groups())).collect();
         };
-        let contexts = self.contexts(&seen, answer);
+        let contexts = self.contexts(&seen, &focus);
         let readings = seen.into_iter().zip(contexts).map(|(seen, context)| seen.reading(answer, &context));
         let mut readings: Vec<Reading> = readings.collect();
-        doubt_accidents(&mut readings, answer.words());
+        doubt_accidents(&mut readings, focus.words());
         limit_lists(&mut readings, &self.rubric);
         readings
     }
 
     /// What the rest of the answer is like, to each point.
-    fn contexts(&self, seen: &[Seen], answer: &PreparedAnswer) -> Vec<Context> {
+    fn contexts(&self, seen: &[Seen], answer: &Focus<'_>) -> Vec<Context> {
         let doubts = answer.doubts();
         let groups = || seen.iter().flat_map(|seen| &seen.stated.groups);
         let denied = share(groups().filter(|group| **group == GroupReading::Denied).count(), groups().count());
@@ -119,10 +114,11 @@ impl OfflineGrader {
             let had: f64 = others().map(|(_, (seen, weight))| weight * has(&seen.stated.evidence)).sum();
             if weight > 0.0 { had / weight } else { 0.0 }
         };
+        let words = answer.words();
         let context = |own| Context {
             terms: of_others(own, Evidence::has),
             credit: of_others(own, Evidence::credit),
-            words: answer.words(),
+            words,
             absolutes: doubts.absolutes,
             rejections: doubts.rejections.saturating_sub(self.readers.rejections),
             denied,

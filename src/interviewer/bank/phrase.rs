@@ -8,7 +8,6 @@ use crate::domain::text::words::words;
 use super::contradiction::Claim;
 use super::denial::{denies, is_denied};
 use super::prepared::{COMPOUND, Part, PreparedAnswer, Script, Token, stems};
-use super::statement::Standing;
 
 /// How many other words may stand between two neighbouring words of a phrasing: "send (the request) again".
 const GAP: usize = 2;
@@ -30,8 +29,6 @@ pub(super) struct Hit {
     pub(super) denied: bool,
     /// Whether the phrasing itself denies or rejects something.
     pub(super) denies: bool,
-    /// The least standing of its words.
-    pub(super) standing: Standing,
 }
 
 impl Hit {
@@ -44,12 +41,6 @@ impl Hit {
     pub(super) fn is_dismissed(&self, part: &Part) -> bool {
         let is_dismissed = |token: &Token| matches!(token.claim, Claim::Dismissed | Claim::Denied);
         !self.denies && part.tokens[self.at.clone()].iter().any(is_dismissed)
-    }
-
-    /// As it stands in an answer whose lists were marked after it had been found.
-    pub(super) fn stand_in(&mut self, answer: &PreparedAnswer) {
-        let standings = answer.parts[self.part].tokens[self.at.clone()].iter().map(|token| token.standing);
-        self.standing = standings.min().unwrap_or(self.standing);
     }
 }
 
@@ -95,9 +86,8 @@ impl Phrase {
         let parts = answer.parts.iter().enumerate().filter(|(_, part)| part.script == script);
         for (index, Part { tokens, .. }) in parts {
             for at in (0..tokens.len()).filter_map(|start| self.at(tokens, start)) {
-                let standing = tokens[at.clone()].iter().map(|token| token.standing).min().unwrap_or(Standing::Said);
                 let denied = !self.denies && is_denied(tokens, &at);
-                hits.push(Hit { part: index, at, denied, denies: self.denies, standing });
+                hits.push(Hit { part: index, at, denied, denies: self.denies });
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What an answer says on one key point: by the point's terms, by its text, and by the model answer's sentence that makes it.
 
+use std::ops::Range;
+
 use crate::domain::grading::Verdict;
 use crate::domain::language::Language;
 use crate::domain::question::{KeyPoint, Question};
@@ -10,7 +12,8 @@ use super::Bank;
 use super::contradiction::Polarity;
 use super::credit::{GivenAway, Target};
 use super::file::BankQuestion;
-use super::look::{Look, View, windows};
+use super::focus::{Focus, Vocabulary};
+use super::look::{Look, View};
 use super::offline::{GroupReading, Reading};
 use super::phrase::{Hit, Phrase};
 use super::prepared::{PreparedAnswer, Script};
@@ -33,8 +36,18 @@ pub(super) struct PointReader {
 /// The points of a question, and what else answers to it are read by.
 pub(super) struct Readers {
     pub(super) points: Vec<PointReader>,
+    pub(super) vocabulary: Vocabulary,
     /// How many clauses of the model answer reject something.
     pub(super) rejections: usize,
+}
+
+impl Readers {
+    /// What of the answer has to do with the question, and where it has the terms of each point.
+    pub(super) fn focus<'a>(&self, answer: &'a PreparedAnswer) -> (Focus<'a>, Vec<Vec<Vec<Hit>>>) {
+        let hits: Vec<_> = self.points.iter().map(|point| point.hits(answer)).collect();
+        let all: Vec<&Hit> = hits.iter().flatten().flatten().collect();
+        (Focus::on(answer, &self.vocabulary, &all), hits)
+    }
 }
 
 /// A point in one language.
@@ -58,8 +71,9 @@ impl PointReader {
                 .into_iter()
                 .flat_map(|banked| others.clone().filter_map(|other| Some((other, banked.in_language(other)?)))),
         );
+        let vocabulary = Vocabulary::of(&sources, stemmers);
         let texts: Vec<Vec<InLanguage>> =
-            sources.iter().map(|(language, source)| in_language(source, *language, stemmers)).collect();
+            sources.iter().map(|(language, source)| in_language(source, *language, &vocabulary, stemmers)).collect();
         let mut readers: Vec<Self> = (0..question.rubric.points().len())
             .map(|index| Self {
                 groups: phrases(&sources, index, stemmers),
@@ -70,15 +84,18 @@ impl PointReader {
         for (index, text) in texts.into_iter().flat_map(|texts| texts.into_iter().enumerate()) {
             readers[index].languages.push(text);
         }
-        let answers = sources.iter().map(|(language, source)| PreparedAnswer::new(&source.model_answer, *language));
-        let answers: Vec<PreparedAnswer> = answers.collect();
-        for reader in &mut readers {
-            let look = |answer: &PreparedAnswer| reader.look(answer, reader.hits(answer));
-            let turned = |answer: &&PreparedAnswer| look(answer).is_some_and(|seen| seen.is_contradicted());
-            reader.lenient = answers.iter().filter(turned).map(|answer| answer.language).collect();
+        let mut readers = Readers { points: readers, vocabulary, rejections: 0 };
+        for (language, source) in &sources {
+            let answer = PreparedAnswer::new(&source.model_answer, *language);
+            let (focus, hits) = readers.focus(&answer);
+            readers.rejections = readers.rejections.max(focus.doubts().rejections);
+            for (reader, hits) in readers.points.iter_mut().zip(hits) {
+                if reader.look(&focus, hits).is_some_and(|seen| seen.is_contradicted()) {
+                    reader.lenient.push(*language);
+                }
+            }
         }
-        let rejections = answers.iter().map(|answer| answer.doubts().rejections).max().unwrap_or_default();
-        Readers { points: readers, rejections }
+        readers
     }
 
     /// How many groups of terms it has.
@@ -87,7 +104,7 @@ impl PointReader {
     }
 
     /// Where the answer has the terms of each group, whatever it says of them.
-    pub(super) fn hits(&self, answer: &PreparedAnswer) -> Vec<Vec<Hit>> {
+    fn hits(&self, answer: &PreparedAnswer) -> Vec<Vec<Hit>> {
         let mut found = vec![Vec::new(); self.groups()];
         for script in Script::ALL {
             for (group, hits) in self.groups[script as usize].iter().zip(&mut found) {
@@ -97,19 +114,20 @@ impl PointReader {
         found
     }
 
-    /// What the answer, which has these `hits`, has of the point. There is none in an answer without words.
-    pub(super) fn look(&self, answer: &PreparedAnswer, hits: Vec<Vec<Hit>>) -> Option<Seen> {
+    /// What the answer, which has these `hits`, has of the point. There is none where it has nothing to do with the question.
+    pub(super) fn look(&self, answer: &Focus<'_>, hits: Vec<Vec<Hit>>) -> Option<Seen> {
         let look = Look::new(self, answer, hits);
         let best = |least: Standing| {
-            let views = windows(answer.parts.len()).map(|window| look.at(window, least));
+            let views = answer.windows().map(|window| look.at(window, least));
             views.max_by(View::compare)
         };
-        let contradicted = windows(answer.parts.len()).filter_map(|window| look.contradiction(window));
+        let is_strict = |window: &Range<usize>| !self.lenient.contains(&answer.answer.parts[window.start].language);
+        let contradicted = answer.windows().filter(is_strict).filter_map(|window| look.contradiction(window));
         Some(Seen {
             stated: best(Standing::Said)?,
             bare: best(Standing::Bare)?,
             listed: best(Standing::Listed)?,
-            contradicted: contradicted.max_by(View::compare).filter(|_| !self.lenient.contains(&answer.language)),
+            contradicted: contradicted.max_by(View::compare),
         })
     }
 }
@@ -163,16 +181,22 @@ impl BankQuestion {
     }
 }
 
-fn in_language(question: &Question, language: Language, stemmers: &[Stemmer; 2]) -> Vec<InLanguage> {
+fn in_language(
+    question: &Question,
+    language: Language,
+    vocabulary: &Vocabulary,
+    stemmers: &[Stemmer; 2],
+) -> Vec<InLanguage> {
     let script = Script::of(language);
     let stemmer = &stemmers[script as usize];
     let (given, rarity) = (GivenAway::by(&question.text, stemmer), Rarity::of(language));
     let target = |text: &str| Target::new(text, script, &given, rarity, stemmers);
     let answer = PreparedAnswer::new(&question.model_answer, language);
+    let focus = Focus::on(&answer, vocabulary, &[]);
     let points = question.rubric.points();
     let read = |(point, polarity): (&KeyPoint, Polarity)| {
         let text = target(&point.text);
-        let sentence = text.find(&answer).best_part(answer.parts.len()).filter(|(_, credit)| *credit >= MAKES);
+        let sentence = text.find(&focus).best_part(&focus).filter(|(_, credit)| *credit >= MAKES);
         let model = sentence.map_or("", |(part, _)| sentence_at(&question.model_answer, answer.parts[part].at.start));
         InLanguage { language, text, model: sentence.map(|_| target(model)), polarity }
     };

@@ -1,4 +1,4 @@
-//! An answer prepared for looking things up in it: its parts, their words with stems and standing.
+//! An answer prepared for looking things up in it: its parts, and their words with stems.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,9 +9,9 @@ use crate::domain::text::stem::{Stemmer, stem_key};
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::{Word, parts};
 
-use super::contradiction::{Claim, Doubts, claims};
+use super::contradiction::{Claim, claims};
 use super::denial::{denied_words, is_negator};
-use super::statement::{Standing, standings};
+use super::statement::{Piece, pieces};
 
 /// Words from this length on are also recognised when written as two, and the other way round: `rollback`, `roll back`.
 pub(super) const COMPOUND: usize = 6;
@@ -36,19 +36,17 @@ impl Script {
 }
 
 /// An answer prepared for [`OfflineGrader`](super::OfflineGrader).
-#[derive(Clone)]
 pub struct PreparedAnswer {
     pub(super) parts: Vec<Part>,
-    /// That of most of it.
-    pub(super) language: Language,
     /// The keys of all stems in it, to rule most phrasings out at once.
     keys: HashSet<String>,
 }
 
 /// A sentence, or a piece of an over-long one.
-#[derive(Clone)]
 pub(super) struct Part {
     pub(super) tokens: Vec<Token>,
+    /// Its clauses.
+    pub(super) pieces: Vec<Piece>,
     /// Its bytes in the answer.
     pub(super) at: Range<usize>,
     pub(super) language: Language,
@@ -56,7 +54,6 @@ pub(super) struct Part {
 }
 
 /// A word of an answer.
-#[derive(Clone)]
 pub(super) struct Token {
     pub(super) word: Word,
     pub(super) stems: Vec<String>,
@@ -64,7 +61,6 @@ pub(super) struct Token {
     pub(super) is_content: bool,
     /// Stems of this word and the next of the clause written as one.
     pub(super) joined: Vec<String>,
-    pub(super) standing: Standing,
     /// What its clause says of it: see `contradiction.rs`.
     pub(super) claim: Claim,
     /// Whether a negator of its clause denies it.
@@ -78,57 +74,31 @@ impl PreparedAnswer {
         let sentences = parts(answer);
         let language = spoken(sentences.iter().flatten().map(|word| word.text.as_str())).unwrap_or(language);
         let of = |words: &Vec<Word>| spoken(words.iter().map(|word| word.text.as_str())).unwrap_or(language);
-        let languages: Vec<Language> = sentences.iter().map(of).collect();
-        let read: Vec<_> = sentences.iter().map(Vec::as_slice).zip(languages.iter().copied()).collect();
-        let standings = standings(&read);
-        let parts: Vec<Part> = sentences
-            .into_iter()
-            .zip(languages)
-            .zip(standings)
-            .filter_map(|((words, language), standings)| Part::new(words, language, &standings, &stemmers))
-            .collect();
+        let part = |words: Vec<Word>| Part::new(of(&words), words, &stemmers);
+        let parts: Vec<Part> = sentences.into_iter().filter_map(part).collect();
         let tokens = parts.iter().flat_map(|part| &part.tokens);
         let keys =
             tokens.flat_map(|token| token.stems.iter().chain(&token.joined)).map(|stem| stem_key(stem).to_owned());
-        Self { keys: keys.collect(), language, parts }
+        Self { keys: keys.collect(), parts }
     }
 
     /// Whether one of the stems may be in the answer.
     pub(super) fn may_have(&self, stems: &[String]) -> bool {
         stems.iter().any(|stem| self.keys.contains(stem_key(stem)))
     }
-
-    /// Whether a sentence of it is in `language`.
-    pub(super) fn has(&self, language: Language) -> bool {
-        self.parts.iter().any(|part| part.language == language)
-    }
-
-    /// What makes it less credible as a whole.
-    pub(super) fn doubts(&self) -> Doubts {
-        Doubts::of(&self.parts)
-    }
-
-    /// How many words it has, without sentences that only say that something is not so.
-    pub(super) fn words(&self) -> usize {
-        let denies = |token: &Token| matches!(token.claim, Claim::Denied | Claim::Dismissed);
-        self.parts.iter().filter(|part| !part.tokens.iter().any(denies)).map(|part| part.tokens.len()).sum()
-    }
 }
 
 impl Part {
-    fn new(words: Vec<Word>, language: Language, standings: &[Standing], stemmers: &[Stemmer; 2]) -> Option<Self> {
+    fn new(language: Language, words: Vec<Word>, stemmers: &[Stemmer; 2]) -> Option<Self> {
         let script = Script::of(language);
         let at = words.first()?.at.start..words.last()?.at.end;
-        let stemmer = &stemmers[script as usize];
-        let mut tokens = Token::all(words, stemmer);
-        let claims = claims(&tokens, script);
-        let denied = denied_words(&tokens);
-        for (((token, claim), denied), standing) in tokens.iter_mut().zip(claims).zip(denied).zip(standings) {
-            token.claim = claim;
-            token.denied = denied;
-            token.standing = *standing;
+        let pieces = pieces(&words, language);
+        let mut tokens = Token::all(words, &stemmers[script as usize]);
+        let (claims, denied) = (claims(&tokens, script), denied_words(&tokens));
+        for ((token, claim), denied) in tokens.iter_mut().zip(claims).zip(denied) {
+            (token.claim, token.denied) = (claim, denied);
         }
-        Some(Self { tokens, at, language, script })
+        Some(Self { tokens, pieces, at, language, script })
     }
 }
 
@@ -146,7 +116,6 @@ impl Token {
             is_content: !is_stop_word(&word.text),
             joined,
             word,
-            standing: Standing::Said,
             claim: Claim::Asserted,
             denied: false,
         };

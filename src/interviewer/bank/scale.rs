@@ -7,10 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::grading::Verdict;
 
-/// An answer of more words than this (three or four sentences) makes more than one point when it is to the question.
+/// Who says more words than this (three or four sentences) on a question makes more than one point.
 pub(super) const LONG_ANSWER: usize = 40;
 /// What a short answer is taken to have of the other points' terms.
 const ROOM: f64 = 0.3;
+/// Sentences that make a point are about the question by so many of their words of substance. Those of people who answer
+/// have twice as many, and what is hit by accident less than half.
+const ABOUT: f64 = 0.38;
+/// Short ones with fewer other words are not judged by that.
+const STRANGE: usize = 3;
 /// How much of its text must be there where only some of its terms are.
 const HALF: f64 = 0.3;
 /// With less of the other points' texts than this an answer is in other words than the rubric, and from these odds on it is
@@ -27,6 +32,9 @@ pub struct Evidence {
     pub text: f64,
     /// The share of the sentence of the model answer that makes it.
     pub model: f64,
+    /// The share of the passage's own words of substance that the question is about, and how many others it has.
+    pub about: f64,
+    pub strange: usize,
 }
 
 /// What the rest of the answer is like. A word on one point is an accident where nothing else is to the question, and whoever
@@ -37,7 +45,7 @@ pub struct Context {
     pub terms: f64,
     /// The share of their texts.
     pub credit: f64,
-    /// How many words the answer has.
+    /// How many words the sentences have that are to do with the question.
     pub words: usize,
     /// How many absolutes it has: "always enough", "by itself".
     pub absolutes: usize,
@@ -78,11 +86,17 @@ impl Evidence {
     pub(super) fn verdict(&self, context: &Context) -> Verdict {
         let scale = if self.terms.is_some() { &SCALES.with_terms } else { &SCALES.without_terms };
         match scale.odds(self, context) {
-            _ if self.is_too_little(scale, context) => Verdict::Missed,
+            _ if self.is_of_something_else() || self.is_too_little(scale, context) => Verdict::Missed,
             odds if odds >= scale.met && self.may_be_met(odds, context) => Verdict::Met,
             odds if odds >= scale.partial => Verdict::Partial,
             _ => Verdict::Missed,
         }
+    }
+
+    /// Whether its terms stand in sentences about something else, where they are an accident. Without terms nothing but
+    /// names may be shared.
+    fn is_of_something_else(&self) -> bool {
+        self.terms.is_some() && self.about < ABOUT && self.strange >= STRANGE
     }
 
     /// However good the rest is, a point is touched by something of its own, and by more where the answer has the words of the

@@ -1,8 +1,9 @@
 //! Which words of an answer stand in a statement, and which in a bare list of terms.
 //!
 //! Whoever lists the terms of a subject has said nothing about it, so a term earns only where something is said with it.
-//! A clause states something when it has a predicate and enough words besides it. Clauses without one are bare; [`LIST`] short
-//! ones in a row, across sentences and lines too, are a list. What tells a predicate is a list of words and endings per language, in `statements.toml`.
+//! A clause states something when it has a predicate and enough words besides it. Clauses without one are bare; [`LIST`] (nine)
+//! short ones in a row, across sentences and lines too, are a list. What tells a predicate is a list of words and endings per
+//! language, in `statements.toml`.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -55,24 +56,37 @@ enum Clause {
 }
 
 /// A clause of an answer.
-struct Piece<'a> {
-    /// Index of its sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece {
+    /// Index of its sentence among those that are looked at.
     sentence: usize,
-    words: &'a [Word],
+    words: usize,
     clause: Clause,
 }
 
-/// The standing of every word of these sentences, each in its language.
-pub(super) fn standings(sentences: &[(&[Word], Language)]) -> Vec<Vec<Standing>> {
-    let mut pieces = Vec::new();
-    for (sentence, (words, language)) in sentences.iter().enumerate() {
-        let clauses = words.chunk_by(|_, next| !next.opens_clause);
-        pieces.extend(clauses.map(|words| Piece { sentence, words, clause: judge(words, *language) }));
+impl Piece {
+    fn states(&self) -> bool {
+        self.clause == Clause::Strong
     }
+}
+
+/// The clauses of a sentence.
+pub(super) fn pieces(words: &[Word], language: Language) -> Vec<Piece> {
+    let clauses = words.chunk_by(|_, next| !next.opens_clause);
+    clauses.map(|words| Piece { sentence: 0, words: words.len(), clause: judge(words, language) }).collect()
+}
+
+/// The standing of every word of these sentences.
+pub(super) fn standings(sentences: &[&[Piece]]) -> Vec<Vec<Standing>> {
+    let placed = |(sentence, own): (usize, &&[Piece])| {
+        let placed = own.iter().map(|piece| Piece { sentence, ..*piece });
+        placed.collect::<Vec<_>>()
+    };
+    let pieces: Vec<Piece> = sentences.iter().enumerate().flat_map(placed).collect();
     let found = if is_prose(&pieces) { in_prose(&pieces) } else { without_prose(&pieces) };
     let mut standings = vec![Vec::new(); sentences.len()];
     for (piece, standing) in pieces.iter().zip(found) {
-        standings[piece.sentence].extend(std::iter::repeat_n(standing, piece.words.len()));
+        standings[piece.sentence].extend(std::iter::repeat_n(standing, piece.words));
     }
     standings
 }
@@ -80,24 +94,24 @@ pub(super) fn standings(sentences: &[(&[Word], Language)]) -> Vec<Vec<Standing>>
 /// Whether enough of an answer is statements of some length. Terms may have verbs in them ("slows writes"), so short
 /// clauses do not count.
 fn is_prose(pieces: &[Piece]) -> bool {
-    let statements = pieces.iter().filter(|piece| piece.clause == Clause::Strong && piece.words.len() > THIN);
+    let statements = pieces.iter().filter(|piece| piece.states() && piece.words > THIN);
     words(statements) * PROSE_SHARE >= words(pieces) && !is_roll_call(pieces)
 }
 
 /// Whether most sentences of an answer state nothing: "Caching matters. There is TTL. Redis is important too."
 fn is_roll_call(pieces: &[Piece]) -> bool {
     let sentences: Vec<&[Piece]> = pieces.chunk_by(|one, next| one.sentence == next.sentence).collect();
-    let states = |sentence: &&&[Piece]| sentence.iter().any(|piece| piece.clause == Clause::Strong);
+    let states = |sentence: &&&[Piece]| sentence.iter().any(|piece| piece.states());
     sentences.len() >= ROLL_CALL && sentences.iter().filter(states).count() * 3 < sentences.len()
 }
 
-fn words<'a>(pieces: impl IntoIterator<Item = &'a Piece<'a>>) -> usize {
-    pieces.into_iter().map(|piece| piece.words.len()).sum()
+fn words<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> usize {
+    pieces.into_iter().map(|piece| piece.words).sum()
 }
 
 /// In prose a few bare clauses are examples, or words that somebody saved.
 fn in_prose(pieces: &[Piece]) -> Vec<Standing> {
-    let is_item = |piece: &Piece| piece.clause != Clause::Strong && piece.words.len() <= THIN;
+    let is_item = |piece: &Piece| !piece.states() && piece.words <= THIN;
     let runs = pieces.chunk_by(|one, next| is_item(one) == is_item(next));
     let standing =
         |run: &[Piece]| if is_item(&run[0]) && run.len() >= LIST { Standing::Listed } else { Standing::Said };
@@ -107,7 +121,7 @@ fn in_prose(pieces: &[Piece]) -> Vec<Standing> {
 /// Without prose several clauses are a list, and one or two are said, if they are statements, or bare.
 fn without_prose(pieces: &[Piece]) -> Vec<Standing> {
     let all = words(pieces);
-    let strong = words(pieces.iter().filter(|piece| piece.clause == Clause::Strong));
+    let strong = words(pieces.iter().filter(|piece| piece.states()));
     let is_terse = pieces.len() <= TERSE && strong * 2 >= all;
     let is_list = (pieces.len() > FEW || all > FEW_WORDS) && !is_terse;
     let standing = |piece: &Piece| match piece.clause {

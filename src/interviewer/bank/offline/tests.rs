@@ -246,3 +246,96 @@ fn what_contradicts_a_point_is_wrong() {
         assert!(grade.points[point].quote.is_some());
     }
 }
+
+/// What has nothing to do with any question, in every language.
+const FILLER: [[&str; 4]; 3] = [
+    [
+        "Qoʻshnimning iti bor, u kechasi hurmaydi.",
+        "Bolaligimda biz daryo boʻyida yashaganmiz.",
+        "Onam palov pishirsa, qarindoshlar yigʻiladi.",
+        "Bugun havo bulutli, yomgʻir yogʻsa kerak.",
+    ],
+    [
+        "У соседа есть собака, и она не лает по ночам.",
+        "В детстве мы жили у реки и ловили рыбу.",
+        "Бабушка печёт пироги, и приходит весь двор.",
+        "Сегодня пасмурно, наверное будет дождь.",
+    ],
+    [
+        "My neighbour has a dog, and it never barks at night.",
+        "When I was a boy we lived near a river and caught fish.",
+        "My grandmother bakes pies, so all the street comes to dinner.",
+        "It is cloudy today, and later it is going to rain.",
+    ],
+];
+
+/// Answers to a question of the bank: of somebody who knows half, a list, and one that contradicts.
+const ANSWERS: [(&str, [[&str; 3]; 3]); 2] = [
+    (
+        "security-sql-injection",
+        [
+            [
+                "Kiritilgan matn satrni yopadi, qolgani SQL sifatida bajariladi.",
+                "parametrli soʻrov, ORM, prepared statement, minimal huquq, validatsiya, WAF.",
+                "Parametrli soʻrov kerak emas, u faqat sekinlashtiradi.",
+            ],
+            [
+                "Ввод закрывает строку, а остаток выполняется как SQL.",
+                "параметризованный запрос, ORM, prepared statement, минимум прав, валидация, WAF.",
+                "Параметризованный запрос не нужен, он только тормозит базу.",
+            ],
+            [
+                "The input closes the string, and the rest is executed as SQL.",
+                "parameterized query, ORM, prepared statement, least privilege, validation, WAF.",
+                "A parameterized query is a waste of time, it only slows the database.",
+            ],
+        ],
+    ),
+    (
+        "backend-password-storage",
+        [
+            [
+                "Parolning oʻzini emas, Argon2 yoki bcrypt natijasini saqlayman. Ikkinchi faktor tanlashni qiyinlashtiradi.",
+                "Argon2, bcrypt, tuz, pepper, MD5, 2FA, rate limit.",
+                "Tuz ortiqcha, MD5 oʻzi butunlay yetarli.",
+            ],
+            [
+                "Храню результат Argon2 или bcrypt, а не сам пароль. Второй фактор мешает подбору онлайн.",
+                "Argon2, bcrypt, соль, перец, MD5, 2FA, лимит попыток.",
+                "Соль лишняя, одного MD5 полностью достаточно.",
+            ],
+            [
+                "I store the result of Argon2 or bcrypt, never the password itself. A second factor slows down guessing.",
+                "Argon2, bcrypt, salt, pepper, MD5, 2FA, rate limit.",
+                "A salt is useless, MD5 alone is completely enough.",
+            ],
+        ],
+    ),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever stands before and behind what somebody says on a question, and has nothing to do with it, neither lowers a
+    /// score nor raises it.
+    #[test]
+    fn what_has_nothing_to_do_with_a_question_changes_nothing(
+        before in prop::collection::vec(0..4_usize, 0..6),
+        behind in prop::collection::vec(0..4_usize, 0..6),
+        asked in 0..2_usize,
+        answer in 0..3_usize,
+        separator in prop::sample::select(vec![" ", "\n"]),
+    ) {
+        for language in Language::ALL {
+            let (id, answers) = ANSWERS[asked];
+            let question = banked(id, language);
+            let said = answers[language as usize][answer];
+            let filler = |chosen: &[usize]| chosen.iter().map(|&at| FILLER[language as usize][at]).collect::<Vec<_>>();
+            let whole = [filler(&before), vec![said], filler(&behind)].concat().join(separator);
+            let verdicts = |text: &str| -> Vec<Verdict> {
+                grade_offline(&question, text, language).grade.points.iter().map(|point| point.verdict).collect()
+            };
+            prop_assert_eq!(verdicts(&whole), verdicts(said), "{}", whole);
+        }
+    }
+}
