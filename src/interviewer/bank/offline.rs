@@ -74,16 +74,23 @@ impl OfflineGrader {
 
     /// Grades an answer as [`grade_offline`] does.
     pub fn grade(&self, answer: &str) -> Feedback {
+        self.judge(answer).0
+    }
+
+    /// Grades an answer, and says whether what it read speaks against the answer. Where little was found that may be the
+    /// reader's fault.
+    pub fn judge(&self, answer: &str) -> (Feedback, bool) {
         if let Some(screening) = screen(&self.question, answer) {
-            return Feedback::screened(&self.rubric, screening);
+            return (Feedback::screened(&self.rubric, screening), true);
         }
+        let readings = self.read(&PreparedAnswer::new(answer, self.language));
+        let is_against = readings.iter().any(Reading::speaks_against) || !readings.iter().any(Reading::has_something);
         let claim = |reading: Reading| Claim {
             verdict: reading.verdict,
             quote: reading.quote.map(|range| answer[range].to_owned()).unwrap_or_default(),
         };
-        let readings = self.read(&PreparedAnswer::new(answer, self.language));
         let claims: Vec<Claim> = readings.into_iter().map(claim).collect();
-        Feedback::graded(verify(&self.rubric, &claims, answer), Source::Bank)
+        (Feedback::graded(verify(&self.rubric, &claims, answer), Source::Bank), is_against)
     }
 
     /// What it reads in an answer on each key point.
@@ -128,6 +135,16 @@ impl OfflineGrader {
 }
 
 impl Reading {
+    /// Whether the answer lists what it should state, or says the contrary.
+    fn speaks_against(&self) -> bool {
+        let is_against = |group: &GroupReading| matches!(group, GroupReading::Listed | GroupReading::Denied);
+        self.verdict == Verdict::Wrong || self.listed || self.groups.iter().any(is_against)
+    }
+
+    fn has_something(&self) -> bool {
+        self.quote.is_some()
+    }
+
     fn nothing(groups: usize) -> Self {
         Self {
             verdict: Verdict::Missed,
