@@ -59,6 +59,14 @@ impl Score {
         f64::from(self.0) / 10.0
     }
 
+    /// What verdicts on the points of a rubric sum to by the weights: all for met, half for partial, rounded half up to tenths.
+    pub fn earned(rubric: &Rubric, verdicts: impl IntoIterator<Item = Verdict>) -> Self {
+        let weighted = rubric.points().iter().zip(verdicts);
+        let halves: u32 = weighted.map(|(point, verdict)| u32::from(point.weight) * verdict.halves()).sum();
+        let tenths = halves.min(2 * TOTAL_WEIGHT).div_ceil(2);
+        Self::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX))
+    }
+
     /// The mean of several scores, rounded half up; `None` for no scores.
     pub fn mean(scores: impl IntoIterator<Item = Self>) -> Option<Self> {
         let (sum, count) = scores.into_iter().fold((0_u32, 0_u32), |(sum, n), score| (sum + u32::from(score.0), n + 1));
@@ -259,7 +267,7 @@ impl Verdict {
     }
 
     /// Halves of the weight that it earns.
-    const fn halves(self) -> u32 {
+    pub const fn halves(self) -> u32 {
         match self {
             Self::Met => 2,
             Self::Partial => 1,
@@ -279,15 +287,8 @@ impl PointGrade {
 
 impl Grade {
     fn new(rubric: &Rubric, points: Vec<PointGrade>) -> Self {
-        Self { score: Self::carried(rubric, &points), points, ..Self::default() }
-    }
-
-    /// Sums the verdicts by the weights: all for met, half for partial, rounded half up to tenths.
-    fn carried(rubric: &Rubric, points: &[PointGrade]) -> Score {
-        let weighted = rubric.points().iter().zip(points);
-        let halves: u32 = weighted.map(|(key, point)| u32::from(key.weight) * point.verdict.halves()).sum();
-        let tenths = halves.min(2 * TOTAL_WEIGHT).div_ceil(2);
-        Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX))
+        let score = Score::earned(rubric, points.iter().map(|point| point.verdict));
+        Self { score, points, ..Self::default() }
     }
 
     /// The grade of an answer that says nothing.

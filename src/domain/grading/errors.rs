@@ -76,7 +76,8 @@ impl Grade {
 
     /// What its errors took from the score, in tenths.
     pub fn cost_of_errors(&self, rubric: &Rubric) -> u8 {
-        Self::carried(rubric, &self.points).tenths().saturating_sub(self.score.tenths())
+        let earned = Score::earned(rubric, self.points.iter().map(|point| point.verdict));
+        earned.tenths().saturating_sub(self.score.tenths())
     }
 }
 

@@ -16,6 +16,9 @@ thread_local! {
 /// With so many words remembered all are forgotten.
 const REMEMBERED: usize = 30_000;
 
+/// Letters of Uzbek in Cyrillic script that Russian has not.
+const UZBEK_LETTERS: [char; 4] = ['ў', 'қ', 'ғ', 'ҳ'];
+
 /// Finds the stems of words in texts of one language. English words are understood in every language, because people
 /// who talk about software mix.
 pub struct Stemmer {
@@ -91,17 +94,29 @@ impl Default for MixedStemmer {
 
 impl MixedStemmer {
     /// The stems of a folded word: of a Latin one as English and as Uzbek, of a Cyrillic one as Russian, or as Uzbek where
-    /// it has a letter that Russian has not.
+    /// it cannot be Russian.
     pub fn stems(&self, word: &str) -> Vec<String> {
-        let is_russian = !word.is_ascii() && !word.contains(['ў', 'қ', 'ғ', 'ҳ']);
+        let is_russian = !word.is_ascii() && !may_be_uzbek(word);
         if is_russian { self.cyrillic.stems(word) } else { self.latin.stems(word) }
     }
 }
 
-/// Whether a folded word has an Uzbek negation inside: of a verb (`oʻzgarmaydi`), or `-siz`, without.
+/// Whether a folded word has an Uzbek negation inside: of a verb (`oʻzgarmaydi`, `ўзгармайди`), or `-siz`, without.
 pub fn negated_in_uzbek(word: &str) -> bool {
-    word.is_ascii() && (uzbek::is_negated(word) || uzbek::stem(word).ends_with("siz"))
+    let negated = |word: &str| uzbek::is_negated(word) || uzbek::stem(word).ends_with("siz");
+    if word.is_ascii() { negated(word) } else { may_be_uzbek(word) && negated(&uzbek::latin(word)) }
 }
+
+/// Whether a folded word in Cyrillic script may be Uzbek: it has a letter that Russian has not, or a negation as no Russian
+/// word has. `Система` merely ends as a negated verb might.
+fn may_be_uzbek(word: &str) -> bool {
+    let has_root = |ending: &&str| word.find(*ending).is_some_and(|at| at >= 2 * 'м'.len_utf8());
+    word.contains(UZBEK_LETTERS) || UZBEK_DENIALS.iter().any(|ending| has_root(&ending))
+}
+
+/// What negated Uzbek words have behind their root.
+const UZBEK_DENIALS: &[&str] =
+    &["майди", "майман", "маймиз", "майсиз", "маяпти", "мади", "маган", "маслик", "маслиг", "масдан", "масин", "сиз"];
 
 /// An Uzbek word in Cyrillic as in Latin script, without apostrophes. Latin letters stay.
 pub fn uzbek_in_latin(word: &str) -> String {

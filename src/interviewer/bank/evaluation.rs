@@ -98,7 +98,11 @@ fn measure_one(answer: &JudgedAnswer, with_terms: bool) -> Option<Measured> {
             context: reading.context,
             listed: reading.listed,
             human: mean(
-                answer.readers.iter().filter_map(|reader| reader.points.get(index)).map(|verdict| earned(*verdict)),
+                answer
+                    .readers
+                    .iter()
+                    .filter_map(|reader| reader.points.get(index))
+                    .map(|verdict| f64::from(verdict.halves()) / 2.0),
             ),
         })
         .collect();
@@ -112,15 +116,6 @@ fn without_terms(question: Question) -> Option<Question> {
     let mut points = question.rubric.points().to_vec();
     points.iter_mut().for_each(|point| point.terms.clear());
     Some(Question { rubric: Rubric::new(points).ok()?, ..question })
-}
-
-/// What a reader's verdict earns.
-const fn earned(verdict: Verdict) -> f64 {
-    match verdict {
-        Verdict::Met => 1.0,
-        Verdict::Partial => 0.5,
-        Verdict::Missed | Verdict::Wrong => 0.0,
-    }
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
