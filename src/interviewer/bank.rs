@@ -11,16 +11,26 @@ use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId};
 
 mod choice;
+mod contradiction;
+mod credit;
 mod denial;
+pub mod evaluation;
 mod file;
+mod focus;
+mod listing;
+mod look;
 mod offline;
 mod phrase;
-mod plain;
+mod point;
 mod prepared;
+mod rarity;
+mod scale;
+mod statement;
 
 pub use file::{BankError, BankPoint, BankQuestion, Localized, parse};
 pub use offline::{GroupReading, OfflineGrader, Reading, grade_offline};
 pub use prepared::PreparedAnswer;
+pub use scale::{Context, Evidence};
 
 /// The questions of every domain.
 #[derive(Debug)]
@@ -42,6 +52,14 @@ impl Bank {
     pub fn domain(&self, domain: Domain) -> &[BankQuestion] {
         self.domains[domain as usize]
             .get_or_init(|| parse(source(domain)).expect("an embedded file of the bank parses"))
+    }
+
+    /// The question that people's histories remember under this id.
+    pub fn question(&self, id: &QuestionId) -> Option<&BankQuestion> {
+        let id = id.0.strip_prefix("bank:")?;
+        let is_of = |domain: &Domain| id.starts_with(&domain.slug().replace('_', "-"));
+        let domains = Domain::ALL.into_iter().filter(is_of);
+        domains.flat_map(|domain| self.domain(domain)).find(|question| question.id == id)
     }
 
     /// Up to `count` questions for an interview, easier ones first, none that was `asked`. The same `seed` gives the same

@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{QuestionId, Source};
-use interview_bot::interviewer::bank::{Bank, BankQuestion, grade_offline};
+use interview_bot::interviewer::bank::{Bank, BankQuestion, OfflineGrader, grade_offline};
 
 mod check;
+mod held;
+mod open;
 
 fn assert_none(problems: &[String]) {
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
@@ -77,7 +79,8 @@ fn an_answer_scores_the_same_in_every_spelling() {
         for language in Language::ALL {
             let asked = question.in_language(language).expect("a rubric");
             let answer = question.answer.get(language);
-            let score = |answer: &str| grade_offline(&asked, answer, language).grade.score;
+            let grader = OfflineGrader::new(&asked, language);
+            let score = |answer: &str| grader.grade(answer).grade.score;
             let expected = score(answer);
             for variant in [
                 answer.replace(['ʻ', 'ʼ'], "'"),

@@ -8,11 +8,14 @@ use crate::domain::grading::{Score, Verdict};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, Rubric};
 use crate::domain::text::substance::Substance;
-use crate::interviewer::bank::{Bank, OfflineGrader, PreparedAnswer, Reading, grade_offline};
+use crate::interviewer::bank::{Bank, GroupReading, OfflineGrader, PreparedAnswer, Reading, grade_offline};
 
 /// What the model answer has to earn by its own terms, and what an answer about something else must stay below.
 const FULL: Score = Score::from_tenths(80);
 const UNRELATED: Score = Score::from_tenths(15);
+
+/// Of how many points at least. The terms of one may be found anywhere by accident.
+const FOUND: usize = 2;
 
 /// Per cent of a point's words of substance from which it merely repeats the question, and of those of two points from
 /// which they are one.
@@ -38,14 +41,21 @@ pub(super) fn tried(question: &Question, domain: Domain, language: Language) -> 
     let asked = Substance::of(&question.text);
     let others = OTHERS.iter().filter(|other| other.language == language && !is_near(domain, other.domain));
     for other in others.filter(|other| other.asked.shared_with(&asked) == 0) {
-        let readings = grader.read(&other.answer);
-        if worth(question, &readings) >= UNRELATED {
-            let found = readings.iter().enumerate().filter(|(_, reading)| reading.verdict != Verdict::Missed);
-            let numbers = found.map(|(index, _)| (index + 1).to_string()).collect::<Vec<_>>().join(", ");
+        let verdicts = grader.read(&other.answer).iter().map(by_terms).collect::<Vec<_>>();
+        let found = || verdicts.iter().enumerate().filter(|(_, verdict)| **verdict != Verdict::Missed);
+        if found().count() >= FOUND && Score::earned(&question.rubric, verdicts.iter().copied()) >= UNRELATED {
+            let numbers = found().map(|(index, _)| (index + 1).to_string()).collect::<Vec<_>>().join(", ");
             return Err(format!("the terms of key points {numbers} are found in answers about something else"));
         }
     }
     Ok(())
+}
+
+/// What the terms alone make of a point. The grader knows better when an answer is about something else, and is not to need it.
+fn by_terms(reading: &Reading) -> Verdict {
+    let is_said = |group: &GroupReading| matches!(group, GroupReading::Said | GroupReading::Bare);
+    let has_terms = !reading.groups.is_empty() && reading.groups.iter().all(is_said);
+    if has_terms { Verdict::Met } else { Verdict::Missed }
 }
 
 /// Refuses points that say what the question says, or what another point says.
@@ -102,18 +112,6 @@ fn is_near(field: Domain, other: Domain) -> bool {
         Domain::FullStack => matches!(other, Domain::FullStack | Domain::Frontend | Domain::Backend),
         _ => other == field || other == Domain::FullStack,
     }
-}
-
-/// What an answer earns that is read so.
-fn worth(question: &Question, readings: &[Reading]) -> Score {
-    let halves = |verdict: Verdict| match verdict {
-        Verdict::Met => 2,
-        Verdict::Partial => 1,
-        Verdict::Missed | Verdict::Wrong => 0,
-    };
-    let weighted = question.rubric.points().iter().zip(readings);
-    let halves: u32 = weighted.map(|(point, reading)| u32::from(point.weight) * halves(reading.verdict)).sum();
-    Score::from_tenths(u8::try_from(halves.div_ceil(2)).unwrap_or(u8::MAX))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Question;
 use interview_bot::domain::text::words::{sentences, words};
 use interview_bot::interviewer::bank::{
-    BankPoint, BankQuestion, GroupReading, Localized, OfflineGrader, PreparedAnswer, grade_offline,
+    BankPoint, BankQuestion, GroupReading, Localized, OfflineGrader, PreparedAnswer,
 };
 
 /// What an answer about something else may earn at most.
@@ -223,17 +223,18 @@ fn score_problems(question: &BankQuestion, language: Language) -> Vec<String> {
         let readings = explain(&asked, answer, language);
         problems.push(format!("{} {}: {rule}, scores {}\n{readings}", question.id, language.code(), score.value()));
     };
+    let grader = OfflineGrader::new(&asked, language);
     let full = question.answer.get(language);
-    let score = grade_offline(&asked, full, language).grade.score;
+    let score = grader.grade(full).grade.score;
     if score < MODEL_ANSWER {
         report("the model answer must score at least 9", full, score);
     }
     let half = first_half(full);
-    let score = grade_offline(&asked, half, language).grade.score;
+    let score = grader.grade(half).grade.score;
     if score <= OFF_TOPIC || score >= MODEL_ANSWER {
         report("half of the model answer must score between 1 and 9", half, score);
     }
-    let score = grade_offline(&asked, "", language).grade.score;
+    let score = grader.grade("").grade.score;
     if score != Score::ZERO {
         report("an empty answer must score 0", "", score);
     }
@@ -327,7 +328,7 @@ fn off_topic_scores<'a>(
         if grader.read(&other.prepared).iter().all(|reading| reading.verdict == Verdict::Missed) {
             return Score::ZERO;
         }
-        grade_offline(&asked, other.question.answer.get(language), language).grade.score
+        grader.grade(other.question.answer.get(language)).grade.score
     };
     others.map(|other| (other.question, score(other))).collect()
 }
@@ -354,6 +355,8 @@ fn explain(question: &Question, answer: &str, language: Language) -> String {
         for (group, terms) in reading.groups.iter().zip(&point.terms) {
             let mark = match group {
                 GroupReading::Said => "said  ",
+                GroupReading::Bare => "bare  ",
+                GroupReading::Listed => "listed",
                 GroupReading::Denied => "DENIED",
                 GroupReading::Absent => "absent",
             };
