@@ -111,7 +111,7 @@ pub fn negated_in_uzbek(word: &str) -> bool {
 /// word has. `Система` merely ends as a negated verb might.
 fn may_be_uzbek(word: &str) -> bool {
     let has_root = |ending: &&str| word.find(*ending).is_some_and(|at| at >= 2 * 'м'.len_utf8());
-    word.contains(UZBEK_LETTERS) || UZBEK_DENIALS.iter().any(|ending| has_root(&ending))
+    word.contains(UZBEK_LETTERS) || UZBEK_DENIALS.iter().any(has_root)
 }
 
 /// What negated Uzbek words have behind their root.
