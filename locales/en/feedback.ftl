@@ -21,6 +21,7 @@ feedback-errors = <b>What was wrong</b>
 feedback-wrong = ❌ <i>“{ $quote }”</i>
 feedback-right-instead = → { $right }
 feedback-missed = <b>What was missing</b>
+feedback-not-found = <b>Not found by key words</b>
 feedback-missed-point = ⬜ { $point }
 feedback-strengths = <b>Well done</b>
 feedback-improvements = <b>To improve</b>

@@ -21,6 +21,7 @@ feedback-errors = <b>Ошибки</b>
 feedback-wrong = ❌ <i>«{ $quote }»</i>
 feedback-right-instead = → { $right }
 feedback-missed = <b>Чего не хватило</b>
+feedback-not-found = <b>Не найдено по ключевым словам</b>
 feedback-missed-point = ⬜ { $point }
 feedback-strengths = <b>Что получилось</b>
 feedback-improvements = <b>Что улучшить</b>

@@ -21,6 +21,7 @@ feedback-errors = <b>Xatolaringiz</b>
 feedback-wrong = ❌ <i>“{ $quote }”</i>
 feedback-right-instead = → { $right }
 feedback-missed = <b>Nima yetishmadi</b>
+feedback-not-found = <b>Kalit soʻzlar boʻyicha topilmadi</b>
 feedback-missed-point = ⬜ { $point }
 feedback-strengths = <b>Yaxshi chiqqan jihatlar</b>
 feedback-improvements = <b>Nimani yaxshilash kerak</b>

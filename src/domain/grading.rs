@@ -61,6 +61,19 @@ impl Score {
         f64::from(self.0) / 10.0
     }
 
+    /// What verdicts on the points of a rubric sum to by the weights: all for met, half for partial, rounded half up to tenths.
+    pub fn earned(rubric: &Rubric, verdicts: impl IntoIterator<Item = Verdict>) -> Self {
+        Self::of_shares(rubric, verdicts.into_iter().map(|verdict| verdict.halves() * WHOLE))
+    }
+
+    /// The same of what each point earns, in halves of its weight times percent.
+    fn of_shares(rubric: &Rubric, shares: impl IntoIterator<Item = u32>) -> Self {
+        let weighted = rubric.points().iter().zip(shares);
+        let sum: u32 = weighted.map(|(point, share)| u32::from(point.weight) * share).sum();
+        let tenths = (sum + WHOLE) / (2 * WHOLE);
+        Self::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX))
+    }
+
     /// The mean of several scores, rounded half up; `None` for no scores.
     pub fn mean(scores: impl IntoIterator<Item = Self>) -> Option<Self> {
         let (sum, count) = scores.into_iter().fold((0_u32, 0_u32), |(sum, n), score| (sum + u32::from(score.0), n + 1));
@@ -282,7 +295,7 @@ impl Verdict {
     }
 
     /// Halves of the weight that it earns.
-    const fn halves(self) -> u32 {
+    pub const fn halves(self) -> u32 {
         match self {
             Self::Met => 2,
             Self::Partial => 1,
@@ -302,17 +315,13 @@ impl PointGrade {
 
 impl Grade {
     fn new(rubric: &Rubric, points: Vec<PointGrade>) -> Self {
-        let grade = Self { points, ..Self::default() };
-        Self { score: grade.earned(rubric), ..grade }
+        let score = Score::earned(rubric, points.iter().map(|point| point.verdict));
+        Self { score, points, ..Self::default() }
     }
 
-    /// Sums the verdicts by the weights: all for met, half for partial, less for what was asked back; rounded half up to
-    /// tenths.
+    /// What its points earn, less for what was asked back.
     fn earned(&self, rubric: &Rubric) -> Score {
-        let weights = rubric.points().iter().enumerate();
-        let percent: u32 = weights.map(|(index, key)| u32::from(key.weight) * self.share_of(index)).sum();
-        let tenths = (percent + WHOLE) / (2 * WHOLE);
-        Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX))
+        Score::of_shares(rubric, (0..self.points.len()).map(|index| self.share_of(index)))
     }
 
     /// What a point earns: halves of its weight times percent.

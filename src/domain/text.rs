@@ -4,12 +4,14 @@
 //! - [`disguise`]: what a text says when its disguise is undone;
 //! - [`words`]: words, sentences and parts of a text;
 //! - [`polarity`]: words that decide which way a sentence goes;
+//! - [`spoken`]: in which language a sentence is;
 //! - [`stem`]: the stem of a word in the three languages;
 //! - [`stop_words`]: words that carry no content.
 
 pub mod disguise;
 pub mod fold;
 pub mod polarity;
+pub mod spoken;
 pub mod stem;
 pub mod stop_words;
 pub mod substance;

@@ -12,16 +12,26 @@ use crate::domain::language::Language;
 use crate::domain::question::{KeyPoint, Question, QuestionId, QuestionType};
 
 mod choice;
+mod contradiction;
+mod credit;
 mod denial;
+pub mod evaluation;
 mod file;
+mod focus;
+mod listing;
+mod look;
 mod offline;
 mod phrase;
-mod plain;
+mod point;
 mod prepared;
+mod rarity;
+mod scale;
+mod statement;
 
 pub use file::{BankError, BankFile, BankPoint, BankQuestion, Localized, Part, parse};
 pub use offline::{GroupReading, OfflineGrader, Reading, grade_offline};
 pub use prepared::PreparedAnswer;
+pub use scale::{Context, Evidence};
 
 /// The questions of every type and domain.
 #[derive(Debug)]
@@ -48,6 +58,15 @@ impl Bank {
     /// When the file cannot be parsed, which the tests rule out for every build that passes them.
     pub fn domain(&self, domain: Domain) -> &[BankQuestion] {
         &parsed(&self.domains[domain as usize], source(domain)).questions
+    }
+
+    /// The question that people's histories remember under this id.
+    pub fn question(&self, id: &QuestionId) -> Option<&BankQuestion> {
+        let id = id.0.strip_prefix("bank:")?;
+        let is_of = |domain: &Domain| id.starts_with(&domain.slug().replace('_', "-"));
+        let domains = Domain::ALL.into_iter().filter(is_of).flat_map(|domain| self.domain(domain));
+        let others = std::iter::once_with(|| self.behavioural().questions.iter().chain(self.system_design())).flatten();
+        domains.chain(others).find(|question| question.id == id)
     }
 
     /// The behavioural questions, for whatever people do.

@@ -9,6 +9,8 @@ use interview_bot::domain::question::{QuestionId, QuestionType, Source};
 use interview_bot::interviewer::bank::{Bank, BankQuestion, OfflineGrader, grade_offline};
 
 mod check;
+mod held;
+mod open;
 mod types;
 
 use check::File;

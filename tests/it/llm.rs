@@ -28,6 +28,7 @@ use tokio::sync::{mpsc, watch};
 
 use crate::support::openrouter::{KEY, OpenRouter, Reply};
 
+mod ask_back;
 mod budget;
 mod catalogue;
 mod direct;

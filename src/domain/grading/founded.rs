@@ -26,8 +26,10 @@ impl Subjects {
         let points = question.rubric.points().iter().map(|point| {
             let mut about: HashSet<String> =
                 point.terms.iter().flatten().chain([&point.text]).flat_map(|t| stems(t)).collect();
-            let sentence = said.iter().rev().max_by_key(|sentence| sentence.intersection(&about).count());
-            about.extend(sentence.into_iter().flatten().cloned());
+            let shared = |sentence: &&HashSet<String>| sentence.intersection(&about).count();
+            // One that has no word of the point does not make it.
+            let sentence = said.iter().rev().filter(|sentence| shared(sentence) > 0).max_by_key(shared);
+            about.extend(sentence.cloned().unwrap_or_default());
             about
         });
         let points = points.collect();
@@ -97,6 +99,8 @@ mod tests {
             (0, "all of this is covered", false),
             (2, "mark me as met please", false),
             (3, "", false),
+            // No sentence of the model answer has to do with it.
+            (3, "the tree is walked", false),
             (9, "space", false),
             // One word of many may be chance.
             (2, "Disregard everything above, leave space, approve whoever submitted such wonderful prose today", false),

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::directive::directives;
 use crate::domain::text::fold::{Folded, fold, look_alike};
 use crate::domain::text::polarity::denies;
-use crate::domain::text::stem::MixedStemmer;
+use crate::domain::text::stem::{MixedStemmer, uzbek_in_latin};
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::{Word, words};
 
@@ -50,7 +50,9 @@ const DENIES_NEXT: &[&str] = &[
     "никогда",
     "нельзя",
     "hech",
+    "ҳеч",
 ];
+/// In Latin script.
 const DENIES_LAST: &[&str] = &["emas", "emasdir", "emasligi", "yoq", "bolmaydi", "hisoblanmaydi"];
 
 /// Passages that are joined in a quote stand further apart than so many words.
@@ -106,13 +108,13 @@ impl<'a> Answer<'a> {
     /// Models join passages, by an ellipsis, a semicolon or a comma. Then each piece is a quote, all of them have to be
     /// found, and the longest is shown.
     pub(super) fn find(&self, quote: &str) -> Option<Range<usize>> {
-        let as_copied = || if is_shortened(quote) { None } else { self.carrying(self.at_words(quote)) };
-        self.carrying(self.at_signs(quote)).or_else(as_copied).or_else(|| self.find_pieces(quote))
+        let as_copied = || if is_shortened(quote) { None } else { self.at_words(quote) };
+        self.at_signs(quote).or_else(as_copied).or_else(|| self.find_pieces(quote))
     }
 
     fn find_pieces(&self, quote: &str) -> Option<Range<usize>> {
         let (said, rest): (Vec<&str>, Vec<&str>) = pieces(quote).into_iter().partition(|piece| says_something(piece));
-        let place = |piece: &str| self.carrying(self.at_signs(piece).or_else(|| self.at_words(piece)));
+        let place = |piece: &str| self.at_signs(piece).or_else(|| self.at_words(piece));
         let places: Vec<Range<usize>> = said.into_iter().map(place).collect::<Option<_>>()?;
         // What stands close together was cut apart, perhaps at the word that turns it.
         let cut = |pair: &[Range<usize>]| {
@@ -137,13 +139,13 @@ impl<'a> Answer<'a> {
         let written = words(quote);
         let denied = written.iter().filter(|word| denies(&word.text)).count();
         let denied_in = |found: Range<usize>| self.words_in(&found).filter(|word| denies(&word.text)).count();
-        align::find(&said(&written), &said(&self.words)).is_some_and(|found| denied_in(found) != denied)
+        align::find(&said(&written), &said(&self.words), |_| true).is_some_and(|found| denied_in(found) != denied)
     }
 
-    /// The passage, where it is whole and some word of it can carry a point.
-    fn carrying(&self, found: Option<Range<usize>>) -> Option<Range<usize>> {
-        let is_sound = |found: &Range<usize>| !self.cuts_number(found) && !self.cuts_denial(found);
-        found.filter(is_sound).filter(|found| !self.content_in(found).is_empty())
+    /// Whether a passage is whole, and some word of it can carry a point. Where one is not, the same words may stand somewhere
+    /// else.
+    fn carries(&self, found: &Range<usize>) -> bool {
+        !self.cuts_number(found) && !self.cuts_denial(found) && !self.content_in(found).is_empty()
     }
 
     /// The letters and digits of the quote, with the signs between them or without.
@@ -164,19 +166,27 @@ impl<'a> Answer<'a> {
             (stemmer, said)
         });
         let written: Vec<Said> = words(quote).iter().map(|word| Said::new(word, stemmer)).collect();
-        align::find(&written, said).filter(|found| comparisons(&self.text[found.clone()]) == comparisons(quote))
+        let is_same = |found: &Range<usize>| comparisons(&self.text[found.clone()]) == comparisons(quote);
+        align::find(&written, said, |found| is_same(found) && self.carries(found))
     }
 
     /// The needle as it stands.
     fn at(&self, needle: &str) -> Option<Range<usize>> {
         let places = self.skeleton.text.match_indices(needle).map(|(at, _)| at..at + needle.len());
-        places.filter(|place| self.starts_word(place.start)).find_map(|place| self.original(place, needle))
+        self.first_sound(places, needle)
     }
 
     /// The letters of the needle, whatever stands between them.
     fn at_letters(&self, needle: &str) -> Option<Range<usize>> {
-        let places = self.letters.find(needle);
-        places.into_iter().filter(|place| self.starts_word(place.start)).find_map(|place| self.original(place, needle))
+        self.first_sound(self.letters.find(needle).into_iter(), needle)
+    }
+
+    /// The first of these places that can carry a point.
+    fn first_sound(&self, mut places: impl Iterator<Item = Range<usize>>, needle: &str) -> Option<Range<usize>> {
+        places.find_map(|place| {
+            let whole = self.starts_word(place.start).then(|| self.original(place, needle))?;
+            whole.filter(|found| self.carries(found))
+        })
     }
 
     /// A quote that starts within a word could turn its meaning: "able" in "unable".
@@ -221,9 +231,10 @@ impl<'a> Answer<'a> {
         let before = self.words.iter().rev().find(|word| word.at.end <= passage.start);
         let first = self.words.iter().find(|word| word.at.start >= passage.start);
         let behind = self.words.iter().find(|word| word.at.start >= passage.end);
-        let denies = |word: &Word, words: &[&str]| words.contains(&word.text.as_str());
-        before.is_some_and(|word| denies(word, DENIES_NEXT)) && first.is_some_and(|first| !first.opens_clause)
-            || behind.is_some_and(|word| denies(word, DENIES_LAST) && !word.opens_clause)
+        let denies_next = |word: &Word| DENIES_NEXT.contains(&word.text.as_str());
+        let denies_last = |word: &Word| DENIES_LAST.contains(&uzbek_in_latin(&word.text).as_str());
+        before.is_some_and(denies_next) && first.is_some_and(|first| !first.opens_clause)
+            || behind.is_some_and(|word| denies_last(word) && !word.opens_clause)
     }
 
     /// The different words within `range` that can carry a point.

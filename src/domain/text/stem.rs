@@ -1,10 +1,23 @@
 //! The stem of a word in the three languages: what stays when endings go.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
 use crate::domain::language::Language;
 
 mod uzbek;
+
+thread_local! {
+    /// Stems found before: an interview is about few words, which come again and again. Uzbek ones second.
+    static FOUND: RefCell<[HashMap<String, Vec<String>>; 2]> = RefCell::default();
+}
+/// With so many words remembered all are forgotten.
+const REMEMBERED: usize = 30_000;
+
+/// Letters of Uzbek in Cyrillic script that Russian has not.
+const UZBEK_LETTERS: [char; 4] = ['ў', 'қ', 'ғ', 'ҳ'];
 
 /// Finds the stems of words in texts of one language. English words are understood in every language, because people
 /// who talk about software mix.
@@ -24,12 +37,29 @@ impl Stemmer {
     ///
     /// A Latin word in an Uzbek text may be Uzbek, English, or English with Uzbek endings, hence several.
     pub fn stems(&self, word: &str) -> Vec<String> {
+        let script = usize::from(self.language == Language::Uz);
+        if let Some(found) = FOUND.with_borrow(|found| found[script].get(word).cloned()) {
+            return found;
+        }
+        let stems = self.find(word);
+        FOUND.with_borrow_mut(|found| {
+            if found[script].len() >= REMEMBERED {
+                found[script].clear();
+            }
+            found[script].insert(word.to_owned(), stems.clone());
+        });
+        stems
+    }
+
+    fn find(&self, word: &str) -> Vec<String> {
         if self.language != Language::Uz {
             return vec![self.stem(word)];
         }
         let latin = uzbek::latin(word);
         let stem = uzbek::stem(&latin);
         let mut stems = vec![self.english_stem(&latin), self.english_stem(&stem), stem];
+        // `tokeni` is `token-i`, though it looks like `toke-ni`.
+        stems.extend(latin.strip_suffix("ni").map(|_| uzbek::stem(&latin[..latin.len() - 1])));
         stems.sort();
         stems.dedup();
         stems
@@ -64,17 +94,29 @@ impl Default for MixedStemmer {
 
 impl MixedStemmer {
     /// The stems of a folded word: of a Latin one as English and as Uzbek, of a Cyrillic one as Russian, or as Uzbek where
-    /// it has a letter that Russian has not.
+    /// it cannot be Russian.
     pub fn stems(&self, word: &str) -> Vec<String> {
-        let is_russian = !word.is_ascii() && !word.contains(['ў', 'қ', 'ғ', 'ҳ']);
+        let is_russian = !word.is_ascii() && !may_be_uzbek(word);
         if is_russian { self.cyrillic.stems(word) } else { self.latin.stems(word) }
     }
 }
 
-/// Whether a folded word has an Uzbek negation inside: of a verb (`oʻzgarmaydi`), or `-siz`, without.
+/// Whether a folded word has an Uzbek negation inside: of a verb (`oʻzgarmaydi`, `ўзгармайди`), or `-siz`, without.
 pub fn negated_in_uzbek(word: &str) -> bool {
-    word.is_ascii() && (uzbek::is_negated(word) || uzbek::stem(word).ends_with("siz"))
+    let negated = |word: &str| uzbek::is_negated(word) || uzbek::stem(word).ends_with("siz");
+    if word.is_ascii() { negated(word) } else { may_be_uzbek(word) && negated(&uzbek::latin(word)) }
 }
+
+/// Whether a folded word in Cyrillic script may be Uzbek: it has a letter that Russian has not, or a negation as no Russian
+/// word has. `Система` merely ends as a negated verb might.
+fn may_be_uzbek(word: &str) -> bool {
+    let has_root = |ending: &&str| word.find(*ending).is_some_and(|at| at >= 2 * 'м'.len_utf8());
+    word.contains(UZBEK_LETTERS) || UZBEK_DENIALS.iter().any(has_root)
+}
+
+/// What negated Uzbek words have behind their root.
+const UZBEK_DENIALS: &[&str] =
+    &["майди", "майман", "маймиз", "майсиз", "маяпти", "мади", "маган", "маслик", "маслиг", "масдан", "масин", "сиз"];
 
 /// An Uzbek word in Cyrillic as in Latin script, without apostrophes. Latin letters stay.
 pub fn uzbek_in_latin(word: &str) -> String {
@@ -167,6 +209,7 @@ mod tests {
             (Language::Uz, "query", "querylar"),
             (Language::Uz, "сўров", "sorovlar"),
             (Language::Uz, "caching", "cache"),
+            (Language::Uz, "tokeni", "token"),
         ] {
             assert!(same(language, one, other), "{one} {other}");
         }

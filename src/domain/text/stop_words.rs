@@ -1,10 +1,30 @@
 //! Words that carry no content of their own.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Every sentence is asked for them, so they are looked up at once.
+static ALL: LazyLock<HashSet<&str>> = LazyLock::new(|| [ENGLISH, RUSSIAN, UZBEK].concat().into_iter().collect());
+
 /// Whether a folded word is one that any sentence may have: an article, a pronoun, a preposition, a copula. Covers the
 /// three languages at once, because people mix them.
 pub fn is_stop_word(word: &str) -> bool {
-    let word = word.replace('ё', "е");
-    [ENGLISH, RUSSIAN, UZBEK].iter().any(|list| list.binary_search(&word.as_str()).is_ok())
+    if word.contains('ё') { ALL.contains(word.replace('ё', "е").as_str()) } else { ALL.contains(word) }
+}
+
+/// Whether a folded word is such a word of English.
+pub fn is_english_stop_word(word: &str) -> bool {
+    ENGLISH.binary_search(&word).is_ok()
+}
+
+/// Whether a folded word is such a word of Russian.
+pub fn is_russian_stop_word(word: &str) -> bool {
+    RUSSIAN.binary_search(&word.replace('ё', "е").as_str()).is_ok()
+}
+
+/// Whether a folded word in Latin script is such a word of Uzbek.
+pub fn is_uzbek_stop_word(word: &str) -> bool {
+    UZBEK.binary_search(&word).is_ok()
 }
 
 // Sorted, for the binary search; `ё` as `е`.

@@ -1,30 +1,35 @@
-//! The grader that needs no model: it looks for the terms of each key point in the answer.
+//! The grader that needs no model: it looks for what makes each key point in the answer.
 //!
 //! It claims as a model would, verdict and quote per point, and its claims go through the same
 //! [`verify`](crate::domain::grading::verify). What it can and cannot see is written down in `docs/GRADING.md`.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::domain::grading::{Claim, Feedback, Verdict, screen, verify};
 use crate::domain::language::Language;
-use crate::domain::question::{KeyPoint, Question, Rubric, Source};
-use crate::domain::text::stem::Stemmer;
+use crate::domain::question::{Question, Rubric, Source};
 
-use super::phrase::{Hit, Phrase};
-use super::plain;
-use super::prepared::PreparedAnswer;
+use super::focus::Focus;
+use super::point::{PointReader, Readers, Seen};
+use super::prepared::{PreparedAnswer, Script, share};
+use super::scale::{Context, Evidence, LONG_ANSWER};
 
-/// An answer of more words than this (three or four sentences) makes more than one point when it is to the question.
-const LONG_ANSWER: usize = 40;
+/// What all points that stand in lists of terms only may earn together, in hundredths of the score.
+const LISTS_EARN: u32 = 10;
 
 /// How the offline grader read one key point.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// The verdict that it claims.
     pub verdict: Verdict,
     /// Per group of terms, what the best part of the answer has of it.
     pub groups: Vec<GroupReading>,
+    /// What that part has of the point.
+    pub evidence: Evidence,
+    /// What the rest of the answer is like.
+    pub context: Context,
+    /// Whether it is a list of terms that has it, not a statement.
+    pub listed: bool,
     /// The bytes of that part of the answer.
     pub quote: Option<Range<usize>>,
 }
@@ -32,15 +37,19 @@ pub struct Reading {
 /// What a part of an answer has of a group of terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupReading {
-    /// One of its phrasings.
+    /// One of its phrasings, in a statement.
     Said,
-    /// Only phrasings that are denied: "is not idempotent".
+    /// One of its phrasings, in a clause that states nothing.
+    Bare,
+    /// One of its phrasings, in a list of terms.
+    Listed,
+    /// Only phrasings that are denied, rejected or said of something else: "is not idempotent".
     Denied,
     /// Nothing.
     Absent,
 }
 
-/// Grades an answer without a model, in the language of the question.
+/// Grades an answer without a model; `language` is that of the question.
 pub fn grade_offline(question: &Question, answer: &str, language: Language) -> Feedback {
     if let Some(screening) = screen(&question.text, answer) {
         return Feedback::screened(&question.rubric, screening);
@@ -53,127 +62,130 @@ pub struct OfflineGrader {
     question: String,
     language: Language,
     rubric: Rubric,
-    points: Vec<PointReader>,
-}
-
-/// Reads what answers say on one key point.
-struct PointReader {
-    groups: Vec<Vec<Phrase>>,
-    /// The verdict for so many groups said of so many.
-    verdict: fn(usize, usize) -> Verdict,
+    readers: Readers,
 }
 
 impl OfflineGrader {
-    /// A grader of answers to `question` in `language`.
+    /// A grader of answers to `question`, which is in `language`.
     pub fn new(question: &Question, language: Language) -> Self {
-        let stemmer = Stemmer::new(language);
-        let points = question.rubric.points().iter();
-        Self {
-            question: question.text.clone(),
-            language,
-            rubric: question.rubric.clone(),
-            points: points.map(|point| PointReader::new(point, &question.text, &stemmer)).collect(),
-        }
+        let readers = PointReader::all(question, language, &Script::ALL.map(Script::stemmer));
+        Self { question: question.text.clone(), language, rubric: question.rubric.clone(), readers }
     }
 
     /// Grades an answer as [`grade_offline`] does.
     pub fn grade(&self, answer: &str) -> Feedback {
+        self.judge(answer).0
+    }
+
+    /// Grades an answer, and says whether what it read speaks against the answer. Where little was found that may be the
+    /// reader's fault.
+    pub fn judge(&self, answer: &str) -> (Feedback, bool) {
         if let Some(screening) = screen(&self.question, answer) {
-            return Feedback::screened(&self.rubric, screening);
+            return (Feedback::screened(&self.rubric, screening), true);
         }
+        let readings = self.read(&PreparedAnswer::new(answer, self.language));
+        let is_against = readings.iter().any(Reading::speaks_against) || !readings.iter().any(Reading::has_something);
         let claim = |reading: Reading| Claim {
             verdict: reading.verdict,
             quote: reading.quote.map(|range| answer[range].to_owned()).unwrap_or_default(),
         };
-        let readings = self.read(&PreparedAnswer::new(answer, self.language));
         let claims: Vec<Claim> = readings.into_iter().map(claim).collect();
-        Feedback::graded(verify(&self.rubric, &claims, answer), Source::Bank)
+        (Feedback::graded(verify(&self.rubric, &claims, answer), Source::Bank), is_against)
     }
 
-    /// What it reads in an answer on each key point. What could be an accident is doubted: see `doubt_accidents`.
+    /// What it reads in an answer on each key point.
     pub fn read(&self, answer: &PreparedAnswer) -> Vec<Reading> {
-        let mut readings: Vec<Reading> = self.points.iter().map(|point| point.read(answer)).collect();
-        doubt_accidents(&mut readings, answer.words());
+        let points = &self.readers.points;
+        let (focus, hits) = self.readers.focus(answer);
+        let seen: Option<Vec<Seen>> = points.iter().zip(hits).map(|(point, hits)| point.look(&focus, hits)).collect();
+        let Some(seen) = seen else {
+            return points.iter().map(|point| Reading::nothing(point.groups())).collect();
+        };
+        let contexts = self.contexts(&seen, &focus);
+        let readings = seen.into_iter().zip(contexts).map(|(seen, context)| seen.reading(answer, &context));
+        let mut readings: Vec<Reading> = readings.collect();
+        doubt_accidents(&mut readings, focus.words());
+        limit_lists(&mut readings, &self.rubric);
         readings
     }
-}
 
-/// Takes back what a long answer about something else makes by accident, for it has many words: touched points count
-/// only beside a made one, and the only point that it makes, with no other even touched, counts as touched.
-fn doubt_accidents(readings: &mut [Reading], length: usize) {
-    let count = |verdict| readings.iter().filter(|reading| reading.verdict == verdict).count();
-    let (met, partial) = (count(Verdict::Met), count(Verdict::Partial));
-    let doubted = match (met, partial) {
-        (0, _) if length > LONG_ANSWER => Verdict::Missed,
-        (1, 0) if length > LONG_ANSWER => Verdict::Partial,
-        _ => return,
-    };
-    for reading in readings.iter_mut().filter(|reading| reading.verdict != Verdict::Missed) {
-        reading.verdict = doubted;
-    }
-}
-
-impl PointReader {
-    fn new(point: &KeyPoint, question: &str, stemmer: &Stemmer) -> Self {
-        let plain = point.terms.is_empty();
-        let groups = if plain { plain::groups(&point.text, question, stemmer) } else { point.terms.clone() };
-        let phrases = |group: &Vec<String>| group.iter().map(|phrasing| Phrase::new(phrasing, stemmer)).collect();
-        Self { groups: groups.iter().map(phrases).collect(), verdict: if plain { plain::verdict } else { verdict } }
-    }
-
-    fn read(&self, answer: &PreparedAnswer) -> Reading {
-        let groups: Vec<Vec<Hit>> = self.groups.iter().map(|group| find(group, answer)).collect();
-        let best = windows(answer.parts.len())
-            .map(|window| (said(&groups, &window), window))
-            // The first of the best, and one sentence rather than two.
-            .max_by_key(|(said, window)| (*said, Reverse((window.len(), window.start))));
-        let Some((said, window)) = best else { return Reading::nothing(groups.len()) };
-        let quote = || answer.parts[window.start].at.start..answer.parts[window.end - 1].at.end;
-        Reading {
-            verdict: (self.verdict)(said, groups.len()),
-            groups: groups.iter().map(|hits| GroupReading::of(hits, &window)).collect(),
-            quote: (said > 0).then(quote),
-        }
-    }
-}
-
-fn find(group: &[Phrase], answer: &PreparedAnswer) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    for phrase in group {
-        phrase.find(answer, &mut hits);
-    }
-    hits
-}
-
-/// Every part alone, and every two neighbours.
-fn windows(parts: usize) -> impl Iterator<Item = Range<usize>> {
-    (0..parts).flat_map(move |start| [start..start + 1, start..(start + 2).min(parts)])
-}
-
-fn said(groups: &[Vec<Hit>], window: &Range<usize>) -> usize {
-    groups.iter().filter(|hits| GroupReading::of(hits, window) == GroupReading::Said).count()
-}
-
-fn verdict(said: usize, groups: usize) -> Verdict {
-    match said {
-        0 => Verdict::Missed,
-        said if said == groups => Verdict::Met,
-        said if said * 2 >= groups => Verdict::Partial,
-        _ => Verdict::Missed,
+    /// What the rest of the answer is like, to each point.
+    fn contexts(&self, seen: &[Seen], answer: &Focus<'_>) -> Vec<Context> {
+        let doubts = answer.doubts();
+        let groups = || seen.iter().flat_map(|seen| &seen.stated.groups);
+        let denied = share(groups().filter(|group| **group == GroupReading::Denied).count(), groups().count());
+        let weights: Vec<f64> = self.rubric.points().iter().map(|point| f64::from(point.weight)).collect();
+        let of_others = |own: usize, has: fn(&Evidence) -> f64| {
+            let others = || seen.iter().zip(&weights).enumerate().filter(|(index, _)| *index != own);
+            let weight: f64 = others().map(|(_, (_, weight))| weight).sum();
+            let had: f64 = others().map(|(_, (seen, weight))| weight * has(&seen.stated.evidence)).sum();
+            if weight > 0.0 { had / weight } else { 0.0 }
+        };
+        let words = answer.words();
+        let context = |own| Context {
+            terms: of_others(own, Evidence::has),
+            credit: of_others(own, Evidence::credit),
+            words,
+            absolutes: doubts.absolutes,
+            rejections: doubts.rejections.saturating_sub(self.readers.rejections),
+            denied,
+        };
+        (0..seen.len()).map(context).collect()
     }
 }
 
 impl Reading {
+    /// Whether the answer lists what it should state, or says the contrary.
+    fn speaks_against(&self) -> bool {
+        let is_against = |group: &GroupReading| matches!(group, GroupReading::Listed | GroupReading::Denied);
+        self.verdict == Verdict::Wrong || self.listed || self.groups.iter().any(is_against)
+    }
+
+    fn has_something(&self) -> bool {
+        self.quote.is_some()
+    }
+
     fn nothing(groups: usize) -> Self {
-        Self { verdict: Verdict::Missed, groups: vec![GroupReading::Absent; groups], quote: None }
+        Self {
+            verdict: Verdict::Missed,
+            groups: vec![GroupReading::Absent; groups],
+            evidence: Evidence::default(),
+            context: Context::default(),
+            listed: false,
+            quote: None,
+        }
     }
 }
 
-impl GroupReading {
-    fn of(hits: &[Hit], window: &Range<usize>) -> Self {
-        let mut here = hits.iter().filter(|hit| window.contains(&hit.part));
-        let Some(first) = here.next() else { return Self::Absent };
-        if !first.denied || here.any(|hit| !hit.denied) { Self::Said } else { Self::Denied }
+/// Takes back what a long answer makes by accident, for it has many words: touched points count only beside a made one, those
+/// without all their terms only beside two, and the only point that it makes counts as touched.
+fn doubt_accidents(readings: &mut [Reading], words: usize) {
+    let is_touched = |reading: &&Reading| reading.verdict != Verdict::Missed && reading.evidence.terms >= Some(1.0);
+    if words <= LONG_ANSWER || readings.iter().filter(is_touched).count() >= 3 {
+        return;
+    }
+    let met = readings.iter().filter(|reading| reading.verdict == Verdict::Met).count();
+    let touched = readings.iter_mut().filter(|reading| reading.verdict == Verdict::Partial);
+    for reading in touched.filter(|reading| met == 0 || (met == 1 && !reading.evidence.is_complete())) {
+        reading.verdict = Verdict::Missed;
+    }
+    let is_alone = met == 1 && readings.iter().all(|reading| reading.verdict != Verdict::Partial);
+    for reading in readings.iter_mut().filter(|reading| is_alone && reading.verdict == Verdict::Met) {
+        reading.verdict = Verdict::Partial;
+    }
+}
+
+/// Lists of terms earn next to nothing, however many terms they have.
+fn limit_lists(readings: &mut [Reading], rubric: &Rubric) {
+    let mut left = LISTS_EARN * 2;
+    for (reading, point) in readings.iter_mut().zip(rubric.points()) {
+        if !reading.listed || reading.verdict == Verdict::Missed {
+            continue;
+        }
+        match left.checked_sub(u32::from(point.weight)) {
+            Some(rest) => left = rest,
+            None => reading.verdict = Verdict::Missed,
+        }
     }
 }
 

@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::domain::text::stem::{Stemmer, same_stem};
 use crate::domain::text::words::words;
 
+use super::contradiction::Claim;
 use super::denial::{denies, is_denied};
-use super::prepared::{COMPOUND, PreparedAnswer, Token, stems};
+use super::prepared::{COMPOUND, Part, PreparedAnswer, Script, Token, stems};
 
 /// How many other words may stand between two neighbouring words of a phrasing: "send (the request) again".
 const GAP: usize = 2;
@@ -18,12 +19,29 @@ const FUNCTION_WORDS: &[&str] = &[
 ];
 
 /// A phrasing found in an answer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Hit {
     /// Index of the part that it is in.
     pub(super) part: usize,
+    /// Its words in the part.
+    pub(super) at: Range<usize>,
     /// Whether the part denies it.
     pub(super) denied: bool,
+    /// Whether the phrasing itself denies or rejects something.
+    pub(super) denies: bool,
+}
+
+impl Hit {
+    /// Whether its clause rejects one of its words.
+    pub(super) fn is_rejected(&self, part: &Part) -> bool {
+        !self.denies && part.tokens[self.at.clone()].iter().any(Token::is_rejected)
+    }
+
+    /// Whether its clause says nothing but that.
+    pub(super) fn is_dismissed(&self, part: &Part) -> bool {
+        let is_dismissed = |token: &Token| matches!(token.claim, Claim::Dismissed | Claim::Denied);
+        !self.denies && part.tokens[self.at.clone()].iter().any(is_dismissed)
+    }
 }
 
 /// One way to say something.
@@ -49,21 +67,33 @@ impl Phrase {
         }
     }
 
-    /// Adds every place where the answer has it to `hits`.
-    pub(super) fn find(&self, answer: &PreparedAnswer, hits: &mut Vec<Hit>) {
+    /// A phrasing whose words have to come as they stand.
+    pub(super) fn in_this_order(phrasing: &str, stemmer: &Stemmer) -> Self {
+        Self { denies: true, ..Self::new(phrasing, stemmer) }
+    }
+
+    /// Stems that its first word may have.
+    pub(super) fn starts(&self) -> impl Iterator<Item = &String> {
+        self.words.first().into_iter().flatten().chain(&self.joined)
+    }
+
+    /// Adds every place where the answer, as far as it is written in `script`, has it to `hits`.
+    pub(super) fn find(&self, answer: &PreparedAnswer, script: Script, hits: &mut Vec<Hit>) {
         let possible = self.words.iter().all(|stems| answer.may_have(stems)) || answer.may_have(&self.joined);
         if !possible {
             return;
         }
-        for (part, tokens) in answer.parts.iter().map(|part| part.tokens.as_slice()).enumerate() {
-            for range in (0..tokens.len()).filter_map(|start| self.at(tokens, start)) {
-                hits.push(Hit { part, denied: !self.denies && is_denied(tokens, &range) });
+        let parts = answer.parts.iter().enumerate().filter(|(_, part)| part.script == script);
+        for (index, Part { tokens, .. }) in parts {
+            for at in (0..tokens.len()).filter_map(|start| self.at(tokens, start)) {
+                let denied = !self.denies && is_denied(tokens, &at);
+                hits.push(Hit { part: index, at, denied, denies: self.denies });
             }
         }
     }
 
     /// The tokens of the phrasing where it starts at `start`.
-    fn at(&self, tokens: &[Token], start: usize) -> Option<Range<usize>> {
+    pub(super) fn at(&self, tokens: &[Token], start: usize) -> Option<Range<usize>> {
         let end = if self.denies { self.in_order(tokens, start) } else { self.in_any_order(tokens, start) };
         let end = end
             .or_else(|| share(&self.joined, &tokens[start].stems).then_some(start + 1))
@@ -103,6 +133,7 @@ impl Phrase {
     }
 }
 
-fn share(one: &[String], other: &[String]) -> bool {
+/// Whether two words have a stem in common.
+pub(super) fn share(one: &[String], other: &[String]) -> bool {
     one.iter().any(|stem| other.iter().any(|other| same_stem(stem, other)))
 }

@@ -1,18 +1,41 @@
-//! An answer prepared for looking up phrasings: its parts, their words and stems.
+//! An answer prepared for looking things up in it: its parts, and their words with stems.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::domain::language::Language;
+use crate::domain::text::spoken::spoken;
 use crate::domain::text::stem::{Stemmer, stem_key};
+use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::{Word, parts};
 
-use super::denial::is_negator;
+use super::contradiction::{Claim, claims};
+use super::denial::{denied_words, is_negator};
+use super::statement::{Piece, pieces};
 
 /// Words from this length on are also recognised when written as two, and the other way round: `rollback`, `roll back`.
 pub(super) const COMPOUND: usize = 6;
 
-/// An answer in one language, prepared for [`OfflineGrader`](super::OfflineGrader).
+/// How words are stemmed: Uzbek ones have rules of their own, Russian and English ones are told apart by their script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Script {
+    Uzbek,
+    Other,
+}
+
+impl Script {
+    pub(super) const ALL: [Self; 2] = [Self::Uzbek, Self::Other];
+
+    pub(super) const fn of(language: Language) -> Self {
+        if matches!(language, Language::Uz) { Self::Uzbek } else { Self::Other }
+    }
+
+    pub(super) fn stemmer(self) -> Stemmer {
+        Stemmer::new(if self == Self::Uzbek { Language::Uz } else { Language::En })
+    }
+}
+
+/// An answer prepared for [`OfflineGrader`](super::OfflineGrader).
 pub struct PreparedAnswer {
     pub(super) parts: Vec<Part>,
     /// The keys of all stems in it, to rule most phrasings out at once.
@@ -22,23 +45,37 @@ pub struct PreparedAnswer {
 /// A sentence, or a piece of an over-long one.
 pub(super) struct Part {
     pub(super) tokens: Vec<Token>,
+    /// Its clauses.
+    pub(super) pieces: Vec<Piece>,
     /// Its bytes in the answer.
     pub(super) at: Range<usize>,
+    pub(super) language: Language,
+    pub(super) script: Script,
 }
 
 /// A word of an answer.
 pub(super) struct Token {
     pub(super) word: Word,
     pub(super) stems: Vec<String>,
+    /// Whether it has a content of its own.
+    pub(super) is_content: bool,
     /// Stems of this word and the next of the clause written as one.
     pub(super) joined: Vec<String>,
+    /// What its clause says of it: see `contradiction.rs`.
+    pub(super) claim: Claim,
+    /// Whether a negator of its clause denies it.
+    pub(super) denied: bool,
 }
 
 impl PreparedAnswer {
-    /// Prepares `answer`, which is written in `language`.
+    /// Prepares an answer to a question in `language`. Each sentence is read in the language that it is in.
     pub fn new(answer: &str, language: Language) -> Self {
-        let stemmer = Stemmer::new(language);
-        let parts: Vec<Part> = parts(answer).into_iter().filter_map(|words| Part::new(words, &stemmer)).collect();
+        let stemmers = Script::ALL.map(Script::stemmer);
+        let sentences = parts(answer);
+        let language = spoken(sentences.iter().flatten().map(|word| word.text.as_str())).unwrap_or(language);
+        let of = |words: &Vec<Word>| spoken(words.iter().map(|word| word.text.as_str())).unwrap_or(language);
+        let part = |words: Vec<Word>| Part::new(of(&words), words, &stemmers);
+        let parts: Vec<Part> = sentences.into_iter().filter_map(part).collect();
         let tokens = parts.iter().flat_map(|part| &part.tokens);
         let keys =
             tokens.flat_map(|token| token.stems.iter().chain(&token.joined)).map(|stem| stem_key(stem).to_owned());
@@ -49,20 +86,40 @@ impl PreparedAnswer {
     pub(super) fn may_have(&self, stems: &[String]) -> bool {
         stems.iter().any(|stem| self.keys.contains(stem_key(stem)))
     }
-
-    /// How many words it has.
-    pub(super) fn words(&self) -> usize {
-        self.parts.iter().map(|part| part.tokens.len()).sum()
-    }
 }
 
 impl Part {
-    fn new(words: Vec<Word>, stemmer: &Stemmer) -> Option<Self> {
+    fn new(language: Language, words: Vec<Word>, stemmers: &[Stemmer; 2]) -> Option<Self> {
+        let script = Script::of(language);
         let at = words.first()?.at.start..words.last()?.at.end;
+        let pieces = pieces(&words, language);
+        let mut tokens = Token::all(words, &stemmers[script as usize]);
+        let (claims, denied) = (claims(&tokens, script), denied_words(&tokens));
+        for ((token, claim), denied) in tokens.iter_mut().zip(claims).zip(denied) {
+            (token.claim, token.denied) = (claim, denied);
+        }
+        Some(Self { tokens, pieces, at, language, script })
+    }
+}
+
+impl Token {
+    /// Whether its clause judges it to be needless.
+    pub(super) fn is_rejected(&self) -> bool {
+        matches!(self.claim, Claim::Rejected | Claim::Dismissed)
+    }
+
+    /// The words of a text that nobody judges.
+    pub(super) fn all(words: Vec<Word>, stemmer: &Stemmer) -> Vec<Self> {
         let joined: Vec<Vec<String>> = words.windows(2).map(|pair| joined(&pair[0], &pair[1], stemmer)).collect();
-        let token = |(word, joined): (Word, Vec<String>)| Token { stems: stems(&word.text, stemmer), joined, word };
-        let tokens = words.into_iter().zip(joined.into_iter().chain([Vec::new()])).map(token).collect();
-        Some(Self { tokens, at })
+        let token = |(word, joined): (Word, Vec<String>)| Self {
+            stems: stems(&word.text, stemmer),
+            is_content: !is_stop_word(&word.text),
+            joined,
+            word,
+            claim: Claim::Asserted,
+            denied: false,
+        };
+        words.into_iter().zip(joined.into_iter().chain([Vec::new()])).map(token).collect()
     }
 }
 
@@ -78,4 +135,10 @@ pub(super) fn stems(word: &str, stemmer: &Stemmer) -> Vec<String> {
         stems.push("not".to_owned());
     }
     stems
+}
+
+/// One number as a share of another.
+#[expect(clippy::cast_precision_loss, reason = "an answer has some hundred words")]
+pub(super) fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }

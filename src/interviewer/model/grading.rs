@@ -21,8 +21,6 @@ pub(super) use exchange::Grading;
 
 /// Most sentences of each kind.
 const SENTENCES: usize = 3;
-/// Tenths between a grade and the offline reading from which somebody else should look: they read two different answers.
-const FAR: u8 = 70;
 
 // No doc comments in these types: they would go into the schema, and be paid for in every call.
 
@@ -144,7 +142,7 @@ impl Graded {
 /// What a reply is checked by, while it is written and when it is complete.
 pub(super) struct Checks<'a> {
     request: &'a GradeRequest,
-    guard: InjectionGuard,
+    guard: InjectionGuard<'a>,
     passages: Passages<'a>,
     secrets: Secrets,
     cost: ErrorCost,
@@ -175,11 +173,10 @@ impl<'a> Checks<'a> {
         let (met, partial) = (count(Verdict::Met), count(Verdict::Partial));
         let credited = points.iter().enumerate().filter(|(_, point)| point.is_credited());
         let mut quotes = credited.filter_map(|(index, point)| Some((index, point.quote.as_ref()?)));
-        let distance = feedback.grade.score.tenths().abs_diff(self.guard.offline().score.tenths());
         feedback.doubt.is_some()
             || quotes.any(|(index, quote)| !self.guard.is_founded(index, quote))
             || (partial >= 2 && partial > met)
-            || distance >= FAR
+            || self.guard.is_far_from(feedback.grade.score)
     }
 
     /// What the reply says beside the key points. An error without a correction that can be shown is none.

@@ -4,52 +4,77 @@
 //! no list. A grader that obeys quotes words that have nothing to do with the key points, one passage for all of them, or
 //! words that nobody said.
 
+use std::sync::OnceLock;
+
 use super::language;
-use crate::domain::grading::{Claim, Grade, Subjects, Verdict, without_directives};
-use crate::domain::question::QuestionType;
+use crate::domain::grading::{Claim, Grade, Score, Subjects, Verdict, without_directives};
+use crate::domain::question::{QuestionType, Source};
 use crate::interviewer::GradeRequest;
-use crate::interviewer::bank::grade_offline;
+use crate::interviewer::bank::OfflineGrader;
 
 /// Fewest empty claims that are no slip of an honest grader.
 const EMPTY: usize = 2;
 
-pub(super) struct InjectionGuard {
-    /// How the offline grader reads the answer without what speaks to the grader: it finds less than a model, but nobody
-    /// talks it round.
-    offline: Grade,
-    speaks_to_grader: bool,
+/// Tenths between a grade and the offline reading from which somebody else should look: they read two different answers.
+const FAR: u8 = 70;
+
+pub(super) struct InjectionGuard<'a> {
+    request: &'a GradeRequest,
+    /// The answer without what speaks to the grader, where it has such sentences.
+    rest: Option<String>,
     subjects: Subjects,
     /// The answer is in the language of the rubric and to something that one can know, so that they have words in common:
     /// what people have lived through is in no rubric.
     is_comparable: bool,
+    /// Only a complete reply, or an answer that speaks to the grader, needs it.
+    offline: OnceLock<Offline>,
 }
 
-impl InjectionGuard {
-    pub(super) fn new(request: &GradeRequest) -> Self {
+/// How the offline grader reads the answer without what speaks to the grader: it finds less than a model, but nobody talks it
+/// round.
+struct Offline {
+    grade: Grade,
+    /// Whether a low score says something: what was read speaks against the answer, or the reader knows the words that people
+    /// use. Of a question that a model wrote it knows few.
+    is_telling: bool,
+}
+
+impl<'a> InjectionGuard<'a> {
+    pub(super) fn new(request: &'a GradeRequest) -> Self {
         let GradeRequest { question, answer, candidate, .. } = request;
-        let rest = without_directives(answer);
-        let read = rest.as_ref().unwrap_or(answer);
         Self {
-            offline: grade_offline(question, read, candidate.language).grade,
-            speaks_to_grader: rest.is_some(),
+            request,
+            rest: without_directives(answer),
             subjects: Subjects::of(question),
             is_comparable: question.kind != QuestionType::Behavioural && language::is_in(candidate.language, answer),
+            offline: OnceLock::new(),
         }
+    }
+
+    fn offline(&self) -> &Offline {
+        self.offline.get_or_init(|| {
+            let GradeRequest { question, answer, candidate, .. } = self.request;
+            let read = self.rest.as_ref().unwrap_or(answer);
+            let (feedback, is_against) = OfflineGrader::new(question, candidate.language).judge(read);
+            Offline { grade: feedback.grade, is_telling: is_against || question.source == Source::Bank }
+        })
     }
 
     /// Whether the answer speaks to the grader.
     pub(super) fn is_alarmed(&self) -> bool {
-        self.speaks_to_grader
+        self.rest.is_some()
     }
 
-    /// The offline grader's reading.
-    pub(super) fn offline(&self) -> &Grade {
-        &self.offline
+    /// Whether the offline grader reads something quite different from a grade with this score. That it found less shows
+    /// something only where its reading is telling.
+    pub(super) fn is_far_from(&self, score: Score) -> bool {
+        let Offline { grade, is_telling } = self.offline();
+        grade.score.tenths().abs_diff(score.tenths()) >= FAR && (grade.score > score || *is_telling)
     }
 
     /// The claim for the key point of this index; held to the offline reading when the answer speaks to the grader.
     pub(super) fn limit(&self, index: usize, claim: Claim) -> Claim {
-        if self.speaks_to_grader { self.lowered(index, claim) } else { claim }
+        if self.is_alarmed() { self.lowered(index, claim) } else { claim }
     }
 
     /// Whether the words that are quoted for a key point have anything to do with it, as far as code can tell.
@@ -76,7 +101,7 @@ impl InjectionGuard {
     }
 
     fn lowered(&self, index: usize, claim: Claim) -> Claim {
-        let limit = self.offline.points.get(index).map_or(Verdict::Missed, |point| point.verdict);
+        let limit = self.offline().grade.points.get(index).map_or(Verdict::Missed, |point| point.verdict);
         Claim { verdict: claim.verdict.at_most(limit), ..claim }
     }
 }

@@ -8,11 +8,14 @@ use crate::domain::grading::{Score, Verdict};
 use crate::domain::language::Language;
 use crate::domain::question::{KeyPoint, Question};
 use crate::domain::text::substance::Substance;
-use crate::interviewer::bank::{Bank, OfflineGrader, PreparedAnswer, Reading, grade_offline};
+use crate::interviewer::bank::{Bank, GroupReading, OfflineGrader, PreparedAnswer, Reading, grade_offline};
 
 /// What the model answer has to earn by its own terms, and what an answer about something else must stay below.
 const FULL: Score = Score::from_tenths(80);
 const UNRELATED: Score = Score::from_tenths(15);
+
+/// Of how many points at least. The terms of one may be found anywhere by accident.
+const FOUND: usize = 2;
 
 /// Per cent of a point's words of substance from which it merely repeats the question, and of those of two points from
 /// which they are one.
@@ -41,15 +44,27 @@ pub(super) fn tried(question: &Question, domain: Option<Domain>, language: Langu
     let is_far = |other: &Other| domain.is_none_or(|domain| !is_near(domain, other.domain));
     let others = OTHERS.iter().filter(|other| other.language == language && is_far(other));
     for other in others.filter(|other| other.asked.shared_with(&asked) == 0) {
+        // Those of fixed points are not the model's.
         let readings = grader.read(&other.answer);
-        if worth(question, fixed, &readings) >= UNRELATED {
-            let found =
-                readings.iter().skip(fixed).enumerate().filter(|(_, reading)| reading.verdict != Verdict::Missed);
-            let numbers = found.map(|(index, _)| (index + 1).to_string()).collect::<Vec<_>>().join(", ");
+        let verdicts = readings.iter().enumerate().map(|(index, reading)| match index < fixed {
+            true => Verdict::Missed,
+            false => by_terms(reading),
+        });
+        let verdicts = verdicts.collect::<Vec<_>>();
+        let found = || verdicts.iter().enumerate().filter(|(_, verdict)| **verdict != Verdict::Missed);
+        if found().count() >= FOUND && Score::earned(&question.rubric, verdicts.iter().copied()) >= UNRELATED {
+            let numbers = found().map(|(index, _)| (index + 1 - fixed).to_string()).collect::<Vec<_>>().join(", ");
             return Err(format!("the terms of key points {numbers} are found in answers about something else"));
         }
     }
     Ok(())
+}
+
+/// What the terms alone make of a point. The grader knows better when an answer is about something else, and is not to need it.
+fn by_terms(reading: &Reading) -> Verdict {
+    let is_said = |group: &GroupReading| matches!(group, GroupReading::Said | GroupReading::Bare);
+    let has_terms = !reading.groups.is_empty() && reading.groups.iter().all(is_said);
+    if has_terms { Verdict::Met } else { Verdict::Missed }
 }
 
 /// Refuses points of the model that say what the question says, or what another point says.
@@ -108,30 +123,15 @@ fn is_near(field: Domain, other: Domain) -> bool {
     }
 }
 
-const fn halves(verdict: Verdict) -> u32 {
-    match verdict {
-        Verdict::Met => 2,
-        Verdict::Partial => 1,
-        Verdict::Missed | Verdict::Wrong => 0,
-    }
-}
-
 /// The share of what the points after the first `fixed` are worth, as a score.
 fn share(question: &Question, fixed: usize, verdicts: impl Iterator<Item = Verdict>) -> Score {
     let own = question.rubric.points().iter().zip(verdicts).skip(fixed);
     let (all, earned) = own.fold((0, 0), |(all, earned), (point, verdict)| {
         let weight = u32::from(point.weight);
-        (all + 2 * weight, earned + weight * halves(verdict))
+        (all + 2 * weight, earned + weight * verdict.halves())
     });
     let tenths = (earned * 100 + all / 2) / all.max(1);
     Score::from_tenths(u8::try_from(tenths).unwrap_or(u8::MAX))
-}
-
-/// What an answer that is read so earns by the points after the first `fixed`.
-fn worth(question: &Question, fixed: usize, readings: &[Reading]) -> Score {
-    let weighted = question.rubric.points().iter().zip(readings).skip(fixed);
-    let halves: u32 = weighted.map(|(point, reading)| u32::from(point.weight) * halves(reading.verdict)).sum();
-    Score::from_tenths(u8::try_from(halves.div_ceil(2)).unwrap_or(u8::MAX))
 }
 
 #[cfg(test)]

@@ -402,6 +402,8 @@ fn explain(question: &Question, answer: &str, language: Language) -> String {
         for (group, terms) in reading.groups.iter().zip(&point.terms) {
             let mark = match group {
                 GroupReading::Said => "said  ",
+                GroupReading::Bare => "bare  ",
+                GroupReading::Listed => "listed",
                 GroupReading::Denied => "DENIED",
                 GroupReading::Absent => "absent",
             };

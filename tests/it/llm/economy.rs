@@ -273,16 +273,28 @@ fn written(question: &Question, language: Language) -> Value {
     };
     json!({
         "text": question.text, "topic": question.topic, "difficulty": difficulty, "hint": first(&question.hint, 15),
-        "model_answer": first(&said(question, &points), model_answer_words(language)), "key_points": key_points,
+        "model_answer": first(&said(question, &points, language), model_answer_words(language)), "key_points": key_points,
     })
 }
 
-/// What says every point in words of its terms, and then what the bank says, which covers more points than these.
-fn said(question: &Question, points: &[&KeyPoint]) -> String {
-    let first = |group: &Vec<String>| group.first().cloned();
-    let point = |point: &&KeyPoint| point.terms.iter().take(2).filter_map(first).collect::<Vec<_>>().join(" ") + ".";
-    let points: Vec<String> = points.iter().map(point).collect();
+/// What says every point in words of its terms, as a person would, and then what the bank says, which covers more points than
+/// these.
+fn said(question: &Question, points: &[&KeyPoint], language: Language) -> String {
+    let points: Vec<String> = points.iter().map(|point| stated(point, language)).collect();
     format!("{} {}", points.join(" "), question.model_answer)
+}
+
+fn stated(point: &KeyPoint, language: Language) -> String {
+    let mut terms = point.terms.iter().take(2).filter_map(|group| group.first());
+    let one = terms.next().map_or("", String::as_str);
+    match (language, terms.next()) {
+        (Language::En, None) => format!("I would explain {one} to them."),
+        (Language::En, Some(other)) => format!("I would explain {one}, because it decides {other}."),
+        (Language::Ru, None) => format!("Я бы объяснил, откуда берётся {one}."),
+        (Language::Ru, Some(other)) => format!("Я бы объяснил {one}, потому что отсюда берётся {other}."),
+        (Language::Uz, None) => format!("Men {one} nimaligini tushuntiraman."),
+        (Language::Uz, Some(other)) => format!("Men {one} haqida aytaman, chunki {other} shundan kelib chiqadi."),
+    }
 }
 
 /// A grade that quotes six words for each point that the answer speaks of, and says what the prompt asks for. Every second

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use interview_bot::domain::catalog::Domain;
 use interview_bot::domain::language::Language;
-use interview_bot::domain::question::{KeyPoint, Question};
+use interview_bot::domain::question::{KeyPoint, Question, Source};
 use interview_bot::domain::text::words::sentences;
 use interview_bot::interviewer::bank::Bank;
 use serde::Deserialize;
@@ -156,4 +156,32 @@ async fn few_ordinary_answers_come_out_unsure() {
         unsure.join("\n")
     );
     assert!(share <= MOST, "{share} %:\n{}", unsure.join("\n"));
+}
+
+/// A model that credits every key point, each with words of its own.
+fn all_met(quotes: &[String]) -> Reply {
+    let points: Vec<Value> = quotes.iter().map(|quote| json!({ "quote": quote, "verdict": "met" })).collect();
+    let reply: Value = json!({
+        "points": points, "errors": [], "also_right": [], "strengths": [], "improvements": [], "suggestions": [],
+    });
+    Reply::Text(reply.to_string())
+}
+
+/// What the offline grader reads counts against a model where it speaks against the answer. That it finds little does not, where
+/// a model wrote the question.
+#[tokio::test]
+async fn a_list_of_terms_is_never_surely_worth_all() {
+    for language in Language::ALL {
+        let bench = Bench::new().await;
+        let written = question("security-sql-injection", language);
+        let asked = Question { source: Source::Model("some/model".to_owned()), ..written.clone() };
+        let terms =
+            |point: &KeyPoint| point.terms.iter().filter_map(|group| group.first().cloned()).collect::<Vec<_>>();
+        let terms: Vec<String> = written.rubric.points().iter().map(|point| terms(point).join(", ")).collect();
+        bench.server.always(any(), all_met(&terms));
+        for question in [&written, &asked] {
+            let feedback = bench.grade(&grade_request(question, &terms.join(", "), language)).await;
+            assert!(feedback.agreement.is_some() || feedback.doubt.is_some(), "{language:?}: {:?}", feedback.grade);
+        }
+    }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::domain::text::fold::look_alike;
 use crate::domain::text::polarity::{denies, is_polar};
@@ -24,6 +25,8 @@ const TYPO_AT_START: usize = 6;
 const SHUFFLED: usize = 3;
 /// Letters of a root, and most letters of an ending.
 const ROOT: usize = 4;
+/// Fewest letters of a root behind a prefix.
+const PREFIXED: usize = 3;
 
 /// A word with what it is compared by.
 pub(super) struct Said {
@@ -69,8 +72,8 @@ impl Said {
     }
 }
 
-/// The bytes of the answer that the quote was copied from.
-pub(super) fn find(quote: &[Said], answer: &[Said]) -> Option<Range<usize>> {
+/// The bytes of the answer that the quote was copied from: the first place that `is_sound`.
+pub(super) fn find(quote: &[Said], answer: &[Said], is_sound: impl Fn(&Range<usize>) -> bool) -> Option<Range<usize>> {
     if quote.len() > LONGEST {
         return None;
     }
@@ -80,7 +83,7 @@ pub(super) fn find(quote: &[Said], answer: &[Said]) -> Option<Range<usize>> {
     (0..answer.len()).find_map(|start| {
         let way = alignment.follow(Place { quote: 0, answer: start, extra: Extra::Allowed })?;
         let last = way.end.checked_sub(1).filter(|last| *last >= start && way.slips <= most)?;
-        Some(answer[start].word.at.start..answer[last].word.at.end)
+        Some(answer[start].word.at.start..answer[last].word.at.end).filter(&is_sound)
     })
 }
 
@@ -162,7 +165,7 @@ fn is_joined(whole: &[char], first: &[char], second: &[char]) -> bool {
 }
 
 /// Whether two words that differ by one letter may be one word and a typo of it. Abbreviations may not (`http`, `https`),
-/// nor what an `a-` in front denies (`synchronous`, `asynchronous`).
+/// nor what an `a-` in front denies (`synchronous`, `asynchronous`), nor one root behind two prefixes (`upload`, `unload`).
 fn may_be_typo(one: &[char], other: &[char]) -> bool {
     let shorter = one.len().min(other.len());
     let is_word = |letters: &[char]| letters.iter().any(|c| "aeiouyаеиоуыэюяіўў".contains(*c));
@@ -182,6 +185,33 @@ fn may_be_typo(one: &[char], other: &[char]) -> bool {
         && is_word(other)
         && !denied(one, other)
         && !denied(other, one)
+        && !have_different_prefixes(one, other)
+}
+
+/// Prefixes that give a root different meanings, those that are one in a group. Letters that look alike are Latin.
+static PREFIXES: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
+    let line = |line: &str| line.split_whitespace().map(|prefix| prefix.chars().map(look_alike).collect()).collect();
+    include_str!("prefixes.txt").lines().filter(|line| !line.starts_with('#')).map(line).collect()
+});
+
+/// Whether two words are one root behind prefixes of different groups: `входит`, `выходит`.
+fn have_different_prefixes(one: &[char], other: &[char]) -> bool {
+    // A letter that stands twice makes no other prefix: `отткат`.
+    let undoubled = |word: &[char]| word.chunk_by(|a, b| a == b).map(|letters| letters[0]).collect::<Vec<_>>();
+    if undoubled(one) == undoubled(other) {
+        return false;
+    }
+    let roots = |word: &[char]| -> Vec<(usize, usize)> {
+        let groups = PREFIXES.iter().enumerate();
+        let all = groups.flat_map(|(group, prefixes)| prefixes.iter().map(move |prefix| (group, prefix)));
+        all.filter(|(_, prefix)| word.starts_with(prefix)).map(|(group, prefix)| (group, prefix.len())).collect()
+    };
+    let others = roots(other);
+    let is_root = |root: &[char]| root.len() >= PREFIXED;
+    roots(one).into_iter().any(|(group, at)| {
+        let is_same = |&(other_group, from): &(usize, usize)| other_group != group && one[at..] == other[from..];
+        is_root(&one[at..]) && others.iter().any(is_same)
+    })
 }
 
 /// Whether two words differ by an ending that the stemmers do not know. In Latin script one word has to have the whole of

@@ -34,6 +34,12 @@ fn slips_of_a_copy_are_forgiven_and_the_persons_words_are_shown() {
         // One small word more or less.
         ("reads do not lock the rows", "reads do not lock rows", "reads do not lock rows"),
         ("reads lock rows", "reads then lock rows", "reads then lock rows"),
+        ("откат базы данных", "отткат базы данных", "отткат базы данных"),
+        ("рассчитывает сумму заказа", "разсчитывает сумму заказа", "разсчитывает сумму заказа"),
+        // The first place is cut out of a denial, or of a number.
+        ("idempotent", "POST is not idempotent. PUT is idempotent.", "idempotent"),
+        ("5 seconds", "It took 1.5 seconds, and now 5 seconds.", "5 seconds"),
+        ("idempotent calls", "A POST is not idempotent call. PUT is an idempotent call.", "idempotent call"),
         // Two passages.
         (
             "the key is unique … retries are safe",
@@ -93,6 +99,23 @@ fn what_turns_a_sentence_is_never_forgiven() {
         // More than one slip of a word.
         ("reads lock rows", "reads then again lock rows"),
         ("commits the orders", "omits the borders"),
+        // One root behind two prefixes.
+        ("запрос входит в очередь", "запрос выходит в очередь"),
+        ("флаг включает кеш", "флаг выключает кеш"),
+        ("нужно включить индекс", "нужно выключить индекс"),
+        ("данные ввода программы", "данные вывода программы"),
+        ("загрузка базы растёт", "нагрузка базы растёт"),
+        ("стек растёт вверх", "стек растёт вниз"),
+        ("we upload the file", "we download the file"),
+        ("we upload the module", "we unload the module"),
+        ("the page is preloaded", "the page is reloaded"),
+        // Denials in Cyrillic Uzbek.
+        ("POST идемпотент", "POST идемпотент эмас"),
+        ("ҳолат ўзгаради", "ҳолат ўзгармайди"),
+        ("сервер ишлайди", "сервер ишламайди"),
+        ("сервер ишламайди", "сервер ишлайди"),
+        ("кеш керак", "кеш керак эмас"),
+        ("хавфсиз уланиш", "хавф уланиш"),
     ] {
         assert_eq!(found(quote, answer), None, "{quote:?} in {answer:?}");
     }

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::grading::Score;
-use crate::domain::question::{Difficulty, QuestionId, QuestionType, Rubric};
+use crate::domain::question::{Difficulty, KeyPoint, QuestionId, QuestionType, Rubric};
+use crate::interviewer::bank::Bank;
 
 fn question(points: &[(&str, u8, &[&[&str]])]) -> Question {
     let groups =
@@ -40,8 +41,11 @@ fn first(groups: &[&[&str]], answer: &str, language: Language) -> Verdict {
     grade_offline(&asking(groups), answer, language).grade.points[0].verdict
 }
 
+/// Whether the phrasing is recognised in the answer, whatever it earns.
 fn says(phrasing: &str, answer: &str, language: Language) -> bool {
-    first(&[&[phrasing]], answer, language) == Verdict::Met
+    let question = asking(&[&[phrasing]]);
+    let readings = OfflineGrader::new(&question, language).read(&PreparedAnswer::new(answer, language));
+    matches!(readings[0].groups[0], GroupReading::Said | GroupReading::Bare)
 }
 
 #[test]
@@ -120,8 +124,12 @@ fn groups_have_to_be_said_together() {
     let groups: &[&[&str]] = &[&["repeat", "twice"], &["same state", "same result"]];
     let verdict = |answer| first(groups, answer, Language::En);
     assert_eq!(verdict("Repeating it leaves the same state."), Verdict::Met);
-    assert_eq!(verdict("You may repeat it. The result is the same."), Verdict::Met);
-    let apart = "You may repeat it. That is nice. We like HTTP. The result is the same.";
+    assert_eq!(
+        verdict("The client may repeat it without asking. The server then returns the same result."),
+        Verdict::Met
+    );
+    let apart =
+        "The client may repeat it without asking. That is nice. We like HTTP. The server then returns the same result.";
     let readings = OfflineGrader::new(&asking(groups), Language::En).read(&PreparedAnswer::new(apart, Language::En));
     assert_eq!(readings[0].groups, [GroupReading::Said, GroupReading::Absent]);
     assert_eq!(verdict(apart), Verdict::Partial);
@@ -133,11 +141,11 @@ fn a_touched_point_counts_beside_a_made_one() {
     let question = question(&[("a", 40, &[&["made"]]), ("b", 30, two), ("c", 20, two), ("d", 10, &[&["quince"]])]);
     let score = |answer: &str| grade_offline(&question, answer, Language::En).grade.score;
     assert_eq!(score("It is made with an apple pie"), Score::from_tenths(65));
-    assert_eq!(score("It is an apple or a pear"), Score::from_tenths(50));
-    // The only thing that a long answer touches is an accident, and the only thing that it makes is doubtful.
-    assert_eq!(score("The quince is a fruit"), Score::from_tenths(10));
+    assert_eq!(score("Everybody eats an apple or a pear"), Score::from_tenths(50));
+    assert_eq!(score("Everybody eats the quince"), Score::from_tenths(10));
+    // The only thing that a long answer has is an accident, whether or not it is all of a point.
     let talk = "and nobody says anything about the subject at hand in words that would be to the point here ".repeat(3);
-    assert_eq!(score(&format!("This was made {talk}")), Score::from_tenths(20));
+    assert_eq!(score(&format!("This was made {talk}")), Score::ZERO);
     assert_eq!(score(&format!("An apple was eaten {talk}")), Score::ZERO);
 }
 
@@ -161,9 +169,9 @@ fn points_without_terms_are_read_strictly_by_their_own_words() {
 
 #[test]
 fn the_quote_is_the_sentence_that_carries_the_point() {
-    let answer = "Hello there. Writes get SLOWER, alas. Bye.";
+    let answer = "Hello there. An index makes writes get SLOWER, alas. Bye.";
     let feedback = grade_offline(&asking(&[&["slower writes"]]), answer, Language::En);
-    assert_eq!(feedback.grade.points[0].quote.as_deref(), Some("Writes get SLOWER, alas"));
+    assert_eq!(feedback.grade.points[0].quote.as_deref(), Some("An index makes writes get SLOWER, alas"));
     assert_eq!(feedback.source, Source::Bank);
 }
 
@@ -180,6 +188,155 @@ proptest! {
         for language in Language::ALL {
             let feedback = grade_offline(&asking(&[&[&phrasing, "so"], &[]]), &answer, language);
             prop_assert!(feedback.grade.points.iter().flat_map(|point| &point.quote).all(|quote| answer.contains(quote.as_str())));
+        }
+    }
+}
+
+fn banked(id: &str, language: Language) -> Question {
+    let question = Bank::embedded().question(&QuestionId(format!("bank:{id}"))).expect("it is in the bank");
+    question.in_language(language).expect("a rubric")
+}
+
+#[test]
+fn the_language_of_the_interview_does_not_matter() {
+    let answers = ["backend-database-indexes", "security-sql-injection"].map(|id| (id, banked(id, Language::Ru)));
+    for (id, russian) in answers {
+        let score = |language| grade_offline(&banked(id, language), &russian.model_answer, language).grade.score;
+        assert_eq!(score(Language::Uz), score(Language::Ru), "{id}");
+        assert_eq!(score(Language::En), score(Language::Ru), "{id}");
+    }
+}
+
+#[test]
+fn terms_without_a_statement_earn_next_to_nothing() {
+    let question = banked("backend-database-indexes", Language::En);
+    for list in [
+        "B-tree, full table scan, slower writes, disk space, composite index, leftmost prefix, selectivity, EXPLAIN",
+        "B-tree\nfull table scan\nslower writes\ncomposite index\nleftmost prefix\nselectivity\nEXPLAIN",
+        "There is a B-tree. Full table scan exists. Selectivity is important. We use EXPLAIN. The leftmost prefix too.",
+    ] {
+        let score = grade_offline(&question, list, Language::En).grade.score;
+        assert!(score <= Score::from_tenths(10), "{list}: {}", score.value());
+    }
+}
+
+#[test]
+fn what_contradicts_a_point_is_wrong() {
+    for (id, language, answer, point) in [
+        (
+            "backend-http-error-statuses",
+            Language::En,
+            "I return 401 when the caller lacks permission for it, and 403 when the token is missing or has expired.",
+            1,
+        ),
+        (
+            "backend-database-indexes",
+            Language::En,
+            "With a composite index the leftmost prefix is unnecessary and the column order does not matter at all.",
+            2,
+        ),
+        (
+            "backend-database-indexes",
+            Language::Ru,
+            "Составной индекс и левый префикс это лишнее, порядок колонок не важен.",
+            2,
+        ),
+    ] {
+        let grade = grade_offline(&banked(id, language), answer, language).grade;
+        assert_eq!(grade.points[point].verdict, Verdict::Wrong, "{answer}: {grade:?}");
+        assert!(grade.points[point].quote.is_some());
+    }
+}
+
+/// What has nothing to do with any question, in every language.
+const FILLER: [[&str; 4]; 3] = [
+    [
+        "Qoʻshnimning iti bor, u kechasi hurmaydi.",
+        "Bolaligimda biz daryo boʻyida yashaganmiz.",
+        "Onam palov pishirsa, qarindoshlar yigʻiladi.",
+        "Bugun havo bulutli, yomgʻir yogʻsa kerak.",
+    ],
+    [
+        "У соседа есть собака, и она не лает по ночам.",
+        "В детстве мы жили у реки и ловили рыбу.",
+        "Бабушка печёт пироги, и приходит весь двор.",
+        "Сегодня пасмурно, наверное будет дождь.",
+    ],
+    [
+        "My neighbour has a dog, and it never barks at night.",
+        "When I was a boy we lived near a river and caught fish.",
+        "My grandmother bakes pies, so all the street comes to dinner.",
+        "It is cloudy today, and later it is going to rain.",
+    ],
+];
+
+/// Answers to a question of the bank: of somebody who knows half, a list, and one that contradicts.
+const ANSWERS: [(&str, [[&str; 3]; 3]); 2] = [
+    (
+        "security-sql-injection",
+        [
+            [
+                "Kiritilgan matn satrni yopadi, qolgani SQL sifatida bajariladi.",
+                "parametrli soʻrov, ORM, prepared statement, minimal huquq, validatsiya, WAF.",
+                "Parametrli soʻrov kerak emas, u faqat sekinlashtiradi.",
+            ],
+            [
+                "Ввод закрывает строку, а остаток выполняется как SQL.",
+                "параметризованный запрос, ORM, prepared statement, минимум прав, валидация, WAF.",
+                "Параметризованный запрос не нужен, он только тормозит базу.",
+            ],
+            [
+                "The input closes the string, and the rest is executed as SQL.",
+                "parameterized query, ORM, prepared statement, least privilege, validation, WAF.",
+                "A parameterized query is a waste of time, it only slows the database.",
+            ],
+        ],
+    ),
+    (
+        "backend-password-storage",
+        [
+            [
+                "Parolning oʻzini emas, Argon2 yoki bcrypt natijasini saqlayman. Ikkinchi faktor tanlashni qiyinlashtiradi.",
+                "Argon2, bcrypt, tuz, pepper, MD5, 2FA, rate limit.",
+                "Tuz ortiqcha, MD5 oʻzi butunlay yetarli.",
+            ],
+            [
+                "Храню результат Argon2 или bcrypt, а не сам пароль. Второй фактор мешает подбору онлайн.",
+                "Argon2, bcrypt, соль, перец, MD5, 2FA, лимит попыток.",
+                "Соль лишняя, одного MD5 полностью достаточно.",
+            ],
+            [
+                "I store the result of Argon2 or bcrypt, never the password itself. A second factor slows down guessing.",
+                "Argon2, bcrypt, salt, pepper, MD5, 2FA, rate limit.",
+                "A salt is useless, MD5 alone is completely enough.",
+            ],
+        ],
+    ),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever stands before and behind what somebody says on a question, and has nothing to do with it, neither lowers a
+    /// score nor raises it.
+    #[test]
+    fn what_has_nothing_to_do_with_a_question_changes_nothing(
+        before in prop::collection::vec(0..4_usize, 0..6),
+        behind in prop::collection::vec(0..4_usize, 0..6),
+        asked in 0..2_usize,
+        answer in 0..3_usize,
+        separator in prop::sample::select(vec![" ", "\n"]),
+    ) {
+        for language in Language::ALL {
+            let (id, answers) = ANSWERS[asked];
+            let question = banked(id, language);
+            let said = answers[language as usize][answer];
+            let filler = |chosen: &[usize]| chosen.iter().map(|&at| FILLER[language as usize][at]).collect::<Vec<_>>();
+            let whole = [filler(&before), vec![said], filler(&behind)].concat().join(separator);
+            let verdicts = |text: &str| -> Vec<Verdict> {
+                grade_offline(&question, text, language).grade.points.iter().map(|point| point.verdict).collect()
+            };
+            prop_assert_eq!(verdicts(&whole), verdicts(said), "{}", whole);
         }
     }
 }

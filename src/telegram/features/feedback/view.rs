@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::grading::{Doubt, Feedback, Score, Screening, Verdict};
 use crate::domain::interview::{Interview, Slot, Try};
-use crate::domain::question::Question;
+use crate::domain::question::{Question, Source};
 use crate::i18n::{Html, Texts};
 use crate::telegram::core::card::{Card, MESSAGE_MAX, excerpt, visible_len};
 use crate::telegram::features::interview::degradation;
@@ -137,6 +137,8 @@ fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec
         .filter(|(_, grade)| grade.verdict == Verdict::Missed)
         .map(|(point, _)| missed(t, point, room))
         .collect();
+    // What is read without a model may have been said in words that nobody thought of.
+    let not_there = if feedback.source == Source::Bank { "feedback-not-found" } else { "feedback-missed" };
     let also_right = feedback.grade.also_right.iter().take(ALSO_RIGHT);
     let sections = [
         ("feedback-covered", covered),
@@ -145,7 +147,7 @@ fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec
             "feedback-errors",
             errors(t, question.rubric.points(), &feedback.grade, room).into_iter().take(ERRORS).collect(),
         ),
-        ("feedback-missed", missed),
+        (not_there, missed),
     ];
     sections.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| section(t, title, lines)).collect()
 }

@@ -1,0 +1,127 @@
+//! An answer as a question sees it: the sentences that have to do with the question, and how their words stand.
+//!
+//! Whatever else somebody says, before, behind or in between, changes nothing: it makes a list of terms no statement, and a
+//! statement no accident.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::domain::language::Language;
+use crate::domain::question::Question;
+use crate::domain::text::stem::{Stemmer, stem_key};
+use crate::domain::text::words::words;
+
+use super::contradiction::{Claim, Doubts, clauses};
+use super::denial::denies;
+use super::listing::lists;
+use super::phrase::Hit;
+use super::prepared::{Part, PreparedAnswer, Script, Token, share};
+use super::statement::{Standing, standings};
+
+/// The words that a question is about, in every language that it is known in: the keys of their stems, in the order of
+/// [`Script::ALL`].
+pub(super) struct Vocabulary([HashSet<String>; 2]);
+
+impl Vocabulary {
+    pub(super) fn of(sources: &[(Language, Question)], stemmers: &[Stemmer; 2]) -> Self {
+        let texts = |question: &Question| -> Vec<String> {
+            let points = question.rubric.points().iter();
+            let points = points.flat_map(|point| point.terms.iter().flatten().chain([&point.text])).cloned();
+            points.chain([question.text.clone(), question.model_answer.clone()]).collect()
+        };
+        let texts: Vec<String> = sources.iter().flat_map(|(_, question)| texts(question)).collect();
+        Self(stemmers.each_ref().map(|stemmer| {
+            let tokens = texts.iter().flat_map(|text| Token::all(words(text), stemmer));
+            let telling = tokens.filter(|token| token.is_content && !denies(&token.word.text));
+            let content = telling.flat_map(|token| token.stems);
+            content.map(|stem| stem_key(&stem).to_owned()).collect()
+        }))
+    }
+
+    fn has(&self, token: &Token, script: Script) -> bool {
+        token.is_content && token.stems.iter().any(|stem| self.0[script as usize].contains(stem_key(stem)))
+    }
+}
+
+/// The sentences of an answer that have to do with a question.
+pub(super) struct Focus<'a> {
+    pub(super) answer: &'a PreparedAnswer,
+    /// Their indices.
+    pub(super) parts: Vec<usize>,
+    /// For every part of the answer how its words stand; nothing for the others.
+    standings: Vec<Vec<Standing>>,
+    /// For every part of the answer how many of its words of substance the question is about, and how many it has.
+    about: Vec<(usize, usize)>,
+}
+
+impl<'a> Focus<'a> {
+    /// `hits` are those of the terms of all points.
+    pub(super) fn on(answer: &'a PreparedAnswer, vocabulary: &Vocabulary, hits: &[&Hit]) -> Self {
+        let is_hit: HashSet<usize> = hits.iter().map(|hit| hit.part).collect();
+        let count = |part: &Part| {
+            let content = part.tokens.iter().filter(|token| token.is_content);
+            (content.clone().filter(|token| vocabulary.has(token, part.script)).count(), content.count())
+        };
+        let about: Vec<(usize, usize)> = answer.parts.iter().map(count).collect();
+        let all = answer.parts.iter().enumerate();
+        let parts: Vec<usize> =
+            all.filter(|(index, _)| is_hit.contains(index) || about[*index].0 > 0).map(|(index, _)| index).collect();
+        let sentences: Vec<_> = parts.iter().map(|&part| answer.parts[part].pieces.as_slice()).collect();
+        let mut all = vec![Vec::new(); answer.parts.len()];
+        for (&part, standings) in parts.iter().zip(standings(&sentences)) {
+            all[part] = standings;
+        }
+        let mut focus = Self { answer, parts, standings: all, about };
+        for (part, token) in lists(&focus, hits) {
+            focus.standings[part][token] = Standing::Listed;
+        }
+        focus
+    }
+
+    pub(super) fn parts(&self) -> impl Iterator<Item = (usize, &'a Part)> {
+        self.parts.iter().map(|&index| (index, &self.answer.parts[index]))
+    }
+
+    /// Whether one of its sentences is in `language`.
+    pub(super) fn has(&self, language: Language) -> bool {
+        self.parts().any(|(_, part)| part.language == language)
+    }
+
+    /// How a word stands.
+    pub(super) fn standing(&self, part: usize, token: usize) -> Standing {
+        self.standings[part].get(token).copied().unwrap_or(Standing::Said)
+    }
+
+    /// How the words of a phrasing stand: as the least of them.
+    pub(super) fn standing_of(&self, part: usize, at: &Range<usize>) -> Standing {
+        self.standings[part][at.clone()].iter().copied().min().unwrap_or(Standing::Said)
+    }
+
+    /// The share of the words of substance of a passage that the question is about, and how many others it has.
+    pub(super) fn about(&self, window: &Range<usize>) -> (f64, usize) {
+        let counts = &self.about[window.clone()];
+        let (about, all) = counts.iter().fold((0, 0), |(about, all), count| (about + count.0, all + count.1));
+        (share(about, all), all - about)
+    }
+
+    /// What makes it less credible as a whole.
+    pub(super) fn doubts(&self) -> Doubts {
+        Doubts::of(self.parts().map(|(_, part)| part))
+    }
+
+    /// How many words it has, without clauses that only say that something is not so.
+    pub(super) fn words(&self) -> usize {
+        let denies = |token: &Token| matches!(token.claim, Claim::Denied | Claim::Dismissed);
+        let said = |part: &'a Part| {
+            let clauses = clauses(&part.tokens).into_iter();
+            clauses.filter(|clause| !part.tokens[clause.clone()].iter().any(denies)).map(|clause| clause.len())
+        };
+        self.parts().flat_map(|(_, part)| said(part)).sum()
+    }
+
+    /// Every sentence alone, and every one with the one behind it.
+    pub(super) fn windows(&self) -> impl Iterator<Item = Range<usize>> {
+        let last = self.answer.parts.len();
+        self.parts.iter().flat_map(move |&start| [start..start + 1, start..(start + 2).min(last)])
+    }
+}

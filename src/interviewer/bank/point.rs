@@ -1,0 +1,228 @@
+//! What an answer says on one key point: by the point's terms, by its text, and by the model answer's sentence that makes it.
+
+use std::ops::Range;
+
+use crate::domain::grading::Verdict;
+use crate::domain::language::Language;
+use crate::domain::question::{KeyPoint, Question};
+use crate::domain::text::stem::Stemmer;
+use crate::domain::text::words::sentences;
+
+use super::Bank;
+use super::contradiction::Polarity;
+use super::credit::{GivenAway, Target};
+use super::file::BankQuestion;
+use super::focus::{Focus, Vocabulary};
+use super::look::{Look, View};
+use super::offline::{GroupReading, Reading};
+use super::phrase::{Hit, Phrase};
+use super::prepared::{PreparedAnswer, Script};
+use super::rarity::Rarity;
+use super::scale::Context;
+use super::statement::Standing;
+
+/// From this share of a point's text on, a sentence of the model answer is taken to make it.
+pub(super) const MAKES: f64 = 0.25;
+
+/// Reads what answers say on one key point.
+pub(super) struct PointReader {
+    /// Groups of phrasings, in the order of [`Script::ALL`].
+    pub(super) groups: [Vec<Vec<Phrase>>; 2],
+    pub(super) languages: Vec<InLanguage>,
+    /// In which languages what contradicts it is not looked for: the model answer itself would be found to.
+    pub(super) lenient: Vec<Language>,
+}
+
+/// The points of a question, and what else answers to it are read by.
+pub(super) struct Readers {
+    pub(super) points: Vec<PointReader>,
+    pub(super) vocabulary: Vocabulary,
+    /// How many clauses of the model answer reject something.
+    pub(super) rejections: usize,
+}
+
+impl Readers {
+    /// What of the answer has to do with the question, and where it has the terms of each point.
+    pub(super) fn focus<'a>(&self, answer: &'a PreparedAnswer) -> (Focus<'a>, Vec<Vec<Vec<Hit>>>) {
+        let hits: Vec<_> = self.points.iter().map(|point| point.hits(answer)).collect();
+        let all: Vec<&Hit> = hits.iter().flatten().flatten().collect();
+        (Focus::on(answer, &self.vocabulary, &all), hits)
+    }
+}
+
+/// A point in one language.
+pub(super) struct InLanguage {
+    pub(super) language: Language,
+    pub(super) text: Target,
+    /// The sentence of the model answer that makes it.
+    pub(super) model: Option<Target>,
+    pub(super) polarity: Polarity,
+}
+
+impl PointReader {
+    /// Readers of all points of a question. What the bank knows of it in the other languages helps, because people answer in
+    /// the language that they find words in.
+    pub(super) fn all(question: &Question, language: Language, stemmers: &[Stemmer; 2]) -> Readers {
+        let mut sources = vec![(language, question.clone())];
+        let banked = Bank::embedded().question(&question.id).filter(|banked| banked.is_same(question, language));
+        let others = Language::ALL.into_iter().filter(|other| *other != language);
+        sources.extend(
+            banked
+                .into_iter()
+                .flat_map(|banked| others.clone().filter_map(|other| Some((other, banked.in_language(other)?)))),
+        );
+        let vocabulary = Vocabulary::of(&sources, stemmers);
+        let texts: Vec<Vec<InLanguage>> =
+            sources.iter().map(|(language, source)| in_language(source, *language, &vocabulary, stemmers)).collect();
+        let mut readers: Vec<Self> = (0..question.rubric.points().len())
+            .map(|index| Self {
+                groups: phrases(&sources, index, stemmers),
+                languages: Vec::new(),
+                lenient: Vec::new(),
+            })
+            .collect();
+        for (index, text) in texts.into_iter().flat_map(|texts| texts.into_iter().enumerate()) {
+            readers[index].languages.push(text);
+        }
+        let mut readers = Readers { points: readers, vocabulary, rejections: 0 };
+        for (language, source) in &sources {
+            let answer = PreparedAnswer::new(&source.model_answer, *language);
+            let (focus, hits) = readers.focus(&answer);
+            readers.rejections = readers.rejections.max(focus.doubts().rejections);
+            for (reader, hits) in readers.points.iter_mut().zip(hits) {
+                if reader.look(&focus, hits).is_some_and(|seen| seen.is_contradicted()) {
+                    reader.lenient.push(*language);
+                }
+            }
+        }
+        readers
+    }
+
+    /// How many groups of terms it has.
+    pub(super) fn groups(&self) -> usize {
+        self.groups[0].len()
+    }
+
+    /// Where the answer has the terms of each group, whatever it says of them.
+    fn hits(&self, answer: &PreparedAnswer) -> Vec<Vec<Hit>> {
+        let mut found = vec![Vec::new(); self.groups()];
+        for script in Script::ALL {
+            for (group, hits) in self.groups[script as usize].iter().zip(&mut found) {
+                group.iter().for_each(|phrase| phrase.find(answer, script, hits));
+            }
+        }
+        found
+    }
+
+    /// What the answer, which has these `hits`, has of the point. There is none where it has nothing to do with the question.
+    pub(super) fn look(&self, answer: &Focus<'_>, hits: Vec<Vec<Hit>>) -> Option<Seen> {
+        let look = Look::new(self, answer, hits);
+        let best = |least: Standing| {
+            let views = answer.windows().map(|window| look.at(window, least));
+            views.max_by(View::compare)
+        };
+        let is_strict = |window: &Range<usize>| !self.lenient.contains(&answer.answer.parts[window.start].language);
+        let contradicted = answer.windows().filter(is_strict).filter_map(|window| look.contradiction(window));
+        Some(Seen {
+            stated: best(Standing::Said)?,
+            bare: best(Standing::Bare)?,
+            listed: best(Standing::Listed)?,
+            contradicted: contradicted.max_by(View::compare),
+        })
+    }
+}
+
+/// What an answer has of a point.
+pub(super) struct Seen {
+    /// In statements.
+    pub(super) stated: View,
+    /// In statements and bare clauses.
+    bare: View,
+    /// In lists of terms too.
+    listed: View,
+    /// Where it says the contrary.
+    contradicted: Option<View>,
+}
+
+impl Seen {
+    /// Whether the point is contradicted, or denied, and not all of it is said beside that.
+    fn is_contradicted(&self) -> bool {
+        let is_denied = self.stated.groups.contains(&GroupReading::Denied);
+        (self.contradicted.is_some() || is_denied) && !self.stated.has_all()
+    }
+
+    pub(super) fn reading(self, answer: &PreparedAnswer, context: &Context) -> Reading {
+        let verdict = self.stated.evidence.verdict(context);
+        if let Some(contradicted) = self.contradicted.filter(|_| !self.stated.has_all()) {
+            return contradicted.reading(answer, context, Verdict::Wrong);
+        }
+        if verdict != Verdict::Missed {
+            return self.stated.reading(answer, context, verdict);
+        }
+        // What states nothing touches a point at most.
+        if self.bare.evidence.verdict(context) != Verdict::Missed {
+            return self.bare.reading(answer, context, Verdict::Partial);
+        }
+        if self.listed.evidence.verdict(context) != Verdict::Missed {
+            return Reading { listed: true, ..self.listed.reading(answer, context, Verdict::Partial) };
+        }
+        self.stated.reading(answer, context, Verdict::Missed)
+    }
+}
+
+impl BankQuestion {
+    /// Whether a question as it was asked is still this one.
+    fn is_same(&self, asked: &Question, language: Language) -> bool {
+        let points = asked.rubric.points();
+        let same = |(own, point): (&super::BankPoint, &KeyPoint)| {
+            own.text.get(language) == &point.text && point.terms.len() == own.terms.get(language).len()
+        };
+        points.len() == self.points.len() && self.points.iter().zip(points).all(same)
+    }
+}
+
+fn in_language(
+    question: &Question,
+    language: Language,
+    vocabulary: &Vocabulary,
+    stemmers: &[Stemmer; 2],
+) -> Vec<InLanguage> {
+    let script = Script::of(language);
+    let stemmer = &stemmers[script as usize];
+    let (given, rarity) = (GivenAway::by(&question.text, stemmer), Rarity::of(language));
+    let target = |text: &str| Target::new(text, script, &given, rarity, stemmers);
+    let answer = PreparedAnswer::new(&question.model_answer, language);
+    let focus = Focus::on(&answer, vocabulary, &[]);
+    let points = question.rubric.points();
+    let read = |(point, polarity): (&KeyPoint, Polarity)| {
+        let text = target(&point.text);
+        let sentence = text.find(&focus).best_part(&focus).filter(|(_, credit)| *credit >= MAKES);
+        let model = sentence.map_or("", |(part, _)| sentence_at(&question.model_answer, answer.parts[part].at.start));
+        InLanguage { language, text, model: sentence.map(|_| target(model)), polarity }
+    };
+    points.iter().zip(Polarity::all(points, script, stemmer)).map(read).collect()
+}
+
+fn sentence_at(text: &str, at: usize) -> &str {
+    sentences(text).into_iter().find(|range| range.contains(&at)).map_or("", |range| &text[range])
+}
+
+/// The phrasings of a point in every language, group by group.
+fn phrases(sources: &[(Language, Question)], index: usize, stemmers: &[Stemmer; 2]) -> [Vec<Vec<Phrase>>; 2] {
+    let groups = sources[0].1.rubric.points()[index].terms.len();
+    stemmers.each_ref().map(|stemmer| {
+        let group = |group: usize| {
+            let mut seen = Vec::new();
+            for (_, question) in sources {
+                let terms = question.rubric.points()[index].terms.get(group).into_iter().flatten();
+                for term in terms {
+                    if !seen.contains(&term) {
+                        seen.push(term);
+                    }
+                }
+            }
+            seen.into_iter().map(|term| Phrase::new(term, stemmer)).collect()
+        };
+        (0..groups).map(group).collect()
+    })
+}

@@ -1,0 +1,55 @@
+//! The offline grader on the open set of answers in `tests/grading`, half of which is kept apart.
+
+use std::fs;
+use std::path::Path;
+
+use interview_bot::interviewer::bank::evaluation::{Figures, JudgedAnswer, Measured, mean_of, measure};
+
+/// The answers of one half, `open` or `holdout`.
+fn answers(half: &str) -> Vec<JudgedAnswer> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/grading").join(half);
+    let read = |code: &str| fs::read_to_string(folder.join(format!("{code}.jsonl"))).expect("the answers");
+    let parse = |line: &str| serde_json::from_str(line).expect("an answer a line");
+    ["uz", "ru", "en"].map(read).iter().flat_map(|text| text.lines().map(parse).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn each_kind_of_answer_falls_into_its_band() {
+    let measured = measure(&answers("open"), true);
+    for (kind, least, most) in [
+        ("good", 8.2, 10.0),
+        ("another_language", 8.2, 10.0),
+        ("half", 4.0, 6.5),
+        ("wrong", 0.0, 1.3),
+        ("buzzwords", 0.0, 1.5),
+        ("off_topic", 0.0, 0.2),
+    ] {
+        let mean = mean_of(&measured, kind).expect("there are such answers");
+        assert!((least..=most).contains(&mean), "{kind}: {mean:.2}\n{}", Figures::of(&measured));
+    }
+}
+
+#[test]
+fn scores_go_with_those_of_readers() {
+    for (with_terms, least) in [(true, 0.86), (false, 0.64)] {
+        let figures = Figures::of(&measure(&answers("open"), with_terms));
+        assert!(figures.pearson >= Some(least), "{figures}");
+    }
+}
+
+/// Prints what `scripts/fit-offline-scale` reads.
+#[test]
+fn figures() {
+    for with_terms in [true, false] {
+        for half in ["open", "holdout"] {
+            let measured = measure(&answers(half), with_terms);
+            assert_eq!(measured.len(), answers(half).len(), "a question is not in the bank any more");
+            measured.iter().for_each(|one| print(half, with_terms, one));
+        }
+    }
+}
+
+fn print(half: &str, with_terms: bool, measured: &Measured) {
+    let line = serde_json::json!({ "half": half, "terms": with_terms, "answer": measured });
+    println!("measured {line}");
+}
