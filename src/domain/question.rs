@@ -49,7 +49,7 @@ impl QuestionType {
         }
     }
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+    /// For stored questions.
     fn is_technical(&self) -> bool {
         *self == Self::Technical
     }

@@ -42,7 +42,7 @@ impl InterviewType {
         Self::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+    /// For stored interviews.
     pub(in crate::domain) fn is_technical(&self) -> bool {
         *self == Self::Technical
     }

@@ -4,18 +4,18 @@ use interview_bot::domain::grading::Score;
 use interview_bot::domain::language::Language;
 use interview_bot::interviewer::bank::{BankQuestion, OfflineGrader};
 
-use super::{assert_none, check, questions};
+use super::{assert_none, check, sample};
 
 /// What a list of all terms of a question may earn.
 const LIST: Score = Score::from_tenths(15);
 
-/// A grader of every question in every language.
+/// A grader of the questions in every language.
 fn graders() -> impl Iterator<Item = (&'static BankQuestion, Language, OfflineGrader)> {
     let in_language = |question: &'static BankQuestion, language| {
         let asked = question.in_language(language).expect("a rubric");
         (question, language, OfflineGrader::new(&asked, language))
     };
-    questions().flat_map(move |question| Language::ALL.map(|language| in_language(question, language)))
+    sample().flat_map(move |question| Language::ALL.map(|language| in_language(question, language)))
 }
 
 /// All terms of a question, and one of each group.

@@ -7,7 +7,7 @@ use interview_bot::interviewer::bank::{BankQuestion, OfflineGrader, Part};
 use super::{File, other_answers};
 
 /// Per cent of what a question wants besides that a story about something else may have on average.
-const OTHER_STORY_MEAN: usize = 20;
+const OTHER_STORY_MEAN: usize = 25;
 /// Each story is tried with one in so many others: reading one takes a while.
 const ONE_IN: usize = 3;
 
