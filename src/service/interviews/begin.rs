@@ -43,7 +43,8 @@ pub enum Begun {
     QuotaReached(QuotaReached),
 }
 
-/// Begins an interview, of the type that the person wants where its subject leaves a choice, counted against the month's, where none is `open`.
+/// Begins an interview, of the type that the person wants where its subject leaves a choice, counted against the month's,
+/// where none is `open`.
 ///
 /// # Errors
 /// The store's.
