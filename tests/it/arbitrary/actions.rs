@@ -333,6 +333,8 @@ impl Actor {
                 code if code.ends_with(":resume") => Some(0),
                 code if on_question && code.ends_with(":next") => Some(1),
                 code if on_question && (code.ends_with(":skip") || code.ends_with(":done")) => Some(2),
+                // A follow-up is left out.
+                code if code.starts_with("1:s:") => Some(2),
                 "1:menu:menu" => Some(99),
                 _ => step.map(|step| step + 10),
             }

@@ -389,7 +389,9 @@ fn is_to(call: &telegram_sandbox::Call, chat: i64) -> bool {
 async fn outcome(person: &Person<'_>) -> Outcome {
     let card = current(person).map(|message| {
         let labels = message.buttons.iter().flatten().map(|button| button.label.clone());
-        labels.chain([message.text.chars().take(10).collect()]).collect()
+        // What the interviewer says above a question is another sentence for each person.
+        let head = message.text.find("Question ").unwrap_or_default();
+        labels.chain([message.text[head..].chars().take(10).collect()]).collect()
     });
     let store = &person.bot.store;
     let dialogue = store.dialogues.get(person.id()).await.expect("the store answers");

@@ -218,7 +218,7 @@ async fn commands_in_the_middle_of_a_question_are_no_answers() {
     person.begin().await;
     for (command, answer) in [
         ("/help", "help"),
-        ("/settings", "settings-title"),
+        ("/settings", "tone-hint"),
         ("/language", "language-choose"),
         ("/progress", "progress-nothing"),
         ("/history", "progress-nothing"),

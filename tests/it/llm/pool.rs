@@ -47,18 +47,18 @@ async fn what_a_model_wrote_for_one_is_part_of_what_another_is_asked() {
     assert_eq!((outcome.from_pool, in_pool(&bench).await), (0, 10));
 
     let (second, outcome) = bench.questions(&ask_for(10, Language::En)).await;
-    assert_eq!((second.len(), outcome.sent, outcome.from_pool, outcome.from_bank), (10, 10, 6, 0));
+    assert_eq!((second.len(), outcome.sent, outcome.from_pool, outcome.from_bank), (10, 10, 8, 0));
     assert_eq!(outcome.degradation, None, "it is the plan's share, not a failure");
     let known = second.iter().filter(|question| first.iter().any(|asked| asked.id == question.id));
-    assert_eq!(known.count(), 6);
+    assert_eq!(known.count(), 8);
     assert_eq!(texts(&second).len(), 10, "the model was told what was drawn");
     let asked_for = bench.server.requests().pop().expect("a request").said_by("user");
-    assert!(asked_for.contains("Number of questions: 4"), "{asked_for}");
-    assert_eq!(in_pool(&bench).await, 14);
+    assert!(asked_for.contains("Number of questions: 2"), "{asked_for}");
+    assert_eq!(in_pool(&bench).await, 12);
 
     let entries = bench.entries(EntryKind::Pool);
     let told: Vec<_> = entries.iter().map(|e| (e.task.as_str(), e.items, e.outcome.as_str(), e.cost_usd)).collect();
-    assert_eq!(told, [("questions", 6, "share", 0.0)]);
+    assert_eq!(told, [("questions", 8, "share", 0.0)]);
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn questions_still_go_from_easier_to_harder() {
     let bench = Bench::new().await;
     bench.questions(&paid(10)).await;
     let (questions, outcome) = bench.questions(&ask_for(10, Language::En)).await;
-    assert_eq!(outcome.from_pool, 6);
+    assert_eq!(outcome.from_pool, 8);
     let difficulties: Vec<Difficulty> = questions.iter().map(|question| question.difficulty).collect();
     assert!(difficulties.is_sorted(), "{difficulties:?}");
 }

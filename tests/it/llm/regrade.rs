@@ -15,10 +15,10 @@ async fn another_model_grades_and_knows_nothing_of_the_first_grade() {
         let bench = Bench::new().await;
         let question = bank_question(language);
         let request = grade_request(&question, &question.model_answer, language);
-        // It is far from what the offline grader reads, so another model is asked at once, and agrees.
-        bench.server.script(any(), [verdicts(&question, ""), verdicts(&question, "")]);
+        // Not so far from what the offline grader reads that another model would be asked at once.
+        bench.server.script(any(), [verdicts(&question, "mm")]);
         let first = bench.grade(&request).await;
-        assert_eq!(first.grade.score, Score::ZERO);
+        assert!((Score::from_tenths(25)..Score::from_tenths(75)).contains(&first.grade.score), "{first:?}");
         let second = bench.interviewer.regrade(&request, &first).await.expect("there are other models");
         assert_eq!(second.grade.score, Score::FULL, "{language:?}: {second:?}");
         assert_ne!(first.source, second.source);
