@@ -60,6 +60,17 @@ const SAME_SUBJECT: &[[&str; 2]] = &[
     ["backend-orm-n-plus-one", "full-stack-spring-entity-in-json"],
     // Idempotent operations and unique constraints.
     ["backend-idempotent-payment", "full-stack-optimistic-like"],
+    // More people at once than there is room for.
+    ["design-payday-outage", "design-football-tickets"],
+    // What is held until it is paid.
+    ["design-payment-callbacks", "design-football-tickets"],
+    // Records of who did what.
+    ["design-log-bill", "design-panel-roles"],
+    // Programs that judge, and people who check them.
+    ["design-ad-moderation", "design-remote-identification"],
+    ["design-ad-moderation", "design-transfer-fraud"],
+    // Codes that can be guessed, and pages that are only read.
+    ["design-university-short-links", "design-exam-results-day"],
 ];
 /// What an answer to a question on the same subject in another domain may earn at most.
 const SAME_SUBJECT_LIMIT: Score = Score::from_tenths(70);
@@ -312,8 +323,9 @@ fn other_topic_problems(questions: &[BankQuestion], language: Language) -> Vec<S
         let others = answers.iter().filter(|other| other.question.topic.en != question.topic.en);
         let scores = off_topic_scores(question, others, language);
         for (other, score) in &scores {
-            if *score > OTHER_TOPIC {
-                problems.push(off_topic_problem(question, other, language, *score, OTHER_TOPIC));
+            let limit = if is_same_subject(question, other) { SAME_SUBJECT_LIMIT } else { OTHER_TOPIC };
+            if *score > limit {
+                problems.push(off_topic_problem(question, other, language, *score, limit));
             }
         }
         let mean = scores.iter().map(|(_, score)| score.value()).sum::<f64>() / scores.len().max(1) as f64;

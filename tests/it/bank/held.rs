@@ -64,7 +64,7 @@ fn denied(term: &str, language: Language) -> String {
 /// What denies something itself says what it says in a denial, and "not only" is none.
 fn is_negative(text: &str) -> bool {
     let english = ["not", "no", "never", "without", "cannot", "only"];
-    let russian = ["не", "нет", "без", "только"];
+    let russian = ["не", "нет", "без", "только", "нельзя"];
     let uzbek = ["may", "mas", "siz", "yoʻq"];
     let words = || text.split(|c: char| !c.is_alphanumeric() && c != 'ʻ').map(str::to_lowercase);
     words().any(|word| english.contains(&word.as_str()) || russian.contains(&word.as_str()))

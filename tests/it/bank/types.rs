@@ -24,9 +24,8 @@ fn technical() -> Vec<&'static BankQuestion> {
     Domain::ALL.into_iter().flat_map(|domain| Bank::embedded().domain(domain)).collect()
 }
 
-/// What answers about something else may earn on average, in each language; to what one knows, and to a story.
-const ELSEWHERE_MEAN: f64 = 0.5;
-const ELSEWHERE_MEAN_OF_STORIES: f64 = 1.5;
+/// What answers about something else may earn on average, in each language.
+const ELSEWHERE_MEAN: f64 = 0.3;
 
 /// What the answers to `others` earn on `questions` on average.
 fn mean(questions: &[&BankQuestion], others: &[&BankQuestion], language: Language) -> f64 {
@@ -39,25 +38,24 @@ fn mean(questions: &[&BankQuestion], others: &[&BankQuestion], language: Languag
     scores.iter().sum::<f64>() / scores.len() as f64
 }
 
-/// One answer may: most parts of a story are made of ordinary words. That they say little to a question about something else
-/// holds on average.
+/// Most parts of a story are made of ordinary words, so one answer may; on average none does.
 #[test]
 fn what_one_knows_is_no_story_and_a_story_shows_no_knowledge() {
     let stories: Vec<&BankQuestion> = stories().iter().step_by(5).collect();
     let technical: Vec<&BankQuestion> = technical().into_iter().step_by(5).collect();
     let cases: Vec<&BankQuestion> = Bank::embedded().system_design().iter().step_by(3).collect();
     for language in Language::ALL {
-        for (what, questions, others, most) in [
-            ("what one knows, told as a story", &stories, &technical, ELSEWHERE_MEAN_OF_STORIES),
-            ("a case, told as a story", &stories, &cases, ELSEWHERE_MEAN_OF_STORIES),
-            ("a story, to what one knows", &technical, &stories, ELSEWHERE_MEAN),
-            ("a story, to a case", &cases, &stories, ELSEWHERE_MEAN),
-            ("what one knows, to a case", &cases, &technical, ELSEWHERE_MEAN),
-            ("a case, to what one knows", &technical, &cases, ELSEWHERE_MEAN),
+        for (what, questions, others) in [
+            ("what one knows, told as a story", &stories, &technical),
+            ("a case, told as a story", &stories, &cases),
+            ("a story, to what one knows", &technical, &stories),
+            ("a story, to a case", &cases, &stories),
+            ("what one knows, to a case", &cases, &technical),
+            ("a case, to what one knows", &technical, &cases),
         ] {
             let mean = mean(questions, others, language);
             println!("{what}, {}: {mean:.2}", language.code());
-            assert!(mean <= most, "{what}, {}: {mean:.2}", language.code());
+            assert!(mean <= ELSEWHERE_MEAN, "{what}, {}: {mean:.2}", language.code());
         }
     }
 }
