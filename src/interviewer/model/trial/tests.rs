@@ -99,27 +99,29 @@ fn the_bank_passes_its_own_trial() {
     assert!(refused.len() * 100 <= tried_all, "{} of {tried_all}: {refused:#?}", refused.len());
 }
 
-/// A story of the bank as a model would have written it, with these words for its own points.
-fn story(own: &str, told: &str) -> Question {
+/// A story of the bank with two points as a model would have written them.
+fn story(told: &str) -> Question {
     let bank = &Bank::embedded().behavioural().questions[0];
     let mut question = bank.in_language(Language::En).expect("a rubric");
+    question.id = QuestionId("model:1".to_owned());
     let mut points: Vec<KeyPoint> = question.rubric.points().to_vec();
-    for point in &mut points[4..] {
-        point.terms = vec![vec![own.to_owned()]];
+    for (point, (text, term)) in points[4..].iter_mut().zip([("Gave a bouquet", "flowers"), ("Baked pastry", "cake")]) {
+        *point = KeyPoint { text: text.to_owned(), terms: vec![vec![term.to_owned()]], ..point.clone() };
     }
     question.rubric = Rubric::new(points).expect("the same weights");
-    question.model_answer = format!("{} {told}", question.model_answer);
+    question.model_answer = told.to_owned();
     question
 }
 
 #[test]
 fn a_story_is_tried_by_what_the_model_wrote_for_it() {
-    let tried = |question: &Question| tried(question, None, Language::En);
-    assert_eq!(tried(&story("brought her flowers", "I brought her flowers.")), Ok(()));
-    let fault = tried(&story("brought her flowers", "")).expect_err("its own points are not in the story");
-    assert_eq!(fault, "model_answer does not say key points 1, 2 in the words of their terms");
+    let tried = |told: &str| tried(&story(told), None, Language::En);
+    let bank = Bank::embedded().behavioural().questions[0].answer.en.as_str();
     // The four parts are not the model's to say in the bank's words.
-    let mut plain = story("brought her flowers", "");
-    plain.model_answer = "Somebody was cross with me, so I brought her flowers.".to_owned();
-    assert_eq!(tried(&plain), Ok(()));
+    for told in ["Somebody was cross with me. I brought her flowers. I also made her a cake.", bank] {
+        let whole = format!("{told} After that I brought her flowers. On Sunday I made her a cake.");
+        assert_eq!(tried(&whole), Ok(()), "{whole}");
+    }
+    let fault = tried(bank).expect_err("its own points are not in the story");
+    assert_eq!(fault, "model_answer does not say key points 1, 2 in the words of their terms");
 }
