@@ -14,7 +14,7 @@ use tokio::sync::{mpsc, watch};
 
 use crate::domain::degradation::Degradation;
 use crate::domain::grading::{Feedback, PointGrade, screen};
-use crate::domain::interview::{Interview, InterviewId, Subject};
+use crate::domain::interview::{Adaptation, Interview, InterviewId, Subject};
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::domain::question::{Question, QuestionId, QuestionType};
@@ -30,6 +30,8 @@ pub mod model;
 mod notes;
 mod similar;
 mod supply;
+
+pub use similar::is_like;
 
 use bank::Bank;
 use model::ModelInterviewer;
@@ -61,6 +63,12 @@ pub struct QuestionsRequest {
     /// Which type of questions.
     pub kind: QuestionType,
     pub count: usize,
+    /// How many questions the interview has before these.
+    pub before: usize,
+    /// How many it shall have in all; less than it has where these are questions by themselves.
+    pub whole: usize,
+    /// How they follow from how the interview went so far.
+    pub adaptation: Option<Adaptation>,
     /// What not to ask again: this interview's questions so far, then earlier ones, newest first.
     pub asked: Vec<AskedQuestion>,
     /// Makes the bank's choice repeatable.
@@ -209,6 +217,11 @@ impl Interviewer {
         sink: mpsc::Sender<Question>,
     ) -> QuestionsOutcome {
         course::questions(self, request, course, sink).await
+    }
+
+    /// A question that is there at once, for whoever waits for a model; the pool's or the bank's.
+    pub async fn stand_in(&self, request: &QuestionsRequest) -> Option<Question> {
+        supply::stand_in(self, request).await
     }
 
     /// Grades an answer. [`Feedback::source`] says who did. `drafts` hears of the grade while one model writes it.

@@ -87,6 +87,7 @@ impl Services {
 pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
     registry
         .register::<interviews::prepare::Prepare>(Arc::clone(context))
+        .register::<interviews::boundary::PutBetween>(Arc::clone(context))
         .register::<interviews::answer::Settle>(Arc::clone(context))
         .register::<interviews::grade::Grade>(Arc::clone(context))
         .register::<interviews::another::Replace>(Arc::clone(context))

@@ -6,6 +6,12 @@ report-title =
 report-score =
     { $bar }  <b>{ $score }/10</b>
     { $answered } of { $total } questions answered
+report-difficulty = How hard it was: { $counts }
+report-difficulty-easy = { $count } easy
+report-difficulty-medium = { $count } medium
+report-difficulty-hard = { $count } hard
+report-harder = The first half went well, so the questions got harder.
+report-easier = The first half was tough going, so the questions got easier.
 report-without-follow-ups = <i>{ $score } for your first answers alone, without what you added when I asked back.</i>
 report-nothing-answered = You answered no question this time, so there is nothing to grade.
 report-topics = <b>By topic</b>

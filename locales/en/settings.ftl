@@ -7,6 +7,7 @@ settings-title =
     <b>Practice</b>: feedback after each answer.
     <b>Real</b>: no feedback until the end, as in a job interview.
     ↩️ <b>Follow-ups</b>: how often I may ask back about one question. Your plan may allow fewer.
+    📈 <b>Adapts</b>: the second half follows from how the first goes: harder, easier, back to a weak topic.
     🗣 <b>Tone</b>: { $about } { $hint }
 
     Changes count from the next interview on.
@@ -14,6 +15,7 @@ button-question-count = ❓ { $count }
 button-mode-practice = Practice
 button-mode-real = Real
 button-follow-ups = ↩️ { $count }
+button-adaptive = 📈 Adapts
 button-language = 🌐 { $language }
 notice-saved = Saved
 command-settings = Settings

@@ -6,6 +6,27 @@ report-title =
 report-score =
     { $bar }  <b>{ $score }/10</b>
     Отвечено вопросов: { $answered } из { $total }
+report-difficulty = Сложность: { $counts }
+report-difficulty-easy =
+    { $count ->
+        [one] { $count } простой
+        [few] { $count } простых
+       *[other] { $count } простых
+    }
+report-difficulty-medium =
+    { $count ->
+        [one] { $count } средний
+        [few] { $count } средних
+       *[other] { $count } средних
+    }
+report-difficulty-hard =
+    { $count ->
+        [one] { $count } сложный
+        [few] { $count } сложных
+       *[other] { $count } сложных
+    }
+report-harder = Первая половина прошла хорошо, поэтому вопросы стали сложнее.
+report-easier = Первая половина далась трудно, поэтому вопросы стали проще.
 report-without-follow-ups = <i>{ $score }, если считать только первые ответы, без того, что вы добавили после уточнений.</i>
 report-nothing-answered = В этот раз вы не ответили ни на один вопрос, так что оценивать нечего.
 report-topics = <b>По темам</b>

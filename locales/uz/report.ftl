@@ -6,6 +6,12 @@ report-title =
 report-score =
     { $bar }  <b>{ $score }/10</b>
     { $total } ta savoldan { $answered } tasiga javob berildi
+report-difficulty = Qiyinligi: { $counts }
+report-difficulty-easy = { $count } ta oson
+report-difficulty-medium = { $count } ta oʻrtacha
+report-difficulty-hard = { $count } ta qiyin
+report-harder = Birinchi yarmi yaxshi oʻtdi, shuning uchun savollar qiyinlashdi.
+report-easier = Birinchi yarmi qiyin kechdi, shuning uchun savollar osonlashdi.
 report-without-follow-ups = <i>Faqat birinchi javoblaringiz hisoblansa, { $score }: qoʻshimcha savollardan keyin aytganlaringiz bunga kirmaydi.</i>
 report-nothing-answered = Bu safar birorta savolga javob bermadingiz, shuning uchun baholaydigan narsa yoʻq.
 report-topics = <b>Mavzular boʻyicha</b>

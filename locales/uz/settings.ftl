@@ -7,6 +7,7 @@ settings-title =
     <b>Mashq</b>: har bir javobdan keyin tahlil.
     <b>Haqiqiydek</b>: tahlil faqat oxirida, ish suhbatidagidek.
     ↩️ <b>Qoʻshimcha savollar</b>: bitta savol ustida necha marta qayta soʻrashim mumkin. Tarifingizda kamroq boʻlishi mumkin.
+    📈 <b>Moslashuv</b>: ikkinchi yarmi birinchisi qanday oʻtganiga qarab tanlanadi: qiyinroq, osonroq yoki yana sust mavzudan.
     🗣 <b>Ohang</b>: { $about } { $hint }
 
     Oʻzgarishlar keyingi suhbatdan boshlab amal qiladi.
@@ -14,6 +15,7 @@ button-question-count = ❓ { $count }
 button-mode-practice = Mashq
 button-mode-real = Haqiqiydek
 button-follow-ups = ↩️ { $count }
+button-adaptive = 📈 Moslashuv
 button-language = 🌐 { $language }
 notice-saved = Saqlandi
 command-settings = Sozlamalar

@@ -17,6 +17,7 @@ use super::plan::PlanName;
 use super::report::Report;
 use super::user::UserId;
 
+mod adaptive;
 mod answer;
 mod dispute;
 mod follow_up;
@@ -30,6 +31,7 @@ mod subject;
 mod tests;
 mod tone;
 
+pub use adaptive::{Adaptation, Lean};
 pub use answer::{ANSWER_MAX, Answer, AnswerMessage, MessageRef};
 pub use dispute::{Dispute, SecondLook};
 pub use follow_up::{FOLLOW_UPS_MAX, FollowUp, FollowUpRules, Try};
@@ -102,6 +104,8 @@ pub struct NewInterview {
     pub mode: Mode,
     /// How many questions it shall have, 1 to 15.
     pub planned: u8,
+    /// Whether its second part follows from how the first goes.
+    pub adaptive: bool,
     /// How it asks back, for good.
     pub follow_ups: FollowUpRules,
     /// In what tone, for good.
@@ -125,6 +129,12 @@ pub struct Interview {
     pub mode: Mode,
     /// How many questions it shall have. Falls when no more can be found.
     pub planned: u8,
+    /// Whether its second part follows from how the first goes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub adaptive: bool,
+    /// Which way the second part leans, once it is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lean: Option<Lean>,
     /// How it asks back.
     #[serde(default, skip_serializing_if = "FollowUpRules::is_none")]
     pub follow_ups: FollowUpRules,
@@ -219,6 +229,8 @@ impl Interview {
             plan: new.plan,
             mode: new.mode,
             planned: new.planned,
+            adaptive: new.adaptive,
+            lean: None,
             follow_ups: new.follow_ups,
             persona: new.persona,
             status: Status::Preparing,
@@ -294,7 +306,9 @@ impl Interview {
             Status::Preparing | Status::Finishing => true,
             Status::Asking => {
                 let stage = self.slot().map(Slot::stage);
-                matches!(stage, None | Some(Stage::Collecting | Stage::Replacing)) || is_graded_later()
+                matches!(stage, None | Some(Stage::Collecting | Stage::Replacing))
+                    || is_graded_later()
+                    || self.awaits_second_part()
             }
             Status::Paused => is_graded_later(),
             Status::Finished | Status::Cancelled => false,

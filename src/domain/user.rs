@@ -31,6 +31,9 @@ pub struct Settings {
     /// What interviews ask for, where their subject leaves a choice. All were technical once.
     #[serde(rename = "type", default)]
     pub kind: InterviewType,
+    /// Whether the second part of an interview shall follow from how the first goes.
+    #[serde(default = "yes")]
+    pub adaptive: bool,
     /// The tone of the interviewer.
     #[serde(default, skip_serializing_if = "Persona::is_default")]
     pub persona: Persona,
@@ -39,6 +42,11 @@ pub struct Settings {
 /// What people have who chose before there were follow-ups.
 const fn all_follow_ups() -> u8 {
     FOLLOW_UPS_MAX
+}
+
+/// What people have who chose before they could choose this.
+const fn yes() -> bool {
+    true
 }
 
 impl Settings {
@@ -60,6 +68,7 @@ impl Default for Settings {
             mode: Mode::Practice,
             follow_ups: FOLLOW_UPS_MAX,
             kind: InterviewType::Technical,
+            adaptive: true,
             persona: Persona::default(),
         }
     }

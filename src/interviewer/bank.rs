@@ -28,6 +28,7 @@ mod rarity;
 mod scale;
 mod statement;
 
+pub use choice::hardness;
 pub use file::{BankError, BankFile, BankPoint, BankQuestion, Localized, Part, parse};
 pub use offline::{GroupReading, OfflineGrader, Reading, grade_offline};
 pub use prepared::PreparedAnswer;
@@ -112,6 +113,17 @@ impl Bank {
     ) -> Vec<Question> {
         let chosen = choice::choose(self.of_type(subject, kind), subject, count, asked, seed);
         chosen.into_iter().filter_map(|question| question.in_language(language)).collect()
+    }
+
+    /// All questions of a type that fit a subject, none that was `asked`; those that fit best come first.
+    pub fn fitting(
+        &self,
+        subject: &Subject,
+        kind: QuestionType,
+        asked: &HashSet<QuestionId>,
+        seed: u64,
+    ) -> Vec<&BankQuestion> {
+        choice::fitting(self.of_type(subject, kind), subject, asked, seed)
     }
 
     /// The questions among which those for a subject are. Of what a profession has to know, the bank knows nothing.

@@ -47,7 +47,8 @@ impl Asking<'_> {
         if count == 0 || self.sink.is_closed() {
             return;
         }
-        let request = QuestionsRequest { kind, count, ..self.request.clone() };
+        let before = self.request.before + self.outcome.sent;
+        let request = QuestionsRequest { kind, count, before, ..self.request.clone() };
         let (tee, mut sent) = mpsc::channel::<Question>(1);
         let supplying = supply::questions(self.interviewer, &request, tee, self.outcome.sent == 0);
         let pass_on = async {

@@ -85,5 +85,10 @@ impl Fingerprint {
     }
 }
 
+/// True when two questions ask the same, in other forms or in other words.
+pub fn is_like(one: &Question, other: &Question) -> bool {
+    Fingerprint::of_question(one).is_like(&Fingerprint::of_question(other))
+}
+
 #[cfg(test)]
 mod tests;

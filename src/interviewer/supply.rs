@@ -7,18 +7,24 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout_at};
 
 use super::similar::Fingerprint;
-use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shortfall, carry_on};
+use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shortfall, bank, carry_on};
 use crate::domain::degradation::Degradation;
 use crate::domain::interview::Subject;
 use crate::domain::language::Language;
-use crate::domain::question::{Question, QuestionId, QuestionType};
+use crate::domain::question::{Difficulty, Question, QuestionId, QuestionType};
 use crate::plans::Task;
 use crate::store::EntryKind;
 
 /// What the ledger says of questions that the pool served as its share, not because a model failed.
 const SHARE: &str = "share";
+/// What it says of a question that was served because the model's were not there yet.
+const BOUNDARY: &str = "boundary";
 /// How long a person waits for a model's first question before another one is served.
 const SILENCE: Duration = Duration::from_secs(10);
+/// A question that stands in is the easiest of so many that fit best.
+const FEW: usize = 5;
+/// Of so many times the questions that are wanted, those are chosen that follow best from how the interview went.
+const CHOICE: usize = 2;
 /// So often the pool is asked for others in place of questions that are too like those asked.
 const DRAWS: usize = 4;
 
@@ -41,6 +47,14 @@ pub(super) async fn questions(
         from_bank: supply.from_bank,
         degradation: shortfall.and_then(Shortfall::degradation),
     }
+}
+
+/// A question of the pool or the bank, where somebody has come to the end of what a model has written.
+pub(super) async fn stand_in(interviewer: &Interviewer, request: &QuestionsRequest) -> Option<Question> {
+    let (sink, mut question) = mpsc::channel(1);
+    let mut supply = Supply::new(interviewer, request, sink);
+    supply.stand_in(BOUNDARY).await;
+    question.try_recv().ok()
 }
 
 /// How many questions of a type the pool has on a subject; none on what somebody typed.
@@ -102,8 +116,10 @@ impl<'a> Supply<'a> {
         if !self.interviewer.has_model_for(plan, Task::Questions) {
             return;
         }
-        let share = self.interviewer.ports.plans.plan(plan).pool_share;
-        let mut drawn = self.draw(share_of(self.request.count, share)).await;
+        let QuestionsRequest { before, whole, count, .. } = *self.request;
+        let share = share_of(whole.max(before + count), self.interviewer.ports.plans.plan(plan).pool_share);
+        // What comes first is the pool's, so that a model is asked once, and about what it knows more of.
+        let mut drawn = self.draw(share.saturating_sub(before).min(count)).await;
         drawn.sort_by_key(|question| question.difficulty);
         self.record(EntryKind::Pool, drawn.len(), SHARE).await;
         self.held_back = drawn.into();
@@ -162,19 +178,18 @@ impl<'a> Supply<'a> {
         if let Some(until) = silent_until.take() {
             match timeout_at(until, written.recv()).await {
                 Ok(question) => return question,
-                Err(_) => self.stand_in().await,
+                Err(_) => self.stand_in(Degradation::Timeout.slug()).await,
             }
         }
         written.recv().await
     }
 
     /// Serves the first question in the model's place.
-    async fn stand_in(&mut self) {
-        let why = Degradation::Timeout.slug();
+    async fn stand_in(&mut self, why: &str) {
         if let Some(question) = self.draw(1).await.pop() {
             self.record(EntryKind::Pool, 1, why).await;
             self.from_pool += self.send(question).await;
-        } else if let Some(question) = self.draw_from_bank(1).pop() {
+        } else if let Some(question) = self.draw_from_bank(FEW).into_iter().next() {
             self.known.push(Fingerprint::of_question(&question));
             self.excluded.push(question.id.clone());
             self.record(EntryKind::Bank, 1, why).await;
@@ -208,21 +223,44 @@ impl<'a> Supply<'a> {
         }
     }
 
-    /// Up to `wanted` questions of the bank that are unlike all that the person knows.
+    /// Up to `wanted` questions of the bank that are unlike all that the person knows, easier ones first.
     fn draw_from_bank(&self, wanted: usize) -> Vec<Question> {
         let ids: HashSet<QuestionId> = self.excluded.iter().cloned().collect();
-        let (request, bank) = (self.request, self.interviewer.bank);
-        let spare = wanted + self.known.len();
-        let language = request.candidate.language;
-        let found = bank.questions(&request.subject, request.kind, language, spare, &ids, request.seed);
-        found.into_iter().filter(|question| self.is_new(question)).take(wanted).collect()
+        let QuestionsRequest { subject, kind, candidate, seed, adaptation, .. } = self.request;
+        let fitting = self.interviewer.bank.fitting(subject, *kind, &ids, *seed).into_iter();
+        let mut new: Vec<_> = fitting
+            .filter_map(|known| Some((bank::hardness(known, subject), known.in_language(candidate.language)?)))
+            .filter(|(_, question)| self.is_new(question))
+            .collect();
+        if let Some(adaptation) = adaptation {
+            new.truncate(wanted * CHOICE);
+            new = adaptation.choose(new, wanted, |(_, question)| about(question));
+        }
+        new.truncate(wanted);
+        new.sort_by_key(|(hardness, _)| *hardness);
+        new.into_iter().map(|(_, question)| question).collect()
     }
 
     /// Up to `wanted` questions of the pool that are unlike all that the person knows. None for what somebody typed: it is
     /// theirs.
     async fn draw(&mut self, wanted: usize) -> Vec<Question> {
-        let mut drawn = Vec::new();
-        let Some(key) = self.request.subject.pool_key(self.request.kind) else { return drawn };
+        let choice = if self.request.adaptation.is_some() { CHOICE } else { 1 };
+        let mut drawn = self.draw_new(wanted * choice).await;
+        if let Some(adaptation) = &self.request.adaptation {
+            drawn = adaptation.choose(drawn, wanted, about);
+        }
+        for question in &drawn {
+            self.known.push(Fingerprint::of_question(question));
+            let Question { id, kind, text, .. } = question.clone();
+            self.asked.insert(0, AskedQuestion { id, kind, text });
+        }
+        drawn
+    }
+
+    /// Up to `wanted` questions of the pool that are unlike all that the person knows, and one another.
+    async fn draw_new(&mut self, wanted: usize) -> Vec<Question> {
+        let mut drawn: Vec<(Fingerprint, Question)> = Vec::new();
+        let Some(key) = self.request.subject.pool_key(self.request.kind) else { return Vec::new() };
         let language = self.request.candidate.language;
         for _ in 0..DRAWS {
             let limit = u32::try_from(wanted - drawn.len()).unwrap_or(u32::MAX);
@@ -241,15 +279,13 @@ impl<'a> Supply<'a> {
             }
             for question in found {
                 self.excluded.push(question.id.clone());
-                if self.is_new(&question) {
-                    self.known.push(Fingerprint::of_question(&question));
-                    let Question { id, kind, text, .. } = question.clone();
-                    self.asked.insert(0, AskedQuestion { id, kind, text });
-                    drawn.push(question);
+                let fingerprint = Fingerprint::of_question(&question);
+                if self.is_new(&question) && !drawn.iter().any(|(other, _)| other.is_like(&fingerprint)) {
+                    drawn.push((fingerprint, question));
                 }
             }
         }
-        drawn
+        drawn.into_iter().map(|(_, question)| question).collect()
     }
 
     /// Keeps a question of a model for others.
@@ -292,6 +328,10 @@ impl<'a> Supply<'a> {
             self.interviewer.record(kind, Task::Questions, &self.request.candidate, items, why).await;
         }
     }
+}
+
+fn about(question: &Question) -> (&str, Difficulty) {
+    (&question.topic, question.difficulty)
 }
 
 /// The whole questions in a share of `count`.

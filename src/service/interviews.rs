@@ -1,6 +1,7 @@
 //! The interview as people go through it, one file a feature.
 //!
-//! - [`begin`], [`prepare`]: from the "ready?" card to the first question;
+//! - [`begin`], [`prepare`]: from the "ready?" card to the first question, and to those that follow from how it goes;
+//!   [`boundary`]: these are late;
 //! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it; [`offer`]: what may be an answer;
 //! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
 //! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying;
@@ -23,6 +24,7 @@ use crate::store::{self, Store, Write};
 pub mod another;
 pub mod answer;
 pub mod begin;
+pub mod boundary;
 pub mod cancel;
 pub mod dispute;
 pub mod finish;
@@ -166,8 +168,14 @@ fn advance(interview: &mut Interview, now: DateTime<Utc>) {
 fn awaited(services: &Services, interview: &Interview) -> Vec<NewJob> {
     let mut jobs = Vec::new();
     match interview.status {
-        Status::Preparing => jobs.push(NewJob::of(&prepare::Prepare::of(interview))),
-        Status::Asking => jobs.extend(answer::awaited(services, interview).or_else(|| another::awaited(interview))),
+        Status::Preparing => {
+            jobs.push(NewJob::of(&prepare::Prepare::of(interview)));
+            jobs.extend(boundary::awaited(services, interview));
+        }
+        Status::Asking => {
+            jobs.extend(answer::awaited(services, interview).or_else(|| another::awaited(interview)));
+            jobs.extend(interview.awaits_second_part().then(|| NewJob::of(&prepare::Prepare::of(interview))));
+        }
         Status::Finishing if interview.awaits_report() => jobs.push(NewJob::of(&report::WriteReport::of(interview))),
         Status::Cancelled | Status::Finished => return jobs,
         Status::Finishing | Status::Paused => {}

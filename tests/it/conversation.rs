@@ -19,6 +19,7 @@
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod admin;
+mod adaptive;
 mod admin_notices;
 mod buttons;
 mod chaos;

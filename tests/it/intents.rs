@@ -139,6 +139,7 @@ fn asked(question: &Question, language: Language) -> Interview {
         plan,
         mode,
         planned: 1,
+        adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
     };

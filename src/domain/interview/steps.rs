@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Answer, AnswerMessage, AnswerRef, Interview, Mode, QuestionKey, QuestionRef, Refused, Slot, Stage, Status,
+    Answer, AnswerMessage, AnswerRef, Interview, Lean, Mode, QuestionKey, QuestionRef, Refused, Slot, Stage, Status,
 };
 use crate::domain::degradation::Degradation;
 use crate::domain::grading::Feedback;
@@ -22,11 +22,11 @@ impl Interview {
         true
     }
 
-    /// No more questions will come: the interview is as long as it is now. One that waits for a further question goes
-    /// to its end.
-    pub fn close_questions(&mut self, now: DateTime<Utc>) {
+    /// Nobody has more questions: where it lacks some, of `due` by now, the interview is as long as it is. One that waits for
+    /// a further question goes to its end.
+    pub fn close_questions(&mut self, due: usize, now: DateTime<Utc>) {
         let length = u8::try_from(self.slots.len()).unwrap_or(u8::MAX);
-        if length >= self.planned {
+        if length >= self.planned || self.slots.len() >= due {
             return;
         }
         self.planned = length;
@@ -38,6 +38,14 @@ impl Interview {
             Status::Preparing => self.status = Status::Finishing,
             Status::Paused => self.paused_from = Some(Status::Finishing),
             _ => {}
+        }
+    }
+
+    /// Notes which way the second part leans. The first time counts.
+    pub fn note_lean(&mut self, lean: Lean, now: DateTime<Utc>) {
+        if self.lean.is_none() {
+            self.lean = Some(lean);
+            self.updated_at = now;
         }
     }
 

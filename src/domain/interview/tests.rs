@@ -66,6 +66,7 @@ fn begin(mode: Mode, planned: u8) -> Interview {
         plan: PlanName::Free,
         mode,
         planned,
+        adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
     };
@@ -246,10 +247,10 @@ fn without_further_questions_it_goes_to_its_end() {
     waiting.skip(key(2), NOW).expect("skipped");
     assert_eq!(waiting.ask(NOW), Err(Refused::NotReady));
     let mut asleep = waiting.clone();
-    waiting.close_questions(NOW);
+    waiting.close_questions(5, NOW);
     assert_eq!((waiting.status, waiting.planned), (Status::Finishing, 2));
     asleep.pause(NOW).expect("paused");
-    asleep.close_questions(NOW);
+    asleep.close_questions(5, NOW);
     asleep.resume(NOW).expect("it is open");
     assert_eq!(asleep.status, Status::Finishing);
 }
@@ -326,7 +327,7 @@ fn take(interview: &mut Interview, step: &Step) -> bool {
     match *step {
         Step::Add(number) => interview.add_question(question(number), NOW),
         Step::Close => {
-            interview.close_questions(NOW);
+            interview.close_questions(usize::MAX, NOW);
             true
         }
         Step::Ask => interview.ask(NOW) == Ok(true),

@@ -16,15 +16,25 @@ pub(super) fn choose<'a>(
     asked: &HashSet<QuestionId>,
     seed: u64,
 ) -> Vec<&'a BankQuestion> {
-    let level = subject.level();
+    let mut chosen = fitting(questions, subject, asked, seed);
+    chosen.truncate(count);
+    chosen.sort_by_key(|question| (hardness(question, subject), shuffle_key(seed, &question.id)));
+    chosen
+}
+
+/// The questions that fit `subject`, best first: those of its level, and of these those about its technology.
+pub(super) fn fitting<'a>(
+    questions: &'a [BankQuestion],
+    subject: &Subject,
+    asked: &HashSet<QuestionId>,
+    seed: u64,
+) -> Vec<&'a BankQuestion> {
     let fits = |question: &&BankQuestion| fits(question, subject) && !asked.contains(&question.question_id());
     let mut fitting: Vec<&BankQuestion> = questions.iter().filter(fits).collect();
     fitting.sort_by_key(|question| {
-        let distance = level_offset(question, level).abs();
+        let distance = level_offset(question, subject.level()).abs();
         (distance, question.technologies.is_empty(), shuffle_key(seed, &question.id))
     });
-    fitting.truncate(count);
-    fitting.sort_by_key(|question| (hardness(question, level), shuffle_key(seed, &question.id)));
     fitting
 }
 
@@ -43,14 +53,14 @@ fn level_offset(question: &BankQuestion, level: Option<Level>) -> i32 {
     question.levels.iter().map(offset).min_by_key(|offset| offset.abs()).unwrap_or(0)
 }
 
-/// How hard a question is for somebody of `level`: another level weighs as much as all steps of difficulty.
-fn hardness(question: &BankQuestion, level: Option<Level>) -> i32 {
+/// How hard a question is for whom the subject is meant: another level weighs as much as all steps of difficulty.
+pub fn hardness(question: &BankQuestion, subject: &Subject) -> i32 {
     let difficulty = match question.difficulty {
         Difficulty::Easy => 0,
         Difficulty::Medium => 1,
         Difficulty::Hard => 2,
     };
-    level_offset(question, level) * 3 + difficulty
+    level_offset(question, subject.level()) * 3 + difficulty
 }
 
 /// A number that depends on nothing but the seed and the id (FNV-1a, then the finaliser of SplitMix64), so that a

@@ -9,7 +9,7 @@ use super::sentences::Secrets;
 use super::trial::tried;
 use super::{level, position, typed};
 use crate::domain::catalog::Domain;
-use crate::domain::interview::Subject;
+use crate::domain::interview::{Adaptation, Subject};
 use crate::domain::question::{KeyPoint, Question, QuestionId, QuestionType, Source};
 use crate::domain::text::truncate_utf16;
 use crate::interviewer::QuestionsRequest;
@@ -159,6 +159,27 @@ impl<'a> Asking<'a> {
     }
 }
 
+/// How the interview went so far, as the template is told.
+#[derive(serde::Serialize)]
+struct SoFar<'a> {
+    lean: &'static str,
+    topics: Vec<&'a str>,
+    weak: Vec<&'a str>,
+    /// How many questions go back to what is weak.
+    returns: usize,
+}
+
+impl<'a> SoFar<'a> {
+    fn new(adaptation: &'a Adaptation, count: usize) -> Self {
+        Self {
+            lean: adaptation.lean.slug(),
+            topics: adaptation.topics.iter().map(|(topic, _)| topic.as_str()).collect(),
+            weak: adaptation.weak_topics(),
+            returns: adaptation.returns(count),
+        }
+    }
+}
+
 /// How questions of a type are asked for.
 const fn template(kind: QuestionType) -> Template {
     match kind {
@@ -189,6 +210,7 @@ impl Exchange for Asking<'_> {
             level: Option<&'a str>,
             fixed: Vec<&'a str>,
             count: usize,
+            so_far: Option<SoFar<'a>>,
             asked: Vec<String>,
             complaint: Option<String>,
         }
@@ -202,6 +224,7 @@ impl Exchange for Asking<'_> {
             level: level(subject),
             fixed: self.fixed.iter().map(|point| point.text.as_str()).collect(),
             count: self.missing(),
+            so_far: self.request.adaptation.as_ref().map(|adaptation| SoFar::new(adaptation, self.missing())),
             asked: self.known.iter().take(NAMED).map(|(text, _)| truncate_utf16(text, NAMED_LENGTH)).collect(),
             complaint,
         };

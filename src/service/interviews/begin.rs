@@ -91,6 +91,7 @@ async fn store(
         mode: user.settings.mode,
         // None left: one is looked for, and when it is not found the interview is taken back.
         planned: user.settings.questions_of(left).max(1),
+        adaptive: user.settings.adaptive,
         follow_ups: follow_ups(services, user),
         persona: user.settings.persona,
     };

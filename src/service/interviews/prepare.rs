@@ -7,11 +7,11 @@ use tokio::sync::mpsc;
 
 use super::{Show, bring_on, proceed, show_onward, while_busy};
 use crate::domain::degradation::Degradation;
-use crate::domain::interview::{Interview, InterviewId, InterviewType, Slot, Stage, Status, Subject};
+use crate::domain::interview::{Interview, InterviewId, InterviewType, Lean, Slot, Stage, Status, Subject};
 use crate::domain::language::Language;
-use crate::domain::question::{Question, QuestionType, Source};
+use crate::domain::question::{Question, QuestionId, QuestionType, Source};
 use crate::domain::user::UserId;
-use crate::interviewer::{AskedQuestion, Candidate, QuestionsRequest};
+use crate::interviewer::{AskedQuestion, Candidate, QuestionsRequest, is_like};
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::quotas::Quota;
 use crate::service::stable_hash::stable_hash;
@@ -73,31 +73,33 @@ async fn prepare(context: &JobContext, id: &InterviewId) -> ServiceResult {
         return Ok(());
     }
     let is_asked = interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
-    if interview.status == Status::Asking && is_asked {
+    if interview.status == Status::Asking && is_asked && !interview.awaits_second_part() {
         // An earlier run may have failed to show the question that it put.
         presenter.interview(&interview, Spot::InPlace).await?;
     }
-    let lacking = usize::from(interview.planned).saturating_sub(interview.slots.len());
+    let due = interview.due();
+    let lacking = due.saturating_sub(interview.slots.len());
     if lacking == 0 && interview.status == Status::Asking {
         return Ok(());
     }
     if lacking == 0 {
         return proceed(services, &**presenter, &interview, Show::Always(Spot::InPlace)).await;
     }
-    let course = lacking_types(&interview);
+    let course = &lacking_types(&interview)[..lacking];
     let request = request(services, &interview, course[0], stable_hash(&[&interview.id.0])).await?;
     let (sink, questions) = mpsc::channel(16);
-    let asking = services.interviewer.course(&request, &course, sink);
-    let user = interview.user;
-    let mut known = Some(interview);
-    let taking = take(context, id, &mut known, questions);
-    let both = async { tokio::join!(asking, taking) };
-    let (outcome, last) = while_busy(&**presenter, user, both).await;
-    end(context, id, known, outcome.degradation, &last?).await
+    let asking = services.interviewer.course(&request, course, sink);
+    let (user, is_waited_for) = (interview.user, interview.status == Status::Preparing);
+    let lean = request.adaptation.as_ref().map(|adaptation| adaptation.lean);
+    let mut adding =
+        Adding { context, id, have: interview.slots.len(), due, lean, own: Vec::new(), known: Some(interview) };
+    let both = async { tokio::join!(asking, adding.take(questions)) };
+    let (outcome, last) = if is_waited_for { while_busy(&**presenter, user, both).await } else { both.await };
+    adding.end(outcome.degradation, last?).await
 }
 
 /// The types of the questions that the interview still lacks, in order.
-fn lacking_types(interview: &Interview) -> Vec<QuestionType> {
+pub(super) fn lacking_types(interview: &Interview) -> Vec<QuestionType> {
     let mut course = interview.kind.course(usize::from(interview.planned));
     for slot in &interview.slots {
         // One that stands in for another type takes the place of the last.
@@ -107,85 +109,101 @@ fn lacking_types(interview: &Interview) -> Vec<QuestionType> {
     course
 }
 
-/// Adds questions as they arrive. The bank's, which come last and all at once, are handed back: the card of the first one
-/// says why they are the bank's, and that is known only after them.
-async fn take(
-    context: &JobContext,
-    id: &InterviewId,
-    known: &mut Option<Interview>,
-    mut questions: mpsc::Receiver<Question>,
-) -> ServiceResult<Vec<Question>> {
-    let (mut arrived, mut last) = (Vec::new(), Vec::new());
-    while questions.recv_many(&mut arrived, AT_ONCE).await > 0 {
-        let (of_bank, others): (Vec<_>, Vec<_>) =
-            arrived.drain(..).partition(|question| question.source == Source::Bank);
-        last.extend(of_bank);
-        if !others.is_empty() {
-            *known = add(context, id, known.take(), &others).await?;
-        }
-    }
-    Ok(last)
-}
-
-/// Stores questions, and shows the one that the interview waits for. Returns the interview as it is then.
-async fn add(
-    context: &JobContext,
-    id: &InterviewId,
+/// Adds questions to an interview.
+struct Adding<'a> {
+    context: &'a JobContext,
+    id: &'a InterviewId,
+    /// How many it had before.
+    have: usize,
+    /// How many it shall have with these.
+    due: usize,
+    /// Which way these lean.
+    lean: Option<Lean>,
+    /// Those that were added.
+    own: Vec<QuestionId>,
+    /// The interview as it was last.
     known: Option<Interview>,
-    questions: &[Question],
-) -> ServiceResult<Option<Interview>> {
-    let JobContext { services, presenter } = context;
-    let add = |interview: &mut Interview, now| add_all(interview, questions, now);
-    let Some((onward, ())) = bring_on(services, id, known, add).await? else { return Ok(None) };
-    if onward.asked {
-        show_onward(services, &**presenter, &onward, Show::IfAsked(Spot::InPlace)).await?;
-    }
-    Ok(Some(onward.interview))
 }
 
-fn add_all(interview: &mut Interview, questions: &[Question], now: DateTime<Utc>) {
-    for question in questions {
-        interview.add_question(question.clone(), now);
+impl Adding<'_> {
+    /// Adds questions as they arrive. The bank's, which come last and all at once, are handed back: the card of the first
+    /// one says why they are the bank's, and that is known only after them.
+    async fn take(&mut self, mut questions: mpsc::Receiver<Question>) -> ServiceResult<Vec<Question>> {
+        let (mut arrived, mut last) = (Vec::new(), Vec::new());
+        while questions.recv_many(&mut arrived, AT_ONCE).await > 0 {
+            let (of_bank, others): (Vec<_>, Vec<_>) =
+                arrived.drain(..).partition(|question| question.source == Source::Bank);
+            last.extend(of_bank);
+            if !others.is_empty() {
+                self.add(&others).await?;
+            }
+        }
+        Ok(last)
     }
-}
 
-/// Adds the last questions, and notes in the same step why the plan's models did not ask: without any of these, the first
-/// question tells it, which may stand on the screen by now. No more will come: the interview is as long as it is. Without
-/// any, it is taken back.
-async fn end(
-    context: &JobContext,
-    id: &InterviewId,
-    known: Option<Interview>,
-    degradation: Option<Degradation>,
-    questions: &[Question],
-) -> ServiceResult {
-    let JobContext { services, presenter } = context;
-    let end = |interview: &mut Interview, now| {
-        if let Some(degradation) = degradation {
-            interview.note_degradation(degradation, now);
+    /// Stores questions, and shows the one that the interview waits for.
+    async fn add(&mut self, questions: &[Question]) -> ServiceResult {
+        let JobContext { services, presenter } = self.context;
+        let known = self.known.take();
+        let add = |interview: &mut Interview, now| self.add_all(interview, questions, now);
+        let brought = bring_on(services, self.id, known, add).await?;
+        self.own.extend(questions.iter().map(|question| question.id.clone()));
+        let Some((onward, ())) = brought else { return Ok(()) };
+        if onward.asked {
+            show_onward(services, &**presenter, &onward, Show::IfAsked(Spot::InPlace)).await?;
         }
-        add_all(interview, questions, now);
-        if interview.slots.is_empty() {
-            return interview.cancel(now).is_ok();
+        self.known = Some(onward.interview);
+        Ok(())
+    }
+
+    fn add_all(&self, interview: &mut Interview, questions: &[Question], now: DateTime<Utc>) {
+        for question in questions {
+            let since = interview.slots.iter().skip(self.have).map(|slot| &slot.question);
+            let mut put_between = since.filter(|other| !self.own.contains(&other.id));
+            if !put_between.any(|other| questions.iter().all(|own| own.id != other.id) && is_like(other, question)) {
+                interview.add_question(question.clone(), now);
+            }
         }
-        interview.close_questions(now);
-        false
-    };
-    let Some((onward, is_taken_back)) = bring_on(services, id, known, end).await? else { return Ok(()) };
-    let interview = &onward.interview;
-    if is_taken_back {
-        Quota::Interviews.give_back(services, &id.0).await?;
-        return Ok(presenter.no_questions(interview).await?);
     }
-    let is_first = interview.current == 0 && interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
-    let is_told_now = questions.is_empty() && degradation.is_some_and(|why| why != Degradation::NoKey);
-    match interview.status {
-        Status::Asking if onward.asked => {}
-        Status::Asking if is_first && is_told_now => return Ok(presenter.interview(interview, Spot::InPlace).await?),
-        Status::Finishing => {}
-        _ => return Ok(()),
+
+    /// Adds the last questions, and notes in the same step why the plan's models did not ask: without any of these, the
+    /// first question tells it, which may stand on the screen by now. Where there are too few, no more will come: the
+    /// interview is as long as it is. Without any, it is taken back.
+    async fn end(mut self, degradation: Option<Degradation>, questions: Vec<Question>) -> ServiceResult {
+        let JobContext { services, presenter } = self.context;
+        let known = self.known.take();
+        let end = |interview: &mut Interview, now| {
+            if let Some(degradation) = degradation {
+                interview.note_degradation(degradation, now);
+            }
+            if let Some(lean) = self.lean {
+                interview.note_lean(lean, now);
+            }
+            self.add_all(interview, &questions, now);
+            if interview.slots.is_empty() {
+                return interview.cancel(now).is_ok();
+            }
+            interview.close_questions(self.due, now);
+            false
+        };
+        let Some((onward, is_taken_back)) = bring_on(services, self.id, known, end).await? else { return Ok(()) };
+        let interview = &onward.interview;
+        if is_taken_back {
+            Quota::Interviews.give_back(services, &self.id.0).await?;
+            return Ok(presenter.no_questions(interview).await?);
+        }
+        let is_first = interview.current == 0 && interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
+        let is_told_now = questions.is_empty() && degradation.is_some_and(|why| why != Degradation::NoKey);
+        match interview.status {
+            Status::Asking if onward.asked => {}
+            Status::Asking if is_first && is_told_now => {
+                return Ok(presenter.interview(interview, Spot::InPlace).await?);
+            }
+            Status::Finishing => {}
+            _ => return Ok(()),
+        }
+        show_onward(services, &**presenter, &onward, Show::Always(Spot::InPlace)).await
     }
-    show_onward(services, &**presenter, &onward, Show::Always(Spot::InPlace)).await
 }
 
 /// Asks for a question that the person has not been asked.
@@ -203,6 +221,9 @@ pub(super) async fn request(
         subject: interview.subject.clone(),
         kind,
         count: 1,
+        before: interview.slots.len(),
+        whole: usize::from(interview.planned),
+        adaptation: interview.adaptation(),
         asked,
         seed,
         strategy: None,

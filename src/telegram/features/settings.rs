@@ -1,4 +1,4 @@
-//! Settings: how many questions, when feedback comes, how often is asked back, in what tone.
+//! Settings: how many questions, when feedback comes, how often is asked back, whether it adapts, in what tone.
 
 use std::sync::Arc;
 
@@ -23,6 +23,7 @@ enum SettingsCode {
     Questions(u8),
     Mode(Mode),
     FollowUps(u8),
+    Adaptive(bool),
     Persona(Persona),
 }
 
@@ -32,6 +33,7 @@ impl Code for SettingsCode {
             Self::Questions(count) => format!("count:{count}"),
             Self::Mode(mode) => format!("mode:{}", word(&MODES, mode)),
             Self::FollowUps(most) => format!("back:{most}"),
+            Self::Adaptive(adaptive) => format!("adapt:{}", u8::from(*adaptive)),
             Self::Persona(persona) => format!("tone:{}", persona.slug()),
         }
     }
@@ -41,6 +43,8 @@ impl Code for SettingsCode {
             ["count", count] => Some(Self::Questions(count.parse().ok()?)),
             ["mode", mode] => Some(Self::Mode(value(&MODES, mode)?)),
             ["back", most] => Some(Self::FollowUps(most.parse().ok()?)),
+            ["adapt", "0"] => Some(Self::Adaptive(false)),
+            ["adapt", "1"] => Some(Self::Adaptive(true)),
             ["tone", slug] => Some(Self::Persona(Persona::ALL.into_iter().find(|persona| persona.slug() == slug)?)),
             _ => None,
         }
@@ -52,6 +56,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(case![SettingsCode::Questions(count)].endpoint(questions))
         .branch(case![SettingsCode::Mode(mode)].endpoint(mode))
         .branch(case![SettingsCode::FollowUps(most)].endpoint(follow_ups))
+        .branch(case![SettingsCode::Adaptive(adaptive)].endpoint(adaptive))
         .branch(case![SettingsCode::Persona(persona)].endpoint(persona))
 }
 
@@ -88,6 +93,13 @@ async fn follow_ups(conv: Arc<Conversation>, most: u8) -> HandlerResult {
         return conv.notice("notice-stale").await;
     }
     let (user, ()) = conv.change_user(|user| user.settings.follow_ups = most).await?;
+    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.notice("notice-saved").await
+}
+
+/// Whether interviews adapt was tapped. It counts from the next interview on.
+async fn adaptive(conv: Arc<Conversation>, adaptive: bool) -> HandlerResult {
+    let (user, ()) = conv.change_user(|user| user.settings.adaptive = adaptive).await?;
     conv.show(&view::settings(conv.t, user.settings)).await?;
     conv.notice("notice-saved").await
 }

@@ -115,6 +115,7 @@ fn way(t: Texts) -> Vec<Named> {
         mode,
         follow_ups: 2,
         kind: InterviewType::Technical,
+        adaptive: true,
         persona: Persona::default(),
     };
     let typed = |kind| Settings { kind, ..settings(10, Mode::Practice) };

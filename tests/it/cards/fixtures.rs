@@ -50,6 +50,7 @@ pub(super) fn interview(language: Language, mode: Mode, source: &Source) -> Inte
         plan: PlanName::Free,
         mode,
         planned: 3,
+        adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
     };

@@ -162,6 +162,7 @@ async fn a_person_who_has_seen_everything_keeps_the_question_and_is_told_so() {
         plan: PlanName::Free,
         mode: open.mode,
         planned: u8::MAX,
+        adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
     };

@@ -221,6 +221,7 @@ fn begin(language: Language, now: DateTime<Utc>) -> Interview {
         plan: PlanName::Free,
         mode: Mode::Practice,
         planned: QUESTIONS,
+        adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
     };

@@ -174,6 +174,7 @@ async fn report(bench: &Bench, language: Language) -> (Question, ReportNotes) {
         plan,
         mode: Mode::Practice,
         planned: 1,
+        adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
     };

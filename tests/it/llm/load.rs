@@ -117,6 +117,7 @@ impl LoadedBot {
             plan,
             mode: Mode::Practice,
             planned: QUESTIONS,
+            adaptive: false,
             follow_ups: FollowUpRules::OFF,
             persona: Persona::default(),
         };
@@ -127,6 +128,9 @@ impl LoadedBot {
             subject: Subject::Track(track()),
             kind: QuestionType::Technical,
             count: QUESTIONS.into(),
+            before: 0,
+            whole: 0,
+            adaptation: None,
             asked: Vec::new(),
             seed: index as u64,
             strategy: None,

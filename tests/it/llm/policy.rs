@@ -126,6 +126,7 @@ fn read(question: &Question, feedback: Feedback) -> String {
             plan: PlanName::Free,
             mode: Mode::Practice,
             planned: 1,
+            adaptive: false,
             follow_ups: FollowUpRules::OFF,
             persona: Persona::default(),
         },

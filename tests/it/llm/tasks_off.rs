@@ -88,6 +88,7 @@ async fn a_report_is_put_together_from_the_grades() {
         plan,
         mode: Mode::Practice,
         planned: 5,
+        adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
     };

@@ -45,6 +45,7 @@ pub(crate) fn interview(id: &str, user: i64, level: Level, seconds: i64) -> Inte
         plan: PlanName::Free,
         mode: Mode::Practice,
         planned: 1,
+        adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
     };

@@ -1,7 +1,7 @@
 //! The end of an interview.
 
-use crate::domain::interview::{Answer, Interview, Slot};
-use crate::domain::question::Source;
+use crate::domain::interview::{Answer, Interview, Lean, Slot};
+use crate::domain::question::{Difficulty, Source};
 use crate::domain::report::Report;
 use crate::i18n::{Html, Texts};
 use crate::picture::{Bar, Chart, Section};
@@ -85,6 +85,7 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
         None => t.get("report-nothing-answered"),
     });
     parts.extend(tone::last_word(t, interview));
+    parts.extend(how_hard(t, interview));
     if let Some(first) = summary.without_follow_ups {
         parts.push(t.msg("report-without-follow-ups").arg("score", t.score(first)).text());
     }
@@ -121,6 +122,34 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
         parts.push(t.get("report-review"));
     }
     parts.join("\n\n")
+}
+
+/// How hard the questions were, and that they followed from how it went.
+fn how_hard(t: Texts, interview: &Interview) -> Option<String> {
+    let asked = || interview.slots.iter().filter(|slot| slot.asked_at.is_some());
+    let counts = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard].map(|difficulty| {
+        let count = asked().filter(|slot| slot.question.difficulty == difficulty).count();
+        (count > 0).then(|| t.msg(difficulty_count(difficulty)).arg("count", count).plain())
+    });
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() {
+        return None;
+    }
+    let counts = t.msg("report-difficulty").arg("counts", counts.join(", ")).text();
+    let lean = match interview.lean_shown() {
+        Some(Lean::Harder) => t.get("report-harder"),
+        Some(Lean::Easier) => t.get("report-easier"),
+        Some(Lean::Same) | None => return Some(counts),
+    };
+    Some(format!("{counts}\n{lean}"))
+}
+
+const fn difficulty_count(difficulty: Difficulty) -> &'static str {
+    match difficulty {
+        Difficulty::Easy => "report-difficulty-easy",
+        Difficulty::Medium => "report-difficulty-medium",
+        Difficulty::Hard => "report-difficulty-hard",
+    }
 }
 
 /// What was said wrongly in the answers that count, in the order of the questions.

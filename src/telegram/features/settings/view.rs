@@ -21,6 +21,12 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         let label = t.msg("button-follow-ups").arg("count", most).plain();
         choice(t, &label, most == settings.follow_ups, &SettingsCode::FollowUps(most))
     });
+    let adapts = choice(
+        t,
+        &t.msg("button-adaptive").plain(),
+        settings.adaptive,
+        &SettingsCode::Adaptive(!settings.adaptive),
+    );
     let personas = Persona::ALL.map(|persona| {
         let chosen = persona == settings.persona;
         choice(t, &tone::name(t, persona), chosen, &SettingsCode::Persona(persona))
@@ -31,10 +37,13 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         .row(modes)
         .row(follow_ups)
         .row(personas)
-        .row([labelled(
-            t.msg("button-language").arg("language", t.msg("language-name").plain()).plain(),
-            &MenuItem::Language,
-        )])
+        .row([
+            adapts,
+            labelled(
+                t.msg("button-language").arg("language", t.msg("language-name").plain()).plain(),
+                &MenuItem::Language,
+            ),
+        ])
         .row([to_menu(t)])
 }
 
