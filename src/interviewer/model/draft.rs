@@ -32,6 +32,8 @@ pub(super) struct QuestionDraft {
     #[schemars(with = "DifficultyDraft")]
     difficulty: String,
     hint: String,
+    #[serde(default)]
+    simpler: String,
     model_answer: String,
     key_points: Vec<PointDraft>,
 }
@@ -66,7 +68,7 @@ pub(super) struct Wanted<'a> {
 impl QuestionDraft {
     /// The question, when nothing is wrong with it. A topic, a hint or a model answer that cannot be shown is replaced:
     /// the topic by that of the wish, the hint by the topic, the model answer by what the key points say. So is a hint that
-    /// gives a key point away.
+    /// gives a key point away; simpler words that do are left out.
     ///
     /// # Errors
     /// The first thing that is, in words for the model.
@@ -87,6 +89,8 @@ impl QuestionDraft {
         let hint = within("hint", shown(language, &self.hint), 8, 300).ok();
         let helps = |hint: &String| language::is_in(language, hint) && !gives_away(hint, &text, own);
         let hint = hint.filter(helps).unwrap_or_else(|| topic.clone());
+        let simpler = within("simpler", shown(language, &self.simpler), 15, 400).ok();
+        let simpler = simpler.filter(|simpler| *simpler != text && language::is_in(language, simpler));
         let model_answer = within("model_answer", paragraphs(language, &self.model_answer), 80, 1500);
         let model_answer = model_answer.unwrap_or_else(|_| format!("{points}."));
         let difficulty = match self.difficulty.trim().to_lowercase().as_str() {
@@ -94,7 +98,13 @@ impl QuestionDraft {
             "hard" => Difficulty::Hard,
             _ => Difficulty::Medium,
         };
-        Ok(Question { id, kind, text, simpler: None, topic, difficulty, hint, model_answer, rubric, source })
+        let mut question =
+            Question { id, kind, text, simpler, topic, difficulty, hint, model_answer, rubric, source };
+        let gives_away = |simpler: &String| !question.given_away(simpler, language).is_empty();
+        if question.simpler.as_ref().is_some_and(gives_away) {
+            question.simpler = None;
+        }
+        Ok(question)
     }
 }
 
@@ -185,6 +195,27 @@ mod tests {
         let fixed = Bank::embedded().fixed_points(kind, Language::En);
         let wanted = Wanted { kind, language: Language::En, topic: "Rust", fixed: &fixed };
         draft.checked(QuestionId("model:1".into()), &wanted, Source::Model("some/model".into()))
+    }
+
+    #[test]
+    fn simpler_words_are_kept_where_they_give_nothing_away() {
+        let with = |simpler: &str| {
+            let mut draft = sound();
+            draft["simpler"] = json!(simpler);
+            check(draft).expect("a question").simpler
+        };
+        let plain = "Who looks after a piece of memory in Rust? Tell it in two or three sentences.";
+        assert_eq!(with(plain).as_deref(), Some(plain));
+        let refused = [
+            "Why does a value have one owner only, and what follows from that?",
+            "What is ownership in Rust, and which problem does it solve?",
+            "Кто в этом языке отвечает за память и когда её освобождают?",
+            "Eh?",
+            "",
+        ];
+        for refused in refused {
+            assert_eq!(with(refused), None, "{refused}");
+        }
     }
 
     #[test]

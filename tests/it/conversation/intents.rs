@@ -4,6 +4,7 @@ use interview_bot::domain::interview::{Interview, Stage, Status};
 use interview_bot::domain::language::Language;
 
 use crate::support::bot::{Bot, Person, visible};
+use crate::support::openrouter::OpenRouter;
 
 mod costs;
 mod stale;
@@ -71,7 +72,7 @@ fn is_asked_again(person: &Person<'_>, interview: &Interview) {
 }
 
 fn is_asked_in_other_words(person: &Person<'_>, interview: &Interview) {
-    let simpler = interview.slots[0].question.simpler.as_deref().expect("every question of the bank has them");
+    let simpler = interview.slots[0].question.simpler.as_deref().expect("every question has them");
     person.sees_text(&visible(&person.t.msg("intent-simpler").arg("text", simpler).text()));
 }
 
@@ -88,6 +89,20 @@ async fn in_russian() {
 #[tokio::test]
 async fn in_english() {
     nothing_is_taken_for_an_answer(Language::En).await;
+}
+
+#[tokio::test]
+async fn what_a_model_asks_has_other_words_too() {
+    let models = OpenRouter::start().await;
+    let bot = Bot::with_models(&models).await;
+    for language in Language::ALL {
+        let person = bot.person(language);
+        person.begin().await;
+        let said = SAID.iter().find(|(_, _, heard)| *heard == "intent-simpler").expect("it is in the table").1;
+        person.say(said[number(language)]).await;
+        is_asked_in_other_words(&person, &person.interview().await);
+    }
+    bot.finish().await;
 }
 
 #[tokio::test]

@@ -4,8 +4,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use interview_bot::domain::grading::Score;
+use interview_bot::domain::interview::{Adaptation, Lean};
 use interview_bot::domain::language::Language;
-use interview_bot::interviewer::AskedQuestion;
+use interview_bot::domain::question::QuestionType;
+use interview_bot::interviewer::{AskedQuestion, QuestionsRequest};
 use serde_json::Value;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::time::timeout;
@@ -23,6 +26,23 @@ async fn a_sensible_model_asks_ten_questions_in_every_language() {
         assert_eq!(bench.outcomes(), ["ok"], "{language:?}");
         assert_eq!(bench.server.violations(), Vec::<String>::new());
         assert!((bench.charged() - bench.server.billed()).abs() < 1e-12);
+    }
+}
+
+#[tokio::test]
+async fn a_model_is_told_how_the_interview_went_whatever_it_asks_for() {
+    for kind in [QuestionType::Technical, QuestionType::Behavioural, QuestionType::SystemDesign] {
+        let bench = Bench::new().await;
+        let topics = [("Locks", Some(Score::ZERO)), ("Caches", None)];
+        let topics = topics.map(|(topic, score)| (topic.to_owned(), score)).to_vec();
+        let adaptation = Some(Adaptation { lean: Lean::Easier, topics });
+        let request = QuestionsRequest { kind, adaptation, ..ask_for(3, Language::En) };
+        let (questions, outcome) = bench.questions(&request).await;
+        assert_eq!((questions.len(), outcome.from_bank, outcome.degradation), (3, 0, None), "{kind:?}");
+        let told = bench.server.requests().pop().expect("a request").said_by("user");
+        for part in ["- Locks\n- Caches", "ask easier", "In 1 of the questions go back", "in neither list"] {
+            assert!(told.contains(part), "{kind:?}: {told}");
+        }
     }
 }
 

@@ -10,6 +10,8 @@ struct Voice {
     /// Questions, with `{t}` for the technology and `{s}` for the subject.
     forms: &'static [&'static str],
     hint: &'static str,
+    /// `{s}` for the subject.
+    simpler: &'static str,
     /// Key points, with `{s}`; the model answer is made of them.
     points: [&'static str; 4],
     terms: [&'static str; 4],
@@ -54,6 +56,7 @@ const EN: Voice = Voice {
         "What trade-offs do you weigh before choosing an approach to {s} with {t}?",
     ],
     hint: "Think of the last time this went wrong, and what you looked at first.",
+    simpler: "In plain words: what do you do about {s} at work, and why? Two or three sentences are enough.",
     points: [
         "The main purpose of {s} is stated with its reason",
         "Usual tools are named together with their limits",
@@ -101,6 +104,7 @@ const RU: Voice = Voice {
         "Что вы взвешиваете, выбирая подход к теме «{s}» вместе с {t}?",
     ],
     hint: "Вспомните, когда это подводило вас в последний раз и на что вы посмотрели прежде всего.",
+    simpler: "Проще говоря, {s}: что вы делаете на работе и почему? Хватит двух-трёх предложений.",
     points: [
         "Названо главное назначение темы и его причина",
         "Перечислены обычные инструменты вместе с ограничениями",
@@ -143,6 +147,7 @@ const UZ: Voice = Voice {
         "{s} uchun yechim tanlashdan oldin {t} muhitida nimalarni solishtirasiz?",
     ],
     hint: "Oxirgi marta bu qachon ishlamay qolganini va birinchi boʻlib nimaga qaraganingizni eslang.",
+    simpler: "Sodda qilib aytsak, {s}: ishda nima qilasiz va nima uchun? Ikki-uch gap yetadi.",
     points: [
         "Mavzuning asosiy maqsadi va sababi aytilgan",
         "Odatdagi vositalar ularning cheklovlari bilan sanalgan",
@@ -238,7 +243,7 @@ fn question(voice: &Voice, index: usize, subject: &str, text: &str) -> Value {
         .collect();
     json!({
         "text": text, "topic": capitalised(subject), "difficulty": DIFFICULTIES[index * 3 / 10 % 3], "hint": voice.hint,
-        "model_answer": format!("{}.", points.join(". ")), "key_points": key_points,
+        "simpler": voice.simpler.replace("{s}", subject), "model_answer": format!("{}.", points.join(". ")), "key_points": key_points,
     })
 }
 
