@@ -25,6 +25,7 @@ pub mod config;
 pub mod demo;
 pub mod doctor;
 pub mod domain;
+pub mod evaluate;
 pub mod http;
 pub mod i18n;
 pub mod interviewer;

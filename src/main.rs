@@ -1,4 +1,4 @@
-//! The command line: `run` (default), `sandbox`, `doctor`, `health`, `backup`, `restore`.
+//! The command line: `run` (default), `sandbox`, `doctor`, `health`, `backup`, `restore`, `grade`.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -9,7 +9,8 @@ use chrono::Utc;
 use clap::{Parser, Subcommand};
 use interview_bot::config::{Config, ConfigError, Draft, Environment};
 use interview_bot::redact::redact;
-use interview_bot::{app, backup, demo, doctor, http, logging};
+use interview_bot::domain::plan::PlanName;
+use interview_bot::{app, backup, demo, doctor, evaluate, http, logging};
 use tokio_util::sync::CancellationToken;
 
 /// A Telegram bot that holds mock job interviews in Uzbek, Russian and English.
@@ -41,6 +42,27 @@ enum Command {
     Backup {
         /// A new file, or - for standard output. It has people's names and answers in it: keep it as you keep .env.
         file: PathBuf,
+    },
+    /// Grade a file of answers that people have judged, and say how well it was done.
+    Grade {
+        /// One JSON object a line; docs/GRADING.md says what is in it.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Have the models of this plan grade; without it and --model, the offline grader does.
+        #[arg(long, value_parser = plan)]
+        plan: Option<PlanName>,
+        /// Have this model grade first.
+        #[arg(long)]
+        model: Option<String>,
+        /// How often each answer is graded.
+        #[arg(long, default_value_t = 1)]
+        times: usize,
+        /// US dollars that it may cost.
+        #[arg(long, default_value_t = 1.0)]
+        limit: f64,
+        /// Where it is written down what was graded: with it, a run goes on where the last one ended.
+        #[arg(long)]
+        results: Option<PathBuf>,
     },
     /// Store what a backup has in an empty database, of either kind. No bot may be running on it.
     Restore {
@@ -104,6 +126,10 @@ async fn execute(command: Command) -> Result<ExitCode> {
             let said = format!("{}: {counts}", file.display());
             if backup::is_standard(&file) { eprintln!("{said}") } else { println!("{said}") }
         }
+        Command::Grade { files, plan, model, times, limit: limit_usd, results } => {
+            let options = evaluate::command::Options { files, plan, model, times, limit_usd, results };
+            print!("{}", evaluate::command::grade(&options, &|name| environment.get(name)).await?);
+        }
         Command::Restore { file, replace } => {
             let url = Config::database_url(&|name| environment.get(name))?;
             let counts = backup::restore(&url, &file, replace).await?;
@@ -111,6 +137,11 @@ async fn execute(command: Command) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn plan(name: &str) -> Result<PlanName, String> {
+    let names = || PlanName::ALL.map(PlanName::slug).join(", ");
+    PlanName::from_slug(name).ok_or_else(|| format!("allowed are {}", names()))
 }
 
 fn load(lookup: &interview_bot::config::Lookup<'_>) -> Result<Config, ConfigError> {

@@ -72,7 +72,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("demo", &["app", "config", "logging"]),
     ("doctor", &["app", "config", "domain", "llm", "plans", "redact", "store", "telegram"]),
-    ("main", &["app", "backup", "config", "demo", "doctor", "http", "logging", "redact"]),
+    (
+        "evaluate",
+        &["app", "clock", "config", "domain", "interviewer", "llm", "plans", "prompt", "store"],
+    ),
+    ("main", &["app", "backup", "config", "demo", "doctor", "domain", "evaluate", "http", "logging", "redact"]),
 ];
 
 /// Where a module may use no more than some items of another.
