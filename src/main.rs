@@ -8,8 +8,8 @@ use anyhow::{Context as _, Result};
 use chrono::Utc;
 use clap::{Parser, Subcommand};
 use interview_bot::config::{Config, ConfigError, Draft, Environment};
-use interview_bot::redact::redact;
 use interview_bot::domain::plan::PlanName;
+use interview_bot::redact::redact;
 use interview_bot::{app, backup, demo, doctor, evaluate, http, logging};
 use tokio_util::sync::CancellationToken;
 

@@ -109,9 +109,7 @@ fn gradable(path: &Path, line: usize, json: &str) -> Result<Gradable, AnswersErr
             let known = known.and_then(|known| known.in_language(language));
             known.ok_or_else(|| AnswersError::Unknown { path: path(), line, id: id.clone() })?
         }
-        Asked::Own(own) => {
-            own.question().map_err(|source| AnswersError::Rubric { path: path(), line, source })?
-        }
+        Asked::Own(own) => own.question().map_err(|source| AnswersError::Rubric { path: path(), line, source })?,
     };
     Ok(Gradable { answer, question, language })
 }

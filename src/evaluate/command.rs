@@ -45,7 +45,9 @@ pub enum GradeError {
     Answers(#[from] AnswersError),
     #[error(transparent)]
     Run(#[from] RunError),
-    #[error("there is no key for any provider, so no model can grade: leave --plan and --model out, or set OPENROUTER_API_KEY")]
+    #[error(
+        "there is no key for any provider, so no model can grade: leave --plan and --model out, or set OPENROUTER_API_KEY"
+    )]
     NoKey,
     #[error(transparent)]
     Plans(#[from] PlansError),
@@ -147,7 +149,10 @@ fn said(name: &str, answers: &[Gradable], outcome: &Outcome) -> String {
         said.push_str(&format!("\nNo model graded {} times.\n", outcome.failed));
     }
     if outcome.left_out > 0 {
-        said.push_str(&format!("\nThe limit of cost left out {} grades: run it again with a higher one.\n", outcome.left_out));
+        said.push_str(&format!(
+            "\nThe limit of cost left out {} grades: run it again with a higher one.\n",
+            outcome.left_out
+        ));
     }
     said
 }

@@ -106,7 +106,8 @@ fn kinds(rows: &[&Row]) -> BTreeMap<String, BTreeMap<&'static str, Means>> {
         score: mean(group.iter().filter_map(|row| row.score())).unwrap_or_default(),
         human: mean(group.iter().filter_map(|row| row.human)),
     };
-    let of = |languages: BTreeMap<_, Vec<&Row>>| languages.into_iter().map(|(code, group)| (code, means(group))).collect();
+    let of =
+        |languages: BTreeMap<_, Vec<&Row>>| languages.into_iter().map(|(code, group)| (code, means(group))).collect();
     groups.into_iter().map(|(kind, languages)| (kind, of(languages))).collect()
 }
 
@@ -181,7 +182,8 @@ impl fmt::Display for Figures {
         let [upper, top] = BANDS;
         let names = [format!("below {upper}"), format!("{upper} to {top}"), format!("from {top} on")];
         for (name, band) in names.iter().zip(self.bands) {
-            let said = band.map_or_else(|| "–".to_owned(), |(answers, share)| format!("{:.0} % of {answers}", share * 100.0));
+            let said =
+                band.map_or_else(|| "–".to_owned(), |(answers, share)| format!("{:.0} % of {answers}", share * 100.0));
             writeln!(f, "| in the same band, people's score {name} | {said} |")?;
         }
         writeln!(f, "| the same in several languages: how far apart | {} |", shown(self.language_spread))?;

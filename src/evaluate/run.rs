@@ -152,7 +152,8 @@ fn subject() -> Subject {
 fn key(answer: &Gradable, grader: &str, time: usize) -> String {
     let rubric = serde_json::to_string(&answer.question.rubric).unwrap_or_default();
     let mut hash = Sha256::new();
-    for part in [&answer.question.text, &rubric, answer.language.code(), &answer.answer.text, grader, &time.to_string()] {
+    for part in [&answer.question.text, &rubric, answer.language.code(), &answer.answer.text, grader, &time.to_string()]
+    {
         hash.update(part.as_bytes());
         hash.update([0]);
     }

@@ -18,8 +18,8 @@
 //! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `sandbox`: the command of that name, restarted on its data.
 
-mod admin;
 mod adaptive;
+mod admin;
 mod admin_notices;
 mod buttons;
 mod chaos;

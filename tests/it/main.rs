@@ -21,6 +21,7 @@ mod cards;
 mod config;
 mod conversation;
 mod doctor;
+mod evaluate;
 mod http;
 mod intents;
 mod llm;

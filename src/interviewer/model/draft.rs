@@ -98,8 +98,7 @@ impl QuestionDraft {
             "hard" => Difficulty::Hard,
             _ => Difficulty::Medium,
         };
-        let mut question =
-            Question { id, kind, text, simpler, topic, difficulty, hint, model_answer, rubric, source };
+        let mut question = Question { id, kind, text, simpler, topic, difficulty, hint, model_answer, rubric, source };
         let gives_away = |simpler: &String| !question.given_away(simpler, language).is_empty();
         if question.simpler.as_ref().is_some_and(gives_away) {
             question.simpler = None;

@@ -93,9 +93,8 @@ async fn the_strong_are_asked_harder_and_the_weak_easier() {
             for id in ["report-harder", "report-easier"] {
                 assert_eq!(person.count(&visible(&person.t.get(id))) > 0, said == Some(id), "{}", person.last());
             }
-            let again = second.iter().filter(|slot| {
-                first.iter().any(|other| other.question.topic == slot.question.topic)
-            });
+            let again =
+                second.iter().filter(|slot| first.iter().any(|other| other.question.topic == slot.question.topic));
             assert!(again.count() <= 2, "the whole covers as much as it would have");
             second_halves.push(hardness(second));
         }
@@ -110,8 +109,7 @@ async fn whoever_does_not_want_it_gets_all_questions_at_once() {
     let bot = Bot::start().await;
     let person = bot.person(Language::Uz);
     person.join().await;
-    person.say("/settings").await;
-    person.tap_label(&visible(&person.t.msg("button-chosen").arg("label", person.label("button-adaptive")).text())).await;
+    person.want_no_adaptation().await;
     assert!(!person.record().await.settings.adaptive);
     person.choose(Domain::Backend, "Go", Level::Middle).await;
     person.tap("button-begin").await;

@@ -72,10 +72,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("demo", &["app", "config", "logging"]),
     ("doctor", &["app", "config", "domain", "llm", "plans", "redact", "store", "telegram"]),
-    (
-        "evaluate",
-        &["app", "clock", "config", "domain", "interviewer", "llm", "plans", "prompt", "store"],
-    ),
+    ("evaluate", &["app", "clock", "config", "domain", "interviewer", "llm", "plans", "prompt", "store"]),
     ("main", &["app", "backup", "config", "demo", "doctor", "domain", "evaluate", "http", "logging", "redact"]),
 ];
 

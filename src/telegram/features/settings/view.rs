@@ -21,12 +21,8 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         let label = t.msg("button-follow-ups").arg("count", most).plain();
         choice(t, &label, most == settings.follow_ups, &SettingsCode::FollowUps(most))
     });
-    let adapts = choice(
-        t,
-        &t.msg("button-adaptive").plain(),
-        settings.adaptive,
-        &SettingsCode::Adaptive(!settings.adaptive),
-    );
+    let adapts =
+        choice(t, &t.msg("button-adaptive").plain(), settings.adaptive, &SettingsCode::Adaptive(!settings.adaptive));
     let personas = Persona::ALL.map(|persona| {
         let chosen = persona == settings.persona;
         choice(t, &tone::name(t, persona), chosen, &SettingsCode::Persona(persona))

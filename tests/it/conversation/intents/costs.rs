@@ -25,7 +25,10 @@ async fn neither_an_interview_nor_a_call_of_a_model_nor_another_question_is_used
     let bot = Bot::with_models(&models).await;
     for language in Language::ALL {
         let person = bot.person(language);
-        person.begin().await;
+        person.join().await;
+        // The second half is asked for by the way, whatever is said.
+        person.want_no_adaptation().await;
+        person.begin_another().await;
         says_everything_for_nothing(&person, &models, language).await;
         person.answer_well().await;
         says_everything_for_nothing(&person, &models, language).await;

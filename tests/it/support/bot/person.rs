@@ -141,6 +141,13 @@ impl Person<'_> {
         self.tap_label(&self.t.msg("button-question-count").arg("count", 5).plain()).await;
     }
 
+    /// Has all questions prepared at once, whatever the answers are.
+    pub(crate) async fn want_no_adaptation(&self) {
+        self.say("/settings").await;
+        let adapts = self.t.msg("button-chosen").arg("label", self.label("button-adaptive")).plain();
+        self.tap_label(&adapts).await;
+    }
+
     /// Chooses a track: the person stands before the "ready?" card.
     pub(crate) async fn choose(&self, domain: Domain, technology: &str, level: Level) {
         self.say("/interview").await;
