@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use interview_bot::domain::catalog::{Domain, Level};
-use interview_bot::domain::interview::{Interview, Lean, Slot};
+use interview_bot::domain::interview::{Interview, InterviewType, Lean, Slot};
 use interview_bot::domain::language::Language;
-use interview_bot::domain::question::Source;
+use interview_bot::domain::question::{QuestionType, Source};
 use interview_bot::domain::user::UserId;
 use tokio::sync::Semaphore;
 
@@ -141,6 +141,25 @@ async fn a_model_is_told_how_it_went() {
         assert!(word.is_none_or(|word| second.contains(&format!("ask {word}"))), "{second}");
         bot.finish().await;
     }
+}
+
+#[tokio::test]
+async fn each_half_of_a_mixed_interview_has_its_types() {
+    use QuestionType::{Behavioural, SystemDesign, Technical};
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    person.want_five_questions().await;
+    person.choose(Domain::Backend, "Go", Level::Middle).await;
+    let technical = person.t.interview_type(InterviewType::Technical);
+    person.tap_label(&person.t.msg("button-type").arg("type", technical).plain()).await;
+    person.tap_label(&person.t.interview_type(InterviewType::Mixed)).await;
+    person.tap("button-begin").await;
+    let kinds = |interview: &Interview| interview.slots.iter().map(|slot| slot.question.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(&person.interview().await), [Behavioural, Technical, Technical]);
+    person.tap("button-skip").await;
+    assert_eq!(kinds(&person.interview().await), [Behavioural, Technical, Technical, Technical, SystemDesign]);
+    bot.finish().await;
 }
 
 #[tokio::test]

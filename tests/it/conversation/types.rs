@@ -96,6 +96,7 @@ async fn a_nurse_is_graded_by_star(language: Language) {
     let Story { profession, told, end } = story(language);
     person.join().await;
     person.want_five_questions().await;
+    person.want_no_adaptation().await;
     work_as(&person, profession).await;
     person.sees("about-behavioural");
     let title = format!("{profession} · {}", person.t.interview_type(InterviewType::Behavioural));
@@ -152,6 +153,7 @@ async fn a_part_that_is_left_out_is_asked_for() {
     let person = bot.person(Language::Uz);
     person.join().await;
     person.want_five_questions().await;
+    person.want_no_adaptation().await;
     work_as(&person, "Hamshira").await;
     person.tap("button-begin").await;
     let Story { told, .. } = story(Language::Uz);
@@ -169,6 +171,7 @@ async fn cases_for_the_field_and_the_type_stays_chosen() {
     let person = bot.person(Language::Ru);
     person.join().await;
     person.want_five_questions().await;
+    person.want_no_adaptation().await;
     person.choose(Domain::Devops, "Kubernetes", Level::Middle).await;
     choose_type(&person, InterviewType::Technical, InterviewType::SystemDesign).await;
     person.sees("about-system-design");
@@ -194,6 +197,7 @@ async fn some_of_each_in_the_order_of_real_interviews() {
     let person = bot.person(Language::En);
     person.join().await;
     person.want_five_questions().await;
+    person.want_no_adaptation().await;
     person.choose(Domain::Backend, "Rust", Level::Junior).await;
     choose_type(&person, InterviewType::Technical, InterviewType::Mixed).await;
     person.tap("button-begin").await;
@@ -304,6 +308,7 @@ async fn models_are_told_the_profession_between_fence_lines_and_measure_stories_
     let person = bot.person(Language::En);
     person.join().await;
     person.want_five_questions().await;
+    person.want_no_adaptation().await;
     work_as(&person, "Beekeeper").await;
     person.tap("button-begin").await;
     let interview = person.interview().await;
@@ -343,6 +348,7 @@ async fn models_write_each_part_of_a_mixed_interview() {
     let person = bot.person(Language::Ru);
     person.join().await;
     person.want_five_questions().await;
+    person.want_no_adaptation().await;
     person.choose(Domain::Backend, "Rust", Level::Middle).await;
     choose_type(&person, InterviewType::Technical, InterviewType::Mixed).await;
     let label = visible(&person.t.get("ready-bank"));
