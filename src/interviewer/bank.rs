@@ -1,7 +1,7 @@
 //! The built-in question bank, and the grader that needs no model.
 //!
-//! The files under `questions/` are part of the binary; `questions/README.md` describes their format. A file is parsed when
-//! the first interview needs it.
+//! The files under `questions/` are part of the binary; `questions/README.md` describes their format. What is asked
+//! in a domain is parsed when the first interview needs it.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -26,6 +26,7 @@ mod point;
 mod prepared;
 mod rarity;
 mod scale;
+mod sources;
 mod statement;
 
 pub use choice::hardness;
@@ -53,12 +54,12 @@ impl Bank {
         &EMBEDDED
     }
 
-    /// The technical questions of one domain, in the order of its file.
+    /// The technical questions of one domain, in the order of its files.
     ///
     /// # Panics
-    /// When the file cannot be parsed, which the tests rule out for every build that passes them.
+    /// When a file cannot be parsed, which the tests rule out for every build that passes them.
     pub fn domain(&self, domain: Domain) -> &[BankQuestion] {
-        &parsed(&self.domains[domain as usize], source(domain)).questions
+        &parsed(&self.domains[domain as usize], sources::technical(domain)).questions
     }
 
     /// The question that people's histories remember under this id.
@@ -75,7 +76,7 @@ impl Bank {
     /// # Panics
     /// As [`Bank::domain`].
     pub fn behavioural(&self) -> &BankFile {
-        parsed(&self.behavioural, include_str!("../../questions/behavioural.toml"))
+        parsed(&self.behavioural, &[sources::BEHAVIOURAL])
     }
 
     /// The cases of all domains.
@@ -83,7 +84,7 @@ impl Bank {
     /// # Panics
     /// As [`Bank::domain`].
     pub fn system_design(&self) -> &[BankQuestion] {
-        &parsed(&self.system_design, include_str!("../../questions/system_design.toml")).questions
+        &parsed(&self.system_design, &[sources::SYSTEM_DESIGN]).questions
     }
 
     /// The key points that every question of a type begins with, whoever writes it.
@@ -137,19 +138,9 @@ impl Bank {
     }
 }
 
-fn parsed<'a>(file: &'a OnceLock<BankFile>, source: &str) -> &'a BankFile {
-    file.get_or_init(|| parse(source).expect("an embedded file of the bank parses"))
-}
-
-const fn source(domain: Domain) -> &'static str {
-    match domain {
-        Domain::Frontend => include_str!("../../questions/frontend.toml"),
-        Domain::Backend => include_str!("../../questions/backend.toml"),
-        Domain::FullStack => include_str!("../../questions/full_stack.toml"),
-        Domain::Mobile => include_str!("../../questions/mobile.toml"),
-        Domain::Devops => include_str!("../../questions/devops.toml"),
-        Domain::AiMl => include_str!("../../questions/ai_ml.toml"),
-        Domain::Data => include_str!("../../questions/data.toml"),
-        Domain::Security => include_str!("../../questions/security.toml"),
-    }
+fn parsed<'a>(file: &'a OnceLock<BankFile>, sources: &[&str]) -> &'a BankFile {
+    file.get_or_init(|| {
+        let files = sources.iter().map(|source| parse(source).expect("an embedded file of the bank parses"));
+        files.reduce(BankFile::and).expect("there is a file for everything that is asked")
+    })
 }

@@ -10,6 +10,7 @@ use interview_bot::interviewer::bank::{Bank, BankQuestion, OfflineGrader, grade_
 
 mod check;
 mod held;
+mod one_file;
 mod open;
 mod types;
 

@@ -1,4 +1,5 @@
-//! The file format of the question bank: one TOML file a domain, and one for each other type of question. `questions/README.md` describes it for authors.
+//! The file format of the question bank, TOML: a folder a domain, and one file for each other type of question.
+//! `questions/README.md` describes it for authors.
 
 use serde::Deserialize;
 
@@ -121,6 +122,15 @@ pub struct BankFile {
     /// The key points that all its questions begin with.
     pub parts: Vec<BankPoint>,
     pub questions: Vec<BankQuestion>,
+}
+
+impl BankFile {
+    /// Both files as one.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.parts.extend(other.parts);
+        self.questions.extend(other.questions);
+        self
+    }
 }
 
 /// Reads one file of the bank. The file's parts are the first points of each of its questions.

@@ -1,7 +1,10 @@
 //! The rules of `questions/README.md`, as code: every way in which a question of the bank can be wrong.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::fs;
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::grading::{Score, Verdict};
@@ -21,57 +24,13 @@ const OFF_TOPIC: Score = Score::from_tenths(10);
 /// What an answer about another topic of the same domain may earn at most, and on average.
 const OTHER_TOPIC: Score = Score::from_tenths(30);
 const OTHER_TOPIC_MEAN: f64 = 1.0;
+/// Of fewer an average says nothing.
+const FEW: usize = 10;
 /// What the model answer earns at least.
 const MODEL_ANSWER: Score = Score::from_tenths(90);
 
-/// Questions of different domains that ask about the same thing, so that a good answer to one is partly an answer to the
-/// other. Each pair is a judgement about the subject, never a way out for terms that are too loose.
-const SAME_SUBJECT: &[[&str; 2]] = &[
-    // Defects that reach people with a release.
-    ["frontend-white-screen", "mobile-crash-after-release"],
-    ["devops-on-call-incident", "mobile-crash-after-release"],
-    // Outbox, repeated delivery, idempotency keys.
-    ["backend-queue-duplicates", "mobile-offline-orders"],
-    ["backend-idempotent-payment", "mobile-offline-orders"],
-    // Objects that are still referred to.
-    ["backend-managed-memory-leak", "mobile-ios-retain-cycle"],
-    // Old and new versions side by side.
-    ["backend-zero-downtime-rename", "mobile-old-versions-api"],
-    // Threads, and work that waits against work that computes.
-    ["backend-python-gil", "mobile-android-coroutine-scope"],
-    // Backups that were tried.
-    ["devops-backup-restore", "security-ransomware-first-hour"],
-    // Stolen passwords.
-    ["backend-password-storage", "security-phishing-password-entered"],
-    // Late responses and cancelled requests.
-    ["frontend-search-race", "full-stack-optimistic-like"],
-    // Checking at run time what comes from outside.
-    ["frontend-typescript-boundary", "full-stack-validation-both-sides"],
-    ["frontend-typescript-boundary", "full-stack-nextjs-server-actions"],
-    // Access and refresh tokens.
-    ["mobile-token-storage", "full-stack-angular-token-refresh"],
-    // Requests across origins.
-    ["mobile-ionic-works-in-browser", "full-stack-cors-works-in-curl"],
-    ["mobile-ionic-works-in-browser", "full-stack-django-csrf-403"],
-    // Whose object it is.
-    ["security-order-of-another-user", "full-stack-nextjs-server-actions"],
-    // What the database does for a page of rows.
-    ["backend-database-indexes", "full-stack-big-table"],
-    ["backend-orm-n-plus-one", "full-stack-spring-entity-in-json"],
-    // Idempotent operations and unique constraints.
-    ["backend-idempotent-payment", "full-stack-optimistic-like"],
-    // More people at once than there is room for.
-    ["design-payday-outage", "design-football-tickets"],
-    // What is held until it is paid.
-    ["design-payment-callbacks", "design-football-tickets"],
-    // Records of who did what.
-    ["design-log-bill", "design-panel-roles"],
-    // Programs that judge, and people who check them.
-    ["design-ad-moderation", "design-remote-identification"],
-    ["design-ad-moderation", "design-transfer-fraud"],
-    // Codes that can be guessed, and pages that are only read.
-    ["design-university-short-links", "design-exam-results-day"],
-];
+/// Questions that ask about the same thing.
+const SAME_SUBJECT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/bank/same_subject.txt");
 /// What an answer to a question on the same subject in another domain may earn at most.
 const SAME_SUBJECT_LIMIT: Score = Score::from_tenths(70);
 
@@ -94,7 +53,7 @@ impl File {
         }
     }
 
-    fn questions(self) -> &'static [BankQuestion] {
+    pub(crate) fn questions(self) -> &'static [BankQuestion] {
         let bank = Bank::embedded();
         match self {
             Self::Of(domain) => bank.domain(domain),
@@ -104,7 +63,7 @@ impl File {
     }
 }
 
-/// Everything that is wrong with the questions of one file by themselves.
+/// Everything that is wrong with the questions of one kind by themselves.
 pub(crate) fn file_problems(file: File) -> Vec<String> {
     let (name, questions) = (file.prefix(), file.questions());
     let mut problems: Vec<String> = questions.iter().flat_map(|question| question_problems(file, question)).collect();
@@ -122,11 +81,25 @@ pub(crate) fn file_problems(file: File) -> Vec<String> {
             problems.push(format!("{}: the id is used twice", question.id));
         }
     }
+    let all: Vec<&BankQuestion> = questions.iter().collect();
     for language in Language::ALL {
         problems.extend(match file {
-            File::Of(_) | File::SystemDesign => other_topic_problems(questions, language),
+            File::Of(_) | File::SystemDesign => other_topic_problems(&all, &all, language),
             File::Behavioural => other_story_problems(questions, language),
         });
+    }
+    problems
+}
+
+/// What is wrong with questions that somebody writes, by themselves and beside those that the bank has.
+pub(crate) fn new_questions_problems(file: File, questions: &[BankQuestion]) -> Vec<String> {
+    let mut problems: Vec<String> = questions.iter().flat_map(|question| question_problems(file, question)).collect();
+    let new: Vec<&BankQuestion> = questions.iter().collect();
+    let is_new = |known: &&BankQuestion| !questions.iter().any(|question| question.id == known.id);
+    let others: Vec<&BankQuestion> = file.questions().iter().filter(is_new).chain(questions).collect();
+    for language in Language::ALL {
+        problems.extend(other_topic_problems(&new, &others, language));
+        problems.extend(other_topic_problems(&others[..others.len() - new.len()], &new, language));
     }
     problems
 }
@@ -316,9 +289,10 @@ fn other_answers<'a>(questions: impl Iterator<Item = &'a BankQuestion>, language
     questions.map(|question| OtherAnswer { question, prepared: prepared(question) }).collect()
 }
 
-fn other_topic_problems(questions: &[BankQuestion], language: Language) -> Vec<String> {
+/// What is wrong with `questions` when they are answered with the model answers to `others`, of the same file.
+fn other_topic_problems(questions: &[&BankQuestion], others: &[&BankQuestion], language: Language) -> Vec<String> {
     let mut problems = Vec::new();
-    let answers = other_answers(questions.iter(), language);
+    let answers = other_answers(others.iter().copied(), language);
     for question in questions {
         let others = answers.iter().filter(|other| other.question.topic.en != question.topic.en);
         let scores = off_topic_scores(question, others, language);
@@ -329,7 +303,7 @@ fn other_topic_problems(questions: &[BankQuestion], language: Language) -> Vec<S
             }
         }
         let mean = scores.iter().map(|(_, score)| score.value()).sum::<f64>() / scores.len().max(1) as f64;
-        if mean > OTHER_TOPIC_MEAN {
+        if scores.len() >= FEW && mean > OTHER_TOPIC_MEAN {
             let (id, code) = (&question.id, language.code());
             problems.push(format!("{id} {code}: answers to other topics score {mean:.2} on average, at most 1"));
         }
@@ -371,8 +345,17 @@ fn limit(question: &BankQuestion, other: &BankQuestion) -> Score {
 }
 
 fn is_same_subject(one: &BankQuestion, other: &BankQuestion) -> bool {
-    let ids = [one.id.as_str(), other.id.as_str()];
-    SAME_SUBJECT.iter().any(|pair| ids == *pair || ids == [pair[1], pair[0]])
+    // Read when it is needed, so that an author sees at once what a new pair does.
+    static PAIRS: LazyLock<HashSet<[String; 2]>> = LazyLock::new(|| {
+        let text = fs::read_to_string(SAME_SUBJECT).expect(SAME_SUBJECT);
+        let pair = |line: &str| {
+            let mut ids = line.split('#').next()?.split_whitespace().map(str::to_owned);
+            Some([ids.next()?, ids.next()?])
+        };
+        text.lines().filter_map(pair).collect()
+    });
+    let pair = |one: &BankQuestion, other: &BankQuestion| PAIRS.contains(&[one.id.clone(), other.id.clone()]);
+    pair(one, other) || pair(other, one)
 }
 
 fn off_topic_scores<'a>(
