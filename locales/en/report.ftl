@@ -6,7 +6,7 @@ report-title =
 report-score =
     { $bar }  <b>{ $score }/10</b>
     { $answered } of { $total } questions answered
-report-difficulty = How hard it was: { $counts }
+report-difficulty = Questions: { $counts }
 report-difficulty-easy = { $count } easy
 report-difficulty-medium = { $count } medium
 report-difficulty-hard = { $count } hard

@@ -6,7 +6,7 @@ report-title =
 report-score =
     { $bar }  <b>{ $score }/10</b>
     Отвечено вопросов: { $answered } из { $total }
-report-difficulty = Сложность: { $counts }
+report-difficulty = Вопросы: { $counts }
 report-difficulty-easy =
     { $count ->
         [one] { $count } простой

@@ -6,7 +6,7 @@ report-title =
 report-score =
     { $bar }  <b>{ $score }/10</b>
     { $total } ta savoldan { $answered } tasiga javob berildi
-report-difficulty = Qiyinligi: { $counts }
+report-difficulty = Savollar: { $counts }
 report-difficulty-easy = { $count } ta oson
 report-difficulty-medium = { $count } ta oʻrtacha
 report-difficulty-hard = { $count } ta qiyin

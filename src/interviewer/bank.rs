@@ -1,6 +1,6 @@
 //! The built-in question bank, and the grader that needs no model.
 //!
-//! The files under `questions/` are part of the binary; `questions/README.md` describes their format. What is asked
+//! The files under `questions/` are part of the binary; `docs/QUESTIONS.md` describes their format. What is asked
 //! in a domain is parsed when the first interview needs it.
 
 use std::collections::HashSet;

@@ -1,5 +1,5 @@
 //! The file format of the question bank, TOML: a folder a domain, and one file for each other type of question.
-//! `questions/README.md` describes it for authors.
+//! `docs/QUESTIONS.md` describes it for authors.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! The rules of `questions/README.md`, as code: every way in which a question of the bank can be wrong.
+//! The rules of `docs/QUESTIONS.md`, as code: every way in which a question of the bank can be wrong.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
