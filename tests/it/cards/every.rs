@@ -35,6 +35,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         super::beside::cards(t),
         super::follow_up::cards(t),
         super::tone::cards(t),
+        super::time_limit::cards(t),
         stops(t),
         gradings(t),
         disputes(t),
@@ -116,6 +117,7 @@ fn way(t: Texts) -> Vec<Named> {
         follow_ups: 2,
         kind: InterviewType::Technical,
         persona: Persona::default(),
+            time_limit: None,
     };
     let typed = |kind| Settings { kind, ..settings(10, Mode::Practice) };
     vec![
