@@ -189,7 +189,9 @@ impl Interview {
     pub fn time_left(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
         let slot = self.slot().filter(|_| self.is_being_answered())?;
         match slot.clock.unwrap_or(Clock::NEW) {
-            Clock { state: State::Stands, left, .. } => left.map(TimeDelta::milliseconds).or_else(|| self.time_allowed()),
+            Clock { state: State::Stands, left, .. } => {
+                left.map(TimeDelta::milliseconds).or_else(|| self.time_allowed())
+            }
             Clock { state: State::Runs { until }, .. } => Some((until - now).max(TimeDelta::zero())),
             Clock { state: State::Over { .. } | State::Off, .. } => None,
         }

@@ -69,7 +69,7 @@ fn begin(mode: Mode, planned: u8) -> Interview {
         planned,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
-            time_limit: None,
+        time_limit: None,
     };
     Interview::begin(new, NOW)
 }

@@ -7,7 +7,8 @@
 use std::time::Duration;
 
 use teloxide::payloads::{
-    AnswerCallbackQuerySetters, EditMessageReplyMarkupSetters, EditMessageText, EditMessageTextSetters, SendMessageSetters, SendPhotoSetters,
+    AnswerCallbackQuerySetters, EditMessageReplyMarkupSetters, EditMessageText, EditMessageTextSetters,
+    SendMessageSetters, SendPhotoSetters,
 };
 use teloxide::prelude::{Bot, Requester};
 use teloxide::requests::{JsonRequest, Request};

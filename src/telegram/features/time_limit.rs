@@ -10,7 +10,6 @@ use teloxide::types::Message;
 
 use super::interview::{OnQuestion, code_of, owned, question_taps};
 use crate::domain::interview::{AnswerMessage, Interview, Refused};
-use crate::i18n::Texts;
 use crate::service::interviews::time_limit;
 use crate::telegram::core::card::{Button, Card, labelled};
 use crate::telegram::core::conversation::Conversation;
@@ -53,19 +52,13 @@ pub async fn in_its_place(
     if !interview.is_for_the_one_before(typed.date) {
         return Ok(Some(interview));
     }
-    let added =
-        time_limit::add_late(conv.services(), &interview, message.clone(), typed.date, &conv.request).await?;
+    let added = time_limit::add_late(conv.services(), &interview, message.clone(), typed.date, &conv.request).await?;
     let id = match added {
         Some((_, Ok(()))) => "time-late-taken",
         // The interview has gone on meanwhile: this is another one's.
         Some((interview, Err(Refused::NotCurrent))) => return Ok(Some(interview)),
         _ => "time-late",
     };
-    say(conv, conv.t, id).await?;
+    conv.send(&Card::new(conv.t.get(id))).await?;
     Ok(None)
-}
-
-async fn say(conv: &Conversation, t: Texts, id: &str) -> HandlerResult {
-    conv.send(&Card::new(t.get(id))).await?;
-    Ok(())
 }

@@ -117,7 +117,7 @@ fn way(t: Texts) -> Vec<Named> {
         follow_ups: 2,
         kind: InterviewType::Technical,
         persona: Persona::default(),
-            time_limit: None,
+        time_limit: None,
     };
     let typed = |kind| Settings { kind, ..settings(10, Mode::Practice) };
     vec![

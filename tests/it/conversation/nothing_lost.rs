@@ -331,7 +331,8 @@ async fn actions(bot: &Bot, at: At) -> Vec<Action> {
     // The same button does the same from every card.
     let is_elsewhere = |label: &String| {
         let common = ["button-menu", "button-pause", "button-finish", "button-cancel", "button-resume"];
-        !matches!(at, At::Question | At::Paused) && common.iter().any(|id| person.label(id) == *label)
+        !matches!(at, At::Question | At::TimedQuestion | At::Paused)
+            && common.iter().any(|id| person.label(id) == *label)
     };
     let mut actions: Vec<Action> = labels.filter(|label| !is_elsewhere(label)).map(Action::Tap).collect();
     actions.push(Action::Say("A borrow lasts as long as it is used".to_owned()));
@@ -376,16 +377,18 @@ fn somebody(bot: &Bot) -> Person<'_> {
 
 async fn take(person: &Person<'_>, action: &Action) {
     match action {
-        Action::Say(text) => drop(person.phone.send(text)),
+        Action::Say(text) => {
+            person.phone.send(text);
+        }
         Action::Wait => timed::time_is_up(person).await,
         Action::Tap(label) => {
             let card = current(person).expect("a card with buttons");
             // What is left of the time stands on a button.
             let is_countdown = |label: &str| label.starts_with(timed::CLOCK);
-            let is_meant = |other: &str| other == label || (is_countdown(label) && is_countdown(other));
+            let is_meant = |other: &str| other == label.as_str() || (is_countdown(label) && is_countdown(other));
             let button = card.buttons.iter().flatten().find(|button| is_meant(&button.label));
             let code = button.and_then(|button| button.data.clone()).expect("a button of the bot's");
-            drop(person.phone.tap(card.id, &code));
+            person.phone.tap(card.id, &code);
         }
     }
     person.bot.settle().await;

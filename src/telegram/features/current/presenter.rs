@@ -119,7 +119,8 @@ impl TelegramPresenter {
     /// The card of what was asked loses its buttons, and where the interview stands comes below it.
     async fn show_time_over(&self, interview: &Interview, question: QuestionKey) -> HandlerResult {
         let stays = interview.key() == Some(question);
-        let screen = if stays { self.screens.of(interview).await? } else { self.screens.of_previous(interview).await? };
+        let screen =
+            if stays { self.screens.of(interview).await? } else { self.screens.of_previous(interview).await? };
         let t = self.texts_on(interview, Some(screen)).await?;
         let (_, part) = current_card(&self.services, t, interview);
         // A question that stays open is shown anew, which takes the buttons off the one above.

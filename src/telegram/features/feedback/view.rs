@@ -86,7 +86,8 @@ pub(super) fn remarks(t: Texts, remarks: [&Vec<String>; 3], room: Room) -> Vec<S
 
 /// That the time has run out over a try, or over what was asked back last.
 fn time_up(t: Texts, slot: &Slot, one: Try<'_>) -> Option<String> {
-    let is_last = || one.follow_ups.last().or(Some(one.answer)).zip(slot.answer()).is_some_and(|(a, b)| std::ptr::eq(a, b));
+    let is_last =
+        || one.follow_ups.last().or(Some(one.answer)).zip(slot.answer()).is_some_and(|(a, b)| std::ptr::eq(a, b));
     if one.is_cut_off() {
         return Some(t.get("feedback-cut-off"));
     }

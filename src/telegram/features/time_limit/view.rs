@@ -16,7 +16,7 @@ pub fn on_question(t: Texts, card: Card, interview: &Interview, now: DateTime<Ut
         return card.with_lead(&t.get("time-up-stays-open"));
     }
     let Some((allowed, left)) = interview.time_allowed().zip(interview.time_left(now)) else { return card };
-    let note = t.msg("time-allowed").arg("minutes", allowed.num_minutes()).text();
+    let note = t.msg("time-allowed").arg("minutes", u32::try_from(allowed.num_minutes()).unwrap_or_default()).text();
     let label = t.msg("button-countdown").arg("left", clock(rounded(left))).plain();
     let mut card = Card { html: format!("{}\n\n{note}", card.html), ..card };
     card.buttons.insert(0, vec![countdown_button(interview, label)]);
@@ -67,7 +67,10 @@ mod tests {
     #[test]
     fn a_second_that_has_begun_counts_whole() {
         let shown = |millis| clock(TimeDelta::milliseconds(millis));
-        assert_eq!([shown(-5), shown(0), shown(1), shown(60_000), shown(179_001)], ["0:00", "0:00", "0:01", "1:00", "3:00"]);
+        assert_eq!(
+            [shown(-5), shown(0), shown(1), shown(60_000), shown(179_001)],
+            ["0:00", "0:00", "0:01", "1:00", "3:00"]
+        );
         let round = |millis| clock(rounded(TimeDelta::milliseconds(millis)));
         assert_eq!([round(0), round(59_100), round(60_000), round(60_001)], ["0:00", "1:00", "1:00", "1:05"]);
     }
