@@ -3,7 +3,7 @@
 //! It begins when the card of the question is shown, and runs until there is an answer; a hint, other words or a message that
 //! is no answer do not stop it. A pause does in practice, in a real interview it runs on. A follow-up, another try and another
 //! question have it begin anew. When it is over, what was said so far is the answer; where nothing was, a question is left
-//! open without a clock in practice, and left behind in a real interview.
+//! open without a clock in practice, and left behind in a real interview, which waits when nobody seems to be there any more.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ const FOLLOW_UP: TimeDelta = TimeDelta::minutes(2);
 pub const TOLERANCE: TimeDelta = TimeDelta::seconds(5);
 /// What is left when a countdown is shown anew, in seconds, beside whole minutes.
 const LAST_MARKS: [i64; 2] = [30, 10];
+/// So many questions in a row to which nothing was said until their time was over: nobody is there, and the interview waits.
+const NOBODY: usize = 2;
 /// A countdown that was shown is not shown anew sooner.
 const APART: TimeDelta = TimeDelta::seconds(5);
 
@@ -206,7 +208,7 @@ impl Interview {
     }
 
     /// The time for what is asked now is over. What was said so far is the answer, or what was `offered` and nobody has
-    /// decided on; an interview that is paused stays so.
+    /// decided on. An interview that is paused stays so, and one that nobody answers any more is.
     ///
     /// # Errors
     /// Another clock runs by now, or none; or it is too early.
@@ -219,13 +221,19 @@ impl Interview {
         let is_paused = ended.status == Status::Paused;
         ended.status = ended.paused_from.take().unwrap_or(ended.status);
         ended.close(run.question, until, offered, now)?;
-        if is_paused {
+        if is_paused || (ended.status != Status::Finishing && ended.is_left_alone()) {
             ended.paused_from = Some(ended.status);
             ended.status = Status::Paused;
         }
         ended.updated_at = now;
         *self = ended;
         Ok(())
+    }
+
+    /// Whether a real interview asks on and nobody answers.
+    fn is_left_alone(&self) -> bool {
+        let unanswered = |slot: &&Slot| slot.time_up() == Some(TimeUp::Unanswered);
+        self.slots[..self.current.min(self.slots.len())].iter().rev().take_while(unanswered).count() >= NOBODY
     }
 
     fn close(

@@ -15,7 +15,7 @@ use crate::domain::interview::{
 };
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::compare_and_set::compare_and_set;
-use crate::service::{JobContext, Presenter, ServiceResult, Services, Spot, job_result};
+use crate::service::{JobContext, Presenter, ServiceResult, Services, job_result};
 
 /// A clock whose end is noticed so late was over while nobody was there to notice.
 const LATE: TimeDelta = TimeDelta::seconds(10);
@@ -92,8 +92,9 @@ async fn show(
     if !interview.status.is_open() && interview.status != Status::Finishing {
         return Ok(());
     }
-    if interview.status == Status::Paused {
-        return Ok(presenter.interview(interview, Spot::InPlace).await?);
+    if interview.status == Status::Paused && interview.key() == Some(question) {
+        // The card says that it is paused, and is right.
+        return shown(services, interview).await;
     }
     let handed_in = interview.latest_answer(question).filter(|answer| {
         let given = interview.answer(*answer);

@@ -142,6 +142,20 @@ fn one_that_is_paused_stays_so() {
 }
 
 #[test]
+fn a_real_interview_that_nobody_answers_waits() {
+    let mut interview = begin(Mode::Real, 4);
+    (1..=4).for_each(|number| assert!(interview.add_question(question(number), NOW)));
+    interview.time_limit = TimeLimit::of_minutes(3);
+    for (asked, status) in [(1, Status::Preparing), (2, Status::Paused), (3, Status::Paused), (4, Status::Finishing)] {
+        interview.resume(after(asked * 1000)).expect("it is open");
+        assert_eq!(interview.ask(after(asked * 1000)), Ok(true));
+        assert!(interview.start_clock(after(asked * 1000)));
+        time_is_up(&mut interview, asked * 1000 + 180).expect("it is over");
+        assert_eq!(interview.status, status, "after {asked}");
+    }
+}
+
+#[test]
 fn what_was_written_in_time_and_comes_after_the_next_question_counts_for_the_one_before() {
     let mut interview = timed(Mode::Real);
     time_is_up(&mut interview, 185).expect("it is over");
