@@ -45,10 +45,16 @@ pub async fn in_its_place(
     typed: &Message,
     message: &AnswerMessage,
 ) -> HandlerResult<Option<Interview>> {
+    let asked = interview.key();
     let interview = match interview.is_too_late(typed.date, conv.now()) {
         true => time_limit::end(conv.services(), &*conv.ctx.presenter, &interview).await?.unwrap_or(interview),
         false => interview,
     };
+    if interview.key() != asked {
+        // What this was written to has just been left behind.
+        conv.send(&Card::new(conv.t.get("time-late"))).await?;
+        return Ok(None);
+    }
     if !interview.is_for_the_one_before(typed.date) {
         return Ok(Some(interview));
     }
