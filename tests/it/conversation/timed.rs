@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use interview_bot::domain::catalog::{Domain, Level};
-use interview_bot::domain::interview::{Interview, InterviewId, Slot, Stage, Status, TimeUp};
+use interview_bot::domain::interview::{Interview, InterviewId, Mode, Slot, Stage, Status, TimeUp};
 use interview_bot::domain::language::Language;
 use interview_bot::queue::Lane;
 use serde_json::json;
@@ -60,10 +60,12 @@ pub(super) async fn time_is_up(person: &Person<'_>) {
 }
 
 /// Begins an interview of five questions about junior Rust, with three minutes for each.
-async fn begins(person: &Person<'_>, mode: &str) {
+async fn begins(person: &Person<'_>, mode: Mode) {
     person.join().await;
     person.want_five_questions().await;
-    person.tap(mode).await;
+    if mode == Mode::Real {
+        person.tap("button-mode-real").await;
+    }
     person.tap_label(&limit(person, 3)).await;
     person.choose(Domain::Backend, "Rust", Level::Junior).await;
     person.sees_text(&visible(&person.t.msg("ready-timed").arg("minutes", 3).text()));
@@ -74,11 +76,11 @@ async fn begins(person: &Person<'_>, mode: &str) {
 }
 
 async fn practises(person: &Person<'_>) {
-    begins(person, "button-mode-practice").await;
+    begins(person, Mode::Practice).await;
 }
 
 async fn is_interviewed(person: &Person<'_>) {
-    begins(person, "button-mode-real").await;
+    begins(person, Mode::Real).await;
 }
 
 fn limit(person: &Person<'_>, minutes: u8) -> String {
