@@ -220,7 +220,12 @@ impl Job for Countdown {
         let Some((_, until)) = interview.running_clock().filter(|(clock, _)| *clock == self.clock) else {
             return Ok(());
         };
-        let next = countdown(&interview, self.clock, until, services.now());
+        let now = services.now();
+        if now >= until {
+            // Nobody was there to show it in time. What follows is shown now.
+            return Ok(());
+        }
+        let next = countdown(&interview, self.clock, until, now);
         services.queue.enqueue(next.as_slice()).await.map_err(JobError::from)?;
         if interview.waits_for_answer() {
             presenter.countdown(&interview).await;

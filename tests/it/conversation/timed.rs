@@ -116,7 +116,7 @@ async fn slot(person: &Person<'_>, index: usize) -> Slot {
     person.interview().await.slots[index].clone()
 }
 
-/// Says the first sentence of what would be a good answer, which may grow for as long as any test takes.
+/// Says most of what would be a good answer, which may grow for as long as any test takes.
 async fn begins_to_answer(person: &Person<'_>, receipt: &str) -> String {
     let said = part(person).await;
     person.phone.send(&said);
@@ -130,12 +130,12 @@ async fn begins_to_answer(person: &Person<'_>, receipt: &str) -> String {
     said
 }
 
-/// The first sentence of what would be a good answer.
+/// Most of what would be a good answer, which breaks off in the middle of a word.
 async fn part(person: &Person<'_>) -> String {
     let slot = person.interview().await.slot().expect("a question").clone();
-    let answer = slot.question.model_answer;
-    let end = answer.find(". ").map_or(answer.len(), |at| at + 1);
-    answer[..end].to_owned()
+    let answer: Vec<char> = slot.question.model_answer.chars().collect();
+    let said: String = answer[..answer.len() * 2 / 3].iter().collect();
+    said.trim_end().to_owned()
 }
 
 async fn over_restarts(language: Language) {

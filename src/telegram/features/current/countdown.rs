@@ -23,13 +23,20 @@ pub(super) async fn show(presenter: &TelegramPresenter, interview: &Interview) -
     if now.version == interview.version { Ok(()) } else { put_right(presenter, &now, place).await }
 }
 
-/// The interview has gone on while its buttons were on their way to this message.
+/// The interview has gone on while its buttons were on their way to this message: it gets those that belong there now. Whoever
+/// shows something else there meanwhile has not heard of this: so it is looked once more.
 async fn put_right(presenter: &TelegramPresenter, now: &Interview, place: MessageId) -> HandlerResult {
+    let (out, chat) = (&presenter.screens.out, ChatId(now.user.0));
     let screen = presenter.screens.of(now).await?;
     let t = presenter.texts_on(now, Some(screen)).await?;
-    let (_, part) = current_card(&presenter.services, t, now);
+    let (card, part) = current_card(&presenter.services, t, now);
     if part == Part::Question && screen.message(part) == Some(place) {
-        return presenter.face(t).show(now, Some(place), Some(screen)).await;
+        out.edit_buttons_once(chat, place, &card).await;
+        let Some(later) = presenter.services.store.interviews.get(&now.id).await? else { return Ok(()) };
+        let is_there = presenter.screens.of(&later).await?.message(Part::Question) == Some(place);
+        if is_there {
+            return Ok(());
+        }
     }
-    Ok(presenter.screens.out.strip(ChatId(now.user.0), place).await?)
+    Ok(out.strip(chat, place).await?)
 }

@@ -59,7 +59,7 @@ impl TelegramPresenter {
         self.face(t).show(interview, screen.and_then(|screen| screen.message(part)), screen).await
     }
 
-    pub(super) const fn face(&self, t: Texts) -> Face<'_> {
+    const fn face(&self, t: Texts) -> Face<'_> {
         Face { services: &self.services, screens: &self.screens, t }
     }
 
