@@ -142,6 +142,7 @@ fn asked(question: &Question, language: Language) -> Interview {
         adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     let mut interview = Interview::begin(new, DateTime::UNIX_EPOCH);
     interview.add_question(question.clone(), DateTime::UNIX_EPOCH);

@@ -94,6 +94,7 @@ async fn store(
         adaptive: user.settings.adaptive,
         follow_ups: follow_ups(services, user),
         persona: user.settings.persona,
+        time_limit: user.settings.time_limit,
     };
     let mut interview = Interview::begin(new, now);
     interview.stepped_by = Some(request.key());

@@ -1,11 +1,12 @@
-//! Settings: how many questions, when feedback comes, how often is asked back, whether it adapts, in what tone.
+//! Settings: how many questions, how long each may take, when feedback comes, how often is asked back, whether it adapts, in what
+//! tone.
 
 use std::sync::Arc;
 
 use dptree::case;
 use teloxide::dispatching::UpdateHandler;
 
-use crate::domain::interview::{Mode, Persona};
+use crate::domain::interview::{Mode, Persona, TimeLimit};
 use crate::domain::user::Settings;
 use crate::telegram::core::callback::{self, Code, value, word};
 use crate::telegram::core::command;
@@ -25,6 +26,8 @@ enum SettingsCode {
     FollowUps(u8),
     Adaptive(bool),
     Persona(Persona),
+    /// `None` for no limit.
+    Time(Option<TimeLimit>),
 }
 
 impl Code for SettingsCode {
@@ -35,6 +38,7 @@ impl Code for SettingsCode {
             Self::FollowUps(most) => format!("back:{most}"),
             Self::Adaptive(adaptive) => format!("adapt:{}", u8::from(*adaptive)),
             Self::Persona(persona) => format!("tone:{}", persona.slug()),
+            Self::Time(limit) => format!("limit:{}", limit.map_or(0, TimeLimit::minutes)),
         }
     }
 
@@ -46,6 +50,8 @@ impl Code for SettingsCode {
             ["adapt", "0"] => Some(Self::Adaptive(false)),
             ["adapt", "1"] => Some(Self::Adaptive(true)),
             ["tone", slug] => Some(Self::Persona(Persona::ALL.into_iter().find(|persona| persona.slug() == slug)?)),
+            ["limit", "0"] => Some(Self::Time(None)),
+            ["limit", minutes] => Some(Self::Time(Some(TimeLimit::of_minutes(minutes.parse().ok()?)?))),
             _ => None,
         }
     }
@@ -58,6 +64,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(case![SettingsCode::FollowUps(most)].endpoint(follow_ups))
         .branch(case![SettingsCode::Adaptive(adaptive)].endpoint(adaptive))
         .branch(case![SettingsCode::Persona(persona)].endpoint(persona))
+        .branch(case![SettingsCode::Time(limit)].endpoint(time))
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -107,6 +114,13 @@ async fn adaptive(conv: Arc<Conversation>, adaptive: bool) -> HandlerResult {
 /// A tone was tapped. It counts from the next interview on.
 async fn persona(conv: Arc<Conversation>, persona: Persona) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.persona = persona).await?;
+    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.notice("notice-saved").await
+}
+
+/// A limit of time was tapped. It counts from the next interview on.
+async fn time(conv: Arc<Conversation>, limit: Option<TimeLimit>) -> HandlerResult {
+    let (user, ()) = conv.change_user(|user| user.settings.time_limit = limit).await?;
     conv.show(&view::settings(conv.t, user.settings)).await?;
     conv.notice("notice-saved").await
 }

@@ -39,7 +39,9 @@ fn kind(path: &Path) -> File {
         (Some(domain), _) => File::Of(domain),
         (None, "behavioural") => File::Behavioural,
         (None, "system_design") => File::SystemDesign,
-        (None, _) => panic!("the file must stand in the folder of a domain, or be behavioural.toml or system_design.toml"),
+        (None, _) => {
+            panic!("the file must stand in the folder of a domain, or be behavioural.toml or system_design.toml")
+        }
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn interview(language: Language, mode: Mode, source: &Source) -> Inte
         adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     let mut interview = Interview::begin(new, now());
     for index in 0..3 {

@@ -224,6 +224,7 @@ fn begin(language: Language, now: DateTime<Utc>) -> Interview {
         adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     Interview::begin(new, now)
 }

@@ -120,6 +120,7 @@ impl LoadedBot {
             adaptive: false,
             follow_ups: FollowUpRules::OFF,
             persona: Persona::default(),
+            time_limit: None,
         };
         let mut interview = Interview::begin(new, now);
         let (sink, mut questions) = mpsc::channel(8);
@@ -163,6 +164,7 @@ impl LoadedBot {
             subject: Subject::Track(track()),
             question,
             answer: text,
+            is_cut_off: false,
             follow_up: None,
             may_ask_back: false,
             strategy: None,

@@ -129,6 +129,7 @@ fn read(question: &Question, feedback: Feedback) -> String {
             adaptive: false,
             follow_ups: FollowUpRules::OFF,
             persona: Persona::default(),
+            time_limit: None,
         },
         now,
     );

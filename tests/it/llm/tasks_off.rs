@@ -91,6 +91,7 @@ async fn a_report_is_put_together_from_the_grades() {
         adaptive: false,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     let interview = Interview::begin(new, DateTime::UNIX_EPOCH);
     let request = ReportRequest { candidate, summary: summarise(&interview), interview };
