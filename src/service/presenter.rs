@@ -75,7 +75,7 @@ pub trait Presenter: Send + Sync {
     async fn coached(&self, conversation: &Conversation, turn: &TurnId) -> Result<(), PresentError>;
 
     /// The conversation whose reply grew on this card is deleted.
-    async fn coach_dropped(&self, user: UserId, card: i64) -> Result<(), PresentError>;
+    async fn coach_dropped(&self, conversation: &Conversation, card: i64) -> Result<(), PresentError>;
 
     /// The person is asked back about their answer.
     async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError>;

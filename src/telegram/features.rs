@@ -4,7 +4,8 @@
 //! ```text
 //! membership (blocked, back)
 //! tap   -> first steps -> the feature whose code it carries -> fallback
-//! text  -> first steps -> commands -> the answer to a question -> unknown command -> the state's own texts -> fallback
+//! text  -> first steps -> commands -> the coach while it is open -> the answer to a question -> unknown command
+//!       -> the state's own texts -> fallback
 //! edit  -> the running interview's answer
 //! rest  -> fallback
 //! ```
@@ -38,6 +39,7 @@ pub mod answer;
 pub mod audit;
 pub mod begin;
 pub mod cancel;
+pub mod coach;
 pub mod current;
 pub mod dispute;
 pub mod fallback;
@@ -78,6 +80,8 @@ const COMMANDS: Commands = Commands {
         "interview",
         "resume",
         "cancel",
+        "coach",
+        "model",
         "history",
         "progress",
         "plan",
@@ -96,6 +100,7 @@ pub fn registered() -> Registered {
         pages,
         commands: COMMANDS,
         groups: |ctx, chat, language| group_chats::decline(ctx, chat, language).boxed(),
+        arrive: |conv, update, state| coach::arrive(conv, update, state).boxed(),
     }
 }
 
@@ -137,6 +142,7 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(dispute::routes())
         .branch(report::routes())
         .branch(history::routes())
+        .branch(coach::routes())
         .branch(settings::routes())
         .branch(support::routes())
         .endpoint(fallback::tap)
@@ -150,6 +156,7 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
                 .branch(support::texts())
+                .branch(coach::texts())
                 // At a question all else that is typed is an answer, or something else of the interviewer.
                 .branch(answer::texts())
                 .branch(
@@ -167,6 +174,7 @@ fn commands() -> UpdateHandler<HandlerError> {
         .branch(begin::commands())
         .branch(resume::commands())
         .branch(cancel::commands())
+        .branch(coach::commands())
         .branch(history::commands())
         .branch(plan::commands())
         .branch(settings::commands())
@@ -202,6 +210,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::Receipt(interview) => answer::receive(conv, &interview).await,
             Page::GoneOn(interview) => current::follow(conv, &interview).await,
             Page::Stale(state) => fallback::stale(conv, &state).await,
+            Page::Coach(state) => coach::show(conv, &state).await,
         }
     }
     .boxed()

@@ -82,7 +82,7 @@ async fn speak(context: &JobContext, job: &Speak) -> ServiceResult {
         Some((conversation, _)) => Ok(presenter.coached(&conversation, &job.turn).await?),
         // It was deleted meanwhile.
         None => match card {
-            Some(card) => Ok(presenter.coach_dropped(job.user, card).await?),
+            Some(card) => Ok(presenter.coach_dropped(&conversation, card).await?),
             None => Ok(()),
         },
     }
