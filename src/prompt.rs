@@ -53,8 +53,7 @@ struct File {
 }
 
 const AGAIN: File = File { name: "again.md", text: include_str!("../prompts/again.md") };
-const AGAIN_IN_WORDS: File =
-    File { name: "again_in_words.md", text: include_str!("../prompts/again_in_words.md") };
+const AGAIN_IN_WORDS: File = File { name: "again_in_words.md", text: include_str!("../prompts/again_in_words.md") };
 
 impl Template {
     const ALL: [Self; 7] = [

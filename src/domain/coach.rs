@@ -25,7 +25,7 @@ pub const REPLY_MAX: usize = 3400;
 /// Most turns that a conversation keeps. Of longer ones the oldest are forgotten, each as a whole.
 pub const TURNS_MAX: usize = 60;
 /// How much of its first question names a conversation, in UTF-16 units.
-const OPENING: usize = 48;
+const OPENING: usize = 36;
 
 /// Names a conversation among those of its person; a later one has a smaller name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

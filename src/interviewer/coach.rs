@@ -74,7 +74,11 @@ impl Interviewer {
     pub async fn sum_up(&self, coached: &Coached, summary: &str, exchanges: &[Exchange<'_>]) -> Option<String> {
         let (model, route) = self.coach_route(coached).ok()?;
         let summed_up = model.sum_up(coached, summary, exchanges, route).await;
-        summed_up.inspect_err(|error| drop(failed(coached, error))).ok()
+        summed_up
+            .inspect_err(|error| {
+                failed(coached, error);
+            })
+            .ok()
     }
 
     /// The models that a plan has for the coach, the first one first; none where nobody can be asked.

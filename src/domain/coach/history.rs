@@ -55,7 +55,6 @@ impl Conversation {
         };
         let kept = exchanges.iter().rev().take_while(fits).count();
         let (old, kept) = exchanges.split_at(exchanges.len() - kept);
-        let words = |exchanges: &[(usize, Exchange<'_>)]| exchanges.iter().map(|(_, exchange)| *exchange).collect();
         let covers = if old.is_empty() { start } else { kept.first().map_or(end, |(at, _)| *at) };
         History { summary: &self.summary, to_sum_up: words(old), kept: words(kept), covers }
     }
@@ -73,4 +72,8 @@ impl Conversation {
             summary.clone_into(&mut self.summary);
         }
     }
+}
+
+fn words<'a>(exchanges: &[(usize, Exchange<'a>)]) -> Vec<Exchange<'a>> {
+    exchanges.iter().map(|(_, exchange)| *exchange).collect()
 }

@@ -37,7 +37,8 @@ pub fn is_closed(about: &About, interview: Option<&Interview>, open: Option<&Int
     let (Some(interview), Some(open)) = (interview, open) else { return false };
     let waiting = waiting(open);
     let waits = |slot: &Slot| {
-        let is_same = |other: &&Slot| slot.question.id == other.question.id || slot.question.text == other.question.text;
+        let is_same =
+            |other: &&Slot| slot.question.id == other.question.id || slot.question.text == other.question.text;
         waiting.iter().any(is_same)
     };
     match about {

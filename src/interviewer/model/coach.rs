@@ -205,7 +205,10 @@ impl ModelInterviewer {
             text => Ok(truncate_utf16(&text, SUMMARY_MAX)),
         };
         let call = call(coached, route);
-        let completed = self.gateway.complete(&call, prompt, |complaint| Ok(self.prompts.again_in_words(complaint)?), validate).await;
+        let completed = self
+            .gateway
+            .complete(&call, prompt, |complaint| Ok(self.prompts.again_in_words(complaint)?), validate)
+            .await;
         completed.map(|(text, _)| text)
     }
 }

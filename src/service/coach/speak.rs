@@ -89,11 +89,7 @@ async fn speak(context: &JobContext, job: &Speak) -> ServiceResult {
 }
 
 /// What is said to a turn, and the card that shows the beginning of it.
-async fn said(
-    context: &JobContext,
-    conversation: &Conversation,
-    turn: &Turn,
-) -> ServiceResult<(Said, Option<i64>)> {
+async fn said(context: &JobContext, conversation: &Conversation, turn: &Turn) -> ServiceResult<(Said, Option<i64>)> {
     let JobContext { services, presenter } = context;
     let Some(user) = people::get(services, conversation.user).await? else {
         return Ok((Said::Nobody { why: None }, None));

@@ -42,8 +42,7 @@ pub struct Registered {
 }
 
 /// The state in which an update is handled.
-pub type ArrivalHandler =
-    for<'a> fn(&'a Conversation, &'a Update, State) -> BoxFuture<'a, Result<State, HandlerError>>;
+pub type ArrivalHandler = for<'a> fn(&'a Conversation, &'a Update, State) -> BoxFuture<'a, Result<State, HandlerError>>;
 
 /// Answers in a group or channel, in this language.
 pub type GroupHandler = for<'a> fn(&'a Context, ChatId, Language) -> BoxFuture<'a, HandlerResult>;

@@ -36,7 +36,8 @@ pub fn html(markdown: &str) -> String {
 }
 
 fn block(out: &mut String, language: &str, code: &str) {
-    let name: String = language.trim().chars().take_while(|c| c.is_ascii_alphanumeric() || "+#-_".contains(*c)).collect();
+    let name: String =
+        language.trim().chars().take_while(|c| c.is_ascii_alphanumeric() || "+#-_".contains(*c)).collect();
     // What stands behind the fence on its line is a name, or the code itself.
     let code = match language.trim() == name {
         true => code.to_owned(),
@@ -158,7 +159,10 @@ mod tests {
             ("`a < b` & c", "<code>a &lt; b</code> &amp; c"),
             ("**use `x` now**", "<b>use </b><code>x</code><b> now</b>"),
             ("``a ` b``", "<code>a ` b</code>"),
-            ("```rust\nlet a = &b;\n```\nthen", "<pre><code class=\"language-rust\">let a = &amp;b;</code></pre>\nthen"),
+            (
+                "```rust\nlet a = &b;\n```\nthen",
+                "<pre><code class=\"language-rust\">let a = &amp;b;</code></pre>\nthen",
+            ),
             ("```\na\n\nb\n```", "<pre>a\n\nb</pre>"),
             ("***both***", "***both***"),
             ("<b>no</b> [link](http://x)", "&lt;b&gt;no&lt;/b&gt; [link](http://x)"),
@@ -197,7 +201,10 @@ mod tests {
                 Some(name) if open.pop() != Some(name) => return false,
                 Some(_) => {}
                 None if tag.starts_with("code class=\"language-") && open == ["pre"] => open.push("code"),
-                None if ["b", "i", "code", "pre"].contains(&tag) && !open.contains(&"code") && !open.contains(&"pre") => {
+                None if ["b", "i", "code", "pre"].contains(&tag)
+                    && !open.contains(&"code")
+                    && !open.contains(&"pre") =>
+                {
                     open.push(tag);
                 }
                 None => return false,

@@ -47,10 +47,9 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 
 pub fn commands() -> UpdateHandler<HandlerError> {
     dptree::entry()
-        .branch(
-            command::named("coach")
-                .endpoint(|conv: Arc<Conversation>, state: State| async move { enter(&conv, state, About::Preparing).await }),
-        )
+        .branch(command::named("coach").endpoint(|conv: Arc<Conversation>, state: State| async move {
+            enter(&conv, state, About::Preparing).await
+        }))
         .branch(command::named("model").endpoint(show_models))
 }
 
@@ -180,9 +179,7 @@ async fn typed(
         // The job shows what becomes of it.
         Asked::Taken => Ok(()),
         Asked::Empty => say(&conv, conv.t.get("coach-empty")).await,
-        Asked::TooLong => {
-            say(&conv, conv.t.msg("coach-too-long").arg("limit", ASKED_MAX).text()).await
-        }
+        Asked::TooLong => say(&conv, conv.t.msg("coach-too-long").arg("limit", ASKED_MAX).text()).await,
         Asked::Closed => show_silence(&conv, &about, Silence::Closed).await,
         Asked::Nobody => show_silence(&conv, &about, Silence::Nobody(None)).await,
         Asked::UsedUp(reached) => show_silence(&conv, &about, Silence::UsedUp(reached.limit)).await,
@@ -202,10 +199,7 @@ async fn show_silence(conv: &Conversation, about: &About, silence: Silence) -> H
 }
 
 /// "Anew" was tapped under a reply.
-async fn again(
-    conv: Arc<Conversation>,
-    (id, turn, attempt): (ConversationId, TurnId, u32),
-) -> HandlerResult {
+async fn again(conv: Arc<Conversation>, (id, turn, attempt): (ConversationId, TurnId, u32)) -> HandlerResult {
     let again = coach::again(conv.services(), &conv.user, &id, &turn, attempt).await?;
     let silence = match again {
         Again::Taken => return Ok(()),

@@ -33,6 +33,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         way(t),
         running(t),
         super::beside::cards(t),
+        super::coach::cards(t),
         super::follow_up::cards(t),
         super::tone::cards(t),
         stops(t),

@@ -37,6 +37,10 @@ enum At {
     Finish,
     Cancel,
     Report,
+    /// At a question, with the coach open.
+    Coach,
+    /// The coach has replied.
+    Coached,
 }
 
 /// Something that a person does there.
@@ -96,6 +100,11 @@ impl At {
             Self::Cancel => {
                 person.tap("button-pause").await;
                 person.tap("button-cancel").await;
+            }
+            Self::Coach => drop(person.say("/coach").await),
+            Self::Coached => {
+                person.say("/coach").await;
+                person.say("How do I begin an answer?").await;
             }
             Self::Report => {
                 person.answer_well().await;
@@ -196,6 +205,31 @@ async fn before_a_model_is_asked_for_questions() {
 }
 
 #[tokio::test]
+async fn with_the_coach_that_no_model_speaks_for() {
+    nothing_is_lost(At::Coach).await;
+}
+
+#[tokio::test]
+async fn with_the_coach() {
+    with_a_model(At::Coach).await;
+}
+
+#[tokio::test]
+async fn when_the_coach_has_replied() {
+    with_a_model(At::Coached).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_with_the_coach() {
+    with_a_model_by(Failing::Operations, At::Coach).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_when_the_coach_has_replied() {
+    with_a_model_by(Failing::Operations, At::Coached).await;
+}
+
+#[tokio::test]
 async fn the_store_fails_before_an_interview_begins() {
     nothing_is_lost_by(Failing::Operations, At::Ready, &[]).await;
 }
@@ -216,9 +250,13 @@ async fn the_store_fails_when_asked_whether_to_finish() {
 }
 
 async fn with_a_model(at: At) {
+    with_a_model_by(Failing::Calls, at).await;
+}
+
+async fn with_a_model_by(failing: Failing, at: At) {
     let models = OpenRouter::start().await;
     let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str())];
-    nothing_is_lost_by(Failing::Calls, at, &settings).await;
+    nothing_is_lost_by(failing, at, &settings).await;
 }
 
 async fn nothing_is_lost(at: At) {

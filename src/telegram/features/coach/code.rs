@@ -21,13 +21,20 @@ const PAST: &[&str] = &["report", "review"];
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CoachCode {
     /// Ask about the answer to this question.
-    Ask { interview: InterviewId, question: QuestionKey },
+    Ask {
+        interview: InterviewId,
+        question: QuestionKey,
+    },
     /// Ask about the report of this interview.
     Report(InterviewId),
     /// Back to the interview.
     Back,
     /// Write the reply of this attempt anew.
-    Again { conversation: ConversationId, turn: TurnId, attempt: u32 },
+    Again {
+        conversation: ConversationId,
+        turn: TurnId,
+        attempt: u32,
+    },
     Models,
     /// Ask this model first, by its tag; the plan's own order without one.
     Model(Option<String>),
@@ -46,7 +53,9 @@ impl Code for CoachCode {
             Self::Ask { interview, question } => format!("{PREFIX}:ask:{interview}:{question}"),
             Self::Report(interview) => format!("{PREFIX}:report:{interview}"),
             Self::Back => format!("{PREFIX}:back"),
-            Self::Again { conversation, turn, attempt } => format!("{PREFIX}:again:{conversation}:{}:{attempt}", turn.0),
+            Self::Again { conversation, turn, attempt } => {
+                format!("{PREFIX}:again:{conversation}:{}:{attempt}", turn.0)
+            }
             Self::Models => format!("{PREFIX}:models"),
             Self::Model(None) => format!("{PREFIX}:model"),
             Self::Model(Some(tag)) => format!("{PREFIX}:model:{tag}"),

@@ -148,7 +148,8 @@ async fn remember(
         let empty = || Document::new(FEATURE, conversation.user.0, &conversation.id.0, serde_json::Value::Null);
         let mut document = known.unwrap_or_else(empty);
         let shown: Option<Shown> = serde_json::from_value(document.body.clone()).ok();
-        let before = shown.as_ref().and_then(|shown| if shown.turn == turn.0 { shown.before } else { Some(shown.message) });
+        let before =
+            shown.as_ref().and_then(|shown| if shown.turn == turn.0 { shown.before } else { Some(shown.message) });
         let new = Shown { turn: turn.0.clone(), message: message.0, before };
         if shown.as_ref() == Some(&new) {
             return Ok(before.map(MessageId));

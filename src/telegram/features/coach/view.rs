@@ -61,7 +61,8 @@ pub fn opened(t: Texts, setting: &Setting, about: &About, held: Option<&Conversa
     let delete = held.map(|held| button(t, "button-coach-delete", &CoachCode::Doubt(held.id.clone())));
     let models = has_model.then(|| button(t, "button-coach-models", &CoachCode::Models));
     Card::new(parts.join("\n\n"))
-        .row(models.into_iter().chain([button(t, "button-coach-shelf", &CoachCode::Shelf(0))]).chain(delete))
+        .row(models.into_iter().chain([button(t, "button-coach-shelf", &CoachCode::Shelf(0))]))
+        .row(delete)
         .row([back_button(t, matter.open.as_ref())])
 }
 
@@ -82,11 +83,8 @@ pub fn draft(t: Texts, markdown: &str) -> Card {
 /// What was said to a turn. Only the latest reply has buttons.
 pub fn reply(t: Texts, setting: &Setting, conversation: &Conversation, turn: &Turn, is_latest: bool) -> Card {
     let Some(reply) = turn.answered() else { return draft(t, "") };
-    let again = CoachCode::Again {
-        conversation: conversation.id.clone(),
-        turn: turn.id.clone(),
-        attempt: turn.attempt,
-    };
+    let again =
+        CoachCode::Again { conversation: conversation.id.clone(), turn: turn.id.clone(), attempt: turn.attempt };
     let again = button(t, "button-coach-again", &again);
     let models = button(t, "button-coach-models", &CoachCode::Models);
     let (html, row) = match &reply.said {
@@ -168,9 +166,7 @@ fn heading(t: Texts, matter: &Matter, about: &About) -> String {
             let number = interview.number_of(*question).unwrap_or_default();
             t.msg("coach-about-answer").arg("number", number).arg("topic", topic).text()
         }
-        (About::Report { .. }, Some(interview)) => {
-            t.msg("coach-about-report").arg("track", title(t, interview)).text()
-        }
+        (About::Report { .. }, Some(interview)) => t.msg("coach-about-report").arg("track", title(t, interview)).text(),
         _ => t.get("coach-about-preparing"),
     }
 }
