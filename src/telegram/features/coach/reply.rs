@@ -79,7 +79,11 @@ impl Stage<'_> {
             Some(shown) => self.out.edit(chat, MessageId(shown.message), &card).await?,
             None => self.out.send(chat, &card).await?,
         };
-        remember(self.services, conversation, turn, message).await?;
+        if let Err(error) = remember(self.services, conversation, turn, message).await {
+            // Nobody would find it again.
+            self.out.delete(chat, message).await?;
+            return Err(error.into());
+        }
         Ok(message)
     }
 

@@ -5,6 +5,7 @@ use crate::domain::coach::open::waiting;
 use crate::domain::coach::{About, Conversation, Said, Turn};
 use crate::domain::degradation::Degradation;
 use crate::domain::interview::{Interview, Slot};
+use crate::domain::text::truncate_utf16;
 use crate::i18n::{Html, Texts};
 use crate::service::coach::Matter;
 use crate::service::coach::shelf::Shelf;
@@ -175,7 +176,7 @@ fn heading(t: Texts, matter: &Matter, about: &About) -> String {
 fn said_last(t: Texts, held: &Conversation) -> Option<String> {
     let turn = held.turns.last()?;
     let said = match &turn.answered()?.said {
-        Said::Model { text, .. } => excerpt(text, SAID),
+        Said::Model { text, .. } => markdown::html(&truncate_utf16(text, SAID)),
         Said::Withheld | Said::Nobody { .. } => return None,
     };
     let asked = Html(excerpt(&turn.asked, ASKED));

@@ -44,8 +44,7 @@ async fn commands_that_lead_to_the_interview_leave_the_coach_and_those_that_show
         ("/coach", true),
         ("/etc/hosts is a file", true),
     ] {
-        let person = bot
-            .newcomer(somebody(), Language::En);
+        let person = bot.newcomer(somebody(), Language::En);
         person.begin().await;
         person.say("/coach").await;
         assert!(goes_to_the_coach(&person, &models).await);
@@ -62,8 +61,7 @@ async fn a_step_of_the_interview_leaves_the_coach_and_a_look_at_something_does_n
     for (button, stays) in
         [("button-hint", false), ("button-pause", false), ("button-coach-shelf", true), ("button-coach-models", true)]
     {
-        let person = bot
-            .newcomer(somebody(), Language::En);
+        let person = bot.newcomer(somebody(), Language::En);
         person.begin().await;
         person.say("/coach").await;
         person.tap(button).await;
