@@ -14,7 +14,7 @@ use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
 
-pub fn routes() -> UpdateHandler<HandlerError> {
+pub(super) fn routes() -> UpdateHandler<HandlerError> {
     dptree::entry()
         .branch(case![CoachCode::Shelf(skip)].endpoint(list))
         .branch(case![CoachCode::Open(conversation)].endpoint(open))

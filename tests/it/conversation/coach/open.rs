@@ -141,7 +141,7 @@ async fn an_answer_that_is_tried_again_is_not_talked_about_until_it_is_graded() 
         person.tap("button-coach-ask").await;
         person.say(ASKED).await;
         let asked = requests(&models).len();
-        let ask = person.phone.chat().with_button(&person.label("button-coach-ask")).expect("the feedback").clone();
+        let ask = person.phone.chat().with_button(&person.label("button-coach-ask")).expect("the feedback").0.clone();
         person.tap("button-try-again").await;
         let from = shown(&person).len();
         let question = person.interview().await.slots[0].question.clone();
