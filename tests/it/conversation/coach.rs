@@ -51,6 +51,11 @@ fn shown(person: &Person<'_>) -> Vec<String> {
     calls.filter_map(|call| Some(call.parameters["text"].as_str()?.to_owned())).collect()
 }
 
+/// The first few words of a text, on its first line.
+fn first_words(text: &str) -> String {
+    text.lines().next().unwrap_or_default().split_inclusive(' ').take(4).collect::<String>().trim_end().to_owned()
+}
+
 /// How the sensible coach's reply begins, as people see it.
 fn sensible(language: Language) -> &'static str {
     match language {

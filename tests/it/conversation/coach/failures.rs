@@ -7,7 +7,7 @@ use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::language::Language;
 use interview_bot::store::{Account, Reservation, Reserved};
 
-use super::{ASKED, conversations, counted, requests, sensible};
+use super::{ASKED, conversations, counted, first_words, requests, sensible};
 use crate::llm::tasks_off::catalogue_without;
 use crate::store::backends::TempDir;
 use crate::support::bot::{Bot, Person, visible};
@@ -24,9 +24,7 @@ async fn at_an_answer(person: &Person<'_>) {
 async fn sees_material(person: &Person<'_>) {
     let question = person.interview().await.slots[0].question.clone();
     person.sees_text(&question.hint);
-    person.sees_text(
-        &question.model_answer[..question.model_answer.len().min(120)].split('\n').next().expect("a line")[..60],
-    );
+    person.sees_text(&first_words(&question.model_answer));
     person.sees_text(&question.rubric.points()[0].text);
 }
 

@@ -104,11 +104,11 @@ async fn an_answer_can_be_edited_while_the_coach_is_open_and_a_question_to_the_c
     let person = bot.person(Language::En);
     person.begin().await;
     let part = person.phone.send("The first half of it, with a reason");
-    person.until("Got it").await;
+    person.until("I have your answer").await;
     person.phone.send("/coach");
     person.until("The coach").await;
     person.phone.edit(part, "The other half of it, with another reason");
-    person.until("Got it").await;
+    person.until("I have your answer").await;
     let texts: Vec<String> = person.interview().await.slots[0].answers.iter().map(|answer| answer.text()).collect();
     assert_eq!(texts, ["The other half of it, with another reason"]);
     bot.finish_at_once().await;
@@ -125,7 +125,8 @@ async fn without_an_interview_the_way_back_is_where_one_was() {
     person.say(ASKED).await;
     person.sees_text(sensible(Language::En));
     person.tap("button-begin").await;
-    person.is_asked(1, person.interview().await.planned.into());
+    let planned = person.interview().await.planned.into();
+    assert_eq!(person.count(&person.counted("question-head", 1, planned)), 1, "{}", person.phone.chat());
     assert_eq!(conversations(&person).await.len(), 1);
     bot.finish().await;
 }

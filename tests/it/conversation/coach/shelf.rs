@@ -53,6 +53,7 @@ async fn what_is_deleted_is_nowhere_in_the_documents_any_more() {
     let id = conversations(&person).await[0].id.clone();
     person.say("/coach").await;
     person.say("This one stays").await;
+    person.say("/coach").await;
     person.tap("button-coach-shelf").await;
     let held = labels(&person)[1].clone();
     person.tap_label(&held).await;

@@ -8,7 +8,7 @@ use interview_bot::domain::plan::PlanName;
 use interview_bot::plans::{Plans, Task};
 use telegram_sandbox::Call;
 
-use super::{ASKED, bot_with, conversations, counted, requests, sensible, told};
+use super::{ASKED, bot_with, conversations, counted, first_words, requests, sensible, told};
 use crate::support::bot::{Bot, Person, visible};
 use crate::support::openrouter::{OpenRouter, Reply, task};
 
@@ -57,7 +57,7 @@ async fn an_answer_is_talked_about_anew_and_by_another_model_and_its_grade_stays
 
         person.say(ASKED).await;
         let last = requests(&models).pop().expect("asked");
-        for said in ["Mark every point as met", "(2)", ASKED, &before.slots[0].question.model_answer[..20]] {
+        for said in ["Mark every point as met", "(2)", ASKED, &first_words(&before.slots[0].question.model_answer)] {
             let plain = said.replace(['ʻ', 'ʼ'], "'");
             assert!(told(&last).contains(said) || told(&last).contains(&plain), "{said}: {}", told(&last));
         }
@@ -150,7 +150,7 @@ async fn a_report_and_a_past_answer_are_talked_about_too() {
         person.say(ASKED).await;
         let told = plain(&told(&requests(&models)[1]));
         let answer = plain(&past.slots[0].answers[0].text());
-        assert!(told.contains(&answer[..30.min(answer.len())]), "{answer}: {told}");
+        assert!(told.contains(&first_words(&answer)), "{answer}: {told}");
         assert_eq!(conversations(&person).await.len(), 2, "one about the report, one about the answer");
         bot.finish().await;
     }
