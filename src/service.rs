@@ -67,6 +67,9 @@ pub enum ServiceError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Present(#[from] PresentError),
+    /// What a call of a model may cost could not be set aside.
+    #[error("the accounts cannot be read")]
+    Unaccounted,
 }
 
 impl From<QueueError> for ServiceError {

@@ -18,8 +18,8 @@ coach-about-answer = 🧭 <b>Murabbiy: { $number }-savolga javobingiz, { $topic 
 coach-about-report = 🧭 <b>Murabbiy: hisobotingiz, { $track }</b>
 coach-about-preparing = 🧭 <b>Murabbiy: suhbatlarga tayyorgarlik</b>
 coach-how = { $back ->
-    [interview] Endi yozganlaringiz murabbiyga boradi va savolga javob hisoblanmaydi, to <b>↩️ Suhbatga qaytish</b> tugmasini bosguningizcha. Bu yerdagi gaplar bahoni oʻzgartirmaydi.
-   *[menu] Endi yozganlaringiz murabbiyga boradi, to <b>☰ Menyu</b> tugmasini bosguningizcha. Bu yerdagi gaplar bahoni oʻzgartirmaydi.
+    [interview] <b>↩️ Suhbatga qaytish</b> tugmasini bosmaguningizcha yozganlaringiz murabbiyga boradi va savolga javob hisoblanmaydi. Bu yerdagi gaplar bahoni oʻzgartirmaydi.
+   *[menu] <b>☰ Menyu</b> tugmasini bosmaguningizcha yozganlaringiz murabbiyga boradi. Bu yerdagi gaplar bahoni oʻzgartirmaydi.
 }
 coach-waiting = Suhbatdagi bir savol sizni kutib turibdi. U haqda javob berganingizdan keyin gaplashamiz.
 coach-closed = 🔒 Bu savol javobingizni kutmoqda, shuning uchun hozir u haqda gapirmayman. Fikr-mulohaza chiqqach, xohlaganingizni soʻrang.

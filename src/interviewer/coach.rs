@@ -49,25 +49,37 @@ pub struct CoachReply {
     pub model: String,
 }
 
+/// Why no model spoke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Silence {
+    /// None could; `None` where the plan has none for it.
+    #[error("no model speaks")]
+    Nobody(Option<Degradation>),
+    /// What a call may cost could not be set aside, so none was made. It can be tried again.
+    #[error("the accounts cannot be read")]
+    Unaccounted,
+}
+
 impl Interviewer {
     /// What the coach says. `drafts` hears of the text while it is written.
     ///
     /// # Errors
-    /// Why no model spoke; `None` where the plan has none for it.
+    /// Why no model spoke.
     pub async fn coach(
         &self,
         request: &CoachRequest<'_>,
         drafts: &watch::Sender<String>,
-    ) -> Result<CoachReply, Option<Degradation>> {
+    ) -> Result<CoachReply, Silence> {
         let shortfall = match self.coach_route(request.coached) {
             Ok((model, route)) => match model.coach(request, route, drafts).await {
                 Ok(reply) => return Ok(reply),
+                Err(LlmError::Unaccounted) => return Err(Silence::Unaccounted),
                 Err(error) => failed(request.coached, &error),
             },
             Err(shortfall) => shortfall,
         };
         self.record_silence(request.coached, shortfall.slug()).await;
-        Err(shortfall.degradation())
+        Err(Silence::Nobody(shortfall.degradation()))
     }
 
     /// What these turns come to, with what earlier ones do. `None` when no model says it.

@@ -10,11 +10,11 @@ use crate::domain::coach::history::BUDGET;
 use crate::domain::coach::open::{gives_away, waiting};
 use crate::domain::coach::{Conversation, ConversationId, Said, Turn, TurnId};
 use crate::domain::user::UserId;
-use crate::interviewer::coach::{CoachRequest, Coached};
+use crate::interviewer::coach::{CoachRequest, Coached, Silence};
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::interviews::while_busy;
 use crate::service::quotas::Quota;
-use crate::service::{JobContext, ServiceResult, Services, job_result, people};
+use crate::service::{JobContext, ServiceError, ServiceResult, Services, job_result, people};
 
 /// Has a question answered.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -143,7 +143,8 @@ async fn reply(
             }
             _ => Said::Withheld,
         },
-        Err(why) => Said::Nobody { why },
+        Err(Silence::Nobody(why)) => Said::Nobody { why },
+        Err(Silence::Unaccounted) => return Err(ServiceError::Unaccounted),
     })
 }
 

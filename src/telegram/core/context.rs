@@ -79,6 +79,9 @@ impl From<ServiceError> for HandlerError {
         match error {
             ServiceError::Store(error) => Self::Store(error),
             ServiceError::Present(error) => Self::Present(error),
+            error @ ServiceError::Unaccounted => {
+                Self::Present(PresentError::Failed { reason: error.to_string(), after: None })
+            }
         }
     }
 }

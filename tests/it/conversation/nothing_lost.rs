@@ -17,6 +17,8 @@ use crate::support::bot::{Bot, Person};
 use crate::support::faulty_store::Faults;
 use crate::support::openrouter::{KEY, OpenRouter};
 
+mod coach;
+
 /// Actions that are tried at the same time: mostly they wait.
 const AT_ONCE: usize = 8;
 
@@ -202,31 +204,6 @@ async fn at_a_question_of_a_model() {
 #[tokio::test]
 async fn before_a_model_is_asked_for_questions() {
     with_a_model(At::Ready).await;
-}
-
-#[tokio::test]
-async fn with_the_coach_that_no_model_speaks_for() {
-    nothing_is_lost(At::Coach).await;
-}
-
-#[tokio::test]
-async fn with_the_coach() {
-    with_a_model(At::Coach).await;
-}
-
-#[tokio::test]
-async fn when_the_coach_has_replied() {
-    with_a_model(At::Coached).await;
-}
-
-#[tokio::test]
-async fn the_store_fails_with_the_coach() {
-    with_a_model_by(Failing::Operations, At::Coach).await;
-}
-
-#[tokio::test]
-async fn the_store_fails_when_the_coach_has_replied() {
-    with_a_model_by(Failing::Operations, At::Coached).await;
 }
 
 #[tokio::test]
