@@ -6,8 +6,9 @@ use interview_bot::domain::language::Language;
 use tokio::sync::Semaphore;
 
 use super::{bot_with, conversations, requests, told};
+use crate::store::backends::{MongodbForTests, TempDir};
 use crate::support::bot::{Bot, Person};
-use crate::support::openrouter::{OpenRouter, Reply, task};
+use crate::support::openrouter::{KEY, OpenRouter, Reply, task};
 
 /// The buttons of the newest card, row by row.
 fn labels(person: &Person<'_>) -> Vec<String> {
@@ -19,27 +20,48 @@ async fn conversations_are_listed_newest_first_and_go_on_where_they_were() {
     for language in Language::ALL {
         let models = OpenRouter::start().await;
         let bot = bot_with(&models, 100).await;
-        let person = bot.person(language);
-        person.join().await;
-        for number in 1..=8 {
-            person.say("/coach").await;
-            person.say(&format!("STAR {number}?")).await;
-        }
-        person.say("/coach").await;
-        person.tap("button-coach-shelf").await;
-        let listed = labels(&person);
-        assert!(listed[0].contains("STAR 8?") && listed[5].contains("STAR 3?"), "{listed:?}");
-        person.tap("button-older").await;
-        let listed = labels(&person);
-        assert!(listed[0].contains("STAR 2?") && listed[1].contains("STAR 1?"), "{listed:?}");
-        person.tap_label(&listed[1].clone()).await;
-        person.sees_text("STAR 1?");
-        person.say("SMART?").await;
-        let last = told(&requests(&models).pop().expect("asked"));
-        assert!(last.contains("STAR 1?") && !last.contains("STAR 8?"), "{last}");
-        assert_eq!(conversations(&person).await.len(), 8);
+        listed_newest_first(&bot.person(language), &models, 8).await;
         bot.finish().await;
     }
+}
+
+#[tokio::test]
+async fn so_they_are_on_mongodb() {
+    let Some(database) = MongodbForTests::from_env().await else { return };
+    let models = OpenRouter::start().await;
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str())];
+    let bot = Bot::on(database.url.clone(), TempDir::new(), &settings).await;
+    let person = bot.person(Language::En);
+    // As many as the free plan has, less the one that goes on.
+    listed_newest_first(&person, &models, 4).await;
+    bot.finish().await;
+    database.remove().await;
+}
+
+/// Somebody holds so many conversations, finds them, and goes on with the first.
+async fn listed_newest_first(person: &Person<'_>, models: &OpenRouter, count: usize) {
+    person.join().await;
+    for number in 1..=count {
+        person.say("/coach").await;
+        person.say(&format!("STAR {number}?")).await;
+    }
+    person.say("/coach").await;
+    person.tap("button-coach-shelf").await;
+    let mut listed = labels(person);
+    if count > 6 {
+        person.tap("button-older").await;
+        listed.truncate(6);
+        listed.extend(labels(person));
+    }
+    for (place, label) in listed.iter().take(count).enumerate() {
+        assert!(label.contains(&format!("STAR {}?", count - place)), "{listed:?}");
+    }
+    person.tap_label(&listed[count - 1].clone()).await;
+    person.sees_text("STAR 1?");
+    person.say("SMART?").await;
+    let last = told(&requests(models).pop().expect("asked"));
+    assert!(last.contains("STAR 1?") && !last.contains(&format!("STAR {count}?")), "{last}");
+    assert_eq!(conversations(person).await.len(), count);
 }
 
 #[tokio::test]
