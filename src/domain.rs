@@ -10,12 +10,14 @@
 //! - [`intent`]: what is said at a question and is no answer to it;
 //! - [`interview`]: the aggregate, its states, and every step a person can take;
 //! - [`report`]: what is computed at the end of an interview;
+//! - [`coach`]: a conversation about an answer, a report, or preparing;
 //! - [`degradation`]: why somebody was served otherwise than their plan promises;
 //! - [`plan`]: plans and their quotas;
 //! - [`user`]: a person, their settings, plan and use;
 //! - [`text`]: folding, counting and cleaning of what people type.
 
 pub mod catalog;
+pub mod coach;
 pub mod degradation;
 pub mod grading;
 pub mod intent;

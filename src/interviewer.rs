@@ -5,7 +5,7 @@
 //!
 //! [`Interviewer`] asks the model side first, where there is one, and lets the bank carry on when it fails. Questions of
 //! models are kept in a pool (`supply`), which serves before the bank does, and part of a plan's questions where the
-//! catalogue says so. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
+//! catalogue says so. What people ask besides is the [`coach`]'s. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -25,6 +25,7 @@ use crate::plans::{Route, Strategy, Task};
 use crate::store::{EntryKind, LedgerEntry, QuestionPool};
 
 pub mod bank;
+pub mod coach;
 mod course;
 pub mod model;
 mod notes;

@@ -37,6 +37,8 @@ pub enum Template {
     SystemDesignQuestions,
     Grading,
     Report,
+    Coach,
+    CoachSummary,
 }
 
 /// The templates.
@@ -51,10 +53,18 @@ struct File {
 }
 
 const AGAIN: File = File { name: "again.md", text: include_str!("../prompts/again.md") };
+const AGAIN_IN_WORDS: File = File { name: "again_in_words.md", text: include_str!("../prompts/again_in_words.md") };
 
 impl Template {
-    const ALL: [Self; 5] =
-        [Self::Questions, Self::BehaviouralQuestions, Self::SystemDesignQuestions, Self::Grading, Self::Report];
+    const ALL: [Self; 7] = [
+        Self::Questions,
+        Self::BehaviouralQuestions,
+        Self::SystemDesignQuestions,
+        Self::Grading,
+        Self::Report,
+        Self::Coach,
+        Self::CoachSummary,
+    ];
 
     const fn file(self) -> File {
         match self {
@@ -67,6 +77,8 @@ impl Template {
             }
             Self::Grading => File { name: "grading.md", text: include_str!("../prompts/grading.md") },
             Self::Report => File { name: "report.md", text: include_str!("../prompts/report.md") },
+            Self::Coach => File { name: "coach.md", text: include_str!("../prompts/coach.md") },
+            Self::CoachSummary => File { name: "coach_summary.md", text: include_str!("../prompts/coach_summary.md") },
         }
     }
 }
@@ -89,7 +101,7 @@ impl Prompts {
         templates.set_undefined_behavior(UndefinedBehavior::Strict);
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         templates.set_syntax(syntax.map_err(|error| failed(&AGAIN, &error))?);
-        for file in Template::ALL.map(Template::file).into_iter().chain([AGAIN]) {
+        for file in Template::ALL.map(Template::file).into_iter().chain([AGAIN, AGAIN_IN_WORDS]) {
             templates.add_template(file.name, file.text).map_err(|error| failed(&file, &error))?;
         }
         Ok(Self { templates })
@@ -136,11 +148,23 @@ impl Prompts {
     /// # Errors
     /// Never with the built-in templates; a test prevents that.
     pub fn again(&self, complaint: &str) -> Result<String, PromptError> {
+        self.complain(&AGAIN, complaint)
+    }
+
+    /// The same about a reply that is no JSON.
+    ///
+    /// # Errors
+    /// As [`Prompts::again`].
+    pub fn again_in_words(&self, complaint: &str) -> Result<String, PromptError> {
+        self.complain(&AGAIN_IN_WORDS, complaint)
+    }
+
+    fn complain(&self, file: &File, complaint: &str) -> Result<String, PromptError> {
         #[derive(Serialize)]
         struct Context<'a> {
             complaint: &'a str,
         }
-        Ok(self.fill(&AGAIN, Context { complaint })?.trim().to_owned())
+        Ok(self.fill(file, Context { complaint })?.trim().to_owned())
     }
 
     fn fill(&self, file: &File, context: impl Serialize) -> Result<String, PromptError> {
@@ -180,7 +204,12 @@ mod tests {
             for value in ["fence }}", "{{", "{%", "endfor", "loop.index"] {
                 assert!(!wording.contains(value), "{template:?}: {value}");
             }
-            assert!(wording.contains("address") && wording.contains("Reply with one JSON object"), "{template:?}");
+            let end = match template {
+                // What they bring is shown, or read by a model.
+                Template::Coach | Template::CoachSummary => "It takes no JSON",
+                _ => "Reply with one JSON object",
+            };
+            assert!(wording.contains("address") && wording.contains(end), "{template:?}");
         }
     }
 
@@ -200,7 +229,8 @@ mod tests {
     #[test]
     fn a_complaint_is_passed_on() {
         let prompts = Prompts::embedded().expect("the templates are sound");
-        let text = prompts.again("question 3: no hint").expect("rendered");
-        assert!(text.contains("question 3: no hint"));
+        for text in [prompts.again("question 3: no hint"), prompts.again_in_words("question 3: no hint")] {
+            assert!(text.expect("rendered").contains("question 3: no hint"));
+        }
     }
 }

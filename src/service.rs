@@ -6,7 +6,7 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`history`]: interviews that are over; [`coach`]: talking about them, and about preparing; [`support`]: letters to the owner; [`notices`]: what admins were told;
 //! - [`lease`]: what one process at a time may do.
 
 use std::sync::Arc;
@@ -22,6 +22,7 @@ use crate::queue::{JobError, Queue, QueueError, Registry};
 use crate::stats::Statistics;
 use crate::store::{Store, StoreError};
 
+pub mod coach;
 mod compare_and_set;
 pub mod history;
 pub mod interviews;
@@ -66,6 +67,9 @@ pub enum ServiceError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Present(#[from] PresentError),
+    /// What a call of a model may cost could not be set aside.
+    #[error("the accounts cannot be read")]
+    Unaccounted,
 }
 
 impl From<QueueError> for ServiceError {
@@ -96,6 +100,7 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<interviews::dispute::Dispute>(Arc::clone(context))
         .register::<interviews::report::WriteReport>(Arc::clone(context))
         .register::<interviews::reminder::Remind>(Arc::clone(context))
+        .register::<coach::speak::Speak>(Arc::clone(context))
 }
 
 /// How a job ended that did this. A person who cannot be reached is no failure: nobody waits.

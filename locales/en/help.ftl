@@ -15,6 +15,7 @@ help =
     /interview – a new interview
     /resume – go on
     /cancel – give it up
+    /coach – ask the coach: about an answer, a report, or preparing; /model chooses who speaks
     /history – past interviews
     /progress – how it is going
     /plan, /settings, /language

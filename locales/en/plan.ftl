@@ -8,5 +8,6 @@ plan-follow-ups = Follow-up questions: up to <b>{ $limit }</b> for each question
 plan-follow-ups-in-all = Follow-up questions in all: up to <b>{ $limit }</b> an interview.
 plan-replacements = Questions that you can swap for another one: <b>{ $limit }</b> an interview.
 plan-disputes = Grades that you can dispute: <b>{ $limit }</b> a day.
+plan-coach = Replies of the coach: <b>{ $limit }</b> a day.
 plan-change = To change your plan, write to whoever gave you this bot.
 command-plan = Your plan

@@ -15,6 +15,7 @@ help =
     /interview – yangi suhbat
     /resume – davom etish
     /cancel – bekor qilish
+    /coach – murabbiydan javob, hisobot yoki tayyorgarlik haqida soʻrash; /model kim gapirishini tanlaydi
     /history – oldingi suhbatlar
     /progress – natijalar
     /plan, /settings, /language

@@ -8,5 +8,6 @@ plan-follow-ups = Qoʻshimcha savollar: har bir savolga <b>{ $limit } tagacha</b
 plan-follow-ups-in-all = Jami qoʻshimcha savollar: bir suhbatda <b>{ $limit } tagacha</b>.
 plan-replacements = Almashtirsa boʻladigan savollar: bir suhbatda <b>{ $limit } ta</b>.
 plan-disputes = Eʼtiroz bildirsa boʻladigan baholar: kuniga <b>{ $limit } ta</b>.
+plan-coach = Murabbiy javoblari: kuniga <b>{ $limit }</b> ta.
 plan-change = Tarifni oʻzgartirish uchun sizga bu botni bergan odamga yozing.
 command-plan = Tarifim

@@ -56,6 +56,9 @@ pub struct Quotas {
     /// Follow-ups in an interview.
     #[serde(default)]
     pub follow_ups_per_interview: Option<u32>,
+    /// What a person may ask the coach in a day (UTC), each reply written anew included.
+    #[serde(default)]
+    pub coach_turns_per_day: Option<u32>,
 }
 
 impl Quotas {
@@ -63,5 +66,11 @@ impl Quotas {
     #[must_use]
     pub const fn without_second_looks(self) -> Self {
         Self { disputes_per_day: None, ..self }
+    }
+
+    /// The same where there is no coach.
+    #[must_use]
+    pub const fn without_coach(self) -> Self {
+        Self { coach_turns_per_day: None, ..self }
     }
 }

@@ -6,7 +6,8 @@
 //! - [`polarity`]: words that decide which way a sentence goes;
 //! - [`spoken`]: in which language a sentence is;
 //! - [`stem`]: the stem of a word in the three languages;
-//! - [`stop_words`]: words that carry no content.
+//! - [`stop_words`]: words that carry no content;
+//! - [`tokens`]: how many tokens of a model a text may have.
 
 pub mod disguise;
 pub mod fold;
@@ -15,6 +16,7 @@ pub mod spoken;
 pub mod stem;
 pub mod stop_words;
 pub mod substance;
+pub mod tokens;
 pub mod words;
 
 /// Length as Telegram counts it: UTF-16 code units.

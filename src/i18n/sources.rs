@@ -47,6 +47,7 @@ pub const FEATURES: &[Feature] = features![
     "begin",
     "cancel",
     "catalog",
+    "coach",
     "common",
     "degradation",
     "dispute",

@@ -3,7 +3,7 @@
 //! - `questions`, `draft`, `trial`, `json_stream`: questions out of a stream, checked and tried;
 //! - `grading`: claims with quotes, verified; `strategies`: how the grades of several models come together;
 //! - `injection_guard`: what is believed of a grade when the answer speaks to the grader;
-//! - `report`: words around the figures;
+//! - `report`: words around the figures; `coach`: words to a person who asks;
 //! - `sentences`, `language`: what a model says to a person is checked before it is shown.
 
 use tokio::sync::{mpsc, watch};
@@ -18,6 +18,7 @@ use crate::llm::{Call, Completed, Gateway, LlmError, Prompt, Schema};
 use crate::plans::Route;
 use crate::prompt::{PromptError, Prompts, Template};
 
+mod coach;
 mod draft;
 mod grading;
 mod injection_guard;

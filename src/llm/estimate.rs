@@ -1,12 +1,10 @@
 //! How many tokens a prompt is taken to have, on the safe side, without a tokenizer: each vendor has its own.
 
 use super::wire::ChatRequest;
+use crate::domain::text::tokens::tokens;
 
 /// What surrounds a message, and what a provider may put before all of them.
 const TOKENS_PER_MESSAGE: usize = 16;
-
-/// From this many consonants in a row on, they are no part of an ordinary word.
-const UNSPEAKABLE: usize = 3;
 
 /// The tokens of what a request says: more than the tokenizers in use make of prose, code and JSON. Random letters may come
 /// to more than is estimated, to twice as many at worst; what they cost beyond it is counted when the call is over.
@@ -15,24 +13,6 @@ pub(super) fn prompt_tokens(request: &ChatRequest) -> u32 {
     let schema = request.response_format.as_ref().and_then(|format| serde_json::to_string(format).ok());
     let schema = schema.map_or(0, |schema| tokens(&schema));
     u32::try_from(messages + schema).unwrap_or(u32::MAX)
-}
-
-/// Tokens of a text. A word of Latin letters has a token for two or more of them, in any language, as long as it is one:
-/// capitals, and consonants that nobody could speak in a row, count as a token each. Other alphabets have one for each
-/// letter at worst, and so do digits and signs. What no alphabet has may take one for each byte.
-fn tokens(text: &str) -> usize {
-    let mut halves = 0;
-    let mut consonants = 0;
-    for c in text.chars() {
-        let is_consonant = c.is_ascii_alphabetic() && !"aeiouyAEIOUY".contains(c);
-        consonants = if is_consonant { consonants + 1 } else { 0 };
-        halves += match c {
-            'a'..='z' | ' ' if consonants < UNSPEAKABLE => 1,
-            c if c.is_ascii() || (c.is_alphabetic() && c.len_utf8() == 2) => 2,
-            c => 2 * c.len_utf8(),
-        };
-    }
-    halves.div_ceil(2)
 }
 
 #[cfg(test)]

@@ -70,6 +70,15 @@ impl Route {
         }
     }
 
+    /// The same route with this model asked first, if it is one of them.
+    #[must_use]
+    pub fn led_by(mut self, id: Option<&str>) -> Self {
+        if let Some(at) = self.models.iter().position(|model| Some(model.as_str()) == id) {
+            self.models[..=at].rotate_right(1);
+        }
+        self
+    }
+
     /// The same route, but for these models.
     pub fn excluding(&self, models: &[String]) -> Self {
         Self { exclude_models: models.to_vec(), ..self.clone() }
@@ -122,6 +131,18 @@ mod tests {
         let free = plans.only_free_models();
         let free = route(&free, Some(&direct)).expect("it is on");
         assert_eq!(free.strategy, Strategy::Single {}, "free models are too few for anything else");
+    }
+
+    #[test]
+    fn who_is_wanted_is_asked_first_and_nobody_is_lost() {
+        let route = || plans().route(PlanName::Elite, Task::Coach, Language::En, None).expect("it is on");
+        let models = route().models;
+        for wanted in &models {
+            let led = route().led_by(Some(wanted)).models;
+            let others = |models: &[String]| models.iter().filter(|id| *id != wanted).cloned().collect::<Vec<_>>();
+            assert_eq!((&led[0], others(&led)), (wanted, others(&models)));
+        }
+        assert_eq!((route().led_by(Some("a/b")).models, route().led_by(None).models), (models.clone(), models));
     }
 
     #[test]

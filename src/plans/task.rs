@@ -15,10 +15,12 @@ pub enum Task {
     Grading,
     /// Writes the words of a report.
     Report,
+    /// Talks about an answer, a report, or preparing in general.
+    Coach,
 }
 
 impl Task {
-    pub const ALL: [Self; 3] = [Self::Questions, Self::Grading, Self::Report];
+    pub const ALL: [Self; 4] = [Self::Questions, Self::Grading, Self::Report, Self::Coach];
 
     /// Stable name in the plan catalogue, the ledger, logs and metrics.
     pub const fn slug(self) -> &'static str {
@@ -26,6 +28,7 @@ impl Task {
             Self::Questions => "questions",
             Self::Grading => "grading",
             Self::Report => "report",
+            Self::Coach => "coach",
         }
     }
 }

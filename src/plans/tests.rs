@@ -11,11 +11,33 @@ fn the_built_in_catalogue_is_complete_and_has_no_model_near_its_end() {
     let quotas = PlanName::ALL.map(|plan| plans.plan(plan).quotas);
     assert_eq!(quotas.map(|quotas| quotas.replacements_per_interview), [2, 5, 10, 10].map(Some));
     assert_eq!(quotas.map(|quotas| quotas.disputes_per_day), [1, 5, 20, 20].map(Some));
+    assert_eq!(quotas.map(|quotas| quotas.coach_turns_per_day), [5, 50, 200, 200].map(Some));
     assert_eq!(plans.plan(PlanName::Pro).price, Price::UsdPerMonth(14.99));
     assert_eq!(plans.plan(PlanName::Enterprise).price, Price::ByAgreement {});
     for retiring in ["gpt-5-nano", "gpt-5-mini", "gpt-4", "gemini-2"] {
         assert!(!plans.models_in_use().any(|id| id.contains(retiring)), "{retiring}");
     }
+}
+
+#[test]
+fn a_catalogue_that_is_older_than_the_coach_starts_and_has_none() {
+    let mut is_coachs = false;
+    let older = EMBEDDED.lines().filter(|line| {
+        if line.starts_with('[') {
+            is_coachs = line.contains("coach");
+        }
+        !is_coachs
+    });
+    let turns = |line: &str| line.split(", coach_turns_per_day").next().map(|kept| kept.to_owned());
+    let older: Vec<String> = older
+        .map(|line| {
+            if line.starts_with("quotas") { format!("{} }}", turns(line).unwrap_or_default()) } else { line.to_owned() }
+        })
+        .collect();
+    let plans = Plans::parse(&older.join("\n")).expect("it starts");
+    assert!(PlanName::ALL.iter().all(|plan| !plans.has(*plan, Task::Coach)));
+    assert_eq!(plans.plan(PlanName::Free).quotas.coach_turns_per_day, None);
+    assert_eq!(plans.tasks_off().collect::<Vec<_>>(), [(Task::Coach, PlanName::ALL.to_vec())]);
 }
 
 #[test]

@@ -258,7 +258,7 @@ async fn show_onward(services: &Services, presenter: &dyn Presenter, onward: &On
 }
 
 /// Shows that something is being done for the person while the work takes.
-async fn while_busy<T>(presenter: &dyn Presenter, user: UserId, work: impl Future<Output = T>) -> T {
+pub(super) async fn while_busy<T>(presenter: &dyn Presenter, user: UserId, work: impl Future<Output = T>) -> T {
     let busy = async {
         presenter.busy(user).await;
         std::future::pending::<()>().await;

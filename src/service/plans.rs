@@ -96,6 +96,8 @@ pub async fn audit(services: &Services, subject: Option<UserId>, limit: u32) -> 
 pub fn quotas_of(services: &Services, user: &User) -> Quotas {
     let plan = user.plan_at(services.now());
     let quotas = services.plans.plan(plan).quotas;
-    // Nobody could look at a grade once more: nothing is said of it.
-    if services.interviewer.has_model_for(plan, Task::Grading) { quotas } else { quotas.without_second_looks() }
+    let has_model_for = |task| services.interviewer.has_model_for(plan, task);
+    // Nobody could look at a grade once more, or answer: nothing is said of it.
+    let quotas = if has_model_for(Task::Grading) { quotas } else { quotas.without_second_looks() };
+    if has_model_for(Task::Coach) { quotas } else { quotas.without_coach() }
 }

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
+use crate::domain::coach::{Conversation, TurnId};
 use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::user::UserId;
 use crate::interviewer::GradeDraft;
@@ -59,6 +60,22 @@ pub trait Presenter: Send + Sync {
 
     /// No feedback will take the place of the drafts on this card now: the answer is kept.
     async fn drafts_end(&self, interview: &Interview, card: i64) -> Result<(), PresentError>;
+
+    /// Shows what the coach says to a turn as it grows, until `done`. Returns what the front end calls the card that shows it;
+    /// `None` when nothing was shown.
+    async fn coaching(
+        &self,
+        conversation: &Conversation,
+        turn: &TurnId,
+        drafts: watch::Receiver<String>,
+        done: &CancellationToken,
+    ) -> Option<i64>;
+
+    /// What the coach said to a turn.
+    async fn coached(&self, conversation: &Conversation, turn: &TurnId) -> Result<(), PresentError>;
+
+    /// The conversation whose reply grew on this card is deleted.
+    async fn coach_dropped(&self, conversation: &Conversation, card: i64) -> Result<(), PresentError>;
 
     /// The person is asked back about their answer.
     async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError>;

@@ -23,6 +23,8 @@ pub enum Quota {
     SecondLooks,
     /// Letters to the owner in a day (UTC).
     Letters,
+    /// Replies of the coach in a day (UTC).
+    CoachTurns,
 }
 
 /// The period's are used up.
@@ -84,6 +86,7 @@ impl Quota {
             Self::Interviews => format!("interviews:{user}:{}", now.format("%Y-%m")),
             Self::SecondLooks => format!("disputes:{user}:{}", now.date_naive()),
             Self::Letters => format!("letters:{user}:{}", now.date_naive()),
+            Self::CoachTurns => format!("coach:{user}:{}", now.date_naive()),
         }
     }
 
@@ -93,6 +96,7 @@ impl Quota {
             // Named by itself, as it always was.
             Self::SecondLooks => subject.to_owned(),
             Self::Letters => format!("letters:{subject}"),
+            Self::CoachTurns => format!("coach:{subject}"),
         }
     }
 
@@ -100,7 +104,7 @@ impl Quota {
         let today = now.date_naive();
         let end: NaiveDate = match self {
             Self::Interviews => today.with_day(1).unwrap_or(today) + Months::new(1),
-            Self::SecondLooks | Self::Letters => today + TimeDelta::days(1),
+            Self::SecondLooks | Self::Letters | Self::CoachTurns => today + TimeDelta::days(1),
         };
         end.and_time(NaiveTime::MIN).and_utc()
     }

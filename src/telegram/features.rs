@@ -4,7 +4,8 @@
 //! ```text
 //! membership (blocked, back)
 //! tap   -> first steps -> the feature whose code it carries -> fallback
-//! text  -> first steps -> commands -> the answer to a question -> unknown command -> the state's own texts -> fallback
+//! text  -> first steps -> commands -> the coach while it is open -> the answer to a question -> unknown command
+//!       -> the state's own texts -> fallback
 //! edit  -> the running interview's answer
 //! rest  -> fallback
 //! ```
@@ -38,6 +39,7 @@ pub mod answer;
 pub mod audit;
 pub mod begin;
 pub mod cancel;
+pub mod coach;
 pub mod current;
 pub mod dispute;
 pub mod fallback;
@@ -79,6 +81,8 @@ const COMMANDS: Commands = Commands {
         "interview",
         "resume",
         "cancel",
+        "coach",
+        "model",
         "history",
         "progress",
         "plan",
@@ -97,6 +101,7 @@ pub fn registered() -> Registered {
         pages,
         commands: COMMANDS,
         groups: |ctx, chat, language| group_chats::decline(ctx, chat, language).boxed(),
+        arrive: |conv, update, state| coach::arrive(conv, update, state).boxed(),
     }
 }
 
@@ -139,6 +144,7 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(dispute::routes())
         .branch(report::routes())
         .branch(history::routes())
+        .branch(coach::routes())
         .branch(settings::routes())
         .branch(support::routes())
         .endpoint(fallback::tap)
@@ -152,6 +158,7 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
                 .branch(support::texts())
+                .branch(coach::texts())
                 // At a question all else that is typed is an answer, or something else of the interviewer.
                 .branch(answer::texts())
                 .branch(
@@ -169,6 +176,7 @@ fn commands() -> UpdateHandler<HandlerError> {
         .branch(begin::commands())
         .branch(resume::commands())
         .branch(cancel::commands())
+        .branch(coach::commands())
         .branch(history::commands())
         .branch(plan::commands())
         .branch(settings::commands())
@@ -204,6 +212,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::Receipt(interview) => answer::receive(conv, &interview).await,
             Page::GoneOn(interview) => current::follow(conv, &interview).await,
             Page::Stale(state) => fallback::stale(conv, &state).await,
+            Page::Coach(state) => coach::show(conv, &state).await,
         }
     }
     .boxed()

@@ -4,6 +4,7 @@
 
 mod arbitrary;
 mod beside;
+mod coach;
 mod every;
 mod fixtures;
 mod follow_up;

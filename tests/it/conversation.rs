@@ -16,6 +16,7 @@
 //! - `intents`: what is said to the interviewer and is no answer;
 //! - `timed`: a limit of time for each question;
 //! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
+//! - `coach`: a conversation beside the interview;
 //! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `sandbox`: the command of that name, restarted on its data.
 
@@ -24,6 +25,7 @@ mod admin;
 mod admin_notices;
 mod buttons;
 mod chaos;
+mod coach;
 mod cost;
 mod crash;
 mod crowd;

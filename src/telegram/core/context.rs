@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 use teloxide::dispatching::UpdateHandler;
-use teloxide::types::ChatId;
+use teloxide::types::{ChatId, Update};
 
 use super::command::Commands;
+use super::conversation::Conversation;
 use super::page::Renderer;
 use super::screen::Screens;
 use super::send::{SendError, Sender};
+use super::state::State;
 use crate::config::PhonePolicy;
 use crate::domain::language::Language;
 use crate::i18n::I18n;
@@ -35,7 +37,12 @@ pub struct Registered {
     pub commands: Commands,
     /// Answers in groups and channels.
     pub groups: GroupHandler,
+    /// Where a dialogue stands for what has come: something may have to be left for it first.
+    pub arrive: ArrivalHandler,
 }
+
+/// The state in which an update is handled.
+pub type ArrivalHandler = for<'a> fn(&'a Conversation, &'a Update, State) -> BoxFuture<'a, Result<State, HandlerError>>;
 
 /// Answers in a group or channel, in this language.
 pub type GroupHandler = for<'a> fn(&'a Context, ChatId, Language) -> BoxFuture<'a, HandlerResult>;
@@ -72,6 +79,9 @@ impl From<ServiceError> for HandlerError {
         match error {
             ServiceError::Store(error) => Self::Store(error),
             ServiceError::Present(error) => Self::Present(error),
+            error @ ServiceError::Unaccounted => {
+                Self::Present(PresentError::Failed { reason: error.to_string(), after: None })
+            }
         }
     }
 }

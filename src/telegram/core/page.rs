@@ -33,6 +33,8 @@ pub enum Page {
     GoneOn(Box<Interview>),
     /// The tapped button is not the current one any more.
     Stale(State),
+    /// The coach, whom what is typed goes to, below all other cards.
+    Coach(State),
 }
 /// Where the card of an interview goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use teloxide::dispatching::dialogue::Storage;
 use teloxide::types::ChatId;
 
 use crate::domain::catalog::{Domain, Technology};
+use crate::domain::coach::{About, ConversationId};
 use crate::domain::interview::{InterviewId, Subject};
 use crate::store::{DialogueRecord, Dialogues, StoreError};
 
@@ -60,6 +61,13 @@ pub enum State {
     /// An interview, running or paused.
     Interviewing {
         interview: InterviewId,
+    },
+    /// What is typed goes to the coach.
+    Coaching {
+        conversation: ConversationId,
+        about: About,
+        /// Where the dialogue stood before, for when no interview is open.
+        before: Box<State>,
     },
 }
 
@@ -146,6 +154,7 @@ fn corrupt(error: serde_json::Error) -> StoreError {
 mod tests {
     use super::*;
     use crate::domain::catalog::Profession;
+    use crate::domain::interview::QuestionKey;
 
     fn read(state: serde_json::Value) -> State {
         migrate(DialogueRecord { chat: 1, schema: SCHEMA, state }).state
@@ -174,7 +183,12 @@ mod tests {
     fn a_state_reads_back_with_and_without_what_led_to_it() {
         let state = State::ChoosingTechnology { domain: Domain::AiMl };
         assert_eq!(read(serde_json::to_value(&state).expect("serialises")), state, "as it was stored before");
-        for state in [state, State::Menu, State::SharingPhone { payload: None }] {
+        let coaching = State::Coaching {
+            conversation: ConversationId("fff9a1b2c3d4e5f6".to_owned()),
+            about: About::Answer { interview: InterviewId("k3f9a2xw0b".to_owned()), question: QuestionKey(3) },
+            before: Box::new(state.clone()),
+        };
+        for state in [state, coaching, State::Menu, State::SharingPhone { payload: None }] {
             let stored = Stored { state: state.clone(), by: Some("u:1@2".to_owned()), from: Some(State::New) };
             assert_eq!(read(serde_json::to_value(stored).expect("serialises")), state);
         }

@@ -15,7 +15,7 @@ use super::card::Card;
 use super::conversation::{Conversation, Tap};
 use super::progress::Progress;
 use super::send::{SendError, in_thread};
-use super::state::{Dialogue, StateStorage};
+use super::state::{Dialogue, State, StateStorage};
 use super::tap::AnswerTap;
 use super::update::{self, Album, Incoming};
 use super::{Context, HandlerError, HandlerResult, backlog, command, late};
@@ -144,11 +144,8 @@ impl UpdateWorker {
         let speaker = Speaker { user, language: account.language_code.as_deref(), progress, open: session.open };
         let conversation = Arc::new(self.conversation(request, speaker, tap(&update), dialogue));
         let handled = match late::overtaken(&conversation, job, &update, &state).await? {
-            Some(interview) => late::decline(&conversation, &update, interview).await,
-            None => {
-                let deps = dptree::deps![update, album, Arc::clone(&conversation), state];
-                self.dispatch(deps).await
-            }
+            Some(overtaken) => late::decline(&conversation, &update, overtaken).await,
+            None => self.arrive(update, album, &conversation, state).await,
         };
         // Also when it failed, or the person has blocked the bot: a button never keeps spinning.
         match handled.and(self.end_tap(&conversation).await) {
@@ -159,6 +156,17 @@ impl UpdateWorker {
             }
             Ok(()) => Ok(()),
         }
+    }
+
+    async fn arrive(
+        &self,
+        update: Update,
+        album: Album,
+        conversation: &Arc<Conversation>,
+        state: State,
+    ) -> HandlerResult {
+        let state = (self.ctx.registered.arrive)(conversation, &update, state).await?;
+        self.dispatch(dptree::deps![update, album, Arc::clone(conversation), state]).await
     }
 
     async fn dispatch(&self, deps: DependencyMap) -> HandlerResult {

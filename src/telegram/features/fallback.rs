@@ -27,6 +27,7 @@ pub async fn text(conv: Arc<Conversation>, state: State) -> HandlerResult {
 pub async fn not_text(conv: Arc<Conversation>, state: State) -> HandlerResult {
     let lead = match state {
         State::Interviewing { .. } => "fallback-not-text-answer",
+        State::Coaching { .. } => "coach-not-text",
         _ => "fallback-not-text",
     };
     say(&conv, &state, lead).await
@@ -53,6 +54,7 @@ async fn say(conv: &Conversation, state: &State, lead: &str) -> HandlerResult {
 async fn show(conv: &Conversation, state: &State) -> HandlerResult {
     match state {
         State::Interviewing { interview } => conv.open(Page::InterviewById(interview.clone())).await,
+        State::Coaching { .. } => conv.open(Page::Coach(state.clone())).await,
         State::ChoosingDomain
         | State::ChoosingTechnology { .. }
         | State::NamingTechnology { .. }

@@ -214,7 +214,7 @@ async fn back(conv: Arc<Conversation>, state: State) -> HandlerResult {
             State::ChoosingLevel { domain, technology }
         }
         State::Ready { subject: Subject::Profession(_) } => State::NamingProfession,
-        State::Interviewing { .. } => return conv.open(Page::Stale(state)).await,
+        State::Interviewing { .. } | State::Coaching { .. } => return conv.open(Page::Stale(state)).await,
         _ => State::Menu,
     };
     go(&conv, before).await

@@ -32,7 +32,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         menus(t),
         way(t),
         running(t),
-        super::beside::cards(t),
+        [super::beside::cards(t), super::coach::cards(t)].concat(),
         super::follow_up::cards(t),
         super::tone::cards(t),
         super::time_limit::cards(t),

@@ -1,11 +1,13 @@
 //! Telegram's HTML, read strictly: only its tags, balanced, and only its entities.
 
 /// The tags that cards use, as they are written.
-const TAGS: [(&str, &str); 6] = [
+const TAGS: [(&str, &str); 8] = [
     ("b", "b"),
     ("i", "i"),
     ("u", "u"),
     ("code", "code"),
+    ("pre", "pre"),
+    ("code class=\"language-rust\"", "code"),
     ("blockquote", "blockquote"),
     ("blockquote expandable", "blockquote"),
 ];

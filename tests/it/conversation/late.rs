@@ -6,6 +6,7 @@ use interview_bot::domain::interview::Stage;
 use interview_bot::domain::language::Language;
 
 use crate::support::bot::{Bot, visible};
+use crate::support::openrouter::OpenRouter;
 
 /// As if the next updates had failed as often as a job may.
 const WORN_OUT: &str = "CREATE TRIGGER worn_out AFTER INSERT ON jobs WHEN NEW.id LIKE 'u:%' AND NEW.id NOT LIKE '%~%' \
@@ -54,6 +55,32 @@ async fn an_answer_that_comes_after_the_next_question_is_none() {
     assert_eq!(person.count(&visible(&said)), 1, "{}", person.phone.chat());
     person.is_asked(2, 5);
     assert_eq!(person.interview().await.slots[1].stage(), Stage::Open);
+    bot.execute("DELETE FROM jobs WHERE state = 'dead'").await;
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn what_was_typed_to_the_coach_is_no_answer_once_the_person_is_back() {
+    let models = OpenRouter::start().await;
+    let bot = Bot::with_models(&models).await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    person.say("/coach").await;
+    bot.execute(WORN_OUT).await;
+    person.phone.send("Tell me how one begins.");
+    person.until(&visible(&person.t.get("error-delayed"))).await;
+    bot.execute("DROP TRIGGER worn_out").await;
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    bot.execute(AWAY).await;
+    person.tap("button-coach-back").await;
+    person.is_asked(1, 5);
+    bot.execute(DUE).await;
+    bot.settle().await;
+    let said = person.t.msg("fallback-overtaken").arg("quote", "Tell me how one begins.").text();
+    assert_eq!(person.count(&visible(&said)), 1, "{}", person.phone.chat());
+    person.is_asked(1, 5);
+    assert_eq!(person.interview().await.slots[0].stage(), Stage::Open);
+    assert!(models.requests().iter().all(|request| request.task() != "coach"));
     bot.execute("DELETE FROM jobs WHERE state = 'dead'").await;
     bot.finish().await;
 }

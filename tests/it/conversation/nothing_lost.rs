@@ -18,6 +18,8 @@ use crate::support::bot::{Bot, Person};
 use crate::support::faulty_store::Faults;
 use crate::support::openrouter::{KEY, OpenRouter};
 
+mod coach;
+
 /// Actions that are tried at the same time: mostly they wait.
 const AT_ONCE: usize = 8;
 
@@ -40,6 +42,10 @@ enum At {
     Finish,
     Cancel,
     Report,
+    /// At a question, with the coach open.
+    Coach,
+    /// The coach has replied.
+    Coached,
 }
 
 /// Something that a person does there.
@@ -104,6 +110,11 @@ impl At {
             Self::Cancel => {
                 person.tap("button-pause").await;
                 person.tap("button-cancel").await;
+            }
+            Self::Coach => drop(person.say("/coach").await),
+            Self::Coached => {
+                person.say("/coach").await;
+                person.say("How do I begin an answer?").await;
             }
             Self::Report => {
                 person.answer_well().await;
@@ -234,9 +245,13 @@ async fn the_store_fails_when_asked_whether_to_finish() {
 }
 
 async fn with_a_model(at: At) {
+    with_a_model_by(Failing::Calls, at).await;
+}
+
+async fn with_a_model_by(failing: Failing, at: At) {
     let models = OpenRouter::start().await;
     let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str())];
-    nothing_is_lost_by(Failing::Calls, at, &settings).await;
+    nothing_is_lost_by(failing, at, &settings).await;
 }
 
 async fn nothing_is_lost(at: At) {

@@ -16,6 +16,7 @@ use axum::routing::{get, post};
 use serde_json::Value;
 use tokio::net::TcpListener;
 
+mod coach;
 mod figures;
 mod generations;
 pub(crate) mod plain;
@@ -75,10 +76,17 @@ impl Request {
         self.body["model"].as_str().unwrap_or_default()
     }
 
-    /// `questions`, `grade` or `report`; by the prompt, where no schema says so.
+    /// `questions`, `grade`, `report`, `coach` or `coach_summary`; by the prompt, where no schema says so.
     pub(crate) fn task(&self) -> &str {
         if let Some(name) = self.body["response_format"]["json_schema"]["name"].as_str() {
             return name;
+        }
+        let rules = self.said_by("system");
+        if rules.starts_with("You are a coach") {
+            return "coach";
+        }
+        if rules.starts_with("You sum up a conversation") {
+            return "coach_summary";
         }
         let prompt = self.said_by("user");
         if prompt.contains("Number of questions: ") {
@@ -105,7 +113,7 @@ pub(crate) fn any() -> Matcher {
     Box::new(|_| true)
 }
 
-/// Matches requests of a task: `questions`, `grade` or `report`.
+/// Matches requests of a task: `questions`, `grade`, `report`, `coach` or `coach_summary`.
 pub(crate) fn task(name: &'static str) -> Matcher {
     Box::new(move |request| request.task() == name)
 }

@@ -20,6 +20,8 @@ const PEOPLE: &[&str] = &[
     "interview",
     "resume",
     "cancel",
+    "coach",
+    "model",
     "history",
     "progress",
     "plan",

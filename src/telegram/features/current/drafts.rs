@@ -1,50 +1,55 @@
 //! The card of an answer that is being checked grows with the grade.
 
-use std::time::Duration;
-
+use async_trait::async_trait;
 use teloxide::types::{ChatId, MessageId};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::TelegramPresenter;
 use crate::domain::interview::{AnswerRef, Interview, Stage, Status};
+use crate::i18n::Texts;
 use crate::interviewer::GradeDraft;
+use crate::telegram::core::growing::{Board, grow};
 use crate::telegram::core::screen::Part;
 use crate::telegram::features::feedback;
 
-/// Least time between two edits: Telegram takes about one message a second of a chat.
-const PACE: Duration = Duration::from_millis(1500);
-
-/// Shows each draft on the "checking" card until `done`. An edit that is under way then is waited for, so that none
-/// can arrive after the feedback. The first edit that Telegram does not take is the last, and so is the first look at
-/// the interview that fails: no draft is worth a grade. Returns the card, if there were any drafts on it.
+/// Shows each draft on the "checking" card until `done`. The first edit that Telegram does not take is the last, and so is the
+/// first look at the interview that fails. Returns the card, if there were any drafts on it.
 pub(super) async fn show(
     presenter: &TelegramPresenter,
     interview: &Interview,
     answer: AnswerRef,
-    mut drafts: watch::Receiver<GradeDraft>,
+    drafts: watch::Receiver<GradeDraft>,
     done: &CancellationToken,
 ) -> Option<MessageId> {
     let t = presenter.texts_of(interview).await.ok()?;
-    let mut shown = None;
-    loop {
-        tokio::select! {
-            biased;
-            () = done.cancelled() => return shown,
-            changed = drafts.changed() => if changed.is_err() { return shown },
+    let mut card = CheckingCard { presenter, interview, answer, t, shown: None };
+    grow(drafts, done, &mut card).await;
+    card.shown
+}
+
+/// The "checking" card of an answer.
+struct CheckingCard<'a> {
+    presenter: &'a TelegramPresenter,
+    interview: &'a Interview,
+    answer: AnswerRef,
+    t: Texts,
+    shown: Option<MessageId>,
+}
+
+#[async_trait]
+impl Board<GradeDraft> for CheckingCard<'_> {
+    async fn put(&mut self, draft: GradeDraft) -> bool {
+        let Some((interview, place)) = checking(self.presenter, self.interview, self.answer).await else {
+            return false;
+        };
+        let Some(slot) = interview.slot() else { return false };
+        let card = feedback::draft::draft(self.t, &slot.question, &draft);
+        let is_taken = self.presenter.screens.out.edit_once(ChatId(interview.user.0), place, &card).await;
+        if is_taken {
+            self.shown = Some(place);
         }
-        let draft = drafts.borrow_and_update().clone();
-        let Some((interview, place)) = checking(presenter, interview, answer).await else { return shown };
-        let Some(slot) = interview.slot() else { return shown };
-        let card = feedback::draft::draft(t, &slot.question, &draft);
-        if !presenter.screens.out.edit_once(ChatId(interview.user.0), place, &card).await {
-            return shown;
-        }
-        shown = Some(place);
-        tokio::select! {
-            () = done.cancelled() => return shown,
-            () = tokio::time::sleep(PACE) => {}
-        }
+        is_taken
     }
 }
 

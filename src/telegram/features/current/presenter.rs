@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::{Face, answer, countdown, current_card, drafts, pause, report};
+use crate::domain::coach::{Conversation, TurnId};
 use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::user::UserId;
 use crate::i18n::{I18n, Texts};
@@ -15,7 +16,7 @@ use crate::service::{PresentError, Presenter, ServiceError, Services, Spot, peop
 use crate::telegram::core::card::Card;
 use crate::telegram::core::screen::{Part, Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
-use crate::telegram::features::{cancel, dispute};
+use crate::telegram::features::{cancel, coach, dispute};
 
 /// Work that is done sooner shows for itself.
 const TYPING_AFTER: Duration = Duration::from_millis(300);
@@ -57,6 +58,10 @@ impl TelegramPresenter {
         let t = self.texts_on(interview, screen).await?;
         let (_, part) = current_card(&self.services, t, interview);
         self.face(t).show(interview, screen.and_then(|screen| screen.message(part)), screen).await
+    }
+
+    const fn coach(&self) -> coach::reply::Stage<'_> {
+        coach::reply::Stage { services: &self.services, out: &self.screens.out, texts: &self.texts }
     }
 
     const fn face(&self, t: Texts) -> Face<'_> {
@@ -200,6 +205,25 @@ impl Presenter for TelegramPresenter {
     async fn drafts_end(&self, interview: &Interview, card: i64) -> Result<(), PresentError> {
         let card = i32::try_from(card).ok().map(MessageId);
         presented(self.end_drafts(interview, card).await)
+    }
+
+    async fn coaching(
+        &self,
+        conversation: &Conversation,
+        turn: &TurnId,
+        drafts: watch::Receiver<String>,
+        done: &CancellationToken,
+    ) -> Option<i64> {
+        self.coach().grow(conversation, turn, drafts, done).await.map(|card| card.0.into())
+    }
+
+    async fn coached(&self, conversation: &Conversation, turn: &TurnId) -> Result<(), PresentError> {
+        presented(self.coach().end(conversation, turn).await)
+    }
+
+    async fn coach_dropped(&self, conversation: &Conversation, card: i64) -> Result<(), PresentError> {
+        let card = i32::try_from(card).ok().map(MessageId);
+        presented(self.coach().drop(conversation, card).await)
     }
 
     async fn feedback(&self, interview: &Interview) -> Result<(), PresentError> {

@@ -9,7 +9,7 @@ use crate::i18n::{Html, Texts};
 use crate::telegram::core::card::{Card, MESSAGE_MAX, excerpt, visible_len};
 use crate::telegram::features::interview::degradation;
 use crate::telegram::features::interview::points::{Room, covered, errors, missed, quoted, section};
-use crate::telegram::features::{dispute, finish, next, pause, try_again};
+use crate::telegram::features::{coach, dispute, finish, next, pause, try_again};
 
 /// Most generous first; a test holds the fullest card against the last one.
 const ROOMS: [Room; 4] = [
@@ -33,7 +33,9 @@ pub fn card(t: Texts, interview: &Interview, slot: &Slot, latest: Try<'_>, may_d
         false => vec![vec![again, next]],
     };
     let html = text(t, (interview.number(), interview.planned.into()), slot, latest, may_dispute);
-    Card { html, buttons: rows }.row([pause::button(t, interview), finish::button(t, interview)])
+    Card { html, buttons: rows }
+        .row([coach::code::ask_button(t, interview, slot.key)])
+        .row([pause::button(t, interview), finish::button(t, interview)])
 }
 
 /// The feedback on a try as text, cut to what one message holds; empty while there is none. The question has a number of so

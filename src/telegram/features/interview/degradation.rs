@@ -36,7 +36,8 @@ pub fn why(t: Texts, degradation: Degradation) -> String {
     t.msg(&format!("degradation-why-{}", degradation.slug())).plain()
 }
 
-fn note(t: Texts, id: &str, degradation: Degradation) -> String {
+/// What happened and what comes next, in this message; not for [`Degradation::NoKey`], of which nothing is to be expected.
+pub fn note(t: Texts, id: &str, degradation: Degradation) -> String {
     let next = t.msg(&format!("degradation-next-{}", degradation.slug())).plain();
     t.msg(id).arg("why", why(t, degradation)).arg("next", next).text()
 }

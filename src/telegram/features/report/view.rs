@@ -7,6 +7,7 @@ use crate::i18n::{Html, Texts};
 use crate::picture::{Bar, Chart, Section};
 use crate::telegram::core::card::{Button, Card, MESSAGE_MAX, button, excerpt, labelled, title, visible_len};
 use crate::telegram::core::page::{HistoryPage, MenuItem, to_menu};
+use crate::telegram::features::coach::code as coach;
 use crate::telegram::features::feedback::view::{self as feedback, bar};
 use crate::telegram::features::follow_up::view as follow_up;
 use crate::telegram::features::interview::code_of;
@@ -32,6 +33,7 @@ pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
     }
     Card::new(html)
         .grid(&questions(interview), 5)
+        .row([coach::report_button(t, interview)])
         .row([button(t, "button-new-interview", &MenuItem::Interview), button(t, "button-history", &HistoryPage(0))])
         .row([to_menu(t)])
 }
@@ -55,6 +57,8 @@ pub fn review(t: Texts, interview: &Interview, number: usize, slot: &Slot) -> Ve
         cards.push(Card::new(t.get("review-skipped")));
     }
     if let Some(last) = cards.last_mut() {
+        let ask = slot.feedback().map(|_| coach::ask_button(t, interview, slot.key));
+        last.buttons.extend(ask.map(|ask| vec![ask]));
         last.buttons.push(vec![button(t, "button-to-report", &super::code(interview))]);
     }
     cards

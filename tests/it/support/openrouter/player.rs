@@ -163,6 +163,9 @@ const UZ: Voice = Voice {
 
 /// The text of the reply.
 pub(super) fn play(request: &Request) -> String {
+    if request.task().starts_with("coach") {
+        return super::coach::speak(request);
+    }
     let voice = voice_of(&request.said_by("system"));
     let prompt = request.said_by("user");
     let reply = match request.task() {
