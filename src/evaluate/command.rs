@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::answers::{self, AnswersError, Gradable};
@@ -89,7 +89,7 @@ pub async fn grade(options: &Options, lookup: &Lookup<'_>) -> Result<String, Gra
     let results = options.results.as_deref();
     let outcome = run::run(&grader, &answers, options.times, results, &mut progress).await?;
     bar.finish_and_clear();
-    Ok(said(&name, &answers, &outcome))
+    Ok(said(&name, &answers, &outcome, store.clock().await?.now()))
 }
 
 const BAR: &str = "{bar:40} {pos}/{len} {msg} {eta}";
@@ -129,7 +129,7 @@ async fn interviewer(
     Ok((Interviewer::new(Some(model), Bank::embedded(), pool, ports), name))
 }
 
-fn said(name: &str, answers: &[Gradable], outcome: &Outcome) -> String {
+fn said(name: &str, answers: &[Gradable], outcome: &Outcome, now: DateTime<Utc>) -> String {
     let rows: Vec<Row> = answers
         .iter()
         .zip(&outcome.graded)
@@ -143,7 +143,7 @@ fn said(name: &str, answers: &[Gradable], outcome: &Outcome) -> String {
         })
         .collect();
     let cost: f64 = outcome.graded.iter().flatten().map(|graded| graded.cost_usd).sum();
-    let (version, day) = (env!("CARGO_PKG_VERSION"), Utc::now().format("%Y-%m-%d"));
+    let (version, day) = (env!("CARGO_PKG_VERSION"), now.format("%Y-%m-%d"));
     let mut said = format!("Grader: {name}. Version {version}, {day}. Cost ${cost:.4}.\n\n{}", Figures::of(&rows));
     if outcome.failed > 0 {
         said.push_str(&format!("\nNo model graded {} times.\n", outcome.failed));

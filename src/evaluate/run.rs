@@ -121,6 +121,7 @@ async fn grade(grader: &Grader<'_>, answer: &Gradable, key: String) -> Graded {
         question: answer.question.clone(),
         answer: answer.answer.text.clone(),
         follow_up: None,
+        is_cut_off: false,
         may_ask_back: false,
         strategy: None,
     };

@@ -156,8 +156,10 @@ mod open_questions {
                 plan: PlanName::Free,
                 mode,
                 planned: 2,
+                adaptive: false,
                 follow_ups: FollowUpRules::OFF,
                 persona: Persona::default(),
+                time_limit: None,
             },
             NOW,
         );

@@ -8,7 +8,6 @@
 //! of which one may have been sent twice.
 
 use futures::{StreamExt, stream};
-use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::interview::{Interview, Slot};
 use interview_bot::domain::language::Language;
 use telegram_sandbox::{Fault, Message, NewUser};
@@ -19,34 +18,12 @@ use crate::support::faulty_store::Faults;
 use crate::support::openrouter::{KEY, OpenRouter};
 
 mod coach;
+mod places;
+
+use places::At;
 
 /// Actions that are tried at the same time: mostly they wait.
 const AT_ONCE: usize = 8;
-
-/// A place that a person can be at, and the way to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum At {
-    Menu,
-    Domains,
-    Levels,
-    Ready,
-    Question,
-    /// One with a limit of time.
-    TimedQuestion,
-    /// One that is asked back about.
-    FollowUp,
-    Feedback,
-    SecondTry,
-    LastQuestion,
-    Paused,
-    Finish,
-    Cancel,
-    Report,
-    /// At a question, with the coach open.
-    Coach,
-    /// The coach has replied.
-    Coached,
-}
 
 /// Something that a person does there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,64 +42,6 @@ struct Outcome {
     card: Vec<String>,
     interview: Option<String>,
     dialogue: Option<String>,
-}
-
-impl At {
-    async fn go(self, person: &Person<'_>) {
-        person.join().await;
-        person.want_five_questions().await;
-        if self == Self::TimedQuestion {
-            person.tap_label(&person.t.msg("button-time-limit").arg("minutes", 3).plain()).await;
-        }
-        if self == Self::Menu {
-            person.say("/start").await;
-            return;
-        }
-        person.say("/interview").await;
-        if self == Self::Domains {
-            return;
-        }
-        person.tap_label(&person.t.domain(Domain::Backend)).await;
-        person.tap_label("Rust").await;
-        if self == Self::Levels {
-            return;
-        }
-        person.tap_label(&person.t.level(Level::Junior)).await;
-        if self == Self::Ready {
-            return;
-        }
-        person.tap("button-begin").await;
-        match self {
-            Self::Menu | Self::Domains | Self::Levels | Self::Ready | Self::Question | Self::TimedQuestion => {}
-            Self::FollowUp => person.answer_in_part().await,
-            Self::Feedback => person.answer_well().await,
-            Self::SecondTry => {
-                person.answer_well().await;
-                person.tap("button-try-again").await;
-            }
-            Self::LastQuestion => {
-                for _ in 0..4 {
-                    person.tap("button-skip").await;
-                }
-            }
-            Self::Paused => drop(person.tap("button-pause").await),
-            Self::Finish => drop(person.tap("button-finish").await),
-            Self::Cancel => {
-                person.tap("button-pause").await;
-                person.tap("button-cancel").await;
-            }
-            Self::Coach => drop(person.say("/coach").await),
-            Self::Coached => {
-                person.say("/coach").await;
-                person.say("How do I begin an answer?").await;
-            }
-            Self::Report => {
-                person.answer_well().await;
-                person.tap("button-finish").await;
-                person.tap("button-confirm-finish").await;
-            }
-        }
-    }
 }
 
 #[tokio::test]

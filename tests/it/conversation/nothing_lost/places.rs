@@ -1,0 +1,88 @@
+//! Where a person can be when something fails.
+
+use interview_bot::domain::catalog::{Domain, Level};
+
+use crate::support::bot::Person;
+
+/// A place that a person can be at, and the way to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum At {
+    Menu,
+    Domains,
+    Levels,
+    Ready,
+    Question,
+    /// One with a limit of time.
+    TimedQuestion,
+    /// One that is asked back about.
+    FollowUp,
+    Feedback,
+    SecondTry,
+    LastQuestion,
+    Paused,
+    Finish,
+    Cancel,
+    Report,
+    /// At a question, with the coach open.
+    Coach,
+    /// The coach has replied.
+    Coached,
+}
+
+impl At {
+    pub(super) async fn go(self, person: &Person<'_>) {
+        person.join().await;
+        person.want_five_questions().await;
+        if self == Self::TimedQuestion {
+            person.tap_label(&person.t.msg("button-time-limit").arg("minutes", 3).plain()).await;
+        }
+        if self == Self::Menu {
+            person.say("/start").await;
+            return;
+        }
+        person.say("/interview").await;
+        if self == Self::Domains {
+            return;
+        }
+        person.tap_label(&person.t.domain(Domain::Backend)).await;
+        person.tap_label("Rust").await;
+        if self == Self::Levels {
+            return;
+        }
+        person.tap_label(&person.t.level(Level::Junior)).await;
+        if self == Self::Ready {
+            return;
+        }
+        person.tap("button-begin").await;
+        match self {
+            Self::Menu | Self::Domains | Self::Levels | Self::Ready | Self::Question | Self::TimedQuestion => {}
+            Self::FollowUp => person.answer_in_part().await,
+            Self::Feedback => person.answer_well().await,
+            Self::SecondTry => {
+                person.answer_well().await;
+                person.tap("button-try-again").await;
+            }
+            Self::LastQuestion => {
+                for _ in 0..4 {
+                    person.tap("button-skip").await;
+                }
+            }
+            Self::Paused => drop(person.tap("button-pause").await),
+            Self::Finish => drop(person.tap("button-finish").await),
+            Self::Cancel => {
+                person.tap("button-pause").await;
+                person.tap("button-cancel").await;
+            }
+            Self::Coach => drop(person.say("/coach").await),
+            Self::Coached => {
+                person.say("/coach").await;
+                person.say("How do I begin an answer?").await;
+            }
+            Self::Report => {
+                person.answer_well().await;
+                person.tap("button-finish").await;
+                person.tap("button-confirm-finish").await;
+            }
+        }
+    }
+}
