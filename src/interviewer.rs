@@ -77,6 +77,8 @@ pub struct GradeRequest {
     pub question: Question,
     /// What the person wrote.
     pub answer: String,
+    /// The time ran out over it.
+    pub is_cut_off: bool,
     /// What was asked back, where the answer is to that.
     pub follow_up: Option<AskedBack>,
     /// Whether something may be asked back after this answer.

@@ -44,7 +44,8 @@ pub enum Lane {
     Updates,
     /// Calls to models: long.
     Model,
-    /// Messages nobody waits for: reminders, broadcasts.
+    /// What happens at its own time, and nobody waits for with the phone in their hand: reminders, broadcasts, the end of the time
+    /// for a question.
     Notices,
 }
 

@@ -88,6 +88,8 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
     registry
         .register::<interviews::prepare::Prepare>(Arc::clone(context))
         .register::<interviews::answer::Settle>(Arc::clone(context))
+        .register::<interviews::time_limit::TimeOver>(Arc::clone(context))
+        .register::<interviews::time_limit::Countdown>(Arc::clone(context))
         .register::<interviews::grade::Grade>(Arc::clone(context))
         .register::<interviews::another::Replace>(Arc::clone(context))
         .register::<interviews::dispute::Dispute>(Arc::clone(context))

@@ -41,3 +41,4 @@ screening-empty = There was nothing to grade in this answer.
 screening-dont-know = “I don’t know” is honest, and it scores 0. Read the model answer below, then try again: that is how it sticks.
 screening-gibberish = I could not make sense of this answer, so it scores 0. If I misunderstood you, try again in full sentences.
 screening-pasted-question = This is the question itself, not an answer to it, so it scores 0. Try again in your own words.
+feedback-cut-off = ⏱ <i>Time ran out while you were writing. I graded what is there; a sentence that breaks off is no mistake.</i>

@@ -4,6 +4,7 @@ settings-title =
     ⚙️ <b>Settings</b>
 
     ❓ <b>Questions</b>: how many an interview has.
+    ⏱ <b>Time</b>: minutes for each question, or no limit (∞). What you have written by then counts.
     <b>Practice</b>: feedback after each answer.
     <b>Real</b>: no feedback until the end, as in a job interview.
     ↩️ <b>Follow-ups</b>: how often I may ask back about one question. Your plan may allow fewer.
@@ -11,6 +12,8 @@ settings-title =
 
     Changes count from the next interview on.
 button-question-count = ❓ { $count }
+button-time-limit = ⏱ { $minutes }
+button-no-time-limit = ⏱ ∞
 button-mode-practice = Practice
 button-mode-real = Real
 button-follow-ups = ↩️ { $count }

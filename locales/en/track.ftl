@@ -28,6 +28,7 @@ ready-title =
     }, about { $minutes } minutes. You can pause at any time.
 ready-practice = <b>Practice</b>: I comment on each answer right away.
 ready-real = <b>Real</b>: I comment on your answers at the end only.
+ready-timed = ⏱ <b>{ $minutes } minutes</b> for each question: what you have written by then counts.
 about-technical = 💻 <b>Technical</b>: what you know of your field.
 about-behavioural = 🗣 <b>Behavioural</b>: true stories from your work or studies. Each answer is measured by STAR: the situation, your task, your actions and the result.
 about-system-design = 📐 <b>System design</b>: cases. What you would ask first, which options you see, what your choice costs and what can go wrong.

@@ -41,3 +41,4 @@ screening-empty = Bu javobda baholaydigan narsa yoʻq.
 screening-dont-know = “Bilmayman” halol javob, lekin bahosi 0. Quyidagi namunaviy javobni oʻqing va qayta urinib koʻring: shunda esda qoladi.
 screening-gibberish = Bu javobni tushuna olmadim, shuning uchun 0 ball. Xato qilgan boʻlsam, toʻliq gaplar bilan qayta yozing.
 screening-pasted-question = Bu savolning oʻzi, javob emas, shuning uchun 0 ball. Oʻz soʻzlaringiz bilan qayta urinib koʻring.
+feedback-cut-off = ⏱ <i>Yozayotganingizda vaqt tugadi. Bor narsa baholandi, uzilib qolgan gap xato hisoblanmaydi.</i>

@@ -4,7 +4,7 @@ help =
     ❓ <b>Bu qanday ishlaydi</b>
 
     1. <b>🎤 Suhbat</b> tugmasini bosing, soha, texnologiya va darajani tanlang yoki boshqa kasbni yozing. Suhbat texnik, tajriba haqida, tizim loyihalash boʻyicha yoki aralash boʻladi.
-    2. Har bir savolga yozib javob bering, bitta xabarda yoki bir nechtasida. Qanday gapirsangiz, shunday yozing: “tushunmadim”, “maslahat bering” yoki “keyingisi” desangiz ham tushunaman.
+    2. Har bir savolga yozib javob bering, bitta xabarda yoki bir nechtasida. Qanday gapirsangiz, shunday yozing: “tushunmadim”, “maslahat bering” yoki “keyingisi” desangiz ham tushunaman. Sozlamalarda har bir savolga vaqt belgilash mumkin.
     3. Javobingizni asosiy fikrlar bilan solishtiraman; ular siz javob berishingizdan oldin belgilab qoʻyilgan. Hisobga olingan har bir fikr ostida oʻz soʻzlaringizni keltiraman, shuning uchun bahoni tekshirsa boʻladi. Undan oldin qoʻshimcha savol berishim mumkin, shunda qoʻshganlaringiz ham hisobga olinadi.
     4. Oxirida hisobot olasiz: mavzular boʻyicha natijalar va endi nimani oʻrganish kerakligi.
 

@@ -4,6 +4,7 @@ settings-title =
     ⚙️ <b>Sozlamalar</b>
 
     ❓ <b>Savollar</b>: bitta suhbatda nechta boʻlishi.
+    ⏱ <b>Vaqt</b>: har bir savolga necha daqiqa; ∞ boʻlsa, cheklov yoʻq. Shu vaqtgacha yozganlaringiz hisobga olinadi.
     <b>Mashq</b>: har bir javobdan keyin tahlil.
     <b>Haqiqiydek</b>: tahlil faqat oxirida, ish suhbatidagidek.
     ↩️ <b>Qoʻshimcha savollar</b>: bitta savol ustida necha marta qayta soʻrashim mumkin. Tarifingizda kamroq boʻlishi mumkin.
@@ -11,6 +12,8 @@ settings-title =
 
     Oʻzgarishlar keyingi suhbatdan boshlab amal qiladi.
 button-question-count = ❓ { $count }
+button-time-limit = ⏱ { $minutes }
+button-no-time-limit = ⏱ ∞
 button-mode-practice = Mashq
 button-mode-real = Haqiqiydek
 button-follow-ups = ↩️ { $count }

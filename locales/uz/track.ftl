@@ -25,6 +25,7 @@ ready-title =
     { $count } ta savol, taxminan { $minutes } daqiqa. Istalgan payt tanaffus qilsangiz boʻladi.
 ready-practice = <b>Mashq</b>: har bir javobni darrov tahlil qilaman.
 ready-real = <b>Haqiqiydek</b>: javoblar tahlili faqat oxirida.
+ready-timed = ⏱ Har bir savolga <b>{ $minutes } daqiqa</b>: shu vaqtgacha yozganlaringiz hisobga olinadi.
 about-technical = 💻 <b>Texnik</b>: oʻz sohangizda nimalarni bilishingiz.
 about-behavioural = 🗣 <b>Tajriba haqida</b>: ish yoki oʻqishdagi haqiqiy voqealar. Har bir javob STAR boʻyicha baholanadi: vaziyat, vazifangiz, nima qilganingiz va natija.
 about-system-design = 📐 <b>Tizim loyihalash</b>: keyslar. Avval nimani soʻraysiz, qanday yoʻllarni koʻrasiz, tanlovingiz evaziga nima yoʻqotasiz va qanday muammo chiqishi mumkin.

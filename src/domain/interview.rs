@@ -18,6 +18,7 @@ use super::report::Report;
 use super::user::UserId;
 
 mod answer;
+mod clock;
 mod dispute;
 mod follow_up;
 mod interview_type;
@@ -31,6 +32,7 @@ mod tests;
 mod tone;
 
 pub use answer::{ANSWER_MAX, Answer, AnswerMessage, MessageRef};
+pub use clock::{Clock, ClockRun, TOLERANCE, TimeLimit, TimeUp, next_mark};
 pub use dispute::{Dispute, SecondLook};
 pub use follow_up::{FOLLOW_UPS_MAX, FollowUp, FollowUpRules, Try};
 pub use interview_type::InterviewType;
@@ -106,6 +108,8 @@ pub struct NewInterview {
     pub follow_ups: FollowUpRules,
     /// In what tone, for good.
     pub persona: Persona,
+    /// How long a question may be answered, for good; `None` for as long as it takes.
+    pub time_limit: Option<TimeLimit>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +135,9 @@ pub struct Interview {
     /// In what tone it is held.
     #[serde(default, skip_serializing_if = "Persona::is_default")]
     pub persona: Persona,
+    /// How long a question may be answered; `None` for as long as it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_limit: Option<TimeLimit>,
     /// Where it stands.
     pub status: Status,
     /// What [`Interview::resume`] goes back to. Set while paused only.
@@ -205,6 +212,9 @@ pub enum Refused {
     /// No grader has given the score, so no other one can differ.
     #[error("no grader has given the score")]
     NothingToDispute,
+    /// The time for the question was over when it was written.
+    #[error("the time for the question is over")]
+    TimeOver,
 }
 
 impl Interview {
@@ -221,6 +231,7 @@ impl Interview {
             planned: new.planned,
             follow_ups: new.follow_ups,
             persona: new.persona,
+            time_limit: new.time_limit,
             status: Status::Preparing,
             paused_from: None,
             slots: Vec::new(),
@@ -290,13 +301,14 @@ impl Interview {
     /// Whether the program has to do something before the person can go on, or before they get what they wait for.
     pub fn awaits_work(&self) -> bool {
         let is_graded_later = || !self.ungraded().is_empty() || !self.disputed().is_empty();
+        let is_timed = self.running_clock().is_some();
         match self.status {
             Status::Preparing | Status::Finishing => true,
             Status::Asking => {
                 let stage = self.slot().map(Slot::stage);
-                matches!(stage, None | Some(Stage::Collecting | Stage::Replacing)) || is_graded_later()
+                matches!(stage, None | Some(Stage::Collecting | Stage::Replacing)) || is_timed || is_graded_later()
             }
-            Status::Paused => is_graded_later(),
+            Status::Paused => is_timed || is_graded_later(),
             Status::Finished | Status::Cancelled => false,
         }
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::interview::{FOLLOW_UPS_MAX, InterviewType, Mode, Persona};
+use super::interview::{FOLLOW_UPS_MAX, InterviewType, Mode, Persona, TimeLimit};
 use super::language::Language;
 use super::plan::PlanName;
 
@@ -34,6 +34,9 @@ pub struct Settings {
     /// The tone of the interviewer.
     #[serde(default, skip_serializing_if = "Persona::is_default")]
     pub persona: Persona,
+    /// How long a question may be answered; `None` for as long as it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_limit: Option<TimeLimit>,
 }
 
 /// What people have who chose before there were follow-ups.
@@ -61,6 +64,7 @@ impl Default for Settings {
             follow_ups: FOLLOW_UPS_MAX,
             kind: InterviewType::Technical,
             persona: Persona::default(),
+            time_limit: None,
         }
     }
 }

@@ -76,6 +76,7 @@ pub const FEATURES: &[Feature] = features![
     "skip",
     "stats",
     "support",
+    "time_limit",
     "tone",
     "track",
     "try_again",

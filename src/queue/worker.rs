@@ -90,7 +90,7 @@ pub struct Settings {
     pub updates: LaneSettings,
     /// Calls to models.
     pub model: LaneSettings,
-    /// Messages nobody waits for.
+    /// What happens at its own time.
     pub notices: LaneSettings,
     /// Waits between attempts.
     pub backoff: Backoff,
@@ -111,7 +111,7 @@ impl Default for Settings {
         Self {
             updates: lane(16, 8, 60),
             model: lane(8, 5, 300),
-            notices: lane(2, 8, 60),
+            notices: lane(8, 8, 60),
             backoff: Backoff::default(),
             lease: Duration::from_secs(5),
             renew_every: Duration::from_secs(1),

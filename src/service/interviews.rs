@@ -3,6 +3,7 @@
 //! - [`begin`], [`prepare`]: from the "ready?" card to the first question;
 //! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it; [`offer`]: what may be an answer;
 //! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
+//! - [`time_limit`]: how long a question may be answered;
 //! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying;
 //!   [`sweep`]: it waits in vain.
 //!
@@ -36,6 +37,7 @@ pub mod reminder;
 pub mod report;
 pub mod skip;
 pub mod sweep;
+pub mod time_limit;
 pub mod try_again;
 
 use begin::RequestId;
@@ -118,6 +120,7 @@ impl Versioned for WithItsJobs<'_> {
         let known = awaited(self.services, before);
         let mut jobs = awaited(self.services, interview);
         jobs.retain(|job| known.iter().all(|known| known.id != job.id));
+        jobs.extend(time_limit::first_countdown(self.services, before, interview));
         if jobs.is_empty() {
             return store.interviews.replace(interview).await;
         }
@@ -142,11 +145,12 @@ pub fn is_held_back(services: &Services, interview: &Interview) -> bool {
     services.now() - interview.updated_at < HELD_BACK / 2
 }
 
-/// The card of where the interview stands is shown: what it waits for may begin.
+/// The card of where the interview stands is shown: what it waits for may begin, and the time for what is asked runs.
 ///
 /// # Errors
 /// The store's.
 pub async fn shown(services: &Services, interview: &Interview) -> ServiceResult {
+    time_limit::start(services, interview).await?;
     let mut jobs = awaited(services, interview);
     // Some have a longer time of their own.
     let held_back = services.now() + HELD_BACK;
@@ -172,6 +176,7 @@ fn awaited(services: &Services, interview: &Interview) -> Vec<NewJob> {
         Status::Cancelled | Status::Finished => return jobs,
         Status::Finishing | Status::Paused => {}
     }
+    jobs.extend(time_limit::awaited(interview));
     jobs.extend(interview.ungraded().into_iter().map(|answer| NewJob::of(&grade::Grade::of(interview, answer))));
     jobs.extend(interview.disputed().into_iter().map(|answer| NewJob::of(&dispute::Dispute::of(interview, answer))));
     debug_assert_eq!(!jobs.is_empty(), interview.awaits_work(), "{:?}", interview.status);

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use crate::domain::interview::{AnswerRef, Interview};
+use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::user::UserId;
 use crate::interviewer::GradeDraft;
 
@@ -62,6 +62,12 @@ pub trait Presenter: Send + Sync {
 
     /// The person is asked back about their answer.
     async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError>;
+
+    /// What is left of the time for what is asked now. Nothing is lost where that is not shown.
+    async fn countdown(&self, interview: &Interview);
+
+    /// The time for what was asked here is over, and nothing was said: that is told, and where the interview stands.
+    async fn time_over(&self, interview: &Interview, question: QuestionKey) -> Result<(), PresentError>;
 
     /// The current answer has its feedback.
     async fn feedback(&self, interview: &Interview) -> Result<(), PresentError>;

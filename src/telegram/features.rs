@@ -66,6 +66,7 @@ pub mod settings;
 pub mod skip;
 pub mod stats;
 pub mod support;
+pub mod time_limit;
 pub mod tone;
 pub mod track;
 pub mod try_again;
@@ -133,6 +134,7 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(skip::routes())
         .branch(next::routes())
         .branch(try_again::routes())
+        .branch(time_limit::routes())
         .branch(another::routes())
         .branch(dispute::routes())
         .branch(report::routes())

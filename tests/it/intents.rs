@@ -141,6 +141,7 @@ fn asked(question: &Question, language: Language) -> Interview {
         planned: 1,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     let mut interview = Interview::begin(new, DateTime::UNIX_EPOCH);
     interview.add_question(question.clone(), DateTime::UNIX_EPOCH);

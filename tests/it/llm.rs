@@ -264,6 +264,7 @@ fn grade_request(question: &Question, answer: &str, language: Language) -> Grade
         subject: Subject::Track(track()),
         question: question.clone(),
         answer: answer.into(),
+        is_cut_off: false,
         follow_up: None,
         may_ask_back: false,
         strategy: None,

@@ -35,6 +35,9 @@ pub struct Answer {
     pub revision: u32,
     /// It is complete and goes, or went, to the grader. A further message takes that back until it is submitted again.
     pub submitted: bool,
+    /// The time was over before the person said that it is complete.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cut_off: bool,
     /// The feedback, once there.
     pub feedback: Option<Feedback>,
     /// The person's doubt about that feedback. [`Answer::counted`] is the one that counts.
@@ -53,6 +56,7 @@ impl Answer {
             messages: Vec::new(),
             revision: 0,
             submitted: false,
+            cut_off: false,
             feedback: None,
             dispute: None,
             follow_up: None,

@@ -222,7 +222,10 @@ impl Interview {
             return;
         }
         match slot.next_follow_up(rules).filter(|_| has_left) {
-            Some(asked) => slot.answers.push(Answer { follow_up: Some(asked), ..Answer::open(now) }),
+            Some(asked) => {
+                slot.answers.push(Answer { follow_up: Some(asked), ..Answer::open(now) });
+                slot.wind_clock();
+            }
             None if self.mode == Mode::Real => self.advance(now),
             None => return,
         }

@@ -69,6 +69,7 @@ impl Interview {
         }
         self.may_replace(limit)?;
         self.current_slot(question.key)?.replacement = Some(Replacement::Wanted);
+        self.stop_clock(now);
         self.updated_at = now;
         Ok(true)
     }
@@ -90,6 +91,7 @@ impl Interview {
         slot.replaced.push(Replaced { id: before.id, text: before.text });
         slot.replacement = None;
         slot.hint_shown = false;
+        slot.wind_clock();
         slot.asked_at = Some(now);
         self.updated_at = now;
         true

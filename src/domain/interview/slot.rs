@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, AnswerRef, QuestionKey, QuestionRef, Reaction, Replaced, Replacement, Try};
+use super::{Answer, AnswerRef, Clock, QuestionKey, QuestionRef, Reaction, Replaced, Replacement, Try};
 use crate::domain::grading::{Feedback, Score};
 use crate::domain::question::Question;
 
@@ -20,6 +20,9 @@ pub struct Slot {
     /// What was said of the answer before when it was shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reaction: Option<Reaction>,
+    /// How much time is left for what is asked here, where there is a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
     /// The person looked at the hint.
     pub hint_shown: bool,
     /// The person left it out: scores 0.
@@ -42,6 +45,7 @@ impl Slot {
             question,
             asked_at: None,
             reaction: None,
+            clock: None,
             hint_shown: false,
             skipped: false,
             replaced: Vec::new(),

@@ -160,7 +160,10 @@ impl Interview {
         }
         let slot = self.current_slot(question)?;
         match slot.stage() {
-            Stage::Graded => slot.answers.push(Answer::open(now)),
+            Stage::Graded => {
+                slot.answers.push(Answer::open(now));
+                slot.wind_clock();
+            }
             Stage::Checking => return Err(Refused::BeingChecked),
             Stage::Open | Stage::Collecting | Stage::Replacing | Stage::Skipped => return Err(Refused::NoAnswer),
         }
@@ -237,6 +240,9 @@ impl Interview {
     /// It is over, or paused already.
     pub fn pause(&mut self, now: DateTime<Utc>) -> Result<(), Refused> {
         self.require_running()?;
+        if self.mode == Mode::Practice {
+            self.stop_clock(now);
+        }
         self.paused_from = Some(self.status);
         self.status = Status::Paused;
         self.updated_at = now;

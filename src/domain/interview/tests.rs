@@ -8,6 +8,7 @@ use crate::domain::grading::{Feedback, Grade, Kept, PointGrade, Score, Verdict};
 use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source};
 use crate::domain::report::{Report, ReportNotes, summarise};
 
+mod clock;
 mod dispute;
 mod follow_up;
 mod replace;
@@ -68,6 +69,7 @@ fn begin(mode: Mode, planned: u8) -> Interview {
         planned,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     Interview::begin(new, NOW)
 }

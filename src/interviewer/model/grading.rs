@@ -94,6 +94,7 @@ pub(super) struct Values<'a> {
     follow_up: Option<&'a str>,
     said_before: String,
     answer: &'a str,
+    is_cut_off: bool,
     may_ask_back: bool,
 }
 
@@ -118,6 +119,7 @@ impl<'a> Values<'a> {
             follow_up: asked.map(|asked| asked.text.as_str()),
             said_before: asked.map(|asked| clean(&asked.said_before)).unwrap_or_default(),
             answer,
+            is_cut_off: request.is_cut_off,
             may_ask_back: request.may_ask_back,
         }
     }

@@ -193,6 +193,7 @@ pub(super) fn full_answer() -> GradeRequest {
         subject: Subject::Track(track()),
         question,
         answer,
+        is_cut_off: false,
         follow_up: None,
         may_ask_back: false,
         strategy: None,

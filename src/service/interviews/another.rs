@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
 use super::begin::RequestId;
-use super::{Stepped, change, prepare, step, while_busy};
+use super::{Stepped, change, prepare, shown, step, while_busy};
 use crate::domain::interview::{Interview, InterviewId, QuestionKey, QuestionRef, Stage, Status};
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::stable_hash::stable_hash;
@@ -110,7 +110,8 @@ async fn show(context: &JobContext, interview: &Interview, key: QuestionKey) -> 
     if interview.status != Status::Asking || !is_open {
         return Ok(());
     }
-    Ok(context.presenter.interview(interview, Spot::InPlace).await?)
+    context.presenter.interview(interview, Spot::InPlace).await?;
+    shown(&context.services, interview).await
 }
 
 /// Another one for each round: the bank would offer the same question again.

@@ -13,7 +13,7 @@ use crate::domain::interview::{AnswerMessage, AnswerRef, Interview, InterviewId,
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::{JobContext, Presenter, ServiceResult, Services, Spot, job_result};
 
-/// Adds a message to the answer of the current question. The time for more messages begins.
+/// Adds a message, written then, to the answer of the current question. The time for more messages begins.
 ///
 /// # Errors
 /// The store's.
@@ -21,13 +21,17 @@ pub async fn add_message(
     services: &Services,
     interview: &Interview,
     message: AnswerMessage,
+    written_at: DateTime<Utc>,
     request: &RequestId,
 ) -> ServiceResult<Stepped> {
-    let add = |interview: &mut Interview, now| interview.add_message(message.clone(), now);
+    let add = |interview: &mut Interview, now| {
+        in_time(interview, written_at, now)?;
+        interview.add_message(message.clone(), now)
+    };
     step(services, interview, Some(request), add).await
 }
 
-/// Replaces a message that the person has edited; the time for more messages begins anew. One that changes nothing is
+/// Replaces a message that the person has edited then; the time for more messages begins anew. One that changes nothing is
 /// refused as [`Refused::NoAnswer`].
 ///
 /// # Errors
@@ -36,15 +40,21 @@ pub async fn edit_message(
     services: &Services,
     interview: &Interview,
     message: AnswerMessage,
+    written_at: DateTime<Utc>,
     request: &RequestId,
 ) -> ServiceResult<Stepped> {
     let revision = |interview: &Interview| interview.slot()?.answer().map(|answer| answer.revision);
     let edit = |interview: &mut Interview, now| {
+        in_time(interview, written_at, now)?;
         let before = revision(interview);
         interview.edit_message(message.clone(), now)?;
         if revision(interview) == before { Err(Refused::NoAnswer) } else { Ok(()) }
     };
     step(services, interview, Some(request), edit).await
+}
+
+fn in_time(interview: &Interview, written_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Refused> {
+    if interview.is_too_late(written_at, now) { Err(Refused::TimeOver) } else { Ok(()) }
 }
 
 /// The job that ends the time for more messages, while an answer grows.
@@ -110,7 +120,7 @@ fn is_submitted(interview: &Interview, answer: AnswerRef) -> bool {
 }
 
 /// Shows what follows from an answer that is complete.
-async fn show_submitted(
+pub(super) async fn show_submitted(
     services: &Services,
     presenter: &dyn Presenter,
     interview: &Interview,

@@ -93,6 +93,7 @@ async fn store(
         planned: user.settings.questions_of(left).max(1),
         follow_ups: follow_ups(services, user),
         persona: user.settings.persona,
+        time_limit: user.settings.time_limit,
     };
     let mut interview = Interview::begin(new, now);
     interview.stepped_by = Some(request.key());

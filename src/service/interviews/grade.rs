@@ -186,6 +186,7 @@ pub(super) fn grade_request(interview: &Interview, answer: AnswerRef) -> Option<
         subject: interview.subject.clone(),
         question: slot.question.clone(),
         answer: given.text(),
+        is_cut_off: given.cut_off,
         follow_up: given.follow_up.as_ref().map(|asked| AskedBack {
             text: asked.text.clone(),
             said_before: slot.answers[..answer.attempt - 1].iter().map(Answer::text).collect::<Vec<_>>().join("\n"),
@@ -217,7 +218,8 @@ async fn show(context: &JobContext, interview: &Interview, answer: AnswerRef) ->
     }
     match interview.mode {
         _ if interview.slot().is_some_and(|slot| slot.follow_up().is_some()) => {
-            Ok(presenter.asked_back(interview).await?)
+            presenter.asked_back(interview).await?;
+            shown(services, interview).await
         }
         Mode::Practice => Ok(presenter.feedback(interview).await?),
         Mode::Real => Ok(()),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::begin::RequestId;
 use super::{Stepped, step};
+use crate::domain::intent::{self, Understood};
 use crate::domain::interview::{AnswerMessage, Interview, MessageRef, QuestionRef};
 use crate::service::{ServiceResult, Services};
 use crate::store::{Document, StoreError};
@@ -53,6 +54,30 @@ async fn make_room(services: &Services, interview: &Interview) -> ServiceResult 
         services.store.documents.remove(FEATURE, interview.user.0, &oldest.key).await?;
     }
     Ok(())
+}
+
+/// What was typed at the current question, may be an answer to it, and was neither taken nor dropped; in the order in which it
+/// was typed.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn undecided(services: &Services, interview: &Interview) -> ServiceResult<Vec<AnswerMessage>> {
+    let Some(slot) = interview.slot() else { return Ok(Vec::new()) };
+    let since = slot.answer().map(|answer| answer.begun_at).or(slot.asked_at).unwrap_or_default();
+    let prefix = format!("{}:", interview.id);
+    let kept = services.store.documents.list(FEATURE, interview.user.0, KEPT_MAX).await?;
+    let of = |document: Document| {
+        let id = document.key.strip_prefix(&prefix)?.parse().ok()?;
+        let is_typed_here = document.expires_at.is_some_and(|expires_at| expires_at - KEPT >= since);
+        let offer: Offer = serde_json::from_value(document.body).ok()?;
+        // "I don't know" is no answer of somebody who did not say so twice.
+        let may_count = !matches!(intent::hear(interview, &offer.text), Understood::Intent(_));
+        let message = AnswerMessage { id: MessageRef(id), text: offer.text };
+        (is_typed_here && may_count && offer.question == interview.awaited()).then_some(message)
+    };
+    let mut undecided: Vec<AnswerMessage> = kept.into_iter().filter_map(of).collect();
+    undecided.sort_by_key(|message| message.id);
+    Ok(undecided)
 }
 
 /// The person says that it is an answer: it is taken as if it had been taken when it came. `None` when it is not kept.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
-use super::{Show, bring_on, proceed, show_onward, while_busy};
+use super::{Show, bring_on, proceed, show_onward, shown, while_busy};
 use crate::domain::degradation::Degradation;
 use crate::domain::interview::{Interview, InterviewId, InterviewType, Slot, Stage, Status, Subject};
 use crate::domain::language::Language;
@@ -76,6 +76,7 @@ async fn prepare(context: &JobContext, id: &InterviewId) -> ServiceResult {
     if interview.status == Status::Asking && is_asked {
         // An earlier run may have failed to show the question that it put.
         presenter.interview(&interview, Spot::InPlace).await?;
+        shown(services, &interview).await?;
     }
     let lacking = usize::from(interview.planned).saturating_sub(interview.slots.len());
     if lacking == 0 && interview.status == Status::Asking {

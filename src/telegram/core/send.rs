@@ -7,7 +7,8 @@
 use std::time::Duration;
 
 use teloxide::payloads::{
-    AnswerCallbackQuerySetters, EditMessageText, EditMessageTextSetters, SendMessageSetters, SendPhotoSetters,
+    AnswerCallbackQuerySetters, EditMessageReplyMarkupSetters, EditMessageText, EditMessageTextSetters,
+    SendMessageSetters, SendPhotoSetters,
 };
 use teloxide::prelude::{Bot, Requester};
 use teloxide::requests::{JsonRequest, Request};
@@ -132,6 +133,16 @@ impl Sender {
     /// does not.
     pub async fn edit_once(&self, chat: ChatId, message: MessageId, card: &Card) -> bool {
         match self.edit_request(chat, message, card).send().await {
+            Ok(_) => true,
+            Err(error) => is_unchanged(&error),
+        }
+    }
+
+    /// Gives the message the buttons of this card, if Telegram takes it at once: for what may as well be left out. False when
+    /// it does not.
+    pub async fn edit_buttons_once(&self, chat: ChatId, message: MessageId, card: &Card) -> bool {
+        let Some(keyboard) = keyboard(card) else { return false };
+        match self.bot.edit_message_reply_markup(chat, message).reply_markup(keyboard).send().await {
             Ok(_) => true,
             Err(error) => is_unchanged(&error),
         }

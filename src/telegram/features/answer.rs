@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use dptree::case;
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::Message;
 
 use super::interview::{OnQuestion, notice_of, on_current, owned, question_taps, refuse as refuse_tap};
-use super::{intents, offer};
+use super::{intents, offer, time_limit};
 use crate::domain::intent::{self, Intent, Understood};
 use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef, QuestionKey, Refused, Stage};
 use crate::domain::text;
@@ -60,28 +61,35 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
     if message.forward_origin().is_some() {
         return reply(&conv, "answer-forwarded").await;
     }
-    let Some(message) = read(&message) else { return reply(&conv, "answer-empty").await };
+    let Some(said) = read(&message) else { return reply(&conv, "answer-empty").await };
     let Some(interview) = conv.interview(&id).await? else {
         return conv.open(Page::Menu).await;
     };
-    if interview.holds(message.id) {
-        return take(&conv, &interview, message).await;
+    if interview.holds(said.id) {
+        return take(&conv, &interview, said, message.date).await;
     }
     if interview.is_stepped_by(&conv.request.key()) {
         // An earlier run has done what was said.
         return conv.open(Page::Interview(Box::new(interview), Placing::At(None))).await;
     }
-    match intent::hear(&interview, &message.text) {
+    let in_its_place = time_limit::in_its_place(&conv, interview, &message, &said).await?;
+    let Some(interview) = in_its_place else { return Ok(()) };
+    match intent::hear(&interview, &said.text) {
         Understood::Intent(Intent::Done) => complete(&conv, &interview, interview.key().unwrap_or_default()).await,
-        Understood::Intent(intent) => intents::follow(&conv, &interview, intent, message).await,
-        Understood::Unclear if interview.waits_for_answer() => offer::offer(&conv, &interview, message).await,
-        Understood::Unclear | Understood::Answer => take(&conv, &interview, message).await,
+        Understood::Intent(intent) => intents::follow(&conv, &interview, intent, said).await,
+        Understood::Unclear if interview.waits_for_answer() => offer::offer(&conv, &interview, said).await,
+        Understood::Unclear | Understood::Answer => take(&conv, &interview, said, message.date).await,
     }
 }
 
-/// Takes a message as the answer, or as a part of it.
-async fn take(conv: &Arc<Conversation>, interview: &Interview, message: AnswerMessage) -> HandlerResult {
-    match answer::add_message(conv.services(), interview, message.clone(), &conv.request).await? {
+/// Takes a message, written then, as the answer, or as a part of it.
+async fn take(
+    conv: &Arc<Conversation>,
+    interview: &Interview,
+    message: AnswerMessage,
+    written_at: DateTime<Utc>,
+) -> HandlerResult {
+    match answer::add_message(conv.services(), interview, message.clone(), written_at, &conv.request).await? {
         Some((interview, Ok(()))) => receive(conv, &interview).await,
         Some((interview, Err(Refused::Paused | Refused::NotReady))) if may_still_be_answered(&interview) => {
             offer::offer(conv, &interview, message).await
@@ -98,12 +106,13 @@ fn may_still_be_answered(interview: &Interview) -> bool {
 
 /// A message was edited. Part of an answer that is not graded yet: the answer changes with it.
 async fn edited(conv: Arc<Conversation>, id: InterviewId, message: Message) -> HandlerResult {
+    let edited_at = message.edit_date().copied().unwrap_or(message.date);
     let Some(message) = read(&message) else { return Ok(()) };
     let Some(interview) = conv.interview(&id).await? else { return Ok(()) };
     if offers::edit(conv.services(), &interview, &message).await? {
         return Ok(());
     }
-    match answer::edit_message(conv.services(), &interview, message.clone(), &conv.request).await? {
+    match answer::edit_message(conv.services(), &interview, message.clone(), edited_at, &conv.request).await? {
         Some((interview, Ok(()))) => receive(&conv, &interview).await,
         Some((interview, Err(Refused::AlreadyAnswered)))
             if interview.holds(message.id) || !interview.waits_for_answer() =>
@@ -113,6 +122,7 @@ async fn edited(conv: Arc<Conversation>, id: InterviewId, message: Message) -> H
         // It was something else, and may be an answer now.
         Some((interview, Err(Refused::AlreadyAnswered))) => offer::offer(&conv, &interview, message).await,
         Some((_, Err(Refused::TooLong))) => reply(&conv, "answer-too-long").await,
+        Some((interview, Err(Refused::TimeOver))) if interview.holds(message.id) => reply(&conv, "time-late").await,
         _ => Ok(()),
     }
 }
@@ -155,6 +165,7 @@ pub async fn receive(conv: &Conversation, interview: &Interview) -> HandlerResul
 async fn refuse(conv: &Conversation, id: &InterviewId, refused: Refused) -> HandlerResult {
     let lead = match refused {
         Refused::TooLong => return reply(conv, "answer-too-long").await,
+        Refused::TimeOver => return reply(conv, "time-late").await,
         Refused::NotReady => "answer-not-ready",
         Refused::AlreadyAnswered => "answer-already-graded",
         Refused::Over => "answer-over",

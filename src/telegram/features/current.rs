@@ -2,6 +2,7 @@
 
 use teloxide::types::MessageId;
 
+use super::time_limit::view as time;
 use super::{answer, feedback, finish, follow_up, pause, question, report};
 use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status};
 use crate::i18n::Texts;
@@ -13,6 +14,7 @@ use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{Page, Placing};
 use crate::telegram::core::screen::{At, Part, Screen, Screens, Turn};
 
+mod countdown;
 mod drafts;
 mod presenter;
 
@@ -143,14 +145,16 @@ impl Face<'_> {
 /// The card of where the interview stands, and what it is about.
 fn current_card(services: &Services, t: Texts, interview: &Interview) -> (Card, Part) {
     match (interview.status, interview.slot()) {
-        (Status::Paused, _) => (pause::view::paused(t, interview), Part::Question),
-        (Status::Finishing, _) => (finish::view::finishing(t, interview), Part::Question),
+        (Status::Paused, _) => (time::after(t, pause::view::paused(t, interview), interview), Part::Question),
+        (Status::Finishing, _) => (time::after(t, finish::view::finishing(t, interview), interview), Part::Question),
         (Status::Cancelled, _) => (super::cancel::view::cancelled(t), Part::Question),
         (Status::Finished, _) => {
             let card = interview.report.as_ref().map(|report| report::view::card(t, interview, report));
             (card.unwrap_or_else(|| finish::view::finishing(t, interview)), Part::Question)
         }
-        (Status::Preparing, _) | (Status::Asking, None) => (question::view::preparing(t, interview), Part::Question),
+        (Status::Preparing, _) | (Status::Asking, None) => {
+            (time::after(t, question::view::preparing(t, interview), interview), Part::Question)
+        }
         (Status::Asking, Some(slot)) => card_of_stage(services, t, interview, slot),
     }
 }
@@ -173,14 +177,13 @@ fn card_of_stage(services: &Services, t: Texts, interview: &Interview, slot: &Sl
 
 /// The question as it is put now: for the first time, or for another try.
 fn question_card(services: &Services, t: Texts, interview: &Interview, slot: &Slot) -> Card {
-    if let Some(asked) = slot.follow_up() {
-        return follow_up::view::card(t, interview, slot, asked);
-    }
-    match slot.tries().count() {
-        0 | 1 => {
+    let card = match (slot.follow_up(), slot.tries().count()) {
+        (Some(asked), _) => follow_up::view::card(t, interview, slot, asked),
+        (None, 0 | 1) => {
             let may_replace = interview.may_replace(another::limit(services, interview)).is_ok();
-            question::view::question(t, interview, slot, may_replace)
+            time::after(t, question::view::question(t, interview, slot, may_replace), interview)
         }
-        _ => question::view::try_again(t, interview, slot),
-    }
+        (None, _) => question::view::try_again(t, interview, slot),
+    };
+    time::on_question(t, card, interview, services.now())
 }

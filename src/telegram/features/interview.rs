@@ -165,6 +165,7 @@ pub const fn notice_of(refused: Refused) -> &'static str {
         Refused::NoOtherQuestion => "notice-no-other-question",
         Refused::AlreadyDisputed => "notice-already-disputed",
         Refused::NothingToDispute => "notice-nothing-to-dispute",
+        Refused::TimeOver => "notice-time-over",
     }
 }
 

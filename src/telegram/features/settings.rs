@@ -1,11 +1,11 @@
-//! Settings: how many questions, when feedback comes, how often is asked back, in what tone.
+//! Settings: how many questions, how long each may take, when feedback comes, how often is asked back, in what tone.
 
 use std::sync::Arc;
 
 use dptree::case;
 use teloxide::dispatching::UpdateHandler;
 
-use crate::domain::interview::{Mode, Persona};
+use crate::domain::interview::{Mode, Persona, TimeLimit};
 use crate::domain::user::Settings;
 use crate::telegram::core::callback::{self, Code, value, word};
 use crate::telegram::core::command;
@@ -24,6 +24,8 @@ enum SettingsCode {
     Mode(Mode),
     FollowUps(u8),
     Persona(Persona),
+    /// `None` for no limit.
+    Time(Option<TimeLimit>),
 }
 
 impl Code for SettingsCode {
@@ -33,6 +35,7 @@ impl Code for SettingsCode {
             Self::Mode(mode) => format!("mode:{}", word(&MODES, mode)),
             Self::FollowUps(most) => format!("back:{most}"),
             Self::Persona(persona) => format!("tone:{}", persona.slug()),
+            Self::Time(limit) => format!("limit:{}", limit.map_or(0, TimeLimit::minutes)),
         }
     }
 
@@ -42,6 +45,8 @@ impl Code for SettingsCode {
             ["mode", mode] => Some(Self::Mode(value(&MODES, mode)?)),
             ["back", most] => Some(Self::FollowUps(most.parse().ok()?)),
             ["tone", slug] => Some(Self::Persona(Persona::ALL.into_iter().find(|persona| persona.slug() == slug)?)),
+            ["limit", "0"] => Some(Self::Time(None)),
+            ["limit", minutes] => Some(Self::Time(Some(TimeLimit::of_minutes(minutes.parse().ok()?)?))),
             _ => None,
         }
     }
@@ -53,6 +58,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(case![SettingsCode::Mode(mode)].endpoint(mode))
         .branch(case![SettingsCode::FollowUps(most)].endpoint(follow_ups))
         .branch(case![SettingsCode::Persona(persona)].endpoint(persona))
+        .branch(case![SettingsCode::Time(limit)].endpoint(time))
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -95,6 +101,13 @@ async fn follow_ups(conv: Arc<Conversation>, most: u8) -> HandlerResult {
 /// A tone was tapped. It counts from the next interview on.
 async fn persona(conv: Arc<Conversation>, persona: Persona) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.persona = persona).await?;
+    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.notice("notice-saved").await
+}
+
+/// A limit of time was tapped. It counts from the next interview on.
+async fn time(conv: Arc<Conversation>, limit: Option<TimeLimit>) -> HandlerResult {
+    let (user, ()) = conv.change_user(|user| user.settings.time_limit = limit).await?;
     conv.show(&view::settings(conv.t, user.settings)).await?;
     conv.notice("notice-saved").await
 }

@@ -3,7 +3,7 @@
 use interview_bot::domain::catalog::{Domain, Level, Profession, Technology, Track};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Doubt, Feedback, Kept, Screening};
-use interview_bot::domain::interview::{Interview, InterviewType, Mode, Persona, SecondLook, Subject};
+use interview_bot::domain::interview::{Interview, InterviewType, Mode, SecondLook, Subject};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::{PlanName, Quotas};
 use interview_bot::domain::question::Source;
@@ -35,6 +35,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         super::beside::cards(t),
         super::follow_up::cards(t),
         super::tone::cards(t),
+        super::time_limit::cards(t),
         stops(t),
         gradings(t),
         disputes(t),
@@ -110,13 +111,7 @@ fn way(t: Texts) -> Vec<Named> {
         level: Level::Senior,
     });
     let nurse = Subject::Profession(Profession::typed("Hamshira & doya").expect("a name"));
-    let settings = |questions, mode| Settings {
-        questions,
-        mode,
-        follow_ups: 2,
-        kind: InterviewType::Technical,
-        persona: Persona::default(),
-    };
+    let settings = |questions, mode| Settings { questions, mode, ..Settings::default() };
     let typed = |kind| Settings { kind, ..settings(10, Mode::Practice) };
     vec![
         ("domains", track::view::domains(t)),

@@ -52,6 +52,7 @@ pub(super) fn interview(language: Language, mode: Mode, source: &Source) -> Inte
         planned: 3,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     let mut interview = Interview::begin(new, now());
     for index in 0..3 {

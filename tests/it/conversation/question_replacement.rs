@@ -164,6 +164,7 @@ async fn a_person_who_has_seen_everything_keeps_the_question_and_is_told_so() {
         planned: u8::MAX,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     let mut seen = Interview::begin(new, open.created_at);
     let all = Bank::embedded().domain(Domain::Backend).iter().filter_map(|question| question.in_language(Language::En));

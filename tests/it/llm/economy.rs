@@ -223,6 +223,7 @@ fn begin(language: Language, now: DateTime<Utc>) -> Interview {
         planned: QUESTIONS,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     Interview::begin(new, now)
 }

@@ -176,6 +176,7 @@ async fn report(bench: &Bench, language: Language) -> (Question, ReportNotes) {
         planned: 1,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     let mut interview = Interview::begin(new, now);
     interview.add_question(question.clone(), now);

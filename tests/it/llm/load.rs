@@ -119,6 +119,7 @@ impl LoadedBot {
             planned: QUESTIONS,
             follow_ups: FollowUpRules::OFF,
             persona: Persona::default(),
+            time_limit: None,
         };
         let mut interview = Interview::begin(new, now);
         let (sink, mut questions) = mpsc::channel(8);
@@ -159,6 +160,7 @@ impl LoadedBot {
             subject: Subject::Track(track()),
             question,
             answer: text,
+            is_cut_off: false,
             follow_up: None,
             may_ask_back: false,
             strategy: None,

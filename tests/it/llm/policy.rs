@@ -128,6 +128,7 @@ fn read(question: &Question, feedback: Feedback) -> String {
             planned: 1,
             follow_ups: FollowUpRules::OFF,
             persona: Persona::default(),
+            time_limit: None,
         },
         now,
     );

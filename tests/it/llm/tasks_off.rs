@@ -90,6 +90,7 @@ async fn a_report_is_put_together_from_the_grades() {
         planned: 5,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     let interview = Interview::begin(new, DateTime::UNIX_EPOCH);
     let request = ReportRequest { candidate, summary: summarise(&interview), interview };

@@ -47,6 +47,7 @@ pub(crate) fn interview(id: &str, user: i64, level: Level, seconds: i64) -> Inte
         planned: 1,
         follow_ups: FollowUpRules::OFF,
         persona: Persona::default(),
+        time_limit: None,
     };
     Interview::begin(new, at(seconds))
 }

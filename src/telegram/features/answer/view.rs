@@ -1,6 +1,6 @@
 //! What becomes of what is typed.
 
-use crate::domain::interview::{Interview, Mode};
+use crate::domain::interview::{Interview, Mode, Slot};
 use crate::i18n::Texts;
 use crate::telegram::core::card::Card;
 use crate::telegram::features::next;
@@ -16,9 +16,13 @@ pub fn received(t: Texts, interview: &Interview, messages: usize) -> Card {
 
 /// The answer is being graded. In a real interview the person need not wait for that: it may ask back, no more.
 pub fn checking(t: Texts, interview: &Interview) -> Card {
-    match interview.mode {
+    let card = match interview.mode {
         Mode::Practice => Card::new(t.get("answer-checking")),
         Mode::Real => Card::new(t.get("answer-checking-real")).row([next::button(t, interview)]),
+    };
+    match interview.slot().and_then(Slot::answer).is_some_and(|answer| answer.cut_off) {
+        true => card.with_lead(&t.get("time-up-now")),
+        false => card,
     }
 }
 

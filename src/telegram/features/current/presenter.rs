@@ -6,8 +6,8 @@ use teloxide::types::{ChatId, MessageId};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::{Face, answer, current_card, drafts, pause, report};
-use crate::domain::interview::{AnswerRef, Interview};
+use super::{Face, answer, countdown, current_card, drafts, pause, report};
+use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::user::UserId;
 use crate::i18n::{I18n, Texts};
 use crate::interviewer::GradeDraft;
@@ -37,7 +37,7 @@ impl TelegramPresenter {
     }
 
     /// The texts in the language of the card that shows the interview.
-    async fn texts_on(&self, interview: &Interview, screen: Option<Screen>) -> HandlerResult<Texts> {
+    pub(super) async fn texts_on(&self, interview: &Interview, screen: Option<Screen>) -> HandlerResult<Texts> {
         match screen.and_then(|screen| screen.language) {
             Some(language) => Ok(self.texts.language(language)),
             None => self.texts_of(interview).await,
@@ -116,6 +116,21 @@ impl TelegramPresenter {
         self.face(t).show_follow_up(interview, number, screen).await
     }
 
+    /// The card of what was asked loses its buttons, and where the interview stands comes below it.
+    async fn show_time_over(&self, interview: &Interview, question: QuestionKey) -> HandlerResult {
+        let stays = interview.key() == Some(question);
+        let screen =
+            if stays { self.screens.of(interview).await? } else { self.screens.of_previous(interview).await? };
+        let t = self.texts_on(interview, Some(screen)).await?;
+        let (_, part) = current_card(&self.services, t, interview);
+        // A question that stays open is shown anew, which takes the buttons off the one above.
+        let is_shown_anew = stays && part == Part::Question;
+        if let Some(card) = screen.message(Part::Question).filter(|_| !is_shown_anew) {
+            self.screens.out.strip(chat(interview), card).await?;
+        }
+        self.face(t).show(interview, None, None).await
+    }
+
     async fn show_second_look(&self, interview: &Interview, answer: AnswerRef) -> HandlerResult {
         let given = interview.slot_of(answer.question).zip(interview.answer(answer));
         let Some((slot, given)) = given else { return Ok(()) };
@@ -189,6 +204,16 @@ impl Presenter for TelegramPresenter {
 
     async fn feedback(&self, interview: &Interview) -> Result<(), PresentError> {
         presented(self.show_feedback(interview).await)
+    }
+
+    async fn countdown(&self, interview: &Interview) {
+        if let Err(error) = countdown::show(self, interview).await {
+            tracing::debug!(%error, "a countdown could not be shown");
+        }
+    }
+
+    async fn time_over(&self, interview: &Interview, question: QuestionKey) -> Result<(), PresentError> {
+        presented(self.show_time_over(interview, question).await)
     }
 
     async fn second_look(&self, interview: &Interview, answer: AnswerRef) -> Result<(), PresentError> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::grading::{Doubt, Feedback, Score, Screening, Verdict};
-use crate::domain::interview::{Interview, Slot, Try};
+use crate::domain::interview::{Interview, Slot, TimeUp, Try};
 use crate::domain::question::{Question, Source};
 use crate::i18n::{Html, Texts};
 use crate::telegram::core::card::{Card, MESSAGE_MAX, excerpt, visible_len};
@@ -63,6 +63,7 @@ fn body(t: Texts, slot: &Slot, (one, feedback): (Try<'_>, &Feedback), room: Room
     if let Some(reason) = feedback.screening {
         parts.push(t.get(screening(reason)));
     }
+    parts.extend(time_up(t, slot, one));
     parts.extend(points(t, &slot.question, feedback, room));
     parts.extend(remarks(t, [&feedback.strengths, &feedback.improvements, &feedback.suggestions], room));
     parts.extend(degradation::on_feedback(t, feedback));
@@ -81,6 +82,16 @@ pub(super) fn remarks(t: Texts, remarks: [&Vec<String>; 3], room: Room) -> Vec<S
             section(t, title, remarks.iter().map(|remark| format!("• {}", excerpt(remark, room.remark))))
         })
         .collect()
+}
+
+/// That the time has run out over a try, or over what was asked back last.
+fn time_up(t: Texts, slot: &Slot, one: Try<'_>) -> Option<String> {
+    let is_last =
+        || one.follow_ups.last().or(Some(one.answer)).zip(slot.answer()).is_some_and(|(a, b)| std::ptr::eq(a, b));
+    if one.is_cut_off() {
+        return Some(t.get("feedback-cut-off"));
+    }
+    (slot.time_up() == Some(TimeUp::FollowUpUnanswered) && is_last()).then(|| t.get("time-up-follow-up"))
 }
 
 /// The score, and what it is made of or compared with.

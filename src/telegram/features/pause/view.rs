@@ -5,11 +5,13 @@ use crate::i18n::Texts;
 use crate::telegram::core::card::Card;
 use crate::telegram::core::page::to_menu;
 use crate::telegram::features::interview::view::open_line;
+use crate::telegram::features::time_limit::view::in_pause;
 use crate::telegram::features::{cancel, finish, resume};
 
 /// The interview is put aside.
 pub fn paused(t: Texts, interview: &Interview) -> Card {
-    Card::new(format!("{}\n\n{}", t.get("interview-paused"), open_line(t, interview)))
+    let parts = [Some(t.get("interview-paused")), in_pause(t, interview), Some(open_line(t, interview))];
+    Card::new(parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n"))
         .row([resume::button(t, interview)])
         .row([finish::button(t, interview), cancel::button(t, interview)])
         .row([to_menu(t)])

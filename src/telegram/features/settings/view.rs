@@ -1,7 +1,7 @@
 //! The settings.
 
 use super::SettingsCode;
-use crate::domain::interview::{Mode, Persona};
+use crate::domain::interview::{Mode, Persona, TimeLimit};
 use crate::domain::user::Settings;
 use crate::i18n::Texts;
 use crate::telegram::core::card::{Card, choice, labelled};
@@ -21,6 +21,13 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         let label = t.msg("button-follow-ups").arg("count", most).plain();
         choice(t, &label, most == settings.follow_ups, &SettingsCode::FollowUps(most))
     });
+    let limits = [None].into_iter().chain(TimeLimit::ALL.map(Some)).map(|limit| {
+        let label = match limit {
+            Some(limit) => t.msg("button-time-limit").arg("minutes", limit.minutes()).plain(),
+            None => t.msg("button-no-time-limit").plain(),
+        };
+        choice(t, &label, limit == settings.time_limit, &SettingsCode::Time(limit))
+    });
     let personas = Persona::ALL.map(|persona| {
         let chosen = persona == settings.persona;
         choice(t, &tone::name(t, persona), chosen, &SettingsCode::Persona(persona))
@@ -28,6 +35,7 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
     let title = t.msg("settings-title").arg("about", tone::about(t, settings.persona)).arg("hint", t.get("tone-hint"));
     Card::new(title.text())
         .row(counts)
+        .row(limits)
         .row(modes)
         .row(follow_ups)
         .row(personas)

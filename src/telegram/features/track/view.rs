@@ -83,6 +83,9 @@ pub fn ready(t: Texts, subject: &Subject, settings: Settings, left: Option<u32>,
         lines.push(t.get(about(kind)));
     }
     lines.push(t.get(mode));
+    if let Some(limit) = settings.time_limit {
+        lines.push(t.msg("ready-timed").arg("minutes", limit.minutes()).text());
+    }
     if bank.is_some() {
         lines.push(t.get("ready-bank"));
     }
