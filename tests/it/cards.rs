@@ -9,6 +9,7 @@ mod fixtures;
 mod follow_up;
 mod html;
 mod models;
+mod time_limit;
 mod tone;
 
 use std::collections::BTreeSet;

@@ -14,6 +14,7 @@
 //! - `replies`: what is said out of turn, as snapshots;
 //! - `follow_ups`: the interviewer asks back;
 //! - `intents`: what is said to the interviewer and is no answer;
+//! - `timed`: a limit of time for each question;
 //! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
 //! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `sandbox`: the command of that name, restarted on its data.
@@ -42,6 +43,7 @@ mod replies;
 mod sandbox;
 mod streaming_feedback;
 mod support;
+mod timed;
 mod tone;
 mod types;
 mod unexpected_input;

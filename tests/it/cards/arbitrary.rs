@@ -189,7 +189,8 @@ fn the_fullest_feedback_fits() {
     };
     let (first, second) = (full(grade(Verdict::Missed, None)), full(grade(Verdict::Partial, Some(long()))));
     let third = full(grade(Verdict::Met, Some(long())));
-    let interview = tried_twice(question(vec![long(); 8], [long(), long(), long(), long()]), first, second);
+    let mut interview = tried_twice(question(vec![long(); 8], [long(), long(), long(), long()]), first, second);
+    interview.slots[0].answers.iter_mut().for_each(|answer| answer.cut_off = true);
     let interview = disputed(interview, third, Kept::First);
     let slot = interview.slot().expect("a question");
     for language in Language::ALL {

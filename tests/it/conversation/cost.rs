@@ -167,6 +167,10 @@ async fn interview(person: &Person<'_>) {
     let asked = |number| person.counted("question-head", number, QUESTIONS);
     println!("| step                   | times | commands | calls | commands | calls |\n|---|---|---|---|---|---|");
     person.join().await;
+    if std::env::var_os("MEASURE_TIMED").is_some() {
+        person.say("/settings").await;
+        person.tap_label(&t.msg("button-time-limit").arg("minutes", 3).plain()).await;
+    }
     let mut choosing = say(person, "/interview", &visible(&t.get("choose-domain"))).await;
     choosing = choosing.and(tap(person, &t.domain(Domain::Backend), "").await);
     choosing = choosing.and(tap(person, "Rust", "").await);

@@ -13,6 +13,7 @@ use interview_bot::domain::interview::{Interview, Slot};
 use interview_bot::domain::language::Language;
 use telegram_sandbox::{Fault, Message, NewUser};
 
+use super::timed;
 use crate::support::bot::{Bot, Person};
 use crate::support::faulty_store::Faults;
 use crate::support::openrouter::{KEY, OpenRouter};
@@ -28,6 +29,8 @@ enum At {
     Levels,
     Ready,
     Question,
+    /// One with a limit of time.
+    TimedQuestion,
     /// One that is asked back about.
     FollowUp,
     Feedback,
@@ -45,6 +48,8 @@ enum Action {
     /// The button with this label, on the newest card with buttons.
     Tap(String),
     Say(String),
+    /// Nothing, until the time for the question is over.
+    Wait,
 }
 
 /// What is left in the end.
@@ -60,6 +65,9 @@ impl At {
     async fn go(self, person: &Person<'_>) {
         person.join().await;
         person.want_five_questions().await;
+        if self == Self::TimedQuestion {
+            person.tap_label(&person.t.msg("button-time-limit").arg("minutes", 3).plain()).await;
+        }
         if self == Self::Menu {
             person.say("/start").await;
             return;
@@ -79,7 +87,7 @@ impl At {
         }
         person.tap("button-begin").await;
         match self {
-            Self::Menu | Self::Domains | Self::Levels | Self::Ready | Self::Question => {}
+            Self::Menu | Self::Domains | Self::Levels | Self::Ready | Self::Question | Self::TimedQuestion => {}
             Self::FollowUp => person.answer_in_part().await,
             Self::Feedback => person.answer_well().await,
             Self::SecondTry => {
@@ -129,6 +137,16 @@ async fn before_an_interview_begins() {
 #[tokio::test]
 async fn at_a_question() {
     nothing_is_lost(At::Question).await;
+}
+
+#[tokio::test]
+async fn at_a_question_with_a_limit_of_time() {
+    nothing_is_lost(At::TimedQuestion).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_at_a_question_with_a_limit_of_time() {
+    nothing_is_lost_by(Failing::Operations, At::TimedQuestion, &[]).await;
 }
 
 /// Every answer may be asked back about.
@@ -313,10 +331,14 @@ async fn actions(bot: &Bot, at: At) -> Vec<Action> {
     // The same button does the same from every card.
     let is_elsewhere = |label: &String| {
         let common = ["button-menu", "button-pause", "button-finish", "button-cancel", "button-resume"];
-        !matches!(at, At::Question | At::Paused) && common.iter().any(|id| person.label(id) == *label)
+        !matches!(at, At::Question | At::TimedQuestion | At::Paused)
+            && common.iter().any(|id| person.label(id) == *label)
     };
     let mut actions: Vec<Action> = labels.filter(|label| !is_elsewhere(label)).map(Action::Tap).collect();
     actions.push(Action::Say("A borrow lasts as long as it is used".to_owned()));
+    if at == At::TimedQuestion {
+        actions.push(Action::Wait);
+    }
     if matches!(at, At::Menu | At::Question) {
         let told = bot.sandbox.calls().into_iter().rev().find(|call| call.method == "setMyCommands");
         let told = told.and_then(|call| call.parameters["commands"].as_array().cloned()).unwrap_or_default();
@@ -355,14 +377,20 @@ fn somebody(bot: &Bot) -> Person<'_> {
 
 async fn take(person: &Person<'_>, action: &Action) {
     match action {
-        Action::Say(text) => person.phone.send(text),
+        Action::Say(text) => {
+            person.phone.send(text);
+        }
+        Action::Wait => timed::time_is_up(person).await,
         Action::Tap(label) => {
             let card = current(person).expect("a card with buttons");
-            let code = card.button(label).and_then(|button| button.data.clone()).expect("a button of the bot's");
+            // What is left of the time stands on a button.
+            let is_countdown = |label: &str| label.starts_with(timed::CLOCK);
+            let is_meant = |other: &str| other == label.as_str() || (is_countdown(label) && is_countdown(other));
+            let button = card.buttons.iter().flatten().find(|button| is_meant(&button.label));
+            let code = button.and_then(|button| button.data.clone()).expect("a button of the bot's");
             person.phone.tap(card.id, &code);
-            0
         }
-    };
+    }
     person.bot.settle().await;
 }
 
@@ -389,6 +417,7 @@ fn is_to(call: &telegram_sandbox::Call, chat: i64) -> bool {
 async fn outcome(person: &Person<'_>) -> Outcome {
     let card = current(person).map(|message| {
         let labels = message.buttons.iter().flatten().map(|button| button.label.clone());
+        let labels = labels.map(|label| if label.starts_with(timed::CLOCK) { timed::CLOCK.to_owned() } else { label });
         // What the interviewer says above a question is another sentence for each person.
         let head = message.text.find("Question ").unwrap_or_default();
         labels.chain([message.text[head..].chars().take(10).collect()]).collect()
@@ -407,12 +436,13 @@ fn shape(interview: &Interview) -> String {
     let slot = |slot: &Slot| {
         let graded = slot.answers.iter().filter(|answer| answer.feedback.is_some()).count();
         format!(
-            "{:?} asked {} hint {} answers {} graded {graded} replaced {}",
+            "{:?} asked {} hint {} answers {} graded {graded} replaced {} time {:?}",
             slot.stage(),
             slot.asked_at.is_some(),
             slot.hint_shown,
             slot.answers.len(),
-            slot.replaced.len()
+            slot.replaced.len(),
+            slot.time_up()
         )
     };
     let slots: Vec<String> = interview.slots.iter().map(slot).collect();
