@@ -15,18 +15,14 @@ pub(super) const fn technical(domain: Domain) -> &'static [&'static str] {
             include_str!("../../../questions/frontend/vue.toml"),
             include_str!("../../../questions/frontend/typescript.toml"),
             include_str!("../../../questions/frontend/nextjs.toml"),
-            include_str!("../../../questions/frontend/svelte.toml"),
         ],
         Domain::Backend => &[
             include_str!("../../../questions/backend/general.toml"),
             include_str!("../../../questions/backend/nodejs.toml"),
             include_str!("../../../questions/backend/python.toml"),
             include_str!("../../../questions/backend/java.toml"),
-            include_str!("../../../questions/backend/csharp.toml"),
-            include_str!("../../../questions/backend/rust.toml"),
             include_str!("../../../questions/backend/go.toml"),
             include_str!("../../../questions/backend/php.toml"),
-            include_str!("../../../questions/backend/ruby.toml"),
         ],
         Domain::FullStack => &[
             include_str!("../../../questions/full_stack/general.toml"),
