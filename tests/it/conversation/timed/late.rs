@@ -45,7 +45,9 @@ async fn nothing_is_added_to_an_answer_that_is_checked_because_its_time_was_over
     let said = begins_to_answer(&person, "answer-received").await;
     passes(&person, 190).await;
     person.until(&visible(&person.t.get("time-up-now"))).await;
-    person.phone.send("А ещё я хотел сказать вот что.");
+    person
+        .phone
+        .send("Кроме того, память освобождается сразу, без сборщика мусора, поэтому пауз в работе программы нет.");
     person.until(&visible(&person.t.get("time-late"))).await;
     assert_eq!(slot(&person, 0).await.stage(), Stage::Checking);
     permits.add_permits(10);
