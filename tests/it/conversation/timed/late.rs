@@ -1,12 +1,16 @@
 //! What comes when the time is over, and what was on its way.
 
+use std::sync::Arc;
+
 use chrono::Utc;
 use interview_bot::domain::interview::Stage;
 use interview_bot::domain::language::Language;
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
 use super::{SLOWLY, begins_to_answer, is_interviewed, part, passes, practises, slot, time_is_up, until};
-use crate::support::bot::{Bot, Person};
+use crate::support::bot::{Bot, Person, visible};
+use crate::support::openrouter::{KEY, OpenRouter, Reply, task};
 
 #[tokio::test]
 async fn what_is_written_when_it_is_over_is_no_part_of_the_answer() {
@@ -26,6 +30,29 @@ async fn what_is_written_when_it_is_over_is_no_part_of_the_answer() {
         assert_eq!(slot(&person, 0).await.answers[0].messages.len(), 1);
         assert!(person.phone.messages().len() <= shown + 1);
     }
+    bot.finish_at_once().await;
+}
+
+#[tokio::test]
+async fn nothing_is_added_to_an_answer_that_is_checked_because_its_time_was_over() {
+    let models = OpenRouter::start().await;
+    let permits = Arc::new(Semaphore::new(0));
+    models.script(task("grade"), [Reply::Gated(Arc::clone(&permits))]);
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str()), SLOWLY];
+    let bot = Bot::with(&settings).await;
+    let person = bot.person(Language::Ru);
+    practises(&person).await;
+    let said = begins_to_answer(&person, "answer-received").await;
+    passes(&person, 190).await;
+    person.until(&visible(&person.t.get("time-up-now"))).await;
+    person
+        .phone
+        .send("Кроме того, память освобождается сразу, без сборщика мусора, поэтому пауз в работе программы нет.");
+    person.until(&visible(&person.t.get("time-late"))).await;
+    assert_eq!(slot(&person, 0).await.stage(), Stage::Checking);
+    permits.add_permits(10);
+    until(&person, "feedback-cut-off").await;
+    assert_eq!(slot(&person, 0).await.answers[0].text(), said);
     bot.finish_at_once().await;
 }
 
