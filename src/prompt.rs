@@ -189,7 +189,7 @@ mod tests {
         let prompts = Prompts::embedded().expect("the templates are sound");
         let values = serde_json::json!({
             "position": "Rust", "level": "middle", "question": "Soʻrov maʼnosi?", "points": [], "points_count": 0,
-            "model_answer": "", "fence": "====", "answer": "Toʻgʻri", "follow_up": null, "said_before": "", "may_ask_back": false,
+            "model_answer": "", "fence": "====", "answer": "Toʻgʻri", "follow_up": null, "said_before": "", "is_cut_off": false, "may_ask_back": false,
         });
         let uzbek = prompts.render(Template::Grading, Language::Uz, &values).expect("rendered");
         assert!(uzbek.user.contains("So'rov ma'nosi?") && uzbek.user.contains("To'g'ri"), "{}", uzbek.user);
