@@ -311,19 +311,14 @@ fn other_topic_problems(questions: &[&BankQuestion], others: &[&BankQuestion], l
     problems
 }
 
-/// Each question is tried with one in so many answers to questions of other domains: all of them are a hundred thousand pairs a
-/// language.
-const ONE_IN: usize = 5;
-
 /// Answers to questions of other domains tried on the questions of one: none may earn more than 1, save on the same
 /// subject.
 pub(crate) fn cross_domain_problems(questions: &[BankQuestion], others: &[&BankQuestion]) -> Vec<String> {
     let mut problems = Vec::new();
     for language in Language::ALL {
         let answers = other_answers(others.iter().copied(), language);
-        for (index, question) in questions.iter().enumerate() {
-            let others = answers.iter().skip(index % ONE_IN).step_by(ONE_IN);
-            for (other, score) in off_topic_scores(question, others, language) {
+        for question in questions {
+            for (other, score) in off_topic_scores(question, answers.iter(), language) {
                 let limit = limit(question, other);
                 if score > limit {
                     problems.push(off_topic_problem(question, other, language, score, limit));
