@@ -180,7 +180,8 @@ fn commit(connection: &Connection, batch: &mut Batch) -> Result<(), Lost> {
         done.map(drop).map_err(Lost::new)
     };
     step("BEGIN IMMEDIATE")?;
-    for operation in batch {
+    // It may have taken long to get here: whoever gave up has been told that nothing was stored.
+    for operation in batch.iter_mut().filter(|operation| operation.is_wanted()) {
         step("SAVEPOINT operation")?;
         let ended = operation.run(connection);
         if connection.is_autocommit() {
