@@ -40,15 +40,15 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         .row(limits)
         .row(modes)
         .row(follow_ups)
-        .row(personas)
+        // Three of these in a row would be cut on a phone.
+        .grid(&personas.into_iter().chain([adapts]).collect::<Vec<_>>(), 2)
         .row([
-            adapts,
             labelled(
                 t.msg("button-language").arg("language", t.msg("language-name").plain()).plain(),
                 &MenuItem::Language,
             ),
+            to_menu(t),
         ])
-        .row([to_menu(t)])
 }
 
 /// The message that names a mode.
