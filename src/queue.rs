@@ -102,6 +102,11 @@ pub struct StoredJob {
 }
 
 impl StoredJob {
+    /// Whether an earlier run of it may have done a part.
+    pub fn is_rerun(&self) -> bool {
+        self.attempts > 1 || self.last_error.is_some() || self.origin().rescheduled > 0
+    }
+
     /// Whether it keeps its place when it is put off now until `run_at`.
     pub fn keeps_place(&self, now: DateTime<Utc>, run_at: DateTime<Utc>) -> bool {
         keeps_place(self.put_off_at.unwrap_or(now), run_at)

@@ -40,14 +40,18 @@ impl Job for PutBetween {
         self.id()
     }
 
-    async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
-        job_result(put_between(context, &self.interview).await)
+    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
+        job_result(put_between(context, &self.interview, job).await)
     }
 }
 
-async fn put_between(context: &JobContext, id: &InterviewId) -> ServiceResult {
+async fn put_between(context: &JobContext, id: &InterviewId, job: &StoredJob) -> ServiceResult {
     let JobContext { services, presenter } = context;
     let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
+    if interview.waits_for_answer() && job.is_rerun() {
+        // An earlier run may have failed to show the question that it put.
+        return Ok(presenter.interview(&interview, Spot::InPlace).await?);
+    }
     if interview.status != Status::Preparing || !interview.awaits_second_part() {
         return Ok(());
     }

@@ -57,8 +57,8 @@ impl Job for Prepare {
         key(&self.interview)
     }
 
-    async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
-        job_result(prepare(context, &self.interview).await)
+    async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
+        job_result(prepare(context, &self.interview, job).await)
     }
 
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
@@ -66,14 +66,14 @@ impl Job for Prepare {
     }
 }
 
-async fn prepare(context: &JobContext, id: &InterviewId) -> ServiceResult {
+async fn prepare(context: &JobContext, id: &InterviewId, job: &StoredJob) -> ServiceResult {
     let JobContext { services, presenter } = context;
     let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
     if !interview.status.is_open() {
         return Ok(());
     }
     let is_asked = interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
-    if interview.status == Status::Asking && is_asked && !interview.awaits_second_part() {
+    if interview.status == Status::Asking && is_asked && (job.is_rerun() || !interview.awaits_second_part()) {
         // An earlier run may have failed to show the question that it put.
         presenter.interview(&interview, Spot::InPlace).await?;
         shown(services, &interview).await?;

@@ -162,8 +162,7 @@ impl Job for TimeOver {
         let until = interview.running_clock().filter(|(clock, _)| *clock == self.clock).map(|(_, until)| until);
         let Some(until) = until else {
             // Ended by an earlier run, which may have failed to show it; else it was answered, or its clock stopped.
-            let is_rerun = job.attempts > 1 || job.last_error.is_some();
-            return match is_rerun && interview.was_ended(self.clock) {
+            return match job.is_rerun() && interview.was_ended(self.clock) {
                 true => job_result(show(services, &**presenter, &interview, self.clock.question).await),
                 false => Ok(()),
             };

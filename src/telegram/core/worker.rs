@@ -139,7 +139,7 @@ impl UpdateWorker {
         let storage = StateStorage::of(Arc::clone(&services.store.dialogues), request.key(), session.dialogue);
         let dialogue = Dialogue::new(Arc::new(storage), ChatId(id.0));
         let state = dialogue.get_or_default().await?;
-        let is_rerun = job.attempts > 1 || job.last_error.is_some() || job.origin().rescheduled > 0;
+        let is_rerun = job.is_rerun();
         let progress = if is_rerun { Progress::of(services, id.0, &request.key()).await? } else { Progress::default() };
         let speaker = Speaker { user, language: account.language_code.as_deref(), progress, open: session.open };
         let conversation = Arc::new(self.conversation(request, speaker, tap(&update), dialogue));
