@@ -28,6 +28,7 @@ mod rarity;
 mod scale;
 mod sources;
 mod statement;
+mod stems;
 
 pub use choice::hardness;
 pub use file::{BankError, BankFile, BankPoint, BankQuestion, Localized, Part, parse};

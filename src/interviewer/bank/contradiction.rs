@@ -11,12 +11,13 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::question::KeyPoint;
-use crate::domain::text::stem::{Stemmer, stem_key, uzbek_in_latin};
+use crate::domain::text::stem::{Stemmer, uzbek_in_latin};
 use crate::domain::text::words::{Word, words};
 
 use super::denial::{denies, is_negator, wholly_denied};
-use super::phrase::{Phrase, share};
-use super::prepared::{Part, Script, Token, stems};
+use super::phrase::Phrase;
+use super::prepared::{Part, Script, Token};
+use super::stems::{Stem, share, stems};
 
 /// How far a judgement reaches, in words.
 const REACH: usize = 6;
@@ -146,7 +147,7 @@ impl Polarity {
     }
 
     fn is_opposite(&self, part: &Part, clause: &Range<usize>) -> bool {
-        let read: Vec<&[String]> = part.tokens[clause.clone()].iter().map(|token| token.stems.as_slice()).collect();
+        let read: Vec<&[Stem]> = part.tokens[clause.clone()].iter().map(|token| token.stems.as_slice()).collect();
         let pairs = LEXICONS[part.script as usize].opposites.iter().zip(&self.sides);
         pairs
             .filter_map(|(pair, side)| Some((pair, (*side)?)))
@@ -182,7 +183,7 @@ fn labels(text: &str) -> HashSet<String> {
     words(text).into_iter().filter(is_label).map(|word| word.text).collect()
 }
 
-fn read(text: &str, stemmer: &Stemmer) -> Vec<Vec<String>> {
+fn read(text: &str, stemmer: &Stemmer) -> Vec<Vec<Stem>> {
     words(text).iter().map(|word| stems(&word.text, stemmer)).collect()
 }
 
@@ -191,17 +192,17 @@ struct Lexicon {
     rejections: Vec<Phrase>,
     dismissals: usize,
     /// The rejections that may begin with a word, by the keys of its stems.
-    starts: HashMap<String, Vec<usize>>,
+    starts: HashMap<u64, Vec<usize>>,
     opposites: Vec<Opposites>,
     absolutes: HashSet<String>,
 }
 
 impl Lexicon {
     fn new(rejections: Vec<Phrase>, dismissals: usize, opposites: Vec<Opposites>, absolutes: HashSet<String>) -> Self {
-        let mut starts: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
         for (index, phrase) in rejections.iter().enumerate() {
             for stem in phrase.starts() {
-                starts.entry(stem_key(stem).to_owned()).or_default().push(index);
+                starts.entry(stem.key()).or_default().push(index);
             }
         }
         Self { rejections, dismissals, starts, opposites, absolutes }
@@ -210,7 +211,7 @@ impl Lexicon {
     /// The words of the rejection that begins at `start`, and whether it is a dismissal.
     fn rejection(&self, tokens: &[Token], start: usize) -> Option<(Range<usize>, bool)> {
         let stems = tokens[start].stems.iter().chain(&tokens[start].joined);
-        let candidates = stems.filter_map(|stem| self.starts.get(stem_key(stem))).flatten();
+        let candidates = stems.filter_map(|stem| self.starts.get(&stem.key())).flatten();
         let found = |&index: &usize| Some((self.rejections[index].at(tokens, start)?, index < self.dismissals));
         candidates.into_iter().find_map(found)
     }
@@ -224,17 +225,17 @@ impl Lexicon {
 
 /// The stems of the words of either side.
 struct Opposites {
-    one: Vec<Vec<String>>,
-    other: Vec<Vec<String>>,
+    one: Vec<Vec<Stem>>,
+    other: Vec<Vec<Stem>>,
 }
 
 impl Opposites {
-    fn only_side(&self, text: &[Vec<String>]) -> Option<Side> {
+    fn only_side(&self, text: &[Vec<Stem>]) -> Option<Side> {
         self.only_side_of(&text.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
-    fn only_side_of(&self, text: &[&[String]]) -> Option<Side> {
-        let has = |side: &[Vec<String>]| text.iter().any(|word| side.iter().any(|stems| share(stems, word)));
+    fn only_side_of(&self, text: &[&[Stem]]) -> Option<Side> {
+        let has = |side: &[Vec<Stem>]| text.iter().any(|word| side.iter().any(|stems| share(stems, word)));
         match (has(&self.one), has(&self.other)) {
             (true, false) => Some(Side::One),
             (false, true) => Some(Side::Other),

@@ -12,10 +12,10 @@ use crate::domain::text::words::words;
 
 use super::denial::denied_words;
 use super::focus::Focus;
-use super::phrase::share;
-use super::prepared::{Script, Token, stems};
+use super::prepared::{Script, Token};
 use super::rarity::Rarity;
 use super::statement::Standing;
+use super::stems::{Stem, share, stems};
 
 /// What a word weighs that the question gave away, where a text has hardly any other.
 const GIVEN_AWAY: f64 = 0.3;
@@ -30,21 +30,21 @@ pub(super) struct Target {
 
 struct TargetWord {
     /// In the order of [`Script::ALL`].
-    stems: [Vec<String>; 2],
+    stems: [Vec<Stem>; 2],
     weight: f64,
     /// Whether the text denies it: "does not lock" is not said by "locks", nor the other way round.
     denied: bool,
 }
 
 /// The words that a question gives away.
-pub(super) struct GivenAway(HashSet<String>);
+pub(super) struct GivenAway(HashSet<Stem>);
 
 impl GivenAway {
     pub(super) fn by(question: &str, stemmer: &Stemmer) -> Self {
         Self(words(question).iter().flat_map(|word| stems(&word.text, stemmer)).collect())
     }
 
-    fn has(&self, stems: &[String]) -> bool {
+    fn has(&self, stems: &[Stem]) -> bool {
         stems.iter().any(|stem| self.0.contains(stem))
     }
 }
@@ -55,7 +55,7 @@ impl Target {
         let tokens = Token::all(words(text), &stemmers[script as usize]);
         let texts: Vec<(&String, bool)> =
             tokens.iter().map(|token| &token.word.text).zip(denied_words(&tokens)).collect();
-        let mut seen: Vec<Vec<String>> = Vec::new();
+        let mut seen: Vec<Vec<Stem>> = Vec::new();
         let mut found = Vec::new();
         for (word, denied) in texts.into_iter().filter(|(word, _)| !is_stop_word(word)) {
             let read = stemmers.each_ref().map(|stemmer| stems(word, stemmer));

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::domain::language::Language;
 use crate::domain::question::Question;
-use crate::domain::text::stem::{Stemmer, stem_key};
+use crate::domain::text::stem::Stemmer;
 use crate::domain::text::words::words;
 
 use super::contradiction::{Claim, Doubts, clauses};
@@ -17,10 +17,10 @@ use super::listing::lists;
 use super::phrase::Hit;
 use super::prepared::{Part, PreparedAnswer, Script, Token, share};
 use super::statement::{Standing, standings};
+use super::stems::{Stem, StemSet};
 
-/// The words that a question is about, in every language that it is known in: the keys of their stems, in the order of
-/// [`Script::ALL`].
-pub(super) struct Vocabulary([HashSet<String>; 2]);
+/// The words that a question is about, in every language that it is known in, in the order of [`Script::ALL`].
+pub(super) struct Vocabulary([StemSet; 2]);
 
 impl Vocabulary {
     pub(super) fn of(sources: &[(Language, Question)], stemmers: &[Stemmer; 2]) -> Self {
@@ -33,13 +33,13 @@ impl Vocabulary {
         Self(stemmers.each_ref().map(|stemmer| {
             let tokens = texts.iter().flat_map(|text| Token::all(words(text), stemmer));
             let telling = tokens.filter(|token| token.is_content && !denies(&token.word.text));
-            let content = telling.flat_map(|token| token.stems);
-            content.map(|stem| stem_key(&stem).to_owned()).collect()
+            let content: Vec<Stem> = telling.flat_map(|token| token.stems).collect();
+            content.iter().collect()
         }))
     }
 
     fn has(&self, token: &Token, script: Script) -> bool {
-        token.is_content && token.stems.iter().any(|stem| self.0[script as usize].contains(stem_key(stem)))
+        token.is_content && self.0[script as usize].may_have(&token.stems)
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use crate::domain::text::stem::{Stemmer, same_stem};
+use crate::domain::text::stem::Stemmer;
 use crate::domain::text::words::words;
 
 use super::contradiction::Claim;
 use super::denial::{denies, is_denied};
-use super::prepared::{COMPOUND, Part, PreparedAnswer, Script, Token, stems};
+use super::prepared::{COMPOUND, Part, PreparedAnswer, Script, Token};
+use super::stems::{Stem, plain_stems, share, stems};
 
 /// How many other words may stand between two neighbouring words of a phrasing: "send (the request) again".
 const GAP: usize = 2;
@@ -47,9 +48,9 @@ impl Hit {
 /// One way to say something.
 pub(super) struct Phrase {
     /// The stems of each of its words.
-    words: Vec<Vec<String>>,
+    words: Vec<Vec<Stem>>,
     /// The stems of all its words written as one.
-    joined: Vec<String>,
+    joined: Vec<Stem>,
     denies: bool,
 }
 
@@ -62,7 +63,7 @@ impl Phrase {
         let compound = all.concat();
         Self {
             words: content.into_iter().map(|word| stems(word, stemmer)).collect(),
-            joined: if compound.chars().count() < COMPOUND { Vec::new() } else { stemmer.stems(&compound) },
+            joined: if compound.chars().count() < COMPOUND { Vec::new() } else { plain_stems(&compound, stemmer) },
             denies: all.iter().any(|word| denies(word)),
         }
     }
@@ -73,7 +74,7 @@ impl Phrase {
     }
 
     /// Stems that its first word may have.
-    pub(super) fn starts(&self) -> impl Iterator<Item = &String> {
+    pub(super) fn starts(&self) -> impl Iterator<Item = &Stem> {
         self.words.first().into_iter().flatten().chain(&self.joined)
     }
 
@@ -131,9 +132,4 @@ impl Phrase {
         }
         Some(end)
     }
-}
-
-/// Whether two words have a stem in common.
-pub(super) fn share(one: &[String], other: &[String]) -> bool {
-    one.iter().any(|stem| other.iter().any(|other| same_stem(stem, other)))
 }

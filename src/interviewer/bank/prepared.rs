@@ -1,17 +1,17 @@
 //! An answer prepared for looking things up in it: its parts, and their words with stems.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::domain::language::Language;
 use crate::domain::text::spoken::spoken;
-use crate::domain::text::stem::{Stemmer, stem_key};
+use crate::domain::text::stem::Stemmer;
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::{Word, parts};
 
 use super::contradiction::{Claim, claims};
-use super::denial::{denied_words, is_negator};
+use super::denial::denied_words;
 use super::statement::{Piece, pieces};
+use super::stems::{Stem, StemSet, plain_stems, stems};
 
 /// Words from this length on are also recognised when written as two, and the other way round: `rollback`, `roll back`.
 pub(super) const COMPOUND: usize = 6;
@@ -38,8 +38,7 @@ impl Script {
 /// An answer prepared for [`OfflineGrader`](super::OfflineGrader).
 pub struct PreparedAnswer {
     pub(super) parts: Vec<Part>,
-    /// The keys of all stems in it, to rule most phrasings out at once.
-    keys: HashSet<String>,
+    stems: StemSet,
 }
 
 /// A sentence, or a piece of an over-long one.
@@ -56,11 +55,11 @@ pub(super) struct Part {
 /// A word of an answer.
 pub(super) struct Token {
     pub(super) word: Word,
-    pub(super) stems: Vec<String>,
+    pub(super) stems: Vec<Stem>,
     /// Whether it has a content of its own.
     pub(super) is_content: bool,
     /// Stems of this word and the next of the clause written as one.
-    pub(super) joined: Vec<String>,
+    pub(super) joined: Vec<Stem>,
     /// What its clause says of it: see `contradiction.rs`.
     pub(super) claim: Claim,
     /// Whether a negator of its clause denies it.
@@ -77,14 +76,13 @@ impl PreparedAnswer {
         let part = |words: Vec<Word>| Part::new(of(&words), words, &stemmers);
         let parts: Vec<Part> = sentences.into_iter().filter_map(part).collect();
         let tokens = parts.iter().flat_map(|part| &part.tokens);
-        let keys =
-            tokens.flat_map(|token| token.stems.iter().chain(&token.joined)).map(|stem| stem_key(stem).to_owned());
-        Self { keys: keys.collect(), parts }
+        let stems = tokens.flat_map(|token| token.stems.iter().chain(&token.joined)).collect();
+        Self { stems, parts }
     }
 
     /// Whether one of the stems may be in the answer.
-    pub(super) fn may_have(&self, stems: &[String]) -> bool {
-        stems.iter().any(|stem| self.keys.contains(stem_key(stem)))
+    pub(super) fn may_have(&self, stems: &[Stem]) -> bool {
+        self.stems.may_have(stems)
     }
 }
 
@@ -110,8 +108,8 @@ impl Token {
 
     /// The words of a text that nobody judges.
     pub(super) fn all(words: Vec<Word>, stemmer: &Stemmer) -> Vec<Self> {
-        let joined: Vec<Vec<String>> = words.windows(2).map(|pair| joined(&pair[0], &pair[1], stemmer)).collect();
-        let token = |(word, joined): (Word, Vec<String>)| Self {
+        let joined: Vec<Vec<Stem>> = words.windows(2).map(|pair| joined(&pair[0], &pair[1], stemmer)).collect();
+        let token = |(word, joined): (Word, Vec<Stem>)| Self {
             stems: stems(&word.text, stemmer),
             is_content: !is_stop_word(&word.text),
             joined,
@@ -123,18 +121,9 @@ impl Token {
     }
 }
 
-fn joined(word: &Word, next: &Word, stemmer: &Stemmer) -> Vec<String> {
+fn joined(word: &Word, next: &Word, stemmer: &Stemmer) -> Vec<Stem> {
     let compound = format!("{}{}", word.text, next.text);
-    if next.opens_clause || compound.chars().count() < COMPOUND { Vec::new() } else { stemmer.stems(&compound) }
-}
-
-/// The stems of a folded word; every English negator also has the stem `not`, so that "doesn't lock" says "not lock".
-pub(super) fn stems(word: &str, stemmer: &Stemmer) -> Vec<String> {
-    let mut stems = stemmer.stems(word);
-    if word.is_ascii() && is_negator(word) {
-        stems.push("not".to_owned());
-    }
-    stems
+    if next.opens_clause || compound.chars().count() < COMPOUND { Vec::new() } else { plain_stems(&compound, stemmer) }
 }
 
 /// One number as a share of another.

@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 
 use crate::domain::language::Language;
 
+use super::stems::Stem;
+
 /// In how many questions, their points and answers included, each stem of one language stands.
 pub(super) struct Rarity {
     questions: usize,
@@ -41,8 +43,8 @@ impl Rarity {
     /// The inverse document frequency of a word with these stems, by its commonest one. A word that the file does not have
     /// is as rare as one that a single question has.
     #[expect(clippy::cast_precision_loss, reason = "there are some hundred questions")]
-    pub(super) fn weight(&self, stems: &[String]) -> f64 {
-        let having = stems.iter().filter_map(|stem| self.having.get(stem.as_str())).max().copied().unwrap_or(1);
+    pub(super) fn weight(&self, stems: &[Stem]) -> f64 {
+        let having = stems.iter().filter_map(|stem| self.having.get(stem.text())).max().copied().unwrap_or(1);
         ((self.questions as f64 + 1.0) / (having as f64 + 0.5)).ln().max(0.1)
     }
 }
@@ -59,7 +61,8 @@ mod tests {
 
     use super::super::Bank;
     use super::super::file::BankQuestion;
-    use super::super::prepared::{Script, stems};
+    use super::super::prepared::Script;
+    use super::super::stems::stems;
     use super::*;
 
     #[test]
@@ -98,6 +101,6 @@ mod tests {
         let stemmer = Script::of(language).stemmer();
         let points = question.points.iter().map(|point| point.text.get(language));
         let texts = points.chain([question.text.get(language), question.answer.get(language)]);
-        texts.flat_map(|text| words(text)).flat_map(|word| stems(&word.text, &stemmer)).collect()
+        texts.flat_map(|text| words(text)).flat_map(|word| stems(&word.text, &stemmer)).map(|stem| stem.text().to_owned()).collect()
     }
 }
