@@ -15,6 +15,7 @@ pub(super) const fn technical(domain: Domain) -> &'static [&'static str] {
             include_str!("../../../questions/frontend/vue.toml"),
             include_str!("../../../questions/frontend/typescript.toml"),
             include_str!("../../../questions/frontend/nextjs.toml"),
+            include_str!("../../../questions/frontend/svelte.toml"),
         ],
         Domain::Backend => &[
             include_str!("../../../questions/backend/general.toml"),
@@ -22,6 +23,9 @@ pub(super) const fn technical(domain: Domain) -> &'static [&'static str] {
             include_str!("../../../questions/backend/python.toml"),
             include_str!("../../../questions/backend/java.toml"),
             include_str!("../../../questions/backend/go.toml"),
+            include_str!("../../../questions/backend/rust.toml"),
+            include_str!("../../../questions/backend/csharp.toml"),
+            include_str!("../../../questions/backend/ruby.toml"),
             include_str!("../../../questions/backend/php.toml"),
         ],
         Domain::FullStack => &[

@@ -101,6 +101,12 @@ pub(crate) fn new_questions_problems(file: File, questions: &[BankQuestion]) -> 
         problems.extend(other_topic_problems(&new, &others, language));
         problems.extend(other_topic_problems(&others[..others.len() - new.len()], &new, language));
     }
+    if let File::Of(domain) = file {
+        let elsewhere = Domain::ALL.into_iter().filter(|other| *other != domain);
+        let elsewhere: Vec<&BankQuestion> = elsewhere.flat_map(|other| Bank::embedded().domain(other)).collect();
+        problems.extend(cross_domain_problems(&new, &elsewhere, 1));
+        problems.extend(cross_domain_problems(&elsewhere, &new, 1));
+    }
     problems
 }
 
@@ -311,14 +317,19 @@ fn other_topic_problems(questions: &[&BankQuestion], others: &[&BankQuestion], l
     problems
 }
 
-/// Answers to questions of other domains tried on the questions of one: none may earn more than 1, save on the same
-/// subject.
-pub(crate) fn cross_domain_problems(questions: &[BankQuestion], others: &[&BankQuestion]) -> Vec<String> {
+/// Answers to questions of other domains, each `every`th, tried on the questions of one: none may earn more than 1, save on
+/// the same subject.
+pub(crate) fn cross_domain_problems(
+    questions: &[&BankQuestion],
+    others: &[&BankQuestion],
+    every: usize,
+) -> Vec<String> {
     let mut problems = Vec::new();
     for language in Language::ALL {
         let answers = other_answers(others.iter().copied(), language);
-        for question in questions {
-            for (other, score) in off_topic_scores(question, answers.iter(), language) {
+        for (index, question) in questions.iter().enumerate() {
+            let answers = answers.iter().skip(index % every).step_by(every);
+            for (other, score) in off_topic_scores(question, answers, language) {
                 let limit = limit(question, other);
                 if score > limit {
                     problems.push(off_topic_problem(question, other, language, score, limit));
