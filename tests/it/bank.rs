@@ -41,7 +41,7 @@ fn answers_about_another_domain_earn_at_most_1() {
 }
 
 #[test]
-#[ignore = "takes long; scripts/check-questions --all runs it"]
+#[ignore = "scripts/check-questions --all runs it, optimised: it takes long"]
 fn all_answers_about_another_domain_earn_at_most_1() {
     assert_none(&answers_across_domains(1));
 }
