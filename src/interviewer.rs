@@ -17,7 +17,7 @@ use crate::domain::grading::{Feedback, PointGrade, screen};
 use crate::domain::interview::{Adaptation, Interview, InterviewId, Subject};
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
-use crate::domain::question::{Question, QuestionId, QuestionType};
+use crate::domain::question::{Difficulty, Question, QuestionId, QuestionType};
 use crate::domain::report::{ReportNotes, Summary};
 use crate::domain::user::UserId;
 use crate::llm::{Gateway, Incident, LlmError, Ports};
@@ -29,9 +29,11 @@ pub mod coach;
 mod course;
 pub mod model;
 mod notes;
+mod outlook;
 mod similar;
 mod supply;
 
+pub use outlook::{Outlook, Span};
 pub use similar::is_like;
 
 use bank::Bank;
@@ -203,6 +205,28 @@ impl Interviewer {
             all += left.len() + in_pool.saturating_sub(asked.len() - had.len());
         }
         Some(all)
+    }
+
+    /// A question of the bank that is easy for whoever knows the subject's domain, about no technology in particular.
+    pub fn warm_up(&self, subject: &Subject, language: Language, seed: u64) -> Option<Question> {
+        let fitting = self.bank.fitting(subject, QuestionType::Technical, &HashSet::new(), seed);
+        fitting.into_iter().find(|question| question.difficulty == Difficulty::Easy)?.in_language(language)
+    }
+
+    /// What a technical interview of so many questions will be, adaptive or not; `None` where that is not known before:
+    /// with a model, and where the pool has questions on the subject.
+    pub async fn outlook(
+        &self,
+        subject: &Subject,
+        language: Language,
+        asked: &[AskedQuestion],
+        planned: (usize, bool),
+    ) -> Option<Outlook> {
+        let level = subject.level().filter(|_| !self.has_model())?;
+        if supply::pool_size(self, subject, QuestionType::Technical, language).await > 0 {
+            return None;
+        }
+        Some(outlook::of(self.bank, (subject, level), language, asked, planned))
     }
 
     /// Sends questions into the sink, the first as soon as it is there: the pool's share of the plan, then what a model

@@ -11,7 +11,7 @@ language-changed = Yaxshi, endi oʻzbekcha gaplashamiz. Boshlangan suhbat oʻz t
 onboarding-phone-optional =
     📱 <b>Telefon raqamingizni ulashasizmi?</b>
 
-    Telegramga kira olmay qolsangiz, hisobingizni shu raqam orqali topish mumkin boʻladi. Raqam hech kimga koʻrsatilmaydi va sunʼiy intellektga yuborilmaydi. Istasangiz, bu qadamni oʻtkazib yuboring.
+    Raqamni bot egasi siz bilan bogʻlana olish uchun soʻrayapti. Mashgʻulotlar uchun u kerak emas, sunʼiy intellektga ham yuborilmaydi. Istasangiz, bu qadamni oʻtkazib yuboring.
 onboarding-phone-required =
     📱 <b>Iltimos, telefon raqamingizni ulashing</b>
 

@@ -12,6 +12,7 @@ mod html;
 mod models;
 mod time_limit;
 mod tone;
+mod way;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

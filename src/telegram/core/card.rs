@@ -77,6 +77,9 @@ pub fn choice(t: Texts, label: &str, chosen: bool, code: &impl Code) -> Button {
 
 /// What an interview is about, plain text.
 pub fn title(t: Texts, interview: &Interview) -> String {
+    if interview.warm_up {
+        return t.msg("warm-up-title").plain();
+    }
     title_of(t, &interview.subject, interview.kind)
 }
 
