@@ -16,6 +16,7 @@ menu-left =
        *[other] 📅 { $left } interviews are left this month.
     }
 menu-phone = 📱 The owner of this bot would like your phone number, to be able to reach you. You need it for nothing here.
+menu-warm-up = ✨ Your question to try is waiting.
 button-no-phone = No, thanks
 button-progress = 📈 Progress
 button-help = ❓ Help

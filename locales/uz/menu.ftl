@@ -16,6 +16,7 @@ menu-left =
        *[other] 📅 Bu oyda { $left } ta suhbat qoldi.
     }
 menu-phone = 📱 Bot egasi siz bilan bogʻlana olish uchun telefon raqamingizni soʻrayapti. Mashgʻulotlar uchun u kerak emas.
+menu-warm-up = ✨ Sizni sinov savoli kutyapti.
 button-no-phone = Yoʻq, kerak emas
 button-progress = 📈 Natijalar
 button-help = ❓ Yordam

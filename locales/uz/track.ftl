@@ -32,7 +32,7 @@ about-system-design = 📐 <b>Tizim loyihalash</b>: keyslar. Avval nimani soʻra
 about-mixed = 🧩 <b>Aralash</b>: har biridan oz-ozdan. Avval tajribangiz, keyin sohangiz, oxirida keys.
 choose-type = <b>Qanday suhbat boʻlsin?</b> Tanlovingiz keyingi safarga ham saqlanadi.
 button-type = 🎯 Turi: { $type }
-ready-bank = 📚 Hozir sunʼiy intellekt ulanmagan: savollar oʻzimning savollar bazamdan olinadi, javoblar asosiy atamalar boʻyicha tekshiriladi.
+ready-bank = 📚 Hozir AIsiz ishlayapman: savollar oʻz bazamdan olinadi, javoblar asosiy atamalar boʻyicha tekshiriladi.
 # $many is the number, or a range such as “2–3”; $count its greatest.
 ready-about =
     { $count ->

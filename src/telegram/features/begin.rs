@@ -52,10 +52,18 @@ pub fn button(t: Texts) -> Button {
     card::button(t, "button-begin", &BeginCode)
 }
 
-/// "Again", with what the latest interview was about.
+/// "Again", with what the latest interview was about; its field is left out where a phone would cut the label.
 pub fn again_button(t: Texts, subject: &Subject, kind: InterviewType) -> Button {
-    let title = card::title_of(t, subject, subject.type_for(kind));
-    card::labelled(t.msg("button-again-subject").arg("track", title).plain(), &AgainCode)
+    let kind = subject.type_for(kind);
+    let label = |title: String| t.msg("button-again-subject").arg("track", title).plain();
+    let whole = label(card::title_of(t, subject, kind));
+    let label = match subject.track() {
+        Some(track) if !card::fits(&whole, 1) => {
+            label(format!("{} · {}", t.technology(&track.technology), t.level(track.level)))
+        }
+        _ => whole,
+    };
+    card::labelled(label, &AgainCode)
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {

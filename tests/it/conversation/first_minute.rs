@@ -133,6 +133,8 @@ async fn the_question_to_try_is_there_once_and_can_be_left_at_any_time() {
     let menu = person.last().id;
     person.tap("button-try-one").await;
     let asked = person.interview().await.slots[0].question.id.clone();
+    person.say("/start").await;
+    person.sees("menu-warm-up");
     // Other ways lead on at any time, and nothing is in the way.
     person.say("/interview").await;
     person.sees("choose-domain");

@@ -31,6 +31,9 @@ pub enum Offer<'a> {
 pub fn menu(t: Texts, user: &User, offer: &Offer<'_>) -> Card {
     let title = t.msg("menu-title").arg("name", user.first_name.as_str()).text();
     let card = match *offer {
+        Offer::Open(interview) if interview.warm_up => Card::new(format!("{title}\n\n{}", t.get("menu-warm-up")))
+            .row([resume::button(t, interview)])
+            .row([button(t, "button-choose-interview", &MenuItem::Interview)]),
         Offer::Open(interview) => {
             Card::new(format!("{title}\n\n{}", open_line(t, interview))).row([resume::button(t, interview)])
         }
