@@ -13,7 +13,7 @@ use crate::domain::interview::{
 use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId, QuestionType, Source};
 use crate::domain::user::{Settings, UserId};
-use crate::interviewer::{AskedQuestion, Candidate, Outlook, QuestionsRequest, is_like};
+use crate::interviewer::{AskedQuestion, Candidate, Outlook, QuestionsLeft, QuestionsRequest, is_like};
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::quotas::Quota;
 use crate::service::stable_hash::stable_hash;
@@ -248,7 +248,8 @@ pub async fn questions_left(
         return Ok(None);
     }
     let asked = asked_before(services, user, (subject, kind), None).await?;
-    Ok(services.interviewer.questions_left(subject, kind.question_types(), language, &asked).await)
+    let left = services.interviewer.questions_left(subject, kind.question_types(), language, &asked).await;
+    Ok(left.map(QuestionsLeft::all))
 }
 
 /// What such an interview will be for a person with these settings.
@@ -277,12 +278,12 @@ pub async fn prospect(
     }
     let kind = subject.type_for(settings.kind);
     let asked = asked_before(services, user, (subject, kind), None).await?;
-    let left = interviewer.questions_left(subject, kind.question_types(), language, &asked).await;
+    let questions = interviewer.questions_left(subject, kind.question_types(), language, &asked).await;
+    let left = questions.map(QuestionsLeft::all);
     let planned = (settings.questions_of(left).into(), settings.adaptive);
-    let outlook = match kind {
-        InterviewType::Technical => interviewer.outlook(subject, language, &asked, planned).await,
-        InterviewType::Behavioural | InterviewType::SystemDesign | InterviewType::Mixed => None,
-    };
+    // What models wrote for others is about whatever it is about.
+    let is_of_bank = kind == InterviewType::Technical && questions.is_some_and(|left| left.of_pool == 0);
+    let outlook = if is_of_bank { interviewer.outlook(subject, language, &asked, planned) } else { None };
     Ok(Prospect { left, outlook })
 }
 

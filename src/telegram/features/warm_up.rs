@@ -73,7 +73,7 @@ async fn begin(conv: Arc<Conversation>) -> HandlerResult {
 
 async fn choose(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
     let Some(interview) = owned(&conv, &id).await? else { return Ok(()) };
-    if interview.status.is_open() {
+    if interview.status.is_open() || interview.is_stepped_by(&conv.request.key()) {
         leave(&conv, &interview).await?;
     }
     conv.strip_tapped().await?;
