@@ -36,6 +36,18 @@ about-mixed = 🧩 <b>Mixed</b>: some of each. It opens with your experience, go
 choose-type = <b>What kind of interview?</b> Your choice stays for the next ones.
 button-type = 🎯 Type: { $type }
 ready-bank = 📚 No model is connected now: the questions come from my own question bank, and answers are checked by their key terms.
+# $many is the number, or a range such as “2–3”; $count its greatest.
+ready-about =
+    { $count ->
+        [one] • { $many } of { $total } questions is about { $technology }, the others are about the whole field.
+       *[other] • { $many } of { $total } questions are about { $technology }, the others are about the whole field.
+    }
+ready-about-none = • None is about { $technology } itself: my bank has no such questions. They are about the whole field.
+ready-other-level =
+    { $count ->
+        [one] • { $many } is from another level: { $level }.
+       *[other] • { $many } are from another level: { $level }.
+    }
 ready-fewer =
     { $count ->
         [one] The bank has { $count } new question
@@ -49,7 +61,6 @@ ready-nothing-profession =
     You have had every question about experience that my question bank holds.
 ready-left =
     { $left ->
-        [0] This month’s interviews are used up.
         [one] { $left } interview left this month.
        *[other] { $left } interviews left this month.
     }

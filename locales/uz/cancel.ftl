@@ -8,6 +8,7 @@ confirm-cancel =
         [one] { $answered } ta javob hisobotsiz qoladi.
        *[other] { $answered } ta javob hisobotsiz qoladi.
     }
+confirm-cancel-costs = U baribir shu oygi suhbatlardan biri boʻlib hisoblanadi.
 button-confirm-cancel = ✖️ Bekor qilish
 interview-cancelled = Suhbat bekor qilindi. Boshqasini boshlaymizmi?
 interview-no-questions = Bu tanlov uchun yangi savol topilmadi, shuning uchun suhbat hisobga olinmadi. Boshqa texnologiya, daraja yoki turni tanlang yoki birozdan keyin qayting.

@@ -26,7 +26,7 @@ button-menu = ☰ Menyu
 button-interview = 🎤 Suhbat
 button-plan = ⭐ Tarif
 button-settings = ⚙️ Sozlamalar
-notice-stale = Bu kartochka eskirgan
+notice-stale = Bu xabar eskirgan
 error-gave-up = Menda nosozlik yuz berdi, oxirgi xabaringizni qabul qila olmadim. Avvalgi hamma narsa saqlangan. Bir daqiqadan keyin yana urinib koʻring; /start menyuni ochadi.
 bot-description =
     Dasturchilar uchun sinov suhbatlarini oʻtkazaman: soha va darajani tanlang, oʻz soʻzlaringiz bilan javob bering, nimasi yaxshi chiqqanini, nima yetishmaganini va endi nimani oʻrganish kerakligini bilib oling.

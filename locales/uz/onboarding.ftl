@@ -11,11 +11,11 @@ language-changed = Yaxshi, endi oʻzbekcha gaplashamiz. Boshlangan suhbat oʻz t
 onboarding-phone-optional =
     📱 <b>Telefon raqamingizni ulashasizmi?</b>
 
-    Telegramga kira olmay qolsangiz, hisobingizni shu raqam orqali topish mumkin boʻladi. Raqam hech kimga koʻrsatilmaydi va sunʼiy intellektga yuborilmaydi. Istasangiz, bu qadamni oʻtkazib yuboring.
+    Raqamni bot egasi siz bilan bogʻlana olish uchun soʻrayapti. Mashgʻulotlar uchun u kerak emas, AIga ham yuborilmaydi. Istasangiz, bu qadamni oʻtkazib yuboring.
 onboarding-phone-required =
     📱 <b>Iltimos, telefon raqamingizni ulashing</b>
 
-    Bu botni yuritayotgan maktab oʻz oʻquvchilarini bilishi uchun kerak. Raqam boshqa hech kimga koʻrsatilmaydi va sunʼiy intellektga yuborilmaydi.
+    Bu botni yuritayotgan maktab oʻz oʻquvchilarini bilishi uchun kerak. Raqam boshqa hech kimga koʻrsatilmaydi va AIga yuborilmaydi.
 button-share-phone = 📱 Raqamimni ulashish
 button-skip-phone = Oʻtkazib yuborish
 onboarding-phone-thanks = Rahmat, raqam saqlandi.

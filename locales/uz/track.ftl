@@ -32,7 +32,19 @@ about-system-design = 📐 <b>Tizim loyihalash</b>: keyslar. Avval nimani soʻra
 about-mixed = 🧩 <b>Aralash</b>: har biridan oz-ozdan. Avval tajribangiz, keyin sohangiz, oxirida keys.
 choose-type = <b>Qanday suhbat boʻlsin?</b> Tanlovingiz keyingi safarga ham saqlanadi.
 button-type = 🎯 Turi: { $type }
-ready-bank = 📚 Hozir sunʼiy intellekt ulanmagan: savollar oʻzimning savollar bazamdan olinadi, javoblar asosiy atamalar boʻyicha tekshiriladi.
+ready-bank = 📚 Hozir AIsiz ishlayapman: savollar oʻz bazamdan olinadi, javoblar asosiy atamalar boʻyicha tekshiriladi.
+# $many is the number, or a range such as “2–3”; $count its greatest.
+ready-about =
+    { $count ->
+        [one] • { $technology } haqida: { $total } ta savoldan { $many } tasi, qolganlari soha boʻyicha.
+       *[other] • { $technology } haqida: { $total } ta savoldan { $many } tasi, qolganlari soha boʻyicha.
+    }
+ready-about-none = • { $technology } haqida bazamda savol yoʻq: savollar soha boʻyicha boʻladi.
+ready-other-level =
+    { $count ->
+        [one] • Boshqa darajadan ({ $level }): { $many } ta savol.
+       *[other] • Boshqa darajadan ({ $level }): { $many } ta savol.
+    }
 ready-fewer = Bazada siz uchun { $count } ta yangi savol bor, shuning uchun suhbat qisqaroq boʻladi.
 ready-nothing =
     <b>{ $track }</b>
@@ -42,7 +54,6 @@ ready-nothing-profession =
     Bazamdagi tajriba haqidagi barcha savollar sizga berilgan.
 ready-left =
     { $left ->
-        [0] Bu oygi suhbatlar tugagan.
         [one] Bu oyda { $left } ta suhbat qoldi.
        *[other] Bu oyda { $left } ta suhbat qoldi.
     }

@@ -2,6 +2,7 @@
 //!
 //! - [`begin`], [`prepare`]: from the "ready?" card to the first question, and to those that follow from how it goes;
 //!   [`boundary`]: these are late;
+//! - [`warm_up`]: a question to try before that;
 //! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it; [`offer`]: what may be an answer;
 //! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
 //! - [`time_limit`]: how long a question may be answered;
@@ -41,6 +42,7 @@ pub mod skip;
 pub mod sweep;
 pub mod time_limit;
 pub mod try_again;
+pub mod warm_up;
 
 use begin::RequestId;
 

@@ -93,7 +93,7 @@ async fn an_answer_in_english_on_a_phone() {
     .await;
 }
 
-/// Start, language, no phone number: the menu.
+/// Start, language: the menu.
 async fn reach_the_menu(person: &Person) {
     person.sees_anywhere("bot-description").await;
     person.shoot("start").await;
@@ -101,9 +101,6 @@ async fn reach_the_menu(person: &Person) {
     person.sees("onboarding-welcome").await;
     person.shoot("language").await;
     person.tap(&format!(":lang:{}", person.language().code())).await;
-    person.sees("onboarding-phone-optional").await;
-    person.shoot("phone").await;
-    person.press_key("button-skip-phone").await;
     person.reads(person.first_name()).await;
     person.shoot("menu").await;
 }

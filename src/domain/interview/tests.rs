@@ -13,6 +13,7 @@ mod dispute;
 mod follow_up;
 mod replace;
 mod tone;
+mod warm_up;
 
 type Move = fn(&mut Interview) -> Result<(), Refused>;
 

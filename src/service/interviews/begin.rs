@@ -128,7 +128,12 @@ pub fn follow_ups(services: &Services, user: &User) -> FollowUpRules {
 
 /// The id of the interview that this request begins. Ids of jobs may restart, so the time is part of it.
 fn interview_id(request: &RequestId, user: i64) -> InterviewId {
-    let mut rest = stable_hash(&["interview", &request.key(), &user.to_string()]);
+    hashed_id(stable_hash(&["interview", &request.key(), &user.to_string()]))
+}
+
+/// The id that stands for a number.
+pub(super) fn hashed_id(number: u64) -> InterviewId {
+    let mut rest = number;
     let mut id = String::new();
     for _ in 0..10 {
         id.extend(char::from_digit(u32::try_from(rest % 36).unwrap_or(0), 36));

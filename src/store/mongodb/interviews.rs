@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::unit_of_work::Change;
 use super::{InTime, Mongodb, date, to_bson, unavailable, unreadable};
-use crate::domain::interview::{Interview, InterviewId};
+use crate::domain::interview::{Interview, InterviewId, WARM_UP_KEY};
 use crate::domain::user::UserId;
 use crate::store::{Interviews, Result, awaits_since};
 
@@ -70,8 +70,9 @@ impl Interviews for Mongodb {
     }
 }
 
+/// As `finished_at` says: a question to try is none of them.
 fn finished(user: UserId) -> Document {
-    doc! { "user": user.0, "status": "finished" }
+    doc! { "user": user.0, "status": "finished", "track": { "$ne": WARM_UP_KEY } }
 }
 
 /// The interview as it is stored then, and how.

@@ -31,6 +31,14 @@ pub fn back_button(t: Texts, interview: &Interview) -> Button {
     on_interview(t, interview, "button-back-to-question", WORD)
 }
 
+/// What is shown from here on in this update stands in the way of a question: it leads back to it.
+pub fn lead_back(conv: &Conversation) {
+    let running = conv.peek_open().filter(|open| matches!(open.status, Status::Preparing | Status::Asking));
+    if let Some(interview) = running {
+        let _ = conv.way_back.set(back_button(conv.t, &interview));
+    }
+}
+
 pub fn routes() -> UpdateHandler<HandlerError> {
     interview_taps(WORD).endpoint(tapped)
 }

@@ -1,14 +1,13 @@
 //! Every card there is, by name.
 
-use interview_bot::domain::catalog::{Domain, Level, Profession, Technology, Track};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Doubt, Feedback, Kept, Screening};
-use interview_bot::domain::interview::{Interview, InterviewType, Mode, SecondLook, Subject};
+use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
-use interview_bot::domain::plan::{PlanName, Quotas};
+use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
 use interview_bot::domain::report::weak_topics;
-use interview_bot::domain::user::{Phone, Settings, UserId};
+use interview_bot::domain::user::{Phone, UserId};
 use interview_bot::i18n::{I18n, Texts};
 use interview_bot::interviewer::GradeDraft;
 use interview_bot::llm::Incident;
@@ -16,8 +15,8 @@ use interview_bot::service::support::{Letter, LetterRef};
 use interview_bot::store::AuditEntry;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::{
-    answer, audit, begin, cancel, dispute, feedback, finish, help, history, incidents, interview, menu, onboarding,
-    pause, plan, question, report, set_plan, settings, stats, support, track, user_info,
+    answer, audit, cancel, dispute, feedback, finish, history, incidents, interview, pause, question, report, set_plan,
+    stats, support, user_info,
 };
 
 use super::fixtures::{self, now};
@@ -28,9 +27,7 @@ pub(super) type Named = (&'static str, Card);
 pub(super) fn cards(language: Language) -> Vec<Named> {
     let t = I18n::embedded().language(language);
     let parts = [
-        onboarding(t),
-        menus(t),
-        way(t),
+        super::way::cards(t),
         running(t),
         [super::beside::cards(t), super::coach::cards(t)].concat(),
         super::follow_up::cards(t),
@@ -56,89 +53,6 @@ pub(super) fn model() -> Source {
 
 pub(super) fn practice(t: Texts) -> Interview {
     fixtures::interview(t.language(), Mode::Practice, &model())
-}
-
-fn onboarding(t: Texts) -> Vec<Named> {
-    let texts = I18n::embedded();
-    vec![
-        ("welcome", onboarding::view::language(texts, t.language(), true)),
-        ("language", onboarding::view::language(texts, t.language(), false)),
-        ("phone-optional", Card::new(onboarding::view::phone(t, false))),
-        ("phone-required", Card::new(onboarding::view::phone(t, true))),
-    ]
-}
-
-fn menus(t: Texts) -> Vec<Named> {
-    let user = fixtures::user(t.language());
-    let mut pro = user.clone();
-    pro.set_plan(PlanName::Pro, Some(30), now());
-    let limited = Quotas { interviews_per_month: Some(3), ..Quotas::default() };
-    let free = Quotas {
-        replacements_per_interview: Some(2),
-        disputes_per_day: Some(1),
-        follow_ups_per_question: Some(1),
-        follow_ups_per_interview: Some(3),
-        ..limited
-    };
-    let elite = {
-        let mut elite = pro.clone();
-        elite.set_plan(PlanName::Elite, None, now());
-        elite
-    };
-    vec![
-        ("menu", menu::view::menu(t, &user, None)),
-        ("menu-with-interview", menu::view::menu(t, &user, Some(&practice(t)))),
-        ("plan-free", plan::view::plan(t, &user, &free, 0, now())),
-        ("plan-until", plan::view::plan(t, &pro, &limited, 1, now())),
-        ("plan-unlimited", plan::view::plan(t, &elite, &Quotas::default(), 1, now())),
-        ("settings", settings::view::settings(t, Settings::default())),
-        (
-            "settings-real",
-            settings::view::settings(
-                t,
-                Settings { questions: 5, mode: Mode::Real, follow_ups: 0, ..Settings::default() },
-            ),
-        ),
-        ("help", help::card(t)),
-    ]
-}
-
-fn way(t: Texts) -> Vec<Named> {
-    let track = Subject::Track(fixtures::track());
-    let other = Subject::Track(Track {
-        domain: Domain::Security,
-        technology: Technology::Other("C++ / Qt & \"Elixir\"".to_owned()),
-        level: Level::Senior,
-    });
-    let nurse = Subject::Profession(Profession::typed("Hamshira & doya").expect("a name"));
-    let settings = |questions, mode| Settings { questions, mode, ..Settings::default() };
-    let typed = |kind| Settings { kind, ..settings(10, Mode::Practice) };
-    vec![
-        ("domains", track::view::domains(t)),
-        ("technologies-backend", track::view::technologies(t, Domain::Backend)),
-        ("technologies-ai", track::view::technologies(t, Domain::AiMl)),
-        ("technologies-security", track::view::technologies(t, Domain::Security)),
-        ("name-technology", track::view::name_technology(t, Domain::Mobile)),
-        ("levels", track::view::levels(t, Domain::Data, "dbt & <SQL>")),
-        ("ready", track::view::ready(t, &track, settings(10, Mode::Practice), Some(2), None)),
-        ("ready-bank-real", track::view::ready(t, &other, settings(5, Mode::Real), Some(1), Some(9))),
-        ("ready-used-up", track::view::ready(t, &track, settings(15, Mode::Practice), Some(0), None)),
-        ("ready-unlimited", track::view::ready(t, &track, settings(15, Mode::Practice), None, None)),
-        ("ready-bank-fewer-1", track::view::ready(t, &track, settings(5, Mode::Practice), None, Some(1))),
-        ("ready-bank-fewer-3", track::view::ready(t, &track, settings(10, Mode::Practice), None, Some(3))),
-        ("ready-bank-fewer-9", track::view::ready(t, &track, settings(15, Mode::Practice), None, Some(9))),
-        ("ready-bank-nothing", track::view::ready(t, &track, settings(5, Mode::Practice), None, Some(0))),
-        ("ready-behavioural", track::view::ready(t, &track, typed(InterviewType::Behavioural), Some(2), Some(41))),
-        ("ready-system-design", track::view::ready(t, &track, typed(InterviewType::SystemDesign), None, None)),
-        ("ready-mixed", track::view::ready(t, &other, typed(InterviewType::Mixed), None, Some(90))),
-        ("ready-profession", track::view::ready(t, &nurse, typed(InterviewType::Technical), Some(2), Some(41))),
-        ("ready-profession-nothing", track::view::ready(t, &nurse, typed(InterviewType::Technical), None, Some(0))),
-        ("name-profession", track::view::name_profession(t)),
-        ("types", track::view::types(t, InterviewType::Mixed)),
-        ("quota-1", begin::view::quota_reached(t, 1)),
-        ("quota-3", begin::view::quota_reached(t, 3)),
-        ("quota-50", begin::view::quota_reached(t, 50)),
-    ]
 }
 
 fn running(t: Texts) -> Vec<Named> {
@@ -194,10 +108,10 @@ fn stops(t: Texts) -> Vec<Named> {
         ("unfinished-first", pause::view::unfinished(t, &asked, "unfinished-first")),
         ("unfinished-reminder", pause::view::unfinished(t, &asked, "unfinished-reminder")),
         ("confirm-finish", finish::view::confirm_finish(t, &one)),
-        ("confirm-cancel-0", cancel::view::confirm_cancel(t, &asked)),
-        ("confirm-cancel-1", cancel::view::confirm_cancel(t, &one)),
-        ("confirm-cancel-3", cancel::view::confirm_cancel(t, &many(3))),
-        ("confirm-cancel-11", cancel::view::confirm_cancel(t, &many(11))),
+        ("confirm-cancel-0", cancel::view::confirm_cancel(t, &asked, true)),
+        ("confirm-cancel-1", cancel::view::confirm_cancel(t, &one, true)),
+        ("confirm-cancel-3", cancel::view::confirm_cancel(t, &many(3), true)),
+        ("confirm-cancel-11", cancel::view::confirm_cancel(t, &many(11), false)),
         ("cancelled", cancel::view::cancelled(t)),
         ("no-questions", cancel::view::no_questions(t)),
         ("finishing-0", finish::view::finishing(t, &asked)),

@@ -82,7 +82,7 @@ async fn a_wait_that_telegram_asks_for_holds_up_nobody_else() {
 
 #[tokio::test]
 async fn what_is_tapped_or_shared_is_never_left_out() {
-    let bot = Bot::with(&[("UPDATE_WORKERS", "1")]).await;
+    let bot = Bot::with(&[("UPDATE_WORKERS", "1"), ("PHONE", "required")]).await;
     let person = bot.person(Language::En);
     person.say("/start").await;
     person.choose_language().await;

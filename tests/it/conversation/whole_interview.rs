@@ -37,25 +37,39 @@ async fn in_language(language: Language) {
 }
 
 async fn whole_interview(person: &Person<'_>) {
-    join_with_phone(person).await;
+    join(person).await;
     five_questions_about_rust(person).await;
     answer_the_questions(person).await;
     read_the_report(person);
     look_back(person).await;
     has_a_picture(person);
+    share_the_phone(person).await;
 }
 
-async fn join_with_phone(person: &Person<'_>) {
+async fn join(person: &Person<'_>) {
     person.say("/start").await;
     person.sees("onboarding-welcome");
     person.choose_language().await;
+    assert_eq!(person.count(&visible(&person.t.get("onboarding-welcome"))), 1, "the welcome stays");
+    assert!(person.phone.chat().reply_keyboard.is_none(), "nothing is asked before the first question");
+    let menu = person.last();
+    let labels =
+        ["button-try-one", "button-interview", "button-progress", "button-plan", "button-settings", "button-help"];
+    assert_eq!(menu.labels(), labels.map(|id| person.label(id)), "{menu}");
+}
+
+/// After the first report, and once.
+async fn share_the_phone(person: &Person<'_>) {
+    person.tap("button-menu").await;
+    person.sees("menu-phone");
+    person.tap("button-share-phone").await;
     person.sees("onboarding-phone-optional");
     person.press("button-share-phone").await;
     person.hears("onboarding-phone-thanks");
     assert!(person.phone.chat().reply_keyboard.is_none(), "the keyboard has done its service");
     let menu = person.last();
-    let labels = ["button-interview", "button-progress", "button-plan", "button-settings", "button-help"];
-    assert_eq!(menu.labels(), labels.map(|id| person.label(id)), "{menu}");
+    assert!(menu.button(&person.label("button-share-phone")).is_none(), "{menu}");
+    assert!(menu.button(&person.label("button-interview")).is_some(), "{menu}");
 }
 
 async fn five_questions_about_rust(person: &Person<'_>) {
@@ -75,7 +89,8 @@ async fn five_questions_about_rust(person: &Person<'_>) {
     assert_eq!(person.last().id, card, "buttons navigate within one message");
     person.tap("button-begin").await;
     person.is_asked(1, 5);
-    person.sees("question-from-bank");
+    let said = visible(&t.get("question-from-bank"));
+    assert!(!person.last().text.contains(&said), "said once, on the card before: {}", person.last());
 }
 
 async fn answer_the_questions(person: &Person<'_>) {
