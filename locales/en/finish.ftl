@@ -3,7 +3,7 @@
 button-finish = 🏁 Finish
 confirm-finish =
     🏁 <b>Finish here?</b>
-    You have answered { $answered } of { $total } questions. The report covers what you answered; the rest does not count against you.
+    You have answered { $answered } of { $total } questions. A question that you skipped counts 0; one that you have not come to, or not answered yet, does not count.
 button-confirm-finish = 🏁 Finish
 interview-finishing =
     { $answered ->

@@ -3,7 +3,7 @@
 button-finish = 🏁 Yakunlash
 confirm-finish =
     🏁 <b>Shu yerda yakunlaymizmi?</b>
-    { $total } ta savoldan { $answered } tasiga javob berdingiz. Hisobot shu javoblar asosida tuziladi; qolganlari bahoni tushirmaydi.
+    { $total } ta savoldan { $answered } tasiga javob berdingiz. Oʻtkazib yuborilgan savol 0 ball; hali yetib bormagan yoki javob bermagan savollaringiz hisobga olinmaydi.
 button-confirm-finish = 🏁 Yakunlash
 interview-finishing =
     { $answered ->

@@ -24,6 +24,7 @@ mod dispute;
 mod follow_up;
 mod interview_type;
 mod key;
+mod redo;
 mod replace;
 mod slot;
 mod steps;
@@ -39,6 +40,7 @@ pub use dispute::{Dispute, SecondLook};
 pub use follow_up::{FOLLOW_UPS_MAX, FollowUp, FollowUpRules, Try};
 pub use interview_type::InterviewType;
 pub use key::{AnswerRef, QuestionKey, QuestionRef};
+pub use redo::{REDONE, Redo};
 pub use replace::{Replaced, Replacement};
 pub use slot::{Slot, Stage};
 pub use subject::Subject;
@@ -148,6 +150,9 @@ pub struct Interview {
     /// How long a question may be answered; `None` for as long as it takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_limit: Option<TimeLimit>,
+    /// Which earlier interview its questions are of, where they are asked once more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redo: Option<Redo>,
     /// Where it stands.
     pub status: Status,
     /// What [`Interview::resume`] goes back to. Set while paused only.
@@ -244,6 +249,7 @@ impl Interview {
             follow_ups: new.follow_ups,
             persona: new.persona,
             time_limit: new.time_limit,
+            redo: None,
             status: Status::Preparing,
             paused_from: None,
             slots: Vec::new(),
