@@ -4,9 +4,20 @@ feedback-head = <b>Question { $number }/{ $total } · feedback</b>
 feedback-draft =
     🔎 <b>Checking your answer…</b>
     Key points compared: { $done } of { $total }
-feedback-score = { $bar }  <b>{ $score }/10</b>
-feedback-first-alone = <i>{ $score } for your first answer. The rest you added when I asked back.</i>
-feedback-change = Before: { $before }. Now: <b>{ $change }</b>
+feedback-score = { $bar }  <b>{ $score }/10</b> · { $mark }
+feedback-first-alone = First answer alone: { $score }
+feedback-change = Before { $before }, now { $now } (<b>{ $change }</b>)
+feedback-gap-missed = ⬜ <b>Missing:</b> { $point }
+feedback-gap-not-found = ⬜ <b>Not found:</b> { $point }
+feedback-gap-partial = 🟡 <b>In part:</b> { $point }
+feedback-gap-wrong = ❌ <b>Should be:</b> { $point }
+feedback-complete = ✅ Nothing was missing.
+feedback-details = <blockquote expandable>{ $details }</blockquote>
+mark-poor = not yet
+mark-weak = a start
+mark-fair = fair
+mark-good = good
+mark-excellent = excellent
 feedback-point-better = ▲ { $point }
 feedback-point-worse = ▼ { $point }
 feedback-covered = <b>What you covered</b>
@@ -26,7 +37,6 @@ feedback-missed-point = ⬜ { $point }
 feedback-strengths = <b>Well done</b>
 feedback-improvements = <b>To improve</b>
 feedback-suggestions = <b>To try next</b>
-feedback-offline = <i>📚 No model was at hand: I checked this answer by its key terms. Take the score as an estimate.</i>
 feedback-unsure = <i>🤔 The grader was not sure of this score, and nobody else could look at it now.{ $dispute ->
     [yes] {" "}If it seems wrong, tap “Dispute”.
    *[no] {""}
@@ -38,7 +48,7 @@ feedback-distrusted = <i>🔒 Part of this answer reads as if it spoke to the gr
 feedback-model-answer = <blockquote expandable><b>A model answer</b>
     { $answer }</blockquote>
 screening-empty = There was nothing to grade in this answer.
-screening-dont-know = “I don’t know” is honest, and it scores 0. Read the model answer below, then try again: that is how it sticks.
+screening-dont-know = “I don’t know” is honest, and it scores 0. Read the model answer, then try again: that is how it sticks.
 screening-gibberish = I could not make sense of this answer, so it scores 0. If I misunderstood you, try again in full sentences.
 screening-pasted-question = This is the question itself, not an answer to it, so it scores 0. Try again in your own words.
 feedback-cut-off = ⏱ <i>Time ran out while you were writing. I graded what is there; a sentence that breaks off is no mistake.</i>

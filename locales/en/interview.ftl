@@ -5,7 +5,6 @@ difficulty-easy = easy
 difficulty-medium = medium
 difficulty-hard = hard
 question-hint = 💡 <i>{ $hint }</i>
-question-from-bank = <i>📚 from the question bank</i>
 unfinished-reminder = 👋 Your interview is still waiting for you. Shall we continue?
 notice-over = This interview is over
 notice-paused = The interview is paused

@@ -2,3 +2,4 @@
 
 button-skip = ⏭ Skip
 button-keep-grade = ⏭ Leave it as it is
+notice-skipped = Skipped: it counts 0

@@ -26,3 +26,19 @@ progress-trend = Последние собеседования по сравне
 progress-weak = <b>Над чем поработать</b>
 progress-topic = • { $topic } – { $score }/10
 progress-nothing = Пока показывать нечего: ни одно собеседование не завершено. Проведём первое?
+chart-progress = Ваши успехи
+chart-best = Лучший результат: { $score }
+chart-interviews = Собеседования
+chart-trend = в последнее время { $change }
+chart-day = { $day }.{ $month }
+chart-weakest-first = слабые сначала
+chart-from-to = { $first } → { $last }
+chart-tries = Повторные попытки
+chart-tries-count =
+    { $count ->
+        [one] { $count } вопрос
+        [few] { $count } вопроса
+       *[many] { $count } вопросов
+    }
+chart-first-try = Первая попытка
+chart-best-try = Лучшая из следующих

@@ -5,7 +5,6 @@ difficulty-easy = простой
 difficulty-medium = средний
 difficulty-hard = сложный
 question-hint = 💡 <i>{ $hint }</i>
-question-from-bank = <i>📚 из базы вопросов</i>
 unfinished-reminder = 👋 Ваше собеседование всё ещё ждёт. Продолжим?
 notice-over = Это собеседование завершено
 notice-paused = Собеседование на паузе

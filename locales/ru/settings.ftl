@@ -10,6 +10,7 @@ settings-title =
     ↩️ <b>Уточнения</b>: сколько раз я могу переспросить об одном вопросе. Тариф может разрешать меньше.
     📈 <b>Подстройка</b>: вторая половина зависит от того, как идёт первая: сложнее, проще, снова слабая тема.
     🗣 <b>Тон</b>: { $about } { $hint }
+    🖼 <b>Имя</b>: ваше имя на картинках с отчётами.
 
     Изменения действуют со следующего собеседования.
 button-question-count = ❓ { $count }
@@ -18,6 +19,7 @@ button-no-time-limit = ⏱ ∞
 button-mode-practice = Тренировка
 button-mode-real = Как в жизни
 button-follow-ups = ↩️ { $count }
+button-named = 🖼 Моё имя на картинках
 button-adaptive = 📈 Подстройка
 button-language = 🌐 { $language }
 notice-saved = Сохранено

@@ -4,9 +4,20 @@ feedback-head = <b>{ $number }/{ $total }-savol · tahlil</b>
 feedback-draft =
     🔎 <b>Javobingizni tekshiryapman…</b>
     Solishtirilgan asosiy fikrlar: { $total } tadan { $done } tasi
-feedback-score = { $bar }  <b>{ $score }/10</b>
-feedback-first-alone = <i>Birinchi javobingizga { $score }. Qolganini qoʻshimcha savolimdan keyin aytdingiz.</i>
-feedback-change = Avval: { $before }. Endi: <b>{ $change }</b>
+feedback-score = { $bar }  <b>{ $score }/10</b> · { $mark }
+feedback-first-alone = Birinchi javobning oʻziga: { $score }
+feedback-change = Avval { $before }, endi { $now } (<b>{ $change }</b>)
+feedback-gap-missed = ⬜ <b>Yetishmadi:</b> { $point }
+feedback-gap-not-found = ⬜ <b>Topilmadi:</b> { $point }
+feedback-gap-partial = 🟡 <b>Qisman:</b> { $point }
+feedback-gap-wrong = ❌ <b>Toʻgʻrisi:</b> { $point }
+feedback-complete = ✅ Hammasini aytdingiz.
+feedback-details = <blockquote expandable>{ $details }</blockquote>
+mark-poor = hali yoʻq
+mark-weak = zaif
+mark-fair = oʻrtacha
+mark-good = yaxshi
+mark-excellent = aʼlo
 feedback-point-better = ▲ { $point }
 feedback-point-worse = ▼ { $point }
 feedback-covered = <b>Aytib oʻtganlaringiz</b>
@@ -26,7 +37,6 @@ feedback-missed-point = ⬜ { $point }
 feedback-strengths = <b>Yaxshi chiqqan jihatlar</b>
 feedback-improvements = <b>Nimani yaxshilash kerak</b>
 feedback-suggestions = <b>Endi shularni qilib koʻring</b>
-feedback-offline = <i>📚 Sunʼiy intellekt ulanmagan edi: javob asosiy atamalar boʻyicha tekshirildi. Bahoni taxminiy deb qabul qiling.</i>
 feedback-unsure = <i>🤔 Baholovchining bu bahoga ishonchi komil emas, uni tekshira oladigan boshqa baholovchi esa hozir topilmadi.{ $dispute ->
     [yes] {" "}Notoʻgʻri deb oʻylasangiz, “Eʼtiroz” tugmasini bosing.
    *[no] {""}
@@ -38,7 +48,7 @@ feedback-distrusted = <i>🔒 Javobning bir qismi baholovchiga qaratilgan gapga 
 feedback-model-answer = <blockquote expandable><b>Namunaviy javob</b>
     { $answer }</blockquote>
 screening-empty = Bu javobda baholaydigan narsa yoʻq.
-screening-dont-know = “Bilmayman” halol javob, lekin bahosi 0. Quyidagi namunaviy javobni oʻqing va qayta urinib koʻring: shunda esda qoladi.
+screening-dont-know = “Bilmayman” — halol javob, lekin bahosi 0. Namunaviy javobni oʻqing va qayta urinib koʻring: shunda esda qoladi.
 screening-gibberish = Bu javobni tushuna olmadim, shuning uchun 0 ball. Xato qilgan boʻlsam, toʻliq gaplar bilan qayta yozing.
 screening-pasted-question = Bu savolning oʻzi, javob emas, shuning uchun 0 ball. Oʻz soʻzlaringiz bilan qayta urinib koʻring.
 feedback-cut-off = ⏱ <i>Yozayotganingizda vaqt tugadi. Bor narsa baholandi, uzilib qolgan gap xato hisoblanmaydi.</i>

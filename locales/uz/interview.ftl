@@ -5,7 +5,6 @@ difficulty-easy = oson
 difficulty-medium = oʻrtacha
 difficulty-hard = qiyin
 question-hint = 💡 <i>{ $hint }</i>
-question-from-bank = <i>📚 savollar bazasidan</i>
 unfinished-reminder = 👋 Suhbatingiz hali ham sizni kutyapti. Davom etamizmi?
 notice-over = Bu suhbat tugagan
 notice-paused = Suhbat tanaffusda

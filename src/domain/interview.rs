@@ -24,6 +24,7 @@ mod dispute;
 mod follow_up;
 mod interview_type;
 mod key;
+mod redo;
 mod replace;
 mod slot;
 mod steps;
@@ -40,6 +41,7 @@ pub use dispute::{Dispute, SecondLook};
 pub use follow_up::{FOLLOW_UPS_MAX, FollowUp, FollowUpRules, Try};
 pub use interview_type::InterviewType;
 pub use key::{AnswerRef, QuestionKey, QuestionRef};
+pub use redo::{REDONE, Redo};
 pub use replace::{Replaced, Replacement};
 pub use slot::{Slot, Stage};
 pub use subject::Subject;
@@ -153,6 +155,9 @@ pub struct Interview {
     /// Whether it is a question to try, and counts nowhere.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub warm_up: bool,
+    /// Which earlier interview its questions are of, where they are asked once more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redo: Option<Redo>,
     /// Where it stands.
     pub status: Status,
     /// What [`Interview::resume`] goes back to. Set while paused only.
@@ -250,6 +255,7 @@ impl Interview {
             persona: new.persona,
             time_limit: new.time_limit,
             warm_up: false,
+            redo: None,
             status: Status::Preparing,
             paused_from: None,
             slots: Vec::new(),

@@ -59,6 +59,9 @@ pub struct Quotas {
     /// What a person may ask the coach in a day (UTC), each reply written anew included.
     #[serde(default)]
     pub coach_turns_per_day: Option<u32>,
+    /// How often a person may redo the weakest questions of an interview in a day (UTC).
+    #[serde(default)]
+    pub redos_per_day: Option<u32>,
 }
 
 impl Quotas {

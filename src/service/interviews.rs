@@ -6,6 +6,7 @@
 //! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it; [`offer`]: what may be an answer;
 //! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
 //! - [`time_limit`]: how long a question may be answered;
+//! - [`redo`]: questions of an earlier interview asked once more;
 //! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying;
 //!   [`sweep`]: it waits in vain.
 //!
@@ -36,6 +37,7 @@ pub mod next;
 pub mod offer;
 pub mod pause;
 pub mod prepare;
+pub mod redo;
 pub mod reminder;
 pub mod report;
 pub mod skip;

@@ -25,6 +25,8 @@ pub enum Quota {
     Letters,
     /// Replies of the coach in a day (UTC).
     CoachTurns,
+    /// Interviews of questions that were asked before, begun in a day (UTC).
+    Redos,
 }
 
 /// The period's are used up.
@@ -109,6 +111,7 @@ impl Quota {
             Self::SecondLooks => format!("disputes:{user}:{}", now.date_naive()),
             Self::Letters => format!("letters:{user}:{}", now.date_naive()),
             Self::CoachTurns => format!("coach:{user}:{}", now.date_naive()),
+            Self::Redos => format!("redos:{user}:{}", now.date_naive()),
         }
     }
 
@@ -119,6 +122,7 @@ impl Quota {
             Self::SecondLooks => subject.to_owned(),
             Self::Letters => format!("letters:{subject}"),
             Self::CoachTurns => format!("coach:{subject}"),
+            Self::Redos => format!("redos:{subject}"),
         }
     }
 
@@ -126,7 +130,7 @@ impl Quota {
         let today = now.date_naive();
         let end: NaiveDate = match self {
             Self::Interviews => today.with_day(1).unwrap_or(today) + Months::new(1),
-            Self::SecondLooks | Self::Letters | Self::CoachTurns => today + TimeDelta::days(1),
+            Self::SecondLooks | Self::Letters | Self::CoachTurns | Self::Redos => today + TimeDelta::days(1),
         };
         end.and_time(NaiveTime::MIN).and_utc()
     }

@@ -60,7 +60,9 @@ pub mod offer;
 pub mod onboarding;
 pub mod pause;
 pub mod plan;
+pub mod practise;
 pub mod question;
+pub mod redo;
 pub mod report;
 pub mod resume;
 pub mod set_plan;
@@ -145,6 +147,8 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(another::routes())
         .branch(dispute::routes())
         .branch(report::routes())
+        .branch(redo::routes())
+        .branch(practise::routes())
         .branch(coach::routes())
         .branch(aside().branch(history::routes()).branch(settings::routes()).branch(support::routes()))
         .endpoint(fallback::tap)

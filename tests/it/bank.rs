@@ -97,7 +97,7 @@ fn ids_are_unique_over_the_whole_bank() {
 
 #[test]
 fn an_answer_scores_the_same_in_every_spelling() {
-    for question in sample() {
+    for question in sample().step_by(4) {
         for language in Language::ALL {
             let asked = question.in_language(language).expect("a rubric");
             let answer = question.answer.get(language);

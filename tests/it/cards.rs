@@ -2,16 +2,20 @@
 //!
 //! After a change of texts: `INSTA_UPDATE=always cargo test --test it cards`, then read what `git diff` shows.
 
+mod after;
 mod arbitrary;
 mod beside;
 mod coach;
 mod every;
 mod fixtures;
 mod follow_up;
+mod head;
 mod html;
 mod models;
+mod pictures;
 mod time_limit;
 mod tone;
+mod truth;
 mod way;
 
 use std::collections::BTreeSet;

@@ -19,6 +19,7 @@
 //! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
 //! - `coach`: a conversation beside the interview;
 //! - `types`: behavioural interviews for any profession, cases, some of each;
+//! - `report`: what comes after it: the weakest once more, practice, the picture to share, the progress;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod adaptive;
@@ -45,6 +46,7 @@ mod nothing_lost;
 mod onboarding;
 mod question_replacement;
 mod replies;
+mod report;
 mod sandbox;
 mod streaming_feedback;
 mod support;

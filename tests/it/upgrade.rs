@@ -269,5 +269,6 @@ fn has_report(person: &Person<'_>, questions: usize) {
     let chat = person.phone.chat();
     let report = chat.messages.iter().rev().find(is_report).unwrap_or_else(|| panic!("no report:\n{chat}"));
     let numbers: Vec<String> = (1..=questions).map(|number| number.to_string()).collect();
-    assert_eq!(report.labels()[..questions], numbers, "{report}");
+    let shown = report.labels().into_iter().filter(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
+    assert_eq!(shown.collect::<Vec<_>>(), numbers, "{report}");
 }

@@ -136,9 +136,7 @@ async fn answer(person: &Person, knows: Knows) {
 async fn feedback(person: &Person, number: usize) {
     person.has_button(&format!(":{number}:next")).await;
     person.reads(&format!("{number}/10")).await;
-    for shown in ["feedback-covered", "feedback-offline"] {
-        person.sees(shown).await;
-    }
+    person.sees("feedback-covered").await;
     person.reads("✅").await;
     person.shoot(&format!("feedback-{number}-folded")).await;
     person.show_top_of_newest().await;
@@ -151,7 +149,7 @@ async fn feedback(person: &Person, number: usize) {
 /// Reads the report, and its picture.
 async fn report(person: &Person) {
     person.sees("report-topics").await;
-    person.sees("report-next-steps").await;
+    person.sees("report-decided").await;
     person.shoot("report").await;
     let width = person.width_of_newest_photo().await;
     assert!(width >= 600, "the picture has loaded, {width} pixels wide");

@@ -127,7 +127,7 @@ pub fn follow_ups(services: &Services, user: &User) -> FollowUpRules {
 }
 
 /// The id of the interview that this request begins. Ids of jobs may restart, so the time is part of it.
-fn interview_id(request: &RequestId, user: i64) -> InterviewId {
+pub(super) fn interview_id(request: &RequestId, user: i64) -> InterviewId {
     hashed_id(stable_hash(&["interview", &request.key(), &user.to_string()]))
 }
 

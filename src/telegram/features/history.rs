@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use teloxide::dispatching::UpdateHandler;
 
+use super::report::view::chart::Signed;
+use crate::picture;
 use crate::service::history::{self, Progress};
 use crate::telegram::core::callback;
 use crate::telegram::core::command;
@@ -11,6 +13,7 @@ use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{HistoryPage, MenuItem, Page};
 use crate::telegram::core::{HandlerError, HandlerResult};
 
+pub mod chart;
 pub mod view;
 
 pub fn routes() -> UpdateHandler<HandlerError> {
@@ -26,10 +29,25 @@ pub fn commands() -> UpdateHandler<HandlerError> {
         )
 }
 
-/// How it is going.
+/// How it is going: a picture, and the same in words below it.
 pub async fn show(conv: &Conversation) -> HandlerResult {
     let Progress { latest, total, weak_topics } = history::progress(conv.services(), conv.user.id).await?;
-    conv.show(&view::progress(conv.t, &latest, total, &weak_topics)).await?;
+    let card = view::progress(conv.t, &latest, total, &weak_topics);
+    let signed = Signed { user: Some(&conv.user), bot: &conv.ctx.settings.username };
+    let Some(chart) = chart::chart(conv.t, &latest, signed) else {
+        conv.show(&card).await?;
+        return Ok(());
+    };
+    conv.strip_tapped().await?;
+    match tokio::task::spawn_blocking(move || picture::draw(&chart)).await {
+        Ok(Ok(png)) => {
+            let caption = conv.t.msg("chart-progress").plain();
+            conv.ctx.out.photo(conv.chat(), png, &caption, None).await?;
+        }
+        Ok(Err(error)) => tracing::error!(%error, "the picture of a progress could not be drawn"),
+        Err(error) => tracing::error!(%error, "drawing the picture of a progress panicked"),
+    }
+    conv.send(&card).await?;
     Ok(())
 }
 

@@ -12,9 +12,12 @@ use crate::picture;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::screen::{Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
+use view::chart::Signed;
 
+mod share;
 pub mod view;
 
+const SHARE: &str = "share";
 const WORD: &str = "report";
 const REVIEW: &str = "review";
 
@@ -24,7 +27,10 @@ pub fn code(interview: &Interview) -> OnInterview {
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    dptree::entry().branch(interview_taps(WORD).endpoint(open)).branch(question_taps(REVIEW).endpoint(review))
+    dptree::entry()
+        .branch(interview_taps(WORD).endpoint(open))
+        .branch(interview_taps(SHARE).endpoint(share::share))
+        .branch(question_taps(REVIEW).endpoint(review))
 }
 
 /// The report of a finished interview, in place of the tapped card.
@@ -50,10 +56,16 @@ async fn review(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
 }
 
 /// Sends the picture, then the report. A run that comes after a failure does not send the picture again.
-pub async fn send(screens: &Screens, screen: Screen, t: Texts, interview: &Interview) -> HandlerResult {
+pub async fn send(
+    screens: &Screens,
+    screen: Screen,
+    t: Texts,
+    interview: &Interview,
+    signed: Signed<'_>,
+) -> HandlerResult {
     let Some(report) = &interview.report else { return Ok(()) };
     if report.summary.overall.is_some() {
-        let chart = view::chart(t, interview, report);
+        let chart = view::chart::chart(t, interview, report, signed);
         match tokio::task::spawn_blocking(move || picture::draw(&chart)).await {
             Ok(Ok(png)) => {
                 screens.picture(interview, screen, png, &view::caption(t, interview, report)).await?;

@@ -6,7 +6,6 @@ use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
-use interview_bot::domain::report::weak_topics;
 use interview_bot::domain::user::{Phone, UserId};
 use interview_bot::i18n::{I18n, Texts};
 use interview_bot::interviewer::GradeDraft;
@@ -15,7 +14,7 @@ use interview_bot::service::support::{Letter, LetterRef};
 use interview_bot::store::AuditEntry;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::{
-    answer, audit, cancel, dispute, feedback, finish, history, incidents, interview, pause, question, report, set_plan,
+    answer, audit, cancel, dispute, feedback, finish, incidents, interview, pause, question, set_plan,
     stats, support, user_info,
 };
 
@@ -38,8 +37,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         disputes(t),
         drafts(t),
         degradations(t),
-        reports(t),
-        histories(t),
+        super::after::cards(t),
         admins(t),
         letters(t),
         super::models::cards(t),
@@ -259,50 +257,6 @@ fn degradations(t: Texts) -> Vec<Named> {
         ("degradation-graded-total-budget", graded(&Source::Bank, Degradation::TotalBudget)),
         ("degradation-graded-content-refused", graded(&Source::Bank, Degradation::ContentRefused)),
         ("degradation-graded-simpler", graded(&model(), Degradation::InterviewBudget)),
-    ]
-}
-
-fn reports(t: Texts) -> Vec<Named> {
-    let shown = |interview: &Interview| report::view::card(t, interview, interview.report.as_ref().expect("a report"));
-    let finished = fixtures::finished(t.language(), &model());
-    let offline = fixtures::finished(t.language(), &Source::Bank);
-    let mut wrong = finished.clone();
-    let slot = &mut wrong.slots[0];
-    slot.answers[0].feedback = Some(fixtures::feedback_with_errors(&slot.question));
-    let nothing = fixtures::finished_at_once(t.language());
-    let caption = report::view::caption(t, &finished, finished.report.as_ref().expect("a report"));
-    let review = |number: usize| report::view::review(t, &finished, number, &finished.slots[number - 1]);
-    let mut tries = review(1).into_iter();
-    let mut skipped = review(2).into_iter();
-    let mut next = || tries.next().expect("question, and answer and feedback of each try");
-    let mut next_skipped = || skipped.next().expect("question and what became of it");
-    vec![
-        ("report", shown(&finished)),
-        ("report-errors", shown(&wrong)),
-        ("report-offline", shown(&offline)),
-        ("report-nothing", shown(&nothing)),
-        ("report-caption", Card::new(caption)),
-        ("review-question", next()),
-        ("review-answer", next()),
-        ("review-feedback", next()),
-        ("review-answer-again", next()),
-        ("review-feedback-again", next()),
-        ("review-skipped-question", next_skipped()),
-        ("review-skipped", next_skipped()),
-    ]
-}
-
-fn histories(t: Texts) -> Vec<Named> {
-    let past = fixtures::past(t.language(), 6);
-    let weak = weak_topics(&past, 3);
-    vec![
-        ("history-none", history::view::history(t, &[], 0, 0)),
-        ("history-one", history::view::history(t, &past[..1], 0, 1)),
-        ("history-first-page", history::view::history(t, &past, 0, 22)),
-        ("history-middle-page", history::view::history(t, &past, 6, 15)),
-        ("progress-none", history::view::progress(t, &[], 0, &[])),
-        ("progress-one", history::view::progress(t, &past[..1], 1, &[])),
-        ("progress", history::view::progress(t, &past, 6, &weak)),
     ]
 }
 

@@ -77,6 +77,7 @@ fn menus(t: Texts) -> Vec<Named> {
                 Settings { questions: 5, mode: Mode::Real, follow_ups: 0, ..Settings::default() },
             ),
         ),
+        ("settings-named", settings::view::settings(t, Settings { named: true, ..Settings::default() })),
         ("help", help::card(t)),
     ]
 }

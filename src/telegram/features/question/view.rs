@@ -1,12 +1,10 @@
 //! The card of the question that is put now, or of one that is being looked for.
 
-use crate::domain::degradation::Degradation;
 use crate::domain::interview::{Interview, Replacement, Slot};
-use crate::domain::question::Source;
 use crate::i18n::Texts;
 use crate::telegram::core::card::{Card, title};
 use crate::telegram::features::interview::degradation;
-use crate::telegram::features::interview::view::question_with;
+use crate::telegram::features::interview::view::{question_text, question_with};
 use crate::telegram::features::tone::view as tone;
 use crate::telegram::features::{another, cancel, finish, hint, pause, skip};
 
@@ -29,8 +27,7 @@ pub fn replacing(t: Texts, interview: &Interview) -> Card {
 /// A question, with its hint where that was asked for. `may_replace` offers another question in its place.
 pub fn question(t: Texts, interview: &Interview, slot: &Slot, may_replace: bool) -> Card {
     let (number, total) = (interview.number(), usize::from(interview.planned));
-    let of_bank = || is_told(interview, slot).then(|| t.get("question-from-bank"));
-    let mut notes = Vec::from_iter(degradation::on_question(t, interview).or_else(of_bank));
+    let mut notes = Vec::from_iter(degradation::on_question(t, interview));
     if slot.replacement == Some(Replacement::NotFound) {
         notes.push(t.get("question-no-other"));
     }
@@ -46,17 +43,9 @@ pub fn question(t: Texts, interview: &Interview, slot: &Slot, may_replace: bool)
         .row([pause::button(t, interview), finish::button(t, interview)])
 }
 
-/// Whether the card tells that the question is the bank's. Where all of them are, that was said before the first.
-fn is_told(interview: &Interview, slot: &Slot) -> bool {
-    let is_known = interview.warm_up || interview.degradation == Some(Degradation::NoKey);
-    slot.question.source == Source::Bank && !is_known
-}
-
 /// Another try was opened.
 pub fn try_again(t: Texts, interview: &Interview, slot: &Slot) -> Card {
-    let of_bank = is_told(interview, slot).then(|| t.get("question-from-bank"));
-    let numbers = (interview.number(), usize::from(interview.planned));
-    let text = question_with(t, slot, numbers, Vec::from_iter(of_bank));
+    let text = question_text(t, slot, interview.number(), usize::from(interview.planned));
     Card::new(format!("{}\n\n{text}", t.get("answer-try-again")))
         .row([skip::keep_grade_button(t, interview)])
         .row([pause::button(t, interview), finish::button(t, interview)])

@@ -256,9 +256,11 @@ impl Person<'_> {
     }
 }
 
-/// The score of a feedback card or a report: what stands before `/10` at the end of its line.
+/// The score of a feedback card or a report: what stands before `/10` behind its bar.
 pub(crate) fn score(text: &str) -> f64 {
-    let line = text.lines().find_map(|line| line.strip_suffix("/10")).unwrap_or_else(|| panic!("no score: {text}"));
+    let lines = text.lines().filter(|line| line.starts_with(['■', '□']));
+    let line = lines.filter_map(|line| line.split_once("/10")).map(|(line, _)| line).next();
+    let line = line.unwrap_or_else(|| panic!("no score: {text}"));
     let number = line.split_whitespace().last().unwrap_or_default().replace(',', ".");
     number.parse().unwrap_or_else(|_| panic!("no score: {text}"))
 }
