@@ -1,6 +1,6 @@
 ### From the wish for an interview to its beginning.
 
-button-begin = 🚀 Begin
+button-begin = 🚀 Start
 # $track is “Backend · Python · Junior”.
 button-again-subject = 🔁 Again: { $track }
 unfinished-first = You have an unfinished interview. Continue it, or finish it before a new one begins.
@@ -11,4 +11,4 @@ quota-reached =
     }.
 
     New ones come on { $date }. Your past interviews stay open to you.
-command-interview = A new interview
+command-interview = New interview

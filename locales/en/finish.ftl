@@ -8,7 +8,7 @@ confirm-finish =
         [one] The one you skipped counts as 0; the others do not count.
        *[other] The { $skipped } you skipped count as 0; the others do not count.
     }
-button-confirm-finish = 🏁 Finish
+button-confirm-finish = 🏁 Yes, finish
 interview-finishing =
     { $answered ->
         [0] 📝 Writing your report…

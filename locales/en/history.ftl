@@ -20,7 +20,7 @@ progress-title =
 progress-interview =
     { $bar } <b>{ $score }</b>
     { $track }, { $date }
-progress-trend = Recent interviews against earlier ones: <b>{ $change }</b>
+progress-trend = Recent interviews compared with earlier ones: <b>{ $change }</b>
 progress-weak = <b>Topics to work on</b>
 progress-topic = • { $topic } – { $score }/10
 progress-nothing = There is nothing to show yet: no interview is finished. Shall we do the first one?

@@ -2,7 +2,7 @@
 
 menu-title =
     <b>Good to see you, { $name }!</b>
-    What shall we do?
+    What would you like to do?
 # $topics are the topics, written out.
 menu-weak-topics =
     🎯 { $count ->

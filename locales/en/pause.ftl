@@ -2,4 +2,4 @@
 
 button-pause = ⏸ Pause
 interview-paused = ⏸ <b>Paused.</b> Everything is kept; continue whenever you like.
-interview-finishing-wait = 📝 The report is being written.
+interview-finishing-wait = 📝 Writing your report…

@@ -13,13 +13,13 @@ report-difficulty-hard = { $count } hard
 report-harder = The first half went well, so the questions got harder.
 report-easier = The first half was tough going, so the questions got easier.
 report-without-follow-ups = First answers alone <b>{ $first }</b>, with what you added when I asked back <b>{ $score }</b>
-report-nothing-answered = You answered no question this time, so there is nothing to grade.
+report-nothing-answered = You didn’t answer any questions this time, so there is nothing to grade.
 report-topics = <b>By topic, the weakest first</b>
 report-topic = { $bar } { $score } · { $topic }
 report-strengths = <b>What you said in full</b>
 report-weaknesses = <b>What was missing most</b>
 report-next-steps = <b>What to do next</b>
-report-errors = <b>Errors in your answers</b>
+report-errors = <b>Mistakes in your answers</b>
 report-first-tries =
     { $count ->
         [one] Tried again, one question: <b>{ $first }</b>, then <b>{ $best }</b> ({ $change }). The first try counts.
@@ -63,7 +63,7 @@ chart-skipped = skipped
 review-answer =
     <b>Your answer</b>
     { $answer }
-review-skipped = You left this question out: it scores 0.
+review-skipped = You skipped this question: it scores 0.
 button-practise = 🎯 Practise: { $topic }
 button-redo =
     { $count ->

@@ -1,6 +1,6 @@
 ### Continuing an interview.
 
-nothing-to-resume = There is no unfinished interview. /interview begins a new one.
+nothing-to-resume = You have no unfinished interview. Start a new one: /interview
 button-go-on = ▶️ Continue
 button-resume = ▶️ Continue
 command-resume = Continue the interview

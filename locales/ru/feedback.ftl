@@ -3,7 +3,7 @@
 feedback-head = <b>Вопрос { $number }/{ $total } · разбор</b>
 feedback-draft =
     🔎 <b>Проверяю ответ…</b>
-    Сверено ключевых пунктов: { $done } из { $total }
+    Сверяю ключевые пункты: { $done } из { $total }
 feedback-score = { $bar }  <b>{ $score }/10</b> · { $mark }
 feedback-first-alone = За первый ответ: { $score }
 feedback-change = Было { $before }, стало { $now } (<b>{ $change }</b>)
@@ -20,7 +20,7 @@ mark-good = хорошо
 mark-excellent = отлично
 feedback-point-better = ▲ { $point }
 feedback-point-worse = ▼ { $point }
-feedback-covered = <b>Что вы раскрыли</b>
+feedback-covered = <b>Что прозвучало</b>
 feedback-met-point = ✅ { $point }
 feedback-partial-point = 🟡 { $point } <i>(частично)</i>
 feedback-raised-point = ✅ { $point } <i>(после уточнения)</i>
@@ -32,7 +32,7 @@ feedback-errors = <b>Ошибки</b>
 feedback-wrong = ❌ <i>«{ $quote }»</i>
 feedback-right-instead = → { $right }
 feedback-missed = <b>Чего не хватило</b>
-feedback-not-found = <b>Не найдено по ключевым словам</b>
+feedback-not-found = <b>Не нашёл по ключевым словам</b>
 feedback-missed-point = ⬜ { $point }
 feedback-strengths = <b>Что получилось</b>
 feedback-improvements = <b>Что улучшить</b>
@@ -41,7 +41,7 @@ feedback-unsure = <i>🤔 Проверяющий не уверен в этой �
     [yes] {" "}Если она кажется неверной, нажмите «Оспорить».
    *[no] {""}
 }</i>
-feedback-distrusted = <i>🔒 Часть ответа похожа на обращение к проверяющему, поэтому засчитано только то, что точно отвечает на вопрос.{ $dispute ->
+feedback-distrusted = <i>🔒 Часть ответа похожа на указания проверяющему, поэтому засчитано только то, что точно отвечает на вопрос.{ $dispute ->
     [yes] {" "}Если это ошибка, нажмите «Оспорить».
    *[no] {""}
 }</i>

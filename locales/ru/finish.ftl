@@ -9,7 +9,7 @@ confirm-finish =
         [few] Пропущенные вопросы ({ $skipped }) дают 0, остальные не считаются.
        *[many] Пропущенные вопросы ({ $skipped }) дают 0, остальные не считаются.
     }
-button-confirm-finish = 🏁 Завершить
+button-confirm-finish = 🏁 Да, завершить
 interview-finishing =
     { $answered ->
         [0] 📝 Пишу отчёт…

@@ -1,7 +1,7 @@
 ### Past interviews, and how it is going.
 
 command-history = Прошлые собеседования
-command-progress = Мои успехи
+command-progress = Мой прогресс
 history-title =
     🗂 <b>Прошлые собеседования</b>
     { $count ->
@@ -13,7 +13,7 @@ button-history-interview = { $score } · { $track } · { $date }
 button-newer = ‹ Новее
 button-older = Старше ›
 progress-title =
-    📈 <b>Ваши успехи</b>
+    📈 <b>Ваш прогресс</b>
     { $count ->
         [one] Пока { $count } собеседование; последнее внизу.
         [few] Всего { $count } собеседования; последнее внизу.
@@ -25,7 +25,7 @@ progress-interview =
 progress-trend = Последние собеседования по сравнению с более ранними: <b>{ $change }</b>
 progress-weak = <b>Над чем поработать</b>
 progress-topic = • { $topic } – { $score }/10
-progress-nothing = Пока показывать нечего: ни одно собеседование не завершено. Проведём первое?
+progress-nothing = Пока показывать нечего: вы ещё не завершили ни одного собеседования. Начнём?
 chart-progress = Ваши успехи
 chart-best = Лучший результат: { $score }
 chart-interviews = Собеседования

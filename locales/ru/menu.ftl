@@ -20,5 +20,5 @@ menu-left =
 menu-phone = 📱 Владелец этого бота просит номер телефона, чтобы с вами можно было связаться. Для занятий он не нужен.
 menu-warm-up = ✨ Вас ждёт пробный вопрос.
 button-no-phone = Не хочу
-button-progress = 📈 Успехи
+button-progress = 📈 Прогресс
 button-help = ❓ Помощь

@@ -47,7 +47,7 @@ report-caption = { $track } · <b>{ $score }/10</b> · { $mark }
 button-new-interview = 🎤 Yangi suhbat
 chart-questions = Savollar boʻyicha
 chart-topics = Mavzular boʻyicha
-chart-skipped = oʻtkazilgan
+chart-skipped = javobsiz
 review-answer =
     <b>Sizning javobingiz</b>
     { $answer }

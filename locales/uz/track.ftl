@@ -28,7 +28,7 @@ ready-real = <b>Haqiqiydek</b>: javoblar tahlili faqat oxirida.
 ready-timed = ⏱ Har bir savolga <b>{ $minutes } daqiqa</b>: shu vaqtgacha yozganlaringiz hisobga olinadi.
 about-technical = 💻 <b>Texnik</b>: oʻz sohangizda nimalarni bilishingiz.
 about-behavioural = 🗣 <b>Tajriba haqida</b>: ish yoki oʻqishdagi haqiqiy voqealar. Har bir javob STAR boʻyicha baholanadi: vaziyat, vazifangiz, nima qilganingiz va natija.
-about-system-design = 📐 <b>Tizim loyihalash</b>: keyslar. Avval nimani soʻraysiz, qanday yoʻllarni koʻrasiz, tanlovingiz evaziga nima yoʻqotasiz va qanday muammo chiqishi mumkin.
+about-system-design = 📐 <b>System design</b>: keyslar. Avval nimani soʻraysiz, qanday yoʻllarni koʻrasiz, tanlovingiz evaziga nima yoʻqotasiz va qanday muammo chiqishi mumkin.
 about-mixed = 🧩 <b>Aralash</b>: har biridan oz-ozdan. Avval tajribangiz, keyin sohangiz, oxirida keys.
 choose-type = <b>Qanday suhbat boʻlsin?</b> Tanlovingiz keyingi safarga ham saqlanadi.
 button-type = 🎯 Turi: { $type }
@@ -48,10 +48,10 @@ ready-other-level =
 ready-fewer = Bazada siz uchun { $count } ta yangi savol bor, shuning uchun suhbat qisqaroq boʻladi.
 ready-nothing =
     <b>{ $track }</b>
-    Bu tanlov boʻyicha bazamdagi barcha savollar sizga berilgan. Boshqa texnologiya, daraja yoki turni tanlab koʻring.
+    Bu yoʻnalishda bazamdagi hamma savolni sizga berib boʻlganman. Boshqa texnologiya, daraja yoki turni tanlab koʻring.
 ready-nothing-profession =
     <b>{ $track }</b>
-    Bazamdagi tajriba haqidagi barcha savollar sizga berilgan.
+    Bazamdagi tajriba haqidagi hamma savolni sizga berib boʻlganman.
 ready-left =
     { $left ->
         [one] Bu oyda { $left } ta suhbat qoldi.
