@@ -243,7 +243,7 @@ async fn a_plan_is_set_for_somebody_who_has_blocked_the_bot_and_the_admin_learns
     person.join().await;
     person.phone.block();
     admin.say("/setplan 1002 pro").await;
-    admin.sees_text("I could not tell them");
+    admin.sees_text("I couldn’t tell them");
     has_plan(&person, PlanName::Pro).await;
     bot.finish_with_refusals(&["Forbidden: bot was blocked by the user"]).await;
 }

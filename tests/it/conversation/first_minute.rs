@@ -256,7 +256,7 @@ async fn the_ready_card_tells_what_it_will_be() {
     let person = bot.person(Language::En);
     person.join().await;
     person.choose(Domain::Backend, "Python", Level::Junior).await;
-    person.sees_text("2 of 10 questions are about Python");
+    let said = person.last();
     person.tap("button-begin").await;
     let bank = Bank::embedded();
     let is_about = |slot: &&Slot| {
@@ -264,7 +264,9 @@ async fn the_ready_card_tells_what_it_will_be() {
         question.technologies.iter().any(|technology| technology == "python")
     };
     let interview = person.interview().await;
-    assert_eq!(interview.slots.iter().filter(is_about).count(), 2, "{}", person.phone.chat());
+    let about = interview.slots.iter().filter(is_about).count();
+    assert!(about > 1, "{}", person.phone.chat());
+    assert!(said.text.contains(&format!("{about} of 10 questions are about Python")), "{about}: {said}");
     person.say("/cancel").await;
     person.sees("confirm-cancel-costs");
     person.tap("button-confirm-cancel").await;

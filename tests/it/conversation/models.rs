@@ -69,7 +69,7 @@ async fn the_first_question_is_on_screen_before_the_model_has_written_the_second
     person.choose(Domain::Backend, "Rust", Level::Junior).await;
     let begin = person.t.msg("button-begin").plain();
     person.phone.tap_label(&begin).expect("the card is there");
-    person.until("I am preparing your questions").await;
+    person.until("I’m preparing your questions").await;
 
     permits.add_permits(1);
     person.until("Question 1/5").await;
@@ -97,7 +97,7 @@ async fn while_a_model_thinks_the_person_can_pause_resume_and_give_up() {
     person.join().await;
     person.choose(Domain::Backend, "Rust", Level::Junior).await;
     person.phone.tap_label(&person.label("button-begin")).expect("the card is there");
-    person.until("I am preparing").await;
+    person.until("I’m preparing").await;
     person.phone.tap_label(&person.label("button-pause")).expect("pause is offered at once");
     person.until("Paused").await;
     person.phone.send("is anybody there?");
