@@ -14,8 +14,8 @@ use interview_bot::service::support::{Letter, LetterRef};
 use interview_bot::store::AuditEntry;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::{
-    answer, audit, cancel, dispute, feedback, finish, incidents, interview, pause, question, set_plan,
-    stats, support, user_info,
+    answer, audit, cancel, dispute, feedback, finish, incidents, interview, pause, question, set_plan, stats, support,
+    user_info,
 };
 
 use super::fixtures::{self, now};

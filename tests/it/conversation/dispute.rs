@@ -114,7 +114,7 @@ async fn the_plan_tells_of_disputes_where_there_are_any() {
         person.begin().await;
         person.say("/plan").await;
         person.sees_text("Question swaps");
-        assert_eq!(person.last().text.contains("Grades that you can dispute"), offered, "{}", person.last());
+        assert_eq!(person.last().text.contains("Scores you can dispute"), offered, "{}", person.last());
         bot.finish().await;
     }
 }

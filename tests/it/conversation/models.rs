@@ -78,7 +78,7 @@ async fn the_first_question_is_on_screen_before_the_model_has_written_the_second
     person.until("feedback").await;
     let next = person.t.msg("button-next").plain();
     person.phone.tap_label(&next).expect("the feedback is there while the questions still arrive");
-    person.until("Question 2 comes in a moment").await;
+    person.until("Preparing question 2").await;
 
     permits.add_permits(4);
     person.until("Question 2/5").await;

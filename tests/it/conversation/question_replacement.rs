@@ -138,7 +138,7 @@ async fn an_interview_that_is_given_up_meanwhile_stays_given_up() {
     person.phone.tap_label(&person.label("button-another")).expect("it is offered");
     person.until("I’m looking for another one").await;
     person.phone.tap_label(&person.label("button-cancel")).expect("giving up is offered");
-    person.until("Give up").await;
+    person.until("Cancel this interview").await;
     person.phone.tap_label(&person.label("button-confirm-cancel")).expect("it is asked");
     bot.settle().await;
     person.sees("interview-cancelled");
