@@ -64,7 +64,7 @@ review-answer =
     <b>Your answer</b>
     { $answer }
 review-skipped = You skipped this question: it scores 0.
-button-practise = 🎯 Practise: { $topic }
+button-practise = 🎯 More practice: { $track }
 button-redo =
     { $count ->
         [one] 🔁 Redo my weakest question

@@ -52,7 +52,7 @@ review-answer =
     <b>Sizning javobingiz</b>
     { $answer }
 review-skipped = Bu savolni oʻtkazib yuborgansiz: 0 ball.
-button-practise = 🎯 Mashq qilish: { $topic }
+button-practise = 🎯 Yana mashq: { $track }
 button-redo = 🔁 Eng zaif { $count } ta savolni qayta
 button-share = 📤 Rasmni ulashish
 button-share-link = 📤 Doʻstga yuborish

@@ -52,18 +52,21 @@ pub fn button(t: Texts) -> Button {
     card::button(t, "button-begin", &BeginCode)
 }
 
-/// "Again", with what the latest interview was about; its field is left out where a phone would cut the label.
+/// "Again", with what the latest interview was about.
 pub fn again_button(t: Texts, subject: &Subject, kind: InterviewType) -> Button {
-    let kind = subject.type_for(kind);
-    let label = |title: String| t.msg("button-again-subject").arg("track", title).plain();
+    card::labelled(subject_label(t, "button-again-subject", subject, subject.type_for(kind)), &AgainCode)
+}
+
+/// A label that names what an interview is about; its field is left out where a phone would cut it.
+pub fn subject_label(t: Texts, id: &str, subject: &Subject, kind: InterviewType) -> String {
+    let label = |title: String| t.msg(id).arg("track", title).plain();
     let whole = label(card::title_of(t, subject, kind));
-    let label = match subject.track() {
+    match subject.track() {
         Some(track) if !card::fits(&whole, 1) => {
             label(format!("{} · {}", t.technology(&track.technology), t.level(track.level)))
         }
         _ => whole,
-    };
-    card::labelled(label, &AgainCode)
+    }
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
@@ -88,7 +91,7 @@ async fn again(conv: Arc<Conversation>) -> HandlerResult {
 }
 
 /// Sets out for an interview from this step of the choice, unless one is still open.
-async fn set_out(conv: &Conversation, step: State) -> HandlerResult {
+pub async fn set_out(conv: &Conversation, step: State) -> HandlerResult {
     match conv.open_interview().await? {
         Some(interview) if interview.warm_up => warm_up::leave(conv, &interview).await?,
         Some(interview) => return unfinished_first(conv, &interview).await,

@@ -96,9 +96,9 @@ async fn practising_leads_to_another_interview_on_the_track() {
     report(&person).await;
     let interview = person.latest_interview().await.expect("it is over");
     assert!(matches!(interview.subject, Subject::Track(_)));
-    let prefix = person.t.msg("button-practise").arg("topic", "").plain();
+    let prefix = person.t.msg("button-practise").arg("track", "").plain();
     let label = person.last().labels().into_iter().find(|label| label.starts_with(prefix.trim())).map(str::to_owned);
-    person.tap_label(&label.expect("a topic to practise")).await;
+    person.tap_label(&label.expect("a button that leads on")).await;
     person.sees("ready-practice");
     person.sees_text("Rust");
     person.tap("button-begin").await;

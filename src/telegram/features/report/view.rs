@@ -31,10 +31,10 @@ pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
             break;
         }
     }
-    let worst = report.summary.topics.last().filter(|topic| topic.score.mark() < Mark::Excellent);
+    let is_weak = report.summary.topics.last().is_some_and(|topic| topic.score.mark() < Mark::Excellent);
     let weak = weakest(interview, redo::QUESTIONS).len();
     Card::new(html)
-        .row(worst.map(|topic| practise::button(t, interview, &topic.topic)))
+        .row(is_weak.then(|| practise::button(t, interview)))
         .row((weak > 0).then(|| redo::button(t, interview, weak)))
         .row(report.summary.overall.map(|_| on_interview(t, interview, "button-share", super::SHARE)))
         .grid(&questions(interview), 5)
