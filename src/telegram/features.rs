@@ -199,7 +199,8 @@ fn commands() -> UpdateHandler<HandlerError> {
 
 /// What is opened beside a running interview leads back to its question.
 fn aside() -> UpdateHandler<HandlerError> {
-    dptree::inspect(|conv: Arc<Conversation>| resume::lead_back(&conv))
+    // What is mapped holds for what is handled here, and not for what comes after.
+    dptree::map(|conv: Arc<Conversation>| resume::beside(&conv).map_or(conv, Arc::new))
 }
 
 fn typed_command(conv: Arc<Conversation>, message: Message) -> Option<Typed> {
@@ -208,12 +209,13 @@ fn typed_command(conv: Arc<Conversation>, message: Message) -> Option<Typed> {
 
 fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
     async move {
-        if let Page::Of(
-            MenuItem::Progress | MenuItem::Plan | MenuItem::Settings | MenuItem::Language | MenuItem::Help,
-        ) = page
-        {
-            resume::lead_back(conv);
-        }
+        let beside = match page {
+            Page::Of(
+                MenuItem::Progress | MenuItem::Plan | MenuItem::Settings | MenuItem::Language | MenuItem::Help,
+            ) => resume::beside(conv),
+            _ => None,
+        };
+        let conv = beside.as_ref().unwrap_or(conv);
         match page {
             Page::Menu => menu::send(conv).await,
             Page::Of(MenuItem::Menu) => menu::show(conv).await,

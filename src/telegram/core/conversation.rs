@@ -1,7 +1,7 @@
 //! One update's side of the conversation with one person: who it is, how to reply.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use teloxide::types::{CallbackQueryId, ChatId, MessageId};
@@ -53,8 +53,8 @@ pub struct Conversation {
     pub progress: Arc<Progress>,
     /// The person's open interview as it stood when the update was begun, until somebody asks.
     pub known_open: Mutex<Option<Option<Interview>>>,
-    /// The button under all that is shown from here on, where that stands in the way of something.
-    pub way_back: OnceLock<Button>,
+    /// The button under all that is shown, where that stands in the way of something.
+    pub way_back: Option<Button>,
 }
 
 impl Conversation {
@@ -124,7 +124,7 @@ impl Conversation {
     }
 
     fn with_way_back(&self, card: &Card) -> Card {
-        card.clone().row(self.way_back.get().cloned())
+        card.clone().row(self.way_back.clone())
     }
 
     /// The same to somebody else.
@@ -181,13 +181,20 @@ impl Conversation {
             request: self.request.clone(),
             progress: Arc::clone(&self.progress),
             known_open: Mutex::new(self.peek_open().map(Some)),
-            way_back: OnceLock::new(),
+            way_back: None,
         }
     }
 
     /// The same conversation with somebody who has changed.
     pub fn with(&self, user: User) -> Self {
         Self { tap: self.tap.clone(), ..self.spoken(user, self.t.language()) }
+    }
+
+    /// The same conversation, with this button under all that is shown in it.
+    pub fn leading_back(&self, way_back: Button) -> Self {
+        let known_open = self.known_open.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let way_back = Some(way_back);
+        Self { known_open: Mutex::new(known_open), way_back, ..self.with(self.user.clone()) }
     }
 
     /// The same conversation, not tied to the tapped card any more.

@@ -2,7 +2,7 @@
 //! a tap, it is answered: a button never keeps spinning.
 
 use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -210,7 +210,7 @@ impl UpdateWorker {
             request,
             progress: Arc::new(progress),
             known_open: Mutex::new(Some(open)),
-            way_back: OnceLock::new(),
+            way_back: None,
         }
     }
 

@@ -174,7 +174,7 @@ async fn choose_language(conv: Arc<Conversation>, state: State, LanguageCode(lan
         }
         State::SharingPhone { payload } => ask_phone(&conv, payload).await,
         _ => {
-            resume::lead_back(&conv);
+            let conv = resume::beside(&conv).unwrap_or(conv);
             conv.send(&Card::new(t.get("language-changed")).row([to_menu(t)])).await?;
             Ok(())
         }

@@ -31,12 +31,10 @@ pub fn back_button(t: Texts, interview: &Interview) -> Button {
     on_interview(t, interview, "button-back-to-question", WORD)
 }
 
-/// What is shown from here on in this update stands in the way of a question: it leads back to it.
-pub fn lead_back(conv: &Conversation) {
-    let running = conv.peek_open().filter(|open| matches!(open.status, Status::Preparing | Status::Asking));
-    if let Some(interview) = running {
-        let _ = conv.way_back.set(back_button(conv.t, &interview));
-    }
+/// The conversation beside a running interview: what is shown in it leads back to the question. `None` where none runs.
+pub fn beside(conv: &Conversation) -> Option<Conversation> {
+    let running = conv.peek_open().filter(|open| matches!(open.status, Status::Preparing | Status::Asking))?;
+    Some(conv.leading_back(back_button(conv.t, &running)))
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {

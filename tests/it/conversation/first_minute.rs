@@ -8,6 +8,7 @@ use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use interview_bot::plans::Plans;
+use telegram_sandbox::Call;
 
 use crate::support::bot::{Bot, Person, visible};
 
@@ -276,6 +277,20 @@ async fn the_ready_card_tells_what_it_will_be() {
     person.say("1C Bitrix").await;
     person.tap_label(&person.t.level(Level::Junior)).await;
     person.sees_text("None is about 1C Bitrix");
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn what_belongs_to_the_question_has_no_way_back_to_it() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    person.say("/users/{id} names one of them, and GET reads it.").await;
+    person.tap("button-next").await;
+    person.say("Borrowing lends a value, and the compiler checks who may change it meanwhile.").await;
+    let label = person.label("button-back-to-question");
+    let led_back = |call: &Call| call.parameters["reply_markup"].to_string().contains(&label);
+    assert!(!bot.sandbox.calls().iter().any(led_back), "{}", person.phone.chat());
     bot.finish().await;
 }
 
