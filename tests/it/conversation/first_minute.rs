@@ -52,8 +52,11 @@ async fn six_taps_stand_before_the_first_question_and_two_before_the_same_again(
         end_at_once(&person).await;
         person.say("/start").await;
         let before = taps(&bot);
-        assert_eq!(person.last().labels()[0], again(&person, &python(&person)), "{}", person.last());
-        person.tap_label(&again(&person, &python(&person))).await;
+        // Where a phone would cut the label, the field is left out.
+        let short = format!("Python · {}", person.t.level(Level::Junior));
+        let first = person.last().labels()[0].to_owned();
+        assert!([python(&person), short].map(|title| again(&person, &title)).contains(&first), "{}", person.last());
+        person.tap_label(&first).await;
         person.sees_text(&python(&person));
         person.tap("button-begin").await;
         person.is_asked(1, 10);
