@@ -9,5 +9,6 @@ plan-follow-ups-in-all = Follow-up questions in all: up to <b>{ $limit }</b> per
 plan-replacements = Question swaps: up to <b>{ $limit }</b> per interview.
 plan-disputes = Scores you can dispute: up to <b>{ $limit }</b> a day.
 plan-coach = Coach replies: up to <b>{ $limit }</b> a day.
+plan-redos = Your weakest questions once more: up to <b>{ $limit }</b> a day.
 plan-change = To change your plan, write to the owner of this bot.
 command-plan = Your plan

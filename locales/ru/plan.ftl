@@ -9,5 +9,6 @@ plan-follow-ups-in-all = Уточняющие вопросы всего: до <b
 plan-replacements = Замена вопросов: до <b>{ $limit }</b> за собеседование.
 plan-disputes = Перепроверка оценок: до <b>{ $limit }</b> в день.
 plan-coach = Ответы наставника: до <b>{ $limit }</b> в день.
+plan-redos = Слабые вопросы ещё раз: до <b>{ $limit }</b> в день.
 plan-change = Чтобы сменить тариф, напишите владельцу бота.
 command-plan = Мой тариф

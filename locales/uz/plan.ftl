@@ -9,5 +9,6 @@ plan-follow-ups-in-all = Jami qoʻshimcha savollar: bir suhbatda <b>{ $limit } t
 plan-replacements = Almashtirsa boʻladigan savollar: bir suhbatda <b>{ $limit } ta</b>.
 plan-disputes = Eʼtiroz bildirsa boʻladigan baholar: kuniga <b>{ $limit } ta</b>.
 plan-coach = Murabbiy javoblari: kuniga <b>{ $limit } ta</b>.
+plan-redos = Eng zaif savollarni qayta ishlash: kuniga <b>{ $limit } marta</b>.
 plan-change = Tarifni oʻzgartirish uchun bot egasiga yozing.
 command-plan = Tarifim

@@ -55,7 +55,7 @@ pub async fn redo(
     };
     let Some(mut interview) = Interview::redo(new, of, now) else { return Ok(Redone::Nothing) };
     interview.stepped_by = Some(request.key());
-    let limit = services.plans.plan(interview.plan).quotas.redos_per_day;
+    let limit = services.plans.plan(interview.plan).quotas.redos();
     if Quota::Redos.take(services, user.id, &id.0, limit).await?.is_err() {
         return Ok(Redone::UsedUp);
     }

@@ -24,7 +24,7 @@ pub async fn follow(
 ) -> HandlerResult {
     match (intent, interview.slot().filter(|_| interview.status == Status::Asking)) {
         (Intent::Pause, _) if interview.status != Status::Paused => pause::put_aside(conv, interview).await,
-        (Intent::Finish, _) if interview.warm_up && interview.status.is_open() => {
+        (Intent::Finish | Intent::Skip | Intent::Next, _) if interview.warm_up && interview.status.is_open() => {
             warm_up::leave(conv, interview).await?;
             say(conv, &warm_up::view::over(conv.t)).await
         }

@@ -24,8 +24,13 @@ pub fn routes() -> UpdateHandler<HandlerError> {
     interview_taps(WORD).endpoint(choose)
 }
 
-/// The "ready?" card of what it was about.
+/// The "ready?" card of what it was about, below the report, which stays.
 async fn choose(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
-    let Some(interview) = owned(&conv, &id).await? else { return Ok(()) };
-    begin::set_out(&conv, State::Ready { subject: interview.subject }).await
+    let Some(Interview { subject, kind, .. }) = owned(&conv, &id).await? else { return Ok(()) };
+    let conv = conv.untied();
+    if subject.type_for(conv.user.settings.kind) == kind {
+        return begin::set_out(&conv, State::Ready { subject }).await;
+    }
+    let (user, ()) = conv.change_user(move |user| user.settings.kind = kind).await?;
+    begin::set_out(&conv.with(user), State::Ready { subject }).await
 }

@@ -6,6 +6,7 @@ use teloxide::dispatching::UpdateHandler;
 
 use super::interview::{OnInterview, interview_taps, owned};
 use super::pause::view::offer;
+use super::warm_up;
 use crate::domain::interview::{Interview, InterviewId, REDONE, Status};
 use crate::i18n::Texts;
 use crate::service::interviews::redo::{self, Redone};
@@ -30,7 +31,13 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 
 /// The report stays where it is: the first question comes below it.
 async fn begin(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
-    let open = conv.open_interview().await?;
+    let open = match conv.open_interview().await? {
+        Some(open) if open.warm_up => {
+            warm_up::leave(&conv, &open).await?;
+            None
+        }
+        open => open,
+    };
     let Some(of) = owned(&conv, &id).await? else { return Ok(()) };
     if of.status != Status::Finished {
         return conv.notice("notice-stale").await;
@@ -39,6 +46,10 @@ async fn begin(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
         Redone::Interview(interview) => {
             conv.dialogue.update(State::Interviewing { interview: interview.id.clone() }).await?;
             conv.open(Page::Interview(interview, Placing::At(None))).await
+        }
+        // The second of two taps.
+        Redone::Unfinished(open) if open.redo.as_ref().is_some_and(|redo| redo.of == of.id) => {
+            conv.notice("notice-stale").await
         }
         Redone::Unfinished(interview) => {
             conv.dialogue.update(State::Interviewing { interview: interview.id.clone() }).await?;

@@ -16,7 +16,7 @@ use crate::service::interviews::warm_up::{self, WarmUp};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::{self, Button};
 use crate::telegram::core::conversation::Conversation;
-use crate::telegram::core::page::{Page, Placing};
+use crate::telegram::core::page::{MenuItem, Page, Placing};
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
 
@@ -77,8 +77,8 @@ async fn choose(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
         leave(&conv, &interview).await?;
     }
     conv.strip_tapped().await?;
-    // Below the feedback, which stays.
-    conv.untied().open(Page::Way(State::ChoosingDomain)).await
+    // Below the feedback, which stays; an interview that was begun meanwhile comes first.
+    conv.untied().open(Page::Of(MenuItem::Interview)).await
 }
 
 /// The person is done with the warm-up; its cards lose their buttons, but for the tapped one.

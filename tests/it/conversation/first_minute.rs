@@ -104,6 +104,7 @@ async fn a_question_can_be_tried_before_anything_is_chosen_and_counts_nowhere() 
         let score = person.has_feedback(1, 1);
         assert!(score >= 9.0, "{score} for the model answer:\n{}", person.phone.chat());
         person.sees("warm-up-feedback");
+        person.sees("warm-up-offline");
         person.tap("button-choose-interview").await;
         person.sees("choose-domain");
         assert_eq!(person.count(&visible(&person.t.get("warm-up-feedback"))), 1, "the feedback stays");
@@ -159,7 +160,7 @@ async fn the_question_to_try_is_there_once_and_can_be_left_at_any_time() {
 #[tokio::test]
 async fn the_question_to_try_can_be_skipped_tried_again_and_ended_by_words() {
     let bot = Bot::start().await;
-    for (language, ends) in [(Language::En, "finish"), (Language::Ru, "давай закончим"), (Language::Uz, "tugatamiz")]
+    for (language, ends) in [(Language::En, "skip"), (Language::Ru, "давай закончим"), (Language::Uz, "tugatamiz")]
     {
         let person = bot.person(language);
         person.join().await;

@@ -50,6 +50,10 @@ async fn the_three_weakest_are_asked_once_more_and_cost_no_interview() {
             slots.iter().map(|slot| slot.question.id.clone()).collect()
         };
         assert_eq!(ids(&again.slots), ids(&first.slots[2..]), "the skipped ones, in their order");
+        assert!(person.last().button(&person.label("button-another")).is_none(), "these are the questions");
+        person.say("/cancel").await;
+        assert!(!person.last().text.contains(&visible(&person.t.get("confirm-cancel-costs"))), "{}", person.last());
+        person.tap("button-go-on").await;
 
         for number in 1..=3 {
             person.is_asked(number, 3);

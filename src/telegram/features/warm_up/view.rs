@@ -1,6 +1,7 @@
 //! The cards of a warm-up: those of any question, with what this is and the way to an interview.
 
 use crate::domain::interview::{Interview, Slot};
+use crate::domain::question::Source;
 use crate::i18n::Texts;
 use crate::telegram::core::card::{Card, MESSAGE_MAX, button, visible_len};
 use crate::telegram::core::page::{MenuItem, to_menu};
@@ -24,7 +25,10 @@ pub fn of_feedback(t: Texts, interview: &Interview, slot: &Slot, card: Card, may
     if !interview.warm_up {
         return card;
     }
-    let told = format!("{}\n\n{}", card.html, t.get("warm-up-feedback"));
+    let is_offline = slot.feedback().is_some_and(|feedback| feedback.source == Source::Bank);
+    // A warm-up has no report to say so.
+    let offline = if is_offline { format!("{}\n\n", t.get("warm-up-offline")) } else { String::new() };
+    let told = format!("{}\n\n{offline}{}", card.html, t.get("warm-up-feedback"));
     let html = if visible_len(&told) <= MESSAGE_MAX { told } else { card.html };
     let again = [Some(try_again::button(t, interview)), may_dispute.then(|| dispute::button(t, interview))];
     Card::new(html)
