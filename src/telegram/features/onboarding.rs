@@ -85,6 +85,10 @@ pub fn messages() -> UpdateHandler<HandlerError> {
                 .branch(Message::filter_contact().endpoint(contact))
                 .branch(dptree::filter(is_for_phone_step).endpoint(phone_text)),
         )
+        .branch(
+            dptree::filter(|conv: Arc<Conversation>| may_ask_phone(&conv))
+                .branch(Message::filter_contact().chain(dptree::filter_map(own_number)).endpoint(late_contact)),
+        )
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -188,15 +192,26 @@ async fn contact(
     message: Message,
     contact: Contact,
 ) -> HandlerResult {
-    let own = contact.user_id.and_then(|id| i64::try_from(id.0).ok()).map(UserId) == Some(conv.user.id);
-    let forwarded = message.forward_origin().is_some();
-    let number = phone_number(&contact.phone_number).filter(|_| own && !forwarded);
-    let Some(number) = number else {
+    let Some(number) = own_number(Arc::clone(&conv), message, contact) else {
         let html = conv.t.get("onboarding-phone-foreign");
         return send_phone_request(&conv, &html).await;
     };
     let (user, ()) = conv.change_user(|user| user.phone = Phone::Shared(number.clone())).await?;
     close_phone_step(&conv.with(user), payload, "onboarding-phone-thanks").await
+}
+
+/// The number of a contact that is the person's own.
+fn own_number(conv: Arc<Conversation>, message: Message, contact: Contact) -> Option<String> {
+    let own = contact.user_id.and_then(|id| i64::try_from(id.0).ok()).map(UserId) == Some(conv.user.id);
+    let forwarded = message.forward_origin().is_some();
+    phone_number(&contact.phone_number).filter(|_| own && !forwarded)
+}
+
+/// The number came when the person had gone on to something else, by the keyboard that was still there: all else stays.
+async fn late_contact(conv: Arc<Conversation>, number: String) -> HandlerResult {
+    conv.change_user(|user| user.phone = Phone::Shared(number.clone())).await?;
+    conv.ctx.out.send_closing_keyboard(conv.chat(), &conv.t.get("onboarding-phone-thanks")).await?;
+    Ok(())
 }
 
 /// A text arrived in the phone step: "Skip", or something that is no answer to it.
@@ -226,12 +241,19 @@ pub fn may_ask_phone(conv: &Conversation) -> bool {
 
 /// What the person wants with the question about the number.
 async fn answer_phone(conv: Arc<Conversation>, code: PhoneCode) -> HandlerResult {
+    // An earlier run of this tap may have stored it and not shown it.
+    if code == PhoneCode::Skip && conv.user.phone == Phone::Skipped {
+        return conv.open(Page::Of(MenuItem::Menu)).await;
+    }
     if !may_ask_phone(&conv) {
         return conv.notice("notice-stale").await;
     }
     match code {
         PhoneCode::Share if conv.open_interview().await?.is_some() => conv.notice("notice-stale").await,
-        PhoneCode::Share => ask_phone(&conv, None).await,
+        PhoneCode::Share => {
+            conv.strip_tapped().await?;
+            ask_phone(&conv, None).await
+        }
         PhoneCode::Skip => {
             let (user, ()) = conv.change_user(|user| user.phone = Phone::Skipped).await?;
             conv.with(user).open(Page::Of(MenuItem::Menu)).await

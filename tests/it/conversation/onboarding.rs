@@ -185,6 +185,21 @@ async fn who_does_not_want_to_share_the_number_is_not_asked_again() {
 }
 
 #[tokio::test]
+async fn a_number_that_comes_late_is_kept_and_nothing_else_changes() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.be_asked_for_phone().await;
+    person.begin_another().await;
+    person.phone.send_contact();
+    bot.settle().await;
+    assert!(matches!(person.record().await.phone, Phone::Shared(_)), "{}", person.phone.chat());
+    person.sees("onboarding-phone-thanks");
+    person.answer_well().await;
+    person.has_feedback(1, 5);
+    bot.finish().await;
+}
+
+#[tokio::test]
 async fn the_phone_step_is_over_once_it_is_answered() {
     let bot = Bot::with(&[("PHONE", "required")]).await;
     let person = bot.person(Language::En);
