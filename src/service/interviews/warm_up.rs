@@ -1,9 +1,9 @@
 //! A question to try before anything is chosen. A person has one, so that it costs no more than it looks.
 
-use super::begin::{RequestId, hashed_id};
+use super::begin::{RequestId, hashed_id, new_interview};
 use super::{Stepped, finish};
 use crate::domain::catalog::{Domain, Level, Technology, Track};
-use crate::domain::interview::{FollowUpRules, Interview, InterviewId, InterviewType, Mode, NewInterview, Subject};
+use crate::domain::interview::{Interview, InterviewId, InterviewType, Subject};
 use crate::domain::language::Language;
 use crate::domain::user::User;
 use crate::service::stable_hash::stable_hash;
@@ -40,22 +40,8 @@ pub async fn begin(
     let Some(question) = services.interviewer.warm_up(&subject, language, stable_hash(&[&id.0])) else {
         return Ok(WarmUp::Over);
     };
-    let now = services.now();
-    let new = NewInterview {
-        id,
-        user: user.id,
-        subject,
-        kind: InterviewType::Technical,
-        language,
-        plan: user.plan_at(now),
-        mode: Mode::Practice,
-        planned: 1,
-        adaptive: false,
-        follow_ups: FollowUpRules::OFF,
-        persona: user.settings.persona,
-        time_limit: None,
-    };
-    let mut interview = Interview::warm_up(new, question, now);
+    let new = new_interview(services, user, id, (subject, InterviewType::Technical), language);
+    let mut interview = Interview::warm_up(new, question, services.now());
     interview.stepped_by = Some(request.key());
     match services.store.interviews.insert(&interview).await {
         Ok(()) => Ok(WarmUp::Interview(Box::new(interview))),

@@ -10,6 +10,7 @@ use crate::service::history::{self, Progress};
 use crate::telegram::core::callback;
 use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::drawn::drawn;
 use crate::telegram::core::page::{HistoryPage, MenuItem, Page};
 use crate::telegram::core::{HandlerError, HandlerResult};
 
@@ -39,13 +40,9 @@ pub async fn show(conv: &Conversation) -> HandlerResult {
         return Ok(());
     };
     conv.strip_tapped().await?;
-    match tokio::task::spawn_blocking(move || picture::draw(&chart)).await {
-        Ok(Ok(png)) => {
-            let caption = conv.t.msg("chart-progress").plain();
-            conv.ctx.out.photo(conv.chat(), png, &caption, None).await?;
-        }
-        Ok(Err(error)) => tracing::error!(%error, "the picture of a progress could not be drawn"),
-        Err(error) => tracing::error!(%error, "drawing the picture of a progress panicked"),
+    if let Some(png) = drawn(chart, picture::draw).await {
+        let caption = conv.t.msg("chart-progress").plain();
+        conv.ctx.out.photo(conv.chat(), png, &caption, None).await?;
     }
     conv.send(&card).await?;
     Ok(())

@@ -10,6 +10,7 @@ use crate::domain::interview::{Interview, InterviewId, Status};
 use crate::i18n::Texts;
 use crate::picture;
 use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::drawn::drawn;
 use crate::telegram::core::screen::{Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
 use view::chart::Signed;
@@ -66,12 +67,8 @@ pub async fn send(
     let Some(report) = &interview.report else { return Ok(()) };
     if report.summary.overall.is_some() {
         let chart = view::chart::chart(t, interview, report, signed);
-        match tokio::task::spawn_blocking(move || picture::draw(&chart)).await {
-            Ok(Ok(png)) => {
-                screens.picture(interview, screen, png, &view::caption(t, interview, report)).await?;
-            }
-            Ok(Err(error)) => tracing::error!(interview.id = %interview.id, %error, "the picture could not be drawn"),
-            Err(error) => tracing::error!(interview.id = %interview.id, %error, "drawing the picture panicked"),
+        if let Some(png) = drawn(chart, picture::draw).await {
+            screens.picture(interview, screen, png, &view::caption(t, interview, report)).await?;
         }
     }
     screens.out.send(ChatId(interview.user.0), &view::card(t, interview, report)).await?;

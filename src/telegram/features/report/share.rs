@@ -11,6 +11,7 @@ use crate::picture;
 use crate::telegram::core::HandlerResult;
 use crate::telegram::core::card::title;
 use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::drawn::drawn;
 use crate::telegram::core::send::Link;
 use crate::telegram::features::interview::owned;
 
@@ -25,20 +26,13 @@ pub(super) async fn share(conv: Arc<Conversation>, id: InterviewId) -> HandlerRe
     };
     let bot = conv.ctx.settings.username.clone();
     let chart = chart(conv.t, &interview, report, Signed { user: Some(&conv.user), bot: &bot });
-    let drawn = tokio::task::spawn_blocking(move || picture::draw_square(&chart)).await;
-    match drawn.map_err(|error| error.to_string()).and_then(|drawn| drawn.map_err(|error| error.to_string())) {
-        Ok(png) => {
-            let link =
-                Link { label: conv.t.msg("button-share-link").plain(), url: share_url(conv.t, &interview, &bot) };
-            let caption = view::caption(conv.t, &interview, report);
-            conv.ctx.out.photo(conv.chat(), png, &caption, Some(&link)).await?;
-            Ok(())
-        }
-        Err(error) => {
-            tracing::error!(interview.id = %interview.id, error, "the picture to share could not be drawn");
-            conv.notice("notice-no-picture").await
-        }
-    }
+    let Some(png) = drawn(chart, picture::draw_square).await else {
+        return conv.notice("notice-no-picture").await;
+    };
+    let link = Link { label: conv.t.msg("button-share-link").plain(), url: share_url(conv.t, &interview, &bot) };
+    let caption = view::caption(conv.t, &interview, report);
+    conv.ctx.out.photo(conv.chat(), png, &caption, Some(&link)).await?;
+    Ok(())
 }
 
 /// Telegram's page for sending a link to somebody.
