@@ -14,8 +14,9 @@ button-older = Older ›
 progress-title =
     📈 <b>Your progress</b>
     { $count ->
-        [one] { $count } interview so far; the latest at the bottom.
-       *[other] { $count } interviews so far; the latest at the bottom.
+        [0] None of the latest interviews has a score.
+        [one] Your latest interview.
+       *[other] Your latest { $count } interviews, the newest at the bottom.
     }
 progress-interview =
     { $bar } <b>{ $score }</b>

@@ -14,8 +14,9 @@ button-older = Eskiroq ›
 progress-title =
     📈 <b>Natijalaringiz</b>
     { $count ->
-        [one] Hozircha { $count } ta suhbat; oxirgisi pastda.
-       *[other] Jami { $count } ta suhbat; oxirgisi pastda.
+        [0] Oxirgilari orasida baholangan suhbat yoʻq.
+        [one] Oxirgi suhbatingiz.
+       *[other] Oxirgi { $count } ta suhbatingiz, eng yangisi pastda.
     }
 progress-interview =
     { $bar } <b>{ $score }</b>

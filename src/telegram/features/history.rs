@@ -32,8 +32,8 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 
 /// How it is going: a picture, and the same in words below it.
 pub async fn show(conv: &Conversation) -> HandlerResult {
-    let Progress { latest, total, weak_topics } = history::progress(conv.services(), conv.user.id).await?;
-    let card = view::progress(conv.t, &latest, total, &weak_topics);
+    let Progress { latest, weak_topics } = history::progress(conv.services(), conv.user.id).await?;
+    let card = view::progress(conv.t, &latest, &weak_topics);
     let signed = Signed { user: Some(&conv.user), bot: &conv.ctx.settings.username };
     let Some(chart) = chart::chart(conv.t, &latest, signed) else {
         conv.show(&card).await?;

@@ -61,8 +61,8 @@ fn histories(t: Texts) -> Vec<Named> {
         ("history-one", history::view::history(t, &past[..1], 0, 1)),
         ("history-first-page", history::view::history(t, &past, 0, 22)),
         ("history-middle-page", history::view::history(t, &past, 6, 15)),
-        ("progress-none", history::view::progress(t, &[], 0, &[])),
-        ("progress-one", history::view::progress(t, &past[..1], 1, &[])),
-        ("progress", history::view::progress(t, &past, 6, &weak)),
+        ("progress-none", history::view::progress(t, &[], &[])),
+        ("progress-one", history::view::progress(t, &past[..1], &[])),
+        ("progress", history::view::progress(t, &past, &weak)),
     ]
 }

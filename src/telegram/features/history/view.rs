@@ -38,18 +38,19 @@ pub fn history(t: Texts, interviews: &[Interview], skip: u32, total: u32) -> Car
 }
 
 /// The trend over the latest interviews (newest first) and the topics to work on.
-pub fn progress(t: Texts, interviews: &[Interview], total: u32, weak: &[TopicScore]) -> Card {
+pub fn progress(t: Texts, interviews: &[Interview], weak: &[TopicScore]) -> Card {
     if interviews.is_empty() {
         return nothing_yet(t);
     }
-    let mut parts = vec![t.msg("progress-title").arg("count", total).text()];
     let held = interviews.iter().rev().filter(|interview| interview.redo.is_none());
     let lines = held.filter_map(|interview| {
         let overall = interview.report.as_ref()?.summary.overall?;
         let line = t.msg("progress-interview").arg("bar", bar(overall)).arg("score", t.score(overall));
         Some(line.arg("track", title(t, interview)).arg("date", t.date(&interview.created_at)).text())
     });
-    parts.push(lines.collect::<Vec<_>>().join("\n"));
+    let lines: Vec<String> = lines.collect();
+    let mut parts = vec![t.msg("progress-title").arg("count", lines.len()).text()];
+    parts.extend((!lines.is_empty()).then(|| lines.join("\n")));
     if let Some((first, last)) = trend(interviews) {
         parts.push(t.msg("progress-trend").arg("change", t.score_change(first, last)).text());
     }
