@@ -304,7 +304,7 @@ impl Interviewer {
             Err(shortfall) => shortfall,
         };
         self.record(EntryKind::Bank, Task::Report, &request.candidate, 0, shortfall.slug()).await;
-        notes::computed(&request.interview, &request.summary)
+        notes::computed(&request.summary)
     }
 
     /// Who does a task, and how.

@@ -38,14 +38,11 @@ pub struct Summary {
     pub planned: u8,
 }
 
-/// What is said about an interview as a whole. Sentences in the interview's language.
+/// What is advised after an interview: what it showed is found in its grades, and not written down. (Reports of earlier
+/// versions have more in them, which is not read.)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportNotes {
-    /// What the person is good at.
-    pub strengths: Vec<String>,
-    /// Where they fall short.
-    pub weaknesses: Vec<String>,
-    /// What to learn next, most useful first.
+    /// What to learn next, most useful first: a model's sentences in the interview's language, or topics.
     pub next_steps: Vec<String>,
     pub source: Source,
 }

@@ -82,9 +82,7 @@ fn held(fates: &[(usize, Fate)], is_cut_short: bool) -> Interview {
         interview.ask(now()).expect("there is a question");
         interview.finish(now()).expect("it is open");
     }
-    let nothing = Vec::new;
-    let notes =
-        ReportNotes { strengths: nothing(), weaknesses: nothing(), next_steps: nothing(), source: source.clone() };
+    let notes = ReportNotes { next_steps: Vec::new(), source: source.clone() };
     let summary = summarise(&interview);
     assert!(interview.record_report(Report { summary, notes }, now()));
     interview

@@ -400,9 +400,7 @@ fn short(sentence: &str) -> String {
 
 fn report(language: Language) -> Value {
     let [first, second] = sentences(language);
-    json!({
-        "strengths": [first, second], "weaknesses": [second, first, first], "next_steps": [first, second, first],
-    })
+    json!({ "next_steps": [first, second, first] })
 }
 
 const fn sentences(language: Language) -> [&'static str; 2] {
