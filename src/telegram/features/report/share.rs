@@ -1,6 +1,9 @@
 //! The picture to share: a square, with a link that opens the bot at the same track.
 
+use std::fmt::Display;
 use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::view;
 use super::view::chart::{Signed, chart};
@@ -42,13 +45,10 @@ fn share_url(t: Texts, interview: &Interview, bot: &str) -> String {
     format!("https://t.me/share/url?url={}&text={}", encoded(&deep_link(interview, bot)), encoded(&text))
 }
 
-/// A text as the value in a query.
-fn encoded(text: &str) -> String {
-    let byte = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        other => format!("%{other:02X}"),
-    };
-    text.bytes().map(byte).collect()
+/// A text as the value in a query (RFC 3986).
+fn encoded(text: &str) -> impl Display {
+    const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(text, RESERVED)
 }
 
 /// Opens the bot at the track of the interview, as far as a link can name it.
