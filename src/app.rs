@@ -152,8 +152,12 @@ async fn services(
 fn context(services: Services, out: Sender, settings: telegram::Settings) -> Context {
     let texts = I18n::embedded();
     let screens = Screens::new(services.clone(), out.clone());
-    let presenter =
-        features::current::TelegramPresenter { services: services.clone(), screens: screens.clone(), texts };
+    let presenter = features::current::TelegramPresenter {
+        services: services.clone(),
+        screens: screens.clone(),
+        texts,
+        username: settings.username.clone(),
+    };
     Context {
         services,
         out,

@@ -15,7 +15,7 @@
 //! ```
 //!
 //! A message is Telegram HTML: it may hold `<b>` and the like, and its arguments are escaped on their way in unless
-//! they are [`Html`]. Button labels, callback notices and command descriptions are not HTML for Telegram: they are
+//! they are [`Html`]; what Telegram would make tappable in them is set as code ([`escape`]). Button labels, callback notices and command descriptions are not HTML for Telegram: they are
 //! taken by [`Message::plain`], which escapes nothing; the ids of such messages begin with `button-`, `notice-`,
 //! `command-` or `bot-`, and a test keeps markup out of them. An id `menu-title.short` is the attribute `short` of
 //! `menu-title`.
@@ -35,10 +35,11 @@ use crate::domain::language::Language;
 mod format;
 mod names;
 mod sources;
+mod tappable;
 mod value;
 
 pub use sources::{FEATURES, Feature};
-pub use value::{Html, Value, escape};
+pub use value::{Html, Value, escape, escape_code, flat};
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -103,10 +104,10 @@ impl Message<'_> {
         self
     }
 
-    /// The message as Telegram HTML: texts among the arguments are escaped.
+    /// The message as Telegram HTML: texts among the arguments are escaped, and what is code in them stands in no style.
     pub fn text(self) -> String {
         let args = self.args.into_iter().map(|(name, value)| (name, value.into_html())).collect();
-        self.texts.catalogue.text(self.texts.language, self.id, &args)
+        flat(&self.texts.catalogue.text(self.texts.language, self.id, &args))
     }
 
     /// The message as plain text, for button labels, callback notices and descriptions: nothing is escaped.

@@ -17,7 +17,7 @@ use crate::domain::grading::{Feedback, PointGrade, screen};
 use crate::domain::interview::{Adaptation, Interview, InterviewId, Subject};
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
-use crate::domain::question::{Question, QuestionId, QuestionType};
+use crate::domain::question::{Difficulty, Question, QuestionId, QuestionType};
 use crate::domain::report::{ReportNotes, Summary};
 use crate::domain::user::UserId;
 use crate::llm::{Gateway, Incident, LlmError, Ports};
@@ -29,9 +29,11 @@ pub mod coach;
 mod course;
 pub mod model;
 mod notes;
+mod outlook;
 mod similar;
 mod supply;
 
+pub use outlook::{Outlook, Span};
 pub use similar::is_like;
 
 use bank::Bank;
@@ -141,6 +143,19 @@ pub struct QuestionsOutcome {
     pub degradation: Option<Degradation>,
 }
 
+/// How many questions somebody has not been asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct QuestionsLeft {
+    pub of_bank: usize,
+    pub of_pool: usize,
+}
+
+impl QuestionsLeft {
+    pub const fn all(self) -> usize {
+        self.of_bank + self.of_pool
+    }
+}
+
 /// Asks and grades: by a model where there is one and it does its work, else by the pool and the question bank.
 #[derive(Clone)]
 pub struct Interviewer {
@@ -181,28 +196,46 @@ impl Interviewer {
         self.gateway().map(Gateway::incidents)
     }
 
-    /// How many questions of these types on a subject are not among those `asked`, in the bank and the pool; `None` with a
-    /// model, which writes as many as are wanted.
+    /// The questions of these types on a subject that are not among those `asked`; `None` with a model, which writes as many
+    /// as are wanted.
     pub async fn questions_left(
         &self,
         subject: &Subject,
         kinds: &[QuestionType],
         language: Language,
         asked: &[AskedQuestion],
-    ) -> Option<usize> {
+    ) -> Option<QuestionsLeft> {
         if self.has_model() {
             return None;
         }
-        let mut all = 0;
+        let mut left = QuestionsLeft::default();
         for &kind in kinds {
             let asked: HashSet<&QuestionId> =
                 asked.iter().filter(|asked| asked.kind == kind).map(|asked| &asked.id).collect();
             let in_bank = self.bank.questions(subject, kind, language, usize::MAX, &HashSet::new(), 0);
-            let (had, left): (Vec<_>, Vec<_>) = in_bank.into_iter().partition(|question| asked.contains(&question.id));
+            let (had, new): (Vec<_>, Vec<_>) = in_bank.into_iter().partition(|question| asked.contains(&question.id));
             let in_pool = supply::pool_size(self, subject, kind, language).await;
-            all += left.len() + in_pool.saturating_sub(asked.len() - had.len());
+            left.of_bank += new.len();
+            left.of_pool += in_pool.saturating_sub(asked.len() - had.len());
         }
-        Some(all)
+        Some(left)
+    }
+
+    /// A question of the bank that is easy for whoever knows the subject's domain, about no technology in particular.
+    pub fn warm_up(&self, subject: &Subject, language: Language, seed: u64) -> Option<Question> {
+        let fitting = self.bank.fitting(subject, QuestionType::Technical, &HashSet::new(), seed);
+        fitting.into_iter().find(|question| question.difficulty == Difficulty::Easy)?.in_language(language)
+    }
+
+    /// What a technical interview of so many questions of the bank will be, adaptive or not; `None` without a track.
+    pub fn outlook(
+        &self,
+        subject: &Subject,
+        language: Language,
+        asked: &[AskedQuestion],
+        planned: (usize, bool),
+    ) -> Option<Outlook> {
+        Some(outlook::of(self.bank, (subject, subject.level()?), language, asked, planned))
     }
 
     /// Sends questions into the sink, the first as soon as it is there: the pool's share of the plan, then what a model
@@ -271,7 +304,7 @@ impl Interviewer {
             Err(shortfall) => shortfall,
         };
         self.record(EntryKind::Bank, Task::Report, &request.candidate, 0, shortfall.slug()).await;
-        notes::computed(&request.interview, &request.summary)
+        notes::computed(&request.summary)
     }
 
     /// Who does a task, and how.

@@ -1,4 +1,4 @@
-//! A Telegram bot that holds mock job interviews in Uzbek, Russian and English.
+//! A Telegram bot that runs mock job interviews in Uzbek, Russian and English.
 //!
 //! The map, from the pure core outwards; each layer knows only those before it:
 //!

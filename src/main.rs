@@ -13,7 +13,7 @@ use interview_bot::redact::redact;
 use interview_bot::{app, backup, demo, doctor, evaluate, http, logging};
 use tokio_util::sync::CancellationToken;
 
-/// A Telegram bot that holds mock job interviews in Uzbek, Russian and English.
+/// A Telegram bot that runs mock job interviews in Uzbek, Russian and English.
 #[derive(Parser)]
 #[command(version, about)]
 struct Cli {

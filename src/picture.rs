@@ -1,7 +1,7 @@
-//! The report as a picture: the overall score in a ring, a column per question, a bar per topic.
+//! A report, or how it is going, as a picture: the overall score in a ring, columns, bars; tall, or square for sharing.
 //!
 //! Shapes and glyph outlines are drawn straight onto a canvas, so the texts are never markup. Whatever their length,
-//! the picture stays within 1080 × 1712 pixels: surplus entries are left out, long texts are cut with `…`.
+//! the picture stays within 1080 × 2870 pixels: surplus entries are left out, long texts are cut with `…`.
 //!
 //! - `sheet`: what stands where; `canvas`: shapes and lines of text on pixels;
 //! - `font`: the embedded letters, measured and outlined; `palette`: the colours.
@@ -16,20 +16,27 @@ use crate::domain::grading::Score;
 /// What the picture shows. The texts are in the person's language and plain, not HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
-    /// First line.
+    /// Whose it is, above the title; may be empty.
+    pub name: String,
     pub title: String,
-    /// Second line, smaller.
+    /// The score in a word, in its colour.
+    pub verdict: String,
+    /// The last line, smaller.
     pub subtitle: String,
+    /// What stands at the foot: the bot's handle.
+    pub handle: String,
     pub overall: Score,
     /// The overall score as the language writes it.
     pub overall_value: String,
     /// Upright columns with short labels, at most 15. Nothing is drawn of a section without bars.
-    pub questions: Section,
-    /// Bars that lie under their labels, at most 8.
-    pub topics: Section,
+    pub columns: Section,
+    /// Bars that lie under their labels, at most 15.
+    pub rows: Section,
+    /// The same, below those: at most 4.
+    pub more: Section,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Section {
     pub title: String,
     /// A word of explanation beside the heading; may be empty.
@@ -72,6 +79,15 @@ pub enum PictureError {
 /// See [`PictureError`]; none of them depends on what the chart says.
 pub fn draw(chart: &Chart) -> Result<Vec<u8>, PictureError> {
     sheet::draw(chart)
+}
+
+/// Draws the picture as a square of 1080 pixels: without columns, and of many rows the first, which are the worst, and
+/// the best.
+///
+/// # Errors
+/// As for [`draw`].
+pub fn draw_square(chart: &Chart) -> Result<Vec<u8>, PictureError> {
+    sheet::draw_square(chart)
 }
 
 #[cfg(test)]

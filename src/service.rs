@@ -6,7 +6,7 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`coach`]: talking about them, and about preparing; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`support`]: letters to the owner; [`notices`]: what admins were told;
 //! - [`lease`]: what one process at a time may do.
 
 use std::sync::Arc;
@@ -34,6 +34,7 @@ mod presenter;
 pub mod quotas;
 mod stable_hash;
 pub mod support;
+pub mod today;
 
 pub use presenter::{PresentError, Presenter, Spot};
 

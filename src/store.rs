@@ -299,7 +299,9 @@ pub trait QuestionPool: Send + Sync {
 /// Most questions that the pool keeps of one track in one language.
 pub const POOL_MAX: u32 = 300;
 
-/// When the interview was finished; `None` while it runs, or when it was cancelled.
+/// When the interview was finished; `None` while it runs, or when it was cancelled. A question to try is none of those that
+/// people look back at.
 fn finished_at(interview: &Interview) -> Option<DateTime<Utc>> {
-    (interview.status == Status::Finished).then(|| interview.ended_at.unwrap_or(interview.updated_at))
+    (interview.status == Status::Finished && !interview.warm_up)
+        .then(|| interview.ended_at.unwrap_or(interview.updated_at))
 }

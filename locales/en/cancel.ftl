@@ -1,14 +1,15 @@
 ### Giving an interview up.
 
-button-cancel = ✖️ Give up
+button-cancel = ✖️ Cancel
 confirm-cancel =
-    ✖️ <b>Give up this interview?</b>
+    ✖️ <b>Cancel this interview?</b>
     { $answered ->
-        [0] Nothing is answered yet.
-        [one] { $answered } answer will get no report.
-       *[other] { $answered } answers will get no report.
+        [0] You haven’t answered anything yet.
+        [one] There will be no report on your { $answered } answer.
+       *[other] There will be no report on your { $answered } answers.
     }
-button-confirm-cancel = ✖️ Give up
-interview-cancelled = The interview is given up. Shall we begin another one?
-interview-no-questions = I found no new questions for this choice, so the interview was not counted. Please try another technology, level or type, or come back a little later.
-command-cancel = Give up the interview
+confirm-cancel-costs = It still counts as one of this month’s interviews.
+button-confirm-cancel = ✖️ Yes, cancel
+interview-cancelled = The interview is cancelled. Start another one?
+interview-no-questions = I found no new questions for this choice, so this interview doesn’t count towards your month. Please try another technology, level or type, or come back a little later.
+command-cancel = Cancel the interview

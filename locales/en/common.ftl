@@ -29,10 +29,10 @@ button-menu = ☰ Menu
 button-interview = 🎤 Interview
 button-plan = ⭐ Plan
 button-settings = ⚙️ Settings
-notice-stale = This card is out of date
-error-gave-up = Something went wrong on my side and I could not handle your last message. What you did before is safe. Please try again in a minute; /start brings the menu.
+notice-stale = This message is out of date
+error-gave-up = Something went wrong on my side and I couldn’t handle your last message. Everything before it is saved. Please try again in a minute. /start opens the menu.
 bot-description =
-    I hold mock job interviews for developers: choose a field and a level, answer the questions in your own words and learn what was good, what was missing and what to learn next.
+    I run mock job interviews for developers: choose a field and a level, answer the questions in your own words and learn what was good, what was missing and what to learn next.
 
     In Uzbek, Russian and English.
 bot-short-description = Mock job interviews for developers, with honest feedback. In Uzbek, Russian and English.

@@ -1,11 +1,11 @@
 ### What is said out of turn.
 
-fallback-text = I did not expect a message here. Please use the buttons:
+fallback-text = No need to type anything here. Please use the buttons:
 fallback-not-text = I can read text and buttons only. Here is where we are:
-fallback-not-text-answer = I can read text only. Please type your answer; the question stands:
-fallback-unknown-command = I do not know this command. Everything I can do is in the menu and under /help.
+fallback-not-text-answer = I can read text only. Please type your answer. The question is the same:
+fallback-unknown-command = I don’t know that command. Everything I can do is in the menu and in /help.
 fallback-too-many = { $count ->
     [one] I take about twenty messages at a time, so I did not read your last one, “{ $quote }”. If it matters, please send it again.
-   *[other] I take about twenty messages at a time, so I did not read { $count } of yours, from “{ $quote }” on. Please send again what matters.
+   *[other] I take about twenty messages at a time, so I didn’t read { $count } of yours, starting with “{ $quote }”. Please resend what matters.
   }
-fallback-overtaken = This message was delayed and reached me after you had gone on, so I did not take it as an answer: “{ $quote }”. Here is where we are:
+fallback-overtaken = This message was delayed and reached me after you had moved on, so I didn’t take it as an answer: “{ $quote }”. Here is where we are:

@@ -3,8 +3,12 @@
 button-finish = 🏁 Finish
 confirm-finish =
     🏁 <b>Finish here?</b>
-    You have answered { $answered } of { $total } questions. The report covers what you answered; the rest does not count against you.
-button-confirm-finish = 🏁 Finish
+    You have answered { $answered } of { $total } questions. { $skipped ->
+        [0] The others do not count.
+        [one] The one you skipped counts as 0; the others do not count.
+       *[other] The { $skipped } you skipped count as 0; the others do not count.
+    }
+button-confirm-finish = 🏁 Yes, finish
 interview-finishing =
     { $answered ->
         [0] 📝 Writing your report…

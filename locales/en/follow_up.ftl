@@ -5,15 +5,15 @@ follow-up-said = You said: <i>“{ $quote }”</i>
 follow-up-clarified =
     🗣 I mean this: { $asked }
 
-    It is about the question before: { $question }
+    It’s about the previous question: { $question }
 
-    Say what comes to mind. Nothing gets worse by it, and you can leave it out.
-button-leave-follow-up = ⏭ Leave it out
+    Say what comes to mind. It can’t hurt, and you can skip it.
+button-leave-follow-up = ⏭ Skip this
 review-follow-up =
-    <b>Asked back</b>
+    <b>Follow-up question</b>
     { $asked }
 review-follow-up-left-out =
-    <b>Asked back</b>
+    <b>Follow-up question</b>
     { $asked }
 
-    You left this out.
+    You skipped this one.

@@ -1,3 +1,3 @@
 ### Groups and channels.
 
-group-chat = I hold interviews in private chats only. Write to me there: @{ $bot }
+group-chat = I run interviews in private chats only. Write to me there: @{ $bot }

@@ -11,8 +11,8 @@ incident-key-limit =
     Interviews go on with the question bank. Raise the key’s limit, or wait until it is reset.
 incident-data-policy =
     🔒 <b>Your data policy at OpenRouter rules out the free models.</b>
-    They are left alone for an hour at a time. Allow them under Settings → Privacy, or set up other models.
+    I try them at most once an hour. Allow them under Settings → Privacy, or set up other models.
 incident-day-limit =
-    📆 <b>Today’s calls of free models at OpenRouter are used up.</b>
-    They are asked again when the next day begins there; until then other models or the question bank do it.
+    📆 <b>Today’s free model calls at OpenRouter are used up.</b>
+    I’ll use them again when the next day begins there; until then other models or the question bank fill in.
 incident-over = ✅ OpenRouter answers again: models are back.

@@ -1,17 +1,17 @@
 ### What is said to the interviewer and is no answer.
 
 intent-simpler = 🗣 In other words: { $text }
-intent-clarify = 🗣 I have no second wording of this question ready. Its hint may make clearer what I am after:
-intent-skip = ⏭ Shall I leave this question out? A skipped question scores 0.
-intent-skip-try = ⏭ Shall we drop this try? You keep the grade you have.
-intent-dont-know = 🤝 That is fine, nobody knows everything. What shall we do?
-intent-dont-know-real = 🤝 That is fine, nobody knows everything. What shall we do? The answers come with the report at the end.
+intent-clarify = 🗣 I don’t have another wording for this question. The hint may help:
+intent-skip = ⏭ Skip this question? It will score 0.
+intent-skip-try = ⏭ Drop this attempt? You’ll keep the score you have.
+intent-dont-know = 🤝 That’s fine, nobody knows everything. What would you like to do?
+intent-dont-know-real = 🤝 That’s fine, nobody knows everything. What would you like to do? The answers come with the report at the end.
 intent-greeting = 😊 Nice to hear from you!
 intent-waiting = The question is waiting above, take your time.
-intent-about = 🤖 I am a bot that practises interviews with you: I ask, you answer in your own words, and I tell you what was good and what was missing. It is practice: nothing is decided here. More in /help.
-intent-complaint-here = ⚖️ If you think this grade is wrong, have it looked at again: another grader reads your answer without knowing the first score.
-intent-complaint = ⚖️ I hear you. Where a second look is possible, the feedback on an answer has the button “⚖️ Dispute”, as long as you have not gone on to the next question. You can also write to the owner: /support
-intent-complaint-real = ⚖️ I hear you. In this mode the grades come with the report at the end. If one of them seems wrong, write to the owner: /support
+intent-about = 🤖 I’m a bot for practising job interviews: I ask, you answer in your own words, and I tell you what was good and what was missing. It’s only practice: nothing depends on it. More in /help.
+intent-complaint-here = ⚖️ If you think this score is wrong, you can have it checked again: another grader will read your answer without knowing the first score.
+intent-complaint = ⚖️ I hear you. If an answer can be checked again, there is a “⚖️ Dispute” button under its feedback until you move on to the next question. You can also write to the owner: /support
+intent-complaint-real = ⚖️ I hear you. In this mode the scores come with the report at the end. If one of them seems wrong, write to the owner: /support
 button-show-answer = 📖 Show me the answer
-button-leave-as-answer = ✅ Leave it as my answer
-button-back-to-question = ↩️ To the question
+button-leave-as-answer = ✅ That’s my answer
+button-back-to-question = ↩️ Back to question

@@ -2,6 +2,21 @@
 
 menu-title =
     <b>Good to see you, { $name }!</b>
-    What shall we do?
+    What would you like to do?
+# $topics are the topics, written out.
+menu-weak-topics =
+    🎯 { $count ->
+        [one] A weak topic waits: <b>{ $topics }</b>.
+       *[other] { $count } weak topics wait: <b>{ $topics }</b>.
+    }
+menu-left =
+    { $left ->
+        [0] 📅 This month’s interviews are used up. New ones come on { $date }.
+        [one] 📅 One interview is left this month; new ones come on { $date }.
+       *[other] 📅 { $left } interviews are left this month.
+    }
+menu-phone = 📱 The owner of this bot would like your phone number, to be able to reach you. You need it for nothing here.
+menu-warm-up = ✨ Your question to try is waiting.
+button-no-phone = No, thanks
 button-progress = 📈 Progress
 button-help = ❓ Help

@@ -35,8 +35,8 @@ models-left = { $left } left
 models-no-limit = no limit
 models-key-failed = 💳 OpenRouter does not say what is left: <code>{ $error }</code>.
 models-credits = 💰 Credits: { $left } left.
-models-unheard = 💳 What is left at OpenRouter is not known now.
-models-no-arguments = This command takes nothing after it.
+models-unheard = 💳 The balance at OpenRouter isn’t known right now.
+models-no-arguments = This command takes no arguments.
 models-none =
     🧠 No model is set up: the question bank asks and grades alone.
     A key for OpenRouter goes into <code>OPENROUTER_API_KEY</code>.
@@ -44,7 +44,7 @@ models-none =
 concern-title = 🔎 <b>These models need a look</b>
 concern-unknown = • <code>{ $model }</code> is not at OpenRouter. It is left out of its chains.
 concern-expires = • <code>{ $model }</code> may be removed after { $is }.
-concern-dearer = • <code>{ $model }</code> now costs { $is } instead of { $was }. More than the old price is never paid, so providers may refuse.
+concern-dearer = • <code>{ $model }</code> now costs { $is } instead of { $was }. I never pay more than the old price, so providers may refuse.
 concern-cheaper = • <code>{ $model }</code> now costs { $is } instead of { $was }: cheaper.
 concern-unsupported = • <code>{ $model }</code> does not take <code>{ $is }</code>.
 concern-retires = • <code>{ $model }</code> is retired on { $is }, by the plan catalogue. Choose its successor before that.
@@ -61,5 +61,5 @@ concern-provider =
 concern-provider-over = ✅ The provider { $name } answers again.
 concern-refuses =
     🚫 <b>The model <code>{ $model }</code> refuses every request.</b>
-    It is left alone for an hour at a time; the others go on. Its entry in the plan catalogue may ask for what it does not take.
+    I try it at most once an hour; the others work. Its entry in the plan catalogue may ask for what it does not take.
 concern-refuses-over = ✅ The model <code>{ $model }</code> takes requests again.

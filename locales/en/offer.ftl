@@ -1,8 +1,8 @@
 ### “Is this your answer?”
 
 offer = 🤔 “{ $quote }”: is this your answer?
-offer-while-paused = ⏸ We are on a break. “{ $quote }”: use this as your answer and go on?
-offer-not-ready = ⏳ You were faster than the question. “{ $quote }”: use this as your answer once it is here?
-offer-dropped = 👌 I have not taken it. Write your answer when you are ready.
+offer-while-paused = ⏸ We are on a break. “{ $quote }”: use this as your answer and continue?
+offer-not-ready = ⏳ You were quicker than the question. “{ $quote }”: use this as your answer once it is here?
+offer-dropped = 👌 Okay, I won’t count that. Write your answer when you’re ready.
 button-take-answer = ✅ Yes, my answer
 button-no-answer = ✖️ No

@@ -1,27 +1,27 @@
 ### First steps: greeting, language, phone.
 
 onboarding-welcome =
-    👋 <b>Hello! I hold mock job interviews.</b>
+    👋 <b>Hello! I run mock job interviews.</b>
 
     You answer in your own words, I say honestly what was good, what was missing and what to learn next.
 
     Which language shall we speak?
-language-choose = Which language shall we speak?
-language-changed = All right, we speak English from here on. An interview that has begun keeps its language.
+language-choose = Which language would you like to use?
+language-changed = All right, English from now on. An interview you’ve already started stays in its language.
 onboarding-phone-optional =
     📱 <b>May I have your phone number?</b>
 
-    It lets us find your account again if you lose access to Telegram. It is shown to nobody and never sent to a model. You can also skip this.
+    The owner of this bot asks for it, to be able to reach you. You need it for nothing here, and no language model ever sees it. You can also skip this.
 onboarding-phone-required =
     📱 <b>Please share your phone number</b>
 
-    The school that runs this bot needs it to know its students. It is shown to nobody else and never sent to a model.
+    The school that runs this bot needs it to know its students. Nobody else sees it, and it is never sent to a language model.
 button-share-phone = 📱 Share my number
 button-skip-phone = Skip
 onboarding-phone-thanks = Thank you, the number is saved.
-onboarding-phone-skipped = Fine, let us go on without it.
-onboarding-phone-foreign = That is not your own contact. Please tap “📱 Share my number” below: Telegram then sends me yours.
+onboarding-phone-skipped = Fine, we continue without it.
+onboarding-phone-foreign = That isn’t your own contact. Please tap “📱 Share my number” below, and Telegram will send me yours.
 onboarding-phone-wanted = Please tap one of the two buttons below: share your number, or skip this step.
-onboarding-phone-needed = We cannot begin without the number. Please tap “📱 Share my number” below.
-command-start = Begin, or back to the menu
+onboarding-phone-needed = We can’t start without your number. Please tap “📱 Share my number” below.
+command-start = Start, or go back to the menu
 command-language = Language

@@ -1,5 +1,5 @@
 ### An interview that is put aside, or was left lying.
 
 button-pause = ⏸ Pause
-interview-paused = ⏸ <b>Paused.</b> Everything is kept; go on whenever you like.
-interview-finishing-wait = 📝 The report is being written.
+interview-paused = ⏸ <b>Paused.</b> Everything is kept; continue whenever you like.
+interview-finishing-wait = 📝 Writing your report…

@@ -1,6 +1,6 @@
-### Going on with an interview.
+### Continuing an interview.
 
-nothing-to-resume = There is no unfinished interview. /interview begins a new one.
-button-go-on = ▶️ Go on
-button-resume = ▶️ Go on
-command-resume = Go on with the interview
+nothing-to-resume = You have no unfinished interview. Start a new one: /interview
+button-go-on = ▶️ Continue
+button-resume = ▶️ Continue
+command-resume = Continue the interview

@@ -10,6 +10,7 @@ settings-title =
     ↩️ <b>Follow-ups</b>: how often I may ask back about one question. Your plan may allow fewer.
     📈 <b>Adapts</b>: the second half follows from how the first goes: harder, easier, back to a weak topic.
     🗣 <b>Tone</b>: { $about } { $hint }
+    🖼 <b>Name</b>: your first name on the pictures of your reports.
 
     Changes count from the next interview on.
 button-question-count = ❓ { $count }
@@ -18,7 +19,8 @@ button-no-time-limit = ⏱ ∞
 button-mode-practice = Practice
 button-mode-real = Real
 button-follow-ups = ↩️ { $count }
-button-adaptive = 📈 Adapts
+button-named = 🖼 My name on pictures
+button-adaptive = 📈 Adaptive
 button-language = 🌐 { $language }
 notice-saved = Saved
 command-settings = Settings

@@ -1,4 +1,5 @@
 ### Leaving a question out.
 
 button-skip = ⏭ Skip
-button-keep-grade = ⏭ Leave it as it is
+button-keep-grade = ⏭ Keep my score
+notice-skipped = Skipped: it counts 0

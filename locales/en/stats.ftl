@@ -6,7 +6,7 @@ usage-stats =
     <code>/stats ai [days]</code>: what models did and cost in the last days (1 to 90, or else 7)
     For example: <code>/stats ai 30</code>
 stats-no-subject = Which statistics?
-stats-bad-days = The days are a whole number from 1 to 90.
+stats-bad-days = Days must be a whole number from 1 to 90.
 stats-too-many = That is one word too many.
 
 stats-title =
@@ -14,7 +14,7 @@ stats-title =
         [one] { $to } (UTC)
        *[other] { $days } days, { $from } to { $to } (UTC)
     }
-stats-nothing = No model was called, and nothing was served without one.
+stats-nothing = No model was called in this time, and nothing came from the question bank.
 stats-calls =
     { $calls ->
         [one] <b>{ $calls }</b> call

@@ -3,9 +3,9 @@
 command-support = Write to the owner of this bot
 support-ask = What would you like to tell the owner of this bot? Reply to this message: a question, an idea, or what went wrong.
 support-placeholder = Your message
-support-sent = ✉️ Your letter is on its way. The answer will come here.
-support-nobody = Nobody can be written to here yet.
-support-empty = I see no text there. Please write it in words.
+support-sent = ✉️ Your message has been sent. The reply will come here.
+support-nobody = You can’t message the owner of this bot yet.
+support-empty = I don’t see any text there. Please put it in words.
 support-too-long =
     { $limit ->
         [one] That is too long: at most { $limit } character, please.
@@ -13,8 +13,8 @@ support-too-long =
     }
 support-used-up =
     { $limit ->
-        [one] That was today’s letter already. Tomorrow you can write again.
-       *[other] You have written { $limit } letters today. Tomorrow you can write again.
+        [one] You’ve already sent today’s message. You can write again tomorrow.
+       *[other] You’ve already sent { $limit } messages today. You can write again tomorrow.
     }
 support-letter =
     ✉️ <b>{ $name }</b>{ $username } (<code>{ $id }</code>) writes:
@@ -29,4 +29,4 @@ support-answer =
 
     <blockquote>{ $letter }</blockquote>
     { $text }
-notice-letter-gone = This letter is not kept any more.
+notice-letter-gone = This message is gone.

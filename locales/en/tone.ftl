@@ -13,7 +13,7 @@ reaction-friendly-fair-1 = Good, most of it is there.
 reaction-friendly-fair-2 = You’re on the right track, even if not everything made it in.
 reaction-friendly-fair-3 = “{ $topic }”: the main part is there, and the rest is worth a look.
 reaction-friendly-fair-4 = That’s a decent answer, and you can make it a strong one.
-reaction-friendly-fair-5 = More of it was there than not, so you’re getting there.
+reaction-friendly-fair-5 = You’re getting there, with a few gaps left to close.
 reaction-friendly-fair-6 = You’ve got the idea, and what’s missing can be learned.
 reaction-friendly-fair-7 = That’s a fair answer on “{ $topic }”, with something left to add.
 reaction-friendly-fair-8 = Not bad at all, though a part of it got away.
@@ -35,7 +35,7 @@ reaction-friendly-poor-4 = Some questions just don’t go well, so here’s a ne
 reaction-friendly-skipped-1 = Okay, we’ll leave that one.
 reaction-friendly-skipped-2 = No problem, here’s another one.
 reaction-friendly-skipped-3 = We’ll let “{ $topic }” rest for now.
-reaction-friendly-skipped-4 = All right, let’s see about the next one.
+reaction-friendly-skipped-4 = All right, let’s look at the next one.
 
 reaction-friendly-unknown-1 = Thanks for being straight with me.
 reaction-friendly-unknown-2 = I’d rather hear that than a guess.
@@ -52,7 +52,7 @@ reaction-friendly-kept-2 = Thanks, let’s keep going.
 reaction-friendly-kept-3 = Thanks for your answer on “{ $topic }”.
 reaction-friendly-kept-4 = All right, here’s the next one.
 reaction-friendly-kept-5 = I’ve noted that, so on we go.
-reaction-friendly-kept-6 = Okay, and now to this one.
+reaction-friendly-kept-6 = Okay, now on to this one.
 reaction-friendly-kept-7 = I’ve got your answer on “{ $topic }”, so let’s move on.
 reaction-friendly-kept-8 = Thank you for that, let’s turn to the next one.
 
@@ -61,17 +61,17 @@ reaction-neutral-strong-2 = The essentials are there.
 reaction-neutral-strong-3 = On “{ $topic }” that is a strong answer.
 reaction-neutral-strong-4 = Good, that is what the question was after.
 reaction-neutral-strong-5 = That holds up well.
-reaction-neutral-strong-6 = A solid answer, so we can go on.
+reaction-neutral-strong-6 = A solid answer, so we can move on.
 reaction-neutral-strong-7 = “{ $topic }”: well covered.
 reaction-neutral-strong-8 = That would be a good answer in a real interview.
 
 reaction-neutral-fair-1 = Most of it is there, some of it is not.
 reaction-neutral-fair-2 = The main idea is right, and parts are missing.
-reaction-neutral-fair-3 = Your answer on “{ $topic }” covers the greater part.
+reaction-neutral-fair-3 = Your answer on “{ $topic }” covers most of it.
 reaction-neutral-fair-4 = A reasonable answer with gaps.
 reaction-neutral-fair-5 = That answers a good part of the question.
-reaction-neutral-fair-6 = More was there than was missing.
-reaction-neutral-fair-7 = “{ $topic }”: sound in the main, not complete.
+reaction-neutral-fair-6 = You covered more than you missed.
+reaction-neutral-fair-7 = “{ $topic }”: mostly sound, not complete.
 reaction-neutral-fair-8 = A usable answer, though not the full one.
 
 reaction-neutral-weak-1 = Some of it was there, but not enough of it.
@@ -86,15 +86,15 @@ reaction-neutral-weak-8 = Some of that answers the question, and we leave it the
 reaction-neutral-poor-1 = Hardly any of that answered the question.
 reaction-neutral-poor-2 = That did not get to what I was asking.
 reaction-neutral-poor-3 = Worth studying before an interview: “{ $topic }”.
-reaction-neutral-poor-4 = This one did not come off, so we move on.
+reaction-neutral-poor-4 = This one did not work out, so we move on.
 
 reaction-neutral-skipped-1 = That one is skipped.
-reaction-neutral-skipped-2 = We leave that question and go on.
+reaction-neutral-skipped-2 = We will leave that question and move on.
 reaction-neutral-skipped-3 = “{ $topic }”: left for another time.
 reaction-neutral-skipped-4 = No answer here, on to the next question.
 
-reaction-neutral-unknown-1 = Clear, then we go on.
-reaction-neutral-unknown-2 = All right, then not this one.
+reaction-neutral-unknown-1 = Understood, moving on.
+reaction-neutral-unknown-2 = All right, not this one then.
 reaction-neutral-unknown-3 = Still to learn: “{ $topic }”.
 reaction-neutral-unknown-4 = Saying so is better than guessing.
 
@@ -104,7 +104,7 @@ reaction-neutral-improved-3 = “{ $topic }”: better than at first.
 reaction-neutral-improved-4 = Going over it once more has helped.
 
 reaction-neutral-kept-1 = Thank you, I have your answer.
-reaction-neutral-kept-2 = All right, we go on.
+reaction-neutral-kept-2 = All right, let us continue.
 reaction-neutral-kept-3 = Your answer on “{ $topic }” is saved.
 reaction-neutral-kept-4 = Noted.
 reaction-neutral-kept-5 = Here is the next question.
@@ -118,7 +118,7 @@ reaction-strict-strong-3 = “{ $topic }”: good.
 reaction-strict-strong-4 = Strong answer.
 reaction-strict-strong-5 = Accepted.
 reaction-strict-strong-6 = You were ready for that one.
-reaction-strict-strong-7 = On “{ $topic }” I have little to object to.
+reaction-strict-strong-7 = On “{ $topic }” I have few objections.
 reaction-strict-strong-8 = That stands.
 
 reaction-strict-fair-1 = Mostly there, not entirely.
@@ -126,14 +126,14 @@ reaction-strict-fair-2 = Acceptable, with gaps.
 reaction-strict-fair-3 = “{ $topic }”: passable, not complete.
 reaction-strict-fair-4 = It will do, but I wanted more.
 reaction-strict-fair-5 = You left things out.
-reaction-strict-fair-6 = Right in the main, loose at the edges.
+reaction-strict-fair-6 = Mostly right, loose at the edges.
 reaction-strict-fair-7 = On “{ $topic }” there are gaps to fill.
-reaction-strict-fair-8 = Enough to go on with, not enough to rest on.
+reaction-strict-fair-8 = Enough to get by, not enough to shine.
 
 reaction-strict-weak-1 = Too little, though some of it was right.
 reaction-strict-weak-2 = That is part of an answer.
 reaction-strict-weak-3 = “{ $topic }”: needs work.
-reaction-strict-weak-4 = Some of it hits, the rest does not.
+reaction-strict-weak-4 = Some of it is on target, the rest is not.
 reaction-strict-weak-5 = Something was there, most of it was not.
 reaction-strict-weak-6 = Not enough for this question.
 reaction-strict-weak-7 = On “{ $topic }” I need more than that.
@@ -141,13 +141,13 @@ reaction-strict-weak-8 = Half an answer at best.
 
 reaction-strict-poor-1 = That did not answer the question.
 reaction-strict-poor-2 = There was almost nothing to build on.
-reaction-strict-poor-3 = To be learned: “{ $topic }”.
+reaction-strict-poor-3 = Go and study “{ $topic }”.
 reaction-strict-poor-4 = No, that was not it.
 
 reaction-strict-skipped-1 = Skipped.
 reaction-strict-skipped-2 = As you like, next question.
 reaction-strict-skipped-3 = “{ $topic }”: no answer.
-reaction-strict-skipped-4 = You left that one out.
+reaction-strict-skipped-4 = You skipped that one.
 
 reaction-strict-unknown-1 = That is honest.
 reaction-strict-unknown-2 = Better than a guess.
@@ -163,7 +163,7 @@ reaction-strict-kept-1 = Noted.
 reaction-strict-kept-2 = Next question.
 reaction-strict-kept-3 = Your answer on “{ $topic }” is in.
 reaction-strict-kept-4 = I have your answer.
-reaction-strict-kept-5 = We go on.
+reaction-strict-kept-5 = Moving on.
 reaction-strict-kept-6 = Done, next.
 reaction-strict-kept-7 = “{ $topic }”: answered.
 reaction-strict-kept-8 = On to the next one.
@@ -175,8 +175,8 @@ halfway-friendly =
     }
 halfway-neutral =
     { $left ->
-        [one] Half of it is done, { $left } question is left.
-       *[other] Half of it is done, { $left } questions are left.
+        [one] We are halfway through, with { $left } question left.
+       *[other] We are halfway through, with { $left } questions left.
     }
 halfway-strict =
     { $left ->
@@ -197,7 +197,7 @@ last-word-friendly-low-2 = Thank you for having a go: the report says what to le
 last-word-neutral-high-1 = That was a strong interview, and the report has the details.
 last-word-neutral-high-2 = Thank you, most of what I asked about was there.
 last-word-neutral-middle-1 = The basics are there, and the report lists the gaps.
-last-word-neutral-middle-2 = Thank you, there was more there than was missing.
+last-word-neutral-middle-2 = Thank you, you covered more than you missed.
 last-word-neutral-low-1 = Much was missing this time, and the report says what to learn next.
 last-word-neutral-low-2 = Thank you, there is work to do, and the report says where.
 last-word-strict-high-1 = A good interview, I have few complaints.
@@ -209,8 +209,8 @@ last-word-strict-low-2 = Too much was missing today, and the report says what.
 
 tone-hint = It changes only how I put things, never the score.
 persona-friendly = Friendly
-persona-friendly-about = Warm, with a kind word when an answer does not come off.
+persona-friendly-about = Warm, with a kind word when an answer does not work out.
 persona-neutral = Neutral
 persona-neutral-about = Matter-of-fact, with no more words than needed.
 persona-strict = Strict
-persona-strict-about = Curt and fair: says plainly what is not enough.
+persona-strict-about = Brief and fair: says plainly what is missing.

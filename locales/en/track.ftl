@@ -4,7 +4,7 @@ choose-domain = <b>Which field?</b>
 button-other-profession = ✏️ Another profession
 name-profession =
     <b>Another profession</b>
-    Type what you do or want to do, for example <i>nurse</i> or <i>accountant</i>. I will ask about your experience, not about the trade itself. At most 40 characters.
+    Type what you do or want to do, for example <i>nurse</i> or <i>accountant</i>. I will ask about your experience, not about the profession itself. At most 40 characters.
 name-profession-no-name = That reads like an instruction. Please send the name of the profession and nothing else.
 choose-technology =
     <b>{ $domain }</b>
@@ -13,9 +13,9 @@ button-other-technology = ✏️ Another one
 name-technology =
     <b>{ $domain }</b>
     Type the name of the technology, for example <i>Elixir</i> or <i>Spring Boot</i>. At most 40 characters.
-name-empty = I see no name there.
+name-empty = I don’t see a name there.
 name-too-long = That is too long for a name: at most 40 characters, please.
-name-bad-characters = A name has letters, digits and signs such as +, # and a dot, but no links or line breaks.
+name-bad-characters = A name can have letters, digits and signs such as +, # and a dot, but no links or line breaks.
 name-technology-no-name = That reads like an instruction. Please send the name of the technology and nothing else.
 choose-level =
     <b>{ $domain } · { $technology }</b>
@@ -29,13 +29,25 @@ ready-title =
 ready-practice = <b>Practice</b>: I comment on each answer right away.
 ready-real = <b>Real</b>: I comment on your answers at the end only.
 ready-timed = ⏱ <b>{ $minutes } minutes</b> for each question: what you have written by then counts.
-about-technical = 💻 <b>Technical</b>: what you know of your field.
-about-behavioural = 🗣 <b>Behavioural</b>: true stories from your work or studies. Each answer is measured by STAR: the situation, your task, your actions and the result.
+about-technical = 💻 <b>Technical</b>: what you know about your field.
+about-behavioural = 🗣 <b>Behavioural</b>: true stories from your work or studies. Each answer is scored by STAR: the situation, your task, your actions and the result.
 about-system-design = 📐 <b>System design</b>: cases. What you would ask first, which options you see, what your choice costs and what can go wrong.
-about-mixed = 🧩 <b>Mixed</b>: some of each. It opens with your experience, goes on with your field and ends with a case.
-choose-type = <b>What kind of interview?</b> Your choice stays for the next ones.
+about-mixed = 🧩 <b>Mixed</b>: a bit of everything. It starts with your experience, moves on to your field and ends with a case.
+choose-type = <b>What kind of interview?</b> I’ll remember your choice for next time.
 button-type = 🎯 Type: { $type }
-ready-bank = 📚 No model is connected now: the questions come from my own question bank, and answers are checked by their key terms.
+ready-bank = 📚 No language model is connected right now: the questions come from my question bank, and answers are checked by keywords.
+# $many is the number, or a range such as “2–3”; $count its greatest.
+ready-about =
+    { $count ->
+        [one] • { $many } of { $total } questions is about { $technology }, the others are about the whole field.
+       *[other] • { $many } of { $total } questions are about { $technology }, the others are about the whole field.
+    }
+ready-about-none = • None is about { $technology } itself: my bank has no such questions. They are about the whole field.
+ready-other-level =
+    { $count ->
+        [one] • { $many } is from another level: { $level }.
+       *[other] • { $many } are from another level: { $level }.
+    }
 ready-fewer =
     { $count ->
         [one] The bank has { $count } new question
@@ -43,13 +55,12 @@ ready-fewer =
     } for you here, so this interview is shorter.
 ready-nothing =
     <b>{ $track }</b>
-    You have had every question that my question bank holds for this choice. Please try another technology, level or type.
+    You’ve already had every question I have for this choice. Please try another technology, level or type.
 ready-nothing-profession =
     <b>{ $track }</b>
-    You have had every question about experience that my question bank holds.
+    You’ve already had every question I have about experience.
 ready-left =
     { $left ->
-        [0] This month’s interviews are used up.
         [one] { $left } interview left this month.
        *[other] { $left } interviews left this month.
     }

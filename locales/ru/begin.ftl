@@ -1,6 +1,8 @@
 ### From the wish for an interview to its beginning.
 
 button-begin = 🚀 Начать
+# $track is “Backend · Python · Junior”.
+button-again-subject = 🔁 Ещё раз: { $track }
 unfinished-first = У вас есть незавершённое собеседование. Продолжите его или завершите, прежде чем начинать новое.
 quota-reached =
     Собеседования этого месяца закончились: { $limit ->
@@ -9,5 +11,5 @@ quota-reached =
        *[many] на вашем тарифе { $limit } собеседований в месяц
     }.
 
-    С нового месяца можно будет продолжить. Прошлые собеседования остаются доступны.
+    Новые появятся { $date }. Прошлые собеседования остаются доступны.
 command-interview = Новое собеседование

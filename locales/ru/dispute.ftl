@@ -21,8 +21,8 @@ dispute-others-first = <blockquote expandable><b>Где первый прове�
     { $points }</blockquote>
 dispute-others-second = <blockquote expandable><b>Где второй проверяющий решил иначе</b>
     { $points }</blockquote>
-dispute-nobody = ⚖️ <i>В этот раз больше никто не смог прочитать ваш ответ. { $why } Первая оценка остаётся, а эта попытка в дневной счёт не идёт.</i>
+dispute-nobody = ⚖️ <i>В этот раз больше никто не смог прочитать ваш ответ. { $why } Остаётся первая оценка, а эта попытка в дневной лимит не идёт.</i>
 
 notice-already-disputed = Эту оценку вы уже оспаривали
-notice-nothing-to-dispute = Эту оценку ставил не проверяющий: попробуйте ещё раз своими словами
-notice-disputes-used-up = Сегодня оценки оспорить больше нельзя, завтра снова можно
+notice-nothing-to-dispute = Оспаривать тут нечего. Попробуйте ответить ещё раз, своими словами
+notice-disputes-used-up = Сегодня оспаривать оценки больше нельзя, завтра снова можно

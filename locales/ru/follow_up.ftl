@@ -8,7 +8,7 @@ follow-up-clarified =
     Это к предыдущему вопросу: { $question }
 
     Скажите, что приходит в голову. Хуже от этого не станет, а уточнение можно и пропустить.
-button-leave-follow-up = ⏭ Без ответа
+button-leave-follow-up = ⏭ Не отвечать
 review-follow-up =
     <b>Уточняющий вопрос</b>
     { $asked }

@@ -1,7 +1,7 @@
 ### Past interviews, and how it is going.
 
 command-history = Прошлые собеседования
-command-progress = Мои успехи
+command-progress = Мой прогресс
 history-title =
     🗂 <b>Прошлые собеседования</b>
     { $count ->
@@ -13,11 +13,12 @@ button-history-interview = { $score } · { $track } · { $date }
 button-newer = ‹ Новее
 button-older = Старше ›
 progress-title =
-    📈 <b>Ваши успехи</b>
+    📈 <b>Ваш прогресс</b>
     { $count ->
-        [one] Пока { $count } собеседование; последнее внизу.
-        [few] Всего { $count } собеседования; последнее внизу.
-       *[many] Всего { $count } собеседований; последнее внизу.
+        [0] Среди последних нет собеседований с оценкой.
+        [one] Последнее собеседование.
+        [few] Последние { $count } собеседования, самое новое внизу.
+       *[many] Последние { $count } собеседований, самое новое внизу.
     }
 progress-interview =
     { $bar } <b>{ $score }</b>
@@ -25,4 +26,20 @@ progress-interview =
 progress-trend = Последние собеседования по сравнению с более ранними: <b>{ $change }</b>
 progress-weak = <b>Над чем поработать</b>
 progress-topic = • { $topic } – { $score }/10
-progress-nothing = Пока показывать нечего: ни одно собеседование не завершено. Проведём первое?
+progress-nothing = Пока показывать нечего: вы ещё не завершили ни одного собеседования. Начнём?
+chart-progress = Ваши успехи
+chart-best = Лучший из последних: { $score }
+chart-interviews = Собеседования
+chart-trend = в последнее время { $change }
+chart-day = { $day }.{ $month }
+chart-weakest-first = слабые сначала
+chart-from-to = { $first } → { $last }
+chart-tries = Повторные попытки
+chart-tries-count =
+    { $count ->
+        [one] { $count } вопрос
+        [few] { $count } вопроса
+       *[many] { $count } вопросов
+    }
+chart-first-try = Первая попытка
+chart-best-try = Лучшая из следующих

@@ -36,7 +36,7 @@ models-no-limit = без ограничения
 models-key-failed = 💳 OpenRouter не сообщает, сколько осталось: <code>{ $error }</code>.
 models-credits = 💰 На счёте осталось { $left }.
 models-unheard = 💳 Сколько осталось в OpenRouter, сейчас неизвестно.
-models-no-arguments = После этой команды ничего не пишут.
+models-no-arguments = У этой команды нет параметров.
 models-none =
     🧠 Ни одна модель не настроена: вопросы и оценки даёт база вопросов.
     Ключ OpenRouter указывают в <code>OPENROUTER_API_KEY</code>.
@@ -44,7 +44,7 @@ models-none =
 concern-title = 🔎 <b>Этим моделям нужно внимание</b>
 concern-unknown = • <code>{ $model }</code> больше нет в OpenRouter. В цепочках она пропускается.
 concern-expires = • <code>{ $model }</code> могут убрать после { $is }.
-concern-dearer = • <code>{ $model }</code> теперь стоит { $is } вместо { $was }. Больше прежней цены не платится, поэтому провайдеры могут отказывать.
+concern-dearer = • <code>{ $model }</code> теперь стоит { $is } вместо { $was }. Больше прежней цены я не плачу, поэтому провайдеры могут отказывать.
 concern-cheaper = • <code>{ $model }</code> теперь стоит { $is } вместо { $was }: подешевела.
 concern-unsupported = • <code>{ $model }</code> не принимает <code>{ $is }</code>.
 concern-retires = • <code>{ $model }</code> по каталогу тарифов отключат { $is }. До этого дня нужна замена.

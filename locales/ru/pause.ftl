@@ -2,4 +2,4 @@
 
 button-pause = ⏸ Пауза
 interview-paused = ⏸ <b>Пауза.</b> Всё сохранено, продолжайте, когда будет удобно.
-interview-finishing-wait = 📝 Отчёт пишется.
+interview-finishing-wait = 📝 Пишу отчёт…

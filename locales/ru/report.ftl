@@ -4,8 +4,8 @@ report-title =
     🏁 <b>Ваш отчёт</b>
     { $track }
 report-score =
-    { $bar }  <b>{ $score }/10</b>
-    Отвечено вопросов: { $answered } из { $total }
+    { $bar }  <b>{ $score }/10</b> · { $mark }
+    Вы ответили на { $answered } из { $total }.
 report-difficulty = Вопросы: { $counts }
 report-difficulty-easy =
     { $count ->
@@ -27,18 +27,54 @@ report-difficulty-hard =
     }
 report-harder = Первая половина прошла хорошо, поэтому вопросы стали сложнее.
 report-easier = Первая половина далась трудно, поэтому вопросы стали проще.
-report-without-follow-ups = <i>{ $score }, если считать только первые ответы, без того, что вы добавили после уточнений.</i>
+report-without-follow-ups = Только первые ответы — <b>{ $first }</b>, вместе с тем, что вы добавили после уточнений, — <b>{ $score }</b>
 report-nothing-answered = В этот раз вы не ответили ни на один вопрос, так что оценивать нечего.
-report-topics = <b>По темам</b>
+report-topics = <b>По темам, слабые сначала</b>
 report-topic = { $bar } { $score } · { $topic }
-report-strengths = <b>Ваши сильные стороны</b>
-report-weaknesses = <b>Слабые места</b>
-report-next-steps = <b>Что учить дальше</b>
+report-strengths = <b>Что вы раскрыли полностью</b>
+report-weaknesses = <b>Чего больше всего не хватило</b>
+report-next-steps = <b>Что делать дальше</b>
 report-errors = <b>Ошибки в ответах</b>
-report-first-tries = <i>Считается первый ответ на каждый вопрос; следующие попытки показывают, чему вы научились.</i>
-report-offline = <i>📚 Эти выводы составлены без языковой модели, по оценкам выше.</i>
+report-first-tries =
+    { $count ->
+        [one] Ещё одна попытка, { $count } вопрос: было <b>{ $first }</b>, стало <b>{ $best }</b> ({ $change }). Считается первая.
+        [few] Ещё одна попытка, { $count } вопроса: было <b>{ $first }</b>, стало <b>{ $best }</b> ({ $change }). Считается первая.
+       *[many] Ещё одна попытка, { $count } вопросов: было <b>{ $first }</b>, стало <b>{ $best }</b> ({ $change }). Считается первая.
+    }
+report-redone = За эти вопросы было <b>{ $before }</b>, стало <b>{ $now }</b> ({ $change })
+report-point = • { $topic }: { $point }
+report-decided = <b>Что решило</b>
+finding-topic = { $topic } ({ $score })
+finding-and = { $one } и { $other }
+finding-complete = Вы назвали всё, что нужно, в каждом ответе.
+finding-best = Лучше всего: { $topics }.
+finding-least-bad = Ни одна тема пока не дотянула до «хорошо»; ближе всех { $topic }.
+finding-cost-most = Больше всего баллов ушло здесь: { $topic }, минус { $cost } из 10.
+finding-skipped =
+    { $count ->
+        [one] { $count } пропущенный вопрос — это 0 баллов: минус { $cost } из 10.
+        [few] { $count } пропущенных вопроса — это по 0 баллов: минус { $cost } из 10.
+       *[many] { $count } пропущенных вопросов — это по 0 баллов: минус { $cost } из 10.
+    }
+finding-trend-up = Вторая половина прошла лучше первой: { $first }, потом { $second }.
+finding-trend-down = Вторая половина прошла хуже первой: { $first }, потом { $second }.
+finding-errors =
+    { $count ->
+        [one] { $count } ваше утверждение оказалось неверным.
+        [few] { $count } ваших утверждения оказались неверными.
+       *[many] { $count } ваших утверждений оказались неверными.
+    }
+finding-points = Ключевые пункты: полностью { $met } из { $total }, частично { $partial }.
+report-offline = <i>📚 Я работал без ИИ: ответы проверены по ключевым словам. Считайте оценки приблизительными.</i>
+report-offline-some =
+    { $count ->
+        [one] <i>📚 { $count } ответ проверен без ИИ, по ключевым словам: эта оценка приблизительная.</i>
+        [few] <i>📚 { $count } ответа проверены без ИИ, по ключевым словам: эти оценки приблизительные.</i>
+       *[many] <i>📚 { $count } ответов проверены без ИИ, по ключевым словам: эти оценки приблизительные.</i>
+    }
+report-from-bank = <i>📚 Вопросы, все или часть, — из моей базы.</i>
 report-review = <i>Нажмите на номер, чтобы снова открыть вопрос.</i>
-report-caption = { $track } · <b>{ $score }/10</b>
+report-caption = { $track } · <b>{ $score }/10</b> · { $mark }
 button-new-interview = 🎤 Новое собеседование
 chart-questions = По вопросам
 chart-topics = По темам
@@ -47,3 +83,16 @@ review-answer =
     <b>Ваш ответ</b>
     { $answer }
 review-skipped = Этот вопрос вы пропустили: 0 баллов.
+button-practise = 🎯 Ещё тренировка: { $track }
+button-redo =
+    { $count ->
+        [one] 🔁 Повторить { $count } слабый вопрос
+        [few] 🔁 Повторить { $count } слабых вопроса
+       *[many] 🔁 Повторить { $count } слабых вопросов
+    }
+button-share = 📤 Поделиться картинкой
+button-share-link = 📤 Отправить другу
+share-text = Моё пробное собеседование: { $track }, { $score }/10. Попробуйте и вы:
+notice-redo-used-up = Сегодня вы уже повторяли вопросы, завтра снова можно
+notice-redo-nothing = Повторять нечего: всё было верно
+notice-no-picture = Не получилось нарисовать картинку: попробуйте чуть позже

@@ -1,6 +1,6 @@
 ### Going on with an interview.
 
-nothing-to-resume = Незавершённых собеседований нет. Новое начинается с /interview.
+nothing-to-resume = Незавершённых собеседований нет. Начать новое: /interview
 button-go-on = ▶️ Продолжить
 button-resume = ▶️ Продолжить
 command-resume = Продолжить собеседование

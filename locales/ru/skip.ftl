@@ -2,3 +2,4 @@
 
 button-skip = ⏭ Пропустить
 button-keep-grade = ⏭ Оставить как есть
+notice-skipped = Пропущено: это 0 баллов

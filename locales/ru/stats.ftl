@@ -6,7 +6,7 @@ usage-stats =
     <code>/stats ai [дни]</code>: что модели сделали и сколько стоили за последние дни (от 1 до 90, без числа — 7)
     Например: <code>/stats ai 30</code>
 stats-no-subject = Какая статистика нужна?
-stats-bad-days = Дни — целое число от 1 до 90.
+stats-bad-days = Число дней — целое, от 1 до 90.
 stats-too-many = Одно слово лишнее.
 
 stats-title =
@@ -16,7 +16,7 @@ stats-title =
         [few] { $days } дня, { $from } — { $to } (UTC)
        *[many] { $days } дней, { $from } — { $to } (UTC)
     }
-stats-nothing = Модели не вызывались, и без них ничего не выдавалось.
+stats-nothing = За это время не было ни запросов к моделям, ни вопросов из базы.
 stats-calls =
     { $calls ->
         [one] <b>{ $calls }</b> запрос

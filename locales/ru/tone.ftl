@@ -1,7 +1,7 @@
 ### What the interviewer says between the questions and at the end, and the choice of the tone.
 
 reaction-friendly-strong-1 = Да, в этом вся суть.
-reaction-friendly-strong-2 = Хороший ответ, это я и хотел услышать.
+reaction-friendly-strong-2 = Хороший ответ, именно это я и хотел услышать.
 reaction-friendly-strong-3 = По теме «{ $topic }» у вас хорошо получилось.
 reaction-friendly-strong-4 = Вот это по делу.
 reaction-friendly-strong-5 = Отлично, главное вы назвали.
@@ -14,7 +14,7 @@ reaction-friendly-fair-2 = Направление верное, хотя кое-
 reaction-friendly-fair-3 = С темой «{ $topic }» вы знакомы, осталось закрыть пробелы.
 reaction-friendly-fair-4 = Основа хорошая, есть что добавить.
 reaction-friendly-fair-5 = Мысль верная, просто ответ мог быть полнее.
-reaction-friendly-fair-6 = Сказано больше, чем упущено, и это уже хорошо.
+reaction-friendly-fair-6 = Большая часть прозвучала, и это уже хорошо.
 reaction-friendly-fair-7 = «{ $topic }»: в целом хорошо, а остальное подтянется.
 reaction-friendly-fair-8 = Прилично, хотя часть вопроса осталась без ответа.
 
@@ -53,7 +53,7 @@ reaction-friendly-kept-3 = Спасибо за ответ по теме «{ $top
 reaction-friendly-kept-4 = Принято, а теперь вот такой вопрос.
 reaction-friendly-kept-5 = Спасибо, продолжаем.
 reaction-friendly-kept-6 = Так, смотрим следующий вопрос.
-reaction-friendly-kept-7 = Тема «{ $topic }»: ваш ответ у меня, едем дальше.
+reaction-friendly-kept-7 = Тема «{ $topic }»: ответ записал, идём дальше.
 reaction-friendly-kept-8 = Благодарю, перейдём к следующему.
 
 reaction-neutral-strong-1 = Основное сказано.
@@ -70,16 +70,16 @@ reaction-neutral-fair-2 = Ответ приемлемый, но с пробел�
 reaction-neutral-fair-3 = По теме «{ $topic }» сказано многое, но не всё.
 reaction-neutral-fair-4 = В целом верно, но неполно.
 reaction-neutral-fair-5 = Большая часть ответа прозвучала.
-reaction-neutral-fair-6 = Верного здесь больше, чем упущенного.
+reaction-neutral-fair-6 = Верного больше, чем пробелов.
 reaction-neutral-fair-7 = «{ $topic }»: основа есть, полноты не хватило.
 reaction-neutral-fair-8 = Рабочий ответ, хотя дополнить его есть чем.
 
-reaction-neutral-weak-1 = Часть ответа есть, но меньшая.
+reaction-neutral-weak-1 = Ответ есть лишь отчасти.
 reaction-neutral-weak-2 = Вопрос затронут, но не раскрыт.
 reaction-neutral-weak-3 = По теме «{ $topic }» прозвучало немного.
 reaction-neutral-weak-4 = Кое-что верно, многого не хватило.
 reaction-neutral-weak-5 = Ответ вышел слишком неполным.
-reaction-neutral-weak-6 = Это часть ответа, до целого далеко.
+reaction-neutral-weak-6 = Это часть ответа, до полного далеко.
 reaction-neutral-weak-7 = «{ $topic }»: есть что повторить.
 reaction-neutral-weak-8 = Здесь нужно было сказать больше.
 
@@ -147,11 +147,11 @@ reaction-strict-poor-4 = Нет, не то.
 reaction-strict-skipped-1 = Пропускаем.
 reaction-strict-skipped-2 = Ответа нет, следующий вопрос.
 reaction-strict-skipped-3 = «{ $topic }» — без ответа.
-reaction-strict-skipped-4 = Этот вопрос вы не взяли.
+reaction-strict-skipped-4 = Этот вопрос вы пропустили.
 
-reaction-strict-unknown-1 = Честно, дальше.
+reaction-strict-unknown-1 = Честный ответ, дальше.
 reaction-strict-unknown-2 = Хорошо, что не стали гадать.
-reaction-strict-unknown-3 = Значит, тему «{ $topic }» учить.
+reaction-strict-unknown-3 = Значит, тему «{ $topic }» придётся учить.
 reaction-strict-unknown-4 = Понял, следующий.
 
 reaction-strict-improved-1 = Лучше.
@@ -200,7 +200,7 @@ last-word-friendly-low-2 = Спасибо, что попробовали: отч
 last-word-neutral-high-1 = Сильное собеседование, подробности в отчёте.
 last-word-neutral-high-2 = Спасибо, в основном вы отвечали по существу.
 last-word-neutral-middle-1 = Основа есть, пробелы перечислены в отчёте.
-last-word-neutral-middle-2 = Спасибо, сказано больше, чем упущено.
+last-word-neutral-middle-2 = Спасибо, в целом неплохо, но пробелы есть.
 last-word-neutral-low-1 = Многого не хватило, в отчёте сказано, что учить дальше.
 last-word-neutral-low-2 = Спасибо, поработать есть над чем, подробности в отчёте.
 last-word-strict-high-1 = Хорошее собеседование, замечаний немного.
@@ -212,8 +212,8 @@ last-word-strict-low-2 = Слишком многого не хватило, см
 
 tone-hint = Меняются только слова, на оценку это не влияет.
 persona-friendly = Дружелюбный
-persona-friendly-about = Говорит тепло и поддержит, если ответ не вышел.
+persona-friendly-about = Говорит доброжелательно и поддержит, если ответ не удался.
 persona-neutral = Нейтральный
 persona-neutral-about = Говорит по делу, без лишних слов.
 persona-strict = Строгий
-persona-strict-about = Говорит коротко и справедливо, о недостатках прямо.
+persona-strict-about = Краток и справедлив, о недостатках говорит прямо.

@@ -2,4 +2,4 @@
 
 admin-plan-until = { $plan }, { $date }gacha
 admin-bad-person = Kim haqida gap ketayotganini tushunmadim.
-admin-person-unknown = Bu odam botga hali yozmagan yoki endi foydalanuvchi nomi boshqa.
+admin-person-unknown = Bu odam botga hali yozmagan yoki foydalanuvchi nomini oʻzgartirgan.

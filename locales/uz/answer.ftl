@@ -12,12 +12,12 @@ answer-received-real =
     } Keyingi savol bir necha soniyadan keyin keladi; yana qoʻshadiganingiz boʻlsa, yozavering.
 button-done = ✅ Boʻldi
 answer-checking = 🔎 Javobingizni tekshiryapman…
-answer-checking-real = 🔎 Javobingiz ustida oʻylayapman: yana bir narsa soʻrashim mumkin. Kutmay davom etsangiz ham boʻladi.
+answer-checking-real = 🔎 Javobingizni oʻqiyapman: balki yana bir narsa soʻrarman. Kutmay davom etsangiz ham boʻladi.
 answer-kept = ✅ Javob saqlandi.
 answer-forwarded = Uzatilgan xabar javob hisoblanmaydi: iltimos, oʻz soʻzlaringiz bilan yozing.
 answer-empty = Bu xabarda soʻz koʻrmadim. Iltimos, javobingizni yozing.
 answer-too-long = Bunisi endi sigʻmaydi: javob 8000 belgigacha boʻlishi mumkin. Avval yozganlaringiz saqlangan; “✅ Boʻldi” tugmasini bossangiz, tekshiraman.
-answer-edited-late = Bu javob allaqachon tekshirilgan, tahrir hech narsani oʻzgartirmaydi. “🔁 Qayta urinish” orqali yangi javob bering.
-answer-not-ready = Savol hali kelmadi, shuning uchun buni javob deb olmadim. Bir lahza.
+answer-edited-late = Bu javobni tekshirib boʻlganman, endi tahrirlasangiz ham hech narsa oʻzgarmaydi. “🔁 Qayta urinish” tugmasi bilan yangi javob bering.
+answer-not-ready = Savol hali kelmadi, shuning uchun buni javob deb qabul qilmadim. Hozir keladi.
 answer-already-graded = Bu savolga javob bergansiz. Qayta urining yoki keyingisiga oʻting:
-answer-over = Suhbat tugagan, shuning uchun buni javob deb olmadim.
+answer-over = Suhbat tugagan, shuning uchun buni javob deb qabul qilmadim.

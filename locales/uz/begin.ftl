@@ -1,6 +1,8 @@
 ### From the wish for an interview to its beginning.
 
 button-begin = 🚀 Boshlash
+# $track is “Backend · Python · Junior”.
+button-again-subject = 🔁 Yana: { $track }
 unfinished-first = Sizda yakunlanmagan suhbat bor. Uni davom ettiring yoki yangisidan oldin yakunlang.
 quota-reached =
     Bu oygi suhbatlar tugadi: { $limit ->
@@ -8,5 +10,5 @@ quota-reached =
        *[other] tarifingizda oyiga { $limit } ta suhbat bor
     }.
 
-    Yangi oyda davom etasiz. Oldingi suhbatlaringiz ochiq turibdi.
+    Yangilari ochiladigan kun: { $date }. Oldingi suhbatlaringizni istalgan payt koʻrishingiz mumkin.
 command-interview = Yangi suhbat

@@ -4,11 +4,12 @@ button-cancel = ✖️ Bekor qilish
 confirm-cancel =
     ✖️ <b>Suhbatni bekor qilamizmi?</b>
     { $answered ->
-        [0] Hali javob berilmagan.
+        [0] Hali birorta savolga javob bermadingiz.
         [one] { $answered } ta javob hisobotsiz qoladi.
        *[other] { $answered } ta javob hisobotsiz qoladi.
     }
-button-confirm-cancel = ✖️ Bekor qilish
+confirm-cancel-costs = U baribir shu oygi suhbatlardan biri boʻlib hisoblanadi.
+button-confirm-cancel = ✖️ Bekor qilinsin
 interview-cancelled = Suhbat bekor qilindi. Boshqasini boshlaymizmi?
-interview-no-questions = Bu tanlov uchun yangi savol topilmadi, shuning uchun suhbat hisobga olinmadi. Boshqa texnologiya, daraja yoki turni tanlang yoki birozdan keyin qayting.
+interview-no-questions = Bu yoʻnalishda yangi savol topolmadim, shuning uchun suhbat hisobga kirmaydi. Boshqa texnologiya, daraja yoki turni tanlab koʻring yoki birozdan keyin qaytib keling.
 command-cancel = Suhbatni bekor qilish

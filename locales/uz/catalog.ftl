@@ -5,9 +5,9 @@ domain-backend = Backend
 domain-full_stack = Full stack
 domain-mobile = Mobil ilovalar
 domain-devops = DevOps
-domain-ai_ml = Sunʼiy intellekt va ML
+domain-ai_ml = AI va ML
 domain-data = Maʼlumotlar
-domain-security = Xavfsizlik
+domain-security = Kiberxavfsizlik
 
 level-junior = Junior
 level-middle = Middle
@@ -15,7 +15,7 @@ level-senior = Senior
 
 type-technical = Texnik
 type-behavioural = Tajriba haqida
-type-system_design = Tizim loyihalash
+type-system_design = System design
 type-mixed = Aralash
 
 plan-free = Bepul
@@ -23,9 +23,9 @@ plan-pro = Pro
 plan-elite = Elite
 plan-enterprise = Enterprise
 
-technology-machine-learning = Mashinaviy oʻrganish
-technology-deep-learning = Chuqur oʻrganish
-technology-computer-vision = Kompyuter koʻrishi
+technology-machine-learning = Machine learning
+technology-deep-learning = Deep learning
+technology-computer-vision = Computer vision
 technology-penetration-testing = Pentest
 technology-network = Tarmoq xavfsizligi
 technology-cryptography = Kriptografiya

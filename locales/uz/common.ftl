@@ -26,13 +26,13 @@ button-menu = ☰ Menyu
 button-interview = 🎤 Suhbat
 button-plan = ⭐ Tarif
 button-settings = ⚙️ Sozlamalar
-notice-stale = Bu kartochka eskirgan
-error-gave-up = Menda nosozlik yuz berdi, oxirgi xabaringizni qabul qila olmadim. Avvalgi hamma narsa saqlangan. Bir daqiqadan keyin yana urinib koʻring; /start menyuni ochadi.
+notice-stale = Bu xabar eskirgan
+error-gave-up = Menda nimadir ishlamay qoldi, oxirgi xabaringizni qabul qila olmadim. Oldingi yozganlaringiz joyida. Bir daqiqadan keyin yana urinib koʻring; menyu: /start
 bot-description =
     Dasturchilar uchun sinov suhbatlarini oʻtkazaman: soha va darajani tanlang, oʻz soʻzlaringiz bilan javob bering, nimasi yaxshi chiqqanini, nima yetishmaganini va endi nimani oʻrganish kerakligini bilib oling.
 
     Oʻzbek, rus va ingliz tillarida.
-bot-short-description = Dasturchilar uchun sinov suhbatlari va halol tahlil. Oʻzbek, rus va ingliz tillarida.
+bot-short-description = Dasturchilar uchun sinov suhbatlari va xolis tahlil. Oʻzbek, rus va ingliz tillarida.
 button-chosen = ✓ { $label }
 report-no-score = –
 button-history = 🗂 Tarix

@@ -4,21 +4,21 @@
 degradation-questions-model = <i>🔄 { $why } Shuning uchun savollar soddaroq modeldan yoki avvalgi suhbatlardan boʻlishi mumkin. { $next }</i>
 degradation-questions-bank = <i>📚 { $why } Shuning uchun savollarni oʻz bazamdan olaman, suhbat davom etaveradi. { $next }</i>
 degradation-feedback-model = <i>🔄 { $why } Javobingizni soddaroq model tekshirdi; javob ham, baho ham saqlandi. { $next }</i>
-degradation-feedback-bank = <i>📚 { $why } Shuning uchun javobingizni asosiy atamalar boʻyicha tekshirdim: javob saqlandi, baho taxminiy. { $next }</i>
+degradation-feedback-bank = <i>📚 { $why } Shuning uchun javobingizni kalit soʻzlar boʻyicha tekshirdim: javob saqlandi, baho taxminiy. { $next }</i>
 
-degradation-why-no-key = Hozir sunʼiy intellekt ulanmagan.
-degradation-why-key-refused = Sunʼiy intellekt xizmati hozircha meni kiritmayapti.
-degradation-why-no-credits = Sunʼiy intellekt xizmatidagi hisobimda pul qolmadi.
-degradation-why-key-limit = Sunʼiy intellekt xizmatidagi kalitimning xarajat limiti tugadi.
-degradation-why-data-policy = Hisobim sozlamalari bu modelni taklif qiladigan xizmatlarning hammasini istisno qiladi.
+degradation-why-no-key = Hozir AIsiz ishlayapman.
+degradation-why-key-refused = AI xizmati hozircha meni kiritmayapti.
+degradation-why-no-credits = AI xizmatidagi hisobimda pul qolmadi.
+degradation-why-key-limit = AI xizmatidagi kalitimning xarajat limiti tugadi.
+degradation-why-data-policy = Hisobim sozlamalariga koʻra bu modelni ishlatib boʻlmayapti.
 degradation-why-day-limit = Modelga bugungi bepul murojaatlar tugadi.
-degradation-why-rate-limited = Sunʼiy intellekt xizmati hozir juda band.
+degradation-why-rate-limited = AI xizmati hozir juda band.
 degradation-why-model-gone = Odatda bu ishni bajaradigan model endi yoʻq.
 degradation-why-timeout = Model juda uzoq oʻyladi, sizni kuttirib qoʻygim kelmadi.
-degradation-why-content-refused = Sunʼiy intellekt xizmati javob berishdan bosh tortdi.
-degradation-why-interview-budget = Bu suhbat uchun sunʼiy intellekt limiti tugadi.
-degradation-why-person-budget = Sizning bugungi sunʼiy intellekt limitingiz tugadi.
-degradation-why-total-budget = Sunʼiy intellektning bugungi umumiy limiti tugadi.
+degradation-why-content-refused = AI xizmati javob berishdan bosh tortdi.
+degradation-why-interview-budget = Bu suhbatga ajratilgan AI limiti tugadi.
+degradation-why-person-budget = Bugungi AI limitingiz tugadi.
+degradation-why-total-budget = Bugungi umumiy AI limiti tugadi.
 degradation-why-all-failed = Modellarning birortasi ham yaroqli javob bermadi.
 
 degradation-next-key-refused = Buni bot egasi tuzatishi kerak, siz hech narsa qilishingiz shart emas.

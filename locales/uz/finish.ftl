@@ -3,7 +3,11 @@
 button-finish = 🏁 Yakunlash
 confirm-finish =
     🏁 <b>Shu yerda yakunlaymizmi?</b>
-    { $total } ta savoldan { $answered } tasiga javob berdingiz. Hisobot shu javoblar asosida tuziladi; qolganlari bahoni tushirmaydi.
+    { $total } ta savoldan { $answered } tasiga javob berdingiz. { $skipped ->
+        [0] Qolganlari hisobga olinmaydi.
+        [one] Oʻtkazib yuborilgan savol 0 ball beradi, qolganlari hisobga olinmaydi.
+       *[other] Oʻtkazib yuborilgan { $skipped } ta savol 0 balldan beradi, qolganlari hisobga olinmaydi.
+    }
 button-confirm-finish = 🏁 Yakunlash
 interview-finishing =
     { $answered ->

@@ -1,6 +1,6 @@
 ### What is asked back after an answer.
 
-follow-up-head = <b>{ $number }/{ $total }-savol · yana bir narsa</b>
+follow-up-head = <b>{ $number }/{ $total }-savol · qoʻshimcha savol</b>
 follow-up-said = Siz aytdingiz: <i>“{ $quote }”</i>
 follow-up-clarified =
     🗣 Shuni nazarda tutyapman: { $asked }

@@ -4,31 +4,59 @@ report-title =
     🏁 <b>Hisobotingiz</b>
     { $track }
 report-score =
-    { $bar }  <b>{ $score }/10</b>
-    { $total } ta savoldan { $answered } tasiga javob berildi
+    { $bar }  <b>{ $score }/10</b> · { $mark }
+    { $total } ta savoldan { $answered } tasiga javob berdingiz.
 report-difficulty = Savollar: { $counts }
 report-difficulty-easy = { $count } ta oson
 report-difficulty-medium = { $count } ta oʻrtacha
 report-difficulty-hard = { $count } ta qiyin
 report-harder = Birinchi yarmi yaxshi oʻtdi, shuning uchun savollar qiyinlashdi.
 report-easier = Birinchi yarmi qiyin kechdi, shuning uchun savollar osonlashdi.
-report-without-follow-ups = <i>Faqat birinchi javoblaringiz hisoblansa, { $score }: qoʻshimcha savollardan keyin aytganlaringiz bunga kirmaydi.</i>
+report-without-follow-ups = Faqat birinchi javoblaringiz <b>{ $first }</b>, qoʻshimcha savoldan keyin aytganlaringiz bilan <b>{ $score }</b>
 report-nothing-answered = Bu safar birorta savolga javob bermadingiz, shuning uchun baholaydigan narsa yoʻq.
-report-topics = <b>Mavzular boʻyicha</b>
+report-topics = <b>Mavzular boʻyicha, zaifidan boshlab</b>
 report-topic = { $bar } { $score } · { $topic }
-report-strengths = <b>Kuchli tomonlaringiz</b>
-report-weaknesses = <b>Sustroq tomonlaringiz</b>
-report-next-steps = <b>Endi nimani oʻrganish kerak</b>
+report-strengths = <b>Toʻliq aytganlaringiz</b>
+report-weaknesses = <b>Zaif tomonlaringiz</b>
+report-next-steps = <b>Endi nima qilish kerak</b>
 report-errors = <b>Javoblaringizdagi xatolar</b>
-report-first-tries = <i>Har bir savolga birinchi javob hisobga olinadi; keyingi urinishlar nimani oʻrganganingizni koʻrsatadi.</i>
-report-offline = <i>📚 Bu xulosalar sunʼiy intellektsiz, yuqoridagi baholar asosida tuzildi.</i>
+report-first-tries =
+    { $count ->
+        [one] Qayta urinish, { $count } ta savol: avval <b>{ $first }</b>, keyin <b>{ $best }</b> ({ $change }). Birinchi urinish hisobga olinadi.
+       *[other] Qayta urinish, { $count } ta savol: avval <b>{ $first }</b>, keyin <b>{ $best }</b> ({ $change }). Birinchi urinish hisobga olinadi.
+    }
+report-redone = Shu savollarga avval <b>{ $before }</b>, endi <b>{ $now }</b> ({ $change })
+report-point = • { $topic }: { $point }
+report-decided = <b>Bahoni nima hal qildi</b>
+finding-topic = { $topic } ({ $score })
+finding-and = { $one } va { $other }
+finding-complete = Hamma javobingizda hamma narsa aytilgan.
+finding-best = Eng yaxshi chiqqani: { $topics }.
+finding-least-bad = Hali birorta mavzu “yaxshi”ga yetmadi; eng yaqini { $topic }.
+finding-cost-most = Eng koʻp ball shu yerda ketdi: { $topic }, 10 balldan { $cost }.
+finding-skipped = Oʻtkazib yuborgan { $count } ta savolingiz 0 ball: bu 10 balldan { $cost } ball olib ketdi.
+finding-trend-up = Ikkinchi yarmi birinchisidan yaxshiroq oʻtdi: { $first }, keyin { $second }.
+finding-trend-down = Ikkinchi yarmi birinchisidan yomonroq oʻtdi: { $first }, keyin { $second }.
+finding-errors = Aytganlaringizdan { $count } tasi notoʻgʻri chiqdi.
+finding-points = { $total } ta asosiy fikrdan { $met } tasini toʻliq, { $partial } tasini qisman aytdingiz.
+report-offline = <i>📚 AIsiz ishladim: javoblaringizni kalit soʻzlar boʻyicha tekshirdim. Baholarni taxminiy deb qabul qiling.</i>
+report-offline-some = <i>📚 { $count } ta javob AIsiz, kalit soʻzlar boʻyicha tekshirildi: bu baholar taxminiy.</i>
+report-from-bank = <i>📚 Savollarning hammasi yoki bir qismi oʻz bazamdan.</i>
 report-review = <i>Savolni qayta ochish uchun raqamini bosing.</i>
-report-caption = { $track } · <b>{ $score }/10</b>
+report-caption = { $track } · <b>{ $score }/10</b> · { $mark }
 button-new-interview = 🎤 Yangi suhbat
 chart-questions = Savollar boʻyicha
 chart-topics = Mavzular boʻyicha
-chart-skipped = oʻtkazilgan
+chart-skipped = javobsiz
 review-answer =
     <b>Sizning javobingiz</b>
     { $answer }
 review-skipped = Bu savolni oʻtkazib yuborgansiz: 0 ball.
+button-practise = 🎯 Yana mashq: { $track }
+button-redo = 🔁 Eng zaif { $count } ta savolni qayta
+button-share = 📤 Rasmni ulashish
+button-share-link = 📤 Doʻstga yuborish
+share-text = Sinov suhbatim: { $track }, { $score }/10. Siz ham sinab koʻring:
+notice-redo-used-up = Bugun savollarni qayta ishladingiz, ertaga yana mumkin
+notice-redo-nothing = Qayta ishlaydigan narsa yoʻq: hammasi toʻgʻri edi
+notice-no-picture = Rasm chizilmadi: birozdan keyin urinib koʻring

@@ -7,9 +7,10 @@ settings-title =
     ⏱ <b>Vaqt</b>: har bir savolga necha daqiqa; ∞ boʻlsa, cheklov yoʻq. Shu vaqtgacha yozganlaringiz hisobga olinadi.
     <b>Mashq</b>: har bir javobdan keyin tahlil.
     <b>Haqiqiydek</b>: tahlil faqat oxirida, ish suhbatidagidek.
-    ↩️ <b>Qoʻshimcha savollar</b>: bitta savol ustida necha marta qayta soʻrashim mumkin. Tarifingizda kamroq boʻlishi mumkin.
-    📈 <b>Moslashuv</b>: ikkinchi yarmi birinchisi qanday oʻtganiga qarab tanlanadi: qiyinroq, osonroq yoki yana sust mavzudan.
+    ↩️ <b>Qoʻshimcha savollar</b>: bitta savoldan keyin koʻpi bilan nechta berishim mumkin. Tarifingizda kamroq boʻlishi mumkin.
+    📈 <b>Moslashuv</b>: ikkinchi yarmi birinchisi qanday oʻtganiga qarab tanlanadi: qiyinroq, osonroq yoki yana zaif mavzudan.
     🗣 <b>Ohang</b>: { $about } { $hint }
+    🖼 <b>Ism</b>: hisobot rasmlarida ismingiz.
 
     Oʻzgarishlar keyingi suhbatdan boshlab amal qiladi.
 button-question-count = ❓ { $count }
@@ -18,6 +19,7 @@ button-no-time-limit = ⏱ ∞
 button-mode-practice = Mashq
 button-mode-real = Haqiqiydek
 button-follow-ups = ↩️ { $count }
+button-named = 🖼 Rasmlarda ismim
 button-adaptive = 📈 Moslashuv
 button-language = 🌐 { $language }
 notice-saved = Saqlandi

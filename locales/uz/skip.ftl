@@ -2,3 +2,4 @@
 
 button-skip = ⏭ Oʻtkazish
 button-keep-grade = ⏭ Shunday qolsin
+notice-skipped = Oʻtkazildi: 0 ball

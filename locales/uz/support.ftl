@@ -4,7 +4,7 @@ command-support = Bot egasiga yozish
 support-ask = Bot egasiga nima demoqchisiz? Shu xabarga javob qilib yozing: savol, taklif yoki nima ishlamagani.
 support-placeholder = Xabaringiz
 support-sent = ✉️ Xatingiz joʻnatildi. Javob shu yerga keladi.
-support-nobody = Hozircha bu yerda yozadigan odam yoʻq.
+support-nobody = Hozircha bot egasiga yozib boʻlmaydi.
 support-empty = Matn koʻrinmayapti. Iltimos, soʻz bilan yozing.
 support-too-long =
     { $limit ->
@@ -27,4 +27,4 @@ support-answer =
 
     <blockquote>{ $letter }</blockquote>
     { $text }
-notice-letter-gone = Bu xat endi saqlanmaydi.
+notice-letter-gone = Bu xat endi yoʻq.

@@ -25,7 +25,7 @@ reaction-friendly-weak-4 = Ancha joyi qolib ketdi, hechqisi yoʻq, davom etamiz.
 reaction-friendly-weak-5 = Kalavaning uchini topdingiz, lekin oxirigacha bormadingiz.
 reaction-friendly-weak-6 = Qisman boʻldi, keyingisiga oʻtaylik.
 reaction-friendly-weak-7 = “{ $topic }”: bir qismi bor, qolgani mashq bilan keladi.
-reaction-friendly-weak-8 = Kam boʻldi, lekin butunlay bilmaysiz deb boʻlmaydi.
+reaction-friendly-weak-8 = Kam boʻldi, lekin noldan boshlamayapsiz.
 
 reaction-friendly-poor-1 = Bunisi oʻxshamadi, keyingi savolga oʻtaylik.
 reaction-friendly-poor-2 = Har doim ham chiqavermaydi, davom etamiz.
@@ -56,7 +56,7 @@ reaction-friendly-kept-6 = Yozib qoʻydim, mana keyingisi.
 reaction-friendly-kept-7 = “{ $topic }” boʻyicha javobingiz menda, endi keyingisi.
 reaction-friendly-kept-8 = Rahmat sizga, mana navbatdagi savol.
 
-reaction-neutral-strong-1 = Asosiy gaplar aytildi.
+reaction-neutral-strong-1 = Asosiy gaplarni aytdingiz.
 reaction-neutral-strong-2 = Ha, savol shu haqda edi.
 reaction-neutral-strong-3 = “{ $topic }” boʻyicha kuchli javob.
 reaction-neutral-strong-4 = Yaxshi, keyingi savol.
@@ -75,11 +75,11 @@ reaction-neutral-fair-7 = “{ $topic }”: asosi bor, ayrim joylari yetishmadi.
 reaction-neutral-fair-8 = Savolning katta qismiga javob berdingiz.
 
 reaction-neutral-weak-1 = Bir qismi bor, lekin kam.
-reaction-neutral-weak-2 = Savolga qisman javob berildi.
+reaction-neutral-weak-2 = Savolga qisman javob berdingiz.
 reaction-neutral-weak-3 = “{ $topic }” boʻyicha kam aytildi.
 reaction-neutral-weak-4 = Toʻgʻri joylari bor, yetishmagani koʻproq.
 reaction-neutral-weak-5 = Bu savolga toʻliqroq javob kerak edi.
-reaction-neutral-weak-6 = Bu hali butun javob emas.
+reaction-neutral-weak-6 = Bu hali toʻliq javob emas.
 reaction-neutral-weak-7 = “{ $topic }”: takrorlab olish kerak boʻladi.
 reaction-neutral-weak-8 = Savolning koʻp joyi ochiq qoldi.
 
@@ -140,7 +140,7 @@ reaction-strict-weak-7 = “{ $topic }” boʻyicha koʻproq bilish kerak.
 reaction-strict-weak-8 = Javobning yarmi ham chiqmadi.
 
 reaction-strict-poor-1 = Buni javob deb boʻlmaydi.
-reaction-strict-poor-2 = Savol yuzasidan deyarli hech narsa aytilmadi.
+reaction-strict-poor-2 = Savol boʻyicha deyarli hech narsa aytmadingiz.
 reaction-strict-poor-3 = “{ $topic }” mavzusini oʻqish kerak.
 reaction-strict-poor-4 = Yoʻq, boʻlmadi.
 
@@ -196,14 +196,14 @@ last-word-friendly-low-1 = Bugun koʻp narsa yetishmadi, lekin endi nimadan bosh
 last-word-friendly-low-2 = Urinib koʻrganingiz uchun rahmat, nimani oʻrganishni hisobotda koʻrasiz.
 last-word-neutral-high-1 = Kuchli suhbat boʻldi, tafsilotlari hisobotda.
 last-word-neutral-high-2 = Rahmat, javoblaringiz asosan oʻrinli boʻldi.
-last-word-neutral-middle-1 = Asos bor, kamchiliklar hisobotda koʻrsatilgan.
+last-word-neutral-middle-1 = Asosiy narsalarni bilasiz, kamchiliklar hisobotda.
 last-word-neutral-middle-2 = Rahmat, ancha narsa aytildi, toʻldiradigan joylari hisobotda.
 last-word-neutral-low-1 = Koʻp narsa yetishmadi, nimani oʻrganish kerakligi hisobotda.
 last-word-neutral-low-2 = Rahmat, ustida ishlaydigan joylar koʻp, ular hisobotda.
 last-word-strict-high-1 = Yaxshi suhbat, kamchilik oz.
 last-word-strict-high-2 = Tayyorlanib kelgansiz, bu sezildi.
 last-word-strict-middle-1 = Durust, lekin bundan yaxshisi ham boʻladi: hisobotni oʻqing.
-last-word-strict-middle-2 = Asos bor, qolganini mustahkamlash kerak.
+last-word-strict-middle-2 = Asosiy narsalarni bilasiz, qolganini mustahkamlash kerak.
 last-word-strict-low-1 = Bu yetarli emas, hisobotni oʻqib, kamchiliklar ustida ishlang.
 last-word-strict-low-2 = Juda koʻp narsa yetishmadi, hisobotga qarang.
 
@@ -213,4 +213,4 @@ persona-friendly-about = Iliq gapiradi, javob chiqmay qolsa, dalda beradi.
 persona-neutral = Neytral
 persona-neutral-about = Ortiqcha gapsiz, faqat ishdan gapiradi.
 persona-strict = Talabchan
-persona-strict-about = Qisqa va adolatli gapiradi, kamchilikni ochiq aytadi.
+persona-strict-about = Qisqa va loʻnda gapiradi, kamchilikni ochiq aytadi.

@@ -28,21 +28,32 @@ ready-real = <b>Haqiqiydek</b>: javoblar tahlili faqat oxirida.
 ready-timed = ⏱ Har bir savolga <b>{ $minutes } daqiqa</b>: shu vaqtgacha yozganlaringiz hisobga olinadi.
 about-technical = 💻 <b>Texnik</b>: oʻz sohangizda nimalarni bilishingiz.
 about-behavioural = 🗣 <b>Tajriba haqida</b>: ish yoki oʻqishdagi haqiqiy voqealar. Har bir javob STAR boʻyicha baholanadi: vaziyat, vazifangiz, nima qilganingiz va natija.
-about-system-design = 📐 <b>Tizim loyihalash</b>: keyslar. Avval nimani soʻraysiz, qanday yoʻllarni koʻrasiz, tanlovingiz evaziga nima yoʻqotasiz va qanday muammo chiqishi mumkin.
+about-system-design = 📐 <b>System design</b>: keyslar. Avval nimani soʻraysiz, qanday yoʻllarni koʻrasiz, tanlovingiz evaziga nima yoʻqotasiz va qanday muammo chiqishi mumkin.
 about-mixed = 🧩 <b>Aralash</b>: har biridan oz-ozdan. Avval tajribangiz, keyin sohangiz, oxirida keys.
 choose-type = <b>Qanday suhbat boʻlsin?</b> Tanlovingiz keyingi safarga ham saqlanadi.
 button-type = 🎯 Turi: { $type }
-ready-bank = 📚 Hozir sunʼiy intellekt ulanmagan: savollar oʻzimning savollar bazamdan olinadi, javoblar asosiy atamalar boʻyicha tekshiriladi.
+ready-bank = 📚 Hozir AIsiz ishlayapman: savollar oʻz bazamdan olinadi, javoblar asosiy atamalar boʻyicha tekshiriladi.
+# $many is the number, or a range such as “2–3”; $count its greatest.
+ready-about =
+    { $count ->
+        [one] • { $technology } haqida: { $total } ta savoldan { $many } tasi, qolganlari soha boʻyicha.
+       *[other] • { $technology } haqida: { $total } ta savoldan { $many } tasi, qolganlari soha boʻyicha.
+    }
+ready-about-none = • { $technology } haqida bazamda savol yoʻq: savollar soha boʻyicha boʻladi.
+ready-other-level =
+    { $count ->
+        [one] • Boshqa darajadan ({ $level }): { $many } ta savol.
+       *[other] • Boshqa darajadan ({ $level }): { $many } ta savol.
+    }
 ready-fewer = Bazada siz uchun { $count } ta yangi savol bor, shuning uchun suhbat qisqaroq boʻladi.
 ready-nothing =
     <b>{ $track }</b>
-    Bu tanlov boʻyicha bazamdagi barcha savollar sizga berilgan. Boshqa texnologiya, daraja yoki turni tanlab koʻring.
+    Bu yoʻnalishda bazamdagi hamma savolni sizga berib boʻlganman. Boshqa texnologiya, daraja yoki turni tanlab koʻring.
 ready-nothing-profession =
     <b>{ $track }</b>
-    Bazamdagi tajriba haqidagi barcha savollar sizga berilgan.
+    Bazamdagi tajriba haqidagi hamma savolni sizga berib boʻlganman.
 ready-left =
     { $left ->
-        [0] Bu oygi suhbatlar tugagan.
         [one] Bu oyda { $left } ta suhbat qoldi.
        *[other] Bu oyda { $left } ta suhbat qoldi.
     }

@@ -218,7 +218,7 @@ pub const VARIABLES: &[Variable] = &[
         Interviews,
         "PHONE",
         "required, optional or off",
-        "Whether people are asked for their phone number at the start: required, optional (they may skip it) or off.",
+        "Whether people are asked for their phone number: required (before the first interview), optional (after the first report; they may skip it) or off.",
     )
     .or("optional"),
     plain(

@@ -24,6 +24,7 @@ mod dispute;
 mod follow_up;
 mod interview_type;
 mod key;
+mod redo;
 mod replace;
 mod slot;
 mod steps;
@@ -31,18 +32,21 @@ mod subject;
 #[cfg(test)]
 mod tests;
 mod tone;
+mod warm_up;
 
-pub use adaptive::{Adaptation, Lean};
+pub use adaptive::{Adaptation, Lean, first_part};
 pub use answer::{ANSWER_MAX, Answer, AnswerMessage, MessageRef};
 pub use clock::{Clock, ClockRun, TOLERANCE, TimeLimit, TimeUp, next_mark};
 pub use dispute::{Dispute, SecondLook};
 pub use follow_up::{FOLLOW_UPS_MAX, FollowUp, FollowUpRules, Try};
 pub use interview_type::InterviewType;
 pub use key::{AnswerRef, QuestionKey, QuestionRef};
+pub use redo::{REDONE, Redo};
 pub use replace::{Replaced, Replacement};
 pub use slot::{Slot, Stage};
 pub use subject::Subject;
 pub use tone::{Band, Milestone, Outcome, Persona, Reaction};
+pub use warm_up::WARM_UP_KEY;
 
 /// Identifies an interview: 10 letters and digits, short enough for callback data.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -148,6 +152,12 @@ pub struct Interview {
     /// How long a question may be answered; `None` for as long as it takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_limit: Option<TimeLimit>,
+    /// Whether it is a question to try, and counts nowhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub warm_up: bool,
+    /// Which earlier interview its questions are of, where they are asked once more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redo: Option<Redo>,
     /// Where it stands.
     pub status: Status,
     /// What [`Interview::resume`] goes back to. Set while paused only.
@@ -244,6 +254,8 @@ impl Interview {
             follow_ups: new.follow_ups,
             persona: new.persona,
             time_limit: new.time_limit,
+            warm_up: false,
+            redo: None,
             status: Status::Preparing,
             paused_from: None,
             slots: Vec::new(),
@@ -260,7 +272,7 @@ impl Interview {
 
     /// Key under which the person's history of such interviews is kept.
     pub fn history_key(&self) -> String {
-        self.kind.history_key(&self.subject)
+        if self.warm_up { WARM_UP_KEY.to_owned() } else { self.kind.history_key(&self.subject) }
     }
 
     /// Whether the message is part of an answer.

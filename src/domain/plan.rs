@@ -59,9 +59,20 @@ pub struct Quotas {
     /// What a person may ask the coach in a day (UTC), each reply written anew included.
     #[serde(default)]
     pub coach_turns_per_day: Option<u32>,
+    /// How often a person may redo the weakest questions of an interview in a day (UTC), where the plan says so: see
+    /// [`redos`](Self::redos).
+    #[serde(default)]
+    pub redos_per_day: Option<u32>,
 }
 
 impl Quotas {
+    /// How often the weakest questions may be redone in a day. Without a word on it once, where interviews are limited: redone
+    /// ones cost none of them, and are graded all the same.
+    #[must_use]
+    pub fn redos(&self) -> Option<u32> {
+        self.redos_per_day.or(self.interviews_per_month.map(|_| 1))
+    }
+
     /// The same where nobody can look at a grade once more.
     #[must_use]
     pub const fn without_second_looks(self) -> Self {

@@ -6,6 +6,12 @@ use super::grading::Score;
 use super::interview::{Interview, Slot};
 use super::question::Source;
 
+mod findings;
+mod lookback;
+
+pub use findings::{Finding, findings};
+pub use lookback::{PointOf, SecondTries, TopicTrend, gaps, second_tries, strengths, topic_trends, weakest};
+
 /// The score of one topic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopicScore {
@@ -32,14 +38,11 @@ pub struct Summary {
     pub planned: u8,
 }
 
-/// What is said about an interview as a whole. Sentences in the interview's language.
+/// What is advised after an interview: what it showed is found in its grades, and not written down. (Reports of earlier
+/// versions have more in them, which is not read.)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportNotes {
-    /// What the person is good at.
-    pub strengths: Vec<String>,
-    /// Where they fall short.
-    pub weaknesses: Vec<String>,
-    /// What to learn next, most useful first.
+    /// What to learn next, most useful first: a model's sentences in the interview's language, or topics.
     pub next_steps: Vec<String>,
     pub source: Source,
 }
@@ -53,6 +56,20 @@ pub struct Report {
 
 /// Computes the figures of an interview. Questions that were never answered nor skipped do not count.
 pub fn summarise(interview: &Interview) -> Summary {
+    let overall = Score::mean(interview.slots.iter().filter_map(Slot::score));
+    let without = Score::mean(interview.slots.iter().filter_map(Slot::first_score));
+    let was_raised = interview.slots.iter().any(|slot| slot.first_score() != slot.score());
+    Summary {
+        overall,
+        without_follow_ups: without.filter(|_| was_raised),
+        topics: topics(interview),
+        answered: small(interview.answered()),
+        planned: interview.planned,
+    }
+}
+
+/// The topics of an interview, best first.
+fn topics(interview: &Interview) -> Vec<TopicScore> {
     let scored = || interview.slots.iter().filter_map(|slot| Some((slot.question.topic.trim(), slot.score()?)));
     let mut topics: Vec<TopicScore> = Vec::new();
     for (topic, _) in scored() {
@@ -67,16 +84,7 @@ pub fn summarise(interview: &Interview) -> Summary {
         });
     }
     topics.sort_by_key(|topic| std::cmp::Reverse(topic.score));
-    let overall = Score::mean(scored().map(|(_, score)| score));
-    let without = Score::mean(interview.slots.iter().filter_map(Slot::first_score));
-    let was_raised = interview.slots.iter().any(|slot| slot.first_score() != slot.score());
-    Summary {
-        overall,
-        without_follow_ups: without.filter(|_| was_raised),
-        topics,
-        answered: small(interview.answered()),
-        planned: interview.planned,
-    }
+    topics
 }
 
 fn small(count: usize) -> u8 {

@@ -40,6 +40,9 @@ pub struct Settings {
     /// How long a question may be answered; `None` for as long as it takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_limit: Option<TimeLimit>,
+    /// Whether the person's name stands on their pictures.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub named: bool,
 }
 
 /// What people have who chose before there were follow-ups.
@@ -74,6 +77,7 @@ impl Default for Settings {
             adaptive: true,
             persona: Persona::default(),
             time_limit: None,
+            named: false,
         }
     }
 }

@@ -82,4 +82,5 @@ pub const FEATURES: &[Feature] = features![
     "track",
     "try_again",
     "user_info",
+    "warm_up",
 ];

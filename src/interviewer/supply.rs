@@ -24,7 +24,7 @@ const SILENCE: Duration = Duration::from_secs(10);
 /// A question that stands in is the easiest of so many that fit best.
 const FEW: usize = 5;
 /// Of so many times the questions that are wanted, those are chosen that follow best from how the interview went.
-const CHOICE: usize = 2;
+pub(super) const CHOICE: usize = 2;
 /// So often the pool is asked for others in place of questions that are too like those asked.
 const DRAWS: usize = 4;
 

@@ -51,6 +51,9 @@ pub(super) struct Canvas {
     height: u32,
     ground: ColorU8,
     shapes: Vec<Shape>,
+    /// From where to where each line of text reaches.
+    #[cfg(test)]
+    pub(super) written: Vec<(f32, f32)>,
 }
 
 struct Shape {
@@ -61,7 +64,14 @@ struct Shape {
 impl Canvas {
     /// A canvas of one colour, in pixels.
     pub(super) fn new(width: u32, height: u32, ground: ColorU8) -> Self {
-        Self { width, height, ground, shapes: Vec::new() }
+        Self {
+            width,
+            height,
+            ground,
+            shapes: Vec::new(),
+            #[cfg(test)]
+            written: Vec::new(),
+        }
     }
 
     /// A filled rectangle with round corners. Nothing when it has no extent.
@@ -110,7 +120,10 @@ impl Canvas {
             Align::Center => style.font.width(line, style.size) / 2.0,
             Align::Right => style.font.width(line, style.size),
         };
-        self.fill(style.font.outline(line, style.size, x - shift, y), style.color);
+        let outline = style.font.outline(line, style.size, x - shift, y);
+        #[cfg(test)]
+        self.written.push(outline.as_ref().map_or((x, x), |path| (path.bounds().left(), path.bounds().right())));
+        self.fill(outline, style.color);
     }
 
     /// The picture as PNG.

@@ -11,8 +11,13 @@ use crate::domain::grading::Score;
 pub(super) const WIDTH: u32 = 1080;
 /// Most columns that are drawn: the longest interview.
 const COLUMNS_MAX: usize = 15;
-/// Most rows that are drawn.
-const ROWS_MAX: usize = 8;
+/// Most rows that are drawn: a topic for each question.
+const ROWS_MAX: usize = 15;
+/// Most rows of the second panel.
+const MORE_MAX: usize = 4;
+/// Most rows that a square has room for, and how many of them are the best.
+const SQUARE_ROWS: usize = 6;
+const SQUARE_BEST: usize = 2;
 
 /// Between the edge of the picture and the panels, and between the panels.
 const MARGIN: f32 = 36.0;
@@ -26,8 +31,12 @@ const RIGHT: f32 = WIDTH as f32 - LEFT;
 const HEAD_HEIGHT: f32 = 328.0;
 const RING_RADIUS: f32 = 112.0;
 const RING_WIDTH: f32 = 28.0;
+/// The lines beside the ring: of the title less where there is a name.
 const TITLE_LINES: usize = 3;
 const TITLE_PITCH: f32 = 64.0;
+const NAME_PITCH: f32 = 46.0;
+const VERDICT_PITCH: f32 = 52.0;
+const SUBTITLE_PITCH: f32 = 40.0;
 
 /// From the top of a panel to the first thing below its heading.
 const HEADING_HEIGHT: f32 = 112.0;
@@ -41,8 +50,10 @@ const COLUMN_CORNER: f32 = 10.0;
 const ROW_PITCH: f32 = 86.0;
 const ROW_BAR: f32 = 16.0;
 const ROW_BAR_TOP: f32 = 38.0;
-/// The foot: what the colours mean.
-const FOOT_HEIGHT: f32 = 92.0;
+/// The foot: what the colours mean, and the handle.
+const FOOT_HEIGHT: f32 = 148.0;
+/// The foot of a square: the handle.
+const SQUARE_FOOT: f32 = 84.0;
 
 struct Fonts {
     medium: Font,
@@ -51,18 +62,47 @@ struct Fonts {
 
 pub(super) fn draw(chart: &Chart) -> Result<Vec<u8>, PictureError> {
     let fonts = Fonts { medium: Font::medium()?, bold: Font::bold()? };
-    let mut sheet = Sheet { canvas: Canvas::new(WIDTH, height(chart) as u32, palette::GROUND), fonts: &fonts };
+    tall(chart, &fonts).canvas.encode()
+}
+
+pub(super) fn draw_square(chart: &Chart) -> Result<Vec<u8>, PictureError> {
+    let fonts = Fonts { medium: Font::medium()?, bold: Font::bold()? };
+    square(chart, &fonts).canvas.encode()
+}
+
+fn tall<'a>(chart: &Chart, fonts: &'a Fonts) -> Sheet<'a> {
+    let mut sheet = Sheet::new(height(chart) as u32, fonts);
     sheet.head(chart);
     let mut y = HEAD_HEIGHT;
-    y += sheet.columns(&chart.questions, y);
-    y += sheet.rows(&chart.topics, y);
+    y += sheet.columns(&chart.columns, y);
+    y += sheet.rows(&chart.rows, ROWS_MAX, y);
+    y += sheet.rows(&chart.more, MORE_MAX, y);
     sheet.foot(y);
-    sheet.canvas.encode()
+    sheet.handle(&chart.handle, y + FOOT_HEIGHT - SQUARE_FOOT);
+    sheet
+}
+
+/// The panel stands in the middle between head and foot.
+fn square<'a>(chart: &Chart, fonts: &'a Fonts) -> Sheet<'a> {
+    let mut sheet = Sheet::new(WIDTH, fonts);
+    sheet.head(chart);
+    let mut rows = chart.rows.clone();
+    if rows.bars.len() > SQUARE_ROWS {
+        let best = rows.bars.split_off(rows.bars.len() - SQUARE_BEST);
+        rows.bars.truncate(SQUARE_ROWS - SQUARE_BEST);
+        rows.bars.extend(best);
+    }
+    let foot = WIDTH as f32 - SQUARE_FOOT;
+    let free = foot - HEAD_HEIGHT - rows_height(&rows, SQUARE_ROWS);
+    sheet.rows(&rows, SQUARE_ROWS, HEAD_HEIGHT + (free / 2.0).max(0.0));
+    sheet.handle(&chart.handle, foot);
+    sheet
 }
 
 /// The height of the whole picture.
 fn height(chart: &Chart) -> f32 {
-    HEAD_HEIGHT + columns_height(&chart.questions) + rows_height(&chart.topics) + FOOT_HEIGHT
+    let rows = rows_height(&chart.rows, ROWS_MAX) + rows_height(&chart.more, MORE_MAX);
+    HEAD_HEIGHT + columns_height(&chart.columns) + rows + FOOT_HEIGHT
 }
 
 /// The height of the columns' panel and the gap below it.
@@ -74,11 +114,11 @@ fn columns_height(section: &Section) -> f32 {
 }
 
 /// The height of the rows' panel and the gap below it.
-fn rows_height(section: &Section) -> f32 {
+fn rows_height(section: &Section, most: usize) -> f32 {
     if section.bars.is_empty() {
         return 0.0;
     }
-    let rows = section.bars.len().min(ROWS_MAX) as f32;
+    let rows = section.bars.len().min(most) as f32;
     let gap = ROW_PITCH - ROW_BAR_TOP - ROW_BAR;
     HEADING_HEIGHT + rows * ROW_PITCH - gap + PADDING + MARGIN
 }
@@ -86,24 +126,45 @@ fn rows_height(section: &Section) -> f32 {
 struct Sheet<'a> {
     canvas: Canvas,
     fonts: &'a Fonts,
+    /// From where to where each line of text may reach.
+    #[cfg(test)]
+    rooms: Vec<(f32, f32)>,
 }
 
 impl<'a> Sheet<'a> {
+    fn new(height: u32, fonts: &'a Fonts) -> Self {
+        Self {
+            canvas: Canvas::new(WIDTH, height, palette::GROUND),
+            fonts,
+            #[cfg(test)]
+            rooms: Vec::new(),
+        }
+    }
+
     fn head(&mut self, chart: &Chart) {
         let center = (RIGHT - RING_RADIUS - RING_WIDTH / 2.0 + PADDING / 2.0, HEAD_HEIGHT / 2.0);
         self.overall(chart, center);
 
         let title = self.bold(52.0, palette::STRONG);
         let width = center.0 - RING_RADIUS - RING_WIDTH / 2.0 - PADDING - LEFT;
-        let lines = title.font.wrap(&title.font.legible(&chart.title), title.size, width, TITLE_LINES);
-        // The block of title and date is centred on the ring.
-        let block = lines.len() as f32 * TITLE_PITCH + 48.0;
-        let mut y = center.1 - block / 2.0 + 48.0;
+        let named = usize::from(!chart.name.is_empty());
+        let lines = title.font.wrap(&title.font.legible(&chart.title), title.size, width, TITLE_LINES - named);
+        // The block of lines is centred on the ring.
+        let block = named as f32 * NAME_PITCH + lines.len() as f32 * TITLE_PITCH + VERDICT_PITCH + SUBTITLE_PITCH;
+        let mut y = center.1 - block / 2.0 + 44.0;
+        if named > 0 {
+            let name = self.medium(36.0, palette::PLAIN);
+            self.line(&chart.name, name, Align::Left, LEFT, y - 8.0, width);
+            y += NAME_PITCH;
+        }
         for line in &lines {
-            self.canvas.text(line, title, Align::Left, LEFT, y);
+            self.line(line, title, Align::Left, LEFT, y, width);
             y += TITLE_PITCH;
         }
-        self.line(&chart.subtitle, self.medium(34.0, palette::MUTED), Align::Left, LEFT, y, width);
+        let verdict = self.bold(38.0, Band::of(chart.overall).color());
+        self.line(&chart.verdict, verdict, Align::Left, LEFT, y - 8.0, width);
+        y += VERDICT_PITCH;
+        self.line(&chart.subtitle, self.medium(32.0, palette::MUTED), Align::Left, LEFT, y - 14.0, width);
     }
 
     /// The ring, and the score in it.
@@ -152,13 +213,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// A panel with one row a bar, from `top` on. Returns how much height it took.
-    fn rows(&mut self, section: &Section, top: f32) -> f32 {
-        let height = rows_height(section);
+    fn rows(&mut self, section: &Section, most: usize, top: f32) -> f32 {
+        let height = rows_height(section, most);
         if height == 0.0 {
             return height;
         }
         self.panel(section, top, height);
-        for (index, bar) in section.bars.iter().take(ROWS_MAX).enumerate() {
+        for (index, bar) in section.bars.iter().take(most).enumerate() {
             self.row(bar, top + HEADING_HEIGHT + index as f32 * ROW_PITCH);
         }
         height
@@ -202,14 +263,27 @@ impl<'a> Sheet<'a> {
             let baseline = top + 42.0;
             let dot = Area { x, y: baseline - DOT + 2.0, width: DOT, height: DOT };
             self.canvas.panel(dot, DOT / 3.0, band.color());
-            self.canvas.text(&band.range(), style, Align::Left, x + DOT + GAP, baseline);
+            let room = style.font.width(&band.range(), style.size) + 1.0;
+            self.line(&band.range(), style, Align::Left, x + DOT + GAP, baseline, room);
             x += width(&band) + BETWEEN;
         }
+    }
+
+    /// Where the picture comes from, in the middle.
+    fn handle(&mut self, handle: &str, top: f32) {
+        let middle = WIDTH as f32 / 2.0;
+        self.line(handle, self.bold(36.0, palette::STRONG), Align::Center, middle, top + 40.0, RIGHT - LEFT);
     }
 
     /// Writes what is legible of `text`, elided to `room` pixels, and returns its width.
     fn line(&mut self, text: &str, style: Style<'_>, align: Align, x: f32, y: f32, room: f32) -> f32 {
         let line = style.font.elide(&style.font.legible(text), style.size, room);
+        #[cfg(test)]
+        self.rooms.push(match align {
+            Align::Left => (x, x + room),
+            Align::Center => (x - room / 2.0, x + room / 2.0),
+            Align::Right => (x - room, x),
+        });
         self.canvas.text(&line, style, align, x, y);
         style.font.width(&line, style.size)
     }
@@ -234,4 +308,16 @@ impl<'a> Sheet<'a> {
 /// The score as a part of the best score, 0.0 to 1.0.
 fn share(score: Score) -> f32 {
     f32::from(score.tenths()) / f32::from(Score::FULL.tenths())
+}
+
+/// From where to where something reaches, in pixels.
+#[cfg(test)]
+type Reach = (f32, f32);
+
+/// Where each line of text of both pictures may reach, and where it does reach.
+#[cfg(test)]
+pub(super) fn lines(chart: &Chart) -> Result<Vec<(Reach, Reach)>, PictureError> {
+    let fonts = Fonts { medium: Font::medium()?, bold: Font::bold()? };
+    let both = [tall(chart, &fonts), square(chart, &fonts)];
+    Ok(both.into_iter().flat_map(|sheet| sheet.rooms.into_iter().zip(sheet.canvas.written)).collect())
 }

@@ -9,8 +9,8 @@ use super::font::Font;
 use super::palette::{self, Band};
 use super::*;
 
-/// The tallest picture: 15 questions and 8 topics.
-const HEIGHT_MAX: u32 = 1712;
+/// The tallest picture: 15 columns, 15 rows and 4 more.
+const HEIGHT_MAX: u32 = 2870;
 
 struct Pixels {
     width: u32,
@@ -20,7 +20,10 @@ struct Pixels {
 
 impl Pixels {
     fn of(chart: &Chart) -> Self {
-        let file = draw(chart).expect("a picture");
+        Self::read(draw(chart).expect("a picture"))
+    }
+
+    fn read(file: Vec<u8>) -> Self {
         let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().expect("a PNG");
         let mut rgb = vec![0; reader.output_buffer_size().expect("a size")];
         let info = reader.next_frame(&mut rgb).expect("a whole PNG");
@@ -50,12 +53,16 @@ fn skipped(label: &str) -> Bar {
 
 fn chart(overall: u8, questions: Vec<Bar>, topics: Vec<Bar>) -> Chart {
     Chart {
+        name: String::new(),
         title: "Backend · PostgreSQL · Middle".to_owned(),
+        verdict: "Good".to_owned(),
         subtitle: "20 November 2026".to_owned(),
+        handle: "@interview_bot".to_owned(),
         overall: Score::from_tenths(overall),
         overall_value: Score::from_tenths(overall).value().to_string(),
-        questions: section("By question", questions),
-        topics: section("By topic", topics),
+        columns: section("By question", questions),
+        rows: section("By topic", topics),
+        more: Section::default(),
     }
 }
 
@@ -68,15 +75,15 @@ fn samples() -> [(&'static str, Chart); 3] {
     let uz = Chart {
         title: "Sunʼiy intellekt va ML · PyTorch · Middle".to_owned(),
         subtitle: "2026-yil 20-noyabr".to_owned(),
-        questions: Section { note: "– oʻtkazilgan".to_owned(), ..section("Savollar boʻyicha", bars(9)) },
-        topics: section("Mavzular boʻyicha", vec![bar("Maʼlumotlarni tayyorlash", 86), bar("Gʻoya va oʻlchovlar", 38)]),
+        columns: Section { note: "– oʻtkazilgan".to_owned(), ..section("Savollar boʻyicha", bars(9)) },
+        rows: section("Mavzular boʻyicha", vec![bar("Maʼlumotlarni tayyorlash", 86), bar("Gʻoya va oʻlchovlar", 38)]),
         ..chart(72, vec![], vec![])
     };
     let ru = Chart {
         title: "Мобильная разработка · Kotlin · Senior".to_owned(),
         subtitle: "20 ноября 2026".to_owned(),
-        questions: Section { note: "– пропущен".to_owned(), ..section("По вопросам", bars(15)) },
-        topics: section("По темам", vec![bar("Жизненный цикл приложения", 64), bar("Объём памяти и её расход", 5)]),
+        columns: Section { note: "– пропущен".to_owned(), ..section("По вопросам", bars(15)) },
+        rows: section("По темам", vec![bar("Жизненный цикл приложения", 64), bar("Объём памяти и её расход", 5)]),
         ..chart(46, vec![], vec![])
     };
     [("uz", uz), ("ru", ru), ("en", chart(31, bars(5), vec![bar("Indexes", 45), bar("Transactions", 75)]))]
@@ -88,13 +95,14 @@ fn the_picture_is_a_png_that_grows_with_its_bars() {
         let pixels = Pixels::of(&chart(70, bars(questions), bars(topics)));
         (pixels.width, pixels.height)
     };
-    assert_eq!([size(0, 0), size(10, 0), size(5, 3)], [(1080, 420), (1080, 868), (1080, 1282)]);
-    assert_eq!(size(15, 8), (1080, HEIGHT_MAX));
+    assert_eq!([size(0, 0), size(10, 0), size(5, 3)], [(1080, 476), (1080, 924), (1080, 1338)]);
+    let fullest = Chart { more: section("More", bars(4)), ..chart(70, bars(15), bars(15)) };
+    assert_eq!(Pixels::of(&fullest).height, HEIGHT_MAX);
 }
 
 #[test]
 fn surplus_bars_are_left_out() {
-    let most = Pixels::of(&chart(70, bars(15), bars(8)));
+    let most = Pixels::of(&chart(70, bars(15), bars(15)));
     let surplus = Pixels::of(&chart(70, bars(20), bars(20)));
     assert!(most.height == surplus.height && most.rgb == surplus.rgb);
 }
@@ -186,14 +194,21 @@ proptest! {
 
     #[test]
     fn any_chart_can_be_drawn(
-        (title, subtitle, overall_value) in any::<(String, String, String)>(),
+        [name, title, verdict, subtitle, handle, overall_value] in any::<[String; 6]>(),
         overall in any::<u8>(),
-        (questions, topics) in (any_section(), any_section()),
+        [columns, rows, more] in [any_section(), any_section(), any_section()],
     ) {
         let overall = Score::from_tenths(overall);
-        let pixels = Pixels::of(&Chart { title, subtitle, overall, overall_value, questions, topics });
+        let chart = Chart { name, title, verdict, subtitle, handle, overall, overall_value, columns, rows, more };
+        let pixels = Pixels::of(&chart);
         prop_assert_eq!(pixels.width, 1080);
         prop_assert!(pixels.height <= HEIGHT_MAX);
+        let square = Pixels::read(draw_square(&chart).expect("a picture"));
+        prop_assert_eq!((square.width, square.height), (1080, 1080));
+        for ((from, to), (left, right)) in sheet::lines(&chart).expect("a picture") {
+            // Letters lean out of their boxes by a pixel or two.
+            prop_assert!(left >= from - 4.0 && right <= to + 4.0, "{left} to {right} in {from} to {to}");
+        }
     }
 }
 
@@ -219,5 +234,7 @@ fn pictures_to_look_at() {
         let path = std::env::temp_dir().join(format!("interview-{language}.png"));
         std::fs::write(&path, &png).expect("a writable directory");
         println!("{}: {} bytes in {took:?}", path.display(), png.len());
+        let square = std::env::temp_dir().join(format!("interview-{language}-square.png"));
+        std::fs::write(square, draw_square(&chart).expect("a picture")).expect("a writable directory");
     }
 }

@@ -6,16 +6,16 @@ use crate::domain::report::{TopicScore, weak_topics};
 use crate::domain::user::UserId;
 
 /// Interviews that the trend is drawn over.
-const TREND: u32 = 10;
+const TREND: usize = 10;
+/// So many are read for that: questions that were asked once more stand among them, and are no interviews of their own.
+const READ: u32 = 20;
 /// Weak topics that are named.
 const WEAK_TOPICS: usize = 5;
 
 /// How it is going.
 pub struct Progress {
-    /// The latest finished interviews, newest first.
+    /// The latest finished interviews, newest first, and the redone questions among them.
     pub latest: Vec<Interview>,
-    /// Finished interviews in all.
-    pub total: u32,
     /// Lowest first.
     pub weak_topics: Vec<TopicScore>,
 }
@@ -25,10 +25,11 @@ pub struct Progress {
 /// # Errors
 /// The store's.
 pub async fn progress(services: &Services, user: UserId) -> ServiceResult<Progress> {
-    let latest = services.store.interviews.finished_of(user, 0, TREND).await?;
-    let total = services.store.interviews.count_finished(user).await?;
+    let mut latest = services.store.interviews.finished_of(user, 0, READ).await?;
+    let eleventh = latest.iter().enumerate().filter(|(_, interview)| interview.redo.is_none()).nth(TREND);
+    latest.truncate(eleventh.map_or(latest.len(), |(index, _)| index));
     let weak_topics = weak_topics(&latest, WEAK_TOPICS);
-    Ok(Progress { latest, total, weak_topics })
+    Ok(Progress { latest, weak_topics })
 }
 
 /// Some of a person's finished interviews.

@@ -2,9 +2,11 @@
 //!
 //! - [`begin`], [`prepare`]: from the "ready?" card to the first question, and to those that follow from how it goes;
 //!   [`boundary`]: these are late;
+//! - [`warm_up`]: a question to try before that;
 //! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it; [`offer`]: what may be an answer;
 //! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
 //! - [`time_limit`]: how long a question may be answered;
+//! - [`redo`]: questions of an earlier interview asked once more;
 //! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying;
 //!   [`sweep`]: it waits in vain.
 //!
@@ -35,12 +37,14 @@ pub mod next;
 pub mod offer;
 pub mod pause;
 pub mod prepare;
+pub mod redo;
 pub mod reminder;
 pub mod report;
 pub mod skip;
 pub mod sweep;
 pub mod time_limit;
 pub mod try_again;
+pub mod warm_up;
 
 use begin::RequestId;
 

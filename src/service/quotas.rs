@@ -8,7 +8,7 @@
 use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::{ServiceResult, Services};
-use crate::domain::user::UserId;
+use crate::domain::user::{User, UserId};
 use crate::store::{Account, Reservation, Reserved};
 
 /// How long an account is kept after its period, so that what was taken at its end can still be given back.
@@ -25,6 +25,8 @@ pub enum Quota {
     Letters,
     /// Replies of the coach in a day (UTC).
     CoachTurns,
+    /// Interviews of questions that were asked before, begun in a day (UTC).
+    Redos,
 }
 
 /// The period's are used up.
@@ -33,6 +35,28 @@ pub enum Quota {
 pub struct QuotaReached {
     pub used: u32,
     pub limit: u32,
+    /// When the next period begins.
+    pub renews: DateTime<Utc>,
+}
+
+/// What is left of what may be used in a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    pub left: u32,
+    pub limit: u32,
+    /// When it is all there again.
+    pub renews: DateTime<Utc>,
+}
+
+/// What the person's plan leaves of this month's interviews; `None` without limit.
+///
+/// # Errors
+/// The store's.
+pub async fn interviews_left(services: &Services, user: &User) -> ServiceResult<Option<Left>> {
+    let now = services.now();
+    let Some(limit) = services.plans.plan(user.plan_at(now)).quotas.interviews_per_month else { return Ok(None) };
+    let used = Quota::Interviews.used(services, user.id).await?;
+    Ok(Some(Left { left: limit.saturating_sub(used), limit, renews: Quota::Interviews.period_end(now) }))
 }
 
 impl Quota {
@@ -58,7 +82,7 @@ impl Quota {
             Reserved::Done => Ok(Ok(())),
             Reserved::NoRoom { .. } => {
                 let used = self.used(services, user).await?;
-                Ok(Err(QuotaReached { used, limit: limit.unwrap_or(u32::MAX) }))
+                Ok(Err(QuotaReached { used, limit: limit.unwrap_or(u32::MAX), renews: self.period_end(now) }))
             }
         }
     }
@@ -87,6 +111,7 @@ impl Quota {
             Self::SecondLooks => format!("disputes:{user}:{}", now.date_naive()),
             Self::Letters => format!("letters:{user}:{}", now.date_naive()),
             Self::CoachTurns => format!("coach:{user}:{}", now.date_naive()),
+            Self::Redos => format!("redos:{user}:{}", now.date_naive()),
         }
     }
 
@@ -97,6 +122,7 @@ impl Quota {
             Self::SecondLooks => subject.to_owned(),
             Self::Letters => format!("letters:{subject}"),
             Self::CoachTurns => format!("coach:{subject}"),
+            Self::Redos => format!("redos:{subject}"),
         }
     }
 
@@ -104,7 +130,7 @@ impl Quota {
         let today = now.date_naive();
         let end: NaiveDate = match self {
             Self::Interviews => today.with_day(1).unwrap_or(today) + Months::new(1),
-            Self::SecondLooks | Self::Letters | Self::CoachTurns => today + TimeDelta::days(1),
+            Self::SecondLooks | Self::Letters | Self::CoachTurns | Self::Redos => today + TimeDelta::days(1),
         };
         end.and_time(NaiveTime::MIN).and_utc()
     }

@@ -14,6 +14,7 @@ pub mod command;
 pub mod connect;
 pub mod context;
 pub mod conversation;
+pub mod drawn;
 pub mod growing;
 pub mod intake;
 pub mod late;

@@ -60,7 +60,9 @@ pub mod offer;
 pub mod onboarding;
 pub mod pause;
 pub mod plan;
+pub mod practise;
 pub mod question;
+pub mod redo;
 pub mod report;
 pub mod resume;
 pub mod set_plan;
@@ -73,6 +75,7 @@ pub mod tone;
 pub mod track;
 pub mod try_again;
 pub mod user_info;
+pub mod warm_up;
 
 /// What people can type, in the order of the menu.
 const COMMANDS: Commands = Commands {
@@ -127,6 +130,7 @@ fn taps() -> UpdateHandler<HandlerError> {
     dptree::entry()
         .branch(onboarding::routes())
         .branch(menu::routes())
+        .branch(warm_up::routes())
         .branch(track::routes())
         .branch(begin::routes())
         .branch(pause::routes())
@@ -143,10 +147,10 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(another::routes())
         .branch(dispute::routes())
         .branch(report::routes())
-        .branch(history::routes())
+        .branch(redo::routes())
+        .branch(practise::routes())
         .branch(coach::routes())
-        .branch(settings::routes())
-        .branch(support::routes())
+        .branch(aside().branch(history::routes()).branch(settings::routes()).branch(support::routes()))
         .endpoint(fallback::tap)
 }
 
@@ -157,7 +161,7 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(dptree::filter_map(typed_command).branch(commands()))
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
-                .branch(support::texts())
+                .branch(aside().branch(support::texts()))
                 .branch(coach::texts())
                 // At a question all else that is typed is an answer, or something else of the interviewer.
                 .branch(answer::texts())
@@ -177,17 +181,26 @@ fn commands() -> UpdateHandler<HandlerError> {
         .branch(resume::commands())
         .branch(cancel::commands())
         .branch(coach::commands())
-        .branch(history::commands())
-        .branch(plan::commands())
-        .branch(settings::commands())
-        .branch(onboarding::commands())
-        .branch(support::commands())
-        .branch(help::commands())
-        .branch(set_plan::commands())
-        .branch(user_info::commands())
-        .branch(audit::commands())
-        .branch(models::commands())
-        .branch(stats::commands())
+        .branch(
+            aside()
+                .branch(history::commands())
+                .branch(plan::commands())
+                .branch(settings::commands())
+                .branch(onboarding::commands())
+                .branch(support::commands())
+                .branch(help::commands())
+                .branch(set_plan::commands())
+                .branch(user_info::commands())
+                .branch(audit::commands())
+                .branch(models::commands())
+                .branch(stats::commands()),
+        )
+}
+
+/// What is opened beside a running interview leads back to its question.
+fn aside() -> UpdateHandler<HandlerError> {
+    // What is mapped holds for what is handled here, and not for what comes after.
+    dptree::map(|conv: Arc<Conversation>| resume::beside(&conv).map_or(conv, Arc::new))
 }
 
 fn typed_command(conv: Arc<Conversation>, message: Message) -> Option<Typed> {
@@ -196,6 +209,13 @@ fn typed_command(conv: Arc<Conversation>, message: Message) -> Option<Typed> {
 
 fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
     async move {
+        let beside = match page {
+            Page::Of(
+                MenuItem::Progress | MenuItem::Plan | MenuItem::Settings | MenuItem::Language | MenuItem::Help,
+            ) => resume::beside(conv),
+            _ => None,
+        };
+        let conv = beside.as_ref().unwrap_or(conv);
         match page {
             Page::Menu => menu::send(conv).await,
             Page::Of(MenuItem::Menu) => menu::show(conv).await,
@@ -206,6 +226,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::Of(MenuItem::Language) => onboarding::show_languages(conv).await,
             Page::Of(MenuItem::Help) => help::show(conv).await,
             Page::Track(state) => track::show(conv, &state).await,
+            Page::Way(state) => track::enter(conv, state).await,
             Page::Interview(interview, placing) => current::show(conv, &interview, placing).await,
             Page::InterviewById(id) => current::show_by_id(conv, &id).await,
             Page::Question(interview, place) => current::show_question(conv, &interview, place).await,

@@ -33,7 +33,7 @@ fn every_story_and_every_case_is_complete_and_its_answers_score_as_they_should()
 }
 
 /// A part of all pairs: there are half a million, and `scripts/check-questions` tries all that a file is in.
-const EVERY: usize = 12;
+const EVERY: usize = 30;
 
 #[test]
 fn answers_about_another_domain_earn_at_most_1() {
@@ -41,7 +41,7 @@ fn answers_about_another_domain_earn_at_most_1() {
 }
 
 #[test]
-#[ignore = "takes long; scripts/check-questions --all runs it"]
+#[ignore = "scripts/check-questions --all runs it, optimised: it takes long"]
 fn all_answers_about_another_domain_earn_at_most_1() {
     assert_none(&answers_across_domains(1));
 }
@@ -97,7 +97,7 @@ fn ids_are_unique_over_the_whole_bank() {
 
 #[test]
 fn an_answer_scores_the_same_in_every_spelling() {
-    for question in sample() {
+    for question in sample().step_by(4) {
         for language in Language::ALL {
             let asked = question.in_language(language).expect("a rubric");
             let answer = question.answer.get(language);

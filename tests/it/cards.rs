@@ -2,27 +2,38 @@
 //!
 //! After a change of texts: `INSTA_UPDATE=always cargo test --test it cards`, then read what `git diff` shows.
 
+mod after;
 mod arbitrary;
 mod beside;
 mod coach;
 mod every;
 mod fixtures;
 mod follow_up;
+mod head;
 mod html;
 mod models;
+mod pictures;
 mod time_limit;
 mod tone;
+mod truth;
+mod way;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use interview_bot::domain::language::Language;
 use interview_bot::domain::text::utf16_len;
-use interview_bot::telegram::core::card::{Card, MESSAGE_MAX};
+use interview_bot::telegram::core::card::{Card, MESSAGE_MAX, fits};
 use interview_bot::telegram::core::page::to_menu;
 
 /// Longest label of a button; beyond this a phone shows too little of it.
 const LABEL_MAX: usize = 64;
+/// Lines of a message that a phone of 390 x 844 points shows at once, below its head and above its foot.
+const SCREEN_LINES: usize = 32;
+/// Letters in such a line.
+const LINE: usize = 40;
+/// Lines that a row of buttons takes.
+const ROW_LINES: usize = 2;
 
 #[test]
 fn every_card_reads_as_it_did() {
@@ -50,6 +61,19 @@ fn every_card_keeps_telegrams_limits() {
         })
         .collect();
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+#[test]
+fn help_is_read_without_scrolling() {
+    for language in Language::ALL {
+        let card =
+            interview_bot::telegram::features::help::card(interview_bot::i18n::I18n::embedded().language(language));
+        let text = html::visible(&card.html).expect("it is HTML");
+        let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(LINE).max(1)).sum();
+        // One row more leads back to a question.
+        let rows = card.buttons.len() + 1;
+        assert!(lines + rows * ROW_LINES <= SCREEN_LINES, "{lines} lines and {rows} rows in {language:?}");
+    }
 }
 
 #[test]
@@ -86,6 +110,10 @@ fn faults(card: &Card) -> Vec<String> {
     }
     if card.buttons.iter().any(Vec::is_empty) {
         faults.push("an empty row of buttons".to_owned());
+    }
+    for row in card.buttons.iter().filter(|row| row.len() > 1) {
+        let cut = row.iter().filter(|button| !fits(&button.label, row.len()));
+        faults.extend(cut.map(|button| format!("a phone cuts {:?} in a row of {}", button.label, row.len())));
     }
     for button in card.buttons.iter().flatten() {
         let code = button.callback.as_str();

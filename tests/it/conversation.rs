@@ -5,6 +5,7 @@
 //! - `cost`: what an interview costs, measured;
 //! - `crash`: the real binary, killed and stopped in the middle; `chaos`: killed again and again, among many people;
 //! - `instances`: several processes on one database;
+//! - `first_minute`: what stands before the first question, and what is offered to whoever comes back;
 //! - `onboarding`, `unexpected_input`, `buttons`, `double_taps`, `failures`: what people do that nobody planned for;
 //! - `nothing_lost`: any call to Telegram fails, at any point; `lost_work`: a job is gone;
 //! - `question_replacement`, `dispute`, `streaming_feedback`: another question, a doubted grade, feedback that grows;
@@ -18,6 +19,7 @@
 //! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
 //! - `coach`: a conversation beside the interview;
 //! - `types`: behavioural interviews for any profession, cases, some of each;
+//! - `report`: what comes after it: the weakest once more, practice, the picture to share, the progress;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod adaptive;
@@ -32,6 +34,7 @@ mod crowd;
 mod dispute;
 mod double_taps;
 mod failures;
+mod first_minute;
 mod follow_ups;
 mod hasty;
 mod instances;
@@ -43,6 +46,7 @@ mod nothing_lost;
 mod onboarding;
 mod question_replacement;
 mod replies;
+mod report;
 mod sandbox;
 mod streaming_feedback;
 mod support;

@@ -125,8 +125,8 @@ async fn what_was_used_this_month_counts() {
         assert!(!earlier.contains(&&asked), "nobody is asked the same twice: {asked}");
         person.tap("button-finish").await;
         person.tap("button-confirm-finish").await;
-        person.begin_another().await;
-        person.sees_text(&visible(&person.t.msg("quota-reached").arg("limit", 3).text()));
+        person.say("/interview").await;
+        person.sees_text(&person.quota_reached(3));
     })
     .await;
 }
@@ -155,7 +155,8 @@ async fn the_first_steps_and_a_choice_go_on() {
         let newcomer = person(bot, AT_THE_PHONE_STEP);
         newcomer.say(&newcomer.label("button-skip-phone")).await;
         newcomer.hears("onboarding-phone-skipped");
-        assert_eq!(newcomer.last().labels()[0], newcomer.label("button-interview"), "{}", newcomer.last());
+        let first = ["button-try-one", "button-interview"].map(|id| newcomer.label(id));
+        assert_eq!(newcomer.last().labels()[..2], first, "{}", newcomer.last());
 
         let person = person(bot, CHOOSING);
         tap_old(&person, "Rust").await;
@@ -268,5 +269,6 @@ fn has_report(person: &Person<'_>, questions: usize) {
     let chat = person.phone.chat();
     let report = chat.messages.iter().rev().find(is_report).unwrap_or_else(|| panic!("no report:\n{chat}"));
     let numbers: Vec<String> = (1..=questions).map(|number| number.to_string()).collect();
-    assert_eq!(report.labels()[..questions], numbers, "{report}");
+    let shown = report.labels().into_iter().filter(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
+    assert_eq!(shown.collect::<Vec<_>>(), numbers, "{report}");
 }

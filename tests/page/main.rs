@@ -93,7 +93,7 @@ async fn an_answer_in_english_on_a_phone() {
     .await;
 }
 
-/// Start, language, no phone number: the menu.
+/// Start, language: the menu.
 async fn reach_the_menu(person: &Person) {
     person.sees_anywhere("bot-description").await;
     person.shoot("start").await;
@@ -101,9 +101,6 @@ async fn reach_the_menu(person: &Person) {
     person.sees("onboarding-welcome").await;
     person.shoot("language").await;
     person.tap(&format!(":lang:{}", person.language().code())).await;
-    person.sees("onboarding-phone-optional").await;
-    person.shoot("phone").await;
-    person.press_key("button-skip-phone").await;
     person.reads(person.first_name()).await;
     person.shoot("menu").await;
 }
@@ -139,9 +136,7 @@ async fn answer(person: &Person, knows: Knows) {
 async fn feedback(person: &Person, number: usize) {
     person.has_button(&format!(":{number}:next")).await;
     person.reads(&format!("{number}/10")).await;
-    for shown in ["feedback-covered", "feedback-offline"] {
-        person.sees(shown).await;
-    }
+    person.sees("feedback-covered").await;
     person.reads("✅").await;
     person.shoot(&format!("feedback-{number}-folded")).await;
     person.show_top_of_newest().await;
@@ -154,7 +149,7 @@ async fn feedback(person: &Person, number: usize) {
 /// Reads the report, and its picture.
 async fn report(person: &Person) {
     person.sees("report-topics").await;
-    person.sees("report-next-steps").await;
+    person.sees("report-decided").await;
     person.shoot("report").await;
     let width = person.width_of_newest_photo().await;
     assert!(width >= 600, "the picture has loaded, {width} pixels wide");

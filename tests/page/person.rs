@@ -81,21 +81,6 @@ impl Person {
         self.newest(&button(code)).await;
     }
 
-    /// Presses the key of the reply keyboard that carries the message `id`.
-    pub(crate) async fn press_key(&self, id: &str) {
-        let label = self.text(id);
-        let since = Instant::now();
-        while since.elapsed() < PATIENCE {
-            for key in self.all("[data-testid='reply-button']").await {
-                if key.text().await.is_ok_and(|text| text == label) && key.click().await.is_ok() {
-                    return;
-                }
-            }
-            pause().await;
-        }
-        panic!("there is no key {label:?}");
-    }
-
     /// Types a message and sends it.
     pub(crate) async fn types(&self, text: &str) {
         let input = self.newest("[data-testid='input']").await;

@@ -25,6 +25,8 @@ use letters::Letters;
 /// Signs that models put around a quote, and that are no part of it.
 const AROUND: &[char] = &['"', '«', '»', '“', '”', '„', '*', '_', '.', ',', ';', ':', '!', '?', '-', '–', '—', ' '];
 
+const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
+
 /// What denies the word behind it, and in Uzbek the word before it.
 const DENIES_NEXT: &[&str] = &[
     "not",
@@ -109,7 +111,22 @@ impl<'a> Answer<'a> {
     /// found, and the longest is shown.
     pub(super) fn find(&self, quote: &str) -> Option<Range<usize>> {
         let as_copied = || if is_shortened(quote) { None } else { self.at_words(quote) };
-        self.at_signs(quote).or_else(as_copied).or_else(|| self.find_pieces(quote))
+        let found = self.at_signs(quote).or_else(as_copied).or_else(|| self.find_pieces(quote))?;
+        Some(self.with_brackets(found))
+    }
+
+    /// The passage with the brackets beside it whose other half it has: whoever reads it would miss them.
+    fn with_brackets(&self, found: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = found;
+        for (open, close) in BRACKETS {
+            let count = |c: char| self.text[start..end].matches(c).count();
+            if count(open) > count(close) && self.text[end..].starts_with(close) {
+                end += close.len_utf8();
+            } else if count(close) > count(open) && self.text[..start].ends_with(open) {
+                start -= open.len_utf8();
+            }
+        }
+        start..end
     }
 
     fn find_pieces(&self, quote: &str) -> Option<Range<usize>> {

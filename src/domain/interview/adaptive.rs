@@ -100,6 +100,11 @@ fn is_same(one: &str, other: &str) -> bool {
     fold(one.trim()).as_str() == fold(other.trim()).as_str()
 }
 
+/// How many of so many questions are the first part.
+pub const fn first_part(planned: usize, adaptive: bool) -> usize {
+    if adaptive && planned >= SHORTEST { planned.div_ceil(2) } else { planned }
+}
+
 impl Interview {
     /// How many questions it shall have by now: all, or those of the first part while it is not known how that goes.
     pub fn due(&self) -> usize {
@@ -150,8 +155,7 @@ impl Interview {
     }
 
     fn first_part(&self) -> usize {
-        let planned = usize::from(self.planned);
-        if self.adaptive && planned >= SHORTEST { planned.div_ceil(2) } else { planned }
+        first_part(self.planned.into(), self.adaptive)
     }
 }
 

@@ -35,6 +35,10 @@ impl Interview {
     /// # Errors
     /// Why not.
     pub fn may_replace(&self, limit: Option<u32>) -> Result<(), Refused> {
+        if self.warm_up || self.redo.is_some() {
+            // It is these questions that are to be tried, or answered once more.
+            return Err(Refused::NoOtherQuestion);
+        }
         let slot = self.slot().ok_or(Refused::NotReady)?;
         match slot.stage() {
             Stage::Open if slot.answers.is_empty() => {}

@@ -295,8 +295,8 @@ impl Interview {
             }
         }
         self.paused_from = None;
-        self.status = Status::Finishing;
         self.updated_at = now;
+        self.end_questions(now);
         Ok(())
     }
 
@@ -330,7 +330,10 @@ impl Interview {
     pub(super) fn advance(&mut self, now: DateTime<Utc>) {
         self.current += 1;
         self.updated_at = now;
-        self.status = if self.current >= usize::from(self.planned) { Status::Finishing } else { Status::Preparing };
+        self.status = Status::Preparing;
+        if self.current >= usize::from(self.planned) {
+            self.end_questions(now);
+        }
     }
 
     fn require_running(&self) -> Result<(), Refused> {

@@ -13,6 +13,7 @@ mod dispute;
 mod follow_up;
 mod replace;
 mod tone;
+mod warm_up;
 
 type Move = fn(&mut Interview) -> Result<(), Refused>;
 
@@ -132,8 +133,7 @@ fn cancelled() -> Interview {
 }
 
 fn report(interview: &Interview) -> Report {
-    let notes =
-        ReportNotes { strengths: Vec::new(), weaknesses: Vec::new(), next_steps: Vec::new(), source: Source::Bank };
+    let notes = ReportNotes { next_steps: Vec::new(), source: Source::Bank };
     Report { summary: summarise(interview), notes }
 }
 

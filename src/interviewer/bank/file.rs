@@ -169,6 +169,12 @@ impl BankQuestion {
         })
     }
 
+    /// The level that it is from, the nearest of its levels, where that is another than this.
+    pub fn other_level(&self, level: Level) -> Option<Level> {
+        let distance = |other: &Level| (*other as i32 - level as i32).abs();
+        self.levels.iter().copied().min_by_key(distance).filter(|nearest| *nearest != level)
+    }
+
     /// Which type it is of: that shows in the parts of its points.
     pub fn kind(&self) -> QuestionType {
         match self.points.first().and_then(|point| point.part) {

@@ -53,8 +53,8 @@ impl Rarity {
 mod tests {
     use std::collections::{BTreeMap, HashSet};
     use std::fmt::Write as _;
-    use std::path::Path;
     use std::fs;
+    use std::path::Path;
 
     use crate::domain::catalog::Domain;
     use crate::domain::text::words::words;
@@ -101,6 +101,10 @@ mod tests {
         let stemmer = Script::of(language).stemmer();
         let points = question.points.iter().map(|point| point.text.get(language));
         let texts = points.chain([question.text.get(language), question.answer.get(language)]);
-        texts.flat_map(|text| words(text)).flat_map(|word| stems(&word.text, &stemmer)).map(|stem| stem.text().to_owned()).collect()
+        texts
+            .flat_map(|text| words(text))
+            .flat_map(|word| stems(&word.text, &stemmer))
+            .map(|stem| stem.text().to_owned())
+            .collect()
     }
 }

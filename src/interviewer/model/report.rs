@@ -19,8 +19,6 @@ const QUESTION_LENGTH: usize = 100;
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Reply {
-    strengths: Vec<String>,
-    weaknesses: Vec<String>,
     next_steps: Vec<String>,
 }
 
@@ -94,15 +92,9 @@ pub(super) fn validate(
 ) -> Result<ReportNotes, String> {
     let reply: Reply = structured::parse(reply)?;
     let language = request.candidate.language;
-    let list = |name, sentences, max| checked(name, sentences, max, language, secrets);
-    let notes = ReportNotes {
-        strengths: list("strengths", reply.strengths, 3)?,
-        weaknesses: list("weaknesses", reply.weaknesses, 3)?,
-        next_steps: list("next_steps", reply.next_steps, 4)?,
-        source: Source::Model(model.to_owned()),
-    };
-    if notes.next_steps.is_empty() {
+    let next_steps = checked("next_steps", reply.next_steps, 4, language, secrets)?;
+    if next_steps.is_empty() {
         return Err("next_steps has no usable sentence".to_owned());
     }
-    Ok(notes)
+    Ok(ReportNotes { next_steps, source: Source::Model(model.to_owned()) })
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{held_back, prepare, reminder};
-use crate::domain::interview::{FollowUpRules, Interview, InterviewId, NewInterview, Subject};
+use crate::domain::interview::{FollowUpRules, Interview, InterviewId, InterviewType, NewInterview, Subject};
 use crate::domain::language::Language;
 use crate::domain::user::User;
 use crate::queue::{NewJob, StoredJob};
@@ -78,32 +78,51 @@ async fn store(
     subject: Subject,
     request: &RequestId,
 ) -> ServiceResult<Interview> {
-    let now = services.now();
     let kind = subject.type_for(user.settings.kind);
     let left = prepare::questions_left(services, user.id, language, &subject, kind).await?;
-    let new = NewInterview {
+    // None left: one is looked for, and when it is not found the interview is taken back.
+    let planned = user.settings.questions_of(left).max(1);
+    let new = NewInterview { planned, ..new_interview(services, user, id, (subject, kind), language) };
+    let mut interview = Interview::begin(new, services.now());
+    interview.stepped_by = Some(request.key());
+    let questions = held_back(services, NewJob::of(&prepare::Prepare::of(&interview)));
+    let jobs = [questions, reminder::first(&interview)];
+    insert(services, interview, jobs).await
+}
+
+/// An interview as the person's settings want it.
+pub(super) fn new_interview(
+    services: &Services,
+    user: &User,
+    id: InterviewId,
+    (subject, kind): (Subject, InterviewType),
+    language: Language,
+) -> NewInterview {
+    NewInterview {
         id,
         user: user.id,
         subject,
         kind,
         language,
-        plan: user.plan_at(now),
+        plan: user.plan_at(services.now()),
         mode: user.settings.mode,
-        // None left: one is looked for, and when it is not found the interview is taken back.
-        planned: user.settings.questions_of(left).max(1),
+        planned: user.settings.questions_of(None),
         adaptive: user.settings.adaptive,
         follow_ups: follow_ups(services, user),
         persona: user.settings.persona,
         time_limit: user.settings.time_limit,
-    };
-    let mut interview = Interview::begin(new, now);
-    interview.stepped_by = Some(request.key());
-    let writes = [
-        Write::InsertInterview(interview.clone()),
-        Write::Enqueue(held_back(services, NewJob::of(&prepare::Prepare::of(&interview)))),
-        Write::Enqueue(reminder::first(&interview)),
-    ];
-    match services.store.unit_of_work.commit(&writes, now).await {
+    }
+}
+
+/// Stores a new interview with the jobs that follow from it, or finds it stored by an earlier run of its request.
+pub(super) async fn insert(
+    services: &Services,
+    interview: Interview,
+    jobs: impl IntoIterator<Item = NewJob>,
+) -> ServiceResult<Interview> {
+    let writes: Vec<Write> =
+        [Write::InsertInterview(interview.clone())].into_iter().chain(jobs.into_iter().map(Write::Enqueue)).collect();
+    match services.store.unit_of_work.commit(&writes, services.now()).await {
         Ok(()) => {
             services.queue.announce(writes.iter().filter_map(Write::job));
             Ok(interview)
@@ -117,7 +136,7 @@ async fn store(
 }
 
 /// How the interview asks back: as often as the owner, the plan and the person allow.
-pub fn follow_ups(services: &Services, user: &User) -> FollowUpRules {
+fn follow_ups(services: &Services, user: &User) -> FollowUpRules {
     let plan = services.plans.plan(user.plan_at(services.now()));
     let in_all = plan.quotas.follow_ups_per_interview;
     let allowed = plan.quotas.follow_ups_per_question.unwrap_or(u32::MAX);
@@ -127,8 +146,13 @@ pub fn follow_ups(services: &Services, user: &User) -> FollowUpRules {
 }
 
 /// The id of the interview that this request begins. Ids of jobs may restart, so the time is part of it.
-fn interview_id(request: &RequestId, user: i64) -> InterviewId {
-    let mut rest = stable_hash(&["interview", &request.key(), &user.to_string()]);
+pub(super) fn interview_id(request: &RequestId, user: i64) -> InterviewId {
+    hashed_id(stable_hash(&["interview", &request.key(), &user.to_string()]))
+}
+
+/// The id that stands for a number.
+pub(super) fn hashed_id(number: u64) -> InterviewId {
+    let mut rest = number;
     let mut id = String::new();
     for _ in 0..10 {
         id.extend(char::from_digit(u32::try_from(rest % 36).unwrap_or(0), 36));

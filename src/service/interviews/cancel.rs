@@ -6,6 +6,12 @@ use crate::domain::interview::Interview;
 use crate::service::quotas::Quota;
 use crate::service::{ServiceResult, Services};
 
+/// Whether an interview that is given up now has cost one of the month's: its plan counts them, and a question was shown.
+pub fn costs_one(services: &Services, interview: &Interview) -> bool {
+    let is_counted = services.plans.plan(interview.plan).quotas.interviews_per_month.is_some();
+    is_counted && !interview.warm_up && interview.redo.is_none() && interview.asked() > 0
+}
+
 /// Gives the interview up. One that never got to a question is not counted against the month's.
 ///
 /// # Errors

@@ -7,11 +7,13 @@ use tokio::sync::mpsc;
 
 use super::{Show, bring_on, proceed, show_onward, shown, while_busy};
 use crate::domain::degradation::Degradation;
-use crate::domain::interview::{Interview, InterviewId, InterviewType, Lean, Slot, Stage, Status, Subject};
+use crate::domain::interview::{
+    Interview, InterviewId, InterviewType, Lean, Slot, Stage, Status, Subject, WARM_UP_KEY,
+};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId, QuestionType, Source};
-use crate::domain::user::UserId;
-use crate::interviewer::{AskedQuestion, Candidate, QuestionsRequest, is_like};
+use crate::domain::user::{Settings, UserId};
+use crate::interviewer::{AskedQuestion, Candidate, Outlook, QuestionsLeft, QuestionsRequest, is_like};
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::quotas::Quota;
 use crate::service::stable_hash::stable_hash;
@@ -246,7 +248,43 @@ pub async fn questions_left(
         return Ok(None);
     }
     let asked = asked_before(services, user, (subject, kind), None).await?;
-    Ok(services.interviewer.questions_left(subject, kind.question_types(), language, &asked).await)
+    let left = services.interviewer.questions_left(subject, kind.question_types(), language, &asked).await;
+    Ok(left.map(QuestionsLeft::all))
+}
+
+/// What such an interview will be for a person with these settings.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prospect {
+    /// How many questions they have not had yet; `None` where a model writes as many as are wanted.
+    pub left: Option<usize>,
+    /// What the questions will be about, where that is known.
+    pub outlook: Option<Outlook>,
+}
+
+/// What an interview about this subject will be for a person with these settings.
+///
+/// # Errors
+/// The store's.
+pub async fn prospect(
+    services: &Services,
+    user: UserId,
+    language: Language,
+    subject: &Subject,
+    settings: Settings,
+) -> ServiceResult<Prospect> {
+    let interviewer = &services.interviewer;
+    if interviewer.has_model() {
+        return Ok(Prospect::default());
+    }
+    let kind = subject.type_for(settings.kind);
+    let asked = asked_before(services, user, (subject, kind), None).await?;
+    let questions = interviewer.questions_left(subject, kind.question_types(), language, &asked).await;
+    let left = questions.map(QuestionsLeft::all);
+    let planned = (settings.questions_of(left).into(), settings.adaptive);
+    // What models wrote for others is about whatever it is about.
+    let is_of_bank = kind == InterviewType::Technical && questions.is_some_and(|left| left.of_pool == 0);
+    let outlook = if is_of_bank { interviewer.outlook(subject, language, &asked, planned) } else { None };
+    Ok(Prospect { left, outlook })
 }
 
 /// The questions of these types that the person was shown in other interviews than this one. One of an interview that
@@ -257,9 +295,12 @@ async fn asked_before(
     (subject, kind): (&Subject, InterviewType),
     except: Option<&InterviewId>,
 ) -> ServiceResult<Vec<AskedQuestion>> {
-    let earlier = services.store.interviews.about(user, &kind.related_history_keys(subject), HISTORY).await?;
+    let mut keys = kind.related_history_keys(subject);
+    keys.push(WARM_UP_KEY.to_owned());
+    let earlier = services.store.interviews.about(user, &keys, HISTORY).await?;
     let others = earlier.iter().filter(|other| Some(&other.id) != except);
     let matters = |other: &Interview, asked: &AskedQuestion| match asked.kind {
+        QuestionType::Technical if other.warm_up => other.subject.domain() == subject.domain(),
         QuestionType::Technical => {
             InterviewType::Technical.history_key(&other.subject) == InterviewType::Technical.history_key(subject)
         }

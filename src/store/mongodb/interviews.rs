@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::unit_of_work::Change;
 use super::{InTime, Mongodb, date, to_bson, unavailable, unreadable};
-use crate::domain::interview::{Interview, InterviewId};
+use crate::domain::interview::{Interview, InterviewId, Status, WARM_UP_KEY};
 use crate::domain::user::UserId;
 use crate::store::{Interviews, Result, awaits_since};
 
@@ -92,6 +92,10 @@ pub(super) fn document(interview: &Interview) -> Result<Document> {
         "version": to_bson(&interview.version, COLLECTION)?,
         "body": to_bson(interview, COLLECTION)?,
     };
+    if interview.warm_up && interview.status == Status::Finished {
+        // A question to try is no finished interview, and the index of these tells by the status alone.
+        document.insert("status", WARM_UP_KEY);
+    }
     if interview.status.is_open() {
         document.insert("open", true);
     }

@@ -3,6 +3,10 @@
 //! Views are pure functions from data and texts to cards. They know no bot and no store, so snapshots can show every one
 //! of them in three languages.
 
+mod label;
+
+pub use label::fits;
+
 use super::callback::{Callback, Code};
 use crate::domain::catalog::Track;
 use crate::domain::interview::{Interview, InterviewType, Subject};
@@ -34,21 +38,20 @@ impl Card {
         Self { html, buttons: Vec::new() }
     }
 
-    /// Adds a row of buttons; an empty row is left out.
+    /// Adds a row of buttons, or as many as it takes for a phone to show each label whole; an empty row is left out.
     #[must_use]
     pub fn row(mut self, buttons: impl IntoIterator<Item = Button>) -> Self {
         let row: Vec<Button> = buttons.into_iter().collect();
-        if !row.is_empty() {
-            self.buttons.push(row);
-        }
+        let all_fit = |width: &usize| row.iter().all(|button| fits(&button.label, *width));
+        let width = (2..=row.len()).rev().find(all_fit).unwrap_or(1);
+        self.buttons.extend(row.chunks(width).map(<[Button]>::to_vec));
         self
     }
 
-    /// Adds buttons in rows of `width`.
+    /// Adds buttons in rows of `width`, fewer where a phone would cut a label.
     #[must_use]
-    pub fn grid(mut self, buttons: &[Button], width: usize) -> Self {
-        self.buttons.extend(buttons.chunks(width.max(1)).map(<[Button]>::to_vec));
-        self
+    pub fn grid(self, buttons: &[Button], width: usize) -> Self {
+        buttons.chunks(width.max(1)).fold(self, |card, row| card.row(row.iter().cloned()))
     }
 
     /// Puts a line above the card's text.
@@ -77,6 +80,9 @@ pub fn choice(t: Texts, label: &str, chosen: bool, code: &impl Code) -> Button {
 
 /// What an interview is about, plain text.
 pub fn title(t: Texts, interview: &Interview) -> String {
+    if interview.warm_up {
+        return t.msg("warm-up-title").plain();
+    }
     title_of(t, &interview.subject, interview.kind)
 }
 

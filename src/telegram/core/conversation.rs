@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Utc};
 use teloxide::types::{CallbackQueryId, ChatId, MessageId};
 
-use super::card::Card;
+use super::card::{Button, Card};
 use super::page::Page;
 use super::progress::Progress;
-use super::state::Dialogue;
+use super::state::{Dialogue, Past};
 use super::{Context, HandlerError, HandlerResult};
 use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::language::Language;
@@ -19,17 +19,18 @@ use crate::service::interviews::{self, begin::RequestId};
 use crate::service::{Services, people};
 
 /// The button that was tapped.
+#[derive(Clone)]
 pub struct Tap {
     /// To be answered, once.
     pub query: CallbackQueryId,
     /// The message it stands under; Telegram may not say.
     pub message: Option<MessageId>,
-    answered: AtomicBool,
+    answered: Arc<AtomicBool>,
 }
 
 impl Tap {
-    pub const fn new(query: CallbackQueryId, message: Option<MessageId>) -> Self {
-        Self { query, message, answered: AtomicBool::new(false) }
+    pub fn new(query: CallbackQueryId, message: Option<MessageId>) -> Self {
+        Self { query, message, answered: Arc::default() }
     }
 }
 
@@ -44,12 +45,16 @@ pub struct Conversation {
     pub tap: Option<Tap>,
     /// Where the dialogue stands, and how to move it on.
     pub dialogue: Dialogue,
+    /// What was chosen before.
+    pub past: Past,
     /// What makes a repeated run of the update recognise itself.
     pub request: RequestId,
     /// What was said already.
     pub progress: Arc<Progress>,
     /// The person's open interview as it stood when the update was begun, until somebody asks.
     pub known_open: Mutex<Option<Option<Interview>>>,
+    /// The button under all that is shown, where that stands in the way of something.
+    pub way_back: Option<Button>,
 }
 
 impl Conversation {
@@ -87,6 +92,11 @@ impl Conversation {
         }
     }
 
+    /// The same as far as it is known without asking.
+    pub fn peek_open(&self) -> Option<Interview> {
+        self.known_open.lock().unwrap_or_else(PoisonError::into_inner).clone().flatten()
+    }
+
     fn take_known_open(&self) -> Option<Option<Interview>> {
         self.known_open.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
@@ -103,14 +113,18 @@ impl Conversation {
     /// Shows a card in place of the tapped one; without a tap, as a new message.
     pub async fn show(&self, card: &Card) -> Result<MessageId, HandlerError> {
         Ok(match self.tapped() {
-            Some(message) => self.ctx.out.edit(self.chat(), message, card).await?,
+            Some(message) => self.ctx.out.edit(self.chat(), message, &self.with_way_back(card)).await?,
             None => self.send(card).await?,
         })
     }
 
     /// Sends a card as a new message, unless an earlier run of this update has.
     pub async fn send(&self, card: &Card) -> Result<MessageId, HandlerError> {
-        self.send_to(self.chat(), card).await
+        self.send_to(self.chat(), &self.with_way_back(card)).await
+    }
+
+    fn with_way_back(&self, card: &Card) -> Card {
+        card.clone().row(self.way_back.clone())
     }
 
     /// The same to somebody else.
@@ -163,9 +177,28 @@ impl Conversation {
             t: self.ctx.texts.language(language),
             tap: None,
             dialogue: self.dialogue.clone(),
+            past: self.past.clone(),
             request: self.request.clone(),
             progress: Arc::clone(&self.progress),
-            known_open: Mutex::default(),
+            known_open: Mutex::new(self.peek_open().map(Some)),
+            way_back: None,
         }
+    }
+
+    /// The same conversation with somebody who has changed.
+    pub fn with(&self, user: User) -> Self {
+        Self { tap: self.tap.clone(), ..self.spoken(user, self.t.language()) }
+    }
+
+    /// The same conversation, with this button under all that is shown in it.
+    pub fn leading_back(&self, way_back: Button) -> Self {
+        let known_open = self.known_open.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let way_back = Some(way_back);
+        Self { known_open: Mutex::new(known_open), way_back, ..self.with(self.user.clone()) }
+    }
+
+    /// The same conversation, not tied to the tapped card any more.
+    pub fn untied(&self) -> Self {
+        Self { known_open: Mutex::default(), ..self.spoken(self.user.clone(), self.t.language()) }
     }
 }

@@ -1,7 +1,7 @@
 //! A model's Markdown as Telegram HTML: bold, italics, lists, headings and code; all else stays as it was written. Whatever
 //! comes in, what comes out is well formed: a sign that is never closed stands for itself, a block of code ends with the text.
 
-use crate::i18n::escape;
+use crate::i18n::{escape, escape_code, flat};
 
 /// What encloses a block of code.
 const FENCE: &str = "```";
@@ -47,8 +47,8 @@ fn block(out: &mut String, language: &str, code: &str) {
         return;
     }
     match name.is_empty() || language.trim() != name {
-        true => out.push_str(&format!("<pre>{}</pre>", escape(&code))),
-        false => out.push_str(&format!("<pre><code class=\"language-{name}\">{}</code></pre>", escape(&code))),
+        true => out.push_str(&format!("<pre>{}</pre>", escape_code(&code))),
+        false => out.push_str(&format!("<pre><code class=\"language-{name}\">{}</code></pre>", escape_code(&code))),
     }
 }
 
@@ -75,7 +75,7 @@ fn spans(text: &str, style: Style) -> String {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let before = text[..text.len() - rest.len()].chars().next_back();
-        let found = code(rest).map(|(inner, after)| (format!("<code>{}</code>", escape(inner)), after));
+        let found = code(rest).map(|(inner, after)| (format!("<code>{}</code>", escape_code(inner)), after));
         let found = found.or_else(|| {
             let (inner, after) = enclosed(rest, "**", before)?;
             Some((spans(inner, Style { bold: true, ..style }), after))
@@ -105,12 +105,12 @@ fn set(out: &mut String, plain: &str, style: Style) {
         return;
     }
     let text = escape(plain);
-    out.push_str(&match (style.bold, style.italic) {
+    out.push_str(&flat(&match (style.bold, style.italic) {
         (false, false) => text,
         (true, false) => format!("<b>{text}</b>"),
         (false, true) => format!("<i>{text}</i>"),
         (true, true) => format!("<b><i>{text}</i></b>"),
-    });
+    }));
 }
 
 /// Code between back quotes at the beginning of a text, and what follows.
@@ -165,7 +165,7 @@ mod tests {
             ),
             ("```\na\n\nb\n```", "<pre>a\n\nb</pre>"),
             ("***both***", "***both***"),
-            ("<b>no</b> [link](http://x)", "&lt;b&gt;no&lt;/b&gt; [link](http://x)"),
+            ("<b>no</b> [link](http://x)", "&lt;b&gt;no&lt;/b&gt; [link](<code>http://x</code>)"),
         ] {
             assert_eq!(html(markdown), expected, "{markdown:?}");
         }

@@ -21,6 +21,8 @@ pub enum Page {
     Of(MenuItem),
     /// A step of the choice of a track.
     Track(State),
+    /// The same as the first step on the way to an interview: it begins there, if any may begin this month.
+    Way(State),
     /// Where an interview stands, once it has gone on.
     Interview(Box<Interview>, Placing),
     /// The same below all other cards, by its id; the menu when it is gone.

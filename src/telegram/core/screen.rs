@@ -311,7 +311,7 @@ impl Screens {
         if screen.picture {
             return Ok(());
         }
-        self.out.photo(ChatId(interview.user.0), png, caption).await?;
+        self.out.photo(ChatId(interview.user.0), png, caption, None).await?;
         self.change(interview, |screen| screen.picture = true).await
     }
 

@@ -88,6 +88,13 @@ pub fn describe(error: &RequestError) -> String {
     }
 }
 
+/// A button that opens a page.
+#[derive(Debug, Clone)]
+pub struct Link {
+    pub label: String,
+    pub url: String,
+}
+
 /// Sends cards to people.
 #[derive(Clone)]
 pub struct Sender {
@@ -191,11 +198,25 @@ impl Sender {
         self.send_with(chat, html, Some(ReplyMarkup::ForceReply(reply))).await
     }
 
-    /// Sends a PNG picture with a caption of at most 1024 UTF-16 units.
-    pub async fn photo(&self, chat: ChatId, png: Vec<u8>, caption: &str) -> Result<MessageId, SendError> {
+    /// Sends a PNG picture with a caption of at most 1024 UTF-16 units, and a button that opens a link.
+    pub async fn photo(
+        &self,
+        chat: ChatId,
+        png: Vec<u8>,
+        caption: &str,
+        link: Option<&Link>,
+    ) -> Result<MessageId, SendError> {
         let request = || {
             let file = InputFile::memory(png.clone()).file_name("report.png");
             let request = self.bot.send_photo(chat, file).caption(caption).parse_mode(ParseMode::Html);
+            let url = link.and_then(|link| link.url.parse().ok());
+            let request = match link.zip(url) {
+                Some((link, url)) => {
+                    let button = InlineKeyboardButton::url(link.label.clone(), url);
+                    request.reply_markup(InlineKeyboardMarkup::new([[button]]))
+                }
+                None => request,
+            };
             match thread() {
                 Some(thread) => request.message_thread_id(thread),
                 None => request,

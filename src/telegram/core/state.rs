@@ -1,7 +1,7 @@
 //! Where a chat's dialogue stands, and how that is kept.
 //!
 //! The state drives the choice of language, phone, domain, technology and level. Once an interview runs, the interview
-//! itself knows where it stands; the state only says which one it is.
+//! itself knows where it stands; the state only says which one it is. What was chosen before is kept beside the state.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -18,6 +18,8 @@ use crate::store::{DialogueRecord, Dialogues, StoreError};
 
 /// Raised when the shape of [`State`] changes; [`migrate`] then reads the older ones.
 const SCHEMA: u32 = 1;
+/// So many of the latest choices are remembered.
+const RECENT: usize = 4;
 
 pub type Dialogue = teloxide::dispatching::dialogue::Dialogue<State, StateStorage>;
 
@@ -80,6 +82,8 @@ pub struct StateStorage {
     known: Mutex<Option<Option<DialogueRecord>>>,
     /// Where this update began.
     began: OnceLock<State>,
+    /// What was chosen before this update.
+    past: OnceLock<Past>,
 }
 
 /// A state as it is stored.
@@ -91,11 +95,58 @@ struct Stored {
     by: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     from: Option<State>,
+    #[serde(default, skip_serializing_if = "Past::is_none")]
+    past: Past,
+}
+
+/// What was chosen before.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Past {
+    /// What interviews were begun about lately, each once, the latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<Subject>,
+    /// Whether a question was ever on the way, were it one to try.
+    #[serde(default)]
+    pub interviewed: bool,
+}
+
+impl Past {
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What is past once the dialogue goes from one state to another.
+    fn after(mut self, from: &State, to: &State) -> Self {
+        let State::Interviewing { .. } = to else { return self };
+        self.interviewed = true;
+        if let Some(subject) = from.chosen() {
+            self.subjects.retain(|known| known != subject);
+            self.subjects.insert(0, subject.clone());
+            self.subjects.truncate(RECENT);
+        }
+        self
+    }
+}
+
+impl State {
+    /// What the "ready?" card is about, where it waits to be begun.
+    fn chosen(&self) -> Option<&Subject> {
+        match self {
+            Self::Ready { subject } => Some(subject),
+            Self::Coaching { before, .. } => before.chosen(),
+            _ => None,
+        }
+    }
 }
 
 impl StateStorage {
     pub const fn of(dialogues: Arc<dyn Dialogues>, request: String, known: Option<DialogueRecord>) -> Self {
-        Self { dialogues, request, known: Mutex::new(Some(known)), began: OnceLock::new() }
+        Self { dialogues, request, known: Mutex::new(Some(known)), began: OnceLock::new(), past: OnceLock::new() }
+    }
+
+    /// What was chosen before this update.
+    pub fn past(&self) -> Past {
+        self.past.get().cloned().unwrap_or_default()
     }
 
     async fn get(&self, chat: i64) -> Result<Option<State>, StoreError> {
@@ -106,6 +157,7 @@ impl StateStorage {
         };
         let Some(record) = record else { return Ok(None) };
         let stored = migrate(record);
+        let _ = self.past.set(stored.past);
         let state = match stored.from {
             Some(from) if stored.by.as_ref() == Some(&self.request) => from,
             _ => stored.state,
@@ -114,8 +166,9 @@ impl StateStorage {
     }
 
     async fn put(&self, chat: i64, state: State) -> Result<(), StoreError> {
-        let from = Some(self.began.get_or_init(State::default).clone());
-        let stored = Stored { state, by: Some(self.request.clone()), from };
+        let from = self.began.get_or_init(State::default).clone();
+        let past = self.past().after(&from, &state);
+        let stored = Stored { state, by: Some(self.request.clone()), from: Some(from), past };
         let state = serde_json::to_value(stored).map_err(corrupt)?;
         self.dialogues.put(&DialogueRecord { chat, schema: SCHEMA, state }).await
     }
@@ -142,7 +195,7 @@ impl Storage<State> for StateStorage {
 fn migrate(record: DialogueRecord) -> Stored {
     serde_json::from_value(record.state).unwrap_or_else(|error| {
         tracing::warn!(dialogue.schema = record.schema, %error, "a stored dialogue cannot be read: back to the menu");
-        Stored { state: State::Menu, by: None, from: None }
+        Stored { state: State::Menu, by: None, from: None, past: Past::default() }
     })
 }
 
@@ -175,7 +228,8 @@ mod tests {
         assert_eq!(serde_json::to_value(&state).expect("serialises")["track"], track);
         let nurse = Subject::Profession(Profession::typed("Hamshira").expect("a name"));
         let state = State::Ready { subject: nurse };
-        let stored = Stored { state: state.clone(), by: Some("u:1@2".to_owned()), from: Some(State::NamingProfession) };
+        let (by, from) = (Some("u:1@2".to_owned()), Some(State::NamingProfession));
+        let stored = Stored { state: state.clone(), by, from, past: Past::default() };
         assert_eq!(read(serde_json::to_value(stored).expect("serialises")), state);
     }
 
@@ -189,7 +243,10 @@ mod tests {
             before: Box::new(state.clone()),
         };
         for state in [state, coaching, State::Menu, State::SharingPhone { payload: None }] {
-            let stored = Stored { state: state.clone(), by: Some("u:1@2".to_owned()), from: Some(State::New) };
+            let (by, from) = (Some("u:1@2".to_owned()), Some(State::New));
+            let nurse = Subject::Profession(Profession::typed("Hamshira").expect("a name"));
+            let past = Past { subjects: vec![nurse], interviewed: true };
+            let stored = Stored { state: state.clone(), by, from, past };
             assert_eq!(read(serde_json::to_value(stored).expect("serialises")), state);
         }
     }

@@ -15,7 +15,7 @@ use super::card::Card;
 use super::conversation::{Conversation, Tap};
 use super::progress::Progress;
 use super::send::{SendError, in_thread};
-use super::state::{Dialogue, State, StateStorage};
+use super::state::{Dialogue, Past, State, StateStorage};
 use super::tap::AnswerTap;
 use super::update::{self, Album, Incoming};
 use super::{Context, HandlerError, HandlerResult, backlog, command, late};
@@ -137,8 +137,10 @@ impl UpdateWorker {
         let id = user.id;
         let request = RequestId::of(job);
         let storage = StateStorage::of(Arc::clone(&services.store.dialogues), request.key(), session.dialogue);
-        let dialogue = Dialogue::new(Arc::new(storage), ChatId(id.0));
+        let storage = Arc::new(storage);
+        let dialogue = Dialogue::new(Arc::clone(&storage), ChatId(id.0));
         let state = dialogue.get_or_default().await?;
+        let dialogue = (dialogue, storage.past());
         let is_rerun = job.is_rerun();
         let progress = if is_rerun { Progress::of(services, id.0, &request.key()).await? } else { Progress::default() };
         let speaker = Speaker { user, language: account.language_code.as_deref(), progress, open: session.open };
@@ -194,7 +196,7 @@ impl UpdateWorker {
         request: RequestId,
         speaker: Speaker<'_>,
         tap: Option<Tap>,
-        dialogue: Dialogue,
+        (dialogue, past): (Dialogue, Past),
     ) -> Conversation {
         let Speaker { user, language, progress, open } = speaker;
         let language = user.language.unwrap_or_else(|| Language::suggested(language));
@@ -204,9 +206,11 @@ impl UpdateWorker {
             t: self.ctx.texts.language(language),
             tap,
             dialogue,
+            past,
             request,
             progress: Arc::new(progress),
             known_open: Mutex::new(Some(open)),
+            way_back: None,
         }
     }
 

@@ -6,7 +6,8 @@ use dptree::case;
 use teloxide::dispatching::UpdateHandler;
 
 use super::pause::view::offer;
-use crate::domain::interview::{Interview, Subject};
+use super::warm_up;
+use crate::domain::interview::{Interview, InterviewType, Subject};
 use crate::i18n::Texts;
 use crate::service::interviews::begin::{self, Begun};
 use crate::telegram::core::callback::{self, Code};
@@ -33,12 +34,45 @@ impl Code for BeginCode {
     }
 }
 
+/// The same as last time: to its "ready?" card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct AgainCode;
+
+impl Code for AgainCode {
+    fn write(&self) -> String {
+        "again".to_owned()
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        matches!(words, ["again"]).then_some(Self)
+    }
+}
+
 pub fn button(t: Texts) -> Button {
     card::button(t, "button-begin", &BeginCode)
 }
 
+/// "Again", with what the latest interview was about.
+pub fn again_button(t: Texts, subject: &Subject, kind: InterviewType) -> Button {
+    card::labelled(subject_label(t, "button-again-subject", subject, subject.type_for(kind)), &AgainCode)
+}
+
+/// A label that names what an interview is about; its field is left out where a phone would cut it.
+pub fn subject_label(t: Texts, id: &str, subject: &Subject, kind: InterviewType) -> String {
+    let label = |title: String| t.msg(id).arg("track", title).plain();
+    let whole = label(card::title_of(t, subject, kind));
+    match subject.track() {
+        Some(track) if !card::fits(&whole, 1) => {
+            label(format!("{} · {}", t.technology(&track.technology), t.level(track.level)))
+        }
+        _ => whole,
+    }
+}
+
 pub fn routes() -> UpdateHandler<HandlerError> {
-    case![State::Ready { subject }].branch(dptree::filter_map(callback::tapped::<BeginCode>).endpoint(begin))
+    dptree::entry().branch(dptree::filter_map(callback::tapped::<AgainCode>).endpoint(again)).branch(
+        case![State::Ready { subject }].branch(dptree::filter_map(callback::tapped::<BeginCode>).endpoint(begin)),
+    )
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -48,11 +82,22 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 
 /// The choice of a domain, or the interview that is still open.
 pub async fn choose(conv: &Conversation) -> HandlerResult {
-    if let Some(interview) = conv.open_interview().await? {
-        return unfinished_first(conv, &interview).await;
+    set_out(conv, State::ChoosingDomain).await
+}
+
+async fn again(conv: Arc<Conversation>) -> HandlerResult {
+    let latest = conv.past.subjects.first().cloned();
+    set_out(&conv, latest.map_or(State::ChoosingDomain, |subject| State::Ready { subject })).await
+}
+
+/// Sets out for an interview from this step of the choice, unless one is still open.
+pub async fn set_out(conv: &Conversation, step: State) -> HandlerResult {
+    match conv.open_interview().await? {
+        Some(interview) if interview.warm_up => warm_up::leave(conv, &interview).await?,
+        Some(interview) => return unfinished_first(conv, &interview).await,
+        None => {}
     }
-    conv.dialogue.update(State::ChoosingDomain).await?;
-    conv.open(Page::Track(State::ChoosingDomain)).await
+    conv.open(Page::Way(step)).await
 }
 
 async fn begin(conv: Arc<Conversation>, subject: Subject) -> HandlerResult {
@@ -62,7 +107,7 @@ async fn begin(conv: Arc<Conversation>, subject: Subject) -> HandlerResult {
     {
         Begun::Unfinished(interview) => unfinished_first(&conv, &interview).await,
         Begun::QuotaReached(reached) => {
-            conv.show(&view::quota_reached(conv.t, reached.limit)).await?;
+            conv.show(&view::quota_reached(conv.t, reached.limit, reached.renews)).await?;
             Ok(())
         }
         Begun::Interview(interview) => {

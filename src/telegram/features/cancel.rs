@@ -35,7 +35,7 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 /// `/cancel`: asks whether to give the interview up; without one, drops the choice that is under way.
 async fn typed(conv: Arc<Conversation>) -> HandlerResult {
     if let Some(interview) = conv.open_interview().await? {
-        return conv.ctx.screens.confirm(&interview, &view::confirm_cancel(conv.t, &interview)).await;
+        return ask(&conv, &interview).await;
     }
     conv.dialogue.update(State::Menu).await?;
     conv.open(Page::Menu).await
@@ -46,7 +46,12 @@ async fn confirm(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
     if !interview.status.is_open() {
         return refuse(&conv, &interview, Refused::Over).await;
     }
-    conv.ctx.screens.confirm(&interview, &view::confirm_cancel(conv.t, &interview)).await
+    ask(&conv, &interview).await
+}
+
+async fn ask(conv: &Conversation, interview: &Interview) -> HandlerResult {
+    let costs_one = cancel::costs_one(conv.services(), interview);
+    conv.ctx.screens.confirm(interview, &view::confirm_cancel(conv.t, interview, costs_one)).await
 }
 
 async fn give_up(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {

@@ -148,6 +148,7 @@ fn current_card(services: &Services, t: Texts, interview: &Interview) -> (Card, 
         (Status::Paused, _) => (time::after(t, pause::view::paused(t, interview), interview), Part::Question),
         (Status::Finishing, _) => (time::after(t, finish::view::finishing(t, interview), interview), Part::Question),
         (Status::Cancelled, _) => (super::cancel::view::cancelled(t), Part::Question),
+        (Status::Finished, _) if interview.warm_up => (super::warm_up::view::over(t), Part::Question),
         (Status::Finished, _) => {
             let card = interview.report.as_ref().map(|report| report::view::card(t, interview, report));
             (card.unwrap_or_else(|| finish::view::finishing(t, interview)), Part::Question)
@@ -166,7 +167,10 @@ fn card_of_stage(services: &Services, t: Texts, interview: &Interview, slot: &Sl
         (Stage::Graded, _) => {
             let may_dispute = dispute::is_offered(services, interview);
             match slot.tries().last() {
-                Some(latest) => (feedback::view::card(t, interview, slot, latest, may_dispute), Part::Answer),
+                Some(latest) => {
+                    let card = feedback::view::card(t, interview, slot, latest, may_dispute);
+                    (super::warm_up::view::of_feedback(t, interview, slot, card, may_dispute), Part::Answer)
+                }
                 None => (question_card(services, t, interview, slot), Part::Question),
             }
         }
@@ -185,5 +189,6 @@ fn question_card(services: &Services, t: Texts, interview: &Interview, slot: &Sl
         }
         (None, _) => question::view::try_again(t, interview, slot),
     };
+    let card = super::warm_up::view::of_question(t, interview, slot, card);
     time::on_question(t, card, interview, services.now())
 }

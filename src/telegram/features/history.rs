@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use teloxide::dispatching::UpdateHandler;
 
+use super::report::view::chart::Signed;
+use crate::picture;
 use crate::service::history::{self, Progress};
 use crate::telegram::core::callback;
 use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::drawn::drawn;
 use crate::telegram::core::page::{HistoryPage, MenuItem, Page};
 use crate::telegram::core::{HandlerError, HandlerResult};
 
+pub mod chart;
 pub mod view;
 
 pub fn routes() -> UpdateHandler<HandlerError> {
@@ -26,10 +30,21 @@ pub fn commands() -> UpdateHandler<HandlerError> {
         )
 }
 
-/// How it is going.
+/// How it is going: a picture, and the same in words below it.
 pub async fn show(conv: &Conversation) -> HandlerResult {
-    let Progress { latest, total, weak_topics } = history::progress(conv.services(), conv.user.id).await?;
-    conv.show(&view::progress(conv.t, &latest, total, &weak_topics)).await?;
+    let Progress { latest, weak_topics } = history::progress(conv.services(), conv.user.id).await?;
+    let card = view::progress(conv.t, &latest, &weak_topics);
+    let signed = Signed { user: Some(&conv.user), bot: &conv.ctx.settings.username };
+    let Some(chart) = chart::chart(conv.t, &latest, signed) else {
+        conv.show(&card).await?;
+        return Ok(());
+    };
+    conv.strip_tapped().await?;
+    if let Some(png) = drawn(chart, picture::draw).await {
+        let caption = conv.t.msg("chart-progress").plain();
+        conv.ctx.out.photo(conv.chat(), png, &caption, None).await?;
+    }
+    conv.send(&card).await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{another, dispute, finish, follow_up, hint, next, offer, pause, skip};
+use super::{another, dispute, finish, follow_up, hint, next, offer, pause, skip, warm_up};
 use crate::domain::intent::Intent;
 use crate::domain::interview::{AnswerMessage, Interview, Mode, Slot, Stage, Status};
 use crate::service::interviews::dispute as disputes;
@@ -24,6 +24,10 @@ pub async fn follow(
 ) -> HandlerResult {
     match (intent, interview.slot().filter(|_| interview.status == Status::Asking)) {
         (Intent::Pause, _) if interview.status != Status::Paused => pause::put_aside(conv, interview).await,
+        (Intent::Finish | Intent::Skip | Intent::Next, _) if interview.warm_up && interview.status.is_open() => {
+            warm_up::leave(conv, interview).await?;
+            say(conv, &warm_up::view::over(conv.t)).await
+        }
         (Intent::Finish, _) if interview.status.is_open() => finish::ask(conv, interview).await,
         (Intent::Greeting, _) => say(conv, &view::greeting(conv.t, interview)).await,
         (Intent::AboutBot, _) => say(conv, &view::about(conv.t, interview)).await,

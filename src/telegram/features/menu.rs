@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use teloxide::dispatching::UpdateHandler;
 
+use self::view::Offer;
+use super::onboarding::may_ask_phone;
+use crate::service::today;
 use crate::telegram::core::callback;
+use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page};
 use crate::telegram::core::state::State;
@@ -27,14 +31,21 @@ async fn open(conv: Arc<Conversation>, state: State, item: MenuItem) -> HandlerR
 
 /// The menu in place of the tapped card.
 pub async fn show(conv: &Conversation) -> HandlerResult {
-    let open = conv.open_interview().await?;
-    conv.show(&view::menu(conv.t, &conv.user, open.as_ref())).await?;
+    conv.show(&card(conv).await?).await?;
     Ok(())
 }
 
 /// The menu as a new message.
 pub async fn send(conv: &Conversation) -> HandlerResult {
-    let open = conv.open_interview().await?;
-    conv.send(&view::menu(conv.t, &conv.user, open.as_ref())).await?;
+    conv.send(&card(conv).await?).await?;
     Ok(())
+}
+
+async fn card(conv: &Conversation) -> HandlerResult<Card> {
+    if let Some(open) = conv.open_interview().await? {
+        return Ok(view::menu(conv.t, &conv.user, &Offer::Open(&open)));
+    }
+    let today = today::of(conv.services(), &conv.user).await?;
+    let offer = Offer::Today { today: &today, past: &conv.past, phone: may_ask_phone(conv) };
+    Ok(view::menu(conv.t, &conv.user, &offer))
 }

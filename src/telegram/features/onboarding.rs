@@ -1,7 +1,8 @@
-//! The first steps: language, then phone, then the menu.
+//! The first steps: language, then the menu; and the phone number, where it is asked for.
 //!
 //! ```text
-//! /start [payload] -> language -> phone (unless PHONE=off) -> menu, or where the payload leads
+//! /start [payload] -> language -> phone (PHONE=required) -> menu, or where the payload leads
+//!                                    first report -> menu -> phone (PHONE=optional), if the person wants
 //! ```
 
 use std::sync::Arc;
@@ -15,13 +16,14 @@ use crate::domain::language::Language;
 use crate::domain::text::fold::fold;
 use crate::domain::user::{Phone, UserId};
 use crate::service::people;
-use crate::telegram::core::callback::{self, Code};
+use crate::telegram::core::callback::{self, Code, value, word};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page, to_menu};
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
+use crate::telegram::features::{resume, warm_up};
 
 mod deep_link;
 pub mod view;
@@ -43,11 +45,34 @@ impl Code for LanguageCode {
     }
 }
 
+/// What to do about the phone number, where it may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhoneCode {
+    Share,
+    Skip,
+}
+
+const PHONES: [(PhoneCode, &str); 2] = [(PhoneCode::Share, "share"), (PhoneCode::Skip, "skip")];
+
+impl Code for PhoneCode {
+    fn write(&self) -> String {
+        format!("phone:{}", word(&PHONES, self))
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        match words {
+            ["phone", what] => value(&PHONES, what),
+            _ => None,
+        }
+    }
+}
+
 /// The choice of a language, which counts at any time; then, while the first steps are not done, every other tap.
 pub fn routes() -> UpdateHandler<HandlerError> {
     dptree::entry()
         .branch(dptree::filter_map(callback::tapped::<LanguageCode>).endpoint(choose_language))
         .branch(dptree::filter(is_first_steps).endpoint(first_steps))
+        .branch(dptree::filter_map(callback::tapped::<PhoneCode>).endpoint(answer_phone))
 }
 
 /// `/start`, and whatever comes before the first steps are done.
@@ -59,6 +84,10 @@ pub fn messages() -> UpdateHandler<HandlerError> {
             case![State::SharingPhone { payload }]
                 .branch(Message::filter_contact().endpoint(contact))
                 .branch(dptree::filter(is_for_phone_step).endpoint(phone_text)),
+        )
+        .branch(
+            dptree::filter(|conv: Arc<Conversation>| may_ask_phone(&conv))
+                .branch(Message::filter_contact().chain(dptree::filter_map(own_number)).endpoint(late_contact)),
         )
 }
 
@@ -108,7 +137,7 @@ async fn start(conv: Arc<Conversation>, argument: String) -> HandlerResult {
         conv.send(&view::language(conv.ctx.texts, conv.t.language(), true)).await?;
         return Ok(());
     }
-    if asks_phone(&conv) {
+    if requires_phone(&conv) {
         return ask_phone(&conv, payload).await;
     }
     arrive(&conv, payload).await
@@ -135,18 +164,21 @@ pub async fn show_languages(conv: &Conversation) -> HandlerResult {
 async fn choose_language(conv: Arc<Conversation>, state: State, LanguageCode(language): LanguageCode) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.language = Some(language)).await?;
     let t = conv.ctx.texts.language(language);
-    conv.show(&view::language(conv.ctx.texts, language, false)).await?;
+    // What the bot is stays to be read.
+    let is_first = matches!(state, State::New | State::ChoosingLanguage { .. });
+    conv.show(&view::language(conv.ctx.texts, language, is_first)).await?;
     let conv = conv.spoken(user, language);
     match state {
         State::New | State::ChoosingLanguage { .. } => {
             let payload = if let State::ChoosingLanguage { payload } = state { payload } else { None };
-            if asks_phone(&conv) {
+            if requires_phone(&conv) {
                 return ask_phone(&conv, payload).await;
             }
             arrive(&conv, payload).await
         }
         State::SharingPhone { payload } => ask_phone(&conv, payload).await,
         _ => {
+            let conv = resume::beside(&conv).unwrap_or(conv);
             conv.send(&Card::new(t.get("language-changed")).row([to_menu(t)])).await?;
             Ok(())
         }
@@ -160,15 +192,26 @@ async fn contact(
     message: Message,
     contact: Contact,
 ) -> HandlerResult {
-    let own = contact.user_id.and_then(|id| i64::try_from(id.0).ok()).map(UserId) == Some(conv.user.id);
-    let forwarded = message.forward_origin().is_some();
-    let number = phone_number(&contact.phone_number).filter(|_| own && !forwarded);
-    let Some(number) = number else {
+    let Some(number) = own_number(Arc::clone(&conv), message, contact) else {
         let html = conv.t.get("onboarding-phone-foreign");
         return send_phone_request(&conv, &html).await;
     };
+    let (user, ()) = conv.change_user(|user| user.phone = Phone::Shared(number.clone())).await?;
+    close_phone_step(&conv.with(user), payload, "onboarding-phone-thanks").await
+}
+
+/// The number of a contact that is the person's own.
+fn own_number(conv: Arc<Conversation>, message: Message, contact: Contact) -> Option<String> {
+    let own = contact.user_id.and_then(|id| i64::try_from(id.0).ok()).map(UserId) == Some(conv.user.id);
+    let forwarded = message.forward_origin().is_some();
+    phone_number(&contact.phone_number).filter(|_| own && !forwarded)
+}
+
+/// The number came when the person had gone on to something else, by the keyboard that was still there: all else stays.
+async fn late_contact(conv: Arc<Conversation>, number: String) -> HandlerResult {
     conv.change_user(|user| user.phone = Phone::Shared(number.clone())).await?;
-    close_phone_step(&conv, payload, "onboarding-phone-thanks").await
+    conv.ctx.out.send_closing_keyboard(conv.chat(), &conv.t.get("onboarding-phone-thanks")).await?;
+    Ok(())
 }
 
 /// A text arrived in the phone step: "Skip", or something that is no answer to it.
@@ -179,19 +222,42 @@ async fn phone_text(conv: Arc<Conversation>, payload: Option<String>, message: M
         |language| fold(&conv.ctx.texts.language(language).msg("button-skip-phone").plain()).as_str() == typed.as_str();
     let optional = conv.ctx.settings.phone != PhonePolicy::Required;
     if optional && Language::ALL.into_iter().any(skips) {
-        conv.change_user(|user| user.phone = Phone::Skipped).await?;
-        return close_phone_step(&conv, payload, "onboarding-phone-skipped").await;
+        let (user, ()) = conv.change_user(|user| user.phone = Phone::Skipped).await?;
+        return close_phone_step(&conv.with(user), payload, "onboarding-phone-skipped").await;
     }
     let html = conv.t.get(if optional { "onboarding-phone-wanted" } else { "onboarding-phone-needed" });
     send_phone_request(&conv, &html).await
 }
 
-/// Whether the person has still to be asked for the phone.
-fn asks_phone(conv: &Conversation) -> bool {
-    match conv.ctx.settings.phone {
-        PhonePolicy::Off => false,
-        PhonePolicy::Optional => conv.user.phone == Phone::Unknown,
-        PhonePolicy::Required => !matches!(conv.user.phone, Phone::Shared(_)),
+/// Whether there is no interview before the person has shared their number.
+fn requires_phone(conv: &Conversation) -> bool {
+    conv.ctx.settings.phone == PhonePolicy::Required && !matches!(conv.user.phone, Phone::Shared(_))
+}
+
+/// Whether the person may still be asked for a number that they need not share. Nobody is before their first report.
+pub fn may_ask_phone(conv: &Conversation) -> bool {
+    conv.ctx.settings.phone == PhonePolicy::Optional && conv.user.phone == Phone::Unknown
+}
+
+/// What the person wants with the question about the number.
+async fn answer_phone(conv: Arc<Conversation>, code: PhoneCode) -> HandlerResult {
+    // An earlier run of this tap may have stored it and not shown it.
+    if code == PhoneCode::Skip && conv.user.phone == Phone::Skipped {
+        return conv.open(Page::Of(MenuItem::Menu)).await;
+    }
+    if !may_ask_phone(&conv) {
+        return conv.notice("notice-stale").await;
+    }
+    match code {
+        PhoneCode::Share if conv.open_interview().await?.is_some() => conv.notice("notice-stale").await,
+        PhoneCode::Share => {
+            conv.strip_tapped().await?;
+            ask_phone(&conv, None).await
+        }
+        PhoneCode::Skip => {
+            let (user, ()) = conv.change_user(|user| user.phone = Phone::Skipped).await?;
+            conv.with(user).open(Page::Of(MenuItem::Menu)).await
+        }
     }
 }
 
@@ -217,13 +283,17 @@ async fn close_phone_step(conv: &Conversation, payload: Option<String>, text: &s
 
 /// The first steps are done: the menu, or where the deep link leads. A running interview is left as it is.
 async fn arrive(conv: &Conversation, payload: Option<String>) -> HandlerResult {
-    if let Some(interview) = conv.open_interview().await? {
-        conv.dialogue.update(State::Interviewing { interview: interview.id }).await?;
-        return conv.open(Page::Menu).await;
+    let target = payload.as_deref().and_then(deep_link::target);
+    match conv.open_interview().await? {
+        Some(interview) if interview.warm_up && target.is_some() => warm_up::leave(conv, &interview).await?,
+        Some(interview) => {
+            conv.dialogue.update(State::Interviewing { interview: interview.id }).await?;
+            return conv.open(Page::Menu).await;
+        }
+        None => {}
     }
-    if let Some(target) = payload.as_deref().and_then(deep_link::target) {
-        conv.dialogue.update(target.clone()).await?;
-        return conv.open(Page::Track(target)).await;
+    if let Some(target) = target {
+        return conv.open(Page::Way(target)).await;
     }
     conv.dialogue.update(State::Menu).await?;
     conv.open(Page::Menu).await

@@ -10,11 +10,15 @@ use crate::domain::interview::{Interview, InterviewId, Status};
 use crate::i18n::Texts;
 use crate::picture;
 use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::drawn::drawn;
 use crate::telegram::core::screen::{Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
+use view::chart::Signed;
 
+mod share;
 pub mod view;
 
+const SHARE: &str = "share";
 const WORD: &str = "report";
 const REVIEW: &str = "review";
 
@@ -24,7 +28,10 @@ pub fn code(interview: &Interview) -> OnInterview {
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    dptree::entry().branch(interview_taps(WORD).endpoint(open)).branch(question_taps(REVIEW).endpoint(review))
+    dptree::entry()
+        .branch(interview_taps(WORD).endpoint(open))
+        .branch(interview_taps(SHARE).endpoint(share::share))
+        .branch(question_taps(REVIEW).endpoint(review))
 }
 
 /// The report of a finished interview, in place of the tapped card.
@@ -50,16 +57,18 @@ async fn review(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
 }
 
 /// Sends the picture, then the report. A run that comes after a failure does not send the picture again.
-pub async fn send(screens: &Screens, screen: Screen, t: Texts, interview: &Interview) -> HandlerResult {
+pub async fn send(
+    screens: &Screens,
+    screen: Screen,
+    t: Texts,
+    interview: &Interview,
+    signed: Signed<'_>,
+) -> HandlerResult {
     let Some(report) = &interview.report else { return Ok(()) };
     if report.summary.overall.is_some() {
-        let chart = view::chart(t, interview, report);
-        match tokio::task::spawn_blocking(move || picture::draw(&chart)).await {
-            Ok(Ok(png)) => {
-                screens.picture(interview, screen, png, &view::caption(t, interview, report)).await?;
-            }
-            Ok(Err(error)) => tracing::error!(interview.id = %interview.id, %error, "the picture could not be drawn"),
-            Err(error) => tracing::error!(interview.id = %interview.id, %error, "drawing the picture panicked"),
+        let chart = view::chart::chart(t, interview, report, signed);
+        if let Some(png) = drawn(chart, picture::draw).await {
+            screens.picture(interview, screen, png, &view::caption(t, interview, report)).await?;
         }
     }
     screens.out.send(ChatId(interview.user.0), &view::card(t, interview, report)).await?;

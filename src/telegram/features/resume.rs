@@ -31,6 +31,12 @@ pub fn back_button(t: Texts, interview: &Interview) -> Button {
     on_interview(t, interview, "button-back-to-question", WORD)
 }
 
+/// The conversation beside a running interview: what is shown in it leads back to the question. `None` where none runs.
+pub fn beside(conv: &Conversation) -> Option<Conversation> {
+    let running = conv.peek_open().filter(|open| matches!(open.status, Status::Preparing | Status::Asking))?;
+    Some(conv.leading_back(back_button(conv.t, &running)))
+}
+
 pub fn routes() -> UpdateHandler<HandlerError> {
     interview_taps(WORD).endpoint(tapped)
 }

@@ -28,6 +28,8 @@ enum SettingsCode {
     Persona(Persona),
     /// `None` for no limit.
     Time(Option<TimeLimit>),
+    /// Whether the name stands on pictures.
+    Named(bool),
 }
 
 impl Code for SettingsCode {
@@ -38,6 +40,7 @@ impl Code for SettingsCode {
             Self::FollowUps(most) => format!("back:{most}"),
             Self::Adaptive(adaptive) => format!("adapt:{}", u8::from(*adaptive)),
             Self::Persona(persona) => format!("tone:{}", persona.slug()),
+            Self::Named(named) => format!("named:{}", u8::from(*named)),
             Self::Time(limit) => format!("limit:{}", limit.map_or(0, TimeLimit::minutes)),
         }
     }
@@ -50,6 +53,8 @@ impl Code for SettingsCode {
             ["adapt", "0"] => Some(Self::Adaptive(false)),
             ["adapt", "1"] => Some(Self::Adaptive(true)),
             ["tone", slug] => Some(Self::Persona(Persona::ALL.into_iter().find(|persona| persona.slug() == slug)?)),
+            ["named", "0"] => Some(Self::Named(false)),
+            ["named", "1"] => Some(Self::Named(true)),
             ["limit", "0"] => Some(Self::Time(None)),
             ["limit", minutes] => Some(Self::Time(Some(TimeLimit::of_minutes(minutes.parse().ok()?)?))),
             _ => None,
@@ -65,6 +70,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(case![SettingsCode::Adaptive(adaptive)].endpoint(adaptive))
         .branch(case![SettingsCode::Persona(persona)].endpoint(persona))
         .branch(case![SettingsCode::Time(limit)].endpoint(time))
+        .branch(case![SettingsCode::Named(named)].endpoint(named))
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -121,6 +127,13 @@ async fn persona(conv: Arc<Conversation>, persona: Persona) -> HandlerResult {
 /// A limit of time was tapped. It counts from the next interview on.
 async fn time(conv: Arc<Conversation>, limit: Option<TimeLimit>) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.time_limit = limit).await?;
+    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.notice("notice-saved").await
+}
+
+/// Whether the name stands on pictures was tapped. It counts from the next picture on.
+async fn named(conv: Arc<Conversation>, named: bool) -> HandlerResult {
+    let (user, ()) = conv.change_user(|user| user.settings.named = named).await?;
     conv.show(&view::settings(conv.t, user.settings)).await?;
     conv.notice("notice-saved").await
 }

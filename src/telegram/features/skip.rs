@@ -96,5 +96,10 @@ pub async fn leave_out(conv: &Arc<Conversation>, interview: &Interview, question
         return conv.notice("notice-stale").await;
     }
     let stepped = skip::skip(conv.services(), interview, question, &conv.request).await?;
+    let skipped = |interview: &Interview| interview.slots.iter().filter(|slot| slot.skipped).count();
+    let is_first = skipped(interview) == 0 && stepped.as_ref().is_some_and(|(after, _)| skipped(after) == 1);
+    if is_first && !interview.warm_up && conv.tapped().is_some() {
+        conv.notice("notice-skipped").await?;
+    }
     super::next::leave(conv, interview, stepped).await
 }

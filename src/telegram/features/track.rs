@@ -10,13 +10,15 @@ use teloxide::types::Message;
 use crate::domain::catalog::{Domain, Level, NameError, Profession, Technology, Track};
 use crate::domain::interview::{InterviewType, Subject};
 use crate::domain::user::Settings;
-use crate::service::interviews::prepare::questions_left;
-use crate::service::quotas::Quota;
+use crate::service::interviews::prepare;
+use crate::service::quotas::{self, Left};
 use crate::telegram::core::callback::{self, Code};
+use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page};
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
+use crate::telegram::features::begin;
 
 pub mod view;
 
@@ -101,32 +103,46 @@ pub fn texts() -> UpdateHandler<HandlerError> {
         .branch(case![State::NamingProfession].endpoint(name_profession))
 }
 
+/// The first step on the way to an interview. How many are left this month is said here, before anything is asked; with
+/// none, nothing is.
+pub async fn enter(conv: &Conversation, state: State) -> HandlerResult {
+    let left = quotas::interviews_left(conv.services(), &conv.user).await?;
+    if let Some(Left { left: 0, limit, renews }) = left {
+        conv.dialogue.update(State::Menu).await?;
+        conv.show(&begin::view::quota_reached(conv.t, limit, renews)).await?;
+        return Ok(());
+    }
+    conv.dialogue.update(state.clone()).await?;
+    let Some(card) = card(conv, &state).await? else { return conv.open(Page::Of(MenuItem::Menu)).await };
+    conv.show(&view::with_left(conv.t, card, left)).await?;
+    Ok(())
+}
+
 /// Shows the card of a step of the choice; for any other state the menu.
 pub async fn show(conv: &Conversation, state: &State) -> HandlerResult {
-    let t = conv.t;
-    let card = match state {
-        State::ChoosingDomain => view::domains(t),
-        State::ChoosingTechnology { domain } => view::technologies(t, *domain),
-        State::NamingTechnology { domain } => view::name_technology(t, *domain),
-        State::NamingProfession => view::name_profession(t),
-        State::ChoosingLevel { domain, technology } => view::levels(t, *domain, &t.technology(technology)),
-        State::Ready { subject } => return ready(conv, subject, conv.user.settings).await,
-        _ => return conv.open(Page::Of(MenuItem::Menu)).await,
-    };
+    let Some(card) = card(conv, state).await? else { return conv.open(Page::Of(MenuItem::Menu)).await };
     conv.show(&card).await?;
     Ok(())
 }
 
+/// The card of a step of the choice.
+async fn card(conv: &Conversation, state: &State) -> HandlerResult<Option<Card>> {
+    let (t, recent) = (conv.t, &conv.past.subjects);
+    Ok(Some(match state {
+        State::ChoosingDomain => view::domains(t, recent),
+        State::ChoosingTechnology { domain } => view::technologies(t, *domain, recent),
+        State::NamingTechnology { domain } => view::name_technology(t, *domain),
+        State::NamingProfession => view::name_profession(t),
+        State::ChoosingLevel { domain, technology } => view::levels(t, *domain, technology, recent),
+        State::Ready { subject } => ready(conv, subject, conv.user.settings).await?,
+        _ => return Ok(None),
+    }))
+}
+
 /// The "ready?" card for somebody with these settings.
-async fn ready(conv: &Conversation, subject: &Subject, settings: Settings) -> HandlerResult {
-    let services = conv.services();
-    let limit = services.plans.plan(conv.user.plan_at(conv.now())).quotas.interviews_per_month;
-    let used = Quota::Interviews.used(services, conv.user.id).await?;
-    let left = limit.map(|limit| limit.saturating_sub(used));
-    let kind = subject.type_for(settings.kind);
-    let bank = questions_left(services, conv.user.id, conv.t.language(), subject, kind).await?;
-    conv.show(&view::ready(conv.t, subject, settings, left, bank)).await?;
-    Ok(())
+async fn ready(conv: &Conversation, subject: &Subject, settings: Settings) -> HandlerResult<Card> {
+    let prospect = prepare::prospect(conv.services(), conv.user.id, conv.t.language(), subject, settings).await?;
+    Ok(view::ready(conv.t, subject, settings, &prospect))
 }
 
 async fn domain(conv: Arc<Conversation>, domain: Domain) -> HandlerResult {
@@ -196,11 +212,13 @@ async fn types(conv: Arc<Conversation>) -> HandlerResult {
 /// A type was tapped. It is the person's from then on.
 async fn choose_type(conv: Arc<Conversation>, subject: Subject, kind: InterviewType) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.kind = kind).await?;
-    ready(&conv, &subject, user.settings).await
+    let card = ready(&conv, &subject, user.settings).await?;
+    conv.show(&card).await?;
+    Ok(())
 }
 
 async fn show_ready(conv: Arc<Conversation>, subject: Subject) -> HandlerResult {
-    ready(&conv, &subject, conv.user.settings).await
+    show(&conv, &State::Ready { subject }).await
 }
 
 /// One step back.

@@ -87,6 +87,11 @@ const CODES: &[&str] = &[
     "1:q:nosuch0000:1:time",
     "1:menu:interview",
     "1:menu:menu",
+    "1:try",
+    "1:again",
+    "1:phone:share",
+    "1:phone:skip",
+    "1:i:nosuch0000:choose",
     "<b>\u{1f525}",
 ];
 
@@ -335,6 +340,8 @@ impl Actor {
             match code {
                 code if code.ends_with(":resume") => Some(0),
                 code if on_question && code.ends_with(":next") => Some(1),
+                // Away from the question to try.
+                code if code.ends_with(":choose") => Some(1),
                 code if on_question && (code.ends_with(":skip") || code.ends_with(":done")) => Some(2),
                 // A follow-up is left out.
                 code if code.starts_with("1:s:") => Some(2),

@@ -1,14 +1,12 @@
 //! Every card there is, by name.
 
-use interview_bot::domain::catalog::{Domain, Level, Profession, Technology, Track};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{Doubt, Feedback, Kept, Screening};
-use interview_bot::domain::interview::{Interview, InterviewType, Mode, SecondLook, Subject};
+use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
-use interview_bot::domain::plan::{PlanName, Quotas};
+use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
-use interview_bot::domain::report::weak_topics;
-use interview_bot::domain::user::{Phone, Settings, UserId};
+use interview_bot::domain::user::{Phone, UserId};
 use interview_bot::i18n::{I18n, Texts};
 use interview_bot::interviewer::GradeDraft;
 use interview_bot::llm::Incident;
@@ -16,8 +14,8 @@ use interview_bot::service::support::{Letter, LetterRef};
 use interview_bot::store::AuditEntry;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::{
-    answer, audit, begin, cancel, dispute, feedback, finish, help, history, incidents, interview, menu, onboarding,
-    pause, plan, question, report, set_plan, settings, stats, support, track, user_info,
+    answer, audit, cancel, dispute, feedback, finish, incidents, interview, pause, question, set_plan, stats, support,
+    user_info,
 };
 
 use super::fixtures::{self, now};
@@ -28,9 +26,7 @@ pub(super) type Named = (&'static str, Card);
 pub(super) fn cards(language: Language) -> Vec<Named> {
     let t = I18n::embedded().language(language);
     let parts = [
-        onboarding(t),
-        menus(t),
-        way(t),
+        super::way::cards(t),
         running(t),
         [super::beside::cards(t), super::coach::cards(t)].concat(),
         super::follow_up::cards(t),
@@ -41,8 +37,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         disputes(t),
         drafts(t),
         degradations(t),
-        reports(t),
-        histories(t),
+        super::after::cards(t),
         admins(t),
         letters(t),
         super::models::cards(t),
@@ -56,89 +51,6 @@ pub(super) fn model() -> Source {
 
 pub(super) fn practice(t: Texts) -> Interview {
     fixtures::interview(t.language(), Mode::Practice, &model())
-}
-
-fn onboarding(t: Texts) -> Vec<Named> {
-    let texts = I18n::embedded();
-    vec![
-        ("welcome", onboarding::view::language(texts, t.language(), true)),
-        ("language", onboarding::view::language(texts, t.language(), false)),
-        ("phone-optional", Card::new(onboarding::view::phone(t, false))),
-        ("phone-required", Card::new(onboarding::view::phone(t, true))),
-    ]
-}
-
-fn menus(t: Texts) -> Vec<Named> {
-    let user = fixtures::user(t.language());
-    let mut pro = user.clone();
-    pro.set_plan(PlanName::Pro, Some(30), now());
-    let limited = Quotas { interviews_per_month: Some(3), ..Quotas::default() };
-    let free = Quotas {
-        replacements_per_interview: Some(2),
-        disputes_per_day: Some(1),
-        follow_ups_per_question: Some(1),
-        follow_ups_per_interview: Some(3),
-        ..limited
-    };
-    let elite = {
-        let mut elite = pro.clone();
-        elite.set_plan(PlanName::Elite, None, now());
-        elite
-    };
-    vec![
-        ("menu", menu::view::menu(t, &user, None)),
-        ("menu-with-interview", menu::view::menu(t, &user, Some(&practice(t)))),
-        ("plan-free", plan::view::plan(t, &user, &free, 0, now())),
-        ("plan-until", plan::view::plan(t, &pro, &limited, 1, now())),
-        ("plan-unlimited", plan::view::plan(t, &elite, &Quotas::default(), 1, now())),
-        ("settings", settings::view::settings(t, Settings::default())),
-        (
-            "settings-real",
-            settings::view::settings(
-                t,
-                Settings { questions: 5, mode: Mode::Real, follow_ups: 0, ..Settings::default() },
-            ),
-        ),
-        ("help", help::card(t)),
-    ]
-}
-
-fn way(t: Texts) -> Vec<Named> {
-    let track = Subject::Track(fixtures::track());
-    let other = Subject::Track(Track {
-        domain: Domain::Security,
-        technology: Technology::Other("C++ / Qt & \"Elixir\"".to_owned()),
-        level: Level::Senior,
-    });
-    let nurse = Subject::Profession(Profession::typed("Hamshira & doya").expect("a name"));
-    let settings = |questions, mode| Settings { questions, mode, ..Settings::default() };
-    let typed = |kind| Settings { kind, ..settings(10, Mode::Practice) };
-    vec![
-        ("domains", track::view::domains(t)),
-        ("technologies-backend", track::view::technologies(t, Domain::Backend)),
-        ("technologies-ai", track::view::technologies(t, Domain::AiMl)),
-        ("technologies-security", track::view::technologies(t, Domain::Security)),
-        ("name-technology", track::view::name_technology(t, Domain::Mobile)),
-        ("levels", track::view::levels(t, Domain::Data, "dbt & <SQL>")),
-        ("ready", track::view::ready(t, &track, settings(10, Mode::Practice), Some(2), None)),
-        ("ready-bank-real", track::view::ready(t, &other, settings(5, Mode::Real), Some(1), Some(9))),
-        ("ready-used-up", track::view::ready(t, &track, settings(15, Mode::Practice), Some(0), None)),
-        ("ready-unlimited", track::view::ready(t, &track, settings(15, Mode::Practice), None, None)),
-        ("ready-bank-fewer-1", track::view::ready(t, &track, settings(5, Mode::Practice), None, Some(1))),
-        ("ready-bank-fewer-3", track::view::ready(t, &track, settings(10, Mode::Practice), None, Some(3))),
-        ("ready-bank-fewer-9", track::view::ready(t, &track, settings(15, Mode::Practice), None, Some(9))),
-        ("ready-bank-nothing", track::view::ready(t, &track, settings(5, Mode::Practice), None, Some(0))),
-        ("ready-behavioural", track::view::ready(t, &track, typed(InterviewType::Behavioural), Some(2), Some(41))),
-        ("ready-system-design", track::view::ready(t, &track, typed(InterviewType::SystemDesign), None, None)),
-        ("ready-mixed", track::view::ready(t, &other, typed(InterviewType::Mixed), None, Some(90))),
-        ("ready-profession", track::view::ready(t, &nurse, typed(InterviewType::Technical), Some(2), Some(41))),
-        ("ready-profession-nothing", track::view::ready(t, &nurse, typed(InterviewType::Technical), None, Some(0))),
-        ("name-profession", track::view::name_profession(t)),
-        ("types", track::view::types(t, InterviewType::Mixed)),
-        ("quota-1", begin::view::quota_reached(t, 1)),
-        ("quota-3", begin::view::quota_reached(t, 3)),
-        ("quota-50", begin::view::quota_reached(t, 50)),
-    ]
 }
 
 fn running(t: Texts) -> Vec<Named> {
@@ -194,10 +106,10 @@ fn stops(t: Texts) -> Vec<Named> {
         ("unfinished-first", pause::view::unfinished(t, &asked, "unfinished-first")),
         ("unfinished-reminder", pause::view::unfinished(t, &asked, "unfinished-reminder")),
         ("confirm-finish", finish::view::confirm_finish(t, &one)),
-        ("confirm-cancel-0", cancel::view::confirm_cancel(t, &asked)),
-        ("confirm-cancel-1", cancel::view::confirm_cancel(t, &one)),
-        ("confirm-cancel-3", cancel::view::confirm_cancel(t, &many(3))),
-        ("confirm-cancel-11", cancel::view::confirm_cancel(t, &many(11))),
+        ("confirm-cancel-0", cancel::view::confirm_cancel(t, &asked, true)),
+        ("confirm-cancel-1", cancel::view::confirm_cancel(t, &one, true)),
+        ("confirm-cancel-3", cancel::view::confirm_cancel(t, &many(3), true)),
+        ("confirm-cancel-11", cancel::view::confirm_cancel(t, &many(11), false)),
         ("cancelled", cancel::view::cancelled(t)),
         ("no-questions", cancel::view::no_questions(t)),
         ("finishing-0", finish::view::finishing(t, &asked)),
@@ -345,50 +257,6 @@ fn degradations(t: Texts) -> Vec<Named> {
         ("degradation-graded-total-budget", graded(&Source::Bank, Degradation::TotalBudget)),
         ("degradation-graded-content-refused", graded(&Source::Bank, Degradation::ContentRefused)),
         ("degradation-graded-simpler", graded(&model(), Degradation::InterviewBudget)),
-    ]
-}
-
-fn reports(t: Texts) -> Vec<Named> {
-    let shown = |interview: &Interview| report::view::card(t, interview, interview.report.as_ref().expect("a report"));
-    let finished = fixtures::finished(t.language(), &model());
-    let offline = fixtures::finished(t.language(), &Source::Bank);
-    let mut wrong = finished.clone();
-    let slot = &mut wrong.slots[0];
-    slot.answers[0].feedback = Some(fixtures::feedback_with_errors(&slot.question));
-    let nothing = fixtures::finished_at_once(t.language());
-    let caption = report::view::caption(t, &finished, finished.report.as_ref().expect("a report"));
-    let review = |number: usize| report::view::review(t, &finished, number, &finished.slots[number - 1]);
-    let mut tries = review(1).into_iter();
-    let mut skipped = review(2).into_iter();
-    let mut next = || tries.next().expect("question, and answer and feedback of each try");
-    let mut next_skipped = || skipped.next().expect("question and what became of it");
-    vec![
-        ("report", shown(&finished)),
-        ("report-errors", shown(&wrong)),
-        ("report-offline", shown(&offline)),
-        ("report-nothing", shown(&nothing)),
-        ("report-caption", Card::new(caption)),
-        ("review-question", next()),
-        ("review-answer", next()),
-        ("review-feedback", next()),
-        ("review-answer-again", next()),
-        ("review-feedback-again", next()),
-        ("review-skipped-question", next_skipped()),
-        ("review-skipped", next_skipped()),
-    ]
-}
-
-fn histories(t: Texts) -> Vec<Named> {
-    let past = fixtures::past(t.language(), 6);
-    let weak = weak_topics(&past, 3);
-    vec![
-        ("history-none", history::view::history(t, &[], 0, 0)),
-        ("history-one", history::view::history(t, &past[..1], 0, 1)),
-        ("history-first-page", history::view::history(t, &past, 0, 22)),
-        ("history-middle-page", history::view::history(t, &past, 6, 15)),
-        ("progress-none", history::view::progress(t, &[], 0, &[])),
-        ("progress-one", history::view::progress(t, &past[..1], 1, &[])),
-        ("progress", history::view::progress(t, &past, 6, &weak)),
     ]
 }
 

@@ -172,18 +172,9 @@ fn graded_again(mut interview: Interview, feedback: Feedback) -> Interview {
 /// Ends an interview that waits for its report.
 pub(super) fn report(mut interview: Interview, source: &Source) -> Interview {
     let summary = summarise(&interview);
-    let topics = |index: usize| vec![interview.slots[index].question.hint.clone()];
-    let notes = match summary.overall {
-        Some(_) => {
-            ReportNotes { strengths: topics(0), weaknesses: topics(1), next_steps: topics(2), source: source.clone() }
-        }
-        None => ReportNotes {
-            strengths: Vec::new(),
-            weaknesses: Vec::new(),
-            next_steps: Vec::new(),
-            source: source.clone(),
-        },
-    };
+    let hint = || interview.slots[2].question.hint.clone();
+    let next_steps = summary.overall.map(|_| hint()).into_iter().collect();
+    let notes = ReportNotes { next_steps, source: source.clone() };
     assert!(interview.record_report(Report { summary, notes }, now()));
     interview
 }

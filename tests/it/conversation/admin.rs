@@ -189,8 +189,7 @@ async fn a_person_is_looked_up_without_their_number() {
     let admin = bot.admin();
     admin.join().await;
     let person = bot.person(Language::Uz);
-    person.say("/start").await;
-    person.choose_language().await;
+    person.be_asked_for_phone().await;
     person.press("button-share-phone").await;
     for who in ["1001", "@dilnoza_k", "@DILNOZA_K"] {
         admin.say(&format!("/user {who}")).await;
@@ -244,7 +243,7 @@ async fn a_plan_is_set_for_somebody_who_has_blocked_the_bot_and_the_admin_learns
     person.join().await;
     person.phone.block();
     admin.say("/setplan 1002 pro").await;
-    admin.sees_text("I could not tell them");
+    admin.sees_text("I couldn’t tell them");
     has_plan(&person, PlanName::Pro).await;
     bot.finish_with_refusals(&["Forbidden: bot was blocked by the user"]).await;
 }
@@ -264,9 +263,8 @@ async fn the_free_plan_ends_at_its_quota_until_the_plan_is_raised() {
         person.tap("button-finish").await;
         person.tap("button-confirm-finish").await;
     }
-    let refusal = visible(&person.t.msg("quota-reached").arg("limit", limit).text());
-    person.begin_another().await;
-    person.sees_text(&refusal);
+    person.say("/interview").await;
+    person.sees_text(&person.quota_reached(limit));
     assert!(!person.has_open_interview().await);
     person.say("/plan").await;
     person.sees_text(&visible(&person.t.msg("plan-interviews").arg("used", limit).arg("limit", limit).text()));

@@ -50,8 +50,12 @@ async fn eight_who_write_without_end_do_not_keep_newcomers_waiting() {
         let text = visible(&person.t.get("fallback-text"));
         let answered = person.count(&text);
         assert!((20..60).contains(&answered), "{answered} answered");
-        let told =
-            person.phone.messages().into_iter().filter(|message| message.text.contains("of yours, from")).count();
+        let told = person
+            .phone
+            .messages()
+            .into_iter()
+            .filter(|message| message.text.contains("of yours, starting with"))
+            .count();
         assert_eq!(told, 1, "told once which were not taken: {}", person.phone.chat());
         assert!(person.last().text.contains("and another"), "{}", person.last());
     }
@@ -82,7 +86,7 @@ async fn a_wait_that_telegram_asks_for_holds_up_nobody_else() {
 
 #[tokio::test]
 async fn what_is_tapped_or_shared_is_never_left_out() {
-    let bot = Bot::with(&[("UPDATE_WORKERS", "1")]).await;
+    let bot = Bot::with(&[("UPDATE_WORKERS", "1"), ("PHONE", "required")]).await;
     let person = bot.person(Language::En);
     person.say("/start").await;
     person.choose_language().await;
@@ -95,7 +99,8 @@ async fn what_is_tapped_or_shared_is_never_left_out() {
     bot.settle().await;
     let record = person.record().await;
     assert!(matches!(record.phone, interview_bot::domain::user::Phone::Shared(_)), "{:?}", record.phone);
-    let told = person.phone.messages().into_iter().filter(|message| message.text.contains("of yours, from")).count();
+    let told =
+        person.phone.messages().into_iter().filter(|message| message.text.contains("of yours, starting with")).count();
     assert_eq!(told, 1, "{}", person.phone.chat());
     bot.finish().await;
 }

@@ -69,7 +69,7 @@ async fn a_grade_that_finds_less_changes_nothing() {
     person.answer_well().await;
     person.tap("button-dispute").await;
     assert!(person.has_feedback(1, 5) >= 9.0, "{}", person.last());
-    person.sees_text("The first grade stays. First grade 10/10, second grade 0/10.");
+    person.sees_text("The first score stays. First score 10/10, second score 0/10.");
     person.sees_text("The second grader found 0 phrases of yours that support the key points; the first had found 4.");
     bot.finish().await;
 }
@@ -113,8 +113,8 @@ async fn the_plan_tells_of_disputes_where_there_are_any() {
         let person = bot.person(Language::En);
         person.begin().await;
         person.say("/plan").await;
-        person.sees_text("Questions that you can swap");
-        assert_eq!(person.last().text.contains("Grades that you can dispute"), offered, "{}", person.last());
+        person.sees_text("Question swaps");
+        assert_eq!(person.last().text.contains("Scores you can dispute"), offered, "{}", person.last());
         bot.finish().await;
     }
 }
@@ -161,7 +161,7 @@ async fn the_interview_goes_on_meanwhile_and_the_report_waits() {
     assert_eq!(person.count("Question 1/5 · second look"), 1, "told at once:\n{}", person.phone.chat());
     assert!(score(&person.last().text) >= 9.0, "the report has waited: {}", person.last());
     person.tap_label("1").await;
-    person.sees_text("The second grade counts.");
+    person.sees_text("The second score counts.");
     bot.finish().await;
 }
 
@@ -184,7 +184,7 @@ async fn a_double_tap_disputes_once_and_a_pause_keeps_the_result() {
     person.sees("interview-paused");
     assert_eq!(models.requests().iter().filter(|request| request.task() == "grade").count(), 2);
     person.tap("button-resume").await;
-    person.sees_text("The second grade counts.");
+    person.sees_text("The second score counts.");
     bot.finish().await;
 }
 

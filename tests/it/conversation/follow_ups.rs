@@ -1,6 +1,7 @@
 //! The interviewer asks back before it shows what an answer was worth.
 
 use interview_bot::domain::catalog::{Domain, Level};
+use interview_bot::domain::grading::Score;
 use interview_bot::domain::interview::{FollowUp, Slot, Stage};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Source;
@@ -24,12 +25,17 @@ async fn asked(person: &Person<'_>) -> FollowUp {
     asked.clone()
 }
 
-/// What the person reads of a message behind its score.
-fn behind_score(person: &Person<'_>, id: &str) -> String {
-    let text = visible(&person.t.msg(id).arg("score", "\0").text());
-    let rest = text.split('\0').next_back().unwrap_or_default().trim().to_owned();
-    assert!(rest.len() > 10, "{id} says something behind its score: {rest}");
-    rest
+/// What the person reads of a message before its score.
+fn before_score(person: &Person<'_>, id: &str) -> String {
+    let text = visible(&person.t.msg(id).arg("first", "\0").arg("score", "\0").text());
+    let said = text.split('\0').next().unwrap_or_default().trim().to_owned();
+    assert!(said.len() > 10, "{id} says something before its score: {said}");
+    said
+}
+
+async fn overall(person: &Person<'_>) -> Score {
+    let interview = person.latest_interview().await.expect("it is over");
+    interview.report.and_then(|report| report.summary.overall).expect("it has a score")
 }
 
 async fn finish(person: &Person<'_>) {
@@ -54,8 +60,8 @@ async fn raises_a_point(person: &Person<'_>) {
     assert_eq!(slot.answers.len(), 2, "a follow-up is asked once");
     finish(person).await;
     assert!((score(&person.last().text) - with).abs() < 0.05, "{}", person.last());
-    let first = person.t.score(first);
-    person.sees_text(&visible(&person.t.msg("report-without-follow-ups").arg("score", first).text()));
+    let scores = person.t.msg("report-without-follow-ups").arg("first", person.t.score(first));
+    person.sees_text(&visible(&scores.arg("score", person.t.score(overall(person).await)).text()));
     assert_eq!(person.latest_interview().await.expect("it is over").asked(), 1, "it counts as no question");
     person.tap_label("1").await;
     assert_eq!(
@@ -115,7 +121,7 @@ async fn what_adds_nothing_changes_nothing() {
             person.tap("button-leave-follow-up").await;
         }
         assert!((person.has_feedback(1, 5) - first.value()).abs() < 0.05, "{}", person.last());
-        assert_eq!(person.count(&behind_score(&person, "feedback-first-alone")), 0);
+        assert_eq!(person.count(&before_score(&person, "feedback-first-alone")), 0);
         person.tap("button-next").await;
         person.is_asked(2, 5);
     }
@@ -251,7 +257,7 @@ async fn in_a_real_interview_it_comes_before_the_next_question() {
         person.tap("button-resume").await;
         asked(&person).await;
         finish(&person).await;
-        person.sees_text(&behind_score(&person, "report-without-follow-ups"));
+        person.sees_text(&before_score(&person, "report-without-follow-ups"));
     }
     bot.finish().await;
 }
@@ -271,7 +277,7 @@ async fn a_model_asks_back_with_the_persons_own_words() {
         person.sees_text(&quote);
         assert!(slot(&person).await.answers[0].text().contains(&quote), "their own words: {quote}");
         person.answer_well().await;
-        person.sees_text(&behind_score(&person, "feedback-first-alone"));
+        person.sees_text(&before_score(&person, "feedback-first-alone"));
         let grades = models.requests().iter().filter(|request| request.task() == "grade").count();
         assert_eq!(grades, 2 * (1 + Language::ALL.iter().position(|other| *other == language).expect("one of them")));
     }

@@ -50,6 +50,31 @@ async fn at_the_menu() {
 }
 
 #[tokio::test]
+async fn at_the_question_to_try() {
+    nothing_is_lost(At::WarmUp).await;
+}
+
+#[tokio::test]
+async fn at_the_feedback_on_it() {
+    nothing_is_lost(At::WarmUpFeedback).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_at_the_question_to_try() {
+    nothing_is_lost_by(Failing::Operations, At::WarmUp, &[]).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_at_the_feedback_on_it() {
+    nothing_is_lost_by(Failing::Operations, At::WarmUpFeedback, &[]).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_at_the_menu() {
+    nothing_is_lost_by(Failing::Operations, At::Menu, &[]).await;
+}
+
+#[tokio::test]
 async fn while_a_domain_is_chosen() {
     nothing_is_lost(At::Domains).await;
 }

@@ -1,4 +1,5 @@
-//! First steps: language, phone, and whatever else people do before they are done with them.
+//! First steps: language, phone where it is required, and whatever else people do before they are done with them; the phone
+//! number where it may be left out.
 
 use interview_bot::domain::language::Language;
 use interview_bot::domain::user::Phone;
@@ -46,8 +47,7 @@ async fn start_again_loses_nothing() {
     person.sees("onboarding-welcome");
     person.choose_language().await;
     person.say("/start").await;
-    person.sees("onboarding-phone-optional");
-    person.press("button-skip-phone").await;
+    assert!(person.last().button(&person.label("button-interview")).is_some(), "{}", person.last());
     person.want_five_questions().await;
     person.begin_another().await;
     let before = person.interview().await;
@@ -67,7 +67,6 @@ async fn a_deep_link_leads_through_the_first_steps_to_its_track() {
     let person = bot.person(Language::En);
     person.say("/start i__backend__rust__junior").await;
     person.choose_language().await;
-    person.press("button-share-phone").await;
     person.sees_text("Backend · Rust · Junior");
     person.tap("button-begin").await;
     person.is_asked(1, 10);
@@ -75,11 +74,21 @@ async fn a_deep_link_leads_through_the_first_steps_to_its_track() {
 }
 
 #[tokio::test]
+async fn where_the_number_is_required_a_deep_link_waits_for_it() {
+    let bot = Bot::with(&[("PHONE", "required")]).await;
+    let person = bot.person(Language::En);
+    person.say("/start i__backend__rust__junior").await;
+    person.choose_language().await;
+    person.press("button-share-phone").await;
+    person.sees_text("Backend · Rust · Junior");
+    bot.finish().await;
+}
+
+#[tokio::test]
 async fn somebody_elses_contact_is_refused() {
     let bot = Bot::start().await;
     let person = bot.person(Language::En);
-    person.say("/start").await;
-    person.choose_language().await;
+    person.be_asked_for_phone().await;
     for owner in [Some(1001), None] {
         person.phone.send_contact_of(owner, "+998901112233");
         bot.settle().await;
@@ -144,8 +153,7 @@ async fn without_a_phone_step_the_menu_comes_at_once() {
 async fn commands_work_in_the_optional_phone_step_and_other_texts_are_answered() {
     let bot = Bot::start().await;
     let person = bot.person(Language::En);
-    person.say("/start").await;
-    person.choose_language().await;
+    person.be_asked_for_phone().await;
     person.say("why do you want it?").await;
     person.sees("onboarding-phone-wanted");
     person.phone.send_voice(b"OggS");
@@ -153,9 +161,41 @@ async fn commands_work_in_the_optional_phone_step_and_other_texts_are_answered()
     assert!(!person.heard().is_empty(), "a voice message is answered:\n{}", person.phone.chat());
     person.say("/help").await;
     person.sees("help");
-    person.say("/start").await;
     person.say(&person.label("button-skip-phone").to_uppercase()).await;
     person.hears("onboarding-phone-skipped");
+    assert!(person.last().button(&person.label("button-share-phone")).is_none(), "not again: {}", person.last());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn who_does_not_want_to_share_the_number_is_not_asked_again() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::Ru);
+    person.be_asked_for_phone().await;
+    person.say("/start").await;
+    person.sees("menu-phone");
+    person.tap("button-no-phone").await;
+    assert_eq!(person.record().await.phone, Phone::Skipped);
+    for _ in 0..2 {
+        let menu = person.last();
+        assert!(menu.button(&person.label("button-share-phone")).is_none(), "{menu}");
+        person.say("/start").await;
+    }
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn a_number_that_comes_late_is_kept_and_nothing_else_changes() {
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.be_asked_for_phone().await;
+    person.begin_another().await;
+    person.phone.send_contact();
+    bot.settle().await;
+    assert!(matches!(person.record().await.phone, Phone::Shared(_)), "{}", person.phone.chat());
+    person.sees("onboarding-phone-thanks");
+    person.answer_well().await;
+    person.has_feedback(1, 5);
     bot.finish().await;
 }
 

@@ -111,12 +111,12 @@ async fn while_it_is_looked_for_the_person_can_pause_and_what_they_type_is_no_an
     let person = bot.person(Language::En);
     person.begin().await;
     person.phone.tap_label(&person.label("button-another")).expect("it is offered");
-    person.until("I am looking for another one").await;
+    person.until("I’m looking for another one").await;
     person.phone.send("My answer to the old question");
     let no_answer = visible(&person.t.get("answer-not-ready"));
     let said = |chat: &ChatView| chat.messages.iter().any(|message| message.text.contains(&no_answer));
     person.phone.wait_for(PATIENCE, said).await.expect("it is no answer");
-    person.until("I am looking for another one").await;
+    person.until("I’m looking for another one").await;
     person.phone.tap_label(&person.label("button-pause")).expect("a pause is offered");
     person.until("Paused").await;
     bot.settle().await;
@@ -136,9 +136,9 @@ async fn an_interview_that_is_given_up_meanwhile_stays_given_up() {
     let person = bot.person(Language::En);
     person.begin().await;
     person.phone.tap_label(&person.label("button-another")).expect("it is offered");
-    person.until("I am looking for another one").await;
+    person.until("I’m looking for another one").await;
     person.phone.tap_label(&person.label("button-cancel")).expect("giving up is offered");
-    person.until("Give up").await;
+    person.until("Cancel this interview").await;
     person.phone.tap_label(&person.label("button-confirm-cancel")).expect("it is asked");
     bot.settle().await;
     person.sees("interview-cancelled");

@@ -26,8 +26,6 @@ async fn an_interview_goes_on_after_a_restart_on_the_same_data() {
     let page = Page::open(&data);
     page.say("/start").await;
     page.tap(&t.msg("button-chosen").arg("label", t.language_name().as_str()).plain()).await;
-    page.sees(&visible(&t.get("onboarding-phone-optional"))).await;
-    page.say(&label("button-skip-phone")).await;
     page.tap(&label("button-interview")).await;
     for choice in ["Backend", "Rust", "Junior"] {
         page.tap(choice).await;

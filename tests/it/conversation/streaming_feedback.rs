@@ -8,7 +8,7 @@ use telegram_sandbox::{Call, Fault};
 use crate::support::bot::{Bot, Person};
 use crate::support::openrouter::{OpenRouter, Reply, task};
 
-const COMPARED: &str = "Key points compared";
+const COMPARED: &str = "Checking key points";
 
 /// A grade takes some six seconds: time for a few drafts.
 const SLOWLY: Reply = Reply::Slow(Duration::from_millis(250));

@@ -37,25 +37,39 @@ async fn in_language(language: Language) {
 }
 
 async fn whole_interview(person: &Person<'_>) {
-    join_with_phone(person).await;
+    join(person).await;
     five_questions_about_rust(person).await;
     answer_the_questions(person).await;
     read_the_report(person);
     look_back(person).await;
     has_a_picture(person);
+    share_the_phone(person).await;
 }
 
-async fn join_with_phone(person: &Person<'_>) {
+async fn join(person: &Person<'_>) {
     person.say("/start").await;
     person.sees("onboarding-welcome");
     person.choose_language().await;
+    assert_eq!(person.count(&visible(&person.t.get("onboarding-welcome"))), 1, "the welcome stays");
+    assert!(person.phone.chat().reply_keyboard.is_none(), "nothing is asked before the first question");
+    let menu = person.last();
+    let labels =
+        ["button-try-one", "button-interview", "button-progress", "button-plan", "button-settings", "button-help"];
+    assert_eq!(menu.labels(), labels.map(|id| person.label(id)), "{menu}");
+}
+
+/// After the first report, and once.
+async fn share_the_phone(person: &Person<'_>) {
+    person.tap("button-menu").await;
+    person.sees("menu-phone");
+    person.tap("button-share-phone").await;
     person.sees("onboarding-phone-optional");
     person.press("button-share-phone").await;
     person.hears("onboarding-phone-thanks");
     assert!(person.phone.chat().reply_keyboard.is_none(), "the keyboard has done its service");
     let menu = person.last();
-    let labels = ["button-interview", "button-progress", "button-plan", "button-settings", "button-help"];
-    assert_eq!(menu.labels(), labels.map(|id| person.label(id)), "{menu}");
+    assert!(menu.button(&person.label("button-share-phone")).is_none(), "{menu}");
+    assert!(menu.button(&person.label("button-interview")).is_some(), "{menu}");
 }
 
 async fn five_questions_about_rust(person: &Person<'_>) {
@@ -75,7 +89,6 @@ async fn five_questions_about_rust(person: &Person<'_>) {
     assert_eq!(person.last().id, card, "buttons navigate within one message");
     person.tap("button-begin").await;
     person.is_asked(1, 5);
-    person.sees("question-from-bank");
 }
 
 async fn answer_the_questions(person: &Person<'_>) {
@@ -125,7 +138,7 @@ async fn dont_know_then_try_again(person: &Person<'_>) {
     person.answer_well().await;
     let score = person.has_feedback(2, 5);
     assert!(score >= 9.0, "{}", person.last());
-    let change = visible(&t.msg("feedback-change").arg("before", "0").arg("change", "\0").text());
+    let change = visible(&t.msg("feedback-change").arg("before", "0").arg("now", "\0").arg("change", "").text());
     person.sees_text(change.split('\0').next().unwrap_or_default());
     assert!(person.last().text.contains('▲'), "which points are better now: {}", person.last());
 }
@@ -135,13 +148,16 @@ fn read_the_report(person: &Person<'_>) {
     let report = person.last();
     let track = format!("{} · Rust · {}", t.domain(Domain::Backend), t.level(Level::Junior));
     person.sees_text(&track);
-    for part in ["report-topics", "report-next-steps", "report-first-tries", "report-offline"] {
+    for part in ["report-decided", "report-topics", "report-weaknesses", "report-offline"] {
         person.sees(part);
     }
     // Three answers near 10, one "I don't know" and one skipped.
     let overall = score(&report.text);
     assert!((5.4..=6.0).contains(&overall), "{report}");
-    assert_eq!(report.labels()[..5], ["1", "2", "3", "4", "5"], "{report}");
+    assert_eq!(report.labels()[3..8], ["1", "2", "3", "4", "5"], "{report}");
+    let tried =
+        t.msg("report-first-tries").arg("count", 1).arg("first", "0").arg("best", "\0").arg("change", "").text();
+    person.sees_text(visible(&tried).split('\0').next().unwrap_or_default());
 }
 
 async fn look_back(person: &Person<'_>) {
@@ -167,7 +183,7 @@ async fn look_back(person: &Person<'_>) {
 /// The picture stands above the report.
 fn has_a_picture(person: &Person<'_>) {
     let messages = person.phone.messages();
-    let report = visible(&person.t.get("report-first-tries"));
+    let report = visible(&person.t.get("report-topics"));
     let report = messages.iter().position(|message| message.text.contains(&report)).expect("a report");
     let picture = &messages[report - 1];
     let photo = picture.photo.as_ref().unwrap_or_else(|| panic!("a picture:\n{}", person.phone.chat()));

@@ -196,7 +196,7 @@ async fn a_model_writes_the_words_of_a_report_in_every_language() {
         let bench = Bench::new().await;
         let (question, notes) = report(&bench, language).await;
         assert!(matches!(notes.source, Source::Model(_)), "{language:?}: {notes:?}");
-        assert!(!notes.strengths.is_empty() && !notes.weaknesses.is_empty() && !notes.next_steps.is_empty());
+        assert!(!notes.next_steps.is_empty());
         let prompt = bench.server.requests().pop().expect("a request").said_by("user");
         let points = question.rubric.points();
         assert!(prompt.contains(&format!("said: {}", points[0].text)), "{prompt}");
@@ -205,13 +205,10 @@ async fn a_model_writes_the_words_of_a_report_in_every_language() {
 }
 
 #[tokio::test]
-async fn without_a_model_a_report_names_points_and_topics() {
+async fn without_a_model_a_report_names_topics() {
     let bench = Bench::new().await;
     bench.server.always(task("report"), Reply::Text("{}".into()));
     let (question, notes) = report(&bench, Language::En).await;
-    let point = |index: usize| question.rubric.points()[index].text.clone();
     assert_eq!(notes.source, Source::Bank);
-    assert_eq!(notes.strengths, [point(0)]);
-    assert_eq!(notes.weaknesses, [point(1), point(2), point(3)]);
     assert_eq!(notes.next_steps, [question.topic]);
 }

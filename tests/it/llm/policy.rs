@@ -141,13 +141,8 @@ fn read(question: &Question, feedback: Feedback) -> String {
     let submitted = interview.submit(first, now).expect("it has one");
     assert!(interview.record_feedback(submitted, feedback, now));
     let slot = &interview.slots[0];
-    feedback::view::text(
-        I18n::embedded().language(Language::En),
-        (1, 1),
-        slot,
-        slot.tries().next().expect("a try"),
-        false,
-    )
+    let latest = slot.tries().next().expect("a try");
+    feedback::view::card(I18n::embedded().language(Language::En), &interview, slot, latest, false).html
 }
 
 #[tokio::test]

@@ -142,8 +142,10 @@ fn reversal(words: &[&str], language: Language, chance: &mut Chance) -> Option<C
         Language::Ru => ["не", "никогда"],
         Language::Uz => ["emas", "hech"],
     };
+    // Behind a dash that opens the quote it would deny what stands before.
+    let from = words.iter().position(|word| letters(word) > 0)? + 1;
     let mut copied = owned(words);
-    copied.insert(1 + chance.below(words.len() - 1), negator[chance.below(2)].to_owned());
+    copied.insert(from + chance.below(words.len() - from), negator[chance.below(2)].to_owned());
     if chance.below(2) == 0 {
         quote(&copied, words)
     } else {

@@ -67,12 +67,7 @@ pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) ->
     interview.follow_up(first, at(begun));
     interview.skip(first, at(begun)).expect("it is asked back about");
     interview.next(first, at(begun)).expect("done");
-    let notes = ReportNotes {
-        strengths: vec!["a".to_owned()],
-        weaknesses: Vec::new(),
-        next_steps: vec!["b".to_owned()],
-        source: Source::Bank,
-    };
+    let notes = ReportNotes { next_steps: vec!["b".to_owned()], source: Source::Bank };
     let report = Report { summary: summarise(&interview), notes };
     assert!(interview.record_report(report, at(ended)));
     interview

@@ -112,6 +112,9 @@ async fn the_history_is_newest_first() {
         cancelled.cancel(at(600)).expect("cancelled");
         insert(&store, &cancelled).await;
         insert(&store, &interview("open", 1, Level::Junior, 700)).await;
+        let mut tried = Interview { warm_up: true, ..interview("tried", 1, Level::Junior, 20) };
+        tried.finish(at(650)).expect("it runs");
+        insert(&store, &tried).await;
 
         let page = async |skip, limit| store.interviews.finished_of(UserId(1), skip, limit).await.expect("read");
         assert_eq!(ids(&page(0, 10).await), ["late", "middle", "early"]);

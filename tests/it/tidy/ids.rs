@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::degradation::Degradation;
+use interview_bot::domain::grading::Mark;
 use interview_bot::domain::interview::{Band, InterviewType, Outcome, Persona};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -42,6 +43,7 @@ fn dynamic() -> Vec<Dynamic> {
     let mut all = vec![
         Dynamic::of("degradation-why-", Degradation::ALL.map(Degradation::slug), true),
         Dynamic::of("degradation-next-", passing.map(Degradation::slug), true),
+        Dynamic::of("mark-", Mark::ALL.map(Mark::slug), true),
         Dynamic::of("domain-", Domain::ALL.map(Domain::slug), true),
         Dynamic::of("level-", Level::ALL.map(Level::slug), true),
         Dynamic::of("type-", InterviewType::ALL.map(InterviewType::slug), true),

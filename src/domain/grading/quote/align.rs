@@ -147,7 +147,8 @@ impl Alignment<'_> {
         let split = self.answer.get(answer + 1).filter(|next| is_joined(&word.letters, &said.letters, &next.letters));
         let joined = rest.get(1).filter(|next| is_joined(&said.letters, &word.letters, &next.letters));
         let is_lost = extra == Extra::Inside && !said.is_polar;
-        let is_inside = extra == Extra::Inside && rest.len() > 1;
+        // A negator at the end holds on to nothing: behind a slip it could be another one's.
+        let is_inside = extra == Extra::Inside && rest[1..].iter().any(|word| !denies(&word.word.text));
         let is_put_in = is_inside && !word.is_polar && is_stop_word(&word.word.text);
         [
             plain,

@@ -7,10 +7,11 @@ use crate::telegram::core::page::{MenuItem, to_menu};
 use crate::telegram::features::interview::on_interview;
 use crate::telegram::features::resume;
 
-/// Asks whether to give the interview up.
-pub fn confirm_cancel(t: Texts, interview: &Interview) -> Card {
+/// Asks whether to give the interview up. `costs_one` says that it was one of the month's all the same.
+pub fn confirm_cancel(t: Texts, interview: &Interview, costs_one: bool) -> Card {
     let html = t.msg("confirm-cancel").arg("answered", interview.answered()).text();
-    Card::new(html)
+    let lines = [Some(html), costs_one.then(|| t.get("confirm-cancel-costs"))];
+    Card::new(lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))
         .row([on_interview(t, interview, "button-confirm-cancel", super::CONFIRM), resume::go_on_button(t, interview)])
 }
 

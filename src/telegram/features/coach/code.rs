@@ -11,11 +11,11 @@ use crate::telegram::features::interview::interview_id;
 
 const PREFIX: &str = "coach";
 /// First words of buttons that show something, or set something, beside the coach.
-const BESIDE: &[&str] = &[PREFIX, "history", "lang", "count", "mode", "back", "tone", "letter"];
+const BESIDE: &[&str] = &[PREFIX, "history", "lang", "count", "mode", "back", "tone", "letter", "named"];
 /// What the menu leads to that is beside it as well.
 const MENU_BESIDE: &[&str] = &["progress", "plan", "settings", "language", "help"];
 /// What is seen of a past interview.
-const PAST: &[&str] = &["report", "review"];
+const PAST: &[&str] = &["report", "review", "share"];
 
 /// A button of the coach.
 #[derive(Debug, Clone, PartialEq, Eq)]

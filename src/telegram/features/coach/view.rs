@@ -5,6 +5,7 @@ use crate::domain::coach::open::waiting;
 use crate::domain::coach::{About, Conversation, Said, Turn};
 use crate::domain::degradation::Degradation;
 use crate::domain::interview::{Interview, Slot};
+use crate::domain::report::gaps;
 use crate::domain::text::truncate_utf16;
 use crate::i18n::{Html, Texts};
 use crate::service::coach::Matter;
@@ -20,6 +21,8 @@ const QUESTION: usize = 300;
 const POINT: usize = 160;
 const HINT: usize = 300;
 const MODEL_ANSWER: usize = 1200;
+/// Points that were not made, of a report.
+const GAPS: usize = 3;
 /// How much is shown of what was said last in a conversation that is opened again.
 const ASKED: usize = 300;
 const SAID: usize = 1500;
@@ -227,7 +230,8 @@ fn of_question(t: Texts, slot: &Slot) -> String {
 
 fn of_report(t: Texts, interview: &Interview) -> String {
     let Some(report) = &interview.report else { return t.get("coach-material-none") };
-    let notes = [("report-weaknesses", &report.notes.weaknesses), ("report-next-steps", &report.notes.next_steps)];
+    let gaps: Vec<String> = gaps(interview, GAPS).iter().map(|gap| gap.text.to_owned()).collect();
+    let notes = [("report-weaknesses", &gaps), ("report-next-steps", &report.notes.next_steps)];
     let mut parts: Vec<String> = notes
         .into_iter()
         .filter(|(_, notes)| !notes.is_empty())

@@ -16,6 +16,7 @@ use crate::service::{PresentError, Presenter, ServiceError, Services, Spot, peop
 use crate::telegram::core::card::Card;
 use crate::telegram::core::screen::{Part, Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
+use crate::telegram::features::report::view::chart::Signed;
 use crate::telegram::features::{cancel, coach, dispute};
 
 /// Work that is done sooner shows for itself.
@@ -28,6 +29,8 @@ pub struct TelegramPresenter {
     pub services: Services,
     pub screens: Screens,
     pub texts: I18n,
+    /// The bot's user name, without `@`: it stands on pictures.
+    pub username: String,
 }
 
 impl TelegramPresenter {
@@ -151,7 +154,9 @@ impl TelegramPresenter {
             // "Finishing" has done its service.
             self.screens.out.delete(chat(interview), card).await?;
         }
-        report::send(&self.screens, screen, t, interview).await
+        let user = people::get(&self.services, interview.user).await?;
+        let signed = Signed { user: user.as_ref(), bot: &self.username };
+        report::send(&self.screens, screen, t, interview, signed).await
     }
 
     async fn show_no_questions(&self, interview: &Interview) -> HandlerResult {

@@ -1,8 +1,7 @@
-//! Feedback on one answer.
+//! Feedback on one answer: what counts at the top, the rest folded.
 
-use std::borrow::Cow;
-
-use crate::domain::grading::{Doubt, Feedback, Score, Screening, Verdict};
+use super::head::{before, head};
+use crate::domain::grading::{Doubt, Feedback, Score, Verdict};
 use crate::domain::interview::{Interview, Slot, TimeUp, Try};
 use crate::domain::question::{Question, Source};
 use crate::i18n::{Html, Texts};
@@ -32,20 +31,33 @@ pub fn card(t: Texts, interview: &Interview, slot: &Slot, latest: Try<'_>, may_d
         true => vec![vec![again, dispute::button(t, interview)], vec![next]],
         false => vec![vec![again, next]],
     };
-    let html = text(t, (interview.number(), interview.planned.into()), slot, latest, may_dispute);
-    Card { html, buttons: rows }
+    let number = (interview.number(), interview.planned.into());
+    let notes = Notes { dispute: Some(may_dispute), degradation: degradation::of_feedback(t, interview, slot) };
+    Card { html: written(t, number, slot, latest, &notes), buttons: rows }
         .row([coach::code::ask_button(t, interview, slot.key)])
         .row([pause::button(t, interview), finish::button(t, interview)])
 }
 
 /// The feedback on a try as text, cut to what one message holds; empty while there is none. The question has a number of so
 /// many.
-pub fn text(t: Texts, (number, total): (usize, usize), slot: &Slot, one: Try<'_>, may_dispute: bool) -> String {
+pub fn text(t: Texts, number: (usize, usize), slot: &Slot, one: Try<'_>) -> String {
+    written(t, number, slot, one, &Notes::default())
+}
+
+/// What is said of the grade itself.
+#[derive(Default)]
+struct Notes {
+    /// Whether a second look is offered, where the feedback is new.
+    dispute: Option<bool>,
+    degradation: Option<String>,
+}
+
+fn written(t: Texts, number: (usize, usize), slot: &Slot, one: Try<'_>, notes: &Notes) -> String {
     let Some(feedback) = one.feedback() else { return String::new() };
-    let head = t.msg("feedback-head").arg("number", number).arg("total", total).text();
+    let head = head(t, number, slot, (one, &feedback));
     let mut html = String::new();
     for room in ROOMS {
-        html = format!("{head}\n{}", body(t, slot, (one, &feedback), room, may_dispute));
+        html = format!("{head}{}", body(t, slot, (one, &feedback), room, notes));
         if visible_len(&html) <= MESSAGE_MAX {
             break;
         }
@@ -59,19 +71,35 @@ pub fn bar(score: Score) -> String {
     format!("{}{}", "■".repeat(full), "□".repeat(10 - full))
 }
 
-fn body(t: Texts, slot: &Slot, (one, feedback): (Try<'_>, &Feedback), room: Room, may_dispute: bool) -> String {
-    let mut parts = vec![score_lines(t, slot, (one, feedback), room)];
-    parts.extend(dispute::view::section(t, &slot.question, one.answer, room));
-    if let Some(reason) = feedback.screening {
-        parts.push(t.get(screening(reason)));
+/// What stands below the head: each part on lines of its own.
+fn body(t: Texts, slot: &Slot, (one, feedback): (Try<'_>, &Feedback), room: Room, notes: &Notes) -> String {
+    let mut text = String::new();
+    if let Some(dispute) = dispute::view::section(t, &slot.question, one.answer, room) {
+        text.push_str(&format!("\n\n{dispute}"));
     }
-    parts.extend(time_up(t, slot, one));
-    parts.extend(points(t, &slot.question, feedback, room));
-    parts.extend(remarks(t, [&feedback.strengths, &feedback.improvements, &feedback.suggestions], room));
-    parts.extend(degradation::on_feedback(t, feedback));
-    parts.extend(feedback.doubt.map(|why| doubt(t, why, may_dispute)));
+    let details = details(t, slot, (one, feedback), room);
+    if !details.is_empty() {
+        text.push('\n');
+        text.push_str(&t.msg("feedback-details").arg("details", Html(details)).text());
+    }
     let answer = Html(excerpt(&slot.question.model_answer, room.answer));
-    parts.push(t.msg("feedback-model-answer").arg("answer", answer).text());
+    text.push('\n');
+    text.push_str(&t.msg("feedback-model-answer").arg("answer", answer).text());
+    let said = time_up(t, slot, one).into_iter().chain(notes.degradation.clone());
+    for note in said.chain(feedback.doubt.map(|why| doubt(t, why, notes.dispute.unwrap_or_default()))) {
+        text.push_str(&format!("\n{note}"));
+    }
+    text
+}
+
+/// Point by point, with the person's words, and what the grader remarks.
+fn details(t: Texts, slot: &Slot, (one, feedback): (Try<'_>, &Feedback), room: Room) -> String {
+    let changed = before(slot, one).map(|before| changed_points(t, &slot.question, &before, feedback, room));
+    let mut parts: Vec<String> = changed.into_iter().filter(|changed| !changed.is_empty()).collect();
+    if feedback.screening.is_none() {
+        parts.extend(points(t, &slot.question, feedback, room));
+    }
+    parts.extend(remarks(t, [&feedback.strengths, &feedback.improvements, &feedback.suggestions], room));
     parts.join("\n\n")
 }
 
@@ -96,28 +124,6 @@ fn time_up(t: Texts, slot: &Slot, one: Try<'_>) -> Option<String> {
     (slot.time_up() == Some(TimeUp::FollowUpUnanswered) && is_last()).then(|| t.get("time-up-follow-up"))
 }
 
-/// The score, and what it is made of or compared with.
-fn score_lines(t: Texts, slot: &Slot, (one, feedback): (Try<'_>, &Feedback), room: Room) -> String {
-    let score = feedback.grade.score;
-    let line = t.msg("feedback-score").arg("bar", bar(score)).arg("score", t.score(score)).text();
-    let alone = one.answer.counted().filter(|_| !feedback.grade.raised.is_empty()).map(|alone| alone.grade.score);
-    let line = match alone {
-        Some(first) => format!("{line}\n{}", t.msg("feedback-first-alone").arg("score", t.score(first)).text()),
-        None => line,
-    };
-    let Some(before) = before(slot, one) else { return line };
-    let change = t.score_change(before.grade.score, score);
-    let compared = t.msg("feedback-change").arg("before", t.score(before.grade.score)).arg("change", change).text();
-    format!("{line}\n{compared}{}", changed_points(t, &slot.question, &before, feedback, room))
-}
-
-/// The feedback on the try before this one, which is the latest.
-fn before<'a>(slot: &'a Slot, latest: Try<'_>) -> Option<Cow<'a, Feedback>> {
-    let mut tries = slot.tries().filter(|one| one.answer.counted().is_some()).collect::<Vec<_>>();
-    tries.pop().filter(|last| std::ptr::eq(last.answer, latest.answer))?;
-    tries.pop()?.feedback()
-}
-
 /// What the further try made better or worse, point by point.
 fn changed_points(t: Texts, question: &Question, before: &Feedback, after: &Feedback, room: Room) -> String {
     let pairs = before.grade.points.iter().zip(&after.grade.points).zip(question.rubric.points());
@@ -128,9 +134,10 @@ fn changed_points(t: Texts, question: &Question, before: &Feedback, after: &Feed
                 std::cmp::Ordering::Less => "feedback-point-worse",
                 std::cmp::Ordering::Equal => return None,
             };
-            Some(format!("\n{}", t.msg(id).arg("point", Html(excerpt(&point.text, room.point.min(80)))).text()))
+            Some(t.msg(id).arg("point", Html(excerpt(&point.text, room.point.min(80)))).text())
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 const fn rank(verdict: Verdict) -> u8 {
@@ -172,13 +179,4 @@ fn doubt(t: Texts, doubt: Doubt, may_dispute: bool) -> String {
         Doubt::Distrusted => "feedback-distrusted",
     };
     t.msg(id).arg("dispute", if may_dispute { "yes" } else { "no" }).text()
-}
-
-const fn screening(reason: Screening) -> &'static str {
-    match reason {
-        Screening::Empty => "screening-empty",
-        Screening::DontKnow => "screening-dont-know",
-        Screening::Gibberish => "screening-gibberish",
-        Screening::PastedQuestion => "screening-pasted-question",
-    }
 }

@@ -12,6 +12,7 @@ pub fn confirm_finish(t: Texts, interview: &Interview) -> Card {
         .msg("confirm-finish")
         .arg("answered", interview.answered())
         .arg("total", usize::from(interview.planned))
+        .arg("skipped", interview.slots.iter().filter(|slot| slot.skipped).count())
         .text();
     Card::new(html)
         .row([on_interview(t, interview, "button-confirm-finish", super::CONFIRM), resume::go_on_button(t, interview)])

@@ -38,17 +38,19 @@ pub fn history(t: Texts, interviews: &[Interview], skip: u32, total: u32) -> Car
 }
 
 /// The trend over the latest interviews (newest first) and the topics to work on.
-pub fn progress(t: Texts, interviews: &[Interview], total: u32, weak: &[TopicScore]) -> Card {
+pub fn progress(t: Texts, interviews: &[Interview], weak: &[TopicScore]) -> Card {
     if interviews.is_empty() {
         return nothing_yet(t);
     }
-    let mut parts = vec![t.msg("progress-title").arg("count", total).text()];
-    let lines = interviews.iter().rev().filter_map(|interview| {
+    let held = interviews.iter().rev().filter(|interview| interview.redo.is_none());
+    let lines = held.filter_map(|interview| {
         let overall = interview.report.as_ref()?.summary.overall?;
         let line = t.msg("progress-interview").arg("bar", bar(overall)).arg("score", t.score(overall));
         Some(line.arg("track", title(t, interview)).arg("date", t.date(&interview.created_at)).text())
     });
-    parts.push(lines.collect::<Vec<_>>().join("\n"));
+    let lines: Vec<String> = lines.collect();
+    let mut parts = vec![t.msg("progress-title").arg("count", lines.len()).text()];
+    parts.extend((!lines.is_empty()).then(|| lines.join("\n")));
     if let Some((first, last)) = trend(interviews) {
         parts.push(t.msg("progress-trend").arg("change", t.score_change(first, last)).text());
     }
@@ -62,10 +64,12 @@ pub fn progress(t: Texts, interviews: &[Interview], total: u32, weak: &[TopicSco
     Card::new(parts.join("\n\n")).row([button(t, "button-history", &HistoryPage(0)), to_menu(t)])
 }
 
-/// Mean of the older half against the mean of the newer half, once there are four scores.
-fn trend(newest_first: &[Interview]) -> Option<(Score, Score)> {
+/// Mean of the older half against the mean of the newer half, once there are four scores. Questions that were asked once
+/// more are easier: they do not count.
+pub fn trend(newest_first: &[Interview]) -> Option<(Score, Score)> {
     let overall = |interview: &Interview| interview.report.as_ref()?.summary.overall;
-    let scores: Vec<Score> = newest_first.iter().rev().filter_map(overall).collect();
+    let held = newest_first.iter().rev().filter(|interview| interview.redo.is_none());
+    let scores: Vec<Score> = held.filter_map(overall).collect();
     if scores.len() < 4 {
         return None;
     }

@@ -2,18 +2,22 @@
 
 use crate::domain::degradation::Degradation;
 use crate::domain::grading::Feedback;
-use crate::domain::interview::Interview;
+use crate::domain::interview::{Interview, Slot};
 use crate::domain::question::Source;
 use crate::i18n::Texts;
 
-/// The note on feedback that the plan's models did not give; the ordinary one where no model is set up.
+/// The note on feedback that the plan's models did not give. Where no model is set up, the report says so.
 pub fn on_feedback(t: Texts, feedback: &Feedback) -> Option<String> {
+    let degradation = feedback.degradation.filter(|degradation| *degradation != Degradation::NoKey)?;
     let by_code = feedback.source == Source::Bank;
-    match feedback.degradation.filter(|degradation| *degradation != Degradation::NoKey) {
-        Some(degradation) if by_code => Some(note(t, "degradation-feedback-bank", degradation)),
-        Some(degradation) => Some(note(t, "degradation-feedback-model", degradation)),
-        None => by_code.then(|| t.get("feedback-offline")),
-    }
+    Some(note(t, if by_code { "degradation-feedback-bank" } else { "degradation-feedback-model" }, degradation))
+}
+
+/// The same on this question, where it is the first of its interview that has one.
+pub fn of_feedback(t: Texts, interview: &Interview, slot: &Slot) -> Option<String> {
+    let note = |slot: &Slot| on_feedback(t, &*slot.feedback()?);
+    let first = interview.slots.iter().find(|slot| note(slot).is_some())?;
+    note(first).filter(|_| first.key == slot.key)
 }
 
 /// The note on the current question, when it is the one that tells of the degradation: the first one of the bank, or else

@@ -1,7 +1,7 @@
 //! A question as text, and an interview in a line.
 
 use crate::domain::interview::{Interview, Slot};
-use crate::domain::question::{Difficulty, Source};
+use crate::domain::question::Difficulty;
 use crate::i18n::{Texts, escape};
 use crate::telegram::core::card::title;
 
@@ -16,8 +16,7 @@ pub fn open_line(t: Texts, interview: &Interview) -> String {
 
 /// A question once it is answered: the same text, no buttons.
 pub fn question_text(t: Texts, slot: &Slot, number: usize, total: usize) -> String {
-    let of_bank = (slot.question.source == Source::Bank).then(|| t.get("question-from-bank"));
-    question_with(t, slot, (number, total), Vec::from_iter(of_bank))
+    question_with(t, slot, (number, total), Vec::new())
 }
 
 /// A question with its hint, where that was asked for, and notes below it.

@@ -5,7 +5,7 @@ use crate::domain::language::Language;
 use crate::i18n::{I18n, Texts};
 use crate::telegram::core::card::{Card, choice};
 
-/// The choice of a language, `chosen` marked. `first` is the greeting of a new person.
+/// The choice of a language, `chosen` marked. `first` is the greeting of a new person, which stays when they have chosen.
 pub fn language(texts: I18n, chosen: Language, first: bool) -> Card {
     let t = texts.language(chosen);
     let html = t.get(if first { "onboarding-welcome" } else { "language-choose" });

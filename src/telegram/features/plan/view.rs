@@ -25,6 +25,7 @@ pub fn plan(t: Texts, user: &User, quotas: &Quotas, used: u32, now: DateTime<Utc
         ("plan-replacements", quotas.replacements_per_interview),
         ("plan-disputes", quotas.disputes_per_day),
         ("plan-coach", quotas.coach_turns_per_day),
+        ("plan-redos", quotas.redos()),
     ];
     let extras = extras.into_iter().filter_map(|(id, limit)| Some(t.msg(id).arg("limit", limit?).text()));
     let extras: Vec<String> = extras.collect();

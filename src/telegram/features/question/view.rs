@@ -1,7 +1,6 @@
 //! The card of the question that is put now, or of one that is being looked for.
 
 use crate::domain::interview::{Interview, Replacement, Slot};
-use crate::domain::question::Source;
 use crate::i18n::Texts;
 use crate::telegram::core::card::{Card, title};
 use crate::telegram::features::interview::degradation;
@@ -28,8 +27,7 @@ pub fn replacing(t: Texts, interview: &Interview) -> Card {
 /// A question, with its hint where that was asked for. `may_replace` offers another question in its place.
 pub fn question(t: Texts, interview: &Interview, slot: &Slot, may_replace: bool) -> Card {
     let (number, total) = (interview.number(), usize::from(interview.planned));
-    let of_bank = || (slot.question.source == Source::Bank).then(|| t.get("question-from-bank"));
-    let mut notes = Vec::from_iter(degradation::on_question(t, interview).or_else(of_bank));
+    let mut notes = Vec::from_iter(degradation::on_question(t, interview));
     if slot.replacement == Some(Replacement::NotFound) {
         notes.push(t.get("question-no-other"));
     }

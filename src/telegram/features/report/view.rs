@@ -1,24 +1,24 @@
 //! The end of an interview.
 
+use crate::domain::grading::Mark;
 use crate::domain::interview::{Answer, Interview, Lean, Slot};
 use crate::domain::question::{Difficulty, Source};
-use crate::domain::report::Report;
+use crate::domain::report::{Report, weakest};
 use crate::i18n::{Html, Texts};
-use crate::picture::{Bar, Chart, Section};
 use crate::telegram::core::card::{Button, Card, MESSAGE_MAX, button, excerpt, labelled, title, visible_len};
 use crate::telegram::core::page::{HistoryPage, MenuItem, to_menu};
 use crate::telegram::features::coach::code as coach;
 use crate::telegram::features::feedback::view::{self as feedback, bar};
 use crate::telegram::features::follow_up::view as follow_up;
-use crate::telegram::features::interview::code_of;
 use crate::telegram::features::interview::points::{self, Room, section};
 use crate::telegram::features::interview::view::question_text;
+use crate::telegram::features::interview::{code_of, on_interview};
 use crate::telegram::features::tone::view as tone;
+use crate::telegram::features::{practise, redo};
 
-/// Stands in the picture where a skipped question has no score.
-const SKIPPED: &str = "–";
-/// Topics that are shown, best first.
-const TOPICS: usize = 8;
+pub mod chart;
+pub mod facts;
+
 /// Errors that are shown; the rest is in the review of each question.
 const ERRORS: usize = 3;
 
@@ -31,7 +31,12 @@ pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
             break;
         }
     }
+    let is_weak = report.summary.topics.last().is_some_and(|topic| topic.score.mark() < Mark::Excellent);
+    let weak = weakest(interview, redo::QUESTIONS).len();
     Card::new(html)
+        .row(is_weak.then(|| practise::button(t, interview)))
+        .row((weak > 0).then(|| redo::button(t, interview, weak)))
+        .row(report.summary.overall.map(|_| on_interview(t, interview, "button-share", super::SHARE)))
         .grid(&questions(interview), 5)
         .row([coach::report_button(t, interview)])
         .row([button(t, "button-new-interview", &MenuItem::Interview), button(t, "button-history", &HistoryPage(0))])
@@ -41,7 +46,12 @@ pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
 /// What stands under the picture.
 pub fn caption(t: Texts, interview: &Interview, report: &Report) -> String {
     let overall = report.summary.overall.map_or_else(|| t.msg("report-no-score").plain(), |score| t.score(score));
-    t.msg("report-caption").arg("track", title(t, interview)).arg("score", overall).text()
+    let mark = report.summary.overall.unwrap_or_default().mark();
+    t.msg("report-caption")
+        .arg("track", title(t, interview))
+        .arg("score", overall)
+        .arg("mark", t.msg(&format!("mark-{}", mark.slug())).plain())
+        .text()
 }
 
 /// A question of a finished interview, with the answer and its feedback.
@@ -51,7 +61,7 @@ pub fn review(t: Texts, interview: &Interview, number: usize, slot: &Slot) -> Ve
     for one in slot.tries().filter(|one| one.answer.feedback.is_some()) {
         cards.push(Card::new(said(t, one.answer)));
         cards.extend(one.follow_ups.iter().filter_map(|answer| asked_back(t, answer)));
-        cards.push(Card::new(feedback::text(t, (number, total), slot, one, false)));
+        cards.push(Card::new(feedback::text(t, (number, total), slot, one)));
     }
     if slot.skipped {
         cards.push(Card::new(t.get("review-skipped")));
@@ -76,55 +86,52 @@ fn asked_back(t: Texts, answer: &Answer) -> Option<Card> {
 }
 
 fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) -> String {
-    let summary = &report.summary;
-    let mut parts = vec![t.msg("report-title").arg("track", title(t, interview)).text()];
-    parts.push(match summary.overall {
-        Some(score) => t
-            .msg("report-score")
-            .arg("bar", bar(score))
-            .arg("score", t.score(score))
-            .arg("answered", summary.answered)
-            .arg("total", summary.planned)
-            .text(),
-        None => t.get("report-nothing-answered"),
-    });
+    let mut parts = vec![t.msg("report-title").arg("track", title(t, interview)).text(), score(t, report)];
     parts.extend(tone::last_word(t, interview));
-    parts.extend(how_hard(t, interview));
-    if let Some(first) = summary.without_follow_ups {
-        parts.push(t.msg("report-without-follow-ups").arg("score", t.score(first)).text());
+    parts.extend(facts::decided(t, interview));
+    parts.extend(facts::topics(t, report));
+    parts.extend(facts::side_by_side(t, interview, report));
+    parts.extend(advice(t, report, room));
+    let details = details(t, interview, room);
+    if !details.is_empty() {
+        parts.push(t.msg("feedback-details").arg("details", Html(details)).text());
     }
-    if !summary.topics.is_empty() {
-        let lines = summary.topics.iter().take(TOPICS).map(|topic| {
-            let line = t.msg("report-topic").arg("bar", bar(topic.score)).arg("score", t.score(topic.score));
-            line.arg("topic", Html(excerpt(&topic.topic, 40))).text()
-        });
-        parts.push(format!("{}\n{}", t.get("report-topics"), lines.collect::<Vec<_>>().join("\n")));
+    parts.extend(facts::without_models(t, interview));
+    if !questions(interview).is_empty() {
+        parts.push(t.get("report-review"));
     }
-    let notes = [
-        ("report-strengths", &report.notes.strengths),
-        ("report-weaknesses", &report.notes.weaknesses),
-        ("report-next-steps", &report.notes.next_steps),
-    ];
-    for (title, notes) in notes {
-        if !notes.is_empty() {
-            let lines = notes.iter().map(|note| format!("• {}", excerpt(note, room)));
-            parts.push(format!("{}\n{}", t.get(title), lines.collect::<Vec<_>>().join("\n")));
-        }
-    }
+    parts.join("\n\n")
+}
+
+/// The score in figures and in a word, and how many questions it is of.
+fn score(t: Texts, report: &Report) -> String {
+    let summary = &report.summary;
+    let Some(score) = summary.overall else { return t.get("report-nothing-answered") };
+    t.msg("report-score")
+        .arg("bar", bar(score))
+        .arg("score", t.score(score))
+        .arg("mark", t.msg(&format!("mark-{}", score.mark().slug())).plain())
+        .arg("answered", summary.answered)
+        .arg("total", summary.planned)
+        .text()
+}
+
+/// What a model advises. Without one, what comes next is on the buttons.
+fn advice(t: Texts, report: &Report, room: usize) -> Option<String> {
+    let notes = &report.notes;
+    let lines = notes.next_steps.iter().map(|note| format!("• {}", excerpt(note, room)));
+    let is_advice = notes.source != Source::Bank && !notes.next_steps.is_empty();
+    is_advice.then(|| section(t, "report-next-steps", lines))
+}
+
+/// What is looked up: points, errors, how hard it was.
+fn details(t: Texts, interview: &Interview, room: usize) -> String {
+    let mut parts = facts::points(t, interview, room);
     let errors: Vec<String> = errors(t, interview, room).into_iter().take(ERRORS).collect();
     if !errors.is_empty() {
         parts.push(section(t, "report-errors", errors));
     }
-    let later_tries = interview.slots.iter().any(|slot| slot.tries().count() > 1);
-    if later_tries {
-        parts.push(t.get("report-first-tries"));
-    }
-    if report.notes.source == Source::Bank && summary.overall.is_some() {
-        parts.push(t.get("report-offline"));
-    }
-    if !questions(interview).is_empty() {
-        parts.push(t.get("report-review"));
-    }
+    parts.extend(how_hard(t, interview));
     parts.join("\n\n")
 }
 
@@ -170,44 +177,4 @@ fn errors(t: Texts, interview: &Interview, room: usize) -> Vec<String> {
 fn questions(interview: &Interview) -> Vec<Button> {
     let asked = interview.slots.iter().enumerate().filter(|(_, slot)| slot.asked_at.is_some());
     asked.map(|(index, slot)| labelled((index + 1).to_string(), &code_of(interview, slot.key, super::REVIEW))).collect()
-}
-
-/// What the picture shows: the score of each question and of each topic.
-pub fn chart(t: Texts, interview: &Interview, report: &Report) -> Chart {
-    let overall = report.summary.overall.unwrap_or_default();
-    Chart {
-        title: title(t, interview),
-        subtitle: t.date(&interview.created_at),
-        overall,
-        overall_value: t.score(overall),
-        questions: question_columns(t, interview),
-        topics: topic_bars(t, report),
-    }
-}
-
-/// A column a question. A skipped one has no score to show, though it counts as zero.
-fn question_columns(t: Texts, interview: &Interview) -> Section {
-    let column = |(index, slot): (usize, &Slot)| {
-        let score = slot.score()?;
-        let label = (index + 1).to_string();
-        Some(match slot.skipped {
-            true => Bar { label, score: None, value: SKIPPED.to_owned() },
-            false => Bar { label, score: Some(score), value: t.score(score) },
-        })
-    };
-    let skipped = interview.slots.iter().any(|slot| slot.skipped);
-    Section {
-        title: t.msg("chart-questions").plain(),
-        note: if skipped { format!("{SKIPPED} {}", t.msg("chart-skipped").plain()) } else { String::new() },
-        bars: interview.slots.iter().enumerate().filter_map(column).collect(),
-    }
-}
-
-fn topic_bars(t: Texts, report: &Report) -> Section {
-    let bars = report.summary.topics.iter().take(TOPICS).map(|topic| Bar {
-        label: topic.topic.clone(),
-        score: Some(topic.score),
-        value: t.score(topic.score),
-    });
-    Section { title: t.msg("chart-topics").plain(), note: String::new(), bars: bars.collect() }
 }

@@ -23,6 +23,7 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
     });
     let adapts =
         choice(t, &t.msg("button-adaptive").plain(), settings.adaptive, &SettingsCode::Adaptive(!settings.adaptive));
+    let named = choice(t, &t.msg("button-named").plain(), settings.named, &SettingsCode::Named(!settings.named));
     let limits = [None].into_iter().chain(TimeLimit::ALL.map(Some)).map(|limit| {
         let label = match limit {
             Some(limit) => t.msg("button-time-limit").arg("minutes", limit.minutes()).plain(),
@@ -42,6 +43,7 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         .row(follow_ups)
         // Three of these in a row would be cut on a phone.
         .grid(&personas.into_iter().chain([adapts]).collect::<Vec<_>>(), 2)
+        .row([named])
         .row([
             labelled(
                 t.msg("button-language").arg("language", t.msg("language-name").plain()).plain(),

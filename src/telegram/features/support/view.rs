@@ -2,7 +2,7 @@
 
 use super::AnswerCode;
 use crate::domain::user::User;
-use crate::i18n::{Html, Texts};
+use crate::i18n::{Html, Texts, escape_code};
 use crate::service::support::{Letter, LetterAnswer, LetterRef};
 use crate::telegram::core::card::{Card, button, excerpt};
 
@@ -10,11 +10,11 @@ use crate::telegram::core::card::{Card, button, excerpt};
 const REMINDER: usize = 200;
 
 pub fn letter(t: Texts, writer: &User, name: &LetterRef, letter: &Letter) -> Card {
-    let username = writer.username.as_deref().map(|name| format!(" @{name}")).unwrap_or_default();
+    let username = writer.username.as_deref().map(|name| format!(" @{}", escape_code(name))).unwrap_or_default();
     let html = t
         .msg("support-letter")
         .arg("name", writer.first_name.as_str())
-        .arg("username", username)
+        .arg("username", Html(username))
         .arg("id", writer.id.to_string())
         .arg("text", letter.text.as_str())
         .text();

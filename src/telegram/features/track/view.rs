@@ -1,10 +1,13 @@
 //! The way to an interview: domain, technology, level, or another profession; the "ready?" card and its types.
 
-use crate::domain::catalog::{Domain, Level, Technology};
+use crate::domain::catalog::{Domain, Level, Technology, Track};
 use crate::domain::interview::{InterviewType, Mode, Subject};
 use crate::domain::question::QuestionType;
 use crate::domain::user::Settings;
-use crate::i18n::Texts;
+use crate::i18n::{Message, Texts};
+use crate::interviewer::{Outlook, Span};
+use crate::service::interviews::prepare::Prospect;
+use crate::service::quotas::Left;
 use crate::telegram::core::card::{Button, Card, button, choice, labelled, title_of};
 use crate::telegram::core::page::{MenuItem, to_menu};
 use crate::telegram::features::begin;
@@ -19,11 +22,12 @@ const fn minutes(kind: QuestionType) -> usize {
     }
 }
 
-/// The choice of a domain.
-pub fn domains(t: Texts) -> Card {
-    let buttons = Domain::ALL.map(|domain| labelled(t.domain(domain), &TrackCode::Domain(domain)));
+/// The choice of a domain; those chosen lately come first.
+pub fn domains(t: Texts, recent: &[Subject]) -> Card {
+    let domains = last_first(Domain::ALL, recent.iter().filter_map(Subject::domain));
+    let buttons = domains.into_iter().map(|domain| labelled(t.domain(domain), &TrackCode::Domain(domain)));
     Card::new(t.get("choose-domain"))
-        .grid(&buttons, 2)
+        .grid(&buttons.collect::<Vec<_>>(), 2)
         .row([button(t, "button-other-profession", &TrackCode::OtherProfession)])
         .row([to_menu(t)])
 }
@@ -33,12 +37,14 @@ pub fn name_profession(t: Texts) -> Card {
     Card::new(t.get("name-profession")).row([back(t), to_menu(t)])
 }
 
-/// The choice of a technology.
-pub fn technologies(t: Texts, domain: Domain) -> Card {
-    let known = domain.technologies().iter().filter_map(|technology| {
-        let code = TrackCode::Technology(technology.slug.to_owned());
-        let technology = Technology::known(domain, technology.slug)?;
-        Some(labelled(t.technology(&technology), &code))
+/// The choice of a technology; those chosen lately come first.
+pub fn technologies(t: Texts, domain: Domain, recent: &[Subject]) -> Card {
+    let of_domain = recent.iter().filter_map(Subject::track).filter(|track| track.domain == domain);
+    let slugs = domain.technologies().iter().map(|technology| technology.slug);
+    let known = last_first(slugs, of_domain.filter_map(|track| track.technology.slug())).into_iter();
+    let known = known.filter_map(|slug| {
+        let technology = Technology::known(domain, slug)?;
+        Some(labelled(t.technology(&technology), &TrackCode::Technology(slug.to_owned())))
     });
     Card::new(t.msg("choose-technology").arg("domain", t.domain(domain)).text())
         .grid(&known.collect::<Vec<_>>(), 2)
@@ -51,16 +57,36 @@ pub fn name_technology(t: Texts, domain: Domain) -> Card {
     Card::new(t.msg("name-technology").arg("domain", t.domain(domain)).text()).row([back(t), to_menu(t)])
 }
 
-/// The choice of a level.
-pub fn levels(t: Texts, domain: Domain, technology: &str) -> Card {
-    let html = t.msg("choose-level").arg("domain", t.domain(domain)).arg("technology", technology).text();
-    let buttons = Level::ALL.map(|level| labelled(t.level(level), &TrackCode::Level(level)));
+/// The choice of a level; the one chosen last for the technology, or else for any, comes first.
+pub fn levels(t: Texts, domain: Domain, technology: &Technology, recent: &[Subject]) -> Card {
+    let name = t.technology(technology);
+    let html = t.msg("choose-level").arg("domain", t.domain(domain)).arg("technology", name).text();
+    let tracks = || recent.iter().filter_map(Subject::track);
+    let same = tracks().find(|track| track.domain == domain && track.technology == *technology);
+    let last = same.or_else(|| tracks().next()).map(|track| track.level);
+    let levels = last_first(Level::ALL, last.into_iter());
+    let buttons = levels.into_iter().map(|level| labelled(t.level(level), &TrackCode::Level(level)));
     Card::new(html).row(buttons).row([back(t), to_menu(t)])
 }
 
-/// The "ready?" card. `left` is how many interviews the month still allows; `bank` how many new questions the bank has,
-/// where no model will be asked.
-pub fn ready(t: Texts, subject: &Subject, settings: Settings, left: Option<u32>, bank: Option<usize>) -> Card {
+/// All of them, those of `last` before the others and in its order.
+fn last_first<T: Copy + PartialEq>(all: impl IntoIterator<Item = T>, last: impl Iterator<Item = T>) -> Vec<T> {
+    let mut ordered: Vec<T> = all.into_iter().collect();
+    let last: Vec<T> = last.collect();
+    ordered.sort_by_key(|item| last.iter().position(|known| known == item).unwrap_or(last.len()));
+    ordered
+}
+
+/// The first card of the way, with how many interviews are left this month.
+pub fn with_left(t: Texts, card: Card, left: Option<Left>) -> Card {
+    let Some(Left { left, .. }) = left else { return card };
+    let line = t.msg("ready-left").arg("left", left).text();
+    Card { html: format!("{}\n\n{line}", card.html), ..card }
+}
+
+/// The "ready?" card: what the interview will be.
+pub fn ready(t: Texts, subject: &Subject, settings: Settings, prospect: &Prospect) -> Card {
+    let bank = prospect.left;
     let kind = subject.type_for(settings.kind);
     let title = title_of(t, subject, kind);
     // A profession leaves no choice.
@@ -89,17 +115,36 @@ pub fn ready(t: Texts, subject: &Subject, settings: Settings, left: Option<u32>,
     if bank.is_some() {
         lines.push(t.get("ready-bank"));
     }
+    if let (Some(outlook), Some(track)) = (&prospect.outlook, subject.track()) {
+        lines.extend(Some(outlook_lines(t, outlook, track, count)).filter(|lines| !lines.is_empty()));
+    }
     if count < settings.questions {
         lines.push(t.msg("ready-fewer").arg("count", count).text());
-    }
-    if let Some(left) = left {
-        lines.push(t.msg("ready-left").arg("left", left).text());
     }
     Card::new(lines.join("\n\n"))
         .row([begin::button(t)])
         .row(type_button)
         .row([button(t, "button-settings", &MenuItem::Settings)])
         .row([back(t), to_menu(t)])
+}
+
+/// How many of the questions are about the technology, and how many from other levels.
+fn outlook_lines(t: Texts, outlook: &Outlook, track: &Track, count: u8) -> String {
+    let technology = t.technology(&track.technology);
+    let about = match outlook.about {
+        Span { most: 0, .. } => Some(t.msg("ready-about-none").arg("technology", technology).text()),
+        Span { least, .. } if least == usize::from(count) => None,
+        span => Some(said(t, "ready-about", span).arg("total", count).arg("technology", technology).text()),
+    };
+    let others = outlook.other_levels.iter();
+    let others = others.map(|(level, span)| said(t, "ready-other-level", *span).arg("level", t.level(*level)).text());
+    about.into_iter().chain(others).collect::<Vec<_>>().join("\n")
+}
+
+/// A message about so many: `$count` for the form of its words, `$many` as it is written.
+fn said(t: Texts, id: &'static str, Span { least, most }: Span) -> Message<'static> {
+    let many = if least == most { most.to_string() } else { format!("{least}–{most}") };
+    t.msg(id).arg("count", most).arg("many", many)
 }
 
 /// The types of interviews, the present one marked.

@@ -109,7 +109,7 @@ async fn one_that_is_deleted_while_a_reply_is_written_does_not_come_back() {
         "from": { "id": person.id(), "is_bot": false, "first_name": "X" },
         "message": { "message_id": 1, "date": 1, "chat": { "id": person.id(), "type": "private", "first_name": "X" }, "text": "x" },
     } }));
-    person.until("The conversation is deleted").await;
+    person.until("Conversation deleted").await;
     permits.add_permits(2);
     bot.settle().await;
     assert_eq!(conversations(&person).await.len(), 0);

@@ -93,7 +93,7 @@ async fn what_is_typed_before_the_question_is_there_is_offered_and_what_is_said_
     person.want_five_questions().await;
     person.choose(Domain::Backend, "Rust", Level::Junior).await;
     person.phone.tap_label(&person.label("button-begin")).expect("the card is there");
-    person.until("I am preparing your questions").await;
+    person.until("I’m preparing your questions").await;
 
     person.phone.send("hint please");
     person.phone.send("are you a bot?");

@@ -8,6 +8,9 @@ use crate::support::bot::Person;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum At {
     Menu,
+    /// At the question to try.
+    WarmUp,
+    WarmUpFeedback,
     Domains,
     Levels,
     Ready,
@@ -40,6 +43,14 @@ impl At {
             person.say("/start").await;
             return;
         }
+        if matches!(self, Self::WarmUp | Self::WarmUpFeedback) {
+            person.say("/start").await;
+            person.tap("button-try-one").await;
+            if self == Self::WarmUpFeedback {
+                person.answer_well().await;
+            }
+            return;
+        }
         person.say("/interview").await;
         if self == Self::Domains {
             return;
@@ -55,7 +66,8 @@ impl At {
         }
         person.tap("button-begin").await;
         match self {
-            Self::Menu | Self::Domains | Self::Levels | Self::Ready | Self::Question | Self::TimedQuestion => {}
+            Self::Menu | Self::WarmUp | Self::WarmUpFeedback | Self::Domains | Self::Levels | Self::Ready => {}
+            Self::Question | Self::TimedQuestion => {}
             Self::FollowUp => person.answer_in_part().await,
             Self::Feedback => person.answer_well().await,
             Self::SecondTry => {

@@ -1,5 +1,6 @@
 //! Somebody who talks to the bot.
 
+use chrono::Datelike as _;
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::interview::Interview;
@@ -120,11 +121,20 @@ impl Person<'_> {
         self.t.msg(id).plain()
     }
 
-    /// `/start`, the language, no phone: the person stands before the menu.
+    /// `/start`, the language: the person stands before the menu.
     pub(crate) async fn join(&self) {
         self.say("/start").await;
         self.choose_language().await;
-        self.press("button-skip-phone").await;
+    }
+
+    /// Joins, brings a first interview to its report, and is asked for the phone number then.
+    pub(crate) async fn be_asked_for_phone(&self) {
+        self.begin().await;
+        self.tap("button-finish").await;
+        self.tap("button-confirm-finish").await;
+        self.say("/start").await;
+        self.tap("button-share-phone").await;
+        self.sees("onboarding-phone-optional");
     }
 
     /// Taps the own language on the newest card that offers it.
@@ -213,6 +223,13 @@ impl Person<'_> {
         self.bot.store.budgets.balance(&account).await.expect("the store answers")
     }
 
+    /// What is said when this month's interviews are used up.
+    pub(crate) fn quota_reached(&self, limit: u32) -> String {
+        let today = chrono::Utc::now().date_naive();
+        let renews = today.with_day(1).expect("each month has one") + chrono::Months::new(1);
+        visible(&self.t.msg("quota-reached").arg("limit", limit).arg("date", self.t.date(&renews)).text())
+    }
+
     /// How often a message of the bot has this in it.
     pub(crate) fn count(&self, text: &str) -> usize {
         let messages = self.phone.messages();
@@ -239,9 +256,11 @@ impl Person<'_> {
     }
 }
 
-/// The score of a feedback card or a report: what stands before `/10` at the end of its line.
+/// The score of a feedback card or a report: what stands before `/10` behind its bar.
 pub(crate) fn score(text: &str) -> f64 {
-    let line = text.lines().find_map(|line| line.strip_suffix("/10")).unwrap_or_else(|| panic!("no score: {text}"));
+    let lines = text.lines().filter(|line| line.starts_with(['■', '□']));
+    let line = lines.filter_map(|line| line.split_once("/10")).map(|(line, _)| line).next();
+    let line = line.unwrap_or_else(|| panic!("no score: {text}"));
     let number = line.split_whitespace().last().unwrap_or_default().replace(',', ".");
     number.parse().unwrap_or_else(|_| panic!("no score: {text}"))
 }

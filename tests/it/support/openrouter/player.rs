@@ -172,10 +172,7 @@ pub(super) fn play(request: &Request) -> String {
         "questions" if prompt.contains("The four fixed points:") => stories(voice, &prompt),
         "questions" => questions(voice, &prompt, if prompt.contains("Number of cases: ") { CASES } else { 0 }),
         "grade" => grade(voice, &prompt),
-        "report" => json!({
-            "strengths": [voice.strength], "weaknesses": [voice.improvement],
-            "next_steps": [voice.suggestion, voice.improvement],
-        }),
+        "report" => json!({ "next_steps": [voice.suggestion, voice.improvement] }),
         other => panic!("no task is named {other:?}"),
     };
     reply.to_string()

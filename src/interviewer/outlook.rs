@@ -1,0 +1,113 @@
+//! What an interview will be where only the bank serves, before it begins.
+
+use std::collections::HashSet;
+
+use super::similar::Fingerprint;
+use super::supply::CHOICE;
+use super::{AskedQuestion, bank};
+use crate::domain::catalog::Level;
+use crate::domain::interview::{Subject, first_part};
+use crate::domain::language::Language;
+use crate::domain::question::{QuestionId, QuestionType};
+
+/// At least so many, and at most: what follows from how the first part goes is not known yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    pub least: usize,
+    pub most: usize,
+}
+
+/// What the questions of a technical interview will be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// How many are about the technology; the others are about its field.
+    pub about: Span,
+    /// How many are from other levels than the one that was chosen, lowest first; levels without any are left out.
+    pub other_levels: Vec<(Level, Span)>,
+}
+
+/// A question as it counts here: whether it is about the technology, and from which other level.
+type Kind = (bool, Option<Level>);
+
+/// What an interview of `planned` questions will be, all of them the bank's.
+pub(super) fn of(
+    bank: &bank::Bank,
+    (subject, level): (&Subject, Level),
+    language: Language,
+    asked: &[AskedQuestion],
+    (planned, adaptive): (usize, bool),
+) -> Outlook {
+    let ids: HashSet<QuestionId> = asked.iter().map(|asked| asked.id.clone()).collect();
+    let known: Vec<Fingerprint> = asked.iter().map(|asked| Fingerprint::of(&asked.text)).collect();
+    let fitting = bank.fitting(subject, QuestionType::Technical, &ids, 0).into_iter();
+    let kinds: Vec<Kind> = fitting
+        .filter(|question| {
+            let new = question.in_language(language).map(|question| Fingerprint::of_question(&question));
+            new.is_some_and(|new| !known.iter().any(|known| known.is_like(&new)))
+        })
+        .map(|question| (!question.technologies.is_empty(), question.other_level(level)))
+        .collect();
+    let first = first_part(planned, adaptive).min(kinds.len());
+    let second = planned.saturating_sub(first);
+    let candidates = &kinds[first..kinds.len().min(first + second * CHOICE)];
+    let span = |counts: &dyn Fn(&Kind) -> bool| {
+        let sure = kinds[..first].iter().filter(|kind| counts(kind)).count();
+        let possible = candidates.iter().filter(|kind| counts(kind)).count();
+        let second = second.min(candidates.len());
+        let least = second.saturating_sub(candidates.len() - possible);
+        Span { least: sure + least, most: sure + possible.min(second) }
+    };
+    let other_levels = Level::ALL.into_iter().map(|level| (level, span(&|kind| kind.1 == Some(level))));
+    Outlook { about: span(&|kind| kind.0), other_levels: other_levels.filter(|(_, span)| span.most > 0).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::catalog::{Domain, Technology, Track};
+    use crate::interviewer::bank::Bank;
+
+    fn outlook(domain: Domain, technology: &str, level: Level, planned: usize, adaptive: bool) -> Outlook {
+        let technology = Technology::typed(domain, technology).expect("a name");
+        let subject = Subject::Track(Track { domain, technology, level });
+        of(Bank::embedded(), (&subject, level), Language::En, &[], (planned, adaptive))
+    }
+
+    #[test]
+    fn of_a_technology_that_the_bank_does_not_know_nothing_is_asked() {
+        for adaptive in [false, true] {
+            let other = outlook(Domain::Backend, "1C Bitrix", Level::Junior, 10, adaptive);
+            assert_eq!(other.about, Span::default());
+        }
+    }
+
+    /// What is foretold is what comes, for every technology, level and length, where nothing adapts.
+    #[test]
+    fn it_is_what_the_bank_then_asks() {
+        let bank = Bank::embedded();
+        for domain in Domain::ALL {
+            for technology in domain.technologies() {
+                for (level, planned) in Level::ALL.into_iter().flat_map(|level| [5, 10, 15].map(|count| (level, count)))
+                {
+                    let told = outlook(domain, technology.name, level, planned, false);
+                    let technology = Technology::known(domain, technology.slug).expect("in the catalog");
+                    let subject = Subject::Track(Track { domain, technology, level });
+                    let mut asked = bank.fitting(&subject, QuestionType::Technical, &HashSet::new(), 7);
+                    asked.truncate(planned);
+                    let about = asked.iter().filter(|question| !question.technologies.is_empty()).count();
+                    assert_eq!(told.about, Span { least: about, most: about }, "{subject:?}, {planned}");
+                    let others = asked.iter().filter(|question| !question.levels.contains(&level)).count();
+                    let told_others: usize = told.other_levels.iter().map(|(_, span)| span.most).sum();
+                    assert_eq!(told_others, others, "{subject:?}, {planned}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_adapts_is_foretold_between_bounds() {
+        let plain = outlook(Domain::Security, "Network security", Level::Junior, 15, false);
+        let adaptive = outlook(Domain::Security, "Network security", Level::Junior, 15, true);
+        assert!(adaptive.about.least <= plain.about.least && plain.about.most <= adaptive.about.most);
+    }
+}

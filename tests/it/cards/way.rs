@@ -1,0 +1,168 @@
+//! The cards on the way to the first question: the first steps, the menu and what it leads to, the choice, a question to try.
+
+use chrono::{DateTime, Utc};
+use interview_bot::domain::catalog::{Domain, Level, Profession, Technology, Track};
+use interview_bot::domain::interview::{Interview, InterviewType, Mode, Subject};
+use interview_bot::domain::plan::{PlanName, Quotas};
+use interview_bot::domain::question::Source;
+use interview_bot::domain::user::Settings;
+use interview_bot::i18n::{I18n, Texts};
+use interview_bot::interviewer::{Outlook, Span};
+use interview_bot::service::interviews::prepare::Prospect;
+use interview_bot::service::quotas::Left;
+use interview_bot::service::today::Today;
+use interview_bot::telegram::core::card::Card;
+use interview_bot::telegram::core::state::Past;
+use interview_bot::telegram::features::menu::view::Offer;
+use interview_bot::telegram::features::{
+    begin, feedback, help, menu, onboarding, plan, question, settings, track, warm_up,
+};
+
+use super::every::{Named, practice};
+use super::fixtures::{self, now};
+
+pub(super) fn cards(t: Texts) -> Vec<Named> {
+    [onboarding(t), menus(t), way(t), warm_ups(t)].concat()
+}
+
+fn onboarding(t: Texts) -> Vec<Named> {
+    let texts = I18n::embedded();
+    vec![
+        ("welcome", onboarding::view::language(texts, t.language(), true)),
+        ("language", onboarding::view::language(texts, t.language(), false)),
+        ("phone-optional", Card::new(onboarding::view::phone(t, false))),
+        ("phone-required", Card::new(onboarding::view::phone(t, true))),
+    ]
+}
+
+fn menus(t: Texts) -> Vec<Named> {
+    let user = fixtures::user(t.language());
+    let mut pro = user.clone();
+    pro.set_plan(PlanName::Pro, Some(30), now());
+    let limited = Quotas { interviews_per_month: Some(3), ..Quotas::default() };
+    let free = Quotas {
+        replacements_per_interview: Some(2),
+        disputes_per_day: Some(1),
+        follow_ups_per_question: Some(1),
+        follow_ups_per_interview: Some(3),
+        ..limited
+    };
+    let nurse = Subject::Profession(Profession::typed("Hamshira & doya").expect("a name"));
+    let past = Past { subjects: vec![Subject::Track(fixtures::track()), nurse], interviewed: true };
+    let offer = |today, past, phone| Offer::Today { today, past, phone };
+    let done = |weak: usize, left: u32| Today {
+        weak_topics: ["Indexes", "HTTP & REST", "Caching"].map(str::to_owned)[..weak].to_vec(),
+        left: Some(Left { left, limit: 3, renews: renews() }),
+        has_report: true,
+    };
+    let elite = {
+        let mut elite = pro.clone();
+        elite.set_plan(PlanName::Elite, None, now());
+        elite
+    };
+    vec![
+        ("menu", menu::view::menu(t, &user, &offer(&Today::default(), &Past::default(), true))),
+        ("menu-with-interview", menu::view::menu(t, &user, &Offer::Open(&practice(t)))),
+        ("menu-again", menu::view::menu(t, &user, &offer(&done(0, 2), &past, false))),
+        ("menu-weak-1", menu::view::menu(t, &user, &offer(&done(1, 1), &past, false))),
+        ("menu-weak-3-phone", menu::view::menu(t, &user, &offer(&done(3, 0), &past, true))),
+        ("plan-free", plan::view::plan(t, &user, &free, 0, now())),
+        ("plan-until", plan::view::plan(t, &pro, &limited, 1, now())),
+        ("plan-unlimited", plan::view::plan(t, &elite, &Quotas::default(), 1, now())),
+        ("settings", settings::view::settings(t, Settings::default())),
+        (
+            "settings-real",
+            settings::view::settings(
+                t,
+                Settings { questions: 5, mode: Mode::Real, follow_ups: 0, ..Settings::default() },
+            ),
+        ),
+        ("settings-named", settings::view::settings(t, Settings { named: true, ..Settings::default() })),
+        ("help", help::card(t)),
+    ]
+}
+
+/// When a new month begins.
+fn renews() -> DateTime<Utc> {
+    "2026-12-01T00:00:00Z".parse().expect("a time")
+}
+
+fn way(t: Texts) -> Vec<Named> {
+    let track = Subject::Track(fixtures::track());
+    let other = Subject::Track(Track {
+        domain: Domain::Security,
+        technology: Technology::Other("C++ / Qt & \"Elixir\"".to_owned()),
+        level: Level::Senior,
+    });
+    let nurse = Subject::Profession(Profession::typed("Hamshira & doya").expect("a name"));
+    let settings = |questions, mode| Settings { questions, mode, ..Settings::default() };
+    let typed = |kind| Settings { kind, ..settings(10, Mode::Practice) };
+    let recent = [other.clone(), track.clone()];
+    let recent_technology = Technology::Other("C++ / Qt & \"Elixir\"".to_owned());
+    let left = |left| Some(Left { left, limit: 3, renews: renews() });
+    let ready = |subject: &Subject, settings, bank| {
+        track::view::ready(t, subject, settings, &Prospect { left: bank, outlook: None })
+    };
+    let foretold = |subject: &Subject, (least, most), others: &[(Level, usize, usize)]| {
+        let other_levels = others.iter().map(|&(level, least, most)| (level, Span { least, most })).collect();
+        let outlook = Some(Outlook { about: Span { least, most }, other_levels });
+        track::view::ready(t, subject, settings(10, Mode::Practice), &Prospect { left: Some(40), outlook })
+    };
+    vec![
+        ("domains", track::view::with_left(t, track::view::domains(t, &[]), left(2))),
+        ("domains-again", track::view::with_left(t, track::view::domains(t, &recent), left(1))),
+        ("technologies-backend", track::view::technologies(t, Domain::Backend, &recent)),
+        ("technologies-ai", track::view::technologies(t, Domain::AiMl, &recent)),
+        ("technologies-security", track::view::technologies(t, Domain::Security, &[])),
+        ("name-technology", track::view::name_technology(t, Domain::Mobile)),
+        ("levels", track::view::levels(t, Domain::Data, &Technology::Other("dbt & <SQL>".to_owned()), &[])),
+        ("levels-again", track::view::levels(t, Domain::Security, &recent_technology, &recent)),
+        ("ready", track::view::with_left(t, ready(&track, settings(10, Mode::Practice), None), left(2))),
+        ("ready-bank-real", ready(&other, settings(5, Mode::Real), Some(9))),
+        ("ready-unlimited", ready(&track, settings(15, Mode::Practice), None)),
+        ("ready-bank-fewer-1", ready(&track, settings(5, Mode::Practice), Some(1))),
+        ("ready-bank-fewer-3", ready(&track, settings(10, Mode::Practice), Some(3))),
+        ("ready-bank-fewer-9", ready(&track, settings(15, Mode::Practice), Some(9))),
+        ("ready-bank-nothing", ready(&track, settings(5, Mode::Practice), Some(0))),
+        ("ready-about-none", foretold(&other, (0, 0), &[])),
+        ("ready-about-1", foretold(&track, (1, 1), &[])),
+        ("ready-about-2", foretold(&track, (2, 2), &[(Level::Middle, 4, 4)])),
+        ("ready-about-range", foretold(&track, (2, 4), &[(Level::Junior, 0, 1), (Level::Senior, 3, 5)])),
+        ("ready-behavioural", ready(&track, typed(InterviewType::Behavioural), Some(41))),
+        ("ready-system-design", ready(&track, typed(InterviewType::SystemDesign), None)),
+        ("ready-mixed", ready(&other, typed(InterviewType::Mixed), Some(90))),
+        ("ready-profession", ready(&nurse, typed(InterviewType::Technical), Some(41))),
+        ("ready-profession-nothing", ready(&nurse, typed(InterviewType::Technical), Some(0))),
+        ("name-profession", track::view::name_profession(t)),
+        ("types", track::view::types(t, InterviewType::Mixed)),
+        ("quota-1", begin::view::quota_reached(t, 1, renews())),
+        ("quota-3", begin::view::quota_reached(t, 3, renews())),
+        ("quota-50", begin::view::quota_reached(t, 50, renews())),
+    ]
+}
+
+fn warm_ups(t: Texts) -> Vec<Named> {
+    let mut asked = fixtures::interview(t.language(), Mode::Practice, &Source::Bank);
+    (asked.warm_up, asked.planned) = (true, 1);
+    let slot = |interview: &Interview| interview.slots[0].clone();
+    let question = |interview: &Interview| {
+        let card = question::view::question(t, interview, &slot(interview), false);
+        warm_up::view::of_question(t, interview, &slot(interview), card)
+    };
+    let mut hinted = asked.clone();
+    hinted.show_hint(fixtures::key(1), now()).expect("a question is open");
+    let graded = fixtures::graded(asked.clone(), fixtures::feedback(&asked.slots[0].question, 2));
+    let latest = graded.slots[0].tries().last().expect("a try");
+    let feedback = feedback::view::card(t, &graded, &graded.slots[0], latest, false);
+    let mut again = graded.clone();
+    again.try_again(fixtures::key(1), now()).expect("there is feedback");
+    let again_card = question::view::try_again(t, &again, &slot(&again));
+    vec![
+        ("warm-up-question", question(&asked)),
+        ("warm-up-question-hint", question(&hinted)),
+        ("warm-up-feedback", warm_up::view::of_feedback(t, &graded, &slot(&graded), feedback, false)),
+        ("warm-up-try-again", warm_up::view::of_question(t, &again, &slot(&again), again_card)),
+        ("warm-up-over", warm_up::view::over(t)),
+        ("warm-up-in-the-menu", menu::view::menu(t, &fixtures::user(t.language()), &Offer::Open(&asked))),
+    ]
+}
