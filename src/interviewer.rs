@@ -57,6 +57,8 @@ pub struct AskedQuestion {
     pub kind: QuestionType,
     /// What was asked.
     pub text: String,
+    /// In an earlier interview: the bank's may come again when it has nothing new.
+    pub is_earlier: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -143,16 +145,24 @@ pub struct QuestionsOutcome {
     pub degradation: Option<Degradation>,
 }
 
-/// How many questions somebody has not been asked.
+/// How many questions there are for somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct QuestionsLeft {
+    /// The bank's that they have not been asked.
     pub of_bank: usize,
+    /// The pool's that they have not been asked.
     pub of_pool: usize,
+    /// The bank's that they have been asked, and that come again when there is nothing new.
+    pub had: usize,
 }
 
 impl QuestionsLeft {
-    pub const fn all(self) -> usize {
+    pub const fn new_ones(self) -> usize {
         self.of_bank + self.of_pool
+    }
+
+    pub const fn all(self) -> usize {
+        self.new_ones() + self.had
     }
 }
 
@@ -196,8 +206,8 @@ impl Interviewer {
         self.gateway().map(Gateway::incidents)
     }
 
-    /// The questions of these types on a subject that are not among those `asked`; `None` with a model, which writes as many
-    /// as are wanted.
+    /// The questions of these types on a subject for whom these were `asked`; `None` with a model, which writes as many as are
+    /// wanted.
     pub async fn questions_left(
         &self,
         subject: &Subject,
@@ -216,6 +226,7 @@ impl Interviewer {
             let (had, new): (Vec<_>, Vec<_>) = in_bank.into_iter().partition(|question| asked.contains(&question.id));
             let in_pool = supply::pool_size(self, subject, kind, language).await;
             left.of_bank += new.len();
+            left.had += had.len();
             left.of_pool += in_pool.saturating_sub(asked.len() - had.len());
         }
         Some(left)

@@ -50,15 +50,21 @@ ready-other-level =
     }
 ready-fewer =
     { $count ->
-        [one] The bank has { $count } new question
-       *[other] The bank has { $count } new questions
-    } for you here, so this interview is shorter.
+        [one] The bank has { $count } question about this
+       *[other] The bank has { $count } questions about this
+    }, so this interview is shorter.
+ready-again =
+    { $count ->
+        [one] 🔁 You’ve had nearly all my questions here, so { $count } comes back: the one you were asked longest ago.
+       *[other] 🔁 You’ve had nearly all my questions here, so { $count } come back: the ones you were asked longest ago.
+    }
+ready-again-all = 🔁 You’ve had all my questions here, so the ones you were asked longest ago come back.
 ready-nothing =
     <b>{ $track }</b>
-    You’ve already had every question I have for this choice. Please try another technology, level or type.
+    I have no questions for this choice. Please try another technology, level or type.
 ready-nothing-profession =
     <b>{ $track }</b>
-    You’ve already had every question I have about experience.
+    I have no questions about experience.
 ready-left =
     { $left ->
         [one] { $left } interview left this month.

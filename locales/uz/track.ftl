@@ -45,13 +45,15 @@ ready-other-level =
         [one] • Boshqa darajadan ({ $level }): { $many } ta savol.
        *[other] • Boshqa darajadan ({ $level }): { $many } ta savol.
     }
-ready-fewer = Bazada siz uchun { $count } ta yangi savol bor, shuning uchun suhbat qisqaroq boʻladi.
+ready-fewer = Bazada bu mavzuda { $count } ta savol bor, shuning uchun suhbat qisqaroq boʻladi.
+ready-again = 🔁 Bu yoʻnalishdagi savollarimning deyarli hammasini koʻrgansiz, shuning uchun { $count } tasi qaytadan keladi — eng oldin berilganlari.
+ready-again-all = 🔁 Bu yoʻnalishdagi hamma savolimni koʻrgansiz, shuning uchun eng oldin berilganlari qaytadan keladi.
 ready-nothing =
     <b>{ $track }</b>
-    Bu yoʻnalishda bazamdagi hamma savolni sizga berib boʻlganman. Boshqa texnologiya, daraja yoki turni tanlab koʻring.
+    Bu tanlov boʻyicha menda savol yoʻq. Boshqa texnologiya, daraja yoki turni tanlab koʻring.
 ready-nothing-profession =
     <b>{ $track }</b>
-    Bazamdagi tajriba haqidagi hamma savolni sizga berib boʻlganman.
+    Menda tajriba haqida savol yoʻq.
 ready-left =
     { $left ->
         [one] Bu oyda { $left } ta suhbat qoldi.

@@ -31,6 +31,8 @@ const LONGEST: usize = 14;
 const SHORT: usize = 3;
 /// Longest text by which an interview is put aside or ended in the middle of an answer.
 const COMMAND: usize = 3;
+/// Longest sentence that says that an answer is complete.
+const CLOSING: usize = 6;
 
 /// What is wanted of the interviewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -129,6 +131,15 @@ pub fn command(text: &str) -> Option<Intent> {
         Understood::Intent(intent @ (Intent::Pause | Intent::Finish)) => Some(intent),
         _ => None,
     }
+}
+
+/// Whether a message of an answer says at its end that the answer is complete: "…, and that is why. That's all."
+pub fn ends_answer(text: &str) -> bool {
+    let text = clean(text);
+    let sentences = text.split(['.', '!', '?', '\n']).map(str::trim);
+    let Some(last) = sentences.filter(|sentence| !sentence.is_empty()).next_back() else { return false };
+    let spoken = Spoken::of(last);
+    (1..=CLOSING).contains(&spoken.len()) && !is_code(last) && Table::embedded().is_done(&spoken)
 }
 
 fn other(spoken: &Spoken) -> Understood {

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use super::AskedQuestion;
 use crate::domain::catalog::Domain;
 use crate::domain::interview::Subject;
 use crate::domain::language::Language;
@@ -126,6 +127,11 @@ impl Bank {
         seed: u64,
     ) -> Vec<&BankQuestion> {
         choice::fitting(self.of_type(subject, kind), subject, asked, seed)
+    }
+
+    /// The questions of a type that fit a subject and were asked in earlier interviews, longest ago first.
+    pub fn had(&self, subject: &Subject, kind: QuestionType, asked: &[AskedQuestion]) -> Vec<&BankQuestion> {
+        choice::had(self.of_type(subject, kind), subject, asked)
     }
 
     /// The questions among which those for a subject are. Of what a profession has to know, the bank knows nothing.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::bank::BankQuestion;
 use super::similar::Fingerprint;
 use super::supply::CHOICE;
 use super::{AskedQuestion, bank};
@@ -39,14 +40,18 @@ pub(super) fn of(
 ) -> Outlook {
     let ids: HashSet<QuestionId> = asked.iter().map(|asked| asked.id.clone()).collect();
     let known: Vec<Fingerprint> = asked.iter().map(|asked| Fingerprint::of(&asked.text)).collect();
+    let kind = |question: &BankQuestion| (!question.technologies.is_empty(), question.other_level(level));
     let fitting = bank.fitting(subject, QuestionType::Technical, &ids, 0).into_iter();
     let kinds: Vec<Kind> = fitting
         .filter(|question| {
             let new = question.in_language(language).map(|question| Fingerprint::of_question(&question));
             new.is_some_and(|new| !known.iter().any(|known| known.is_like(&new)))
         })
-        .map(|question| (!question.technologies.is_empty(), question.other_level(level)))
+        .map(kind)
         .collect();
+    // What comes again fills up.
+    let again = bank.had(subject, QuestionType::Technical, asked).into_iter().map(kind);
+    let kinds: Vec<Kind> = kinds.iter().copied().chain(again.take(planned.saturating_sub(kinds.len()))).collect();
     let first = first_part(planned, adaptive).min(kinds.len());
     let second = planned.saturating_sub(first);
     let candidates = &kinds[first..kinds.len().min(first + second * CHOICE)];

@@ -84,6 +84,8 @@ struct Supply<'a> {
     excluded: Vec<QuestionId>,
     /// All of it by its words, what a model wrote included.
     known: Vec<Fingerprint>,
+    /// What has been sent, by its words.
+    sent_here: Vec<Fingerprint>,
     /// Drawn from the pool and not sent yet, easiest first.
     held_back: VecDeque<Question>,
     sent: usize,
@@ -101,6 +103,7 @@ impl<'a> Supply<'a> {
             asked: request.asked.clone(),
             excluded: request.asked.iter().map(|asked| asked.id.clone()).collect(),
             known: request.asked.iter().map(|asked| Fingerprint::of(&asked.text)).collect(),
+            sent_here: Vec::new(),
             held_back: VecDeque::new(),
             sent: 0,
             from_pool: 0,
@@ -189,7 +192,7 @@ impl<'a> Supply<'a> {
         if let Some(question) = self.draw(1).await.pop() {
             self.record(EntryKind::Pool, 1, why).await;
             self.from_pool += self.send(question).await;
-        } else if let Some(question) = self.draw_from_bank(FEW).into_iter().next() {
+        } else if let Some(question) = self.draw_from_bank(FEW).into_iter().map(|(_, question)| question).next() {
             self.known.push(Fingerprint::of_question(&question));
             self.excluded.push(question.id.clone());
             self.record(EntryKind::Bank, 1, why).await;
@@ -216,15 +219,20 @@ impl<'a> Supply<'a> {
         if missing == 0 || self.sink.is_closed() {
             return;
         }
-        let unlike = self.draw_from_bank(missing);
-        self.record(EntryKind::Bank, unlike.len(), reason(shortfall)).await;
-        for question in unlike {
+        let mut drawn = self.draw_from_bank(missing);
+        if drawn.len() < missing {
+            drawn.extend(self.draw_again(missing - drawn.len(), &drawn));
+            drawn.sort_by_key(|(hardness, _)| *hardness);
+        }
+        self.record(EntryKind::Bank, drawn.len(), reason(shortfall)).await;
+        for (_, question) in drawn {
             self.from_bank += self.send(question).await;
         }
     }
 
-    /// Up to `wanted` questions of the bank that are unlike all that the person knows, easier ones first.
-    fn draw_from_bank(&self, wanted: usize) -> Vec<Question> {
+    /// Up to `wanted` questions of the bank that are unlike all that the person knows, with how hard they are, easier ones
+    /// first.
+    fn draw_from_bank(&self, wanted: usize) -> Vec<(i32, Question)> {
         let ids: HashSet<QuestionId> = self.excluded.iter().cloned().collect();
         let QuestionsRequest { subject, kind, candidate, seed, adaptation, .. } = self.request;
         let fitting = self.interviewer.bank.fitting(subject, *kind, &ids, *seed).into_iter();
@@ -238,7 +246,29 @@ impl<'a> Supply<'a> {
         }
         new.truncate(wanted);
         new.sort_by_key(|(hardness, _)| *hardness);
-        new.into_iter().map(|(_, question)| question).collect()
+        new
+    }
+
+    /// Up to `wanted` questions of the bank that the person had in earlier interviews, longest ago first, unlike all of this
+    /// one and those `drawn` for it.
+    fn draw_again(&self, wanted: usize, drawn: &[(i32, Question)]) -> Vec<(i32, Question)> {
+        let QuestionsRequest { subject, kind, candidate, asked, .. } = self.request;
+        let of_request = asked.iter().filter(|asked| !asked.is_earlier).map(|asked| Fingerprint::of(&asked.text));
+        let here: Vec<Fingerprint> = of_request
+            .chain(self.sent_here.iter().cloned())
+            .chain(drawn.iter().map(|(_, question)| Fingerprint::of_question(question)))
+            .collect();
+        self.interviewer
+            .bank
+            .had(subject, *kind, asked)
+            .into_iter()
+            .filter_map(|had| Some((bank::hardness(had, subject), had.in_language(candidate.language)?)))
+            .filter(|(_, question)| {
+                let fingerprint = Fingerprint::of_question(question);
+                !here.iter().any(|known| known.is_like(&fingerprint))
+            })
+            .take(wanted)
+            .collect()
     }
 
     /// Up to `wanted` questions of the pool that are unlike all that the person knows. None for what somebody typed: it is
@@ -252,7 +282,7 @@ impl<'a> Supply<'a> {
         for question in &drawn {
             self.known.push(Fingerprint::of_question(question));
             let Question { id, kind, text, .. } = question.clone();
-            self.asked.insert(0, AskedQuestion { id, kind, text });
+            self.asked.insert(0, AskedQuestion { id, kind, text, is_earlier: false });
         }
         drawn
     }
@@ -309,6 +339,7 @@ impl<'a> Supply<'a> {
 
     /// Sends a question. Returns how many were taken: 1, or 0 when nobody wants any more.
     async fn send(&mut self, question: Question) -> usize {
+        self.sent_here.push(Fingerprint::of_question(&question));
         let taken = usize::from(self.sink.send(question).await.is_ok());
         self.sent += taken;
         taken

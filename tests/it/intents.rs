@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::DateTime;
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
-use interview_bot::domain::intent::{Intent, Understood, hear, understand};
+use interview_bot::domain::intent::{Intent, Understood, ends_answer, hear, understand};
 use interview_bot::domain::interview::{
     AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Persona,
     Subject,
@@ -105,6 +105,48 @@ fn nothing_that_the_bank_says_is_taken_for_an_intent() {
     let answers = answers["answer"].as_array().expect("a list");
     answers.iter().for_each(|answer| check(answer["text"].as_str().expect("a text")));
     assert!(taken.is_empty(), "{taken:#?}");
+}
+
+#[test]
+fn an_answer_is_over_when_it_says_so_at_its_end() {
+    let ends = [
+        "A thread shares memory with others. That's all.",
+        "It depends.\nThat is my answer",
+        "Поток делит память. У меня всё.",
+        "Индекс ускоряет чтение. На этом всё!",
+        "Поток делит память. Добавить нечего",
+        "Indeks qidiruvni tezlashtiradi. Javobim shu.",
+        "Thread xotirani boʻlishadi. Shu, boshqa gapim yoʻq",
+        "Boʻldi.",
+    ];
+    for text in ends {
+        assert!(ends_answer(text), "{text}");
+    }
+    let goes_on = [
+        "A thread shares memory with others.",
+        "That's all there is to a mutex.",
+        "We lock it, and that's all we do.",
+        "Проверяем всё.",
+        "Тесты прошли, и всё готово к выкладке.",
+        "Tranzaksiya shu yerda tugaydi.",
+        "That's all;",
+        "",
+    ];
+    for text in goes_on {
+        assert!(!ends_answer(text), "{text}");
+    }
+    for question in Domain::ALL.into_iter().flat_map(|domain| Bank::embedded().domain(domain)) {
+        for language in Language::ALL {
+            let answer = question.in_language(language).expect("every language is there").model_answer;
+            let sentences = answer.split_inclusive('.').scan(String::new(), |said, sentence| {
+                said.push_str(sentence);
+                Some(said.clone())
+            });
+            for said in sentences {
+                assert!(!ends_answer(&said), "{}: {said}", question.id);
+            }
+        }
+    }
 }
 
 #[test]

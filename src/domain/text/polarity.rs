@@ -23,7 +23,12 @@ pub fn is_polar(word: &str) -> bool {
 
 /// Whether a folded word denies: a negator, or an Uzbek word with a negation inside, in either script.
 pub fn denies(word: &str) -> bool {
-    WORDS["negators"].contains(word) || denies_in_uzbek(word) || negated_in_uzbek(word)
+    denies_next(word) || denies_in_uzbek(word) || negated_in_uzbek(word)
+}
+
+/// Whether a folded word denies what stands behind it, as in English and Russian.
+pub fn denies_next(word: &str) -> bool {
+    WORDS["negators"].contains(word)
 }
 
 /// Whether a folded word is an Uzbek negator, in either script.

@@ -6,6 +6,7 @@ use crate::domain::catalog::Level;
 use crate::domain::interview::Subject;
 use crate::domain::question::{Difficulty, QuestionId};
 
+use super::super::AskedQuestion;
 use super::file::BankQuestion;
 
 /// Up to `count` questions that fit `subject`, easier ones first.
@@ -36,6 +37,25 @@ pub(super) fn fitting<'a>(
         (distance, question.technologies.is_empty(), shuffle_key(seed, &question.id))
     });
     fitting
+}
+
+/// The questions that fit `subject` and were asked in earlier interviews, longest ago first. `asked` has the latest first; what
+/// is asked in the present interview as well has had its turn.
+pub(super) fn had<'a>(
+    questions: &'a [BankQuestion],
+    subject: &Subject,
+    asked: &[AskedQuestion],
+) -> Vec<&'a BankQuestion> {
+    let last_asked = |question: &BankQuestion| {
+        let id = question.question_id();
+        let place = asked.iter().position(|asked| asked.id == id)?;
+        asked[place].is_earlier.then_some(place)
+    };
+    let fitting = questions.iter().filter(|question| fits(question, subject));
+    let mut had: Vec<(usize, &BankQuestion)> =
+        fitting.filter_map(|question| Some((last_asked(question)?, question))).collect();
+    had.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    had.into_iter().map(|(_, question)| question).collect()
 }
 
 /// Whether a question is about the subject's domain and technology, or about none in particular.

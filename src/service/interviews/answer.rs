@@ -3,12 +3,15 @@
 //! An answer may take several messages. Each one starts the grace time anew; when it is over, or the person says so, the
 //! answer goes to the grader.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::begin::RequestId;
 use super::{Stepped, grade, shown, step};
+use crate::domain::intent;
 use crate::domain::interview::{AnswerMessage, AnswerRef, Interview, InterviewId, Mode, QuestionKey, Refused, Stage};
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::{JobContext, Presenter, ServiceResult, Services, Spot, job_result};
@@ -57,10 +60,12 @@ fn in_time(interview: &Interview, written_at: DateTime<Utc>, now: DateTime<Utc>)
     if interview.is_too_late(written_at, now) { Err(Refused::TimeOver) } else { Ok(()) }
 }
 
-/// The job that ends the time for more messages, while an answer grows.
+/// The job that ends the time for more messages, while an answer grows: at once when the person has said that this was all.
 pub(super) fn awaited(services: &Services, interview: &Interview) -> Option<NewJob> {
     let slot = interview.slot().filter(|slot| slot.stage() == Stage::Collecting)?;
-    let grace = TimeDelta::from_std(services.answer_grace).unwrap_or_default();
+    let ends = slot.answer()?.messages.last().is_some_and(|message| intent::ends_answer(&message.text));
+    let grace = if ends { Duration::ZERO } else { services.answer_grace };
+    let grace = TimeDelta::from_std(grace).unwrap_or_default();
     let settle = Settle { interview: interview.id.clone(), answer: slot.latest_answer()? };
     Some(NewJob::of(&settle).at(services.now() + grace))
 }

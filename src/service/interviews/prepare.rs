@@ -233,7 +233,7 @@ pub(super) async fn request(
     })
 }
 
-/// How many questions of such an interview the person has not had yet; `None` where a model writes as many as are wanted.
+/// How many questions there are for such an interview; `None` where a model writes as many as are wanted.
 ///
 /// # Errors
 /// The store's.
@@ -255,8 +255,8 @@ pub async fn questions_left(
 /// What such an interview will be for a person with these settings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prospect {
-    /// How many questions they have not had yet; `None` where a model writes as many as are wanted.
-    pub left: Option<usize>,
+    /// The questions there are; `None` where a model writes as many as are wanted.
+    pub left: Option<QuestionsLeft>,
     /// What the questions will be about, where that is known.
     pub outlook: Option<Outlook>,
 }
@@ -279,12 +279,11 @@ pub async fn prospect(
     let kind = subject.type_for(settings.kind);
     let asked = asked_before(services, user, (subject, kind), None).await?;
     let questions = interviewer.questions_left(subject, kind.question_types(), language, &asked).await;
-    let left = questions.map(QuestionsLeft::all);
-    let planned = (settings.questions_of(left).into(), settings.adaptive);
+    let planned = (settings.questions_of(questions.map(QuestionsLeft::all)).into(), settings.adaptive);
     // What models wrote for others is about whatever it is about.
     let is_of_bank = kind == InterviewType::Technical && questions.is_some_and(|left| left.of_pool == 0);
     let outlook = if is_of_bank { interviewer.outlook(subject, language, &asked, planned) } else { None };
-    Ok(Prospect { left, outlook })
+    Ok(Prospect { left: questions, outlook })
 }
 
 /// The questions of these types that the person was shown in other interviews than this one. One of an interview that
@@ -307,10 +306,11 @@ async fn asked_before(
         QuestionType::Behavioural | QuestionType::SystemDesign => true,
     };
     let asked = others.flat_map(|other| {
-        let shown = other.slots.iter().filter(|slot| slot.asked_at.is_some());
+        let shown = other.slots.iter().rev().filter(|slot| slot.asked_at.is_some());
         shown.flat_map(asked_questions).filter(move |asked| matters(other, asked))
     });
-    Ok(asked.filter(|asked| kind.question_types().contains(&asked.kind)).collect())
+    let asked = asked.filter(|asked| kind.question_types().contains(&asked.kind));
+    Ok(asked.map(|asked| AskedQuestion { is_earlier: true, ..asked }).collect())
 }
 
 /// The question that stands here now, and those that stood here before.
@@ -318,7 +318,12 @@ fn asked_questions(slot: &Slot) -> impl Iterator<Item = AskedQuestion> + '_ {
     let now = (&slot.question.id, &slot.question.text);
     let before = slot.replaced.iter().map(|replaced| (&replaced.id, &replaced.text));
     let kind = slot.question.kind;
-    std::iter::once(now).chain(before).map(move |(id, text)| AskedQuestion { id: id.clone(), kind, text: text.clone() })
+    std::iter::once(now).chain(before).map(move |(id, text)| AskedQuestion {
+        id: id.clone(),
+        kind,
+        text: text.clone(),
+        is_earlier: false,
+    })
 }
 
 /// For whom the interviewer is asked.

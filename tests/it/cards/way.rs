@@ -7,7 +7,7 @@ use interview_bot::domain::plan::{PlanName, Quotas};
 use interview_bot::domain::question::Source;
 use interview_bot::domain::user::Settings;
 use interview_bot::i18n::{I18n, Texts};
-use interview_bot::interviewer::{Outlook, Span};
+use interview_bot::interviewer::{Outlook, QuestionsLeft, Span};
 use interview_bot::service::interviews::prepare::Prospect;
 use interview_bot::service::quotas::Left;
 use interview_bot::service::today::Today;
@@ -100,13 +100,18 @@ fn way(t: Texts) -> Vec<Named> {
     let recent = [other.clone(), track.clone()];
     let recent_technology = Technology::Other("C++ / Qt & \"Elixir\"".to_owned());
     let left = |left| Some(Left { left, limit: 3, renews: renews() });
-    let ready = |subject: &Subject, settings, bank| {
-        track::view::ready(t, subject, settings, &Prospect { left: bank, outlook: None })
+    let of_bank = |of_bank| QuestionsLeft { of_bank, ..QuestionsLeft::default() };
+    let ready = |subject: &Subject, settings, bank: Option<usize>| {
+        track::view::ready(t, subject, settings, &Prospect { left: bank.map(of_bank), outlook: None })
+    };
+    let again = |of_bank| {
+        let left = Some(QuestionsLeft { of_bank, of_pool: 0, had: 30 });
+        track::view::ready(t, &track, settings(10, Mode::Practice), &Prospect { left, outlook: None })
     };
     let foretold = |subject: &Subject, (least, most), others: &[(Level, usize, usize)]| {
         let other_levels = others.iter().map(|&(level, least, most)| (level, Span { least, most })).collect();
         let outlook = Some(Outlook { about: Span { least, most }, other_levels });
-        track::view::ready(t, subject, settings(10, Mode::Practice), &Prospect { left: Some(40), outlook })
+        track::view::ready(t, subject, settings(10, Mode::Practice), &Prospect { left: Some(of_bank(40)), outlook })
     };
     vec![
         ("domains", track::view::with_left(t, track::view::domains(t, &[]), left(2))),
@@ -124,6 +129,10 @@ fn way(t: Texts) -> Vec<Named> {
         ("ready-bank-fewer-3", ready(&track, settings(10, Mode::Practice), Some(3))),
         ("ready-bank-fewer-9", ready(&track, settings(15, Mode::Practice), Some(9))),
         ("ready-bank-nothing", ready(&track, settings(5, Mode::Practice), Some(0))),
+        ("ready-again-1", again(9)),
+        ("ready-again-3", again(7)),
+        ("ready-again-8", again(2)),
+        ("ready-again-all", again(0)),
         ("ready-about-none", foretold(&other, (0, 0), &[])),
         ("ready-about-1", foretold(&track, (1, 1), &[])),
         ("ready-about-2", foretold(&track, (2, 2), &[(Level::Middle, 4, 4)])),

@@ -104,6 +104,21 @@ async fn an_answer_may_take_several_messages() {
 }
 
 #[tokio::test]
+async fn who_says_that_this_was_all_does_not_wait() {
+    let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "60")]).await;
+    for (language, end) in [(Language::En, "That’s all."), (Language::Ru, "У меня всё"), (Language::Uz, "Javobim shu!")]
+    {
+        let person = bot.person(language);
+        person.begin().await;
+        let good = person.interview().await.slots[0].question.model_answer.clone();
+        person.phone.send(&good);
+        person.phone.send(&format!("Zero one two three. {end}"));
+        person.until("/10").await;
+    }
+    bot.finish_at_once().await;
+}
+
+#[tokio::test]
 async fn an_answer_over_the_limit_is_refused_and_what_came_before_is_kept() {
     let bot = Bot::with(&[("ANSWER_GRACE_SECONDS", "60")]).await;
     let person = bot.person(Language::En);

@@ -75,7 +75,10 @@ async fn nothing_is_asked_twice_over_several_interviews() {
         assert_eq!(outcome.from_bank, 0, "{outcome:?}");
         for question in questions {
             assert!(texts.insert(question.text.clone()), "{}", question.text);
-            request.asked.insert(0, AskedQuestion { id: question.id, kind: question.kind, text: question.text });
+            request.asked.insert(
+                0,
+                AskedQuestion { id: question.id, kind: question.kind, text: question.text, is_earlier: false },
+            );
         }
     }
     assert_eq!(texts.len(), 60);

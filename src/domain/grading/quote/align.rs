@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::domain::text::fold::look_alike;
-use crate::domain::text::polarity::{denies, is_polar};
+use crate::domain::text::polarity::{denies, denies_next, is_polar};
 use crate::domain::text::stem::{MixedStemmer, same_stem};
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::Word;
@@ -148,7 +148,7 @@ impl Alignment<'_> {
         let joined = rest.get(1).filter(|next| is_joined(&said.letters, &word.letters, &next.letters));
         let is_lost = extra == Extra::Inside && !said.is_polar;
         // A negator at the end holds on to nothing: behind a slip it could be another one's.
-        let is_inside = extra == Extra::Inside && rest[1..].iter().any(|word| !denies(&word.word.text));
+        let is_inside = extra == Extra::Inside && rest[1..].iter().any(|word| !denies_next(&word.word.text));
         let is_put_in = is_inside && !word.is_polar && is_stop_word(&word.word.text);
         [
             plain,

@@ -5,7 +5,7 @@ use crate::domain::interview::{InterviewType, Mode, Subject};
 use crate::domain::question::QuestionType;
 use crate::domain::user::Settings;
 use crate::i18n::{Message, Texts};
-use crate::interviewer::{Outlook, Span};
+use crate::interviewer::{Outlook, QuestionsLeft, Span};
 use crate::service::interviews::prepare::Prospect;
 use crate::service::quotas::Left;
 use crate::telegram::core::card::{Button, Card, button, choice, labelled, title_of};
@@ -86,7 +86,7 @@ pub fn with_left(t: Texts, card: Card, left: Option<Left>) -> Card {
 
 /// The "ready?" card: what the interview will be.
 pub fn ready(t: Texts, subject: &Subject, settings: Settings, prospect: &Prospect) -> Card {
-    let bank = prospect.left;
+    let bank = prospect.left.map(QuestionsLeft::all);
     let kind = subject.type_for(settings.kind);
     let title = title_of(t, subject, kind);
     // A profession leaves no choice.
@@ -121,11 +121,19 @@ pub fn ready(t: Texts, subject: &Subject, settings: Settings, prospect: &Prospec
     if count < settings.questions {
         lines.push(t.msg("ready-fewer").arg("count", count).text());
     }
+    lines.extend(prospect.left.and_then(|left| again(t, left, count)));
     Card::new(lines.join("\n\n"))
         .row([begin::button(t)])
         .row(type_button)
         .row([button(t, "button-settings", &MenuItem::Settings)])
         .row([back(t), to_menu(t)])
+}
+
+/// How many of `count` questions come again, where there are not enough new ones.
+fn again(t: Texts, left: QuestionsLeft, count: u8) -> Option<String> {
+    let again = usize::from(count).checked_sub(left.new_ones()).filter(|again| *again > 0)?;
+    let id = if left.new_ones() == 0 { "ready-again-all" } else { "ready-again" };
+    Some(t.msg(id).arg("count", again).text())
 }
 
 /// How many of the questions are about the technology, and how many from other levels.
