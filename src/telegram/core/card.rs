@@ -118,6 +118,33 @@ pub fn visible_len(html: &str) -> usize {
     units
 }
 
+/// What a Telegram HTML text says, as plain text.
+pub fn plain(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let entities = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&quot;", '"')];
+        let tag = rest.starts_with('<').then(|| rest.find('>')).flatten();
+        let entity = entities.iter().find(|(entity, _)| rest.starts_with(entity));
+        let step = match (tag, entity) {
+            (Some(end), _) => end + 1,
+            (None, Some((entity, c))) => {
+                text.push(*c);
+                entity.len()
+            }
+            (None, None) => {
+                text.push_str(&rest[..1]);
+                1
+            }
+        };
+        rest = &rest[step..];
+    }
+    text.push_str(rest);
+    text
+}
+
 /// `text` cut to `max` UTF-16 units and made safe for Telegram HTML.
 pub fn excerpt(text: &str, max: usize) -> String {
     crate::i18n::escape(&text::truncate_utf16(text.trim(), max))
@@ -126,6 +153,12 @@ pub fn excerpt(text: &str, max: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn html_is_read_as_telegram_shows_it() {
+        assert_eq!(plain("<b>a &lt;b&gt; &amp;amp;</b> <a href=\"x\">c</a> & d"), "a <b> &amp; c & d");
+        assert_eq!(plain(&excerpt("<i>x</i> & /tasks \"q\"", 99)), "<i>x</i> & /tasks \"q\"");
+    }
 
     #[test]
     fn length_is_counted_as_telegram_does() {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use teloxide::payloads::{
     AnswerCallbackQuerySetters, EditMessageReplyMarkupSetters, EditMessageText, EditMessageTextSetters,
-    SendMessageSetters, SendPhotoSetters,
+    SendDocumentSetters, SendMessageSetters, SendPhotoSetters,
 };
 use teloxide::prelude::{Bot, Requester};
 use teloxide::requests::{JsonRequest, Request};
@@ -217,6 +217,25 @@ impl Sender {
                 }
                 None => request,
             };
+            match thread() {
+                Some(thread) => request.message_thread_id(thread),
+                None => request,
+            }
+        };
+        Ok(self.patiently(request).await?.id)
+    }
+
+    /// Sends a file with a caption of at most 1024 UTF-16 units.
+    pub async fn document(
+        &self,
+        chat: ChatId,
+        name: &str,
+        bytes: Vec<u8>,
+        caption: &str,
+    ) -> Result<MessageId, SendError> {
+        let request = || {
+            let file = InputFile::memory(bytes.clone()).file_name(name.to_owned());
+            let request = self.bot.send_document(chat, file).caption(caption).parse_mode(ParseMode::Html);
             match thread() {
                 Some(thread) => request.message_thread_id(thread),
                 None => request,
