@@ -11,6 +11,8 @@ use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::user::UserId;
 use crate::interviewer::GradeDraft;
 
+use super::vacancies::VacancyId;
+
 /// Why something could not be shown.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum PresentError {
@@ -76,6 +78,9 @@ pub trait Presenter: Send + Sync {
 
     /// The conversation whose reply grew on this card is deleted.
     async fn coach_dropped(&self, conversation: &Conversation, card: i64) -> Result<(), PresentError>;
+
+    /// What was read of a post that this person brought.
+    async fn vacancy_read(&self, user: UserId, vacancy: &VacancyId) -> Result<(), PresentError>;
 
     /// The person is asked back about their answer.
     async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError>;

@@ -76,8 +76,8 @@ impl InterviewType {
     /// Key under which a person's history of such interviews is kept. Technical ones are about their track, the others
     /// ask the same whatever it is.
     pub fn history_key(self, subject: &Subject) -> String {
-        match (self, subject) {
-            (Self::Technical, Subject::Track(track)) => track.key(),
+        match (self, subject.track()) {
+            (Self::Technical, Some(track)) => track.key(),
             (Self::Technical | Self::Behavioural, _) => Self::Behavioural.slug().to_owned(),
             (Self::SystemDesign | Self::Mixed, _) => self.slug().to_owned(),
         }
