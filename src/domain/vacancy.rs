@@ -38,6 +38,30 @@ pub const LINE_MAX: usize = 200;
 /// Longest text that is kept of a post, in UTF-16 units. A message has no more.
 pub const TEXT_MAX: usize = 4096;
 
+/// Names a post: the same text has the same name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct VacancyId(pub String);
+
+impl VacancyId {
+    /// The name that stands for a number.
+    pub fn new(number: u64) -> Self {
+        Self(format!("{number:016x}"))
+    }
+
+    /// The name that a button carries.
+    pub fn read(written: &str) -> Option<Self> {
+        let is_name = written.len() == 16 && written.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_name.then(|| Self(written.to_owned()))
+    }
+}
+
+impl std::fmt::Display for VacancyId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// What a line of a post is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

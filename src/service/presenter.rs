@@ -9,9 +9,8 @@ use tokio_util::sync::CancellationToken;
 use crate::domain::coach::{Conversation, TurnId};
 use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::user::UserId;
+use crate::domain::vacancy::VacancyId;
 use crate::interviewer::GradeDraft;
-
-use super::vacancies::VacancyId;
 
 /// Why something could not be shown.
 #[derive(Debug, Clone, thiserror::Error)]

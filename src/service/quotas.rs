@@ -134,7 +134,9 @@ impl Quota {
         let today = now.date_naive();
         let end: NaiveDate = match self {
             Self::Interviews => today.with_day(1).unwrap_or(today) + Months::new(1),
-            Self::SecondLooks | Self::Letters | Self::CoachTurns | Self::Redos | Self::Vacancies => today + TimeDelta::days(1),
+            Self::SecondLooks | Self::Letters | Self::CoachTurns | Self::Redos | Self::Vacancies => {
+                today + TimeDelta::days(1)
+            }
         };
         end.and_time(NaiveTime::MIN).and_utc()
     }

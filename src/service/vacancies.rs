@@ -13,7 +13,7 @@ use super::{ServiceResult, Services};
 use crate::domain::catalog::{Domain, Level};
 use crate::domain::text;
 use crate::domain::user::{User, UserId};
-use crate::domain::vacancy::Vacancy;
+use crate::domain::vacancy::{Vacancy, VacancyId};
 use crate::plans::Task;
 use crate::queue::NewJob;
 use crate::store::{Document, StoreError, Write};
@@ -31,29 +31,6 @@ const OTHERS_DAYS: i64 = 7;
 pub const READINGS_PER_DAY: u32 = 10;
 /// Tries of a compare-and-set.
 const TRIES: usize = 8;
-
-/// Names a post: the same text has the same name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct VacancyId(String);
-
-impl VacancyId {
-    fn of(text: &str) -> Self {
-        Self(format!("{:016x}", stable_hash(&["vacancy", text])))
-    }
-
-    /// The name that a button carries.
-    pub fn read(written: &str) -> Option<Self> {
-        let is_name = written.len() == 16 && written.bytes().all(|byte| byte.is_ascii_hexdigit());
-        is_name.then(|| Self(written.to_owned()))
-    }
-}
-
-impl std::fmt::Display for VacancyId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// Who has read a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,7 +82,7 @@ pub async fn take(services: &Services, user: &User, typed: &str, now: DateTime<U
     if vacancy.is_empty() {
         return Ok(Taken::Nothing);
     }
-    let id = VacancyId::of(&text::clean_line(&vacancy.text).to_lowercase());
+    let id = VacancyId::new(stable_hash(&["vacancy", &text::clean_line(&vacancy.text).to_lowercase()]));
     if let Some(known) = get(services, user.id, &id).await? {
         return Ok(Taken::Post(Box::new(known)));
     }
@@ -116,8 +93,7 @@ pub async fn take(services: &Services, user: &User, typed: &str, now: DateTime<U
             Err(_) => Reading::UsedUp,
         },
     };
-    let brought =
-        Brought { id, vacancy, reading, is_kept: false, is_corrected: false, brought_at: now, card: None };
+    let brought = Brought { id, vacancy, reading, is_kept: false, is_corrected: false, brought_at: now, card: None };
     let mut document = Document::new(FEATURE, user.id.0, &brought.id.0, serde_json::Value::Null);
     fill(services, &mut document, &brought);
     match services.store.documents.put(&mut document).await {

@@ -36,7 +36,10 @@ impl<'a> Line<'a> {
         let line = line.trim();
         let text = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"(«\"“.@+".contains(c));
         let text = without_number(text);
-        Self { text: text.trim_end_matches(['*', '_', ' ', '\t']), is_marked: text.len() < line.trim_end_matches(['*', '_']).len() }
+        Self {
+            text: text.trim_end_matches(['*', '_', ' ', '\t']),
+            is_marked: text.len() < line.trim_end_matches(['*', '_']).len(),
+        }
     }
 
     pub(super) fn is_blank(self) -> bool {

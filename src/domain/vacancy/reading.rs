@@ -228,7 +228,8 @@ fn level(text: &str, role: Option<&str>) -> Option<Level> {
     };
     let title: Vec<&str> = lines(text).filter(|line| !line.is_blank()).take(TITLE).map(|line| line.text).collect();
     // Of several the lowest: whoever is taken as that can go on from there.
-    let of_title = role.and_then(|role| named(role).first().copied()).or_else(|| named(&title.join("\n")).first().copied());
+    let of_title =
+        role.and_then(|role| named(role).first().copied()).or_else(|| named(&title.join("\n")).first().copied());
     let alone = || match named(text)[..] {
         [only] => Some(only),
         _ => None,
@@ -247,7 +248,10 @@ fn years(text: &str) -> Option<Level> {
         let count = |at: usize| {
             let digits: String = tokens[at].text.chars().take_while(char::is_ascii_digit).collect();
             let count: u32 = digits.parse().ok().filter(|count| *count <= 20)?;
-            let near = tokens[at + 1..].iter().take(2).position(|next| table.years.begin(std::slice::from_ref(next)).is_some());
+            let near = tokens[at + 1..]
+                .iter()
+                .take(2)
+                .position(|next| table.years.begin(std::slice::from_ref(next)).is_some());
             near.map(|_| count)
         };
         table.experience.are_in(&tokens).then(|| (0..tokens.len()).find_map(count))?
@@ -260,12 +264,17 @@ fn years(text: &str) -> Option<Level> {
     })
 }
 
+/// The language of most words: posts mix them, each line is in one.
 fn language(text: &str) -> Language {
-    let folded: Vec<String> = text_words::words(text).into_iter().map(|word| word.text).collect();
-    let is_cyrillic = || text.chars().any(|c| matches!(c, '\u{0400}'..='\u{052f}'));
-    let by_script = || if is_cyrillic() { Language::Ru } else { Language::En };
-    if text.contains(['ў', 'қ', 'ғ', 'ҳ']) {
-        return Language::Uz;
+    let mut votes = [0; Language::ALL.len()];
+    for line in lines(text) {
+        let folded: Vec<String> = text_words::words(line.text).into_iter().map(|word| word.text).collect();
+        if let Some(language) = spoken(folded.iter().map(String::as_str)) {
+            votes[language as usize] += folded.len();
+        }
     }
-    spoken(folded.iter().map(String::as_str)).unwrap_or_else(by_script)
+    let most = votes.iter().copied().max().filter(|most| *most > 0);
+    let spoken = most.and_then(|most| Language::ALL.into_iter().find(|language| votes[*language as usize] == most));
+    let is_cyrillic = || text.chars().any(|c| matches!(c, '\u{0400}'..='\u{052f}'));
+    spoken.unwrap_or_else(|| if is_cyrillic() { Language::Ru } else { Language::En })
 }

@@ -79,8 +79,7 @@ pub(super) struct Phrases(Vec<Phrase>);
 
 impl Phrases {
     fn of(lines: &str) -> Self {
-        let mut phrases: Vec<Phrase> =
-            lines.lines().map(Phrase::of).filter(|phrase| phrase.len() > 0).collect();
+        let mut phrases: Vec<Phrase> = lines.lines().map(Phrase::of).filter(|phrase| phrase.len() > 0).collect();
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         Self(phrases)
     }

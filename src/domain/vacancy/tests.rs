@@ -89,7 +89,8 @@ fn what_else_people_write_is_no_vacancy() {
     let steps = "Вот как я бы это сделал:\n1. поднял бы PostgreSQL в Docker\n2. написал бы API на Python\n3. добавил бы \
                  тесты и CI/CD, потому что без них никак";
     let short = "Talablar: Python\nMaosh: 500$\n@hr";
-    let news = "Сегодня вышел Rust 1.95.\nВ нём ускорили сборку.\nКоманда благодарит всех участников.\nПодробности в блоге.";
+    let news =
+        "Сегодня вышел Rust 1.95.\nВ нём ускорили сборку.\nКоманда благодарит всех участников.\nПодробности в блоге.";
     for text in [cv, wish, answer, steps, short, news, ""] {
         assert!(!is_vacancy(text, false) && !is_vacancy(text, true), "{text}");
     }
@@ -150,7 +151,13 @@ fn a_posting_asks_for_what_must_be_first_and_knows_its_other_technologies() {
     let tracks: Vec<String> = posting.tracks().iter().map(|(track, _)| track.key()).collect();
     assert_eq!(
         tracks,
-        ["backend/python/middle", "data/sql/middle", "devops/docker/middle", "devops/linux/middle", "devops/kubernetes/middle"]
+        [
+            "backend/python/middle",
+            "data/sql/middle",
+            "devops/docker/middle",
+            "devops/linux/middle",
+            "devops/kubernetes/middle"
+        ]
     );
     let most = posting.tracks().iter().map(|(_, weight)| *weight).max();
     assert_eq!(Some(posting.tracks()[0].1), most, "nothing counts more than the position itself");

@@ -24,7 +24,8 @@ pub(super) fn fitting<'a>(
         // Those of another level come with the rest.
         let level = track.level;
         let questions = of(&Subject::Track(track)).into_iter();
-        let own = questions.filter(|question| !question.technologies.is_empty() && question.other_level(level).is_none());
+        let own =
+            questions.filter(|question| !question.technologies.is_empty() && question.other_level(level).is_none());
         (own.collect::<Vec<_>>(), weight)
     });
     let mut fitting = in_turns(&tracks.collect::<Vec<_>>());
@@ -62,7 +63,7 @@ mod tests {
     #[test]
     fn lists_take_turns_by_their_weights() {
         let lists = [(vec!["a1", "a2", "a3"], 2), (vec!["b1", "b2"], 1), (vec![], 9)];
-        assert_eq!(in_turns(&lists), ["a1", "a2", "b1", "a3", "b2"]);
+        assert_eq!(in_turns(&lists), ["a1", "b1", "a2", "a3", "b2"]);
     }
 
     #[test]
@@ -79,11 +80,22 @@ mod tests {
         let subject = Subject::Vacancy(Box::new(posting));
         let bank = Bank::embedded();
         let fitting = bank.fitting(&subject, QuestionType::Technical, &HashSet::new(), 1);
-        let about = |slug: &str| fitting.iter().take(5).filter(|question| question.technologies.iter().any(|t| t == slug)).count();
-        assert!(about("python") >= 1 && about("sql") >= 1, "{:?}", fitting.iter().take(5).map(|q| &q.id).collect::<Vec<_>>());
+        let about = |slug: &str| {
+            fitting.iter().take(5).filter(|question| question.technologies.iter().any(|t| t == slug)).count()
+        };
+        assert!(
+            about("python") >= 1 && about("sql") >= 1,
+            "{:?}",
+            fitting.iter().take(5).map(|q| &q.id).collect::<Vec<_>>()
+        );
         let ids: HashSet<&str> = fitting.iter().map(|question| question.id.as_str()).collect();
         assert_eq!(ids.len(), fitting.len(), "each once");
-        let of_field = bank.fitting(&Subject::Track(subject.track().expect("a track").clone()), QuestionType::Technical, &HashSet::new(), 1);
+        let of_field = bank.fitting(
+            &Subject::Track(subject.track().expect("a track").clone()),
+            QuestionType::Technical,
+            &HashSet::new(),
+            1,
+        );
         assert!(of_field.iter().all(|question| ids.contains(question.id.as_str())));
         let chosen = bank.questions(&subject, QuestionType::Technical, Language::Uz, 8, &HashSet::new(), 1);
         assert_eq!(chosen.len(), 8);

@@ -63,7 +63,8 @@ impl<'a> Asking<'a> {
         sink: mpsc::Sender<Question>,
     ) -> Self {
         let language = request.candidate.language;
-        let fenced = [typed(&request.subject).unwrap_or_default().to_owned(), requirements(&request.subject).join("\n")];
+        let fenced =
+            [typed(&request.subject).unwrap_or_default().to_owned(), requirements(&request.subject).join("\n")];
         let fence = super::fence(gateway, &fenced.concat());
         let known = request.asked.iter().map(|asked| (asked.text.clone(), Fingerprint::of(&asked.text))).collect();
         Self {

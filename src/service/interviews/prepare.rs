@@ -282,7 +282,9 @@ pub async fn prospect(
     let left = questions.map(QuestionsLeft::all);
     let planned = (settings.questions_of(left).into(), settings.adaptive);
     // What models wrote for others is about whatever it is about.
-    let is_of_bank = kind == InterviewType::Technical && subject.posting().is_none() && questions.is_some_and(|left| left.of_pool == 0);
+    let is_of_bank = kind == InterviewType::Technical
+        && subject.posting().is_none()
+        && questions.is_some_and(|left| left.of_pool == 0);
     let outlook = if is_of_bank { interviewer.outlook(subject, language, &asked, planned) } else { None };
     Ok(Prospect { left, outlook })
 }

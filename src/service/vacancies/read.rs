@@ -3,8 +3,9 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use super::{Brought, Reading, VacancyId, change, counted, get};
+use super::{Brought, Reading, change, counted, get};
 use crate::domain::user::UserId;
+use crate::domain::vacancy::VacancyId;
 use crate::interviewer::coach::Silence;
 use crate::interviewer::vacancy::Reader;
 use crate::queue::{Job, JobError, Lane, StoredJob};
@@ -84,7 +85,8 @@ async fn read(context: &JobContext, job: &Read) -> ServiceResult {
         brought.vacancy = read.clone();
         if let Some(corrected) = corrected {
             let vacancy = &mut brought.vacancy;
-            (vacancy.domain, vacancy.technology, vacancy.level) = (corrected.domain, corrected.technology, corrected.level);
+            (vacancy.domain, vacancy.technology, vacancy.level) =
+                (corrected.domain, corrected.technology, corrected.level);
         }
         brought.reading = Reading::Model;
         None

@@ -2,9 +2,9 @@
 
 use super::VacancyCode;
 use crate::domain::catalog::{Domain, Level, Technology};
-use crate::domain::vacancy::{Kind, Requirement, Vacancy};
+use crate::domain::vacancy::{Kind, Requirement, Vacancy, VacancyId};
 use crate::i18n::{Html, Texts};
-use crate::service::vacancies::{Brought, Reading, VacancyId};
+use crate::service::vacancies::{Brought, Reading};
 use crate::telegram::core::card::{Button, Card, MESSAGE_MAX, button, excerpt, labelled, visible_len};
 use crate::telegram::core::page::{MenuItem, to_menu};
 
@@ -77,9 +77,8 @@ fn track(t: Texts, vacancy: &Vacancy) -> Option<String> {
 /// The lines of one kind, as they stand in the post.
 fn requirements(t: Texts, vacancy: &Vacancy, kind: Kind, room: usize) -> Option<String> {
     let of_kind = vacancy.requirements.iter().filter(|requirement| requirement.kind == kind);
-    let line = |requirement: &Requirement| {
-        t.msg("vacancy-line").arg("line", Html(excerpt(&requirement.line, room))).text()
-    };
+    let line =
+        |requirement: &Requirement| t.msg("vacancy-line").arg("line", Html(excerpt(&requirement.line, room))).text();
     let lines: Vec<String> = of_kind.map(line).collect();
     let title = match kind {
         Kind::Must => "vacancy-must",
