@@ -29,7 +29,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let word = text[start..end].trim_end_matches(|c: char| c == '.' || is_apostrophe(c)).trim_start_matches('#');
         let from = text[..end].rfind(word).filter(|from| *from >= start).unwrap_or(start);
         let folded: String = word.chars().filter(|c| !is_apostrophe(*c)).collect();
-        let folded = folded.to_lowercase().replace('ё', "е");
+        let folded: String = folded.to_lowercase().chars().map(|c| if c == 'ё' { 'е' } else { c }).collect();
         if folded.chars().any(char::is_alphanumeric) {
             found.push(Token { text: folded, raw: word, at: from..from + word.len() });
         }

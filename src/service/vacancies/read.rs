@@ -46,13 +46,16 @@ impl Job for Read {
     }
 
     /// Nobody waits: what its headings say stands.
-    async fn gave_up(&self, context: &JobContext, _job: &StoredJob) {
+    async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
         let failed = |brought: &mut Brought| {
             brought.reading = Reading::Failed;
             None
         };
         if let Err(error) = change(&context.services, self.user, &self.vacancy, failed).await {
-            tracing::warn!(%error, "a post that no model has read goes on to wait for one");
+            tracing::warn!(job.id, %error, "a post that no model has read goes on to wait for one");
+        }
+        if let Err(error) = context.presenter.vacancy_read(self.user, &self.vacancy).await {
+            tracing::warn!(job.id, %error, "it could not be shown that no model has read a post");
         }
     }
 }

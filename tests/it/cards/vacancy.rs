@@ -28,7 +28,7 @@ fn posting() -> Posting {
 
 pub(super) fn cards(t: Texts) -> Vec<Named> {
     let card = |post: &str, reading, is_kept| vacancy::view::card(t, &brought(post, reading, is_kept));
-    let escaped = "Vacancy: Tester & <b>QA</b>\nRequirements:\n- <i>SQL</i> & /start @name\nContact: @hr";
+    let escaped = "Vacancy: Tester & <b>QA</b>\nRequirements:\n- <i>SQL</i> & /start main.rs\nContact: @hr";
     let bare = "Flutter";
     let long = format!("Vacancy: Developer\nRequirements:\n{}", format!("- {}\n", "Rust & Go, ".repeat(30)).repeat(30));
     let many = |count: usize| vec![brought(JAVA, Reading::Model, true); count];
