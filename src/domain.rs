@@ -10,6 +10,7 @@
 //! - [`intent`]: what is said at a question and is no answer to it;
 //! - [`interview`]: the aggregate, its states, and every step a person can take;
 //! - [`report`]: what is computed at the end of an interview;
+//! - [`vacancy`]: what a job post asks for, and what an interview showed of it;
 //! - [`coach`]: a conversation about an answer, a report, or preparing;
 //! - [`degradation`]: why somebody was served otherwise than their plan promises;
 //! - [`plan`]: plans and their quotas;
@@ -28,3 +29,4 @@ pub mod question;
 pub mod report;
 pub mod text;
 pub mod user;
+pub mod vacancy;

@@ -6,7 +6,7 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`support`]: letters to the owner; [`notices`]: what admins were told;
 //! - [`lease`]: what one process at a time may do.
 
 use std::sync::Arc;
@@ -35,6 +35,7 @@ pub mod quotas;
 mod stable_hash;
 pub mod support;
 pub mod today;
+pub mod vacancies;
 
 pub use presenter::{PresentError, Presenter, Spot};
 
@@ -102,6 +103,7 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<interviews::report::WriteReport>(Arc::clone(context))
         .register::<interviews::reminder::Remind>(Arc::clone(context))
         .register::<coach::speak::Speak>(Arc::clone(context))
+        .register::<vacancies::read::Read>(Arc::clone(context))
 }
 
 /// How a job ended that did this. A person who cannot be reached is no failure: nobody waits.

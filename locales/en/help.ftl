@@ -12,6 +12,7 @@ help =
 
     /interview – a new interview
     /coach – ask about an answer or a report
+    /vacancy – practise for a job post
     /progress, /history – how you did
     /plan, /settings, /language
     /cancel – give the interview up

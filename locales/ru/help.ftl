@@ -12,6 +12,7 @@ help =
 
     /interview – новое собеседование
     /coach – спросить об ответе или отчёте
+    /vacancy – подготовиться к вакансии
     /progress, /history – ваши результаты
     /plan, /settings, /language
     /cancel – отменить собеседование

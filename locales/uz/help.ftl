@@ -12,6 +12,7 @@ help =
 
     /interview – yangi suhbat
     /coach – javob yoki hisobot haqida soʻrash
+    /vacancy – vakansiyaga tayyorlanish
     /progress, /history – natijalaringiz
     /plan, /settings, /language
     /cancel – suhbatni bekor qilish

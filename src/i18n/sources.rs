@@ -82,5 +82,6 @@ pub const FEATURES: &[Feature] = features![
     "track",
     "try_again",
     "user_info",
+    "vacancy",
     "warm_up",
 ];

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use crate::domain::coach::{Conversation, TurnId};
 use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::user::UserId;
+use crate::domain::vacancy::VacancyId;
 use crate::interviewer::GradeDraft;
 
 /// Why something could not be shown.
@@ -76,6 +77,9 @@ pub trait Presenter: Send + Sync {
 
     /// The conversation whose reply grew on this card is deleted.
     async fn coach_dropped(&self, conversation: &Conversation, card: i64) -> Result<(), PresentError>;
+
+    /// What was read of a post that this person brought.
+    async fn vacancy_read(&self, user: UserId, vacancy: &VacancyId) -> Result<(), PresentError>;
 
     /// The person is asked back about their answer.
     async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError>;

@@ -27,6 +27,8 @@ pub enum Quota {
     CoachTurns,
     /// Interviews of questions that were asked before, begun in a day (UTC).
     Redos,
+    /// Job posts that models read in a day (UTC).
+    Vacancies,
 }
 
 /// The period's are used up.
@@ -112,6 +114,7 @@ impl Quota {
             Self::Letters => format!("letters:{user}:{}", now.date_naive()),
             Self::CoachTurns => format!("coach:{user}:{}", now.date_naive()),
             Self::Redos => format!("redos:{user}:{}", now.date_naive()),
+            Self::Vacancies => format!("vacancies:{user}:{}", now.date_naive()),
         }
     }
 
@@ -123,6 +126,7 @@ impl Quota {
             Self::Letters => format!("letters:{subject}"),
             Self::CoachTurns => format!("coach:{subject}"),
             Self::Redos => format!("redos:{subject}"),
+            Self::Vacancies => format!("vacancies:{subject}"),
         }
     }
 
@@ -130,7 +134,9 @@ impl Quota {
         let today = now.date_naive();
         let end: NaiveDate = match self {
             Self::Interviews => today.with_day(1).unwrap_or(today) + Months::new(1),
-            Self::SecondLooks | Self::Letters | Self::CoachTurns | Self::Redos => today + TimeDelta::days(1),
+            Self::SecondLooks | Self::Letters | Self::CoachTurns | Self::Redos | Self::Vacancies => {
+                today + TimeDelta::days(1)
+            }
         };
         end.and_time(NaiveTime::MIN).and_utc()
     }

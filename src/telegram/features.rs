@@ -4,7 +4,7 @@
 //! ```text
 //! membership (blocked, back)
 //! tap   -> first steps -> the feature whose code it carries -> fallback
-//! text  -> first steps -> commands -> the coach while it is open -> the answer to a question -> unknown command
+//! text  -> first steps -> commands -> a job post, where no interview is open -> the coach while it is open -> the answer to a question -> unknown command
 //!       -> the state's own texts -> fallback
 //! edit  -> the running interview's answer
 //! rest  -> fallback
@@ -75,6 +75,7 @@ pub mod tone;
 pub mod track;
 pub mod try_again;
 pub mod user_info;
+pub mod vacancy;
 pub mod warm_up;
 
 /// What people can type, in the order of the menu.
@@ -86,6 +87,7 @@ const COMMANDS: Commands = Commands {
         "cancel",
         "coach",
         "model",
+        "vacancy",
         "history",
         "progress",
         "plan",
@@ -150,7 +152,14 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(redo::routes())
         .branch(practise::routes())
         .branch(coach::routes())
-        .branch(aside().branch(history::routes()).branch(settings::routes()).branch(support::routes()))
+        .branch(vacancy::routes())
+        .branch(
+            aside()
+                .branch(history::routes())
+                .branch(settings::routes())
+                .branch(support::routes())
+                .branch(vacancy::looks()),
+        )
         .endpoint(fallback::tap)
 }
 
@@ -162,6 +171,8 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
                 .branch(aside().branch(support::texts()))
+                // None while an interview is open.
+                .branch(vacancy::texts())
                 .branch(coach::texts())
                 // At a question all else that is typed is an answer, or something else of the interviewer.
                 .branch(answer::texts())
@@ -188,6 +199,7 @@ fn commands() -> UpdateHandler<HandlerError> {
                 .branch(settings::commands())
                 .branch(onboarding::commands())
                 .branch(support::commands())
+                .branch(vacancy::commands())
                 .branch(help::commands())
                 .branch(set_plan::commands())
                 .branch(user_info::commands())
@@ -211,7 +223,12 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
     async move {
         let beside = match page {
             Page::Of(
-                MenuItem::Progress | MenuItem::Plan | MenuItem::Settings | MenuItem::Language | MenuItem::Help,
+                MenuItem::Vacancies
+                | MenuItem::Progress
+                | MenuItem::Plan
+                | MenuItem::Settings
+                | MenuItem::Language
+                | MenuItem::Help,
             ) => resume::beside(conv),
             _ => None,
         };
@@ -220,6 +237,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::Menu => menu::send(conv).await,
             Page::Of(MenuItem::Menu) => menu::show(conv).await,
             Page::Of(MenuItem::Interview) => begin::choose(conv).await,
+            Page::Of(MenuItem::Vacancies) => vacancy::show(conv).await,
             Page::Of(MenuItem::Progress) => history::show(conv).await,
             Page::Of(MenuItem::Plan) => plan::show(conv).await,
             Page::Of(MenuItem::Settings) => settings::show(conv).await,

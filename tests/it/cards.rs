@@ -16,6 +16,7 @@ mod pictures;
 mod time_limit;
 mod tone;
 mod truth;
+mod vacancy;
 mod way;
 
 use std::collections::BTreeSet;

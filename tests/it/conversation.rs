@@ -18,6 +18,7 @@
 //! - `timed`: a limit of time for each question;
 //! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
 //! - `coach`: a conversation beside the interview;
+//! - `vacancy`: job posts, and interviews for one;
 //! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `report`: what comes after it: the weakest once more, practice, the picture to share, the progress;
 //! - `sandbox`: the command of that name, restarted on its data.
@@ -55,5 +56,6 @@ mod tone;
 mod types;
 mod unexpected_input;
 mod unreadable;
+mod vacancy;
 mod webhook;
 mod whole_interview;

@@ -134,7 +134,7 @@ fn cancelled() -> Interview {
 
 fn report(interview: &Interview) -> Report {
     let notes = ReportNotes { next_steps: Vec::new(), source: Source::Bank };
-    Report { summary: summarise(interview), notes }
+    Report { summary: summarise(interview), notes, requirements: Vec::new() }
 }
 
 /// What each step gives on a fresh copy of the interview: message, edit, submit, hint, skip, next, again, pause,

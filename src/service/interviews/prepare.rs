@@ -281,7 +281,9 @@ pub async fn prospect(
     let questions = interviewer.questions_left(subject, kind.question_types(), language, &asked).await;
     let planned = (settings.questions_of(questions.map(QuestionsLeft::all)).into(), settings.adaptive);
     // What models wrote for others is about whatever it is about.
-    let is_of_bank = kind == InterviewType::Technical && questions.is_some_and(|left| left.of_pool == 0);
+    let is_of_bank = kind == InterviewType::Technical
+        && subject.posting().is_none()
+        && questions.is_some_and(|left| left.of_pool == 0);
     let outlook = if is_of_bank { interviewer.outlook(subject, language, &asked, planned) } else { None };
     Ok(Prospect { left: questions, outlook })
 }

@@ -11,6 +11,7 @@ use super::callback::{Callback, Code};
 use crate::domain::catalog::Track;
 use crate::domain::interview::{Interview, InterviewType, Subject};
 use crate::domain::text;
+use crate::domain::vacancy::Posting;
 use crate::i18n::Texts;
 
 /// Longest text of a message after its entities are parsed, in UTF-16 units (Bot API, `sendMessage`).
@@ -93,6 +94,7 @@ pub fn title_of(t: Texts, subject: &Subject, kind: InterviewType) -> String {
             format!("{} · {} · {}", t.domain(*domain), t.technology(technology), t.level(*level))
         }
         Subject::Profession(profession) => profession.name().to_owned(),
+        Subject::Vacancy(posting) => posting_title(t, posting),
     };
     match kind {
         InterviewType::Technical => subject,
@@ -100,6 +102,14 @@ pub fn title_of(t: Texts, subject: &Subject, kind: InterviewType) -> String {
             format!("{subject} · {}", t.interview_type(kind))
         }
     }
+}
+
+/// `Python dasturchi · Uzum · Middle`; the technology where the post names no position.
+fn posting_title(t: Texts, posting: &Posting) -> String {
+    let Track { technology, level, .. } = &posting.track;
+    let role = posting.role.clone().unwrap_or_else(|| t.technology(technology));
+    let parts = [Some(role), posting.company.clone(), Some(t.level(*level))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Length of Telegram HTML as Telegram counts it: UTF-16 units without tags, entities decoded.

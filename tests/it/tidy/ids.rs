@@ -23,6 +23,7 @@ const PEOPLE: &[&str] = &[
     "cancel",
     "coach",
     "model",
+    "vacancy",
     "history",
     "progress",
     "plan",

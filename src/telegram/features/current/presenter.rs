@@ -10,6 +10,7 @@ use super::{Face, answer, countdown, current_card, drafts, pause, report};
 use crate::domain::coach::{Conversation, TurnId};
 use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::user::UserId;
+use crate::domain::vacancy::VacancyId;
 use crate::i18n::{I18n, Texts};
 use crate::interviewer::GradeDraft;
 use crate::service::{PresentError, Presenter, ServiceError, Services, Spot, people};
@@ -17,7 +18,7 @@ use crate::telegram::core::card::Card;
 use crate::telegram::core::screen::{Part, Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
 use crate::telegram::features::report::view::chart::Signed;
-use crate::telegram::features::{cancel, coach, dispute};
+use crate::telegram::features::{cancel, coach, dispute, vacancy};
 
 /// Work that is done sooner shows for itself.
 const TYPING_AFTER: Duration = Duration::from_millis(300);
@@ -229,6 +230,10 @@ impl Presenter for TelegramPresenter {
     async fn coach_dropped(&self, conversation: &Conversation, card: i64) -> Result<(), PresentError> {
         let card = i32::try_from(card).ok().map(MessageId);
         presented(self.coach().drop(conversation, card).await)
+    }
+
+    async fn vacancy_read(&self, user: UserId, id: &VacancyId) -> Result<(), PresentError> {
+        presented(vacancy::refresh(&self.services, &self.screens.out, &self.texts, user, id).await)
     }
 
     async fn feedback(&self, interview: &Interview) -> Result<(), PresentError> {

@@ -96,6 +96,7 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
     parts.extend(tone::last_word(t, interview));
     parts.extend(facts::decided(t, interview));
     parts.extend(facts::topics(t, report));
+    parts.extend(facts::requirements(t, report, room));
     parts.extend(facts::side_by_side(t, interview, report));
     parts.extend(advice(t, report, room));
     let details = details(t, interview, room);
