@@ -12,7 +12,7 @@
 //! - [`report`]: what is computed at the end of an interview;
 //! - [`coach`]: a conversation about an answer, a report, or preparing;
 //! - [`degradation`]: why somebody was served otherwise than their plan promises;
-//! - [`plan`]: plans and their quotas;
+//! - [`plan`]: plans and their quotas; [`payment`]: what is sold, and what a payment changes;
 //! - [`user`]: a person, their settings, plan and use;
 //! - [`text`]: folding, counting and cleaning of what people type.
 
@@ -23,6 +23,7 @@ pub mod grading;
 pub mod intent;
 pub mod interview;
 pub mod language;
+pub mod payment;
 pub mod plan;
 pub mod question;
 pub mod report;

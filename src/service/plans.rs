@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::{ServiceResult, Services};
+use super::{ServiceResult, Services, plan_ends};
 use crate::domain::plan::{PlanName, Quotas};
 use crate::domain::user::{User, UserId};
 use crate::plans::Task;
@@ -60,9 +60,13 @@ pub async fn set(services: &Services, id: UserId, change: &PlanChange) -> Servic
             before: plan_of(&before),
             after: plan_of(&after),
         };
-        let writes = [Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
+        let mut writes = vec![Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
+        writes.extend(plan_ends::jobs(&after, services.now()).into_iter().map(Write::Enqueue));
         match services.store.unit_of_work.commit(&writes, services.now()).await {
-            Ok(()) => return Ok(Some(PlanSet { before, after })),
+            Ok(()) => {
+                services.queue.announce(writes.iter().filter_map(Write::job));
+                return Ok(Some(PlanSet { before, after }));
+            }
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
