@@ -61,7 +61,7 @@ ready-nothing-profession =
     You’ve already had every question I have about experience.
 ready-left =
     { $left ->
-        [one] { $left } interview left this month.
-       *[other] { $left } interviews left this month.
+        [one] { $left } interview left until { $date }.
+       *[other] { $left } interviews left until { $date }.
     }
 button-back = ‹ Back

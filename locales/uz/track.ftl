@@ -54,7 +54,7 @@ ready-nothing-profession =
     Bazamdagi tajriba haqidagi hamma savolni sizga berib boʻlganman.
 ready-left =
     { $left ->
-        [one] Bu oyda { $left } ta suhbat qoldi.
-       *[other] Bu oyda { $left } ta suhbat qoldi.
+        [one] { $date }gacha { $left } ta suhbat qoldi.
+       *[other] { $date }gacha { $left } ta suhbat qoldi.
     }
 button-back = ‹ Orqaga

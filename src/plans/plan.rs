@@ -45,6 +45,12 @@ pub enum Price {
     ByAgreement {},
 }
 
+impl Price {
+    pub const fn is_by_agreement(self) -> bool {
+        matches!(self, Self::ByAgreement {})
+    }
+}
+
 /// What a plan costs in Telegram's Stars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +62,11 @@ pub struct StarPrices {
 }
 
 impl StarPrices {
+    /// Whether there is any.
+    pub const fn is_some(self) -> bool {
+        self.month.is_some() || self.year.is_some()
+    }
+
     pub fn of(self, term: Term) -> Option<u32> {
         match term {
             Term::Month | Term::Subscription => self.month,

@@ -19,6 +19,7 @@ use crate::queue::NewJob;
 use crate::store::{AuditEntry, Document, StoreError, Write};
 
 pub mod grant;
+pub mod pending;
 pub mod tell;
 
 /// What offers are kept under.

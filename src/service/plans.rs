@@ -98,7 +98,11 @@ pub async fn audit(services: &Services, subject: Option<UserId>, limit: u32) -> 
 
 /// What the person's plan allows now.
 pub fn quotas_of(services: &Services, user: &User) -> Quotas {
-    let plan = user.plan_at(services.now());
+    quotas_in(services, user.plan_at(services.now()))
+}
+
+/// What a plan allows now.
+pub fn quotas_in(services: &Services, plan: PlanName) -> Quotas {
     let quotas = services.plans.plan(plan).quotas;
     let has_model_for = |task| services.interviewer.has_model_for(plan, task);
     // Nobody could look at a grade once more, or answer: nothing is said of it.
