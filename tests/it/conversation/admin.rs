@@ -267,7 +267,10 @@ async fn the_free_plan_ends_at_its_quota_until_the_plan_is_raised() {
     person.sees_text(&person.quota_reached(limit));
     assert!(!person.has_open_interview().await);
     person.say("/plan").await;
-    person.sees_text(&visible(&person.t.msg("plan-interviews").arg("used", limit).arg("limit", limit).text()));
+    let renews = person.t.date(&(chrono::Utc::now().date_naive() + chrono::Months::new(1)));
+    let line = person.t.msg("plan-interviews").arg("date", renews.as_str()).arg("bar", "■".repeat(10));
+    person.sees_text(&visible(&line.arg("used", limit).arg("limit", limit).text()));
+    person.sees_text(&visible(&person.t.msg("plan-interviews-used-up").arg("date", renews).text()));
 
     admin.say("/setplan 1003 pro 30").await;
     person.begin_another().await;

@@ -230,6 +230,13 @@ impl Person<'_> {
         visible(&self.t.msg("quota-reached").arg("limit", limit).arg("date", self.t.date(&renews)).text())
     }
 
+    /// What the latest invoice that was made for anybody says of itself.
+    pub(crate) fn last_payload(&self, bot: &Bot) -> String {
+        let calls = bot.sandbox.calls();
+        let invoice = calls.iter().rfind(|call| ["sendInvoice", "createInvoiceLink"].contains(&call.method.as_str()));
+        invoice.and_then(|call| call.parameters["payload"].as_str()).expect("an invoice").to_owned()
+    }
+
     /// How often a message of the bot has this in it.
     pub(crate) fn count(&self, text: &str) -> usize {
         let messages = self.phone.messages();
