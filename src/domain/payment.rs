@@ -120,7 +120,8 @@ pub fn add(
     let present = had.at(now);
     let bought = (span.end(now) - now).num_seconds();
     if present == PlanName::Free || plan > present {
-        let left = had.until.filter(|_| present != PlanName::Free).map_or(0, |until| (until - now).num_seconds().max(0));
+        let left =
+            had.until.filter(|_| present != PlanName::Free).map_or(0, |until| (until - now).num_seconds().max(0));
         let carried = TimeDelta::seconds(worth(left, price(present), price(plan)));
         let until = Some(span.end(now) + carried);
         let after = Holding { plan, until, since: Some(now), renews: span.renews() };

@@ -202,7 +202,8 @@ fn a_price_that_cannot_be_taken_is_named_with_its_line() {
         let error = Plans::parse(&EMBEDDED.replace(stars, broken)).expect_err("it is broken").to_string();
         assert!(error.contains(&format!("line {at}")) && error.contains(rule), "{broken}: {error}");
     }
-    let free = EMBEDDED.replacen("price = { usd_per_month = 0 }", "price = { usd_per_month = 0 }\nstars = { month = 1 }", 1);
+    let free =
+        EMBEDDED.replacen("price = { usd_per_month = 0 }", "price = { usd_per_month = 0 }\nstars = { month = 1 }", 1);
     let error = Plans::parse(&free).expect_err("it is broken").to_string();
     assert!(error.contains("plan free: what is free is not sold"), "{error}");
 }

@@ -212,7 +212,14 @@ async fn give(services: &Services, user: &User, payment: &Payment) -> Result<(),
     let mut after = user.clone();
     after.hold(&payment.after);
     let id = format!("paid:{}", payment.charge);
-    let entry = audited(services, id, NOBODY, "paid", (user, &after), json!({ "charge": payment.charge, "stars": payment.stars }));
+    let entry = audited(
+        services,
+        id,
+        NOBODY,
+        "paid",
+        (user, &after),
+        json!({ "charge": payment.charge, "stars": payment.stars }),
+    );
     let mut writes = vec![
         Write::InsertPayment(payment.clone()),
         Write::ReplaceUser(after.clone()),

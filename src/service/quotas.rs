@@ -80,13 +80,16 @@ pub async fn interviews_used(services: &Services, user: &User) -> ServiceResult<
 ///
 /// # Errors
 /// The store's.
-pub async fn take_interview(services: &Services, user: &User, subject: &str) -> ServiceResult<Result<(), QuotaReached>> {
+pub async fn take_interview(
+    services: &Services,
+    user: &User,
+    subject: &str,
+) -> ServiceResult<Result<(), QuotaReached>> {
     let now = services.now();
     let limit = services.plans.plan(user.plan_at(now)).quotas.interviews_per_month.unwrap_or(u32::MAX);
     let room = limit.saturating_sub(carried_over(services, user).await?);
     let renews = month_of(user, now).renews();
-    let account =
-        Account { name: interviews_account(user, now), limit: room.into(), expires_at: renews + KEPT_AFTER };
+    let account = Account { name: interviews_account(user, now), limit: room.into(), expires_at: renews + KEPT_AFTER };
     let reservation = Reservation { id: interview_reservation(subject), amount: 1, accounts: vec![account] };
     match services.store.budgets.reserve(&reservation).await? {
         Reserved::Done => Ok(Ok(())),

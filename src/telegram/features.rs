@@ -154,7 +154,14 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(redo::routes())
         .branch(practise::routes())
         .branch(coach::routes())
-        .branch(aside().branch(history::routes()).branch(settings::routes()).branch(support::routes()).branch(payments::routes()).branch(plan::routes()))
+        .branch(
+            aside()
+                .branch(history::routes())
+                .branch(settings::routes())
+                .branch(support::routes())
+                .branch(payments::routes())
+                .branch(plan::routes()),
+        )
         .endpoint(fallback::tap)
 }
 

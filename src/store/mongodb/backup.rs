@@ -15,8 +15,8 @@ use async_trait::async_trait;
 use serde::de::DeserializeOwned;
 
 use super::{
-    InTime, Mongodb, budgets, dialogues, documents, interviews, jobs, logs, payments, question_pool, schema, to_document,
-    unavailable, users,
+    InTime, Mongodb, budgets, dialogues, documents, interviews, jobs, logs, payments, question_pool, schema,
+    to_document, unavailable, users,
 };
 use crate::domain::language::Language;
 use crate::store::backup::{Backups, BudgetRecord, PooledQuestion, Record, Records, ReservationRecord, RestoreError};

@@ -12,7 +12,9 @@ use chrono::{DateTime, Utc};
 use futures::FutureExt;
 
 use super::line::{Place, Places};
-use super::{InTime, Mongodb, dialogues, documents, interviews, is_duplicate, jobs, logs, payments, unavailable, users};
+use super::{
+    InTime, Mongodb, dialogues, documents, interviews, is_duplicate, jobs, logs, payments, unavailable, users,
+};
 use crate::queue::NewJob;
 use crate::store::{Result, StoreError, UnitOfWork, Write};
 

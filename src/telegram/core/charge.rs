@@ -5,8 +5,8 @@ use teloxide::RequestError;
 use teloxide::payloads::{AnswerPreCheckoutQuerySetters, CreateInvoiceLinkSetters, SendMessageSetters};
 use teloxide::prelude::Requester;
 use teloxide::types::{
-    ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice, MessageId, ParseMode, PreCheckoutQueryId, Seconds,
-    TelegramTransactionId, UserId,
+    ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice, MessageId, ParseMode, PreCheckoutQueryId,
+    Seconds, TelegramTransactionId, UserId,
 };
 
 use super::send::{Link, SendError, Sender};
@@ -57,7 +57,8 @@ impl Sender {
         let request = || {
             let request = self.bot().send_message(chat, html).parse_mode(ParseMode::Html);
             match link.url.parse() {
-                Ok(url) => request.reply_markup(InlineKeyboardMarkup::new([[InlineKeyboardButton::url(link.label.clone(), url)]])),
+                Ok(url) => request
+                    .reply_markup(InlineKeyboardMarkup::new([[InlineKeyboardButton::url(link.label.clone(), url)]])),
                 Err(_) => request,
             }
         };

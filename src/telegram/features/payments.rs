@@ -17,13 +17,13 @@ use crate::domain::plan::PlanName;
 use crate::domain::user::User;
 use crate::i18n::Texts;
 use crate::queue::{NewJob, Registry};
-use crate::service::payments::{self, Refusal, STARS};
 use crate::service::Services;
+use crate::service::payments::{self, Refusal, STARS};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::{Button, Card, labelled};
+use crate::telegram::core::charge::Invoice;
 use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
-use crate::telegram::core::charge::Invoice;
 use crate::telegram::core::send::Link;
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
 
@@ -59,7 +59,8 @@ impl Code for BuyCode {
 
 /// The plan and its terms that a person may buy now, each a button.
 pub fn buttons(t: Texts, services: &Services, user: &User, plan: PlanName) -> Vec<Button> {
-    let sold = Term::ALL.into_iter().filter_map(|term| Some((term, payments::may_buy(services, user, plan, term).ok()?)));
+    let sold =
+        Term::ALL.into_iter().filter_map(|term| Some((term, payments::may_buy(services, user, plan, term).ok()?)));
     sold.map(|(term, stars)| buy_button(t, plan, term, stars)).collect()
 }
 

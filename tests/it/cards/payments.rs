@@ -8,8 +8,8 @@ use interview_bot::plans::Plans;
 use interview_bot::service::PlanNews;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::payments::{self, RefundCode};
-use interview_bot::telegram::features::plan::view::{Offered, PlanPage, Used};
 use interview_bot::telegram::features::plan;
+use interview_bot::telegram::features::plan::view::{Offered, PlanPage, Used};
 
 use super::every::Named;
 use super::fixtures::{self, now};

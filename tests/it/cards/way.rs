@@ -13,9 +13,7 @@ use interview_bot::service::today::Today;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::core::state::Past;
 use interview_bot::telegram::features::menu::view::Offer;
-use interview_bot::telegram::features::{
-    begin, feedback, help, menu, onboarding, question, settings, track, warm_up,
-};
+use interview_bot::telegram::features::{begin, feedback, help, menu, onboarding, question, settings, track, warm_up};
 
 use super::every::{Named, practice};
 use super::fixtures::{self, now};

@@ -141,8 +141,10 @@ async fn somebody_elses_and_an_old_invoice_are_refused_with_a_reason() {
     bot.settle().await;
     assert_eq!(answer(&bot), bot.person(Language::Uz).notice("notice-pay-foreign"));
 
-    bot.execute("UPDATE documents SET body = json_set(body, '$.expires_at', '2020-01-01T00:00:00Z') WHERE feature = 'offers'")
-        .await;
+    bot.execute(
+        "UPDATE documents SET body = json_set(body, '$.expires_at', '2020-01-01T00:00:00Z') WHERE feature = 'offers'",
+    )
+    .await;
     person.phone.pay_link(&link);
     bot.settle().await;
     assert_eq!(answer(&bot), person.notice("notice-pay-stale"));

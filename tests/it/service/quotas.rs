@@ -32,7 +32,8 @@ async fn of_two_hundred_at_once_exactly_the_quota_begins() {
     let bench = Bench::new("2027-01-31T23:59:59Z").await;
     let user = bench.person(1, "2026-12-31T10:00:00Z").await;
     assert_eq!(begin(&bench, &user, "a", 200).await, 3);
-    let reached = take_interview(&bench.services, &user, "one more").await.expect("answered").expect_err("none is left");
+    let reached =
+        take_interview(&bench.services, &user, "one more").await.expect("answered").expect_err("none is left");
     assert_eq!((reached.used, reached.limit, reached.renews), (3, 3, at("2027-02-28T00:00:00Z")));
     give_interview_back(&bench.services, "a0").await.expect("answered");
     let back = 3 - interviews_used(&bench.services, &user).await.expect("read");
@@ -71,7 +72,11 @@ async fn what_was_counted_by_calendar_months_is_carried_over_once() {
     give_interview_back(&bench.services, "old0").await.expect("answered");
     assert_eq!(begin(&bench, &user, "b", 200).await, 1, "what is given back of it can be had again");
     bench.set("2027-01-20T00:00:00Z");
-    assert_eq!(interviews_used(&bench.services, &user).await.expect("read"), 0, "a new month, and the same calendar month");
+    assert_eq!(
+        interviews_used(&bench.services, &user).await.expect("read"),
+        0,
+        "a new month, and the same calendar month"
+    );
     assert_eq!(begin(&bench, &user, "c", 200).await, 3);
     bench.set("2027-02-01T00:00:00Z");
     assert_eq!(interviews_used(&bench.services, &user).await.expect("read"), 3);

@@ -68,7 +68,11 @@ async fn a_charge_is_stored_once_and_only_what_was_read_is_replaced() {
                 _ => false,
             };
             assert!(as_expected);
-            assert_eq!(store.users.get(UserId(1)).await.expect("read"), Some(person(1, None)), "nothing of it is stored");
+            assert_eq!(
+                store.users.get(UserId(1)).await.expect("read"),
+                Some(person(1, None)),
+                "nothing of it is stored"
+            );
         }
         let refunded = Payment { refund: None, ..payment("c", 1, 5) };
         commit(&store, &[Write::ReplacePayment(refunded.clone()), Write::ReplaceUser(renamed.clone())])

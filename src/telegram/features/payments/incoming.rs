@@ -1,7 +1,6 @@
 //! What Telegram tells of payments. Each update is a job of its own on the lane of payments: Telegram waits ten seconds for leave
 //! to take one, and what was paid must not wait behind what else the person sent.
 
-
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -75,8 +74,7 @@ impl AnswerCheckout {
 
     async fn answer(&self, ctx: &Context) -> HandlerResult {
         let payer = UserId(self.payer.id);
-        let checkout =
-            Checkout { payer, payload: &self.payload, currency: &self.currency, amount: self.amount };
+        let checkout = Checkout { payer, payload: &self.payload, currency: &self.currency, amount: self.amount };
         let refusal = match payments::check(&ctx.services, checkout).await? {
             Ok(()) => None,
             Err(refusal) => {

@@ -50,7 +50,11 @@ pub fn plan(t: Texts, page: &PlanPage<'_>) -> Card {
     let mut parts = vec![head(t, page, present), used(t, page), limits(t, &page.quotas)];
     parts.extend(page.others.iter().map(|other| {
         let added = added(t, &page.quotas, &other.quotas);
-        let folded = if added.is_empty() { String::new() } else { format!("\n<blockquote expandable>{}</blockquote>", added.join("\n")) };
+        let folded = if added.is_empty() {
+            String::new()
+        } else {
+            format!("\n<blockquote expandable>{}</blockquote>", added.join("\n"))
+        };
         format!("{}{folded}", price(t, other))
     }));
     parts.push(t.get(if page.others.is_empty() { "plan-change" } else { "plan-stars" }));
@@ -88,7 +92,8 @@ fn used(t: Texts, page: &PlanPage<'_>) -> String {
     let interviews = match quotas.interviews_per_month {
         Some(limit) => {
             let line = t.msg("plan-interviews").arg("date", renews.as_str());
-            let line = line.arg("bar", Html(bar(used.interviews, limit))).arg("used", used.interviews).arg("limit", limit);
+            let line =
+                line.arg("bar", Html(bar(used.interviews, limit))).arg("used", used.interviews).arg("limit", limit);
             let is_used_up = used.interviews >= limit;
             let hint = is_used_up.then(|| t.msg("plan-interviews-used-up").arg("date", renews.as_str()).text());
             [Some(line.text()), hint].into_iter().flatten().collect::<Vec<_>>().join("\n")
@@ -124,7 +129,12 @@ fn limits(t: Texts, quotas: &Quotas) -> String {
 /// What a plan has more of than another one.
 fn added(t: Texts, present: &Quotas, other: &Quotas) -> Vec<String> {
     let rows = [
-        ("plan-has-interviews", Some("plan-has-interviews-unlimited"), present.interviews_per_month, other.interviews_per_month),
+        (
+            "plan-has-interviews",
+            Some("plan-has-interviews-unlimited"),
+            present.interviews_per_month,
+            other.interviews_per_month,
+        ),
         ("plan-coach", None, present.coach_turns_per_day, other.coach_turns_per_day),
         ("plan-disputes", None, present.disputes_per_day, other.disputes_per_day),
         ("plan-follow-ups", None, present.follow_ups_per_question, other.follow_ups_per_question),
