@@ -48,20 +48,23 @@ pub struct Offered {
 pub fn plan(t: Texts, page: &PlanPage<'_>) -> Card {
     let present = page.user.plan_at(page.now);
     let mut parts = vec![head(t, page, present), used(t, page), limits(t, &page.quotas)];
-    parts.extend(page.others.iter().map(|other| {
-        let added = added(t, &page.quotas, &other.quotas);
-        let folded = if added.is_empty() {
-            String::new()
-        } else {
-            format!("\n<blockquote expandable>{}</blockquote>", added.join("\n"))
-        };
-        format!("{}{folded}", price(t, other))
-    }));
+    // Each with what it has beyond the one before it.
+    let before = std::iter::once(&page.quotas).chain(page.others.iter().map(|other| &other.quotas));
+    parts.extend(page.others.iter().zip(before).map(|(other, before)| offer(t, before, other)));
     parts.push(t.get(if page.others.is_empty() { "plan-change" } else { "plan-stars" }));
     parts.retain(|part| !part.is_empty());
     let sold = page.others.iter().filter(|other| other.stars.is_some());
     let buttons: Vec<Button> = sold.map(|other| plan_button(t, other.plan)).collect();
     Card::new(parts.join("\n\n")).grid(&buttons, 3).row([to_menu(t)])
+}
+
+/// A plan and its price, and below it, folded, what it adds.
+fn offer(t: Texts, before: &Quotas, other: &Offered) -> String {
+    let (price, added) = (price(t, other), added(t, before, &other.quotas));
+    match added.is_empty() {
+        true => price,
+        false => format!("{price}\n<blockquote expandable>{}</blockquote>", added.join("\n")),
+    }
 }
 
 /// One of the plans: what it has beyond the present one, and what it is bought with.

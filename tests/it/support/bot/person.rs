@@ -223,11 +223,15 @@ impl Person<'_> {
         self.bot.store.budgets.balance(&account).await.expect("the store answers")
     }
 
+    /// When the next month of somebody on the free plan begins, as it is said.
+    pub(crate) async fn month_ends(&self) -> String {
+        self.t.date(&Month::around(self.record().await.created_at, chrono::Utc::now()).ends)
+    }
+
     /// What is said when this month's interviews are used up.
-    pub(crate) fn quota_reached(&self, limit: u32) -> String {
-        // Whoever is asked here has come today.
-        let renews = chrono::Utc::now().date_naive() + chrono::Months::new(1);
-        visible(&self.t.msg("quota-reached").arg("limit", limit).arg("date", self.t.date(&renews)).text())
+    pub(crate) async fn quota_reached(&self, limit: u32) -> String {
+        let renews = self.month_ends().await;
+        visible(&self.t.msg("quota-reached").arg("limit", limit).arg("date", renews).text())
     }
 
     /// What the latest invoice that was made for anybody says of itself.
