@@ -78,9 +78,7 @@ impl StarPrices {
     fn check(self, price: Price) -> Result<(), String> {
         match (price, self.month, self.year) {
             (_, None, None) => Ok(()),
-            (Price::UsdPerMonth(usd), ..) if usd == 0.0 => {
-                Err(": what is free is not sold, so it has no stars".to_owned())
-            }
+            (Price::UsdPerMonth(0.0), ..) => Err(": what is free is not sold, so it has no stars".to_owned()),
             (_, Some(Stars(month)), Some(Stars(year))) if year <= month || year > month.saturating_mul(12) => {
                 Err(format!(": a year costs {year} Stars, allowed is more than a month, {month}, and up to twelve"))
             }
