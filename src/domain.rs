@@ -13,7 +13,7 @@
 //! - [`vacancy`]: what a job post asks for, and what an interview showed of it;
 //! - [`coach`]: a conversation about an answer, a report, or preparing;
 //! - [`degradation`]: why somebody was served otherwise than their plan promises;
-//! - [`plan`]: plans and their quotas;
+//! - [`plan`]: plans and their quotas; [`payment`]: what is sold, and what a payment changes;
 //! - [`user`]: a person, their settings, plan and use;
 //! - [`text`]: folding, counting and cleaning of what people type.
 
@@ -24,6 +24,7 @@ pub mod grading;
 pub mod intent;
 pub mod interview;
 pub mod language;
+pub mod payment;
 pub mod plan;
 pub mod question;
 pub mod report;

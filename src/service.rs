@@ -7,6 +7,7 @@
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
 //! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`payments`]: plans that are bought; [`plan_ends`]: what is said of their end;
 //! - [`lease`]: what one process at a time may do.
 
 use std::sync::Arc;
@@ -28,7 +29,9 @@ pub mod history;
 pub mod interviews;
 pub mod lease;
 pub mod notices;
+pub mod payments;
 pub mod people;
+pub mod plan_ends;
 pub mod plans;
 mod presenter;
 pub mod quotas;
@@ -37,7 +40,7 @@ pub mod support;
 pub mod today;
 pub mod vacancies;
 
-pub use presenter::{PresentError, Presenter, Spot};
+pub use presenter::{PlanNews, PresentError, Presenter, Spot};
 
 /// What every use case works with. Cheap to clone.
 #[derive(Clone)]
@@ -104,6 +107,8 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<interviews::reminder::Remind>(Arc::clone(context))
         .register::<coach::speak::Speak>(Arc::clone(context))
         .register::<vacancies::read::Read>(Arc::clone(context))
+        .register::<payments::tell::TellPayment>(Arc::clone(context))
+        .register::<plan_ends::PlanEnds>(Arc::clone(context))
 }
 
 /// How a job ended that did this. A person who cannot be reached is no failure: nobody waits.

@@ -32,6 +32,7 @@ mod documents;
 mod ledger;
 mod mongodb;
 mod open;
+mod payments;
 mod retention;
 mod sqlite;
 mod time;
@@ -41,6 +42,7 @@ pub use backup::{Backups, BudgetRecord, JobRecord, PooledQuestion, Record, Recor
 pub use documents::{Document, Documents};
 pub use ledger::{CostSource, EntryKind, Ledger, LedgerEntry, REPLIES_KEPT_DAYS, RawReply};
 pub use open::{BadAddress, DatabaseUrl, OpenError};
+pub use payments::Payments;
 pub use unit_of_work::{UnitOfWork, Write};
 
 /// What can go wrong in a store.
@@ -100,6 +102,7 @@ pub struct Store {
     pub audit: Arc<dyn Audit>,
     pub ledger: Arc<dyn Ledger>,
     pub budgets: Arc<dyn Budgets>,
+    pub payments: Arc<dyn Payments>,
     pub question_pool: Arc<dyn QuestionPool>,
     pub backups: Arc<dyn Backups>,
     pub database: Arc<dyn Database>,

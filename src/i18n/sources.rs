@@ -68,6 +68,7 @@ pub const FEATURES: &[Feature] = features![
     "offer",
     "onboarding",
     "pause",
+    "payments",
     "plan",
     "question",
     "report",

@@ -37,6 +37,7 @@ mod jobs;
 mod line;
 mod logs;
 mod migration;
+mod payments;
 mod promotion;
 mod question_pool;
 mod schema;
@@ -109,6 +110,7 @@ pub(super) async fn open(uri: &SecretString, database: &str, purpose: Purpose) -
         audit: mongodb.clone(),
         ledger: mongodb.clone(),
         budgets: mongodb.clone(),
+        payments: mongodb.clone(),
         question_pool: mongodb.clone(),
         backups: mongodb.clone(),
         database: mongodb,

@@ -37,6 +37,7 @@ mod interviews;
 mod jobs;
 mod logs;
 mod operation;
+mod payments;
 mod question_pool;
 mod readers;
 mod schema;
@@ -109,6 +110,7 @@ fn store(sqlite: Arc<Sqlite>) -> Store {
         audit: sqlite.clone(),
         ledger: sqlite.clone(),
         budgets: sqlite.clone(),
+        payments: sqlite.clone(),
         question_pool: sqlite.clone(),
         backups: sqlite.clone(),
         database: sqlite,

@@ -59,6 +59,7 @@ pub mod next;
 pub mod offer;
 pub mod onboarding;
 pub mod pause;
+pub mod payments;
 pub mod plan;
 pub mod practise;
 pub mod question;
@@ -91,12 +92,14 @@ const COMMANDS: Commands = Commands {
         "history",
         "progress",
         "plan",
+        "paysupport",
+        "terms",
         "settings",
         "language",
         "support",
         "help",
     ],
-    admins: &["setplan", "user", "audit", "models", "stats"],
+    admins: &["setplan", "grant", "refund", "user", "audit", "models", "stats"],
 };
 
 /// All that the features bring.
@@ -106,6 +109,7 @@ pub fn registered() -> Registered {
         pages,
         commands: COMMANDS,
         groups: |ctx, chat, language| group_chats::decline(ctx, chat, language).boxed(),
+        own_job: payments::own_job,
         arrive: |conv, update, state| coach::arrive(conv, update, state).boxed(),
     }
 }
@@ -114,7 +118,7 @@ pub fn registered() -> Registered {
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     let worker = Arc::new(UpdateWorker::new(Arc::clone(ctx)));
     let registry = registry.register::<HandleUpdate>(Arc::clone(&worker)).register::<UnreadableUpdate>(worker);
-    let registry = support::jobs(registry, ctx);
+    let registry = payments::jobs(support::jobs(registry, ctx), ctx);
     let ctx = Arc::new(Arc::clone(ctx));
     registry.register::<LeftOut>(Arc::clone(&ctx)).register::<AnswerTap>(ctx)
 }
@@ -158,7 +162,9 @@ fn taps() -> UpdateHandler<HandlerError> {
                 .branch(history::routes())
                 .branch(settings::routes())
                 .branch(support::routes())
-                .branch(vacancy::looks()),
+                .branch(vacancy::looks())
+                .branch(payments::routes())
+                .branch(plan::routes()),
         )
         .endpoint(fallback::tap)
 }
@@ -201,6 +207,7 @@ fn commands() -> UpdateHandler<HandlerError> {
                 .branch(support::commands())
                 .branch(vacancy::commands())
                 .branch(help::commands())
+                .branch(payments::commands())
                 .branch(set_plan::commands())
                 .branch(user_info::commands())
                 .branch(audit::commands())

@@ -12,6 +12,7 @@ mod follow_up;
 mod head;
 mod html;
 mod models;
+mod payments;
 mod pictures;
 mod time_limit;
 mod tone;

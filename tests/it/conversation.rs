@@ -16,6 +16,7 @@
 //! - `follow_ups`: the interviewer asks back;
 //! - `intents`: what is said to the interviewer and is no answer;
 //! - `timed`: a limit of time for each question;
+//! - `payments`: plans that are bought, renewed and given back;
 //! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
 //! - `coach`: a conversation beside the interview;
 //! - `vacancy`: job posts, and interviews for one;
@@ -45,6 +46,7 @@ mod lost_work;
 mod models;
 mod nothing_lost;
 mod onboarding;
+mod payments;
 mod question_replacement;
 mod replies;
 mod report;

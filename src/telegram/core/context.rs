@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
+use serde_json::Value;
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::{ChatId, Update};
 
@@ -15,7 +16,7 @@ use super::state::State;
 use crate::config::PhonePolicy;
 use crate::domain::language::Language;
 use crate::i18n::I18n;
-use crate::queue::{JobError, QueueError};
+use crate::queue::{JobError, NewJob, QueueError};
 use crate::service::{PresentError, Presenter, ServiceError, Services};
 use crate::store::StoreError;
 
@@ -37,6 +38,8 @@ pub struct Registered {
     pub commands: Commands,
     /// Answers in groups and channels.
     pub groups: GroupHandler,
+    /// The job of an update that must not wait behind others of its chat; none for one like any other.
+    pub own_job: fn(&Value) -> Option<NewJob>,
     /// Where a dialogue stands for what has come: something may have to be left for it first.
     pub arrive: ArrivalHandler,
 }

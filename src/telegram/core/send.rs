@@ -289,7 +289,7 @@ impl Sender {
         Ok(self.patiently(request).await?.id)
     }
 
-    async fn patiently<R>(
+    pub(super) async fn patiently<R>(
         &self,
         request: impl Fn() -> R,
     ) -> Result<<R::Payload as teloxide::requests::Payload>::Output, SendError>

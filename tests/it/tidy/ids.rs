@@ -27,6 +27,8 @@ const PEOPLE: &[&str] = &[
     "history",
     "progress",
     "plan",
+    "paysupport",
+    "terms",
     "settings",
     "language",
     "support",
@@ -34,7 +36,7 @@ const PEOPLE: &[&str] = &[
 ];
 
 /// Commands for admins.
-const ADMINS: &[&str] = &["setplan", "user", "audit", "models", "stats"];
+const ADMINS: &[&str] = &["setplan", "grant", "refund", "user", "audit", "models", "stats"];
 
 /// Prefixes of ids that the code completes, and with what.
 fn dynamic() -> Vec<Dynamic> {

@@ -80,8 +80,8 @@ fn last_first<T: Copy + PartialEq>(all: impl IntoIterator<Item = T>, last: impl 
 
 /// The first card of the way, with how many interviews are left this month.
 pub fn with_left(t: Texts, card: Card, left: Option<Left>) -> Card {
-    let Some(Left { left, .. }) = left else { return card };
-    let line = t.msg("ready-left").arg("left", left).text();
+    let Some(Left { left, renews, .. }) = left else { return card };
+    let line = t.msg("ready-left").arg("left", left).arg("date", t.date(&renews)).text();
     Card { html: format!("{}\n\n{line}", card.html), ..card }
 }
 
