@@ -7,6 +7,7 @@
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
 //! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`privacy`]: what people are owed; [`remembered`]: what is left of them;
 //! - [`lease`]: what one process at a time may do.
 
 use std::sync::Arc;
@@ -31,7 +32,9 @@ pub mod notices;
 pub mod people;
 pub mod plans;
 mod presenter;
+pub mod privacy;
 pub mod quotas;
+pub mod remembered;
 mod stable_hash;
 pub mod support;
 pub mod today;
@@ -51,6 +54,8 @@ pub struct Services {
     pub answer_grace: Duration,
     /// Most follow-ups to one question.
     pub follow_ups: u8,
+    /// The key by which people who were erased are known again.
+    pub mark_key: Arc<remembered::MarkKey>,
     /// Who is told what only the owner can mend, and may do what admins do.
     pub admins: Vec<UserId>,
 }
@@ -102,6 +107,7 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<interviews::report::WriteReport>(Arc::clone(context))
         .register::<interviews::reminder::Remind>(Arc::clone(context))
         .register::<coach::speak::Speak>(Arc::clone(context))
+        .register::<privacy::erase::ForgetTraces>(Arc::clone(context))
 }
 
 /// How a job ended that did this. A person who cannot be reached is no failure: nobody waits.

@@ -16,4 +16,6 @@ help =
     /plan, /settings, /language
     /cancel – give the interview up
     /support – write to the owner of this bot
+    /privacy – what is kept of you, and who reads it
+    /export, /delete_me – take it all with you, have it all deleted
 command-help = Help

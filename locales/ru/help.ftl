@@ -16,4 +16,6 @@ help =
     /plan, /settings, /language
     /cancel – отменить собеседование
     /support – написать владельцу бота
+    /privacy – что о вас хранится и кто это читает
+    /export, /delete_me – забрать всё с собой, удалить всё
 command-help = Помощь

@@ -16,4 +16,6 @@ help =
     /plan, /settings, /language
     /cancel – suhbatni bekor qilish
     /support – bot egasiga yozish
+    /privacy – siz haqingizda nima saqlanadi, kim oʻqiydi
+    /export, /delete_me – hammasini olish, hammasini oʻchirish
 command-help = Yordam

@@ -69,6 +69,7 @@ pub const FEATURES: &[Feature] = features![
     "onboarding",
     "pause",
     "plan",
+    "privacy",
     "question",
     "report",
     "resume",

@@ -32,6 +32,7 @@ mod budgets;
 mod connection;
 mod dialogues;
 mod documents;
+mod erasure;
 mod failure;
 mod interviews;
 mod jobs;
@@ -111,6 +112,7 @@ fn store(sqlite: Arc<Sqlite>) -> Store {
         budgets: sqlite.clone(),
         question_pool: sqlite.clone(),
         backups: sqlite.clone(),
+        erasure: sqlite.clone(),
         database: sqlite,
     }
 }

@@ -61,6 +61,7 @@ pub mod onboarding;
 pub mod pause;
 pub mod plan;
 pub mod practise;
+pub mod privacy;
 pub mod question;
 pub mod redo;
 pub mod report;
@@ -92,6 +93,9 @@ const COMMANDS: Commands = Commands {
         "settings",
         "language",
         "support",
+        "privacy",
+        "export",
+        "delete_me",
         "help",
     ],
     admins: &["setplan", "user", "audit", "models", "stats"],
@@ -112,7 +116,7 @@ pub fn registered() -> Registered {
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     let worker = Arc::new(UpdateWorker::new(Arc::clone(ctx)));
     let registry = registry.register::<HandleUpdate>(Arc::clone(&worker)).register::<UnreadableUpdate>(worker);
-    let registry = support::jobs(registry, ctx);
+    let registry = privacy::jobs(support::jobs(registry, ctx), ctx);
     let ctx = Arc::new(Arc::clone(ctx));
     registry.register::<LeftOut>(Arc::clone(&ctx)).register::<AnswerTap>(ctx)
 }
@@ -128,6 +132,7 @@ fn schema() -> UpdateHandler<HandlerError> {
 
 fn taps() -> UpdateHandler<HandlerError> {
     dptree::entry()
+        .branch(privacy::notice_routes())
         .branch(onboarding::routes())
         .branch(menu::routes())
         .branch(warm_up::routes())
@@ -150,7 +155,13 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(redo::routes())
         .branch(practise::routes())
         .branch(coach::routes())
-        .branch(aside().branch(history::routes()).branch(settings::routes()).branch(support::routes()))
+        .branch(
+            aside()
+                .branch(history::routes())
+                .branch(settings::routes())
+                .branch(support::routes())
+                .branch(privacy::routes()),
+        )
         .endpoint(fallback::tap)
 }
 
@@ -188,6 +199,7 @@ fn commands() -> UpdateHandler<HandlerError> {
                 .branch(settings::commands())
                 .branch(onboarding::commands())
                 .branch(support::commands())
+                .branch(privacy::commands())
                 .branch(help::commands())
                 .branch(set_plan::commands())
                 .branch(user_info::commands())

@@ -20,6 +20,7 @@
 //! - `coach`: a conversation beside the interview;
 //! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `report`: what comes after it: the weakest once more, practice, the picture to share, the progress;
+//! - `privacy`: what is kept of a person, to take along, and gone;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod adaptive;
@@ -44,6 +45,7 @@ mod lost_work;
 mod models;
 mod nothing_lost;
 mod onboarding;
+mod privacy;
 mod question_replacement;
 mod replies;
 mod report;

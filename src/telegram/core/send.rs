@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use teloxide::payloads::{
     AnswerCallbackQuerySetters, EditMessageReplyMarkupSetters, EditMessageText, EditMessageTextSetters,
-    SendMessageSetters, SendPhotoSetters,
+    SendDocumentSetters, SendMessageSetters, SendPhotoSetters,
 };
 use teloxide::prelude::{Bot, Requester};
 use teloxide::requests::{JsonRequest, Request};
@@ -217,6 +217,25 @@ impl Sender {
                 }
                 None => request,
             };
+            match thread() {
+                Some(thread) => request.message_thread_id(thread),
+                None => request,
+            }
+        };
+        Ok(self.patiently(request).await?.id)
+    }
+
+    /// Sends a file of this name, with a caption of at most 1024 UTF-16 units.
+    pub async fn document(
+        &self,
+        chat: ChatId,
+        name: &'static str,
+        contents: Vec<u8>,
+        caption: &str,
+    ) -> Result<MessageId, SendError> {
+        let request = || {
+            let file = InputFile::memory(contents.clone()).file_name(name);
+            let request = self.bot.send_document(chat, file).caption(caption).parse_mode(ParseMode::Html);
             match thread() {
                 Some(thread) => request.message_thread_id(thread),
                 None => request,
