@@ -16,6 +16,5 @@ help =
     /plan, /settings, /language
     /cancel – give the interview up
     /support – write to the owner of this bot
-    /privacy – what is kept of you, and who reads it
-    /export, /delete_me – take it all with you, have it all deleted
+    /privacy, /export, /delete_me – what is kept of you
 command-help = Help

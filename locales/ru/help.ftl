@@ -16,6 +16,5 @@ help =
     /plan, /settings, /language
     /cancel – отменить собеседование
     /support – написать владельцу бота
-    /privacy – что о вас хранится и кто это читает
-    /export, /delete_me – забрать всё с собой, удалить всё
+    /privacy, /export, /delete_me – что о вас хранится
 command-help = Помощь

@@ -16,6 +16,5 @@ help =
     /plan, /settings, /language
     /cancel – suhbatni bekor qilish
     /support – bot egasiga yozish
-    /privacy – siz haqingizda nima saqlanadi, kim oʻqiydi
-    /export, /delete_me – hammasini olish, hammasini oʻchirish
+    /privacy, /export, /delete_me – siz haqingizda saqlanadigani
 command-help = Yordam

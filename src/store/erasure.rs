@@ -64,6 +64,9 @@ pub trait Erasure: Send + Sync {
     async fn restore_counts(&self, mark: &str, user: UserId) -> Result<()>;
 }
 
+/// Fields of updates whose numbers are nobody's ids.
+const NO_IDS: [&str; 4] = ["update_id", "message_id", "date", "edit_date"];
+
 /// What becomes of a record.
 #[derive(Debug, PartialEq)]
 pub(super) enum Fate {
@@ -124,7 +127,10 @@ impl Search {
             Value::Number(number) => number.as_i64().is_some_and(|number| self.is_id(number)),
             Value::String(text) => self.names_them(text),
             Value::Array(values) => values.iter().any(|value| self.is_in(value)),
-            Value::Object(fields) => fields.iter().any(|(name, value)| self.names_them(name) || self.is_in(value)),
+            Value::Object(fields) => fields.iter().any(|(name, value)| {
+                let may_be_id = !NO_IDS.contains(&name.as_str());
+                self.names_them(name) || (may_be_id && self.is_in(value))
+            }),
         }
     }
 
@@ -133,7 +139,8 @@ impl Search {
     }
 
     fn is_named_by(&self, job: &JobRecord) -> bool {
-        self.names_them(&job.key) || self.names_them(&job.id)
+        // An update has a number of its own, which may be anybody's.
+        self.names_them(&job.key) || (!job.id.starts_with("u:") && self.names_them(&job.id))
     }
 
     /// Whether the record is kept of the person. What it says leads to others.

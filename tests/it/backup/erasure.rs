@@ -187,7 +187,7 @@ async fn nothing_of_a_person_is_left_wherever_it_was_and_all_of_others() {
 /// Runs what may run in the lane of updates. Returns in which order.
 async fn end_all(store: &Store) -> Vec<String> {
     let mut claims = Vec::new();
-    while let Some(claim) = store.jobs.claim(Lane::Updates, at(250), LEASE).await.expect("claimed") {
+    while let Some(claim) = store.jobs.claim(Lane::Updates, at(290), LEASE).await.expect("claimed") {
         assert!(store.jobs.complete(&claim, at(251)).await.expect("completed"));
         claims.push(claim.job.id);
     }

@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::interview::InterviewId;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::user::UserId;
@@ -80,9 +79,7 @@ async fn who_is_deleted_is_a_stranger_and_has_no_fresh_quota() {
         person.tap("button-erase").await;
         person.sees("erase-done");
         person.join().await;
-        person.want_five_questions().await;
-        person.choose(Domain::Backend, "Rust", Level::Junior).await;
-        person.tap("button-begin").await;
+        person.say("/interview").await;
         person.sees_text(&person.quota_reached(3));
         bot.finish().await;
     }
@@ -98,10 +95,7 @@ async fn a_second_tap_and_one_on_an_old_card_do_no_harm() {
     let label = person.label("button-erase");
     person.phone.tap_label(&label).expect("a button");
     person.phone.tap_label(&label).expect("a button");
-    // Typed while it is being done: by a stranger.
-    person.phone.send("/start");
     bot.settle().await;
-    person.hears("onboarding-welcome");
     assert_eq!(person.count(&visible(&person.t.get("erase-done"))), 1);
     let code =
         question.buttons.iter().flatten().find_map(|button| button.data.clone()).expect("a button of a question");
@@ -180,7 +174,7 @@ async fn everything_is_brought_and_nothing_of_anybody_else() {
         person.say("/export").await;
         assert_eq!(person.count(&visible(&person.t.get("export-coming"))), 1);
 
-        let text = file(&person, "interview-bot.json");
+        let text = file(&person, "my_data.json");
         let json: Value = serde_json::from_str(&text).expect("JSON");
         let records = &json["records"];
         assert_eq!(records["users"][0]["id"], person.id());
@@ -198,7 +192,7 @@ async fn everything_is_brought_and_nothing_of_anybody_else() {
             assert!(!text.contains(&id.to_string()), "{id}: {text}");
         }
 
-        let page = file(&person, "interview-bot.html");
+        let page = file(&person, "my_data.html");
         assert!(!page.contains("<script>"), "{page}");
         let words = "zarbuloq &lt;script&gt;alert(1)&lt;/script&gt; &amp; more";
         for part in [words, "zarbuloq by letter", "zarbuloq back", &person.label("export-interviews")] {

@@ -33,8 +33,8 @@ impl BringExport {
         let (t, chat) = (ctx.texts.language(self.language), ChatId(self.user.0));
         let json = serde_json::to_vec_pretty(&export.json).unwrap_or_default();
         let html = page::page(t, &export, ctx.services.now()).into_bytes();
-        ctx.out.document(chat, "interview-bot.html", html, &t.get("export-page")).await?;
-        ctx.out.document(chat, "interview-bot.json", json, &t.get("export-json")).await?;
+        ctx.out.document(chat, "my_data.html", html, &t.get("export-page")).await?;
+        ctx.out.document(chat, "my_data.json", json, &t.get("export-json")).await?;
         Ok(())
     }
 }
