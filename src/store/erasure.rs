@@ -208,9 +208,7 @@ impl Erasing {
             Record::Interviews(interview) if is_theirs && everything && interview.created_at <= self.until => {
                 Fate::Removed
             }
-            Record::Documents(document)
-                if is_theirs && everything || search.names_them(&document.key) && everything =>
-            {
+            Record::Documents(document) if everything && (is_theirs || search.names_them(&document.key)) => {
                 Fate::Removed
             }
             // An admin's, about the person.
