@@ -13,8 +13,7 @@ help =
     /interview – a new interview
     /coach – ask about an answer or a report
     /progress, /history – how you did
-    /plan, /settings, /language
+    /plan, /settings, /language, /privacy
     /cancel – give the interview up
     /support – write to the owner of this bot
-    /privacy, /export, /delete_me – what is kept of you
 command-help = Help

@@ -13,8 +13,7 @@ help =
     /interview – новое собеседование
     /coach – спросить об ответе или отчёте
     /progress, /history – ваши результаты
-    /plan, /settings, /language
+    /plan, /settings, /language, /privacy
     /cancel – отменить собеседование
     /support – написать владельцу бота
-    /privacy, /export, /delete_me – что о вас хранится
 command-help = Помощь

@@ -13,8 +13,7 @@ help =
     /interview – yangi suhbat
     /coach – javob yoki hisobot haqida soʻrash
     /progress, /history – natijalaringiz
-    /plan, /settings, /language
+    /plan, /settings, /language, /privacy
     /cancel – suhbatni bekor qilish
     /support – bot egasiga yozish
-    /privacy, /export, /delete_me – siz haqingizda saqlanadigani
 command-help = Yordam

@@ -120,7 +120,8 @@ async fn ask(conv: Arc<Conversation>) -> HandlerResult {
 async fn erase(conv: Arc<Conversation>) -> HandlerResult {
     let open = conv.open_interview().await?;
     conv.services().queue.enqueue(&[NewJob::of(&jobs::Erase::wanted(&conv))]).await?;
-    conv.show(&Card::new(conv.t.get("erase-begun"))).await?;
+    // Without a way back to what is going.
+    conv.with(conv.user.clone()).show(&Card::new(conv.t.get("erase-begun"))).await?;
     if let Some(interview) = open {
         conv.ctx.screens.strip(&interview).await?;
     }

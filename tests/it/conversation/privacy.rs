@@ -88,7 +88,7 @@ async fn who_is_deleted_is_a_stranger_and_has_no_fresh_quota() {
 #[tokio::test]
 async fn a_second_tap_and_one_on_an_old_card_do_no_harm() {
     let bot = Bot::start().await;
-    let person = bot.person(Language::En);
+    let person = bot.person(Language::Uz);
     person.begin().await;
     let question = person.last();
     person.say("/delete_me").await;
