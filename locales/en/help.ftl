@@ -14,7 +14,7 @@ help =
     /coach – ask about an answer or a report
     /vacancy – practise for a job post
     /progress, /history – how you did
-    /plan, /settings, /language
+    /plan, /settings, /language, /privacy
     /cancel – give the interview up
     /support – write to the owner of this bot
 command-help = Help

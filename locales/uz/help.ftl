@@ -14,7 +14,7 @@ help =
     /coach – javob yoki hisobot haqida soʻrash
     /vacancy – vakansiyaga tayyorlanish
     /progress, /history – natijalaringiz
-    /plan, /settings, /language
+    /plan, /settings, /language, /privacy
     /cancel – suhbatni bekor qilish
     /support – bot egasiga yozish
 command-help = Yordam

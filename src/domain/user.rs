@@ -119,10 +119,19 @@ pub struct User {
     pub settings: Settings,
     /// False when the person has blocked the bot, or the account is gone.
     pub reachable: bool,
+    /// When they last wrote, to the day; `None` of people who have not since this is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_at: Option<DateTime<Utc>>,
+    /// When they went on after they had been told who reads their answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub informed_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     /// For compare-and-set: how often the stored document was replaced.
     pub version: u64,
 }
+
+/// How often it is noted that somebody has written.
+const SEEN_AGAIN: TimeDelta = TimeDelta::days(1);
 
 impl User {
     /// A person's first message.
@@ -139,6 +148,8 @@ impl User {
             plan_renews: false,
             settings: Settings::default(),
             reachable: true,
+            seen_at: Some(now),
+            informed_at: None,
             created_at: now,
             version: 0,
         }
@@ -159,6 +170,11 @@ impl User {
         self.plan_until = holding.until;
         self.plan_since = holding.since;
         self.plan_renews = holding.renews;
+    }
+
+    /// Whether it is to be noted that they have written now: once a day.
+    pub fn is_unseen_for_a_day(&self, now: DateTime<Utc>) -> bool {
+        self.seen_at.is_none_or(|seen| now - seen >= SEEN_AGAIN)
     }
 
     /// Sets a plan for `days` days, or without end.

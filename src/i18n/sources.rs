@@ -70,6 +70,7 @@ pub const FEATURES: &[Feature] = features![
     "pause",
     "payments",
     "plan",
+    "privacy",
     "question",
     "report",
     "resume",

@@ -32,6 +32,7 @@ mod budgets;
 mod connection;
 mod dialogues;
 mod documents;
+mod erasure;
 mod failure;
 mod interviews;
 mod jobs;
@@ -113,6 +114,7 @@ fn store(sqlite: Arc<Sqlite>) -> Store {
         payments: sqlite.clone(),
         question_pool: sqlite.clone(),
         backups: sqlite.clone(),
+        erasure: sqlite.clone(),
         database: sqlite,
     }
 }

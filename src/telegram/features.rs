@@ -62,6 +62,7 @@ pub mod pause;
 pub mod payments;
 pub mod plan;
 pub mod practise;
+pub mod privacy;
 pub mod question;
 pub mod redo;
 pub mod report;
@@ -97,6 +98,9 @@ const COMMANDS: Commands = Commands {
         "settings",
         "language",
         "support",
+        "privacy",
+        "export",
+        "delete_me",
         "help",
     ],
     admins: &["setplan", "grant", "refund", "user", "audit", "models", "stats"],
@@ -118,7 +122,7 @@ pub fn registered() -> Registered {
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     let worker = Arc::new(UpdateWorker::new(Arc::clone(ctx)));
     let registry = registry.register::<HandleUpdate>(Arc::clone(&worker)).register::<UnreadableUpdate>(worker);
-    let registry = payments::jobs(support::jobs(registry, ctx), ctx);
+    let registry = payments::jobs(privacy::jobs(support::jobs(registry, ctx), ctx), ctx);
     let ctx = Arc::new(Arc::clone(ctx));
     registry.register::<LeftOut>(Arc::clone(&ctx)).register::<AnswerTap>(ctx)
 }
@@ -134,6 +138,7 @@ fn schema() -> UpdateHandler<HandlerError> {
 
 fn taps() -> UpdateHandler<HandlerError> {
     dptree::entry()
+        .branch(privacy::notice_routes())
         .branch(onboarding::routes())
         .branch(menu::routes())
         .branch(warm_up::routes())
@@ -164,7 +169,8 @@ fn taps() -> UpdateHandler<HandlerError> {
                 .branch(support::routes())
                 .branch(vacancy::looks())
                 .branch(payments::routes())
-                .branch(plan::routes()),
+                .branch(plan::routes())
+                .branch(privacy::routes()),
         )
         .endpoint(fallback::tap)
 }
@@ -206,6 +212,7 @@ fn commands() -> UpdateHandler<HandlerError> {
                 .branch(onboarding::commands())
                 .branch(support::commands())
                 .branch(vacancy::commands())
+                .branch(privacy::commands())
                 .branch(help::commands())
                 .branch(payments::commands())
                 .branch(set_plan::commands())

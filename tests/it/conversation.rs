@@ -22,6 +22,7 @@
 //! - `vacancy`: job posts, and interviews for one;
 //! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `report`: what comes after it: the weakest once more, practice, the picture to share, the progress;
+//! - `privacy`: what is kept of a person, to take along, and gone;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod adaptive;
@@ -47,6 +48,7 @@ mod models;
 mod nothing_lost;
 mod onboarding;
 mod payments;
+mod privacy;
 mod question_replacement;
 mod replies;
 mod report;

@@ -23,9 +23,9 @@ const TABLES: &str = "SELECT name FROM sqlite_schema
     WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'heartbeat'";
 
 /// A query and the record that a row of it is.
-type Reading = (&'static str, fn(&Row<'_>) -> Result<Record, Failure>);
+pub(super) type Reading = (&'static str, fn(&Row<'_>) -> Result<Record, Failure>);
 
-const READINGS: [Reading; 12] = [
+pub(super) const READINGS: [Reading; 12] = [
     ("SELECT id, body FROM users ORDER BY stored", |row| Ok(Record::Users(body(row, "users")?))),
     ("SELECT id, body FROM interviews ORDER BY seq", |row| Ok(Record::Interviews(body(row, "interviews")?))),
     ("SELECT chat, state, schema FROM dialogues ORDER BY chat", dialogue),

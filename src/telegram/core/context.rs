@@ -13,7 +13,7 @@ use super::page::Renderer;
 use super::screen::Screens;
 use super::send::{SendError, Sender};
 use super::state::State;
-use crate::config::PhonePolicy;
+use crate::config::{PhonePolicy, PrivacyConfig};
 use crate::domain::language::Language;
 use crate::i18n::I18n;
 use crate::queue::{JobError, NewJob, QueueError};
@@ -27,6 +27,8 @@ pub struct Settings {
     pub phone: PhonePolicy,
     /// The bot's user name, without `@`: commands may be addressed to it.
     pub username: String,
+    /// What people are told of how long things are kept.
+    pub privacy: PrivacyConfig,
 }
 
 /// What the features bring.

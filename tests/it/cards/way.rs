@@ -13,7 +13,9 @@ use interview_bot::service::today::Today;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::core::state::Past;
 use interview_bot::telegram::features::menu::view::Offer;
-use interview_bot::telegram::features::{begin, feedback, help, menu, onboarding, question, settings, track, warm_up};
+use interview_bot::telegram::features::{
+    begin, feedback, help, menu, onboarding, privacy, question, settings, track, warm_up,
+};
 
 use super::every::{Named, practice};
 use super::fixtures::{self, now};
@@ -22,11 +24,22 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
     [onboarding(t), menus(t), way(t), warm_ups(t), super::payments::cards(t)].concat()
 }
 
+fn readers() -> Vec<String> {
+    ["anthropic (OpenRouter)", "google (OpenRouter)", "our <own>"].map(str::to_owned).to_vec()
+}
+
 fn onboarding(t: Texts) -> Vec<Named> {
     let texts = I18n::embedded();
+    let mut informed = fixtures::user(t.language());
+    informed.informed_at = Some(now());
+    let limited = privacy::view::Kept { interviews: Some(90), inactive: Some(365), backups: Some(30) };
     vec![
-        ("welcome", onboarding::view::language(texts, t.language(), true)),
-        ("language", onboarding::view::language(texts, t.language(), false)),
+        ("welcome", onboarding::view::welcome(texts, t.language(), &readers())),
+        ("privacy", privacy::view::page_of(t, &informed, &readers(), privacy::view::Kept::default())),
+        ("privacy-limited", privacy::view::page_of(t, &informed, &[], limited)),
+        ("delete-me", privacy::view::ask(t, None)),
+        ("delete-me-backups", privacy::view::ask(t, Some(30))),
+        ("language", onboarding::view::language(texts, t.language())),
         ("phone-optional", Card::new(onboarding::view::phone(t, false))),
         ("phone-required", Card::new(onboarding::view::phone(t, true))),
     ]

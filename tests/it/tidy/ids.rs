@@ -32,6 +32,9 @@ const PEOPLE: &[&str] = &[
     "settings",
     "language",
     "support",
+    "privacy",
+    "export",
+    "delete_me",
     "help",
 ];
 
