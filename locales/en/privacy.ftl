@@ -14,7 +14,7 @@ privacy-notice-kept = 🔒 By going on you agree that your answers are kept here
 privacy-page =
     🔒 <b>What is kept of you</b>
 
-    Your id, name and user name at Telegram, your phone number if you shared it, your settings and plan, your answers with grades and reports, and what you write to the coach and to the owner of this bot. The owner can see it.
+    Your id, name and user name at Telegram, your phone number if you shared it, your settings and plan, your answers with grades and reports, job posts that you bring, and what you write to the coach and to the owner of this bot. The owner can see it.
 privacy-readers =
     <b>Who reads your answers:</b> language models of { $readers }. They get your answers and what you write to the coach, not your name and not your phone number.
 privacy-nobody-reads = <b>Who reads your answers:</b> no language model. The bot grades them by itself.
@@ -69,14 +69,14 @@ erase-ask =
 
     <b>Deleted:</b> you, your phone number, settings and plan, all interviews with answers and reports, what you wrote to the coach and to the owner, and everything that waits to be done for you. An interview that is running ends.
 
-    <b>Kept:</b> what the models cost, and which plan was given when, without saying whose. For 70 days a code that cannot be turned back into your id, with what you have used this month: coming back starts no new month.
+    <b>Kept:</b> what the models cost, what was paid, and which plan was given when, without saying whose. For 70 days a code that cannot be turned back into your id, with what you have used this month: coming back starts no new month.
 erase-backups =
     { $days ->
         [one] <b>Backups</b> of the owner have it for { $days } more day.
        *[other] <b>Backups</b> of the owner have it for { $days } more days.
     }
 erase-backups-unknown = <b>Backups</b> that the owner has made have it until they are replaced. What you see in this chat stays with Telegram: you can clear it yourself.
-erase-for-good = This cannot be undone. A plan that you have ends with it.
+erase-for-good = This cannot be undone. A plan that you have ends with it, and a subscription is cancelled.
 erase-begun = 🗑 Everything is being deleted. It takes a moment.
 erase-done = Done. Nothing here knows you any more. If you write again, we start from the beginning: /start
 erase-inactive = You have not been here for a long time, so everything about you was deleted. You are welcome to start again: /start

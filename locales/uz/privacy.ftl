@@ -14,7 +14,7 @@ privacy-notice-kept = 🔒 Davom etsangiz, javoblaringiz shu yerda saqlanishiga 
 privacy-page =
     🔒 <b>Siz haqingizda nima saqlanadi</b>
 
-    Telegramdagi raqamingiz, ismingiz va foydalanuvchi nomingiz, ulashgan boʻlsangiz telefoningiz, sozlamalar va tarifingiz, javoblaringiz, ularning baholari va hisobotlar, murabbiyga va bot egasiga yozganlaringiz. Bot egasi buni koʻra oladi.
+    Telegramdagi raqamingiz, ismingiz va foydalanuvchi nomingiz, ulashgan boʻlsangiz telefoningiz, sozlamalar va tarifingiz, javoblaringiz, ularning baholari va hisobotlar, yuborgan vakansiyalaringiz, murabbiyga va bot egasiga yozganlaringiz. Bot egasi buni koʻra oladi.
 privacy-readers =
     <b>Javoblaringizni kim oʻqiydi:</b> quyidagi til modellari: { $readers }. Ularga javoblaringiz va murabbiyga yozganlaringiz boradi, ismingiz va telefoningiz bormaydi.
 privacy-nobody-reads = <b>Javoblaringizni kim oʻqiydi:</b> hech qaysi til modeli. Bot ularni oʻzi baholaydi.
@@ -69,14 +69,14 @@ erase-ask =
 
     <b>Oʻchiriladi:</b> siz, telefoningiz, sozlamalar va tarif, barcha suhbatlar, javoblar va hisobotlar, murabbiyga va bot egasiga yozganlaringiz hamda siz uchun bajarilishi kerak boʻlgan hamma narsa. Ketayotgan suhbat toʻxtaydi.
 
-    <b>Qoladi:</b> modellar qancha turgani va qaysi tarif qachon berilgani, kimga ekani aytilmasdan. Yana 70 kunga raqamingizni bilib boʻlmaydigan kod va shu oyda ishlatganingiz: qaytib kelsangiz, oy yangidan boshlanmaydi.
+    <b>Qoladi:</b> modellar qancha turgani, nima toʻlangani va qaysi tarif qachon berilgani, kimga ekani aytilmasdan. Yana 70 kunga raqamingizni bilib boʻlmaydigan kod va shu oyda ishlatganingiz: qaytib kelsangiz, oy yangidan boshlanmaydi.
 erase-backups =
     { $days ->
         [one] Bot egasining <b>zaxira nusxalarida</b> yana { $days } kun turadi.
        *[other] Bot egasining <b>zaxira nusxalarida</b> yana { $days } kun turadi.
     }
 erase-backups-unknown = Bot egasi olgan <b>zaxira nusxalarida</b> ular almashtirilguncha turadi. Bu chatdagi yozishmalar Telegramda qoladi: uni oʻzingiz tozalashingiz mumkin.
-erase-for-good = Buni ortga qaytarib boʻlmaydi. Tarifingiz ham tugaydi.
+erase-for-good = Buni ortga qaytarib boʻlmaydi. Tarifingiz ham tugaydi, obuna bekor qilinadi.
 erase-begun = 🗑 Hammasi oʻchirilmoqda. Bir oz vaqt ketadi.
 erase-done = Tayyor. Bu yerda sizni endi hech kim bilmaydi. Yana yozsangiz, boshidan boshlaymiz: /start
 erase-inactive = Koʻpdan beri yozmadingiz, shuning uchun siz haqingizdagi hammasi oʻchirildi. Qaytadan boshlashingiz mumkin: /start

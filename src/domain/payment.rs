@@ -10,7 +10,7 @@ use super::plan::PlanName;
 use super::user::UserId;
 
 /// How long a subscription lasts until it is paid again; Telegram knows no other time.
-const SUBSCRIPTION: TimeDelta = TimeDelta::days(30);
+pub const SUBSCRIPTION: TimeDelta = TimeDelta::days(30);
 /// How long the next payment of a subscription is waited for.
 pub const GRACE: TimeDelta = TimeDelta::days(1);
 

@@ -32,6 +32,8 @@ pub const OFFERED: TimeDelta = TimeDelta::days(1);
 const NOBODY: UserId = UserId(0);
 /// Tries of a compare-and-set; then the job is run again.
 const TRIES: usize = 16;
+/// Payments that are looked through for subscriptions.
+const LATEST: u32 = 50;
 
 /// Why something is not sold, in general or to this person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +82,19 @@ pub enum Taken {
     Known(Box<Payment>),
     /// No offer of this bot was paid for.
     NotOurs,
+}
+
+/// Charges of a person's subscriptions that may still renew.
+///
+/// # Errors
+/// The store's.
+pub async fn subscriptions(services: &Services, user: UserId) -> ServiceResult<Vec<String>> {
+    let paid = services.store.payments.of_user(user, LATEST).await?;
+    let is_open = |payment: &Payment| {
+        let renews_at = payment.at + payment::SUBSCRIPTION + payment::GRACE;
+        payment.term == Term::Subscription && payment.refund.is_none() && renews_at > services.now()
+    };
+    Ok(paid.into_iter().filter(is_open).map(|payment| payment.charge).collect())
 }
 
 /// What a month of a plan costs, where it is sold.

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::backup::{JobRecord, ReservationRecord};
 use super::{AuditEntry, BudgetRecord, LedgerEntry, Record, Result};
+use crate::domain::payment::Payment;
 use crate::domain::user::{Phone, UserId};
 
 /// Stands where a person stood.
@@ -151,6 +152,7 @@ impl Search {
             Record::Dialogues(dialogue) => self.is_id(dialogue.chat),
             Record::Documents(document) => self.is_id(document.owner),
             Record::Jobs(job) => self.is_named_by(job),
+            Record::Payments(payment) => payment.user == self.user,
             Record::Audit(entry) => entry.subject == Some(self.user) || entry.actor == self.user,
             Record::Ledger(entry) => entry.user == self.user,
             Record::RawReplies(reply) => self.names.contains(&reply.id),
@@ -223,6 +225,12 @@ impl Erasing {
             Record::Ledger(entry) if is_theirs && entry.at <= self.until => {
                 let entry = LedgerEntry { user: NOBODY, interview: None, generation: None, ..(**entry).clone() };
                 Fate::Replaced(Box::new(Record::Ledger(Box::new(entry))))
+            }
+            // Telegram tells of a charge again: it stays known that it was made.
+            Record::Payments(payment) if is_theirs && everything => {
+                let offer = replaced(&payment.offer, &self.user.to_string(), &self.mark);
+                let payment = Payment { user: NOBODY, offer, ..(**payment).clone() };
+                Fate::Replaced(Box::new(Record::Payments(Box::new(payment))))
             }
             Record::RawReplies(reply) if (is_theirs || search.has_number(&reply.text)) && reply.at <= self.until => {
                 Fate::Removed

@@ -52,6 +52,7 @@ impl Bench {
             answer_grace: Duration::ZERO,
             follow_ups: 0,
             admins: Vec::new(),
+            mark_key: Arc::default(),
         };
         Self { services, clock: manual }
     }

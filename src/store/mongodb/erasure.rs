@@ -9,7 +9,7 @@ use futures::TryStreamExt;
 
 use super::backup::{readings, unreadable};
 use super::{
-    InTime, Mongodb, budgets, dialogues, documents, interviews, jobs, logs, question_pool, unavailable, users,
+    InTime, Mongodb, budgets, dialogues, documents, interviews, jobs, logs, payments, question_pool, unavailable, users,
 };
 use crate::domain::user::UserId;
 use crate::store::backup::{BudgetRecord, ReservationRecord};
@@ -26,6 +26,7 @@ fn candidates(collection: &str, user: UserId) -> Document {
         documents::COLLECTION => {
             doc! { "$or": [{ "_id.owner": id }, { "_id.key": named.clone() }, { "body": named }] }
         }
+        payments::COLLECTION => doc! { "user": id },
         logs::LEDGER => doc! { "body.user": id },
         budgets::BUDGETS => doc! { "_id": named },
         budgets::RESERVATIONS => doc! { "$or": [{ "accounts": named.clone() }, { "_id": named }] },
@@ -126,6 +127,9 @@ impl Mongodb {
             (Record::Ledger(found), Record::Ledger(by)) => {
                 self.set(collection, doc! { "_id": &found.id }, logs::ledger_document(by)?).await
             }
+            (Record::Payments(found), Record::Payments(by)) => {
+                self.put_instead(collection, &found.charge, &by.charge, payments::document(by)?).await
+            }
             (Record::Budgets(found), Record::Budgets(by)) => self.rename_budget(&found.account, &by.account).await,
             (Record::Reservations(found), Record::Reservations(by)) => self.rename_reservation(&found.id, by).await,
             (found, _) => self.remove_record(collection, found).await,
@@ -139,6 +143,7 @@ impl Mongodb {
             Record::Dialogues(dialogue) => doc! { "_id": dialogue.chat },
             Record::Documents(document) => documents::identity(&document.feature, document.owner, &document.key),
             Record::Jobs(job) => doc! { "_id": &job.id },
+            Record::Payments(payment) => doc! { "_id": &payment.charge },
             Record::Audit(entry) => doc! { "_id": &entry.id },
             Record::Ledger(entry) => doc! { "_id": &entry.id },
             Record::RawReplies(reply) => doc! { "_id": &reply.id },

@@ -112,6 +112,7 @@ fn remove(connection: &Connection, record: &Record) -> Result<(), Failure> {
             delete("DELETE FROM jobs WHERE id = ?", &job.id)?;
             promote(connection, &job.key)?;
         }
+        Record::Payments(payment) => delete("DELETE FROM payments WHERE charge = ?", &payment.charge)?,
         Record::Audit(entry) => delete("DELETE FROM audit WHERE id = ?", &entry.id)?,
         Record::Ledger(entry) => delete("DELETE FROM ledger WHERE id = ?", &entry.id)?,
         Record::RawReplies(reply) => delete("DELETE FROM raw_replies WHERE id = ?", &reply.id)?,
@@ -146,6 +147,10 @@ fn replace(connection: &Connection, found: &Record, by: &Record) -> Result<(), F
         (Record::Ledger(found), Record::Ledger(by)) => {
             let update = "UPDATE ledger SET at = ?, interview = NULL, body = ? WHERE id = ?";
             execute(connection, update, params![millis(by.at), to_json(by, "ledger")?, found.id])?;
+        }
+        (Record::Payments(found), Record::Payments(by)) => {
+            let update = "UPDATE payments SET user = ?, body = ? WHERE charge = ?";
+            execute(connection, update, params![by.user.0, to_json(by, "payments")?, found.charge])?;
         }
         (Record::Budgets(found), Record::Budgets(by)) => rename_budget(connection, found, &by.account)?,
         (Record::Reservations(found), Record::Reservations(by)) => rename_reservation(connection, &found.id, by)?,

@@ -6,16 +6,18 @@ use std::time::Duration;
 
 use interview_bot::domain::catalog::Level;
 use interview_bot::domain::interview::InterviewId;
+use interview_bot::domain::payment::Payment;
 use interview_bot::domain::user::{Phone, UserId};
 use interview_bot::queue::{Lane, NewJob};
 use interview_bot::store::{
     Account, AuditEntry, CostSource, DialogueRecord, Document, EntryKind, Erased, Erasing, Extent, LedgerEntry,
-    RawReply, Record, Reservation, Store,
+    RawReply, Record, Reservation, Store, Write,
 };
 use serde_json::{Value, json};
 
 use super::places::{Contents, Place, exported, fill, job};
 use crate::store::documents::{at, finished_interview, interview, person};
+use crate::store::payments::payment;
 
 const PERSON: UserId = UserId(710_040_017);
 const PHONE: &str = "998907654321";
@@ -59,6 +61,9 @@ async fn leave(store: &Store) {
     for mut document in documents {
         store.documents.put(&mut document).await.expect("stored");
     }
+    let offered = format!("offer:{PERSON}");
+    let paid = Payment { user: PERSON, offer: offered, refund: None, ..payment("charge-1", PERSON.0, 5) };
+    store.unit_of_work.commit(&[Write::InsertPayment(paid)], at(5)).await.expect("stored");
     leave_jobs(store).await;
     leave_logs(store).await;
     let account = |name: String| Account { name, limit: 100, expires_at: at(1000) };
@@ -209,6 +214,8 @@ async fn accounting_goes_on_without_them() {
                 _ => None,
             })
             .collect();
+        let paid = store.payments.get("charge-1").await.expect("read").expect("it stays known that it was paid");
+        assert_eq!((paid.user, paid.stars), (UserId(0), 750));
         let plan = json!({ "plan": "pro", "until": null });
         assert_eq!(audited, [(None, UserId(9), plan.clone()), (None, UserId(0), plan)]);
         let spent: Vec<&LedgerEntry> = records

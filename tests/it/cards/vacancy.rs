@@ -5,6 +5,7 @@ use interview_bot::domain::question::Source;
 use interview_bot::domain::user::Settings;
 use interview_bot::domain::vacancy::{Found, Posting, Standing, Vacancy, VacancyId};
 use interview_bot::i18n::Texts;
+use interview_bot::interviewer::QuestionsLeft;
 use interview_bot::service::interviews::prepare::Prospect;
 use interview_bot::service::vacancies::{Brought, Reading};
 use interview_bot::telegram::features::{report, track, vacancy};
@@ -63,6 +64,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
 fn ready(t: Texts, kind: InterviewType, left: Option<usize>) -> interview_bot::telegram::core::card::Card {
     let settings = Settings { questions: 10, mode: Mode::Practice, kind, ..Settings::default() };
     let subject = Subject::Vacancy(Box::new(posting()));
+    let left = left.map(|of_bank| QuestionsLeft { of_bank, ..QuestionsLeft::default() });
     track::view::ready(t, &subject, settings, &Prospect { left, outlook: None })
 }
 

@@ -80,7 +80,7 @@ async fn who_is_deleted_is_a_stranger_and_has_no_fresh_quota() {
         person.sees("erase-done");
         person.join().await;
         person.say("/interview").await;
-        person.sees_text(&person.quota_reached(3));
+        person.sees_text(&person.quota_reached(3).await);
         bot.finish().await;
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::language::Language;
 use crate::domain::user::UserId;
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::interviews::begin::RequestId;
+use crate::service::payments;
 use crate::service::privacy::{erase, export};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
@@ -109,6 +110,10 @@ impl Erase {
         };
         if !is_wanted {
             return Ok(());
+        }
+        // While it is known whose they are.
+        for charge in payments::subscriptions(&ctx.services, self.user).await? {
+            ctx.out.end_subscription(self.user.0, &charge).await?;
         }
         let request = RequestId { job: self.wanted.clone(), at: self.at };
         erase::erase(&ctx.services, self.user, &request, job).await?;
