@@ -19,6 +19,7 @@ use crate::plans::{Overlay, Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
 use crate::queue::{self, Queue, Registry, Workers};
 use crate::service::interviews::sweep;
+use crate::service::remembered::MarkKey;
 use crate::service::{self, JobContext, Services};
 use crate::stats::metrics::Metered;
 use crate::stats::{Metrics, Statistics};
@@ -27,7 +28,7 @@ use crate::telegram::core::connect::{self, ConnectError};
 use crate::telegram::core::screen::Screens;
 use crate::telegram::core::send::{Sender, describe};
 use crate::telegram::core::{self as telegram, Context, command, intake};
-use crate::telegram::features::{self, incidents};
+use crate::telegram::features::{self, incidents, privacy};
 
 /// How long a database that is down at the start is waited for: long enough for one that starts beside the bot.
 const DATABASE_TIMEOUT: Duration = Duration::from_secs(60);
@@ -103,7 +104,11 @@ pub async fn run_on(
     };
     let bot = connect::bot(&config.telegram)?;
     let Some(me) = connect::identity_in_time(&bot, &stop).await? else { return Ok(()) };
-    let settings = telegram::Settings { phone: config.interview.phone, username: me.username().to_owned() };
+    let settings = telegram::Settings {
+        phone: config.interview.phone,
+        username: me.username().to_owned(),
+        privacy: config.privacy.clone(),
+    };
     let ctx = Arc::new(context(services.clone(), Sender::new(bot), settings));
 
     let mut tasks = begin(&config, &ctx, &stop);
@@ -141,6 +146,7 @@ async fn services(
         statistics: Arc::new(Statistics::new(Arc::clone(&store.ledger), shown, Arc::clone(&clock))),
         answer_grace: config.interview.answer_grace,
         follow_ups: config.interview.follow_ups,
+        mark_key: Arc::new(MarkKey::new(config.privacy.secret.clone())),
         admins: config.telegram.admins.iter().copied().collect(),
         store,
         plans,
@@ -175,7 +181,14 @@ fn begin(config: &Config, ctx: &Arc<Context>, stop: &CancellationToken) -> JoinS
     let mut tasks = JoinSet::new();
     let workers = Workers::new(services.queue.clone(), Arc::new(jobs(ctx)), worker_settings(config));
     tasks.spawn(workers.run(stop.clone()));
-    tasks.spawn(services.store.clone().run_retention(Arc::clone(&services.clock), stop.clone()));
+    tasks.spawn(services.store.clone().run_retention(
+        config.privacy.retention,
+        Arc::clone(&services.clock),
+        stop.clone(),
+    ));
+    if let Some(after) = config.privacy.inactive {
+        tasks.spawn(privacy::erase_inactive(Arc::clone(ctx), after, stop.clone()));
+    }
     tasks.spawn(sweep::run(services.clone(), stop.clone()));
     match config.http.as_ref().and_then(|http| http.webhook.clone()) {
         Some(WebhookConfig { url, secret }) => {

@@ -16,6 +16,7 @@ mod interview;
 mod log;
 mod models;
 mod openrouter;
+mod privacy;
 mod providers;
 mod reader;
 mod telegram;
@@ -29,6 +30,7 @@ pub use http::{HttpConfig, WebhookConfig};
 pub use interview::{InterviewConfig, PhonePolicy};
 pub use log::{LogConfig, LogFormat};
 pub use openrouter::OpenRouterConfig;
+pub use privacy::PrivacyConfig;
 pub use providers::ProviderConfig;
 pub use telegram::TelegramConfig;
 pub use variables::{Section, VARIABLES, Variable};
@@ -66,6 +68,8 @@ pub struct Config {
     pub interview: InterviewConfig,
     /// The plan catalogue that replaces the built-in one.
     pub plans_file: Option<PathBuf>,
+    /// How long things are kept, and what people are told of it.
+    pub privacy: PrivacyConfig,
     /// How much is done at once.
     pub workers: WorkerConfig,
     pub log: LogConfig,
@@ -97,6 +101,7 @@ pub struct Draft {
     /// What is allowed but worth a look.
     pub warnings: Vec<String>,
     interview: Option<InterviewConfig>,
+    privacy: Option<PrivacyConfig>,
     workers: Option<WorkerConfig>,
     log: Option<LogConfig>,
 }
@@ -115,6 +120,7 @@ impl Draft {
         let free_models = FreeModelsConfig::read(&mut reader);
         let http = HttpConfig::read(&mut reader);
         let interview = InterviewConfig::read(&mut reader);
+        let privacy = PrivacyConfig::read(&mut reader);
         let workers = WorkerConfig::read(&mut reader);
         let log = LogConfig::read(&mut reader);
         let (problems, warnings) = reader.finish();
@@ -130,6 +136,7 @@ impl Draft {
             problems,
             warnings,
             interview,
+            privacy,
             workers,
             log,
         }
@@ -148,6 +155,9 @@ impl Config {
         else {
             return Err(ConfigError { problems: draft.problems });
         };
+        let Some(privacy) = draft.privacy else {
+            return Err(ConfigError { problems: draft.problems });
+        };
         if !draft.problems.is_empty() {
             return Err(ConfigError { problems: draft.problems });
         }
@@ -162,6 +172,7 @@ impl Config {
             http,
             interview,
             plans_file,
+            privacy,
             workers,
             log,
             warnings,
@@ -197,6 +208,7 @@ impl Config {
             secrets.extend(database::password(uri));
             secrets.push(uri.clone());
         }
+        secrets.extend(self.privacy.secret.clone());
         secrets.extend(self.openrouter.iter().map(|openrouter| openrouter.api_key.clone()));
         secrets.extend(self.providers.iter().filter_map(|provider| provider.api_key.clone()));
         if let Some(http) = &self.http {

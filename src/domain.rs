@@ -10,9 +10,10 @@
 //! - [`intent`]: what is said at a question and is no answer to it;
 //! - [`interview`]: the aggregate, its states, and every step a person can take;
 //! - [`report`]: what is computed at the end of an interview;
+//! - [`vacancy`]: what a job post asks for, and what an interview showed of it;
 //! - [`coach`]: a conversation about an answer, a report, or preparing;
 //! - [`degradation`]: why somebody was served otherwise than their plan promises;
-//! - [`plan`]: plans and their quotas;
+//! - [`plan`]: plans and their quotas; [`payment`]: what is sold, and what a payment changes;
 //! - [`user`]: a person, their settings, plan and use;
 //! - [`text`]: folding, counting and cleaning of what people type.
 
@@ -23,8 +24,10 @@ pub mod grading;
 pub mod intent;
 pub mod interview;
 pub mod language;
+pub mod payment;
 pub mod plan;
 pub mod question;
 pub mod report;
 pub mod text;
 pub mod user;
+pub mod vacancy;

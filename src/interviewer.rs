@@ -5,7 +5,7 @@
 //!
 //! [`Interviewer`] asks the model side first, where there is one, and lets the bank carry on when it fails. Questions of
 //! models are kept in a pool (`supply`), which serves before the bank does, and part of a plan's questions where the
-//! catalogue says so. What people ask besides is the [`coach`]'s. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
+//! catalogue says so. What people ask besides is the [`coach`]'s, and job posts are read in [`vacancy`]. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -32,6 +32,7 @@ mod notes;
 mod outlook;
 mod similar;
 mod supply;
+pub mod vacancy;
 
 pub use outlook::{Outlook, Span};
 pub use similar::is_like;
@@ -236,6 +237,11 @@ impl Interviewer {
     pub fn warm_up(&self, subject: &Subject, language: Language, seed: u64) -> Option<Question> {
         let fitting = self.bank.fitting(subject, QuestionType::Technical, &HashSet::new(), seed);
         fitting.into_iter().find(|question| question.difficulty == Difficulty::Easy)?.in_language(language)
+    }
+
+    /// The technologies of the catalogue that a question of the bank is about; none of another.
+    pub fn technologies_of(&self, question: &Question) -> Vec<String> {
+        self.bank.question(&question.id).map(|known| known.technologies.clone()).unwrap_or_default()
     }
 
     /// What a technical interview of so many questions of the bank will be, adaptive or not; `None` without a track.

@@ -31,6 +31,7 @@ pub mod i18n;
 pub mod interviewer;
 pub mod llm;
 pub mod logging;
+pub mod paper;
 pub mod picture;
 pub mod plans;
 pub mod prompt;

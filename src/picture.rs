@@ -7,7 +7,7 @@
 //! - `font`: the embedded letters, measured and outlined; `palette`: the colours.
 
 mod canvas;
-mod font;
+pub(crate) mod font;
 mod palette;
 mod sheet;
 

@@ -30,7 +30,7 @@ pub use grading::Grading;
 pub use limits::{Budget, FreeModels, is_free, nano_usd};
 pub use model::{Effort, Model, TokenPrice};
 pub use overlay::{Choice, Overlay, Prescreening};
-pub use plan::{Plan, Price};
+pub use plan::{Plan, Price, StarPrices, Stars};
 pub use provider::{Cap, Provider};
 pub use route::Route;
 pub use strategy::Strategy;
@@ -111,7 +111,7 @@ impl Plans {
         }
         let File { plans, tasks, models, providers, budget, free_models, grading } = toml::from_str(toml)?;
         let catalogue = Self { plans, tasks, models, providers, budget, free_models, grading, free_only: false };
-        catalogue.check().map_err(PlansError::Rule)?;
+        catalogue.check().map_err(|rule| PlansError::Rule(with_line(toml, rule)))?;
         Ok(catalogue)
     }
 
@@ -218,6 +218,17 @@ impl Plans {
             plan.check(&self.models).map_err(|error| format!("plan {}{error}", name.slug()))?;
         }
         limits::check(self)
+    }
+}
+
+/// A rule that a plan breaks, with the line at which the plan begins.
+fn with_line(toml: &str, rule: String) -> String {
+    let of_plan = |name: &PlanName| rule.strip_prefix("plan ").is_some_and(|rest| rest.starts_with(name.slug()));
+    let Some(plan) = PlanName::ALL.iter().find(|name| of_plan(name)) else { return rule };
+    let heading = format!("[plans.{}]", plan.slug());
+    match toml.lines().position(|line| line.trim() == heading) {
+        Some(before) => format!("line {}: {rule}", before + 1),
+        None => rule,
     }
 }
 

@@ -39,6 +39,7 @@ pub enum Template {
     Report,
     Coach,
     CoachSummary,
+    Vacancy,
 }
 
 /// The templates.
@@ -56,7 +57,7 @@ const AGAIN: File = File { name: "again.md", text: include_str!("../prompts/agai
 const AGAIN_IN_WORDS: File = File { name: "again_in_words.md", text: include_str!("../prompts/again_in_words.md") };
 
 impl Template {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Questions,
         Self::BehaviouralQuestions,
         Self::SystemDesignQuestions,
@@ -64,6 +65,7 @@ impl Template {
         Self::Report,
         Self::Coach,
         Self::CoachSummary,
+        Self::Vacancy,
     ];
 
     const fn file(self) -> File {
@@ -79,6 +81,7 @@ impl Template {
             Self::Report => File { name: "report.md", text: include_str!("../prompts/report.md") },
             Self::Coach => File { name: "coach.md", text: include_str!("../prompts/coach.md") },
             Self::CoachSummary => File { name: "coach_summary.md", text: include_str!("../prompts/coach_summary.md") },
+            Self::Vacancy => File { name: "vacancy.md", text: include_str!("../prompts/vacancy.md") },
         }
     }
 }

@@ -47,10 +47,12 @@ pub enum Lane {
     /// What happens at its own time, and nobody waits for with the phone in their hand: reminders, broadcasts, the end of the time
     /// for a question.
     Notices,
+    /// Payments: Telegram waits ten seconds for leave to take one, whatever else there is to do.
+    Payments,
 }
 
 impl Lane {
-    pub const ALL: [Self; 3] = [Self::Updates, Self::Model, Self::Notices];
+    pub const ALL: [Self; 4] = [Self::Updates, Self::Model, Self::Notices, Self::Payments];
 
     /// Stable name in the database, logs and metrics.
     pub const fn slug(self) -> &'static str {
@@ -58,6 +60,7 @@ impl Lane {
             Self::Updates => "updates",
             Self::Model => "model",
             Self::Notices => "notices",
+            Self::Payments => "payments",
         }
     }
 

@@ -6,7 +6,9 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`payments`]: plans that are bought; [`plan_ends`]: what is said of their end;
+//! - [`privacy`]: what people are owed; [`remembered`]: what is left of them;
 //! - [`lease`]: what one process at a time may do.
 
 use std::sync::Arc;
@@ -28,15 +30,20 @@ pub mod history;
 pub mod interviews;
 pub mod lease;
 pub mod notices;
+pub mod payments;
 pub mod people;
+pub mod plan_ends;
 pub mod plans;
 mod presenter;
+pub mod privacy;
 pub mod quotas;
+pub mod remembered;
 mod stable_hash;
 pub mod support;
 pub mod today;
+pub mod vacancies;
 
-pub use presenter::{PresentError, Presenter, Spot};
+pub use presenter::{PlanNews, PresentError, Presenter, Spot};
 
 /// What every use case works with. Cheap to clone.
 #[derive(Clone)]
@@ -51,6 +58,8 @@ pub struct Services {
     pub answer_grace: Duration,
     /// Most follow-ups to one question.
     pub follow_ups: u8,
+    /// The key by which people who were erased are known again.
+    pub mark_key: Arc<remembered::MarkKey>,
     /// Who is told what only the owner can mend, and may do what admins do.
     pub admins: Vec<UserId>,
 }
@@ -102,6 +111,10 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<interviews::report::WriteReport>(Arc::clone(context))
         .register::<interviews::reminder::Remind>(Arc::clone(context))
         .register::<coach::speak::Speak>(Arc::clone(context))
+        .register::<vacancies::read::Read>(Arc::clone(context))
+        .register::<payments::tell::TellPayment>(Arc::clone(context))
+        .register::<plan_ends::PlanEnds>(Arc::clone(context))
+        .register::<privacy::erase::ForgetTraces>(Arc::clone(context))
 }
 
 /// How a job ended that did this. A person who cannot be reached is no failure: nobody waits.

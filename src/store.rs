@@ -29,9 +29,11 @@ use crate::queue::{JobError, Jobs, QueueError};
 mod backup;
 mod commands;
 mod documents;
+mod erasure;
 mod ledger;
 mod mongodb;
 mod open;
+mod payments;
 mod retention;
 mod sqlite;
 mod time;
@@ -39,8 +41,11 @@ mod unit_of_work;
 
 pub use backup::{Backups, BudgetRecord, JobRecord, PooledQuestion, Record, Records, ReservationRecord, RestoreError};
 pub use documents::{Document, Documents};
+pub use erasure::{Erased, Erasing, Erasure, Extent, by_kind};
 pub use ledger::{CostSource, EntryKind, Ledger, LedgerEntry, REPLIES_KEPT_DAYS, RawReply};
 pub use open::{BadAddress, DatabaseUrl, OpenError};
+pub use payments::Payments;
+pub use retention::Retention;
 pub use unit_of_work::{UnitOfWork, Write};
 
 /// What can go wrong in a store.
@@ -100,8 +105,10 @@ pub struct Store {
     pub audit: Arc<dyn Audit>,
     pub ledger: Arc<dyn Ledger>,
     pub budgets: Arc<dyn Budgets>,
+    pub payments: Arc<dyn Payments>,
     pub question_pool: Arc<dyn QuestionPool>,
     pub backups: Arc<dyn Backups>,
+    pub erasure: Arc<dyn Erasure>,
     pub database: Arc<dyn Database>,
 }
 
@@ -126,6 +133,8 @@ pub trait Users: Send + Sync {
     /// The person who had this user name (without `@`, any case) when they last wrote. Of several, the one whose
     /// document was stored last.
     async fn by_username(&self, username: &str) -> Result<Option<User>>;
+    /// People who were last seen before `before`, and those of whom it is not known when.
+    async fn unseen_since(&self, before: DateTime<Utc>, limit: u32) -> Result<Vec<User>>;
     /// Stores a new person; [`StoreError::Duplicate`] when they are known.
     async fn insert(&self, user: &User) -> Result<()>;
     /// Compare-and-set; [`StoreError::Conflict`] when the stored version is not `user.version`. On success the stored
@@ -158,6 +167,8 @@ pub trait Interviews: Send + Sync {
         after: Option<&Interview>,
         limit: u32,
     ) -> Result<Vec<Interview>>;
+    /// Forgets interviews that are over and began before `before`. Returns how many.
+    async fn forget_ended(&self, before: DateTime<Utc>) -> Result<u64>;
 }
 
 /// Since when an interview awaits work, as the backends keep it; `None` while it does not.
@@ -222,6 +233,8 @@ pub trait Audit: Send + Sync {
     async fn append(&self, entry: &AuditEntry) -> Result<()>;
     /// The latest entries, newest first, of one subject or of all.
     async fn latest(&self, subject: Option<UserId>, limit: u32) -> Result<Vec<AuditEntry>>;
+    /// Forgets entries of before `before`. Returns how many.
+    async fn forget(&self, before: DateTime<Utc>) -> Result<u64>;
 }
 
 /// A limit that something is counted against: an interview's cost, a person's cost of a day, a day's free calls.

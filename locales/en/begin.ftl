@@ -5,10 +5,10 @@ button-begin = 🚀 Start
 button-again-subject = 🔁 Again: { $track }
 unfinished-first = You have an unfinished interview. Continue it, or finish it before a new one begins.
 quota-reached =
-    This month’s interviews are used up: { $limit ->
+    All interviews of your month are used: { $limit ->
         [one] your plan has { $limit } a month
        *[other] your plan has { $limit } a month
     }.
 
-    New ones come on { $date }. Your past interviews stay open to you.
+    New ones come on { $date }. Until then you can repeat your weakest questions from a report; the larger plans are behind the button below. Your past interviews stay open to you.
 command-interview = New interview

@@ -12,8 +12,9 @@ help =
 
     /interview – a new interview
     /coach – ask about an answer or a report
+    /vacancy – practise for a job post
     /progress, /history – how you did
-    /plan, /settings, /language
+    /plan, /settings, /language, /privacy
     /cancel – give the interview up
     /support – write to the owner of this bot
 command-help = Help

@@ -15,6 +15,7 @@ notice-no-answer = No answer yet
 notice-too-long = The answer is too long
 notice-real-mode = In this mode feedback comes at the end
 notice-already-replaced = This question has already been swapped
+notice-no-tries = You have tried this question as often as one can. On to the next one
 notice-no-replacements = You have swapped as many questions as this interview allows
 notice-no-other-question = There is no other question: this one stays
 menu-open-interview = ⏸ An interview is waiting for you: <b>{ $track }</b>, question { $number } of { $total }.

@@ -11,9 +11,9 @@ menu-weak-topics =
     }
 menu-left =
     { $left ->
-        [0] 📅 This month’s interviews are used up. New ones come on { $date }.
-        [one] 📅 One interview is left this month; new ones come on { $date }.
-       *[other] 📅 { $left } interviews are left this month.
+        [0] 📅 Your month’s interviews are used up. New ones come on { $date }.
+        [one] 📅 One interview is left; new ones come on { $date }.
+       *[other] 📅 { $left } interviews are left until { $date }.
     }
 menu-phone = 📱 The owner of this bot would like your phone number, to be able to reach you. You need it for nothing here.
 menu-warm-up = ✨ Your question to try is waiting.

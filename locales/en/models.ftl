@@ -28,6 +28,7 @@ models-ensemble = { $models } together, else { $chain }
 models-task-questions = Questions
 models-task-grading = Grading
 models-task-report = Report
+models-task-vacancy = Reading job posts
 models-task-coach = Coach
 models-key = 💳 Key: { $left }, { $today } spent today.
 models-left-of = { $left } of { $limit } left

@@ -2,13 +2,31 @@
 
 plan-title = ⭐ Your plan: <b>{ $plan }</b>
 plan-until = Valid until { $date }, then the free plan.
-plan-interviews = Interviews this month: <b>{ $used } of { $limit }</b>. The count starts again next month.
-plan-interviews-unlimited = Interviews this month: <b>{ $used }</b>, no limit.
-plan-follow-ups = Follow-up questions: up to <b>{ $limit }</b> per question.
-plan-follow-ups-in-all = Follow-up questions in all: up to <b>{ $limit }</b> per interview.
-plan-replacements = Question swaps: up to <b>{ $limit }</b> per interview.
-plan-disputes = Scores you can dispute: up to <b>{ $limit }</b> a day.
-plan-coach = Coach replies: up to <b>{ $limit }</b> a day.
-plan-redos = Your weakest questions once more: up to <b>{ $limit }</b> a day.
+plan-renews = Renewed on { $date }, until you cancel the subscription in Telegram.
+# $bar is a bar of what is used.
+plan-interviews = Interviews until { $date }: { $bar } <b>{ $used } of { $limit }</b>
+plan-interviews-unlimited = Interviews since { $date }: <b>{ $used }</b>, no limit
+plan-interviews-used-up = They are used up. New ones come on { $date }. Until then you can repeat your weakest questions, or take a larger plan.
+plan-coach-today = Coach replies today: { $bar } <b>{ $used } of { $limit }</b>
+plan-disputes-today = Disputed scores today: { $bar } <b>{ $used } of { $limit }</b>
+plan-redos-today = Weakest questions once more, today: { $bar } <b>{ $used } of { $limit }</b>
+plan-has-interviews = Interviews: <b>{ $limit }</b> a month
+plan-has-interviews-unlimited = Interviews: no limit
+plan-follow-ups = Follow-up questions: up to <b>{ $limit }</b> per question
+plan-follow-ups-in-all = Follow-up questions in all: up to <b>{ $limit }</b> per interview
+plan-follow-ups-in-all-unlimited = Follow-up questions in all: no limit
+plan-replacements = Question swaps: up to <b>{ $limit }</b> per interview
+plan-disputes = Scores you can dispute: up to <b>{ $limit }</b> a day
+plan-coach = Coach replies: up to <b>{ $limit }</b> a day
+plan-redos = Your weakest questions once more: up to <b>{ $limit }</b> a day
+plan-redos-unlimited = Your weakest questions once more: no limit
+# $price is one or two prices, or that there is none.
+plan-price = <b>{ $plan }</b>: { $price }
+plan-price-month = ⭐ { $stars } a month
+plan-price-year = ⭐ { $stars } a year
+plan-price-by-agreement = by agreement, /support
+plan-stars = You pay with Telegram Stars. Terms: /terms, help: /paysupport
 plan-change = To change your plan, write to the owner of this bot.
 command-plan = Your plan
+button-plan-of = ⭐ { $plan }
+button-plans = ‹ All plans

@@ -70,9 +70,26 @@ button-redo =
         [one] 🔁 Redo my weakest question
        *[other] 🔁 Redo my { $count } weakest questions
     }
-button-share = 📤 Share the picture
+button-share = 📤 Share
 button-share-link = 📤 Send it to a friend
 share-text = My mock interview: { $track }, { $score }/10. Try it too:
 notice-redo-used-up = You have redone questions today; tomorrow you can again
 notice-redo-nothing = There is nothing to redo: all of it was right
 notice-no-picture = The picture could not be drawn: try again in a moment
+paper-title = Mock interview: { $track }
+paper-answered = You answered { $answered } of { $total } questions.
+paper-question = { $number }. { $topic }
+paper-answer = Your answer
+paper-answer-again = Your answer, tried again
+paper-asked-back = Asked back
+paper-points = Point by point: { $score } of 10
+paper-point = { $point } ({ $verdict })
+paper-met = said
+paper-partial = said in part
+paper-missed = missing
+paper-not-found = not found
+paper-wrong = wrong
+paper-quote = “{ $quote }”
+paper-model-answer = A good answer
+button-pdf = 📄 PDF
+notice-no-pdf = The PDF could not be written: try again in a moment

@@ -67,7 +67,7 @@ ready-nothing-profession =
     I have no questions about experience.
 ready-left =
     { $left ->
-        [one] { $left } interview left this month.
-       *[other] { $left } interviews left this month.
+        [one] { $left } interview left until { $date }.
+       *[other] { $left } interviews left until { $date }.
     }
 button-back = ‹ Back

@@ -7,7 +7,7 @@ admin-user =
     Language: { $language }
     Phone: { $phone }
     Plan: { $plan }
-    Interviews this month: { $used }, finished in all: { $finished }
+    Interviews in their month: { $used }, finished in all: { $finished }
     With us since { $since }
     { $reachable }
 admin-phone-shared = shared

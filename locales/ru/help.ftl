@@ -12,8 +12,9 @@ help =
 
     /interview – новое собеседование
     /coach – спросить об ответе или отчёте
+    /vacancy – подготовиться к вакансии
     /progress, /history – ваши результаты
-    /plan, /settings, /language
+    /plan, /settings, /language, /privacy
     /cancel – отменить собеседование
     /support – написать владельцу бота
 command-help = Помощь

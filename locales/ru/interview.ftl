@@ -15,6 +15,7 @@ notice-no-answer = Ответа ещё нет
 notice-too-long = Ответ слишком длинный
 notice-real-mode = В этом режиме разбор будет в конце
 notice-already-replaced = Этот вопрос уже заменён
+notice-no-tries = Попытки на этот вопрос закончились. Переходим к следующему
 notice-no-replacements = В этом собеседовании больше нельзя менять вопросы
 notice-no-other-question = Другого вопроса нет: остаётся этот
 menu-open-interview = ⏸ Вас ждёт собеседование: <b>{ $track }</b>, вопрос { $number } из { $total }.

@@ -28,6 +28,7 @@ models-ensemble = вместе { $models }, иначе { $chain }
 models-task-questions = Вопросы
 models-task-grading = Оценка
 models-task-report = Отчёт
+models-task-vacancy = Чтение вакансий
 models-task-coach = Наставник
 models-key = 💳 Ключ: { $left }, сегодня потрачено { $today }.
 models-left-of = осталось { $left } из { $limit }

@@ -90,9 +90,26 @@ button-redo =
         [few] 🔁 Повторить { $count } слабых вопроса
        *[many] 🔁 Повторить { $count } слабых вопросов
     }
-button-share = 📤 Поделиться картинкой
+button-share = 📤 Поделиться
 button-share-link = 📤 Отправить другу
 share-text = Моё пробное собеседование: { $track }, { $score }/10. Попробуйте и вы:
 notice-redo-used-up = Сегодня вы уже повторяли вопросы, завтра снова можно
 notice-redo-nothing = Повторять нечего: всё было верно
 notice-no-picture = Не получилось нарисовать картинку: попробуйте чуть позже
+paper-title = Пробное собеседование: { $track }
+paper-answered = Вы ответили на { $answered } из { $total }.
+paper-question = { $number }. { $topic }
+paper-answer = Ваш ответ
+paper-answer-again = Ваш ответ, новая попытка
+paper-asked-back = Уточняющий вопрос
+paper-points = По пунктам: { $score } из 10
+paper-point = { $point } ({ $verdict })
+paper-met = сказано
+paper-partial = сказано отчасти
+paper-missed = не хватает
+paper-not-found = не нашлось
+paper-wrong = неверно
+paper-quote = «{ $quote }»
+paper-model-answer = Хороший ответ
+button-pdf = 📄 В PDF
+notice-no-pdf = Не получилось сделать PDF. Попробуйте ещё раз чуть позже

@@ -7,7 +7,7 @@ admin-user =
     Язык: { $language }
     Телефон: { $phone }
     Тариф: { $plan }
-    Собеседований в этом месяце: { $used }, завершено всего: { $finished }
+    Собеседований в текущем месяце тарифа: { $used }, завершено всего: { $finished }
     С нами с { $since }
     { $reachable }
 admin-phone-shared = указан

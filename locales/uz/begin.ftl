@@ -5,10 +5,10 @@ button-begin = 🚀 Boshlash
 button-again-subject = 🔁 Yana: { $track }
 unfinished-first = Sizda yakunlanmagan suhbat bor. Uni davom ettiring yoki yangisidan oldin yakunlang.
 quota-reached =
-    Bu oygi suhbatlar tugadi: { $limit ->
+    Oylik suhbatlaringiz tugadi: { $limit ->
         [one] tarifingizda oyiga { $limit } ta suhbat bor
        *[other] tarifingizda oyiga { $limit } ta suhbat bor
     }.
 
-    Yangilari ochiladigan kun: { $date }. Oldingi suhbatlaringizni istalgan payt koʻrishingiz mumkin.
+    Yangilari ochiladigan kun: { $date }. Ungacha hisobotdagi eng zaif savollarni qayta ishlashingiz mumkin; kattaroq tariflar quyidagi tugmada. Oldingi suhbatlaringizni istalgan payt koʻrishingiz mumkin.
 command-interview = Yangi suhbat

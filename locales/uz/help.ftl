@@ -12,8 +12,9 @@ help =
 
     /interview – yangi suhbat
     /coach – javob yoki hisobot haqida soʻrash
+    /vacancy – vakansiyaga tayyorlanish
     /progress, /history – natijalaringiz
-    /plan, /settings, /language
+    /plan, /settings, /language, /privacy
     /cancel – suhbatni bekor qilish
     /support – bot egasiga yozish
 command-help = Yordam

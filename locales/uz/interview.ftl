@@ -15,6 +15,7 @@ notice-no-answer = Hali javob yoʻq
 notice-too-long = Javob juda uzun
 notice-real-mode = Bu rejimda tahlil oxirida boʻladi
 notice-already-replaced = Bu savol allaqachon almashtirilgan
+notice-no-tries = Bu savolga urinishlar tugadi. Keyingisiga oʻtamiz
 notice-no-replacements = Bu suhbatda savol almashtirish limiti tugadi
 notice-no-other-question = Boshqa savol yoʻq: shunisi qoladi
 menu-open-interview = ⏸ Sizni suhbat kutyapti: <b>{ $track }</b>, { $total } ta savoldan { $number }-savol.

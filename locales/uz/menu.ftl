@@ -11,9 +11,9 @@ menu-weak-topics =
     }
 menu-left =
     { $left ->
-        [0] 📅 Bu oygi suhbatlar tugadi. Yangilari ochiladigan kun: { $date }.
-        [one] 📅 Bu oyda bitta suhbat qoldi. Yangilari ochiladigan kun: { $date }.
-       *[other] 📅 Bu oyda { $left } ta suhbat qoldi.
+        [0] 📅 Oylik suhbatlaringiz tugadi. Yangilari ochiladigan kun: { $date }.
+        [one] 📅 Bitta suhbat qoldi. Yangilari ochiladigan kun: { $date }.
+       *[other] 📅 { $date }gacha { $left } ta suhbat qoldi.
     }
 menu-phone = 📱 Bot egasi siz bilan bogʻlana olish uchun telefon raqamingizni soʻrayapti. Mashgʻulotlar uchun u kerak emas.
 menu-warm-up = ✨ Sizni sinov savoli kutyapti.

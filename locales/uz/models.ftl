@@ -28,6 +28,7 @@ models-ensemble = { $models } birga, boʻlmasa { $chain }
 models-task-questions = Savollar
 models-task-grading = Baholash
 models-task-report = Hisobot
+models-task-vacancy = Vakansiyalarni oʻqish
 models-task-coach = Murabbiy
 models-key = 💳 Kalit: { $left }, bugun { $today } sarflandi.
 models-left-of = { $limit } dan { $left } qoldi

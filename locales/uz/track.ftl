@@ -56,7 +56,7 @@ ready-nothing-profession =
     Menda tajriba haqida savol yoʻq.
 ready-left =
     { $left ->
-        [one] Bu oyda { $left } ta suhbat qoldi.
-       *[other] Bu oyda { $left } ta suhbat qoldi.
+        [one] { $date }gacha { $left } ta suhbat qoldi.
+       *[other] { $date }gacha { $left } ta suhbat qoldi.
     }
 button-back = ‹ Orqaga

@@ -1,3 +1,3 @@
 ### Another try at a question.
 
-button-try-again = 🔁 Qayta urinish
+button-try-again = 🔁 Qaytadan

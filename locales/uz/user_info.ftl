@@ -7,7 +7,7 @@ admin-user =
     Til: { $language }
     Telefon: { $phone }
     Tarif: { $plan }
-    Shu oydagi suhbatlar: { $used }, jami yakunlangan: { $finished }
+    Joriy tarif oyidagi suhbatlar: { $used }, jami yakunlangan: { $finished }
     Biz bilan: { $since }dan beri
     { $reachable }
 admin-phone-shared = berilgan

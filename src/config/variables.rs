@@ -7,6 +7,8 @@ pub enum Section {
     Database,
     Models,
     Interviews,
+    /// What is kept, and for how long.
+    Privacy,
     /// Webhook, health, statistics.
     Http,
     Operations,
@@ -49,9 +51,11 @@ impl Variable {
     }
 }
 
-use Section::{Database, Http, Interviews, Models, Operations, Telegram};
+use Section::{Database, Http, Interviews, Models, Operations, Privacy, Telegram};
 
 const HTTPS: &str = "an https:// address, or http:// to this machine or a private network";
+
+const DAYS: &str = "a whole number from 30 to 3650";
 
 const MODEL: &str = "a model's id, such as vendor/name";
 
@@ -235,6 +239,51 @@ pub const VARIABLES: &[Variable] = &[
         "How often the bot asks back about one question at most; a plan and a person may want less. 0: never.",
     )
     .or("2"),
+    plain(
+        Privacy,
+        "PRIVACY_SECRET",
+        "16 to 256 printable ASCII characters without spaces",
+        "The key by which people who had themselves deleted are known again for 70 days, so that it is no way to a fresh quota. Unset: one is made and kept in the database.",
+    )
+    .secret(),
+    plain(
+        Privacy,
+        "BACKUP_DAYS",
+        "a whole number from 1 to 3650",
+        "How many days your backups keep what was deleted: people are told. Unset: they are told that backups may keep it for a while.",
+    ),
+    plain(
+        Privacy,
+        "KEEP_INTERVIEWS_DAYS",
+        DAYS,
+        "After how many days interviews that are over are deleted, answers and reports included. Unset: never.",
+    ),
+    plain(
+        Privacy,
+        "KEEP_INACTIVE_DAYS",
+        DAYS,
+        "After how many days without a message a person is deleted as by /delete_me. Unset: never.",
+    ),
+    plain(
+        Privacy,
+        "KEEP_AUDIT_DAYS",
+        DAYS,
+        "After how many days entries of the audit log are deleted. Unset: never.",
+    ),
+    plain(
+        Privacy,
+        "KEEP_REPLIES_DAYS",
+        "a whole number from 1 to 14",
+        "For how many days replies of models are kept that could not be used.",
+    )
+    .or("14"),
+    plain(
+        Privacy,
+        "KEEP_DEAD_JOBS_DAYS",
+        "a whole number from 1 to 365",
+        "For how many days jobs that were given up are kept, with the messages in them.",
+    )
+    .or("7"),
     plain(
         Http,
         "HTTP_LISTEN",

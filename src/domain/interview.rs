@@ -48,6 +48,9 @@ pub use subject::Subject;
 pub use tone::{Band, Milestone, Outcome, Persona, Reaction};
 pub use warm_up::WARM_UP_KEY;
 
+/// Most tries at one question: more teach nothing, and an interview is one document, which may not grow without end.
+pub const TRIES_MAX: usize = 5;
+
 /// Identifies an interview: 10 letters and digits, short enough for callback data.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -217,6 +220,9 @@ pub enum Refused {
     /// Feedback, and so another try, comes at the end only.
     #[error("feedback comes at the end")]
     RealMode,
+    /// The question had as many tries as it may have.
+    #[error("no tries are left")]
+    NoTriesLeft,
     /// Another question stands there already.
     #[error("the question was replaced already")]
     AlreadyReplaced,

@@ -1,5 +1,6 @@
 //! Plans and what they allow.
 
+use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A plan by name. What it allows stands in the plan catalogue.
@@ -37,11 +38,37 @@ impl PlanName {
     }
 }
 
+/// A month in which interviews are counted: from one day of the month to the same of the next, or to its last where the next is
+/// shorter. Days are those of UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month {
+    pub begins: NaiveDate,
+    /// The day on which the next one begins.
+    pub ends: NaiveDate,
+}
+
+impl Month {
+    /// The month of this time, where months begin on the day of the month of `first`.
+    pub fn around(first: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        let (first, today) = (first.date_naive(), now.date_naive());
+        let begin = |month: u32| first + Months::new(month);
+        let between = (today.year() - first.year()) * 12 + today.month0().cast_signed() - first.month0().cast_signed();
+        let months = u32::try_from(between).unwrap_or_default();
+        let month = if begin(months) > today { months.saturating_sub(1) } else { months };
+        Self { begins: begin(month), ends: begin(month + 1) }
+    }
+
+    /// When it is all there again.
+    pub fn renews(self) -> DateTime<Utc> {
+        self.ends.and_time(NaiveTime::MIN).and_utc()
+    }
+}
+
 /// What a plan allows. `None` is without limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quotas {
-    /// Interviews begun in a calendar month (UTC).
+    /// Interviews begun in a [`Month`].
     #[serde(default)]
     pub interviews_per_month: Option<u32>,
     /// Questions that a person may have replaced by another one in an interview.
@@ -83,5 +110,32 @@ impl Quotas {
     #[must_use]
     pub const fn without_coach(self) -> Self {
         Self { coach_turns_per_day: None, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_begins_on_the_day_of_the_first_or_the_last_of_a_shorter_one() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().expect("an RFC 3339 time");
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        for (first, now, begins, ends) in [
+            ("2027-01-31T23:30:00Z", "2027-01-31T23:30:00Z", "2027-01-31", "2027-02-28"),
+            ("2027-01-31T23:30:00Z", "2027-02-27T23:59:59Z", "2027-01-31", "2027-02-28"),
+            ("2027-01-31T23:30:00Z", "2027-02-28T00:00:00Z", "2027-02-28", "2027-03-31"),
+            ("2027-01-31T23:30:00Z", "2027-03-30T23:59:59Z", "2027-02-28", "2027-03-31"),
+            ("2027-01-31T23:30:00Z", "2027-03-31T00:00:00Z", "2027-03-31", "2027-04-30"),
+            ("2027-01-31T23:30:00Z", "2028-02-29T00:00:00Z", "2028-02-29", "2028-03-31"),
+            ("2028-02-29T12:00:00Z", "2029-02-28T12:00:00Z", "2029-02-28", "2029-03-29"),
+            ("2026-12-15T00:00:00Z", "2027-01-14T23:59:59Z", "2026-12-15", "2027-01-15"),
+            ("2026-12-15T00:00:00Z", "2027-01-15T00:00:00Z", "2027-01-15", "2027-02-15"),
+            // A clock that was set back.
+            ("2026-12-15T00:00:00Z", "2026-11-20T00:00:00Z", "2026-12-15", "2027-01-15"),
+        ] {
+            let month = Month::around(at(first), at(now));
+            assert_eq!((month.begins, month.ends), (day(begins), day(ends)), "{now}, from {first}");
+        }
     }
 }

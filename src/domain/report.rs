@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::grading::Score;
 use super::interview::{Interview, Slot};
 use super::question::Source;
+use super::vacancy::Found;
 
 mod findings;
 mod lookback;
@@ -52,6 +53,9 @@ pub struct ReportNotes {
 pub struct Report {
     pub summary: Summary,
     pub notes: ReportNotes,
+    /// How what a job post asks for came out, where the interview was for one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requirements: Vec<Found>,
 }
 
 /// Computes the figures of an interview. Questions that were never answered nor skipped do not count.

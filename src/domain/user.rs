@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::interview::{FOLLOW_UPS_MAX, InterviewType, Mode, Persona, TimeLimit};
 use super::language::Language;
+use super::payment::Holding;
 use super::plan::PlanName;
 
 /// A Telegram user id. In a private chat the chat has the same id.
@@ -109,13 +110,28 @@ pub struct User {
     pub plan: PlanName,
     /// When the plan falls back to free; `None` for no end.
     pub plan_until: Option<DateTime<Utc>>,
+    /// Since when they have the plan without a break; `None` where that was not kept, or it is the free one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_since: Option<DateTime<Utc>>,
+    /// Whether the plan is paid again at its end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub plan_renews: bool,
     pub settings: Settings,
     /// False when the person has blocked the bot, or the account is gone.
     pub reachable: bool,
+    /// When they last wrote, to the day; `None` of people who have not since this is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_at: Option<DateTime<Utc>>,
+    /// When they went on after they had been told who reads their answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub informed_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     /// For compare-and-set: how often the stored document was replaced.
     pub version: u64,
 }
+
+/// How often it is noted that somebody has written.
+const SEEN_AGAIN: TimeDelta = TimeDelta::days(1);
 
 impl User {
     /// A person's first message.
@@ -128,8 +144,12 @@ impl User {
             phone: Phone::Unknown,
             plan: PlanName::Free,
             plan_until: None,
+            plan_since: None,
+            plan_renews: false,
             settings: Settings::default(),
             reachable: true,
+            seen_at: Some(now),
+            informed_at: None,
             created_at: now,
             version: 0,
         }
@@ -137,14 +157,31 @@ impl User {
 
     /// The plan in force: the set one until it ends, then free.
     pub fn plan_at(&self, now: DateTime<Utc>) -> PlanName {
-        match self.plan_until {
-            Some(until) if until <= now => PlanName::Free,
-            _ => self.plan,
-        }
+        self.holding().at(now)
+    }
+
+    /// What the person has of a plan.
+    pub const fn holding(&self) -> Holding {
+        Holding { plan: self.plan, until: self.plan_until, since: self.plan_since, renews: self.plan_renews }
+    }
+
+    pub fn hold(&mut self, holding: &Holding) {
+        self.plan = holding.plan;
+        self.plan_until = holding.until;
+        self.plan_since = holding.since;
+        self.plan_renews = holding.renews;
+    }
+
+    /// Whether it is to be noted that they have written now: once a day.
+    pub fn is_unseen_for_a_day(&self, now: DateTime<Utc>) -> bool {
+        self.seen_at.is_none_or(|seen| now - seen >= SEEN_AGAIN)
     }
 
     /// Sets a plan for `days` days, or without end.
     pub fn set_plan(&mut self, plan: PlanName, days: Option<u16>, now: DateTime<Utc>) {
+        let goes_on = self.plan_at(now) == plan;
+        self.plan_since = if goes_on { self.plan_since } else { (plan != PlanName::Free).then_some(now) };
+        self.plan_renews = false;
         self.plan = plan;
         self.plan_until = days.map(|days| now + TimeDelta::days(i64::from(days)));
     }

@@ -68,7 +68,9 @@ pub const FEATURES: &[Feature] = features![
     "offer",
     "onboarding",
     "pause",
+    "payments",
     "plan",
+    "privacy",
     "question",
     "report",
     "resume",
@@ -82,5 +84,6 @@ pub const FEATURES: &[Feature] = features![
     "track",
     "try_again",
     "user_info",
+    "vacancy",
     "warm_up",
 ];

@@ -24,6 +24,7 @@ mod look;
 mod offline;
 mod phrase;
 mod point;
+mod posting;
 mod prepared;
 mod rarity;
 mod scale;
@@ -114,11 +115,20 @@ impl Bank {
         asked: &HashSet<QuestionId>,
         seed: u64,
     ) -> Vec<Question> {
-        let chosen = choice::choose(self.of_type(subject, kind), subject, count, asked, seed);
+        let chosen = match (kind, subject.posting()) {
+            (QuestionType::Technical, Some(_)) => {
+                let mut fitting = self.fitting(subject, kind, asked, seed);
+                fitting.truncate(count);
+                fitting.sort_by_key(|question| hardness(question, subject));
+                fitting
+            }
+            _ => choice::choose(self.of_type(subject, kind), subject, count, asked, seed),
+        };
         chosen.into_iter().filter_map(|question| question.in_language(language)).collect()
     }
 
-    /// All questions of a type that fit a subject, none that was `asked`; those that fit best come first.
+    /// All questions of a type that fit a subject, none that was `asked`; those that fit best come first. For a vacancy they
+    /// are about all that it names, each as often as it counts there.
     pub fn fitting(
         &self,
         subject: &Subject,
@@ -126,12 +136,15 @@ impl Bank {
         asked: &HashSet<QuestionId>,
         seed: u64,
     ) -> Vec<&BankQuestion> {
-        choice::fitting(self.of_type(subject, kind), subject, asked, seed)
+        match (kind, subject.posting()) {
+            (QuestionType::Technical, Some(posting)) => posting::fitting(self, posting, asked, seed),
+            _ => choice::fitting(self.of_type(subject, kind), subject, asked, seed),
+        }
     }
 
     /// The questions of a type that fit a subject and were asked in earlier interviews, longest ago first.
     pub fn had(&self, subject: &Subject, kind: QuestionType, asked: &[AskedQuestion]) -> Vec<&BankQuestion> {
-        choice::had(self.of_type(subject, kind), subject, asked)
+        choice::had(self.fitting(subject, kind, &HashSet::new(), 0), asked)
     }
 
     /// The questions among which those for a subject are. Of what a profession has to know, the bank knows nothing.

@@ -3,6 +3,7 @@
 //! - `questions`, `draft`, `trial`, `json_stream`: questions out of a stream, checked and tried;
 //! - `grading`: claims with quotes, verified; `strategies`: how the grades of several models come together;
 //! - `injection_guard`: what is believed of a grade when the answer speaks to the grader;
+//! - `vacancy`: a job post read more closely;
 //! - `report`: words around the figures; `coach`: words to a person who asks;
 //! - `sentences`, `language`: what a model says to a person is checked before it is shown.
 
@@ -29,6 +30,7 @@ mod report;
 mod sentences;
 mod strategies;
 mod trial;
+mod vacancy;
 
 use sentences::Secrets;
 use strategies::Grader;
@@ -148,6 +150,8 @@ fn typed(subject: &Subject) -> Option<&str> {
         Subject::Track(track) if track.technology.slug().is_none() => track.technology.name(),
         Subject::Track(_) => return None,
         Subject::Profession(profession) => profession.name(),
+        // Its technology is one of the catalogue.
+        Subject::Vacancy(_) => return None,
     };
     without_directives(name).is_none().then_some(name)
 }

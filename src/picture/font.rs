@@ -7,8 +7,8 @@ use tiny_skia::{Path, PathBuilder};
 use super::PictureError;
 
 /// See `assets/fonts/README.md`.
-static MEDIUM: &[u8] = include_bytes!("../../assets/fonts/Inter-Medium.otf");
-static BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-Bold.otf");
+pub(crate) static MEDIUM: &[u8] = include_bytes!("../../assets/fonts/Inter-Medium.otf");
+pub(crate) static BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-Bold.otf");
 
 /// Longest text that is looked at, in characters. More would not fit on any line.
 const CHARS_MAX: usize = 200;
@@ -16,18 +16,18 @@ const CHARS_MAX: usize = 200;
 const ELLIPSIS: char = '…';
 
 /// A face of the embedded family. Only its tables of contents are parsed, so it is made for each picture and dropped.
-pub(super) struct Font {
+pub(crate) struct Font {
     face: Face<'static>,
 }
 
 impl Font {
     /// For labels.
-    pub(super) fn medium() -> Result<Self, PictureError> {
+    pub(crate) fn medium() -> Result<Self, PictureError> {
         Self::read(MEDIUM)
     }
 
     /// For titles and numbers.
-    pub(super) fn bold() -> Result<Self, PictureError> {
+    pub(crate) fn bold() -> Result<Self, PictureError> {
         Self::read(BOLD)
     }
 
@@ -36,15 +36,20 @@ impl Font {
     }
 
     /// Whether there is a glyph for `c`.
-    pub(super) fn has(&self, c: char) -> bool {
+    pub(crate) fn has(&self, c: char) -> bool {
         self.face.glyph_index(c).is_some()
     }
 
-    /// What these letters can write of `text`, on one line: words in other scripts become `…`; emoji, direction marks
-    /// and other signs without a glyph are left out.
-    pub(super) fn legible(&self, text: &str) -> String {
+    /// What these letters can write of `text`, on one line and no longer than any line.
+    pub(crate) fn legible(&self, text: &str) -> String {
+        self.writable(&text.chars().take(CHARS_MAX).collect::<String>())
+    }
+
+    /// What these letters can write of `text`, on one line: words in other scripts become `…`; emoji, direction marks and
+    /// other signs without a glyph are left out.
+    pub(crate) fn writable(&self, text: &str) -> String {
         let mut line = String::new();
-        for c in text.chars().take(CHARS_MAX) {
+        for c in text.chars() {
             match c {
                 _ if c.is_whitespace() && !line.ends_with(' ') => line.push(' '),
                 _ if c.is_whitespace() => {}
@@ -57,13 +62,13 @@ impl Font {
     }
 
     /// The width of a line in pixels.
-    pub(super) fn width(&self, line: &str, size: f32) -> f32 {
+    pub(crate) fn width(&self, line: &str, size: f32) -> f32 {
         let advances = self.shape(line).glyph_positions().iter().map(|position| position.x_advance).sum::<i32>();
         advances as f32 * self.scale(size)
     }
 
     /// The line itself, or as much of its beginning as fits into `width` pixels with a `…`.
-    pub(super) fn elide(&self, line: &str, size: f32, width: f32) -> String {
+    pub(crate) fn elide(&self, line: &str, size: f32, width: f32) -> String {
         if self.width(line, size) <= width {
             return line.to_owned();
         }
@@ -89,7 +94,7 @@ impl Font {
     }
 
     /// The line broken between words into at most `count` lines of `width` pixels. What does not fit is elided.
-    pub(super) fn wrap(&self, line: &str, size: f32, width: f32, count: usize) -> Vec<String> {
+    pub(crate) fn wrap(&self, line: &str, size: f32, width: f32, count: usize) -> Vec<String> {
         let mut lines = vec![String::new()];
         for word in line.split_whitespace() {
             let last = lines.len() == count;
@@ -106,7 +111,7 @@ impl Font {
     }
 
     /// The outline of a line whose baseline starts at (`x`, `y`). `None` when nothing of it is visible.
-    pub(super) fn outline(&self, line: &str, size: f32, x: f32, y: f32) -> Option<Path> {
+    pub(crate) fn outline(&self, line: &str, size: f32, x: f32, y: f32) -> Option<Path> {
         let glyphs = self.shape(line);
         let mut pen = Pen { path: PathBuilder::new(), scale: self.scale(size), x, y };
         for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {

@@ -6,13 +6,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{Model, Strategy, Task, check_models};
 use crate::domain::language::Language;
+use crate::domain::payment::Term;
 use crate::domain::plan::Quotas;
+
+/// Most Stars that a subscription may cost (Bot API, `createInvoiceLink`), and anything here.
+const STARS_MAX: u32 = 10_000;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// What it costs, for display.
     pub price: Price,
+    /// What it costs in the chat; what is absent is not sold there.
+    #[serde(default)]
+    pub stars: StarPrices,
     #[serde(default)]
     pub quotas: Quotas,
     /// US dollars that the models may cost in one interview.
@@ -36,6 +43,64 @@ pub enum Price {
     /// US dollars a month; 0 is free.
     UsdPerMonth(f64),
     ByAgreement {},
+}
+
+impl Price {
+    pub const fn is_by_agreement(self) -> bool {
+        matches!(self, Self::ByAgreement {})
+    }
+}
+
+/// What a plan costs in Telegram's Stars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StarPrices {
+    /// A month: once, or again and again.
+    pub month: Option<Stars>,
+    /// Twelve months, once.
+    pub year: Option<Stars>,
+}
+
+impl StarPrices {
+    /// Whether there is any.
+    pub const fn is_some(self) -> bool {
+        self.month.is_some() || self.year.is_some()
+    }
+
+    pub fn of(self, term: Term) -> Option<u32> {
+        match term {
+            Term::Month | Term::Subscription => self.month,
+            Term::Year => self.year,
+        }
+        .map(|Stars(stars)| stars)
+    }
+
+    fn check(self, price: Price) -> Result<(), String> {
+        match (price, self.month, self.year) {
+            (_, None, None) => Ok(()),
+            (Price::UsdPerMonth(0.0), ..) => Err(": what is free is not sold, so it has no stars".to_owned()),
+            (_, Some(Stars(month)), Some(Stars(year))) if year <= month || year > month.saturating_mul(12) => {
+                Err(format!(": a year costs {year} Stars, allowed is more than a month, {month}, and up to twelve"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An amount that Telegram takes. (Of a subscription it takes 10,000 at most; a year is none.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u32")]
+pub struct Stars(u32);
+
+impl TryFrom<u32> for Stars {
+    type Error = String;
+
+    fn try_from(stars: u32) -> Result<Self, String> {
+        match stars {
+            1..=STARS_MAX => Ok(Self(stars)),
+            _ => Err(format!("{stars} Stars are no price, allowed are 1 to {STARS_MAX}")),
+        }
+    }
 }
 
 /// Something for every language, and for those where models differ.
@@ -69,6 +134,7 @@ impl Plan {
         {
             return Err(format!(": {usd} dollars a month is no price"));
         }
+        self.stars.check(self.price)?;
         if !(0.0..=1.0).contains(&self.pool_share) {
             return Err(format!(": pool_share is {}, allowed are 0 to 1", self.pool_share));
         }

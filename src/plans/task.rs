@@ -17,10 +17,12 @@ pub enum Task {
     Report,
     /// Talks about an answer, a report, or preparing in general.
     Coach,
+    /// Reads a job post more closely than headings do.
+    Vacancy,
 }
 
 impl Task {
-    pub const ALL: [Self; 4] = [Self::Questions, Self::Grading, Self::Report, Self::Coach];
+    pub const ALL: [Self; 5] = [Self::Questions, Self::Grading, Self::Report, Self::Coach, Self::Vacancy];
 
     /// Stable name in the plan catalogue, the ledger, logs and metrics.
     pub const fn slug(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Task {
             Self::Grading => "grading",
             Self::Report => "report",
             Self::Coach => "coach",
+            Self::Vacancy => "vacancy",
         }
     }
 }

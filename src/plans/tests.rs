@@ -1,6 +1,7 @@
 //! The catalogue that is built in, and what is wrong with others.
 
 use super::*;
+use crate::domain::payment::Term;
 
 #[test]
 fn the_built_in_catalogue_is_complete_and_has_no_model_near_its_end() {
@@ -175,4 +176,34 @@ fn a_catalogue_of_november_2026_is_accepted() {
     let route = plans.route(PlanName::Pro, Task::Grading, Language::Uz, None).expect("it is on");
     assert_eq!(route.models, ["google/gemini-3.6-flash", "openai/gpt-6.1-terra", "google/gemini-3.1-flash-lite"]);
     assert_eq!(route.strategy.models().collect::<Vec<_>>(), ["google/gemini-3.1-flash-lite"]);
+}
+
+#[test]
+fn a_catalogue_without_stars_starts_and_sells_nothing() {
+    let older: Vec<&str> = EMBEDDED.lines().filter(|line| !line.starts_with("stars = ")).collect();
+    assert_eq!(older.len(), EMBEDDED.lines().count() - 2);
+    let sells = |plans: &Plans| PlanName::ALL.map(|plan| plans.plan(plan).stars.of(Term::Month));
+    assert_eq!(sells(&Plans::parse(&older.join("\n")).expect("it starts")), [None; 4]);
+    assert_eq!(sells(&Plans::embedded().expect("valid")), [None, Some(750), Some(1500), None]);
+}
+
+#[test]
+fn a_price_that_cannot_be_taken_is_named_with_its_line() {
+    let stars = "stars = { month = 750, year = 7500 }";
+    let line = EMBEDDED.lines().position(|line| line == stars).expect("pro is sold") + 1;
+    let heading = EMBEDDED.lines().position(|line| line == "[plans.pro]").expect("there is one") + 1;
+    for (broken, at, rule) in [
+        ("stars = { month = 0 }", line, "0 Stars are no price, allowed are 1 to 10000"),
+        ("stars = { month = 10001 }", line, "10001 Stars are no price"),
+        ("stars = { week = 5 }", line, "week"),
+        ("stars = { month = 750, year = 9001 }", heading, "plan pro: a year costs 9001 Stars"),
+        ("stars = { month = 750, year = 750 }", heading, "allowed is more than a month, 750"),
+    ] {
+        let error = Plans::parse(&EMBEDDED.replace(stars, broken)).expect_err("it is broken").to_string();
+        assert!(error.contains(&format!("line {at}")) && error.contains(rule), "{broken}: {error}");
+    }
+    let free =
+        EMBEDDED.replacen("price = { usd_per_month = 0 }", "price = { usd_per_month = 0 }\nstars = { month = 1 }", 1);
+    let error = Plans::parse(&free).expect_err("it is broken").to_string();
+    assert!(error.contains("plan free: what is free is not sold"), "{error}");
 }

@@ -69,6 +69,7 @@ impl Queue {
             Lane::Updates => &self.wakeups[0],
             Lane::Model => &self.wakeups[1],
             Lane::Notices => &self.wakeups[2],
+            Lane::Payments => &self.wakeups[3],
         }
     }
 }

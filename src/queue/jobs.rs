@@ -91,4 +91,6 @@ pub trait Jobs: Send + Sync {
     async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>>;
     /// Forgets jobs done before `before`. Returns how many. (MongoDB also does it by a TTL index.)
     async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64>;
+    /// Forgets jobs given up before `before`, with what they carry. Returns how many.
+    async fn forget_dead(&self, before: DateTime<Utc>) -> Result<u64>;
 }

@@ -92,6 +92,8 @@ pub struct Settings {
     pub model: LaneSettings,
     /// What happens at its own time.
     pub notices: LaneSettings,
+    /// Leave to pay, and what was paid.
+    pub payments: LaneSettings,
     /// Waits between attempts.
     pub backoff: Backoff,
     /// Length of a lease: how long the jobs of a process that died are held up.
@@ -112,6 +114,7 @@ impl Default for Settings {
             updates: lane(16, 8, 60),
             model: lane(8, 5, 300),
             notices: lane(8, 8, 60),
+            payments: lane(8, 8, 60),
             backoff: Backoff::default(),
             lease: Duration::from_secs(5),
             renew_every: Duration::from_secs(1),
@@ -127,6 +130,7 @@ impl Settings {
             Lane::Updates => &self.updates,
             Lane::Model => &self.model,
             Lane::Notices => &self.notices,
+            Lane::Payments => &self.payments,
         }
     }
 }

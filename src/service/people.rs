@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::compare_and_set::compare_and_set;
-use super::{ServiceResult, Services};
+use super::{ServiceResult, Services, remembered};
 use crate::domain::language::Language;
 use crate::domain::text;
 use crate::domain::user::{User, UserId};
@@ -32,13 +32,15 @@ pub async fn welcome(services: &Services, profile: Profile<'_>, known: Option<Us
         Some(user) => user,
         None => insert(services, profile.id, username.as_deref(), &name, services.now()).await?,
     };
-    if user.first_name == name && user.username == username && user.reachable {
+    let now = services.now();
+    if user.first_name == name && user.username == username && user.reachable && !user.is_unseen_for_a_day(now) {
         return Ok(user);
     }
     let (user, ()) = change(services, profile.id, |user| {
         user.first_name.clone_from(&name);
         user.username.clone_from(&username);
         user.reachable = true;
+        user.seen_at = Some(now);
     })
     .await?;
     Ok(user)
@@ -52,9 +54,17 @@ async fn insert(
     name: &str,
     now: DateTime<Utc>,
 ) -> ServiceResult<User> {
-    let user = User::new(id, username, name, now);
+    let mut user = User::new(id, username, name, now);
+    let known_since = remembered::recognise(services, id).await?;
+    // Whoever comes back is not new.
+    user.created_at = known_since.unwrap_or(user.created_at);
     match services.store.users.insert(&user).await {
-        Ok(()) => Ok(user),
+        Ok(()) => {
+            if known_since.is_some() {
+                remembered::forget(services, id).await?;
+            }
+            Ok(user)
+        }
         Err(StoreError::Duplicate) => Ok(services.store.users.get(id).await?.unwrap_or(user)),
         Err(error) => Err(error.into()),
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::{ServiceResult, Services};
+use super::{ServiceResult, Services, plan_ends};
 use crate::domain::plan::{PlanName, Quotas};
 use crate::domain::user::{User, UserId};
 use crate::plans::Task;
@@ -60,9 +60,13 @@ pub async fn set(services: &Services, id: UserId, change: &PlanChange) -> Servic
             before: plan_of(&before),
             after: plan_of(&after),
         };
-        let writes = [Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
+        let mut writes = vec![Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
+        writes.extend(plan_ends::jobs(&after, services.now()).into_iter().map(Write::Enqueue));
         match services.store.unit_of_work.commit(&writes, services.now()).await {
-            Ok(()) => return Ok(Some(PlanSet { before, after })),
+            Ok(()) => {
+                services.queue.announce(writes.iter().filter_map(Write::job));
+                return Ok(Some(PlanSet { before, after }));
+            }
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
@@ -94,7 +98,11 @@ pub async fn audit(services: &Services, subject: Option<UserId>, limit: u32) -> 
 
 /// What the person's plan allows now.
 pub fn quotas_of(services: &Services, user: &User) -> Quotas {
-    let plan = user.plan_at(services.now());
+    quotas_in(services, user.plan_at(services.now()))
+}
+
+/// What a plan allows now.
+pub fn quotas_in(services: &Services, plan: PlanName) -> Quotas {
     let quotas = services.plans.plan(plan).quotas;
     let has_model_for = |task| services.interviewer.has_model_for(plan, task);
     // Nobody could look at a grade once more, or answer: nothing is said of it.

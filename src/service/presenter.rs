@@ -3,12 +3,15 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::coach::{Conversation, TurnId};
 use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
-use crate::domain::user::UserId;
+use crate::domain::payment::Payment;
+use crate::domain::user::{User, UserId};
+use crate::domain::vacancy::VacancyId;
 use crate::interviewer::GradeDraft;
 
 /// Why something could not be shown.
@@ -34,6 +37,19 @@ pub enum Spot {
     InPlace,
     /// Below all others.
     New,
+}
+
+/// What has become of the plan that somebody has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanNews {
+    Paid(Box<Payment>),
+    /// What it gave is taken back.
+    Refunded(Box<Payment>),
+    EndsSoon {
+        until: DateTime<Utc>,
+    },
+    /// They are back to the free one.
+    Over,
 }
 
 /// Shows people how their interviews go on. Everything may be shown twice.
@@ -77,6 +93,9 @@ pub trait Presenter: Send + Sync {
     /// The conversation whose reply grew on this card is deleted.
     async fn coach_dropped(&self, conversation: &Conversation, card: i64) -> Result<(), PresentError>;
 
+    /// What was read of a post that this person brought.
+    async fn vacancy_read(&self, user: UserId, vacancy: &VacancyId) -> Result<(), PresentError>;
+
     /// The person is asked back about their answer.
     async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError>;
 
@@ -100,6 +119,9 @@ pub trait Presenter: Send + Sync {
 
     /// An interview that was left lying is offered again.
     async fn reminder(&self, interview: &Interview) -> Result<(), PresentError>;
+
+    /// What has become of a person's plan.
+    async fn plan_news(&self, user: &User, news: &PlanNews) -> Result<(), PresentError>;
 
     /// Work for the interview takes much longer than usual.
     async fn delay(&self, interview: &Interview) -> Result<(), PresentError>;

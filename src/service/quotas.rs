@@ -5,20 +5,22 @@
 //! questions of an interview may be replaced is no quota of this kind: the interview itself knows
 //! ([`crate::domain::interview::Interview::may_replace`]).
 
-use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use serde_json::json;
 
 use super::{ServiceResult, Services};
+use crate::domain::plan::{Month, PlanName};
 use crate::domain::user::{User, UserId};
-use crate::store::{Account, Reservation, Reserved};
+use crate::store::{Account, Document, Reservation, Reserved, StoreError};
 
 /// How long an account is kept after its period, so that what was taken at its end can still be given back.
 const KEPT_AFTER: TimeDelta = TimeDelta::days(35);
+/// What is remembered of what was counted by calendar months.
+const FEATURE: &str = "quotas";
 
 /// Something that is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quota {
-    /// Interviews begun in a calendar month (UTC).
-    Interviews,
     /// Grades looked at once more in a day (UTC).
     SecondLooks,
     /// Letters to the owner in a day (UTC).
@@ -27,6 +29,8 @@ pub enum Quota {
     CoachTurns,
     /// Interviews of questions that were asked before, begun in a day (UTC).
     Redos,
+    /// Job posts that models read in a day (UTC).
+    Vacancies,
 }
 
 /// The period's are used up.
@@ -48,15 +52,99 @@ pub struct Left {
     pub renews: DateTime<Utc>,
 }
 
-/// What the person's plan leaves of this month's interviews; `None` without limit.
+/// The month in which the person's interviews are counted: by the day on which they got their plan or, on the free one, came.
+pub fn month_of(user: &User, now: DateTime<Utc>) -> Month {
+    let since = user.plan_since.filter(|_| user.plan_at(now) != PlanName::Free);
+    Month::around(since.unwrap_or(user.created_at), now)
+}
+
+/// What the person's plan leaves of the month's interviews; `None` without limit.
 ///
 /// # Errors
 /// The store's.
 pub async fn interviews_left(services: &Services, user: &User) -> ServiceResult<Option<Left>> {
     let now = services.now();
     let Some(limit) = services.plans.plan(user.plan_at(now)).quotas.interviews_per_month else { return Ok(None) };
-    let used = Quota::Interviews.used(services, user.id).await?;
-    Ok(Some(Left { left: limit.saturating_sub(used), limit, renews: Quota::Interviews.period_end(now) }))
+    let used = interviews_used(services, user).await?;
+    Ok(Some(Left { left: limit.saturating_sub(used), limit, renews: month_of(user, now).renews() }))
+}
+
+/// How many interviews of the month are used.
+///
+/// # Errors
+/// The store's.
+pub async fn interviews_used(services: &Services, user: &User) -> ServiceResult<u32> {
+    let used = services.store.budgets.balance(&interviews_account(user, services.now())).await?;
+    Ok(u32::try_from(used).unwrap_or(u32::MAX).saturating_add(carried_over(services, user).await?))
+}
+
+/// Counts an interview, if there is room. Without a limit it is counted all the same.
+///
+/// # Errors
+/// The store's.
+pub async fn take_interview(
+    services: &Services,
+    user: &User,
+    subject: &str,
+) -> ServiceResult<Result<(), QuotaReached>> {
+    let now = services.now();
+    let limit = services.plans.plan(user.plan_at(now)).quotas.interviews_per_month.unwrap_or(u32::MAX);
+    let room = limit.saturating_sub(carried_over(services, user).await?);
+    let renews = month_of(user, now).renews();
+    let account = Account { name: interviews_account(user, now), limit: room.into(), expires_at: renews + KEPT_AFTER };
+    let reservation = Reservation { id: interview_reservation(subject), amount: 1, accounts: vec![account] };
+    match services.store.budgets.reserve(&reservation).await? {
+        Reserved::Done => Ok(Ok(())),
+        Reserved::NoRoom { .. } => {
+            Ok(Err(QuotaReached { used: interviews_used(services, user).await?, limit, renews }))
+        }
+    }
+}
+
+/// Takes an interview back: it came to nothing.
+///
+/// # Errors
+/// The store's.
+pub async fn give_interview_back(services: &Services, subject: &str) -> ServiceResult {
+    services.store.budgets.settle(&interview_reservation(subject), 0).await?;
+    Ok(())
+}
+
+/// Who gets a plan begins to count anew; who falls back to free goes on where they were.
+fn interviews_account(user: &User, now: DateTime<Utc>) -> String {
+    let begins = month_of(user, now).begins;
+    match user.plan_at(now) {
+        PlanName::Free => format!("interviews:{}:{begins}", user.id),
+        _ => format!("interviews:{}:paid:{begins}", user.id),
+    }
+}
+
+fn interview_reservation(subject: &str) -> String {
+    format!("interviews:{subject}")
+}
+
+/// Interviews that were counted in the present calendar month, as it was once done: they count in the month in which that is
+/// first found, and in no other. Nothing is added to them any more, but some may be given back.
+async fn carried_over(services: &Services, user: &User) -> ServiceResult<u32> {
+    let now = services.now();
+    let calendar = now.format("%Y-%m").to_string();
+    let before = services.store.budgets.balance(&format!("interviews:{}:{calendar}", user.id)).await?;
+    if before == 0 {
+        return Ok(0);
+    }
+    let account = interviews_account(user, now);
+    let mut found = Document::new(FEATURE, user.id.0, &calendar, json!({ "counted_in": account }));
+    found.expires_at = Some(now + TimeDelta::days(62));
+    let counted_in = match services.store.documents.get(FEATURE, user.id.0, &calendar).await? {
+        Some(known) => Some(known),
+        None => match services.store.documents.put(&mut found).await {
+            Ok(()) => Some(found),
+            Err(StoreError::Duplicate) => services.store.documents.get(FEATURE, user.id.0, &calendar).await?,
+            Err(error) => return Err(error.into()),
+        },
+    };
+    let is_here = counted_in.is_some_and(|known| known.body["counted_in"] == json!(account));
+    Ok(if is_here { u32::try_from(before).unwrap_or(u32::MAX) } else { 0 })
 }
 
 impl Quota {
@@ -107,32 +195,29 @@ impl Quota {
 
     fn account(self, user: UserId, now: DateTime<Utc>) -> String {
         match self {
-            Self::Interviews => format!("interviews:{user}:{}", now.format("%Y-%m")),
             Self::SecondLooks => format!("disputes:{user}:{}", now.date_naive()),
             Self::Letters => format!("letters:{user}:{}", now.date_naive()),
             Self::CoachTurns => format!("coach:{user}:{}", now.date_naive()),
             Self::Redos => format!("redos:{user}:{}", now.date_naive()),
+            Self::Vacancies => format!("vacancies:{user}:{}", now.date_naive()),
         }
     }
 
     fn reservation(self, subject: &str) -> String {
         match self {
-            Self::Interviews => format!("interviews:{subject}"),
             // Named by itself, as it always was.
             Self::SecondLooks => subject.to_owned(),
             Self::Letters => format!("letters:{subject}"),
             Self::CoachTurns => format!("coach:{subject}"),
             Self::Redos => format!("redos:{subject}"),
+            Self::Vacancies => format!("vacancies:{subject}"),
         }
     }
 
+    /// All of these are counted by the day.
     fn period_end(self, now: DateTime<Utc>) -> DateTime<Utc> {
-        let today = now.date_naive();
-        let end: NaiveDate = match self {
-            Self::Interviews => today.with_day(1).unwrap_or(today) + Months::new(1),
-            Self::SecondLooks | Self::Letters | Self::CoachTurns | Self::Redos => today + TimeDelta::days(1),
-        };
-        end.and_time(NaiveTime::MIN).and_utc()
+        let tomorrow: NaiveDate = now.date_naive() + TimeDelta::days(1);
+        tomorrow.and_time(NaiveTime::MIN).and_utc()
     }
 }
 
@@ -140,14 +225,26 @@ impl Quota {
 mod tests {
     use super::*;
 
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().expect("a time")
+    }
+
     #[test]
-    fn periods_are_named_and_end_as_the_calendar_says() {
-        let at = |text: &str| text.parse::<DateTime<Utc>>().expect("a time");
+    fn days_are_named_and_end_as_the_calendar_says() {
         let december = at("2026-12-31T23:59:59Z");
-        assert_eq!(Quota::Interviews.account(UserId(7), december), "interviews:7:2026-12");
-        assert_eq!(Quota::Interviews.period_end(december), at("2027-01-01T00:00:00Z"));
-        assert_eq!(Quota::Interviews.period_end(at("2028-02-29T12:00:00Z")), at("2028-03-01T00:00:00Z"));
         assert_eq!(Quota::SecondLooks.account(UserId(7), december), "disputes:7:2026-12-31");
         assert_eq!(Quota::Letters.period_end(december), at("2027-01-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn a_month_is_the_plans_while_it_lasts_and_then_the_persons_own() {
+        let mut user = User::new(UserId(7), None, "Aziza", at("2026-11-05T10:00:00Z"));
+        let account = |user: &User, now: &str| interviews_account(user, at(now));
+        assert_eq!(account(&user, "2026-12-04T23:59:59Z"), "interviews:7:2026-11-05");
+        assert_eq!(account(&user, "2026-12-05T00:00:00Z"), "interviews:7:2026-12-05");
+        user.set_plan(PlanName::Pro, Some(40), at("2026-12-20T10:00:00Z"));
+        assert_eq!(account(&user, "2027-01-19T23:59:59Z"), "interviews:7:paid:2026-12-20");
+        assert_eq!(account(&user, "2027-01-20T00:00:00Z"), "interviews:7:paid:2027-01-20");
+        assert_eq!(account(&user, "2027-01-29T10:00:00Z"), "interviews:7:2027-01-05", "the plan is over");
     }
 }

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::{AuditEntry, DialogueRecord, Document, LedgerEntry, RawReply, Result, StoreError};
 use crate::domain::interview::Interview;
 use crate::domain::language::Language;
+use crate::domain::payment::Payment;
 use crate::domain::question::Question;
 use crate::domain::user::User;
 use crate::queue::Lane;
@@ -30,6 +31,7 @@ pub enum Record {
     RawReplies(RawReply),
     Budgets(BudgetRecord),
     Reservations(ReservationRecord),
+    Payments(Box<Payment>),
     QuestionPool(Box<PooledQuestion>),
 }
 
@@ -46,6 +48,7 @@ impl Record {
             Self::RawReplies(_) => "raw_replies",
             Self::Budgets(_) => "budgets",
             Self::Reservations(_) => "reservations",
+            Self::Payments(_) => "payments",
             Self::QuestionPool(_) => "question_pool",
         }
     }

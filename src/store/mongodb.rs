@@ -32,11 +32,13 @@ mod backup;
 mod budgets;
 mod dialogues;
 mod documents;
+mod erasure;
 mod interviews;
 mod jobs;
 mod line;
 mod logs;
 mod migration;
+mod payments;
 mod promotion;
 mod question_pool;
 mod schema;
@@ -56,6 +58,8 @@ const CLOSE: Duration = Duration::from_secs(1);
 const IDLE: Duration = Duration::from_secs(120);
 /// Most operations at the same time: about as many as one process has workers.
 const TURNS: u32 = 32;
+/// Most documents that are forgotten by one operation.
+const DELETED_AT_ONCE: i64 = 1000;
 /// Most connections. More than [`TURNS`], as some are still being closed, or opened for somebody who has given up.
 const CONNECTIONS: u32 = 2 * TURNS;
 
@@ -109,8 +113,10 @@ pub(super) async fn open(uri: &SecretString, database: &str, purpose: Purpose) -
         audit: mongodb.clone(),
         ledger: mongodb.clone(),
         budgets: mongodb.clone(),
+        payments: mongodb.clone(),
         question_pool: mongodb.clone(),
         backups: mongodb.clone(),
+        erasure: mongodb.clone(),
         database: mongodb,
     })
 }
@@ -221,6 +227,33 @@ impl Mongodb {
 
     fn documents(&self, collection: &str) -> Collection<Document> {
         self.database.collection(collection)
+    }
+
+    /// Deletes documents whose time in this field is before `before`, some at a time.
+    async fn forget_batches(
+        &self,
+        collection: &str,
+        which: Document,
+        field: &str,
+        before: DateTime<Utc>,
+    ) -> Result<u64> {
+        let documents = self.documents(collection);
+        let mut old = which;
+        old.insert(field, doc! { "$lt": date(before) });
+        let mut forgotten = 0;
+        loop {
+            let found = documents.find(old.clone()).projection(doc! { "_id": 1 }).limit(DELETED_AT_ONCE);
+            let found = found.in_time(self).await.map_err(unavailable)?;
+            let found: Vec<Document> = found.try_collect().in_time(self).await.map_err(unavailable)?;
+            let ids: Vec<&Bson> = found.iter().filter_map(|document| document.get("_id")).collect();
+            if ids.is_empty() {
+                return Ok(forgotten);
+            }
+            let mut these = old.clone();
+            these.insert("_id", doc! { "$in": ids });
+            let deleted = documents.delete_many(these).in_time(self).await.map_err(unavailable)?;
+            forgotten += deleted.deleted_count;
+        }
     }
 
     /// The bodies of the documents that a query finds.

@@ -32,11 +32,13 @@ mod budgets;
 mod connection;
 mod dialogues;
 mod documents;
+mod erasure;
 mod failure;
 mod interviews;
 mod jobs;
 mod logs;
 mod operation;
+mod payments;
 mod question_pool;
 mod readers;
 mod schema;
@@ -109,8 +111,10 @@ fn store(sqlite: Arc<Sqlite>) -> Store {
         audit: sqlite.clone(),
         ledger: sqlite.clone(),
         budgets: sqlite.clone(),
+        payments: sqlite.clone(),
         question_pool: sqlite.clone(),
         backups: sqlite.clone(),
+        erasure: sqlite.clone(),
         database: sqlite,
     }
 }

@@ -9,6 +9,9 @@ use tokio_util::sync::CancellationToken;
 use super::{Result, Store};
 use crate::clock::FollowingClock;
 
+/// A time to the second, as the text of a document begins with it.
+pub(super) const SECONDS: &str = "%Y-%m-%dT%H:%M:%S";
+
 /// How often the database is asked: a quartz drifts by some milliseconds meanwhile.
 const EVERY: Duration = Duration::from_secs(30);
 

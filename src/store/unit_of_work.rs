@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::{AuditEntry, DialogueRecord, Document, Result};
 use crate::domain::interview::Interview;
+use crate::domain::payment::Payment;
 use crate::domain::user::User;
 use crate::queue::NewJob;
 
@@ -18,6 +19,10 @@ pub enum Write {
     ReplaceInterview(Interview),
     /// See [`Users::replace`](super::Users::replace).
     ReplaceUser(User),
+    /// [`Duplicate`](super::StoreError::Duplicate) when its charge is known.
+    InsertPayment(Payment),
+    /// Compare-and-set, as [`Users::replace`](super::Users::replace).
+    ReplacePayment(Payment),
     /// See [`Documents::put`](super::Documents::put).
     PutDocument(Document),
     /// One that is not there is no failure.

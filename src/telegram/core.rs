@@ -10,6 +10,7 @@
 pub mod backlog;
 pub mod callback;
 pub mod card;
+pub mod charge;
 pub mod command;
 pub mod connect;
 pub mod context;

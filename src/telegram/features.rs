@@ -4,7 +4,7 @@
 //! ```text
 //! membership (blocked, back)
 //! tap   -> first steps -> the feature whose code it carries -> fallback
-//! text  -> first steps -> commands -> the coach while it is open -> the answer to a question -> unknown command
+//! text  -> first steps -> commands -> a job post, where no interview is open -> the coach while it is open -> the answer to a question -> unknown command
 //!       -> the state's own texts -> fallback
 //! edit  -> the running interview's answer
 //! rest  -> fallback
@@ -59,8 +59,10 @@ pub mod next;
 pub mod offer;
 pub mod onboarding;
 pub mod pause;
+pub mod payments;
 pub mod plan;
 pub mod practise;
+pub mod privacy;
 pub mod question;
 pub mod redo;
 pub mod report;
@@ -75,6 +77,7 @@ pub mod tone;
 pub mod track;
 pub mod try_again;
 pub mod user_info;
+pub mod vacancy;
 pub mod warm_up;
 
 /// What people can type, in the order of the menu.
@@ -86,15 +89,21 @@ const COMMANDS: Commands = Commands {
         "cancel",
         "coach",
         "model",
+        "vacancy",
         "history",
         "progress",
         "plan",
+        "paysupport",
+        "terms",
         "settings",
         "language",
         "support",
+        "privacy",
+        "export",
+        "delete_me",
         "help",
     ],
-    admins: &["setplan", "user", "audit", "models", "stats"],
+    admins: &["setplan", "grant", "refund", "user", "audit", "models", "stats"],
 };
 
 /// All that the features bring.
@@ -104,6 +113,7 @@ pub fn registered() -> Registered {
         pages,
         commands: COMMANDS,
         groups: |ctx, chat, language| group_chats::decline(ctx, chat, language).boxed(),
+        own_job: payments::own_job,
         arrive: |conv, update, state| coach::arrive(conv, update, state).boxed(),
     }
 }
@@ -112,7 +122,7 @@ pub fn registered() -> Registered {
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     let worker = Arc::new(UpdateWorker::new(Arc::clone(ctx)));
     let registry = registry.register::<HandleUpdate>(Arc::clone(&worker)).register::<UnreadableUpdate>(worker);
-    let registry = support::jobs(registry, ctx);
+    let registry = payments::jobs(privacy::jobs(support::jobs(registry, ctx), ctx), ctx);
     let ctx = Arc::new(Arc::clone(ctx));
     registry.register::<LeftOut>(Arc::clone(&ctx)).register::<AnswerTap>(ctx)
 }
@@ -128,6 +138,7 @@ fn schema() -> UpdateHandler<HandlerError> {
 
 fn taps() -> UpdateHandler<HandlerError> {
     dptree::entry()
+        .branch(privacy::notice_routes())
         .branch(onboarding::routes())
         .branch(menu::routes())
         .branch(warm_up::routes())
@@ -150,7 +161,17 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(redo::routes())
         .branch(practise::routes())
         .branch(coach::routes())
-        .branch(aside().branch(history::routes()).branch(settings::routes()).branch(support::routes()))
+        .branch(vacancy::routes())
+        .branch(
+            aside()
+                .branch(history::routes())
+                .branch(settings::routes())
+                .branch(support::routes())
+                .branch(vacancy::looks())
+                .branch(payments::routes())
+                .branch(plan::routes())
+                .branch(privacy::routes()),
+        )
         .endpoint(fallback::tap)
 }
 
@@ -162,6 +183,8 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
                 .branch(aside().branch(support::texts()))
+                // None while an interview is open.
+                .branch(vacancy::texts())
                 .branch(coach::texts())
                 // At a question all else that is typed is an answer, or something else of the interviewer.
                 .branch(answer::texts())
@@ -188,7 +211,10 @@ fn commands() -> UpdateHandler<HandlerError> {
                 .branch(settings::commands())
                 .branch(onboarding::commands())
                 .branch(support::commands())
+                .branch(vacancy::commands())
+                .branch(privacy::commands())
                 .branch(help::commands())
+                .branch(payments::commands())
                 .branch(set_plan::commands())
                 .branch(user_info::commands())
                 .branch(audit::commands())
@@ -211,7 +237,12 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
     async move {
         let beside = match page {
             Page::Of(
-                MenuItem::Progress | MenuItem::Plan | MenuItem::Settings | MenuItem::Language | MenuItem::Help,
+                MenuItem::Vacancies
+                | MenuItem::Progress
+                | MenuItem::Plan
+                | MenuItem::Settings
+                | MenuItem::Language
+                | MenuItem::Help,
             ) => resume::beside(conv),
             _ => None,
         };
@@ -220,6 +251,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::Menu => menu::send(conv).await,
             Page::Of(MenuItem::Menu) => menu::show(conv).await,
             Page::Of(MenuItem::Interview) => begin::choose(conv).await,
+            Page::Of(MenuItem::Vacancies) => vacancy::show(conv).await,
             Page::Of(MenuItem::Progress) => history::show(conv).await,
             Page::Of(MenuItem::Plan) => plan::show(conv).await,
             Page::Of(MenuItem::Settings) => settings::show(conv).await,

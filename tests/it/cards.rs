@@ -12,10 +12,12 @@ mod follow_up;
 mod head;
 mod html;
 mod models;
+mod payments;
 mod pictures;
 mod time_limit;
 mod tone;
 mod truth;
+mod vacancy;
 mod way;
 
 use std::collections::BTreeSet;

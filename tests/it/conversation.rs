@@ -16,10 +16,13 @@
 //! - `follow_ups`: the interviewer asks back;
 //! - `intents`: what is said to the interviewer and is no answer;
 //! - `timed`: a limit of time for each question;
+//! - `payments`: plans that are bought, renewed and given back;
 //! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
 //! - `coach`: a conversation beside the interview;
+//! - `vacancy`: job posts, and interviews for one;
 //! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `report`: what comes after it: the weakest once more, practice, the picture to share, the progress;
+//! - `privacy`: what is kept of a person, to take along, and gone;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod adaptive;
@@ -44,6 +47,8 @@ mod lost_work;
 mod models;
 mod nothing_lost;
 mod onboarding;
+mod payments;
+mod privacy;
 mod question_replacement;
 mod replies;
 mod report;
@@ -55,5 +60,6 @@ mod tone;
 mod types;
 mod unexpected_input;
 mod unreadable;
+mod vacancy;
 mod webhook;
 mod whole_interview;

@@ -3,6 +3,7 @@
 //! - `arbitrary`: arbitrary updates at every state of the dialogue;
 //! - `cards`: every card in three languages, as snapshots and against Telegram's limits;
 //! - `conversation`: whole conversations, the bot against the Bot API sandbox;
+//! - `service`: use cases on a clock that is set, many at the same time;
 //! - `store`, `queue`: the contracts that both backends keep;
 //! - `llm`: the gateway and the model's side against a scripted OpenRouter;
 //! - `start`: a start that cannot go well;
@@ -26,6 +27,7 @@ mod http;
 mod intents;
 mod llm;
 mod queue;
+mod service;
 mod start;
 mod stats;
 mod store;

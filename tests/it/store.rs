@@ -16,6 +16,7 @@ mod migration;
 mod on_mongodb;
 mod on_sqlite;
 mod opening;
+pub(crate) mod payments;
 mod question_pool;
 mod retention;
 mod sessions;

@@ -115,7 +115,8 @@ async fn what_was_used_this_month_counts() {
     on_each_backend(async |bot| {
         let person = person(bot, FINISHED);
         person.say("/plan").await;
-        person.sees_text(&visible(&person.t.msg("plan-interviews").arg("used", 2).arg("limit", 3).text()));
+        let line = person.t.msg("plan-interviews").arg("date", person.month_ends().await).arg("bar", "■■■■■■□□□□");
+        person.sees_text(&visible(&line.arg("used", 2).arg("limit", 3).text()));
         person.begin_another().await;
         person.is_asked(1, 5);
         let asked = person.interview().await.slots[0].question.text.clone();
@@ -126,7 +127,7 @@ async fn what_was_used_this_month_counts() {
         person.tap("button-finish").await;
         person.tap("button-confirm-finish").await;
         person.say("/interview").await;
-        person.sees_text(&person.quota_reached(3));
+        person.sees_text(&person.quota_reached(3).await);
     })
     .await;
 }

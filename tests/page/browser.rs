@@ -15,6 +15,8 @@ use crate::process::{Directory, Process};
 pub(crate) enum Screen {
     /// 390 x 844 points with two pixels a point, touched.
     Phone,
+    /// The same at 320 x 568, the smallest that is still about.
+    SmallPhone,
     /// 1280 x 800, with a mouse.
     Wide,
 }
@@ -99,6 +101,7 @@ fn capabilities(chromium: &Chromium, profile: &Directory, screen: Screen) -> Val
     arguments.push(format!("--user-data-dir={}", profile.path().display()));
     let metrics = match screen {
         Screen::Phone => json!({"width": 390, "height": 844, "pixelRatio": 2.0, "touch": true, "mobile": true}),
+        Screen::SmallPhone => json!({"width": 320, "height": 568, "pixelRatio": 2.0, "touch": true, "mobile": true}),
         Screen::Wide => json!({"width": 1280, "height": 800, "pixelRatio": 1.0, "touch": false, "mobile": false}),
     };
     let options = json!({

@@ -7,11 +7,13 @@
 
 mod bot;
 mod browser;
+mod every_card;
 mod person;
 mod process;
 
 use std::panic::AssertUnwindSafe;
 
+use fantoccini::Client;
 use futures::FutureExt as _;
 use interview_bot::domain::language::Language;
 
@@ -22,6 +24,7 @@ use crate::person::Person;
 /// How much of the bank's model answer a person knows.
 #[derive(Clone, Copy)]
 enum Knows {
+    Little,
     Half,
     All,
 }
@@ -126,6 +129,7 @@ async fn answer(person: &Person, knows: Knows) {
     let whole = person.question().await.model_answer;
     let sentences: Vec<&str> = whole.split_inclusive(". ").collect();
     let known = match knows {
+        Knows::Little => 1,
         Knows::Half => sentences.len().div_ceil(2),
         Knows::All => sentences.len(),
     };
@@ -158,13 +162,35 @@ async fn report(person: &Person) {
 
 /// Lets a person play; a failure leaves a screenshot, and no browser behind.
 async fn play(name: &str, screen: Screen, user: i64, language: Language, story: impl AsyncFnOnce(&Person)) {
+    play_by(name, screen, |client, bot| Person::open(client, bot, name, user, language), story).await;
+}
+
+/// The same, with each screenshot taken light and dark.
+async fn play_in_both_themes(
+    name: &str,
+    screen: Screen,
+    user: i64,
+    language: Language,
+    story: impl AsyncFnOnce(&Person),
+) {
+    let open = |client, bot: &Bot| Person::open(client, bot, name, user, language).in_both_themes();
+    play_by(name, screen, open, story).await;
+}
+
+async fn play_by(
+    name: &str,
+    screen: Screen,
+    open: impl FnOnce(Client, &Bot) -> Person,
+    story: impl AsyncFnOnce(&Person),
+) {
     let Some(chromium) = Chromium::find() else { return };
     let bot = Bot::start(name);
     let browser = Browser::start(&chromium, name, screen).await;
-    let person = Person::open(browser.client(), &bot, name, user, language);
+    let person = open(browser.client(), &bot);
     let played = AssertUnwindSafe(async {
         person.arrive().await;
         story(&person).await;
+        person.found_no_fault();
     })
     .catch_unwind()
     .await;

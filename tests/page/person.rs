@@ -1,5 +1,6 @@
 //! Somebody in front of the page: taps, types, looks.
 
+use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -23,6 +24,18 @@ const SLIDE: Duration = Duration::from_millis(350);
 /// A message of the bot.
 const FROM_BOT: &str = "[data-testid='message'][data-outgoing='false']";
 
+/// What is wrong with what is on the screen.
+const FAULTS: &str = include_str!("look.js");
+
+/// Sets the page in letters that are as wide on every machine, about as wide as those of a phone.
+const LETTERS: [&[u8]; 2] =
+    [include_bytes!("../../assets/fonts/Inter-Medium.otf"), include_bytes!("../../assets/fonts/Inter-Bold.otf")];
+const SET: &str = "const weights = ['100 599', '600 900'];
+    for (const [index, bytes] of arguments[0].entries()) {
+      document.fonts.add(new FontFace('Inter', new Uint8Array(bytes).buffer, {weight: weights[index]}));
+    }
+    document.documentElement.style.setProperty('--font', 'Inter, sans-serif');";
+
 const SCROLL: &str = "arguments[0].scrollIntoView({block: arguments[1]})";
 
 /// A user of the page.
@@ -32,12 +45,34 @@ pub(crate) struct Person {
     story: String,
     user: i64,
     language: Language,
+    /// Whether each screenshot is taken light and dark.
+    in_both_themes: bool,
+    taps: Cell<usize>,
+    /// What was wrong on screenshots.
+    faults: RefCell<Vec<String>>,
 }
 
 impl Person {
     /// Who uses `client`; `story` names the screenshots.
     pub(crate) fn open(client: Client, bot: &Bot, story: &str, user: i64, language: Language) -> Self {
-        Self { client, address: bot.url().to_owned(), story: story.to_owned(), user, language }
+        let (address, story) = (bot.url().to_owned(), story.to_owned());
+        let (taps, faults) = (Cell::new(0), RefCell::default());
+        Self { client, address, story, user, language, in_both_themes: false, taps, faults }
+    }
+
+    pub(crate) fn in_both_themes(self) -> Self {
+        Self { in_both_themes: true, ..self }
+    }
+
+    /// Buttons tapped so far.
+    pub(crate) fn taps(&self) -> usize {
+        self.taps.get()
+    }
+
+    /// Nothing was wrong on any screenshot.
+    pub(crate) fn found_no_fault(&self) {
+        let faults = self.faults.borrow();
+        assert!(faults.is_empty(), "on the screenshots of {}:\n{}", self.story, faults.join("\n"));
     }
 
     pub(crate) fn language(&self) -> Language {
@@ -62,6 +97,8 @@ impl Person {
             .for_element(Locator::Css("html[data-ready='true']"))
             .await
             .expect("loaded");
+        let letters = serde_json::to_value(LETTERS).expect("bytes");
+        self.client.execute(SET, vec![letters]).await.expect("the script runs");
         self.open_people().await;
         self.choose_user().await;
     }
@@ -73,6 +110,7 @@ impl Person {
 
     /// Taps the newest inline button whose callback code ends so.
     pub(crate) async fn tap(&self, code: &str) {
+        self.taps.set(self.taps.get() + 1);
         self.click(&button(code)).await;
     }
 
@@ -188,14 +226,71 @@ impl Person {
         self.newest("#people").await.css_value("background-color").await.expect("a colour")
     }
 
-    /// Saves what is on the screen.
+    /// Taps a button, and waits until the newest message is another one.
+    pub(crate) async fn turns(&self, code: &str) {
+        let before = self.newest_text().await;
+        self.tap(code).await;
+        self.reads_other_than(&before).await;
+    }
+
+    /// Types a command, and waits until the newest message is another one.
+    pub(crate) async fn commands(&self, command: &str) {
+        let before = self.newest_text().await;
+        self.types(command).await;
+        self.reads_other_than(&before).await;
+    }
+
+    async fn newest_text(&self) -> String {
+        self.newest(FROM_BOT).await.text().await.unwrap_or_default()
+    }
+
+    async fn reads_other_than(&self, before: &str) {
+        let since = Instant::now();
+        while since.elapsed() < PATIENCE {
+            pause().await;
+            if self.newest_text().await != before {
+                return;
+            }
+        }
+        panic!("still {before:?}");
+    }
+
+    /// The newest message of the bot is on the screen from its beginning, as it came.
+    pub(crate) async fn reads_top_of_newest_without_scrolling(&self) {
+        const TOP: &str = "const list = document.querySelector('#scroller').getBoundingClientRect();
+            return arguments[0].getBoundingClientRect().top - list.top";
+        let message = self.newest(FROM_BOT).await;
+        let top = self.run(TOP, &message, Value::Null).await.as_f64().expect("a place");
+        assert!(top >= 0.0, "the newest message begins {} points above the screen", -top);
+    }
+
+    /// Saves what is on the screen, and remembers what is wrong with it.
     pub(crate) async fn shoot(&self, name: &str) {
         // Bubbles fade in, the drawer slides out.
         tokio::time::sleep(SLIDE).await;
+        self.save(name).await;
+        if self.in_both_themes {
+            self.paint("dark").await;
+            self.save(&format!("{name}-dark")).await;
+            self.paint("light").await;
+        }
+    }
+
+    async fn paint(&self, scheme: &str) {
+        const PAINT: &str = "document.documentElement.style.colorScheme = arguments[0]";
+        self.client.execute(PAINT, vec![scheme.into()]).await.expect("the script runs");
+        // Colours change in a moment.
+        tokio::time::sleep(SLIDE).await;
+    }
+
+    async fn save(&self, name: &str) {
         let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("page-screenshots");
         std::fs::create_dir_all(&directory).expect("the target directory can be written");
         let picture = self.client.screenshot().await.expect("a screenshot");
         std::fs::write(directory.join(format!("{}-{name}.png", self.story)), picture).expect("a new file");
+        let found = self.client.execute(FAULTS, Vec::new()).await.expect("the script runs");
+        let found: Vec<String> = serde_json::from_value(found).expect("lines");
+        self.faults.borrow_mut().extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
     }
 
     /// A message of the locale files as it reads on the screen.

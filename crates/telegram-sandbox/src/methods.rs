@@ -38,6 +38,7 @@ const METHODS: &[(&str, Method)] = &[
     ("editMessageMedia", media::edit_message_media),
     ("editMessageReplyMarkup", edit::edit_message_reply_markup),
     ("editMessageText", edit::edit_message_text),
+    ("editUserStarSubscription", payment::edit_user_star_subscription),
     ("forwardMessage", copy::forward_message),
     ("getChat", chat::get_chat),
     ("getChatMember", chat::get_chat_member),

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, AnswerRef, Interview, Mode, QuestionKey, Slot, Stage, Status};
+use super::{Answer, AnswerRef, Interview, Mode, QuestionKey, Slot, Stage, Status, TRIES_MAX};
 use crate::domain::grading::{Doubt, Feedback, Grade, Verdict};
 use crate::domain::question::{KeyPoint, Question, Source};
 
@@ -94,6 +94,11 @@ impl<'a> Try<'a> {
 }
 
 impl Slot {
+    /// Whether the question may have another try.
+    pub fn may_try_again(&self) -> bool {
+        self.tries().count() < TRIES_MAX
+    }
+
     /// The tries, in order.
     pub fn tries(&self) -> impl Iterator<Item = Try<'_>> {
         let begins = |answer: &Answer| answer.follow_up.is_none();

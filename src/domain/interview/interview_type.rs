@@ -76,8 +76,8 @@ impl InterviewType {
     /// Key under which a person's history of such interviews is kept. Technical ones are about their track, the others
     /// ask the same whatever it is.
     pub fn history_key(self, subject: &Subject) -> String {
-        match (self, subject) {
-            (Self::Technical, Subject::Track(track)) => track.key(),
+        match (self, subject.track()) {
+            (Self::Technical, Some(track)) => track.key(),
             (Self::Technical | Self::Behavioural, _) => Self::Behavioural.slug().to_owned(),
             (Self::SystemDesign | Self::Mixed, _) => self.slug().to_owned(),
         }
@@ -99,6 +99,7 @@ impl InterviewType {
 mod tests {
     use super::*;
     use crate::domain::catalog::{Domain, Level, Profession, Technology, Track};
+    use crate::domain::vacancy::Posting;
 
     #[test]
     fn a_mixed_interview_opens_with_experience_and_ends_with_a_case() {
@@ -133,5 +134,10 @@ mod tests {
         assert_eq!(pools(&track), [vec![Some("backend/rust/junior".to_owned())], shared.to_vec()].concat()[..]);
         assert_eq!(pools(&typed), [vec![None], shared.to_vec()].concat()[..]);
         assert_eq!(pools(&nurse), [None, None, None]);
+        let Subject::Track(rust) = &track else { panic!("{track:?}") };
+        let posting = Posting { track: rust.clone(), role: None, company: None, requirements: Vec::new() };
+        let job = Subject::Vacancy(Box::new(posting));
+        assert_eq!(InterviewType::Technical.history_key(&job), "backend/rust/junior", "nothing is asked twice");
+        assert_eq!(pools(&job), [vec![None], shared.to_vec()].concat()[..], "what is asked for a post is its own");
     }
 }

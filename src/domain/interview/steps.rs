@@ -161,13 +161,14 @@ impl Interview {
     /// Opens another try at the current question, in practice mode, after its feedback.
     ///
     /// # Errors
-    /// There is no feedback yet, or it is a real interview.
+    /// There is no feedback yet, it is a real interview, or there were [`TRIES_MAX`](super::TRIES_MAX) tries.
     pub fn try_again(&mut self, question: QuestionKey, now: DateTime<Utc>) -> Result<(), Refused> {
         if self.mode == Mode::Real {
             return Err(Refused::RealMode);
         }
         let slot = self.current_slot(question)?;
         match slot.stage() {
+            Stage::Graded if !slot.may_try_again() => return Err(Refused::NoTriesLeft),
             Stage::Graded => {
                 slot.answers.push(Answer::open(now));
                 slot.wind_clock();

@@ -134,7 +134,7 @@ fn cancelled() -> Interview {
 
 fn report(interview: &Interview) -> Report {
     let notes = ReportNotes { next_steps: Vec::new(), source: Source::Bank };
-    Report { summary: summarise(interview), notes }
+    Report { summary: summarise(interview), notes, requirements: Vec::new() }
 }
 
 /// What each step gives on a fresh copy of the interview: message, edit, submit, hint, skip, next, again, pause,
@@ -406,4 +406,20 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_question_has_so_many_tries_and_no_more() {
+    let mut interview = graded();
+    for attempt in 2..=TRIES_MAX {
+        interview.try_again(key(1), NOW).expect("another try");
+        let text = message(i64::try_from(attempt).expect("few") * 10);
+        interview.add_message(text, NOW).expect("taken");
+        let submitted = interview.submit(key(1), NOW).expect("submitted");
+        assert!(interview.record_feedback(submitted, feedback(40), NOW));
+    }
+    let before = interview.clone();
+    assert_eq!(interview.try_again(key(1), NOW), Err(Refused::NoTriesLeft));
+    assert_eq!(interview, before);
+    assert!(!interview.slots[0].may_try_again());
 }

@@ -39,21 +39,16 @@ pub(super) fn fitting<'a>(
     fitting
 }
 
-/// The questions that fit `subject` and were asked in earlier interviews, longest ago first. `asked` has the latest first; what
+/// Those of `fitting` that were asked in earlier interviews, longest ago first. `asked` has the latest first; what
 /// is asked in the present interview as well has had its turn.
-pub(super) fn had<'a>(
-    questions: &'a [BankQuestion],
-    subject: &Subject,
-    asked: &[AskedQuestion],
-) -> Vec<&'a BankQuestion> {
+pub(super) fn had<'a>(fitting: Vec<&'a BankQuestion>, asked: &[AskedQuestion]) -> Vec<&'a BankQuestion> {
     let last_asked = |question: &BankQuestion| {
         let id = question.question_id();
         let place = asked.iter().position(|asked| asked.id == id)?;
         asked[place].is_earlier.then_some(place)
     };
-    let fitting = questions.iter().filter(|question| fits(question, subject));
     let mut had: Vec<(usize, &BankQuestion)> =
-        fitting.filter_map(|question| Some((last_asked(question)?, question))).collect();
+        fitting.into_iter().filter_map(|question| Some((last_asked(question)?, question))).collect();
     had.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
     had.into_iter().map(|(_, question)| question).collect()
 }

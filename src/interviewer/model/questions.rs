@@ -9,6 +9,7 @@ use super::sentences::Secrets;
 use super::trial::tried;
 use super::{level, position, typed};
 use crate::domain::catalog::Domain;
+use crate::domain::grading::without_directives;
 use crate::domain::interview::{Adaptation, Subject};
 use crate::domain::question::{KeyPoint, Question, QuestionId, QuestionType, Source};
 use crate::domain::text::truncate_utf16;
@@ -33,7 +34,7 @@ pub(super) struct Asking<'a> {
     secrets: Secrets,
     /// The points that each question begins with, whoever writes it.
     fixed: Vec<KeyPoint>,
-    /// Stands around what a person typed for a technology or a profession.
+    /// Stands around what a person typed for a technology or a profession, and around the lines of a job post.
     fence: String,
     sink: mpsc::Sender<Question>,
     /// Nobody wants the questions any more.
@@ -62,7 +63,9 @@ impl<'a> Asking<'a> {
         sink: mpsc::Sender<Question>,
     ) -> Self {
         let language = request.candidate.language;
-        let fence = super::fence(gateway, typed(&request.subject).unwrap_or_default());
+        let fenced =
+            [typed(&request.subject).unwrap_or_default().to_owned(), requirements(&request.subject).join("\n")];
+        let fence = super::fence(gateway, &fenced.concat());
         let known = request.asked.iter().map(|asked| (asked.text.clone(), Fingerprint::of(&asked.text))).collect();
         Self {
             request,
@@ -145,6 +148,7 @@ impl<'a> Asking<'a> {
         match subject {
             Subject::Track(track) => track.technology.name(),
             Subject::Profession(profession) => profession.name(),
+            Subject::Vacancy(posting) => posting.track.technology.name(),
         }
     }
 
@@ -157,6 +161,12 @@ impl<'a> Asking<'a> {
         tried(question, self.request.subject.domain(), self.request.candidate.language)?;
         Ok(fingerprint)
     }
+}
+
+/// The lines of a job post that questions shall be about, first those that count most: none that speaks to who reads it.
+fn requirements(subject: &Subject) -> Vec<&str> {
+    let lines = subject.posting().map(|posting| posting.requirements.as_slice()).unwrap_or_default().iter();
+    lines.map(|requirement| requirement.line.as_str()).filter(|line| without_directives(line).is_none()).collect()
 }
 
 /// How the interview went so far, as the template is told.
@@ -206,6 +216,7 @@ impl Exchange for Asking<'_> {
             domain: Option<&'a str>,
             technology: Option<&'a str>,
             typed: Option<&'a str>,
+            requirements: Vec<&'a str>,
             fence: &'a str,
             level: Option<&'a str>,
             fixed: Vec<&'a str>,
@@ -220,6 +231,7 @@ impl Exchange for Asking<'_> {
             domain: subject.domain().map(Domain::slug),
             technology: position(subject),
             typed: typed(subject),
+            requirements: requirements(subject),
             fence: &self.fence,
             level: level(subject),
             fixed: self.fixed.iter().map(|point| point.text.as_str()).collect(),

@@ -7,7 +7,7 @@ use crate::domain::interview::{FollowUpRules, Interview, InterviewId, InterviewT
 use crate::domain::language::Language;
 use crate::domain::user::User;
 use crate::queue::{NewJob, StoredJob};
-use crate::service::quotas::{Quota, QuotaReached};
+use crate::service::quotas::{QuotaReached, take_interview};
 use crate::service::stable_hash::stable_hash;
 use crate::service::{ServiceError, ServiceResult, Services};
 use crate::store::{StoreError, Write};
@@ -62,8 +62,7 @@ pub async fn begin(
     {
         return Ok(Begun::Unfinished(Box::new(open)));
     }
-    let limit = services.plans.plan(user.plan_at(services.now())).quotas.interviews_per_month;
-    if let Err(reached) = Quota::Interviews.take(services, user.id, &id.0, limit).await? {
+    if let Err(reached) = take_interview(services, user, &id.0).await? {
         return Ok(Begun::QuotaReached(reached));
     }
     Ok(Begun::Interview(Box::new(store(services, user, language, id, subject, request).await?)))

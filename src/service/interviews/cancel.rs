@@ -3,7 +3,7 @@
 use super::begin::RequestId;
 use super::{Stepped, step};
 use crate::domain::interview::Interview;
-use crate::service::quotas::Quota;
+use crate::service::quotas::give_interview_back;
 use crate::service::{ServiceResult, Services};
 
 /// Whether an interview that is given up now has cost one of the month's: its plan counts them, and a question was shown.
@@ -21,7 +21,7 @@ pub async fn cancel(services: &Services, interview: &Interview, request: &Reques
     if let Some((interview, Ok(()))) = &cancelled
         && interview.asked() == 0
     {
-        Quota::Interviews.give_back(services, &interview.id.0).await?;
+        give_interview_back(services, &interview.id.0).await?;
     }
     Ok(cancelled)
 }

@@ -15,7 +15,7 @@ use crate::domain::question::{Question, QuestionId, QuestionType, Source};
 use crate::domain::user::{Settings, UserId};
 use crate::interviewer::{AskedQuestion, Candidate, Outlook, QuestionsLeft, QuestionsRequest, is_like};
 use crate::queue::{Job, JobError, Lane, StoredJob};
-use crate::service::quotas::Quota;
+use crate::service::quotas::give_interview_back;
 use crate::service::stable_hash::stable_hash;
 use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
 
@@ -192,7 +192,7 @@ impl Adding<'_> {
         let Some((onward, is_taken_back)) = bring_on(services, self.id, known, end).await? else { return Ok(()) };
         let interview = &onward.interview;
         if is_taken_back {
-            Quota::Interviews.give_back(services, &self.id.0).await?;
+            give_interview_back(services, &self.id.0).await?;
             return Ok(presenter.no_questions(interview).await?);
         }
         let is_first = interview.current == 0 && interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
@@ -281,7 +281,9 @@ pub async fn prospect(
     let questions = interviewer.questions_left(subject, kind.question_types(), language, &asked).await;
     let planned = (settings.questions_of(questions.map(QuestionsLeft::all)).into(), settings.adaptive);
     // What models wrote for others is about whatever it is about.
-    let is_of_bank = kind == InterviewType::Technical && questions.is_some_and(|left| left.of_pool == 0);
+    let is_of_bank = kind == InterviewType::Technical
+        && subject.posting().is_none()
+        && questions.is_some_and(|left| left.of_pool == 0);
     let outlook = if is_of_bank { interviewer.outlook(subject, language, &asked, planned) } else { None };
     Ok(Prospect { left: questions, outlook })
 }

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::prepare::candidate;
 use super::{change, while_busy};
-use crate::domain::interview::{Interview, InterviewId, Status};
+use crate::domain::interview::{Interview, InterviewId, Slot, Status};
 use crate::domain::report::{Report, summarise};
+use crate::domain::vacancy;
 use crate::interviewer::ReportRequest;
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::{JobContext, ServiceResult, job_result};
@@ -62,7 +63,9 @@ async fn write(context: &JobContext, id: &InterviewId) -> ServiceResult {
     let request =
         ReportRequest { candidate: candidate(&interview), interview: interview.clone(), summary: summary.clone() };
     let notes = while_busy(&**presenter, interview.user, services.interviewer.report(&request)).await;
-    let report = Report { summary, notes };
+    let about = |slot: &Slot| services.interviewer.technologies_of(&slot.question);
+    let requirements = interview.subject.posting().map(|posting| vacancy::found(posting, &interview, &about));
+    let report = Report { summary, notes, requirements: requirements.unwrap_or_default() };
     let recorded = change(services, &interview, |interview, now| interview.record_report(report.clone(), now)).await?;
     match recorded {
         Some((interview, true)) => Ok(presenter.report(&interview).await?),

@@ -15,8 +15,8 @@ use async_trait::async_trait;
 use serde::de::DeserializeOwned;
 
 use super::{
-    InTime, Mongodb, budgets, dialogues, documents, interviews, jobs, logs, question_pool, schema, to_document,
-    unavailable, users,
+    InTime, Mongodb, budgets, dialogues, documents, interviews, jobs, logs, payments, question_pool, schema,
+    to_document, unavailable, users,
 };
 use crate::domain::language::Language;
 use crate::store::backup::{Backups, BudgetRecord, PooledQuestion, Record, Records, ReservationRecord, RestoreError};
@@ -30,10 +30,10 @@ const WRITTEN_AT_ONCE: usize = 200;
 /// The server's codes for a snapshot that is too old, and for one that it cannot show.
 const NO_SNAPSHOT: [i32; 2] = [239, 246];
 
-type Read = fn(&Document) -> Option<Record>;
+pub(super) type Read = fn(&Document) -> Option<Record>;
 
 /// The collections of a backup, each in an order that an index has and that keeps apart what was stored at the same time.
-fn readings() -> [(&'static str, Document, Read); 11] {
+pub(super) fn readings() -> [(&'static str, Document, Read); 12] {
     let by_id = || doc! { "_id": 1 };
     let by_time = || doc! { "at": 1, "stored": 1 };
     let drawn = doc! { "track": 1, "language": 1, "drawn": 1, "added_at": 1, "slot": 1 };
@@ -48,6 +48,7 @@ fn readings() -> [(&'static str, Document, Read); 11] {
         (logs::RAW_REPLIES, by_id(), |found| body(found).map(Record::RawReplies)),
         (budgets::BUDGETS, by_id(), budget),
         (budgets::RESERVATIONS, by_id(), reservation),
+        (payments::COLLECTION, by_id(), |found| body(found).map(Record::Payments)),
         (question_pool::COLLECTION, drawn, pooled),
     ]
 }
@@ -143,7 +144,7 @@ fn no_moment(error: Error) -> StoreError {
 }
 
 /// Without what the library says, which may quote the document.
-fn unreadable(collection: &'static str, document: &Document) -> StoreError {
+pub(super) fn unreadable(collection: &'static str, document: &Document) -> StoreError {
     let id = document.get("_id").map(ToString::to_string).unwrap_or_default();
     StoreError::Corrupt { collection, source: format!("the one with the id {id} has another shape").into() }
 }
@@ -224,6 +225,7 @@ impl Writing {
                 "expires_at": BsonDateTime::from_millis(*expires_at),
                 "settled": settled,
             }),
+            Record::Payments(payment) => payments::document(payment),
             Record::QuestionPool(pooled) => self.question(pooled),
         }
     }

@@ -68,6 +68,11 @@ impl Interviews for Mongodb {
         let interviews = self.stored(COLLECTION);
         self.bodies(interviews.find(awaiting).sort(doc! { "awaits_since": 1, "_id": 1 }), limit, COLLECTION).await
     }
+
+    async fn forget_ended(&self, before: DateTime<Utc>) -> Result<u64> {
+        let is_over = doc! { "open": { "$exists": false }, "awaits_since": { "$exists": false } };
+        self.forget_batches(COLLECTION, is_over, "begun_at", before).await
+    }
 }
 
 fn finished(user: UserId) -> Document {

@@ -198,6 +198,12 @@ impl Jobs for Mongodb {
             self.documents(COLLECTION).delete_many(doc! { "done_at": { "$lt": date(before) } }).in_time(self).await;
         Ok(forgotten.map_err(unavailable)?.deleted_count)
     }
+
+    async fn forget_dead(&self, before: DateTime<Utc>) -> Result<u64> {
+        let dead = doc! { "state": "dead", "dead_at": { "$lt": date(before) } };
+        let forgotten = self.documents(COLLECTION).delete_many(dead).in_time(self).await;
+        Ok(forgotten.map_err(unavailable)?.deleted_count)
+    }
 }
 
 impl Mongodb {

@@ -27,6 +27,10 @@ impl Audit for Mongodb {
         let entries = self.stored(AUDIT);
         self.bodies(entries.find(filter).sort(doc! { "at": -1, "stored": -1 }), limit, AUDIT).await
     }
+
+    async fn forget(&self, before: DateTime<Utc>) -> Result<u64> {
+        self.forget_batches(AUDIT, doc! {}, "at", before).await
+    }
 }
 
 #[async_trait]

@@ -61,6 +61,7 @@ impl Looks {
             Lane::Updates => &self.recall[0],
             Lane::Model => &self.recall[1],
             Lane::Notices => &self.recall[2],
+            Lane::Payments => &self.recall[3],
         }
     }
 }

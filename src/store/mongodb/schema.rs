@@ -15,7 +15,7 @@ use crate::store::open::{Purpose, is_current};
 use crate::store::retention::{DONE_JOBS_KEPT, REPLIES_KEPT};
 
 /// The schema of this version of the program.
-const KNOWN: u32 = 4;
+const KNOWN: u32 = 5;
 /// In [`META`] while a backup is being restored.
 const RESTORING: &str = "restoring";
 /// Holds the schema's version and the counters.
@@ -39,7 +39,7 @@ pub(super) async fn prepare(database: &Database, purpose: Purpose) -> Result<(),
     }
     create_indexes(database).await.map_err(open_error)?;
     if found < KNOWN {
-        // Version 2 has collections that version 1 has not, and changes no document.
+        // Versions 2 and 5 have collections that earlier ones have not, and change no document.
         migration::message_ids_leave_interviews(database).await.map_err(open_error)?;
         migration::declined_groups_leave_dialogues(database).await.map_err(open_error)?;
         migration::used_interviews_become_reservations(database).await.map_err(open_error)?;
@@ -70,7 +70,7 @@ pub(super) async fn unmark_restoring(database: &Database) -> Result<(), Error> {
     database.collection::<Document>(META).delete_one(doc! { "_id": RESTORING }).await.map(drop)
 }
 
-fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
+fn indexes() -> [(&'static str, Vec<IndexModel>); 11] {
     [
         ("users", vec![index("username", doc! { "username": 1, "stored": -1 }, IndexOptions::default())]),
         (
@@ -126,6 +126,7 @@ fn indexes() -> [(&'static str, Vec<IndexModel>); 10] {
         ("raw_replies", vec![index("at", doc! { "at": 1 }, forgotten_after(REPLIES_KEPT))]),
         ("budgets", vec![index("expiry", doc! { "expires_at": 1 }, forgotten_after(Duration::ZERO))]),
         ("reservations", vec![index("expiry", doc! { "expires_at": 1 }, forgotten_after(Duration::ZERO))]),
+        ("payments", vec![index("of_user", doc! { "user": 1, "at": -1, "_id": -1 }, IndexOptions::default())]),
         (
             "question_pool",
             vec![

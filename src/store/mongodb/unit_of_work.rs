@@ -12,7 +12,9 @@ use chrono::{DateTime, Utc};
 use futures::FutureExt;
 
 use super::line::{Place, Places};
-use super::{InTime, Mongodb, dialogues, documents, interviews, is_duplicate, jobs, logs, unavailable, users};
+use super::{
+    InTime, Mongodb, dialogues, documents, interviews, is_duplicate, jobs, logs, payments, unavailable, users,
+};
 use crate::queue::NewJob;
 use crate::store::{Result, StoreError, UnitOfWork, Write};
 
@@ -172,6 +174,8 @@ fn change(
         Write::InsertInterview(interview) => (interviews::COLLECTION, Change::Insert(interviews::document(interview)?)),
         Write::ReplaceInterview(interview) => (interviews::COLLECTION, interviews::replacement(interview)?.1),
         Write::ReplaceUser(user) => (users::COLLECTION, users::replacement(user)?.1),
+        Write::InsertPayment(payment) => (payments::COLLECTION, Change::Insert(payments::document(payment)?)),
+        Write::ReplacePayment(payment) => (payments::COLLECTION, payments::replacement(payment)?),
         Write::PutDocument(document) => (documents::COLLECTION, documents::put(document)?.1),
         Write::RemoveDocument { feature, owner, key } => {
             (documents::COLLECTION, Change::Remove { filter: documents::identity(feature, *owner, key) })

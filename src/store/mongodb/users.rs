@@ -3,10 +3,12 @@
 use ::mongodb::bson::oid::ObjectId;
 use ::mongodb::bson::{Bson, Document, doc};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use super::unit_of_work::Change;
 use super::{InTime, Mongodb, to_bson, unreadable};
 use crate::domain::user::{User, UserId};
+use crate::store::time::SECONDS;
 use crate::store::{Result, Users};
 
 pub(super) const COLLECTION: &str = "users";
@@ -26,6 +28,14 @@ impl Users for Mongodb {
             .in_time(self)
             .await;
         Ok(found.map_err(|error| unreadable(error, COLLECTION))?.map(|stored| stored.body))
+    }
+
+    async fn unseen_since(&self, before: DateTime<Utc>, limit: u32) -> Result<Vec<User>> {
+        // Times are written from the year on, so they are in order as texts, too.
+        let before = before.format(SECONDS).to_string();
+        let unseen = doc! { "$or": [{ "body.seen_at": { "$lt": before } }, { "body.seen_at": null }] };
+        let users = self.stored(COLLECTION);
+        self.bodies(users.find(unseen).sort(doc! { "_id": 1 }), limit, COLLECTION).await
     }
 
     async fn insert(&self, user: &User) -> Result<()> {

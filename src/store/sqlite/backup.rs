@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, params};
 use tokio::sync::mpsc::{Sender, channel};
 
 use super::failure::{Failure, or_duplicate};
-use super::{Sqlite, dialogues, execute, interviews, logs, texts, to_json, users};
+use super::{Sqlite, dialogues, execute, interviews, logs, payments, texts, to_json, users};
 use crate::domain::language::Language;
 use crate::queue::Lane;
 use crate::store::backup::{
@@ -23,9 +23,9 @@ const TABLES: &str = "SELECT name FROM sqlite_schema
     WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'heartbeat'";
 
 /// A query and the record that a row of it is.
-type Reading = (&'static str, fn(&Row<'_>) -> Result<Record, Failure>);
+pub(super) type Reading = (&'static str, fn(&Row<'_>) -> Result<Record, Failure>);
 
-const READINGS: [Reading; 11] = [
+pub(super) const READINGS: [Reading; 12] = [
     ("SELECT id, body FROM users ORDER BY stored", |row| Ok(Record::Users(body(row, "users")?))),
     ("SELECT id, body FROM interviews ORDER BY seq", |row| Ok(Record::Interviews(body(row, "interviews")?))),
     ("SELECT chat, state, schema FROM dialogues ORDER BY chat", dialogue),
@@ -40,6 +40,7 @@ const READINGS: [Reading; 11] = [
     ("SELECT id, body FROM raw_replies ORDER BY id", |row| Ok(Record::RawReplies(body(row, "raw_replies")?))),
     ("SELECT account, balance, expires_at FROM budgets ORDER BY account", budget),
     ("SELECT id, accounts, amount, settled, expires_at FROM reservations ORDER BY id", reservation),
+    ("SELECT charge, body FROM payments ORDER BY at, charge", |row| Ok(Record::Payments(body(row, "payments")?))),
     ("SELECT id, body, track, language, drawn, added_at FROM question_pool ORDER BY seq", pooled),
 ];
 
@@ -196,6 +197,7 @@ fn insert(connection: &Connection, record: &Record) -> Result<(), Failure> {
             or_duplicate(execute(connection, statement, params![account, balance, expires_at])).map(drop)
         }
         Record::Reservations(reservation) => insert_reservation(connection, reservation),
+        Record::Payments(payment) => payments::insertion(payment)?(connection),
         Record::QuestionPool(pooled) => insert_pooled(connection, pooled),
     }
 }

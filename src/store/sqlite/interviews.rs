@@ -70,6 +70,12 @@ impl Interviews for Sqlite {
             self.read(move |connection| texts(connection, query, params![millis(before), since, id, limit])).await?;
         all_from_json(&bodies, COLLECTION)
     }
+
+    async fn forget_ended(&self, before: DateTime<Utc>) -> Result<u64> {
+        let forget = "DELETE FROM interviews WHERE seq IN (SELECT seq FROM interviews
+            WHERE open = 0 AND awaits_since IS NULL AND begun_at < ? LIMIT ?)";
+        Ok(self.forget(forget, before).await?)
+    }
 }
 
 impl Sqlite {

@@ -148,6 +148,12 @@ impl Jobs for Sqlite {
             WHERE seq IN (SELECT seq FROM jobs WHERE state = 'done' AND ended_at < ? LIMIT ?)";
         Ok(self.forget(forget, before).await?)
     }
+
+    async fn forget_dead(&self, before: DateTime<Utc>) -> Result<u64> {
+        let forget = "DELETE FROM jobs
+            WHERE seq IN (SELECT seq FROM jobs WHERE state = 'dead' AND ended_at < ? LIMIT ?)";
+        Ok(self.forget(forget, before).await?)
+    }
 }
 
 impl Sqlite {

@@ -34,6 +34,11 @@ impl Audit for Sqlite {
         };
         all_from_json(&self.read(find).await?, AUDIT)
     }
+
+    async fn forget(&self, before: DateTime<Utc>) -> Result<u64> {
+        let forget = "DELETE FROM audit WHERE seq IN (SELECT seq FROM audit WHERE at < ? LIMIT ?)";
+        Ok(self.forget(forget, before).await?)
+    }
 }
 
 pub(super) fn addition(entry: &AuditEntry) -> Result<Step> {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::failure::Failure;
-use super::{Sqlite, dialogues, documents, interviews, jobs, logs, users};
+use super::{Sqlite, dialogues, documents, interviews, jobs, logs, payments, users};
 use crate::store::{Result, UnitOfWork, Write};
 
 /// One change, with all that it needs.
@@ -24,6 +24,8 @@ fn step(write: &Write, now: DateTime<Utc>) -> Result<Step> {
         Write::InsertInterview(interview) => interviews::insertion(interview),
         Write::ReplaceInterview(interview) => Ok(interviews::replacement(interview)?.1),
         Write::ReplaceUser(user) => Ok(users::replacement(user)?.1),
+        Write::InsertPayment(payment) => payments::insertion(payment),
+        Write::ReplacePayment(payment) => payments::replacement(payment),
         Write::PutDocument(document) => Ok(documents::put(document)?.1),
         Write::RemoveDocument { feature, owner, key } => {
             let (feature, owner, key) = (feature.clone(), *owner, key.clone());

@@ -1,12 +1,14 @@
 //! People.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use rusqlite::params;
 
 use super::failure::{Failure, or_duplicate};
 use super::unit_of_work::Step;
-use super::{Sqlite, execute, from_json, text, to_json, version};
+use super::{Sqlite, all_from_json, execute, from_json, text, texts, to_json, version};
 use crate::domain::user::{User, UserId};
+use crate::store::time::SECONDS;
 use crate::store::{Result, StoreError, Users};
 
 pub(super) const COLLECTION: &str = "users";
@@ -24,6 +26,14 @@ impl Users for Sqlite {
         let query = "SELECT body FROM users WHERE username = ? ORDER BY stored DESC LIMIT 1";
         let body = self.read(move |connection| text(connection, query, [username])).await?;
         body.map(|body| from_json(&body, COLLECTION)).transpose()
+    }
+
+    async fn unseen_since(&self, before: DateTime<Utc>, limit: u32) -> Result<Vec<User>> {
+        // Times are written from the year on, so they are in order as texts, too.
+        let query = "SELECT body FROM users WHERE coalesce(body ->> '$.seen_at', '') < ? ORDER BY id LIMIT ?";
+        let before = before.format(SECONDS).to_string();
+        let bodies = self.read(move |connection| texts(connection, query, params![before, limit])).await?;
+        all_from_json(&bodies, COLLECTION)
     }
 
     async fn insert(&self, user: &User) -> Result<()> {

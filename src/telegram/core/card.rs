@@ -11,6 +11,7 @@ use super::callback::{Callback, Code};
 use crate::domain::catalog::Track;
 use crate::domain::interview::{Interview, InterviewType, Subject};
 use crate::domain::text;
+use crate::domain::vacancy::Posting;
 use crate::i18n::Texts;
 
 /// Longest text of a message after its entities are parsed, in UTF-16 units (Bot API, `sendMessage`).
@@ -93,6 +94,7 @@ pub fn title_of(t: Texts, subject: &Subject, kind: InterviewType) -> String {
             format!("{} · {} · {}", t.domain(*domain), t.technology(technology), t.level(*level))
         }
         Subject::Profession(profession) => profession.name().to_owned(),
+        Subject::Vacancy(posting) => posting_title(t, posting),
     };
     match kind {
         InterviewType::Technical => subject,
@@ -100,6 +102,14 @@ pub fn title_of(t: Texts, subject: &Subject, kind: InterviewType) -> String {
             format!("{subject} · {}", t.interview_type(kind))
         }
     }
+}
+
+/// `Python dasturchi · Uzum · Middle`; the technology where the post names no position.
+fn posting_title(t: Texts, posting: &Posting) -> String {
+    let Track { technology, level, .. } = &posting.track;
+    let role = posting.role.clone().unwrap_or_else(|| t.technology(technology));
+    let parts = [Some(role), posting.company.clone(), Some(t.level(*level))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Length of Telegram HTML as Telegram counts it: UTF-16 units without tags, entities decoded.
@@ -118,6 +128,33 @@ pub fn visible_len(html: &str) -> usize {
     units
 }
 
+/// What a Telegram HTML text says, as plain text.
+pub fn plain(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let entities = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&quot;", '"')];
+        let tag = rest.starts_with('<').then(|| rest.find('>')).flatten();
+        let entity = entities.iter().find(|(entity, _)| rest.starts_with(entity));
+        let step = match (tag, entity) {
+            (Some(end), _) => end + 1,
+            (None, Some((entity, c))) => {
+                text.push(*c);
+                entity.len()
+            }
+            (None, None) => {
+                text.push_str(&rest[..1]);
+                1
+            }
+        };
+        rest = &rest[step..];
+    }
+    text.push_str(rest);
+    text
+}
+
 /// `text` cut to `max` UTF-16 units and made safe for Telegram HTML.
 pub fn excerpt(text: &str, max: usize) -> String {
     crate::i18n::escape(&text::truncate_utf16(text.trim(), max))
@@ -126,6 +163,12 @@ pub fn excerpt(text: &str, max: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn html_is_read_as_telegram_shows_it() {
+        assert_eq!(plain("<b>a &lt;b&gt; &amp;amp;</b> <a href=\"x\">c</a> & d"), "a <b> &amp; c & d");
+        assert_eq!(plain(&excerpt("<i>x</i> & /tasks \"q\"", 99)), "<i>x</i> & /tasks \"q\"");
+    }
 
     #[test]
     fn length_is_counted_as_telegram_does() {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
+use serde_json::Value;
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::{ChatId, Update};
 
@@ -12,10 +13,10 @@ use super::page::Renderer;
 use super::screen::Screens;
 use super::send::{SendError, Sender};
 use super::state::State;
-use crate::config::PhonePolicy;
+use crate::config::{PhonePolicy, PrivacyConfig};
 use crate::domain::language::Language;
 use crate::i18n::I18n;
-use crate::queue::{JobError, QueueError};
+use crate::queue::{JobError, NewJob, QueueError};
 use crate::service::{PresentError, Presenter, ServiceError, Services};
 use crate::store::StoreError;
 
@@ -26,6 +27,8 @@ pub struct Settings {
     pub phone: PhonePolicy,
     /// The bot's user name, without `@`: commands may be addressed to it.
     pub username: String,
+    /// What people are told of how long things are kept.
+    pub privacy: PrivacyConfig,
 }
 
 /// What the features bring.
@@ -37,6 +40,8 @@ pub struct Registered {
     pub commands: Commands,
     /// Answers in groups and channels.
     pub groups: GroupHandler,
+    /// The job of an update that must not wait behind others of its chat; none for one like any other.
+    pub own_job: fn(&Value) -> Option<NewJob>,
     /// Where a dialogue stands for what has come: something may have to be left for it first.
     pub arrive: ArrivalHandler,
 }

@@ -28,8 +28,8 @@ pub const POLL_SECONDS: u32 = 30;
 const BATCH: u8 = 100;
 
 /// The kinds of updates that the schema handles.
-pub const ALLOWED_UPDATES: [&str; 5] =
-    ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"];
+pub const ALLOWED_UPDATES: [&str; 6] =
+    ["message", "edited_message", "callback_query", "my_chat_member", "channel_post", "pre_checkout_query"];
 
 /// How often a batch is asked for that cannot be taken apart, before its first update is left out.
 const BROKEN_MAX: u32 = 4;
@@ -52,13 +52,13 @@ enum IntakeError {
 /// # Errors
 /// It is not stored.
 pub async fn take(ctx: &Context, body: &str) -> Result<(), QueueError> {
-    ctx.services.queue.enqueue(&[job_of(body)]).await.map(|_| ())
+    ctx.services.queue.enqueue(&[job_of(ctx, body)]).await.map(|_| ())
 }
 
 /// The job of an update. What cannot be read is kept, too.
-fn job_of(body: &str) -> NewJob {
-    match unreadable::parse(body).map(HandleUpdate::of) {
-        Ok(update) => NewJob::of(&update),
+fn job_of(ctx: &Context, body: &str) -> NewJob {
+    match unreadable::parse(body) {
+        Ok(update) => (ctx.registered.own_job)(&update).unwrap_or_else(|| NewJob::of(&HandleUpdate::of(update))),
         Err(error) => NewJob::of(&UnreadableUpdate::new(body, &error)),
     }
 }
@@ -147,7 +147,7 @@ impl Polling {
                 return Err(unreadable::parse(&body).err().unwrap_or_else(Unreadable::shape).into());
             }
         };
-        let jobs: Vec<NewJob> = updates.iter().map(|update| job_of(update)).collect();
+        let jobs: Vec<NewJob> = updates.iter().map(|update| job_of(ctx, update)).collect();
         ctx.services.queue.enqueue(&jobs).await?;
         self.broken = 0;
         let last = updates.iter().filter_map(|update| unreadable::update_id(update)).max();

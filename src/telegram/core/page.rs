@@ -57,6 +57,8 @@ pub enum MenuItem {
     Menu,
     /// Begin or resume an interview.
     Interview,
+    /// Job posts.
+    Vacancies,
     Progress,
     Plan,
     Settings,
@@ -65,9 +67,10 @@ pub enum MenuItem {
     Help,
 }
 
-const MENU_ITEMS: [(MenuItem, &str); 7] = [
+const MENU_ITEMS: [(MenuItem, &str); 8] = [
     (MenuItem::Menu, "menu"),
     (MenuItem::Interview, "interview"),
+    (MenuItem::Vacancies, "vacancies"),
     (MenuItem::Progress, "progress"),
     (MenuItem::Plan, "plan"),
     (MenuItem::Settings, "settings"),

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use teloxide::payloads::{
     AnswerCallbackQuerySetters, EditMessageReplyMarkupSetters, EditMessageText, EditMessageTextSetters,
-    SendMessageSetters, SendPhotoSetters,
+    SendDocumentSetters, SendMessageSetters, SendPhotoSetters,
 };
 use teloxide::prelude::{Bot, Requester};
 use teloxide::requests::{JsonRequest, Request};
@@ -225,6 +225,25 @@ impl Sender {
         Ok(self.patiently(request).await?.id)
     }
 
+    /// Sends a file with a caption of at most 1024 UTF-16 units.
+    pub async fn document(
+        &self,
+        chat: ChatId,
+        name: &str,
+        bytes: Vec<u8>,
+        caption: &str,
+    ) -> Result<MessageId, SendError> {
+        let request = || {
+            let file = InputFile::memory(bytes.clone()).file_name(name.to_owned());
+            let request = self.bot.send_document(chat, file).caption(caption).parse_mode(ParseMode::Html);
+            match thread() {
+                Some(thread) => request.message_thread_id(thread),
+                None => request,
+            }
+        };
+        Ok(self.patiently(request).await?.id)
+    }
+
     /// Answers a callback query, with a short notice where there is one. A query that is too old is no failure.
     pub async fn answer(&self, query: &CallbackQueryId, notice: Option<&str>) -> Result<(), SendError> {
         let request = || {
@@ -270,7 +289,7 @@ impl Sender {
         Ok(self.patiently(request).await?.id)
     }
 
-    async fn patiently<R>(
+    pub(super) async fn patiently<R>(
         &self,
         request: impl Fn() -> R,
     ) -> Result<<R::Payload as teloxide::requests::Payload>::Output, SendError>

@@ -208,6 +208,7 @@ mod tests {
     use super::*;
     use crate::domain::catalog::Profession;
     use crate::domain::interview::QuestionKey;
+    use crate::domain::vacancy::Vacancy;
 
     fn read(state: serde_json::Value) -> State {
         migrate(DialogueRecord { chat: 1, schema: SCHEMA, state }).state
@@ -230,6 +231,16 @@ mod tests {
         let state = State::Ready { subject: nurse };
         let (by, from) = (Some("u:1@2".to_owned()), Some(State::NamingProfession));
         let stored = Stored { state: state.clone(), by, from, past: Past::default() };
+        assert_eq!(read(serde_json::to_value(stored).expect("serialises")), state);
+    }
+
+    #[test]
+    fn a_job_post_is_ready_with_all_that_it_asks_for() {
+        let post = "Vacancy: Go developer, junior\nRequirements:\n- Go, SQL\n- English";
+        let posting = Vacancy::read(post).posting().expect("all is known");
+        assert_eq!(posting.requirements.len(), 2);
+        let state = State::Ready { subject: Subject::Vacancy(Box::new(posting)) };
+        let stored = Stored { state: state.clone(), by: None, from: None, past: Past::default() };
         assert_eq!(read(serde_json::to_value(stored).expect("serialises")), state);
     }
 

@@ -8,6 +8,8 @@ use teloxide::dispatching::UpdateHandler;
 use super::pause::view::offer;
 use super::warm_up;
 use crate::domain::interview::{Interview, InterviewType, Subject};
+use crate::domain::text::truncate_utf16;
+use crate::domain::vacancy::Posting;
 use crate::i18n::Texts;
 use crate::service::interviews::begin::{self, Begun};
 use crate::telegram::core::callback::{self, Code};
@@ -48,6 +50,9 @@ impl Code for AgainCode {
     }
 }
 
+/// Longest position on a button, in UTF-16 units.
+const ROLE: usize = 28;
+
 pub fn button(t: Texts) -> Button {
     card::button(t, "button-begin", &BeginCode)
 }
@@ -61,8 +66,9 @@ pub fn again_button(t: Texts, subject: &Subject, kind: InterviewType) -> Button 
 pub fn subject_label(t: Texts, id: &str, subject: &Subject, kind: InterviewType) -> String {
     let label = |title: String| t.msg(id).arg("track", title).plain();
     let whole = label(card::title_of(t, subject, kind));
-    match subject.track() {
-        Some(track) if !card::fits(&whole, 1) => {
+    match (subject.posting(), subject.track()) {
+        (Some(Posting { role: Some(role), .. }), _) if !card::fits(&whole, 1) => label(truncate_utf16(role, ROLE)),
+        (_, Some(track)) if !card::fits(&whole, 1) => {
             label(format!("{} · {}", t.technology(&track.technology), t.level(track.level)))
         }
         _ => whole,

@@ -160,6 +160,7 @@ pub const fn notice_of(refused: Refused) -> &'static str {
         Refused::NoAnswer => "notice-no-answer",
         Refused::TooLong => "notice-too-long",
         Refused::RealMode => "notice-real-mode",
+        Refused::NoTriesLeft => "notice-no-tries",
         Refused::AlreadyReplaced => "notice-already-replaced",
         Refused::NoReplacementsLeft => "notice-no-replacements",
         Refused::NoOtherQuestion => "notice-no-other-question",
@@ -175,6 +176,7 @@ const fn is_enough(refused: Refused) -> bool {
         refused,
         Refused::BeingChecked
             | Refused::NotReady
+            | Refused::NoTriesLeft
             | Refused::AlreadyReplaced
             | Refused::NoReplacementsLeft
             | Refused::NoOtherQuestion

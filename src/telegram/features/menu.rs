@@ -6,6 +6,8 @@ use teloxide::dispatching::UpdateHandler;
 
 use self::view::Offer;
 use super::onboarding::may_ask_phone;
+use super::privacy;
+use crate::service::privacy::readers;
 use crate::service::today;
 use crate::telegram::core::callback;
 use crate::telegram::core::card::Card;
@@ -47,5 +49,13 @@ async fn card(conv: &Conversation) -> HandlerResult<Card> {
     }
     let today = today::of(conv.services(), &conv.user).await?;
     let offer = Offer::Today { today: &today, past: &conv.past, phone: may_ask_phone(conv) };
-    Ok(view::menu(conv.t, &conv.user, &offer))
+    let card = view::menu(conv.t, &conv.user, &offer);
+    if conv.user.informed_at.is_some() {
+        return Ok(card);
+    }
+    // Somebody who was here before anybody was told.
+    let now = conv.now();
+    conv.change_user(|user| user.informed_at = user.informed_at.or(Some(now))).await?;
+    let notice = privacy::view::notice(conv.t, &readers(conv.services()));
+    Ok(Card { html: format!("{}\n\n{notice}", card.html), ..card }.row([privacy::to_page(conv.t)]))
 }

@@ -16,6 +16,7 @@ use crate::domain::language::Language;
 use crate::domain::text::fold::fold;
 use crate::domain::user::{Phone, UserId};
 use crate::service::people;
+use crate::service::privacy::readers;
 use crate::telegram::core::callback::{self, Code, value, word};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
@@ -134,8 +135,7 @@ async fn start(conv: Arc<Conversation>, argument: String) -> HandlerResult {
     let payload = deep_link::payload(&argument);
     if conv.user.language.is_none() {
         conv.dialogue.update(State::ChoosingLanguage { payload }).await?;
-        conv.send(&view::language(conv.ctx.texts, conv.t.language(), true)).await?;
-        return Ok(());
+        return greet(&conv).await;
     }
     if requires_phone(&conv) {
         return ask_phone(&conv, payload).await;
@@ -150,23 +150,37 @@ async fn begin(conv: Arc<Conversation>, state: State) -> HandlerResult {
         _ => None,
     };
     conv.dialogue.update(State::ChoosingLanguage { payload }).await?;
-    conv.send(&view::language(conv.ctx.texts, conv.t.language(), true)).await?;
+    greet(&conv).await
+}
+
+async fn greet(conv: &Conversation) -> HandlerResult {
+    conv.send(&view::welcome(conv.ctx.texts, conv.t.language(), &readers(conv.services()))).await?;
     Ok(())
 }
 
 /// `/language`, or the settings' button.
 pub async fn show_languages(conv: &Conversation) -> HandlerResult {
-    conv.show(&view::language(conv.ctx.texts, conv.t.language(), false)).await?;
+    conv.show(&view::language(conv.ctx.texts, conv.t.language())).await?;
     Ok(())
 }
 
 /// A language was tapped, in the first steps or later.
 async fn choose_language(conv: Arc<Conversation>, state: State, LanguageCode(language): LanguageCode) -> HandlerResult {
-    let (user, ()) = conv.change_user(|user| user.language = Some(language)).await?;
-    let t = conv.ctx.texts.language(language);
-    // What the bot is stays to be read.
+    // What the bot is stays to be read, and who reads answers: who chooses here has been told.
     let is_first = matches!(state, State::New | State::ChoosingLanguage { .. });
-    conv.show(&view::language(conv.ctx.texts, language, is_first)).await?;
+    let now = conv.now();
+    let (user, ()) = conv
+        .change_user(|user| {
+            user.language = Some(language);
+            user.informed_at = user.informed_at.or(is_first.then_some(now));
+        })
+        .await?;
+    let t = conv.ctx.texts.language(language);
+    let card = match is_first {
+        true => view::welcome(conv.ctx.texts, language, &readers(conv.services())),
+        false => view::language(conv.ctx.texts, language),
+    };
+    conv.show(&card).await?;
     let conv = conv.spoken(user, language);
     match state {
         State::New | State::ChoosingLanguage { .. } => {

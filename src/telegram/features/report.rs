@@ -1,4 +1,4 @@
-//! The end of an interview: picture and report, and a look back at each question.
+//! The end of an interview: picture and report, a look back at each question, and all of it on paper.
 
 use std::sync::Arc;
 
@@ -15,9 +15,11 @@ use crate::telegram::core::screen::{Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
 use view::chart::Signed;
 
+mod pdf;
 mod share;
 pub mod view;
 
+const PDF: &str = "pdf";
 const SHARE: &str = "share";
 const WORD: &str = "report";
 const REVIEW: &str = "review";
@@ -31,6 +33,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
     dptree::entry()
         .branch(interview_taps(WORD).endpoint(open))
         .branch(interview_taps(SHARE).endpoint(share::share))
+        .branch(interview_taps(PDF).endpoint(pdf::send))
         .branch(question_taps(REVIEW).endpoint(review))
 }
 

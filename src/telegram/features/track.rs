@@ -232,6 +232,10 @@ async fn back(conv: Arc<Conversation>, state: State) -> HandlerResult {
             State::ChoosingLevel { domain, technology }
         }
         State::Ready { subject: Subject::Profession(_) } => State::NamingProfession,
+        State::Ready { subject: Subject::Vacancy(_) } => {
+            conv.dialogue.update(State::Menu).await?;
+            return conv.open(Page::Of(MenuItem::Vacancies)).await;
+        }
         State::Interviewing { .. } | State::Coaching { .. } => return conv.open(Page::Stale(state)).await,
         _ => State::Menu,
     };

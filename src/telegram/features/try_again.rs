@@ -5,7 +5,7 @@ use std::sync::Arc;
 use teloxide::dispatching::UpdateHandler;
 
 use super::interview::{OnQuestion, on_current, owned, question_taps, taken};
-use crate::domain::interview::Interview;
+use crate::domain::interview::{Interview, Slot};
 use crate::i18n::Texts;
 use crate::service::interviews::try_again;
 use crate::telegram::core::card::Button;
@@ -15,8 +15,10 @@ use crate::telegram::core::{HandlerError, HandlerResult};
 
 const WORD: &str = "again";
 
-pub fn button(t: Texts, interview: &Interview) -> Button {
-    on_current(t, interview, "button-try-again", WORD)
+/// While the question may be tried once more.
+pub fn button(t: Texts, interview: &Interview) -> Option<Button> {
+    let has_more = interview.slot().is_some_and(Slot::may_try_again);
+    has_more.then(|| on_current(t, interview, "button-try-again", WORD))
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {

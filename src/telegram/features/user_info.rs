@@ -6,8 +6,7 @@ use teloxide::dispatching::UpdateHandler;
 use teloxide::types::Message;
 
 use super::admin::{replied_to, usage};
-use crate::service::quotas::Quota;
-use crate::service::{history, people};
+use crate::service::{history, people, quotas};
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::{HandlerError, HandlerResult};
@@ -30,7 +29,7 @@ async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> Handler
     };
     let Some(user) = found else { return usage(&conv, "admin-person-unknown", NAME).await };
     let finished = history::count(services, user.id).await?;
-    let used = Quota::Interviews.used(services, user.id).await?;
+    let used = quotas::interviews_used(services, &user).await?;
     conv.send(&view::user(conv.t, &user, used, finished, conv.now())).await?;
     Ok(())
 }

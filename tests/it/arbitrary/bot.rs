@@ -78,7 +78,7 @@ impl TestBot {
         if self.sandbox.pending_updates() > 0 {
             return false;
         }
-        for lane in [Lane::Updates, Lane::Model] {
+        for lane in [Lane::Updates, Lane::Model, Lane::Payments] {
             let counts = self.store.jobs.count(lane).await.expect("the store counts");
             if counts.waiting + counts.running > 0 {
                 return false;

@@ -14,13 +14,14 @@ use interview_bot::domain::user::UserId;
 use interview_bot::queue::{Lane, NewJob};
 use interview_bot::store::{
     Account, AuditEntry, DatabaseUrl, DialogueRecord, Document, EntryKind, LedgerEntry, RawReply, Record, Reservation,
-    Store,
+    Store, Write,
 };
 use mongodb::bson::{self, Bson, doc};
 use serde_json::json;
 
 use crate::store::backends::{MongodbForTests, SqliteFile, TempDir};
 use crate::store::documents::{at, finished_interview, interview, person, question};
+use crate::store::payments::payment;
 
 const LEASE: Duration = Duration::from_secs(15);
 
@@ -228,6 +229,11 @@ pub(super) async fn fill(store: &Store) {
         assert!(store.question_pool.add("t", Language::Uz, &question, at(seconds)).await.expect("added"));
     }
     assert_eq!(store.question_pool.draw("t", Language::Uz, &[], 1).await.expect("drawn").len(), 1);
+    let write = |write| async move { store.unit_of_work.commit(&[write], at(5)).await.expect("stored") };
+    for (charge, seconds) in [("z", 5), ("a", 5), ("b", 4)] {
+        write(Write::InsertPayment(payment(charge, 1, seconds))).await;
+    }
+    write(Write::ReplacePayment(payment("a", 1, 5))).await;
     store.database.ping().await.expect("written");
 }
 

@@ -161,7 +161,7 @@ proptest! {
             without_follow_ups: overall.map(|_| Score::ZERO),
         };
         let notes = ReportNotes { next_steps: notes, source: Source::Bank };
-        let card = report::view::card(t, &interview, &Report { summary, notes });
+        let card = report::view::card(t, &interview, &Report { summary, notes, requirements: Vec::new() });
         prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         admins(t),
         letters(t),
         super::models::cards(t),
+        super::vacancy::cards(t),
     ];
     parts.into_iter().flatten().collect()
 }

@@ -175,7 +175,7 @@ pub(super) fn report(mut interview: Interview, source: &Source) -> Interview {
     let hint = || interview.slots[2].question.hint.clone();
     let next_steps = summary.overall.map(|_| hint()).into_iter().collect();
     let notes = ReportNotes { next_steps, source: source.clone() };
-    assert!(interview.record_report(Report { summary, notes }, now()));
+    assert!(interview.record_report(Report { summary, notes, requirements: Vec::new() }, now()));
     interview
 }
 

@@ -84,7 +84,7 @@ fn held(fates: &[(usize, Fate)], is_cut_short: bool) -> Interview {
     }
     let notes = ReportNotes { next_steps: Vec::new(), source: source.clone() };
     let summary = summarise(&interview);
-    assert!(interview.record_report(Report { summary, notes }, now()));
+    assert!(interview.record_report(Report { summary, notes, requirements: Vec::new() }, now()));
     interview
 }
 

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Profession, Technology, Track};
 use interview_bot::domain::interview::{Interview, InterviewType, Mode, Subject};
-use interview_bot::domain::plan::{PlanName, Quotas};
 use interview_bot::domain::question::Source;
 use interview_bot::domain::user::Settings;
 use interview_bot::i18n::{I18n, Texts};
@@ -15,21 +14,32 @@ use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::core::state::Past;
 use interview_bot::telegram::features::menu::view::Offer;
 use interview_bot::telegram::features::{
-    begin, feedback, help, menu, onboarding, plan, question, settings, track, warm_up,
+    begin, feedback, help, menu, onboarding, privacy, question, settings, track, warm_up,
 };
 
 use super::every::{Named, practice};
 use super::fixtures::{self, now};
 
 pub(super) fn cards(t: Texts) -> Vec<Named> {
-    [onboarding(t), menus(t), way(t), warm_ups(t)].concat()
+    [onboarding(t), menus(t), way(t), warm_ups(t), super::payments::cards(t)].concat()
+}
+
+fn readers() -> Vec<String> {
+    ["anthropic (OpenRouter)", "google (OpenRouter)", "our <own>"].map(str::to_owned).to_vec()
 }
 
 fn onboarding(t: Texts) -> Vec<Named> {
     let texts = I18n::embedded();
+    let mut informed = fixtures::user(t.language());
+    informed.informed_at = Some(now());
+    let limited = privacy::view::Kept { interviews: Some(90), inactive: Some(365), backups: Some(30) };
     vec![
-        ("welcome", onboarding::view::language(texts, t.language(), true)),
-        ("language", onboarding::view::language(texts, t.language(), false)),
+        ("welcome", onboarding::view::welcome(texts, t.language(), &readers())),
+        ("privacy", privacy::view::page_of(t, &informed, &readers(), privacy::view::Kept::default())),
+        ("privacy-limited", privacy::view::page_of(t, &informed, &[], limited)),
+        ("delete-me", privacy::view::ask(t, None)),
+        ("delete-me-backups", privacy::view::ask(t, Some(30))),
+        ("language", onboarding::view::language(texts, t.language())),
         ("phone-optional", Card::new(onboarding::view::phone(t, false))),
         ("phone-required", Card::new(onboarding::view::phone(t, true))),
     ]
@@ -37,16 +47,6 @@ fn onboarding(t: Texts) -> Vec<Named> {
 
 fn menus(t: Texts) -> Vec<Named> {
     let user = fixtures::user(t.language());
-    let mut pro = user.clone();
-    pro.set_plan(PlanName::Pro, Some(30), now());
-    let limited = Quotas { interviews_per_month: Some(3), ..Quotas::default() };
-    let free = Quotas {
-        replacements_per_interview: Some(2),
-        disputes_per_day: Some(1),
-        follow_ups_per_question: Some(1),
-        follow_ups_per_interview: Some(3),
-        ..limited
-    };
     let nurse = Subject::Profession(Profession::typed("Hamshira & doya").expect("a name"));
     let past = Past { subjects: vec![Subject::Track(fixtures::track()), nurse], interviewed: true };
     let offer = |today, past, phone| Offer::Today { today, past, phone };
@@ -55,20 +55,12 @@ fn menus(t: Texts) -> Vec<Named> {
         left: Some(Left { left, limit: 3, renews: renews() }),
         has_report: true,
     };
-    let elite = {
-        let mut elite = pro.clone();
-        elite.set_plan(PlanName::Elite, None, now());
-        elite
-    };
     vec![
         ("menu", menu::view::menu(t, &user, &offer(&Today::default(), &Past::default(), true))),
         ("menu-with-interview", menu::view::menu(t, &user, &Offer::Open(&practice(t)))),
         ("menu-again", menu::view::menu(t, &user, &offer(&done(0, 2), &past, false))),
         ("menu-weak-1", menu::view::menu(t, &user, &offer(&done(1, 1), &past, false))),
         ("menu-weak-3-phone", menu::view::menu(t, &user, &offer(&done(3, 0), &past, true))),
-        ("plan-free", plan::view::plan(t, &user, &free, 0, now())),
-        ("plan-until", plan::view::plan(t, &pro, &limited, 1, now())),
-        ("plan-unlimited", plan::view::plan(t, &elite, &Quotas::default(), 1, now())),
         ("settings", settings::view::settings(t, Settings::default())),
         (
             "settings-real",

@@ -264,10 +264,13 @@ async fn the_free_plan_ends_at_its_quota_until_the_plan_is_raised() {
         person.tap("button-confirm-finish").await;
     }
     person.say("/interview").await;
-    person.sees_text(&person.quota_reached(limit));
+    person.sees_text(&person.quota_reached(limit).await);
     assert!(!person.has_open_interview().await);
     person.say("/plan").await;
-    person.sees_text(&visible(&person.t.msg("plan-interviews").arg("used", limit).arg("limit", limit).text()));
+    let renews = person.month_ends().await;
+    let line = person.t.msg("plan-interviews").arg("date", renews.as_str()).arg("bar", "■".repeat(10));
+    person.sees_text(&visible(&line.arg("used", limit).arg("limit", limit).text()));
+    person.sees_text(&visible(&person.t.msg("plan-interviews-used-up").arg("date", renews).text()));
 
     admin.say("/setplan 1003 pro 30").await;
     person.begin_another().await;

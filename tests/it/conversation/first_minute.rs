@@ -198,19 +198,21 @@ async fn with_no_interview_left_nothing_is_asked_first() {
     let limit = Plans::embedded().expect("valid").plan(PlanName::Free).quotas.interviews_per_month.expect("a limit");
     for used in 0..limit {
         person.say("/interview").await;
-        person.sees_text(&visible(&person.t.msg("ready-left").arg("left", limit - used).text()));
+        person.sees_text(&visible(
+            &person.t.msg("ready-left").arg("left", limit - used).arg("date", person.month_ends().await).text(),
+        ));
         person.begin_another().await;
         end_at_once(&person).await;
     }
     for way in ["/interview", "/start i__backend", "/start i__backend__rust__junior"] {
         person.say(way).await;
-        person.sees_text(&person.quota_reached(limit));
+        person.sees_text(&person.quota_reached(limit).await);
         assert!(person.last().button("Rust").is_none(), "{}", person.last());
     }
     person.say("/start").await;
     let rust = format!("{} · Rust · {}", person.t.domain(Domain::Backend), person.t.level(Level::Junior));
     person.tap_label(&again(&person, &rust)).await;
-    person.sees_text(&person.quota_reached(limit));
+    person.sees_text(&person.quota_reached(limit).await);
     bot.finish().await;
 }
 
@@ -228,7 +230,7 @@ async fn the_menu_says_what_is_worth_doing() {
     end_at_once(&person).await;
     person.say("/start").await;
     person.sees_text(&topic);
-    person.sees_text("2 interviews are left this month");
+    person.sees_text(&format!("2 interviews are left until {}", person.month_ends().await));
     bot.finish().await;
 }
 

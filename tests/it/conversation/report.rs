@@ -129,6 +129,48 @@ async fn the_picture_is_shared_with_a_link_to_the_same_track() {
 }
 
 #[tokio::test]
+async fn all_of_it_comes_on_paper_with_the_same_figures() {
+    let bot = Bot::start().await;
+    for language in Language::ALL {
+        let person = bot.person(language);
+        report(&person).await;
+        person.tap("button-pdf").await;
+        let document = person.last().document.clone().expect("a document");
+        assert!(document.name.starts_with("mock_interview_") && document.name.ends_with(".pdf"), "{}", document.name);
+        let pdf = bot.sandbox.file(&document.id).expect("its bytes");
+        let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf).expect("a PDF that can be read");
+        let read: String = pages.iter().map(|page| without_foot(&in_one_line(page)).to_owned()).collect();
+        let interview = person.latest_interview().await.expect("an interview");
+        let report = interview.report.as_ref().expect("a report");
+        let figure = |score| person.t.score(score);
+        let mut said = vec![format!("{}/10", figure(report.summary.overall.expect("a score")))];
+        said.extend(report.summary.topics.iter().map(|topic| format!("{} {}", figure(topic.score), topic.topic)));
+        for (number, slot) in (1..).zip(&interview.slots) {
+            said.push(format!("{number}. {}", slot.question.topic));
+            said.extend([slot.question.text.clone(), slot.question.model_answer.clone()]);
+            said.extend(slot.answers.iter().map(|answer| answer.text()));
+            let Some(feedback) = slot.feedback() else { continue };
+            said.extend(feedback.grade.points.iter().filter_map(|point| point.quote.clone()));
+            said.extend(slot.question.rubric.points().iter().map(|point| point.text.clone()));
+        }
+        for text in said {
+            assert!(read.contains(&in_one_line(&text)), "{language:?}: {text:?} is not in\n{read}");
+        }
+    }
+    bot.finish().await;
+}
+
+/// A page up to the bot's handle, which is written last.
+fn without_foot(page: &str) -> &str {
+    page.rsplit_once('@').map_or(page, |(above, _)| above)
+}
+
+/// Without the spaces, which stand where lines are broken.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[tokio::test]
 async fn progress_is_a_picture_with_the_words_below() {
     let bot = Bot::start().await;
     let person = bot.person(Language::Uz);

@@ -53,8 +53,15 @@ async fn join(person: &Person<'_>) {
     assert_eq!(person.count(&visible(&person.t.get("onboarding-welcome"))), 1, "the welcome stays");
     assert!(person.phone.chat().reply_keyboard.is_none(), "nothing is asked before the first question");
     let menu = person.last();
-    let labels =
-        ["button-try-one", "button-interview", "button-progress", "button-plan", "button-settings", "button-help"];
+    let labels = [
+        "button-try-one",
+        "button-interview",
+        "button-vacancies",
+        "button-progress",
+        "button-plan",
+        "button-settings",
+        "button-help",
+    ];
     assert_eq!(menu.labels(), labels.map(|id| person.label(id)), "{menu}");
 }
 

@@ -115,6 +115,7 @@ pub(crate) fn fast() -> Settings {
         updates: lane,
         model: lane,
         notices: lane,
+        payments: lane,
         backoff: Backoff { first: Duration::from_millis(20), longest: Duration::from_millis(50) },
         lease: Duration::from_secs(5),
         renew_every: Duration::from_secs(1),

@@ -107,4 +107,8 @@ impl Jobs for Outage {
     async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64> {
         self.reach()?.forget_done(before).await
     }
+
+    async fn forget_dead(&self, before: DateTime<Utc>) -> Result<u64> {
+        self.reach()?.forget_dead(before).await
+    }
 }

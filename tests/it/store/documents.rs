@@ -68,7 +68,7 @@ pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) ->
     interview.skip(first, at(begun)).expect("it is asked back about");
     interview.next(first, at(begun)).expect("done");
     let notes = ReportNotes { next_steps: vec!["b".to_owned()], source: Source::Bank };
-    let report = Report { summary: summarise(&interview), notes };
+    let report = Report { summary: summarise(&interview), notes, requirements: Vec::new() };
     assert!(interview.record_report(report, at(ended)));
     interview
 }

@@ -104,6 +104,10 @@ impl Users for Faulty<dyn Users> {
         self.store(self.0.get(id)).await
     }
 
+    async fn unseen_since(&self, before: DateTime<Utc>, limit: u32) -> Result<Vec<User>> {
+        self.0.unseen_since(before, limit).await
+    }
+
     async fn by_username(&self, username: &str) -> Result<Option<User>> {
         self.store(self.0.by_username(username)).await
     }
@@ -161,6 +165,10 @@ impl Interviews for Faulty<dyn Interviews> {
         limit: u32,
     ) -> Result<Vec<Interview>> {
         self.0.awaiting_work(before, after, limit).await
+    }
+
+    async fn forget_ended(&self, before: DateTime<Utc>) -> Result<u64> {
+        self.0.forget_ended(before).await
     }
 }
 
@@ -308,5 +316,9 @@ impl Jobs for Faulty<dyn Jobs> {
 
     async fn forget_done(&self, before: DateTime<Utc>) -> Queued<u64> {
         self.0.forget_done(before).await
+    }
+
+    async fn forget_dead(&self, before: DateTime<Utc>) -> Queued<u64> {
+        self.0.forget_dead(before).await
     }
 }

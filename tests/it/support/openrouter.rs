@@ -85,6 +85,9 @@ impl Request {
         if rules.starts_with("You are a coach") {
             return "coach";
         }
+        if rules.starts_with("You read a job post") {
+            return "vacancy";
+        }
         if rules.starts_with("You sum up a conversation") {
             return "coach_summary";
         }

@@ -33,6 +33,7 @@ fn heading(section: Section) -> &'static str {
         Section::Database => "Database",
         Section::Models => "Models",
         Section::Interviews => "Interviews",
+        Section::Privacy => "Privacy",
         Section::Http => "HTTP server",
         Section::Operations => "Operations",
     }

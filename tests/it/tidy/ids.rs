@@ -23,17 +23,23 @@ const PEOPLE: &[&str] = &[
     "cancel",
     "coach",
     "model",
+    "vacancy",
     "history",
     "progress",
     "plan",
+    "paysupport",
+    "terms",
     "settings",
     "language",
     "support",
+    "privacy",
+    "export",
+    "delete_me",
     "help",
 ];
 
 /// Commands for admins.
-const ADMINS: &[&str] = &["setplan", "user", "audit", "models", "stats"];
+const ADMINS: &[&str] = &["setplan", "grant", "refund", "user", "audit", "models", "stats"];
 
 /// Prefixes of ids that the code completes, and with what.
 fn dynamic() -> Vec<Dynamic> {

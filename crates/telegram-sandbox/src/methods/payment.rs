@@ -178,6 +178,17 @@ pub(super) fn refund_star_payment(state: &mut State, parameters: &Parameters) ->
     done()
 }
 
+/// Ends a subscription, or lets it go on: nothing is shown of that.
+pub(super) fn edit_user_star_subscription(state: &mut State, parameters: &Parameters) -> ApiResult {
+    let user_id = parameters.integer("user_id").unwrap_or_default();
+    let id = parameters.text("telegram_payment_charge_id").unwrap_or_default();
+    let is_theirs = |charge: &&Charge| charge.user_id == user_id && charge.invoice.subscription_period.is_some();
+    match state.payments.charges.get(id).filter(is_theirs) {
+        Some(_) => done(),
+        None => Err(ApiError::bad_request("CHARGE_ID_INVALID")),
+    }
+}
+
 pub(super) fn get_my_star_balance(state: &mut State, _: &Parameters) -> ApiResult {
     Ok(json!({"amount": state.payments.star_balance()}))
 }

@@ -13,7 +13,7 @@ const PREFIX: &str = "coach";
 /// First words of buttons that show something, or set something, beside the coach.
 const BESIDE: &[&str] = &[PREFIX, "history", "lang", "count", "mode", "back", "tone", "letter", "named"];
 /// What the menu leads to that is beside it as well.
-const MENU_BESIDE: &[&str] = &["progress", "plan", "settings", "language", "help"];
+const MENU_BESIDE: &[&str] = &["vacancies", "progress", "plan", "settings", "language", "help"];
 /// What is seen of a past interview.
 const PAST: &[&str] = &["report", "review", "share"];
 

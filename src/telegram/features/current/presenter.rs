@@ -9,15 +9,17 @@ use tokio_util::sync::CancellationToken;
 use super::{Face, answer, countdown, current_card, drafts, pause, report};
 use crate::domain::coach::{Conversation, TurnId};
 use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
-use crate::domain::user::UserId;
+use crate::domain::language::Language;
+use crate::domain::user::{User, UserId};
+use crate::domain::vacancy::VacancyId;
 use crate::i18n::{I18n, Texts};
 use crate::interviewer::GradeDraft;
-use crate::service::{PresentError, Presenter, ServiceError, Services, Spot, people};
+use crate::service::{PlanNews, PresentError, Presenter, ServiceError, Services, Spot, people};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::screen::{Part, Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
 use crate::telegram::features::report::view::chart::Signed;
-use crate::telegram::features::{cancel, coach, dispute};
+use crate::telegram::features::{cancel, coach, dispute, payments, vacancy};
 
 /// Work that is done sooner shows for itself.
 const TYPING_AFTER: Duration = Duration::from_millis(300);
@@ -231,6 +233,10 @@ impl Presenter for TelegramPresenter {
         presented(self.coach().drop(conversation, card).await)
     }
 
+    async fn vacancy_read(&self, user: UserId, id: &VacancyId) -> Result<(), PresentError> {
+        presented(vacancy::refresh(&self.services, &self.screens.out, &self.texts, user, id).await)
+    }
+
     async fn feedback(&self, interview: &Interview) -> Result<(), PresentError> {
         presented(self.show_feedback(interview).await)
     }
@@ -259,6 +265,12 @@ impl Presenter for TelegramPresenter {
 
     async fn reminder(&self, interview: &Interview) -> Result<(), PresentError> {
         presented(self.show_reminder(interview).await)
+    }
+
+    async fn plan_news(&self, user: &User, news: &PlanNews) -> Result<(), PresentError> {
+        let t = self.texts.language(user.language.unwrap_or_else(|| Language::suggested(None)));
+        let card = payments::view::news(t, user, news, self.services.now());
+        Ok(self.screens.out.send(ChatId(user.id.0), &card).await.map(drop)?)
     }
 
     async fn delay(&self, interview: &Interview) -> Result<(), PresentError> {

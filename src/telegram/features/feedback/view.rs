@@ -28,8 +28,8 @@ pub fn card(t: Texts, interview: &Interview, slot: &Slot, latest: Try<'_>, may_d
     let (again, next) = (try_again::button(t, interview), next::button(t, interview));
     // Three labels in a row would be cut off on a phone.
     let rows = match may_dispute {
-        true => vec![vec![again, dispute::button(t, interview)], vec![next]],
-        false => vec![vec![again, next]],
+        true => vec![again.into_iter().chain([dispute::button(t, interview)]).collect(), vec![next]],
+        false => vec![again.into_iter().chain([next]).collect()],
     };
     let number = (interview.number(), interview.planned.into());
     let notes = Notes { dispute: Some(may_dispute), degradation: degradation::of_feedback(t, interview, slot) };

@@ -4,7 +4,7 @@ use crate::domain::grading::Score;
 use crate::domain::interview::Interview;
 use crate::domain::report::TopicScore;
 use crate::i18n::{Html, Texts};
-use crate::telegram::core::card::{Card, button, excerpt, labelled, title};
+use crate::telegram::core::card::{Card, button, excerpt, fits, labelled, title};
 use crate::telegram::core::page::{HistoryPage, MenuItem, to_menu};
 use crate::telegram::features::feedback::view::bar;
 use crate::telegram::features::report;
@@ -19,13 +19,7 @@ pub fn history(t: Texts, interviews: &[Interview], skip: u32, total: u32) -> Car
     }
     let mut card = Card::new(t.msg("history-title").arg("count", total).text());
     for interview in interviews {
-        let label = t
-            .msg("button-history-interview")
-            .arg("date", t.date(&interview.created_at))
-            .arg("track", title(t, interview))
-            .arg("score", score(t, interview))
-            .plain();
-        card = card.row([labelled(label, &report::code(interview))]);
+        card = card.row([labelled(label(t, interview), &report::code(interview))]);
     }
     let mut pages = Vec::new();
     if skip > 0 {
@@ -35,6 +29,22 @@ pub fn history(t: Texts, interviews: &[Interview], skip: u32, total: u32) -> Car
         pages.push(button(t, "button-older", &HistoryPage(skip + PAGE)));
     }
     card.row(pages).row([to_menu(t)])
+}
+
+/// An interview in a line. Where a phone would cut it, its day is in figures, then its field is left out.
+fn label(t: Texts, interview: &Interview) -> String {
+    let label = |date: &str, track: String| {
+        let label = t.msg("button-history-interview").arg("date", date).arg("track", track);
+        label.arg("score", score(t, interview)).plain()
+    };
+    let figures = interview.created_at.format("%d.%m.%y").to_string();
+    let whole = [t.date(&interview.created_at), figures.clone()].map(|date| label(&date, title(t, interview)));
+    if let Some(label) = whole.iter().find(|label| fits(label, 1)) {
+        return label.clone();
+    }
+    let [_, in_figures] = whole;
+    let Some(track) = interview.subject.track() else { return in_figures };
+    label(&figures, format!("{} · {}", t.technology(&track.technology), t.level(track.level)))
 }
 
 /// The trend over the latest interviews (newest first) and the topics to work on.

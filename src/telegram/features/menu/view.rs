@@ -50,7 +50,8 @@ pub fn menu(t: Texts, user: &User, offer: &Offer<'_>) -> Card {
                 .grid(&if asks_phone { phone_buttons(t) } else { Vec::new() }, 2)
         }
     };
-    card.row([button(t, "button-progress", &MenuItem::Progress), button(t, "button-plan", &MenuItem::Plan)])
+    card.row([button(t, "button-vacancies", &MenuItem::Vacancies)])
+        .row([button(t, "button-progress", &MenuItem::Progress), button(t, "button-plan", &MenuItem::Plan)])
         .row([button(t, "button-settings", &MenuItem::Settings), button(t, "button-help", &MenuItem::Help)])
 }
 

@@ -159,6 +159,7 @@ fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> 
         Task::Grading => "models-task-grading",
         Task::Report => "models-task-report",
         Task::Coach => "models-task-coach",
+        Task::Vacancy => "models-task-vacancy",
     };
     Some(t.msg("models-chain").arg("task", t.get(name)).arg("chains", shown.collect::<Vec<_>>().join("; ")).text())
 }

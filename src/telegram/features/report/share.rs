@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::view;
 use super::view::chart::{Signed, chart};
 use crate::domain::catalog::Technology;
-use crate::domain::interview::{Interview, InterviewId, Subject};
+use crate::domain::interview::{Interview, InterviewId};
 use crate::i18n::Texts;
 use crate::picture;
 use crate::telegram::core::HandlerResult;
@@ -53,7 +53,8 @@ fn encoded(text: &str) -> impl Display {
 
 /// Opens the bot at the track of the interview, as far as a link can name it.
 fn deep_link(interview: &Interview, bot: &str) -> String {
-    let Subject::Track(track) = &interview.subject else { return format!("https://t.me/{bot}") };
+    // Of a vacancy, the track that comes nearest: the post is theirs.
+    let Some(track) = interview.subject.track() else { return format!("https://t.me/{bot}") };
     let payload = match &track.technology {
         Technology::Known(slug) => format!("i__{}__{slug}__{}", track.domain.slug(), track.level.slug()),
         // What somebody typed is theirs.

@@ -18,6 +18,7 @@ use crate::telegram::features::{practise, redo};
 
 pub mod chart;
 pub mod facts;
+pub mod paper;
 
 /// Errors that are shown; the rest is in the review of each question.
 const ERRORS: usize = 3;
@@ -36,7 +37,12 @@ pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
     Card::new(html)
         .row(is_weak.then(|| practise::button(t, interview)))
         .row((weak > 0).then(|| redo::button(t, interview, weak)))
-        .row(report.summary.overall.map(|_| on_interview(t, interview, "button-share", super::SHARE)))
+        .row(report.summary.overall.into_iter().flat_map(|_| {
+            [
+                on_interview(t, interview, "button-share", super::SHARE),
+                on_interview(t, interview, "button-pdf", super::PDF),
+            ]
+        }))
         .grid(&questions(interview), 5)
         .row([coach::report_button(t, interview)])
         .row([button(t, "button-new-interview", &MenuItem::Interview), button(t, "button-history", &HistoryPage(0))])
@@ -90,6 +96,7 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
     parts.extend(tone::last_word(t, interview));
     parts.extend(facts::decided(t, interview));
     parts.extend(facts::topics(t, report));
+    parts.extend(facts::requirements(t, report, room));
     parts.extend(facts::side_by_side(t, interview, report));
     parts.extend(advice(t, report, room));
     let details = details(t, interview, room);

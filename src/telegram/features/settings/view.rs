@@ -6,6 +6,7 @@ use crate::domain::user::Settings;
 use crate::i18n::Texts;
 use crate::telegram::core::card::{Card, choice, labelled};
 use crate::telegram::core::page::{MenuItem, to_menu};
+use crate::telegram::features::privacy;
 use crate::telegram::features::tone::view as tone;
 
 pub fn settings(t: Texts, settings: Settings) -> Card {
@@ -43,7 +44,7 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         .row(follow_ups)
         // Three of these in a row would be cut on a phone.
         .grid(&personas.into_iter().chain([adapts]).collect::<Vec<_>>(), 2)
-        .row([named])
+        .row([named, privacy::to_page(t)])
         .row([
             labelled(
                 t.msg("button-language").arg("language", t.msg("language-name").plain()).plain(),

@@ -4,6 +4,7 @@ use crate::domain::catalog::{Domain, Level, Technology, Track};
 use crate::domain::interview::{InterviewType, Mode, Subject};
 use crate::domain::question::QuestionType;
 use crate::domain::user::Settings;
+use crate::domain::vacancy::Posting;
 use crate::i18n::{Message, Texts};
 use crate::interviewer::{Outlook, QuestionsLeft, Span};
 use crate::service::interviews::prepare::Prospect;
@@ -79,8 +80,8 @@ fn last_first<T: Copy + PartialEq>(all: impl IntoIterator<Item = T>, last: impl 
 
 /// The first card of the way, with how many interviews are left this month.
 pub fn with_left(t: Texts, card: Card, left: Option<Left>) -> Card {
-    let Some(Left { left, .. }) = left else { return card };
-    let line = t.msg("ready-left").arg("left", left).text();
+    let Some(Left { left, renews, .. }) = left else { return card };
+    let line = t.msg("ready-left").arg("left", left).arg("date", t.date(&renews)).text();
     Card { html: format!("{}\n\n{line}", card.html), ..card }
 }
 
@@ -115,6 +116,7 @@ pub fn ready(t: Texts, subject: &Subject, settings: Settings, prospect: &Prospec
     if bank.is_some() {
         lines.push(t.get("ready-bank"));
     }
+    lines.extend(subject.posting().map(|posting| for_vacancy(t, posting, kind, bank.is_some())));
     if let (Some(outlook), Some(track)) = (&prospect.outlook, subject.track()) {
         lines.extend(Some(outlook_lines(t, outlook, track, count)).filter(|lines| !lines.is_empty()));
     }
@@ -134,6 +136,29 @@ fn again(t: Texts, left: QuestionsLeft, count: u8) -> Option<String> {
     let again = usize::from(count).checked_sub(left.new_ones()).filter(|again| *again > 0)?;
     let id = if left.new_ones() == 0 { "ready-again-all" } else { "ready-again" };
     Some(t.msg(id).arg("count", again).text())
+}
+
+/// What of a job post the questions will be about, and what the bank has nothing on.
+fn for_vacancy(t: Texts, posting: &Posting, kind: InterviewType, is_of_bank: bool) -> String {
+    if !kind.question_types().contains(&QuestionType::Technical) {
+        return t.get("ready-vacancy-untold");
+    }
+    let names = posting.names();
+    if !is_of_bank {
+        let all: Vec<&str> = names.iter().map(|name| name.name.as_str()).collect();
+        return match all.is_empty() {
+            true => t.get("ready-vacancy"),
+            false => t.msg("ready-vacancy-names").arg("names", all.join(", ")).text(),
+        };
+    }
+    let known: Vec<String> = posting.tracks().iter().map(|(track, _)| t.technology(&track.technology)).collect();
+    let known = t.msg("ready-vacancy-bank").arg("names", known.join(", ")).text();
+    let unknown: Vec<&str> =
+        names.iter().filter(|name| !name.is_in_catalogue()).map(|name| name.name.as_str()).collect();
+    match unknown.is_empty() {
+        true => known,
+        false => format!("{known}\n{}", t.msg("ready-vacancy-none").arg("names", unknown.join(", ")).text()),
+    }
 }
 
 /// How many of the questions are about the technology, and how many from other levels.

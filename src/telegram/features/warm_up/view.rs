@@ -30,7 +30,7 @@ pub fn of_feedback(t: Texts, interview: &Interview, slot: &Slot, card: Card, may
     let offline = if is_offline { format!("{}\n\n", t.get("warm-up-offline")) } else { String::new() };
     let told = format!("{}\n\n{offline}{}", card.html, t.get("warm-up-feedback"));
     let html = if visible_len(&told) <= MESSAGE_MAX { told } else { card.html };
-    let again = [Some(try_again::button(t, interview)), may_dispute.then(|| dispute::button(t, interview))];
+    let again = [try_again::button(t, interview), may_dispute.then(|| dispute::button(t, interview))];
     Card::new(html)
         .row([super::choose_button(t, interview)])
         .row(again.into_iter().flatten())

@@ -1,9 +1,9 @@
 //! Somebody who talks to the bot.
 
-use chrono::Datelike as _;
 use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::interview::Interview;
+use interview_bot::domain::plan::Month;
 use interview_bot::domain::user::{User, UserId};
 use interview_bot::i18n::Texts;
 use serde_json::json;
@@ -217,17 +217,28 @@ impl Person<'_> {
         user.expect("the person has written")
     }
 
-    /// Interviews that count against this month's.
+    /// Interviews that count against this month's, of somebody on the free plan.
     pub(crate) async fn interviews_used(&self) -> u64 {
-        let account = format!("interviews:{}:{}", self.id(), chrono::Utc::now().format("%Y-%m"));
+        let account = interviews_account(&self.record().await);
         self.bot.store.budgets.balance(&account).await.expect("the store answers")
     }
 
+    /// When the next month of somebody on the free plan begins, as it is said.
+    pub(crate) async fn month_ends(&self) -> String {
+        self.t.date(&Month::around(self.record().await.created_at, chrono::Utc::now()).ends)
+    }
+
     /// What is said when this month's interviews are used up.
-    pub(crate) fn quota_reached(&self, limit: u32) -> String {
-        let today = chrono::Utc::now().date_naive();
-        let renews = today.with_day(1).expect("each month has one") + chrono::Months::new(1);
-        visible(&self.t.msg("quota-reached").arg("limit", limit).arg("date", self.t.date(&renews)).text())
+    pub(crate) async fn quota_reached(&self, limit: u32) -> String {
+        let renews = self.month_ends().await;
+        visible(&self.t.msg("quota-reached").arg("limit", limit).arg("date", renews).text())
+    }
+
+    /// What the latest invoice that was made for anybody says of itself.
+    pub(crate) fn last_payload(&self, bot: &Bot) -> String {
+        let calls = bot.sandbox.calls();
+        let invoice = calls.iter().rfind(|call| ["sendInvoice", "createInvoiceLink"].contains(&call.method.as_str()));
+        invoice.and_then(|call| call.parameters["payload"].as_str()).expect("an invoice").to_owned()
     }
 
     /// How often a message of the bot has this in it.
@@ -254,6 +265,11 @@ impl Person<'_> {
         let message = self.t.msg(id).arg("number", number).arg("total", total).arg("topic", "\0").arg("difficulty", "");
         visible(&message.text()).split('\0').next().unwrap_or_default().trim_end().to_owned()
     }
+}
+
+/// The account in which this person's interviews of the free plan are counted now.
+pub(crate) fn interviews_account(user: &User) -> String {
+    format!("interviews:{}:{}", user.id, Month::around(user.created_at, chrono::Utc::now()).begins)
 }
 
 /// The score of a feedback card or a report: what stands before `/10` behind its bar.

@@ -172,10 +172,18 @@ pub(super) fn play(request: &Request) -> String {
         "questions" if prompt.contains("The four fixed points:") => stories(voice, &prompt),
         "questions" => questions(voice, &prompt, if prompt.contains("Number of cases: ") { CASES } else { 0 }),
         "grade" => grade(voice, &prompt),
+        "vacancy" => vacancy(&prompt),
         "report" => json!({ "next_steps": [voice.suggestion, voice.improvement] }),
         other => panic!("no task is named {other:?}"),
     };
     reply.to_string()
+}
+
+/// Every line of the post that stands in a list.
+fn vacancy(prompt: &str) -> Value {
+    let lines = prompt.lines().filter_map(|line| line.trim().strip_prefix("- "));
+    let requirements: Vec<Value> = lines.map(|line| json!({ "line": line, "kind": "must" })).collect();
+    json!({ "role": "", "company": "", "level": "", "requirements": requirements })
 }
 
 fn voice_of(rules: &str) -> &'static Voice {

@@ -4,6 +4,7 @@ use crate::domain::grading::Score;
 use crate::domain::interview::{Interview, Slot};
 use crate::domain::question::Source;
 use crate::domain::report::{self, Finding, PointOf, Report, TopicScore, findings, second_tries};
+use crate::domain::vacancy::{Found, Standing};
 use crate::i18n::{Html, Texts};
 use crate::telegram::core::card::excerpt;
 use crate::telegram::features::feedback::view::bar;
@@ -11,6 +12,8 @@ use crate::telegram::features::interview::points::section;
 
 /// How much of a topic is named, in UTF-16 units.
 const TOPIC: usize = 40;
+/// How much of a requirement is quoted, in UTF-16 units.
+const REQUIREMENT: usize = 90;
 /// Points that are named of what was made, and of what was not.
 const POINTS: usize = 3;
 
@@ -64,6 +67,21 @@ pub fn topics(t: Texts, report: &Report) -> Option<String> {
         line.arg("topic", Html(excerpt(&topic.topic, TOPIC))).text()
     });
     (!report.summary.topics.is_empty()).then(|| section(t, "report-topics", lines))
+}
+
+/// What was shown of a job post's requirements, line by line.
+pub fn requirements(t: Texts, report: &Report, room: usize) -> Option<String> {
+    let line = |found: &Found| {
+        let id = match found.standing {
+            Standing::Shown => "report-requirement-shown",
+            Standing::InPart => "report-requirement-in-part",
+            Standing::NotShown => "report-requirement-not-shown",
+            Standing::NotAsked => "report-requirement-not-asked",
+        };
+        t.msg(id).arg("line", Html(excerpt(&found.requirement.line, room.min(REQUIREMENT)))).text()
+    };
+    let found = &report.requirements;
+    (!found.is_empty()).then(|| section(t, "report-requirements", found.iter().map(line)))
 }
 
 /// What the first answers alone came to, what being asked back added, and what further tries made of them.

@@ -1,0 +1,247 @@
+//! What is sold, what was paid, and what a payment changes of what a person has.
+//!
+//! A person has one plan at a time. Who buys the one they have has it for longer; who buys a greater one has it at once, and what
+//! was left of the smaller one becomes time of the greater one, by their prices; a renewal of a smaller one does, too.
+
+use chrono::{DateTime, Months, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::plan::PlanName;
+use super::user::UserId;
+
+/// How long a subscription lasts until it is paid again; Telegram knows no other time.
+pub const SUBSCRIPTION: TimeDelta = TimeDelta::days(30);
+/// How long the next payment of a subscription is waited for.
+pub const GRACE: TimeDelta = TimeDelta::days(1);
+
+/// For how long a plan is bought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Term {
+    /// A month, once.
+    Month,
+    /// A year, once.
+    Year,
+    /// Thirty days, paid again until the person ends it.
+    Subscription,
+}
+
+impl Term {
+    pub const ALL: [Self; 3] = [Self::Month, Self::Year, Self::Subscription];
+
+    /// Stable name in buttons, payloads and the database.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Subscription => "subscription",
+        }
+    }
+
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|term| term.slug() == slug)
+    }
+
+    /// When it is over that begins at this time: on the same day of the month, or its last where it is shorter.
+    pub fn end(self, from: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::Month => from + Months::new(1),
+            Self::Year => from + Months::new(12),
+            Self::Subscription => from + SUBSCRIPTION,
+        }
+    }
+}
+
+/// What a person has: a plan, and for how long.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holding {
+    pub plan: PlanName,
+    /// `None` for no end.
+    pub until: Option<DateTime<Utc>>,
+    /// Since when without a break: its day of the month is the one on which the months of the plan begin.
+    #[serde(default)]
+    pub since: Option<DateTime<Utc>>,
+    /// Whether it is paid again at its end.
+    #[serde(default)]
+    pub renews: bool,
+}
+
+impl Holding {
+    /// When it falls back to free, unless it is paid before.
+    pub fn ends(&self) -> Option<DateTime<Utc>> {
+        let grace = if self.renews { GRACE } else { TimeDelta::zero() };
+        self.until.map(|until| until + grace)
+    }
+
+    /// The plan in force.
+    pub fn at(&self, now: DateTime<Utc>) -> PlanName {
+        match self.ends() {
+            Some(ends) if ends <= now => PlanName::Free,
+            _ => self.plan,
+        }
+    }
+}
+
+/// For how long something is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    Of(Term),
+    Days(u16),
+}
+
+impl Span {
+    fn end(self, from: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::Of(term) => term.end(from),
+            Self::Days(days) => from + TimeDelta::days(days.into()),
+        }
+    }
+
+    fn renews(self) -> bool {
+        self == Self::Of(Term::Subscription)
+    }
+}
+
+/// What somebody has then, and how many seconds of it are new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    pub after: Holding,
+    pub seconds: i64,
+}
+
+/// Adds so much of a plan to what somebody has. `price` is what a month of a plan costs, where it is sold.
+pub fn add(
+    had: &Holding,
+    plan: PlanName,
+    span: Span,
+    now: DateTime<Utc>,
+    price: impl Fn(PlanName) -> Option<u32>,
+) -> Added {
+    let present = had.at(now);
+    let bought = (span.end(now) - now).num_seconds();
+    if present == PlanName::Free || plan > present {
+        let left =
+            had.until.filter(|_| present != PlanName::Free).map_or(0, |until| (until - now).num_seconds().max(0));
+        let carried = TimeDelta::seconds(worth(left, price(present), price(plan)));
+        let until = Some(span.end(now) + carried);
+        let after = Holding { plan, until, since: Some(now), renews: span.renews() };
+        return Added { after, seconds: bought };
+    }
+    // What has no end lasts no longer.
+    let Some(until) = had.until else { return Added { after: had.clone(), seconds: 0 } };
+    if plan == present {
+        let longer = span.end(until);
+        let after = Holding { until: Some(longer), renews: had.renews || span.renews(), ..had.clone() };
+        return Added { after, seconds: (longer - until).num_seconds() };
+    }
+    let seconds = worth(bought, price(plan), price(present));
+    Added { after: Holding { until: Some(until + TimeDelta::seconds(seconds)), ..had.clone() }, seconds }
+}
+
+/// So much time of one plan as time of another one; none where one of them is not sold.
+fn worth(seconds: i64, price: Option<u32>, other: Option<u32>) -> i64 {
+    match (price, other) {
+        (Some(price), Some(other)) if other > 0 => seconds.saturating_mul(price.into()) / i64::from(other),
+        _ => 0,
+    }
+}
+
+/// What is offered to somebody, at a price that holds for a while.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    pub id: String,
+    pub user: UserId,
+    pub plan: PlanName,
+    pub term: Term,
+    pub stars: u32,
+    pub expires_at: DateTime<Utc>,
+}
+
+/// What begins each payload of an invoice.
+const PAYLOAD: &str = "plan1";
+
+/// What an invoice says of its offer: enough to give what was paid for, however long ago it was offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payload {
+    pub offer: String,
+    pub user: UserId,
+    pub plan: PlanName,
+    pub term: Term,
+    pub stars: u32,
+}
+
+impl Offer {
+    /// At most 128 bytes (Bot API, `sendInvoice`).
+    pub fn payload(&self) -> String {
+        let (plan, term) = (self.plan.slug(), self.term.slug());
+        format!("{PAYLOAD}:{}:{}:{plan}:{term}:{}", self.id, self.user, self.stars)
+    }
+}
+
+impl Payload {
+    /// `None` for what no offer of this bot wrote.
+    pub fn read(payload: &str) -> Option<Self> {
+        let words: Vec<&str> = payload.split(':').collect();
+        let [PAYLOAD, offer, user, plan, term, stars] = words.as_slice() else { return None };
+        Some(Self {
+            offer: (*offer).to_owned(),
+            user: UserId(user.parse().ok()?),
+            plan: PlanName::from_slug(plan)?,
+            term: Term::from_slug(term)?,
+            stars: stars.parse().ok()?,
+        })
+    }
+}
+
+/// Stars that were given back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refund {
+    pub at: DateTime<Utc>,
+    /// The admin; `None` where Telegram did it.
+    pub by: Option<UserId>,
+}
+
+/// Something that was paid, and what it gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// Telegram's name for it, unique.
+    pub charge: String,
+    pub user: UserId,
+    pub plan: PlanName,
+    pub term: Term,
+    pub stars: u32,
+    pub at: DateTime<Utc>,
+    /// The offer that was accepted.
+    pub offer: String,
+    /// Paid again for a subscription.
+    #[serde(default)]
+    pub renewal: bool,
+    pub before: Holding,
+    pub after: Holding,
+    /// Seconds of the plan that it gave.
+    pub seconds: i64,
+    #[serde(default)]
+    pub refund: Option<Refund>,
+    /// For compare-and-set: how often the stored document was replaced.
+    pub version: u64,
+}
+
+impl Payment {
+    /// What somebody has once this is taken back: what they had before, where nothing has changed since; else so much less.
+    pub fn revoked(&self, has: &Holding, now: DateTime<Utc>) -> Holding {
+        if *has == self.after {
+            return self.before.clone();
+        }
+        match has.until {
+            Some(until) if has.plan == self.after.plan && has.at(now) != PlanName::Free => {
+                let until = until - TimeDelta::seconds(self.seconds);
+                let renews = has.renews && self.term != Term::Subscription;
+                Holding { until: Some(until), renews, ..has.clone() }
+            }
+            _ => has.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,280 @@
+//! Reading a post by its headings, its lists and what it names.
+
+use super::lines::{Heading, Line, lines, trimmed};
+use super::names::named;
+use super::recognised::has_contact;
+use super::table::{Phrases, Token, tokens, words};
+use super::{Kind, LINE_MAX, REQUIREMENTS_MAX, Requirement, TEXT_MAX, Vacancy, label, track};
+use crate::domain::catalog::Level;
+use crate::domain::grading::without_directives;
+use crate::domain::language::Language;
+use crate::domain::text::spoken::spoken;
+use crate::domain::text::utf16_len;
+use crate::domain::text::words as text_words;
+
+/// Longest position and longest company, in characters.
+pub(super) const ROLE_MAX: usize = 60;
+pub(super) const COMPANY_MAX: usize = 40;
+/// The position stands in so many lines at the beginning.
+const TITLE: usize = 6;
+/// So many years of experience make somebody of the middle level, and so many a senior.
+const MIDDLE_YEARS: u32 = 2;
+const SENIOR_YEARS: u32 = 5;
+
+/// As much of a post as is kept.
+pub(super) fn kept(text: &str) -> String {
+    prefix(text, TEXT_MAX).to_owned()
+}
+
+pub(super) fn read(text: &str) -> Vacancy {
+    let mut requirements = in_sections(text);
+    if requirements.is_empty() {
+        requirements = by_name(text);
+    }
+    let (role, company) = title(text);
+    let level = level(text, role.as_deref());
+    let (domain, technology) = track::guess(text, role.as_deref(), &requirements);
+    let language = language(text);
+    let text = text.to_owned();
+    Vacancy { company, role, level, language, domain, technology, requirements, text }
+}
+
+/// The beginning of a text, no longer than this in UTF-16 units, cut between words where it has any.
+fn prefix(text: &str, max: usize) -> &str {
+    if utf16_len(text) <= max {
+        return text;
+    }
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= max
+    };
+    let end: usize = text.chars().take_while(fits).map(char::len_utf8).sum();
+    let cut = &text[..end];
+    cut.rfind(char::is_whitespace).map_or(cut, |space| cut[..space].trim_end())
+}
+
+/// The line as a requirement, where it can be one: it says something, to nobody in particular, and not how to apply.
+pub(super) fn usable(line: &str) -> Option<&str> {
+    let line = prefix(trimmed(line), LINE_MAX).trim();
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let is_one = letters >= 2 && !has_contact(line) && !line.starts_with('#') && without_directives(line).is_none();
+    is_one.then_some(line)
+}
+
+/// A list of requirements while it grows.
+#[derive(Default)]
+pub(super) struct Growing(pub(super) Vec<Requirement>);
+
+impl Growing {
+    pub(super) fn push(&mut self, line: &str, kind: Kind) {
+        let Some(line) = usable(line) else { return };
+        if self.0.len() < REQUIREMENTS_MAX && self.0.iter().all(|known| known.line != line) {
+            self.0.push(Requirement { line: line.to_owned(), kind });
+        }
+    }
+}
+
+/// A section of a post: what its lines are, and what was seen of it.
+struct Section {
+    kind: Kind,
+    has_list: bool,
+    /// Something stood behind its heading.
+    is_inline: bool,
+    has_lines: bool,
+}
+
+const fn kind_of(heading: Heading) -> Option<Kind> {
+    match heading {
+        Heading::Must | Heading::Skills => Some(Kind::Must),
+        Heading::Nice => Some(Kind::Nice),
+        Heading::Duty => Some(Kind::Duty),
+        Heading::Company | Heading::Role | Heading::Other => None,
+    }
+}
+
+/// What stands below headings.
+fn in_sections(text: &str) -> Vec<Requirement> {
+    let mut found = Growing::default();
+    let mut section: Option<Section> = None;
+    let mut is_after_gap = false;
+    for line in lines(text) {
+        if line.is_blank() {
+            is_after_gap = true;
+            continue;
+        }
+        if let Some((heading, rest)) = line.heading() {
+            section = kind_of(heading).map(|kind| {
+                found.push(rest, kind);
+                Section { kind, has_list: false, is_inline: !rest.is_empty(), has_lines: false }
+            });
+        } else if let Some(open) = &mut section {
+            match goes_on(open, line, is_after_gap) {
+                Some(true) => {
+                    found.push(line.text, open.kind);
+                    open.has_list |= line.is_marked;
+                    open.has_lines = true;
+                }
+                Some(false) => {}
+                None => section = None,
+            }
+        }
+        is_after_gap = false;
+    }
+    found.0
+}
+
+/// Whether a line is the section's next; `None` where it ends.
+fn goes_on(section: &Section, line: Line<'_>, is_after_gap: bool) -> Option<bool> {
+    match () {
+        () if line.is_marked => Some(true),
+        // What follows a list without a sign of its own goes on with its last line, or with something else.
+        () if section.has_list || section.is_inline => (!is_after_gap).then_some(false),
+        () => (!is_after_gap || !section.has_lines).then_some(true),
+    }
+}
+
+/// Lines that name something, for a post without headings.
+fn by_name(text: &str) -> Vec<Requirement> {
+    let mut found = Growing::default();
+    for line in lines(text).skip(1).filter(|line| line.heading().is_none() && !named(line.text).is_empty()) {
+        found.push(line.text, Kind::Must);
+    }
+    found.0
+}
+
+/// The position and the company.
+fn title(text: &str) -> (Option<String>, Option<String>) {
+    let (mut role, mut company) = (None, None);
+    for line in lines(text).filter(|line| !line.is_blank()) {
+        match line.heading() {
+            Some((Heading::Role, rest)) if role.is_none() => {
+                let (of_line, its_company) = at_company(rest);
+                role = label(of_line, ROLE_MAX);
+                company = company.or_else(|| label(its_company?, COMPANY_MAX));
+            }
+            Some((Heading::Company, rest)) if company.is_none() => company = label(rest, COMPANY_MAX),
+            _ => {}
+        }
+    }
+    let first = lines(text).filter(|line| !line.is_blank()).take(TITLE);
+    let named = first.filter(|line| line.heading().is_none_or(|(heading, _)| heading == Heading::Role));
+    let named = named.map(|line| line.text).find(|line| words().role.words.are_in(&tokens(line)));
+    if let Some(line) = named {
+        let (of_line, its_company) = parts(line);
+        role = role.or_else(|| label(of_line, ROLE_MAX));
+        company = company.or_else(|| label(its_company?, COMPANY_MAX));
+    }
+    (role, company)
+}
+
+/// The position that a line names, and the company before or behind it.
+fn parts(line: &str) -> (&str, Option<&str>) {
+    let tokens = tokens(line);
+    let role = &words().role;
+    let seeks = role.seeks.find(&tokens);
+    let before = |end: usize| &line[..tokens[end].at.start];
+    let behind = |end: usize| tokens.get(end).map_or("", |token| &line[token.at.start..]);
+    let names_role = |text: &str| role.words.are_in(&super::table::tokens(text));
+    if let Some(at) = &seeks
+        && names_role(behind(at.end))
+    {
+        let (role, its_company) = at_company(behind(at.end));
+        return (role, company(before(at.start)).or(its_company));
+    }
+    // The verb comes last, or there is none.
+    let line = seeks.filter(|at| at.start > 0).map_or(line, |at| before(at.start).trim());
+    let tokens = super::table::tokens(line);
+    if let Some(at) = role.of.find(&tokens)
+        && at.end < tokens.len()
+    {
+        let end = tokens[at.end].at.start;
+        return (&line[end..], company(&line[..tokens[at.start].at.start]));
+    }
+    at_company(line)
+}
+
+/// A position, and the company that it is at.
+fn at_company(line: &str) -> (&str, Option<&str>) {
+    let tokens = tokens(line);
+    let role = &words().role;
+    let names_role = |text: &str| role.words.are_in(&super::table::tokens(text));
+    match role.at.find(&tokens) {
+        Some(at) if at.start > 0 && at.end < tokens.len() && names_role(&line[..tokens[at.start].at.start]) => {
+            (&line[..tokens[at.start].at.start], company(&line[tokens[at.end].at.start..]))
+        }
+        _ => (line, None),
+    }
+}
+
+/// A company's name without what stands around it.
+fn company(text: &str) -> Option<&str> {
+    let tokens = tokens(text);
+    let extra = &words().role.company_words;
+    let is_extra = |token: &Token<'_>| extra.begin(std::slice::from_ref(token)).is_some();
+    let first = tokens.iter().position(|token| !is_extra(token))?;
+    let last = tokens.iter().rposition(|token| !is_extra(token))?;
+    Some(&text[tokens[first].at.start..tokens[last].at.end])
+}
+
+/// The level that the position names, else the only one in the post, else what the years of experience come to.
+fn level(text: &str, role: Option<&str>) -> Option<Level> {
+    let named = |text: &str| {
+        let tokens = tokens(text);
+        let table = &words().level;
+        let of = |phrases: &Phrases| phrases.are_in(&tokens);
+        let levels = [(Level::Junior, &table.junior), (Level::Middle, &table.middle), (Level::Senior, &table.senior)];
+        levels.into_iter().filter(|(_, phrases)| of(phrases)).map(|(level, _)| level).collect::<Vec<_>>()
+    };
+    let title: Vec<&str> = lines(text).filter(|line| !line.is_blank()).take(TITLE).map(|line| line.text).collect();
+    // Of several the lowest: whoever is taken as that can go on from there.
+    let of_title =
+        role.and_then(|role| named(role).first().copied()).or_else(|| named(&title.join("\n")).first().copied());
+    let alone = || match named(text)[..] {
+        [only] => Some(only),
+        _ => None,
+    };
+    of_title.or_else(|| years(text)).or_else(alone)
+}
+
+/// The level that the years of experience come to.
+fn years(text: &str) -> Option<Level> {
+    let of_line = |line: Line<'_>| {
+        let tokens = tokens(line.text);
+        let table = &words().level;
+        if !table.experience.are_in(&tokens) && !line.is_marked {
+            return None;
+        }
+        let count = |at: usize| {
+            let digits: String = tokens[at].text.chars().take_while(char::is_ascii_digit).collect();
+            let count: u32 = digits.parse().ok().filter(|count| *count <= 20)?;
+            let near = tokens[at + 1..]
+                .iter()
+                .take(2)
+                .position(|next| table.years.begin(std::slice::from_ref(next)).is_some());
+            near.map(|_| count)
+        };
+        table.experience.are_in(&tokens).then(|| (0..tokens.len()).find_map(count))?
+    };
+    let years = lines(text).find_map(of_line)?;
+    Some(match years {
+        SENIOR_YEARS.. => Level::Senior,
+        MIDDLE_YEARS.. => Level::Middle,
+        _ => Level::Junior,
+    })
+}
+
+/// The language of most words: posts mix them, each line is in one.
+fn language(text: &str) -> Language {
+    let mut votes = [0; Language::ALL.len()];
+    for line in lines(text) {
+        let folded: Vec<String> = text_words::words(line.text).into_iter().map(|word| word.text).collect();
+        if let Some(language) = spoken(folded.iter().map(String::as_str)) {
+            votes[language as usize] += folded.len();
+        }
+    }
+    let most = votes.iter().copied().max().filter(|most| *most > 0);
+    let spoken = most.and_then(|most| Language::ALL.into_iter().find(|language| votes[*language as usize] == most));
+    let is_cyrillic = || text.chars().any(|c| matches!(c, '\u{0400}'..='\u{052f}'));
+    spoken.unwrap_or_else(|| if is_cyrillic() { Language::Ru } else { Language::En })
+}

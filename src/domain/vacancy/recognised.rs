@@ -1,0 +1,68 @@
+//! Whether a text is a vacancy post. It is better to miss one than to take something else for one: whoever has one that is
+//! missed can say so.
+
+use super::lines::{Heading, lines};
+use super::table::{tokens, words};
+
+/// A post is no shorter, in characters.
+const SHORTEST: usize = 80;
+/// Lines at the least.
+const LINES: usize = 4;
+/// How much must speak for it, and how much where it was forwarded.
+const ENOUGH: i32 = 5;
+const ENOUGH_FORWARDED: i32 = 4;
+
+/// Whether a text is a vacancy post.
+pub fn is_vacancy(text: &str, is_forwarded: bool) -> bool {
+    let written = || lines(text).filter(|line| !line.is_blank());
+    if text.chars().count() < SHORTEST || written().count() < LINES {
+        return false;
+    }
+    let headings: Vec<Heading> = written().filter_map(|line| Some(line.heading()?.0)).collect();
+    let has = |wanted: Heading| headings.contains(&wanted);
+    let of_vacancy = [Heading::Must, Heading::Duty, Heading::Nice].into_iter().filter(|kind| has(*kind)).count();
+    let others = headings.iter().filter(|heading| matches!(heading, Heading::Other | Heading::Skills)).count();
+    let tokens = tokens(text);
+    let signs = &words().signs;
+    let is_sought = signs.vacancy.are_in(&tokens) || has(Heading::Company) || has(Heading::Role);
+    let names_role = written().take(6).any(|line| words().role.words.are_in(&super::table::tokens(line.text)));
+    // Headings alone are those of any letter.
+    if of_vacancy == 0 && !(is_sought && (names_role || others > 1)) {
+        return false;
+    }
+    let mut score = 2 * small(of_vacancy) + small(others.min(3)) + 2 * i32::from(is_sought) + i32::from(names_role);
+    score += i32::from(signs.money.are_in(&tokens) || text.contains('$'));
+    score += i32::from(has_contact(text));
+    score += i32::from(written().filter(|line| line.is_marked).count() >= 3);
+    score -= 6 * i32::from(signs.candidate.are_in(&tokens));
+    score >= if is_forwarded { ENOUGH_FORWARDED } else { ENOUGH }
+}
+
+/// Whether a text is a link and nothing else.
+pub fn is_link_alone(text: &str) -> bool {
+    let text = text.trim();
+    let is_link = ["https://", "http://", "t.me/", "www."].iter().any(|start| text.starts_with(start));
+    is_link && !text.contains(char::is_whitespace)
+}
+
+/// Somebody can be reached: a name, a number, an address.
+pub(super) fn has_contact(text: &str) -> bool {
+    let has_name = text.split_whitespace().any(|word| {
+        let name = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@').strip_prefix('@');
+        name.is_some_and(|name| name.len() > 3) || (word.contains('@') && word.contains('.'))
+    });
+    let mut digits = 0;
+    let has_number = text.chars().any(|c| {
+        digits = match c {
+            _ if c.is_ascii_digit() => digits + 1,
+            ' ' | '-' | '(' | ')' | '+' => digits,
+            _ => 0,
+        };
+        digits >= 9
+    });
+    has_name || has_number || ["http", "t.me/", "www."].iter().any(|start| text.contains(start))
+}
+
+fn small(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}

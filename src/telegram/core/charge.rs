@@ -1,0 +1,105 @@
+//! What goes out to Telegram about payments.
+
+use teloxide::ApiError;
+use teloxide::RequestError;
+use teloxide::payloads::{AnswerPreCheckoutQuerySetters, CreateInvoiceLinkSetters, SendMessageSetters};
+use teloxide::prelude::Requester;
+use teloxide::types::{
+    ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice, MessageId, ParseMode, PreCheckoutQueryId,
+    Seconds, TelegramTransactionId, UserId,
+};
+
+use super::send::{Link, SendError, Sender};
+
+/// The only length of a subscription that there is: thirty days (Bot API, `createInvoiceLink`).
+const SUBSCRIPTION: Seconds = Seconds::from_seconds(2_592_000);
+
+/// What is to be paid, all plain text.
+#[derive(Debug, Clone)]
+pub struct Invoice {
+    /// 1 to 32 characters.
+    pub title: String,
+    /// 1 to 255 characters.
+    pub about: String,
+    /// 1 to 128 bytes.
+    pub payload: String,
+    pub currency: &'static str,
+    /// In the smallest unit of the currency.
+    pub amount: u32,
+}
+
+impl Invoice {
+    fn prices(&self) -> [LabeledPrice; 1] {
+        [LabeledPrice::new(self.title.clone(), self.amount)]
+    }
+}
+
+impl Sender {
+    /// Sends an invoice that is paid once.
+    pub async fn invoice(&self, chat: ChatId, invoice: &Invoice) -> Result<MessageId, SendError> {
+        let Invoice { title, about, payload, currency, .. } = invoice;
+        let request = || self.bot().send_invoice(chat, title, about, payload, *currency, invoice.prices());
+        Ok(self.patiently(request).await?.id)
+    }
+
+    /// A link to an invoice that is paid every thirty days.
+    pub async fn subscription_link(&self, invoice: &Invoice) -> Result<String, SendError> {
+        let Invoice { title, about, payload, currency, .. } = invoice;
+        let request = || {
+            let request = self.bot().create_invoice_link(title, about, payload, *currency, invoice.prices());
+            request.subscription_period(SUBSCRIPTION)
+        };
+        self.patiently(request).await
+    }
+
+    /// Sends a text with a button that opens a link.
+    pub async fn send_link(&self, chat: ChatId, html: &str, link: &Link) -> Result<MessageId, SendError> {
+        let request = || {
+            let request = self.bot().send_message(chat, html).parse_mode(ParseMode::Html);
+            match link.url.parse() {
+                Ok(url) => request
+                    .reply_markup(InlineKeyboardMarkup::new([[InlineKeyboardButton::url(link.label.clone(), url)]])),
+                Err(_) => request,
+            }
+        };
+        Ok(self.patiently(request).await?.id)
+    }
+
+    /// Lets an invoice be paid, or says why not. A query that is too old is no failure.
+    pub async fn answer_checkout(&self, query: &str, refusal: Option<String>) -> Result<(), SendError> {
+        let request = || {
+            let request = self.bot().answer_pre_checkout_query(PreCheckoutQueryId(query.to_owned()), refusal.is_none());
+            match &refusal {
+                Some(refusal) => request.error_message(refusal.clone()),
+                None => request,
+            }
+        };
+        match self.patiently(request).await {
+            Ok(_) | Err(SendError::Failed(RequestError::Api(_))) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Gives Stars back. Those that went back already are no failure.
+    pub async fn refund(&self, user: i64, charge: &str) -> Result<(), SendError> {
+        let (user, charge) = (UserId(user.unsigned_abs()), TelegramTransactionId(charge.to_owned()));
+        match self.patiently(|| self.bot().refund_star_payment(user, charge.clone())).await {
+            Err(SendError::Failed(RequestError::Api(error))) if is_refunded(&error) => Ok(()),
+            done => done.map(drop),
+        }
+    }
+
+    /// Has a subscription not be paid again. One that is over is no failure.
+    pub async fn end_subscription(&self, user: i64, charge: &str) -> Result<(), SendError> {
+        let (user, charge) = (UserId(user.unsigned_abs()), TelegramTransactionId(charge.to_owned()));
+        let request = || self.bot().edit_user_star_subscription(user, charge.clone(), true);
+        match self.patiently(request).await {
+            Ok(_) | Err(SendError::Failed(RequestError::Api(_))) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn is_refunded(error: &ApiError) -> bool {
+    error.to_string().contains("CHARGE_ALREADY_REFUNDED")
+}

@@ -1,0 +1,139 @@
+//! `/refund <charge>`: what a payment gave is taken back, and the Stars go back.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use teloxide::dispatching::UpdateHandler;
+use teloxide::types::ChatId;
+
+use super::view;
+use crate::domain::language::Language;
+use crate::domain::payment::{Payment, Term};
+use crate::domain::user::UserId;
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::service::payments::{self, Refunded, pending};
+use crate::service::people;
+use crate::telegram::core::callback::{self, Code};
+use crate::telegram::core::card::Card;
+use crate::telegram::core::command::{self, Typed};
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::{Context, HandlerError, HandlerResult};
+use crate::telegram::features::admin::usage;
+
+const NAME: &str = "refund";
+
+/// "Give back", under a payment; a charge is too long for a button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefundCode(pub String);
+
+impl Code for RefundCode {
+    fn write(&self) -> String {
+        format!("refund:{}", self.0)
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        match words {
+            ["refund", key] if key.bytes().all(|byte| byte.is_ascii_hexdigit()) => Some(Self((*key).to_owned())),
+            _ => None,
+        }
+    }
+}
+
+pub(super) fn routes() -> UpdateHandler<HandlerError> {
+    dptree::filter(|conv: Arc<Conversation>| conv.is_admin())
+        .chain(dptree::filter_map(callback::tapped::<RefundCode>))
+        .endpoint(confirmed)
+}
+
+pub(super) fn commands() -> UpdateHandler<HandlerError> {
+    command::of_admins(NAME).endpoint(run)
+}
+
+/// Asks whether it is meant so.
+async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
+    let words: Vec<&str> = typed.arguments.split_whitespace().collect();
+    let [charge] = words.as_slice() else { return usage(&conv, "refund-no-charge", NAME).await };
+    let Some(payment) = payments::get(conv.services(), charge).await? else {
+        return usage(&conv, "refund-unknown", NAME).await;
+    };
+    if payment.refund.is_some() {
+        return usage(&conv, "refund-known", NAME).await;
+    }
+    let key = pending::remember(conv.services(), conv.user.id, charge).await?;
+    let payer = people::get(conv.services(), payment.user).await?;
+    conv.send(&view::confirm_refund(conv.t, &payment, payer.as_ref(), RefundCode(key))).await?;
+    Ok(())
+}
+
+async fn confirmed(conv: Arc<Conversation>, RefundCode(key): RefundCode) -> HandlerResult {
+    let services = conv.services();
+    let Some(charge) = pending::remembered(services, conv.user.id, &key).await? else {
+        return conv.notice("notice-stale").await;
+    };
+    let admin = conv.user.id;
+    let send = |payment: &Payment| Some(NewJob::of(&GiveBack::of(payment, admin)));
+    let said = match payments::refund(services, &charge, Some(admin), send).await? {
+        Refunded::Done(payment) => conv.t.msg("refund-done").arg("stars", payment.stars.to_string()).text(),
+        Refunded::Known(payment) if payment.refund.is_some_and(|refund| refund.by == Some(admin)) => {
+            conv.t.msg("refund-done").arg("stars", payment.stars.to_string()).text()
+        }
+        Refunded::Known(_) => conv.t.get("refund-known"),
+        Refunded::Unknown => conv.t.get("refund-unknown"),
+    };
+    conv.show(&Card::new(said)).await?;
+    Ok(())
+}
+
+/// Has Telegram give Stars back.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct GiveBack {
+    charge: String,
+    user: UserId,
+    admin: UserId,
+    /// Then it is ended, too.
+    subscription: bool,
+}
+
+impl GiveBack {
+    fn of(payment: &Payment, admin: UserId) -> Self {
+        let subscription = payment.term == Term::Subscription;
+        Self { charge: payment.charge.clone(), user: payment.user, admin, subscription }
+    }
+
+    async fn give(&self, ctx: &Context) -> HandlerResult {
+        if self.subscription {
+            ctx.out.end_subscription(self.user.0, &self.charge).await?;
+        }
+        Ok(ctx.out.refund(self.user.0, &self.charge).await?)
+    }
+}
+
+#[async_trait]
+impl Job for GiveBack {
+    type Context = Context;
+
+    const LANE: Lane = Lane::Payments;
+    const NAME: &'static str = "give_back";
+
+    fn id(&self) -> String {
+        format!("give-back:{}", self.charge)
+    }
+
+    fn key(&self) -> String {
+        self.id()
+    }
+
+    async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {
+        self.give(ctx).await.map_err(HandlerError::into_job_error)
+    }
+
+    async fn gave_up(&self, ctx: &Context, job: &StoredJob) {
+        let language = people::language_of(&ctx.services, self.admin).await.ok().flatten();
+        let t = ctx.texts.language(language.unwrap_or_else(|| Language::suggested(None)));
+        let html = t.msg("refund-failed").arg("charge", self.charge.as_str()).text();
+        if let Err(error) = ctx.out.send(ChatId(self.admin.0), &Card::new(html)).await {
+            tracing::error!(job.id, %error, "an admin could not be told that Stars did not go back");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What people read of payments and of the end of a plan.
+
+use chrono::{DateTime, Utc};
+
+use super::refund::RefundCode;
+use crate::domain::payment::{Offer, Payment};
+use crate::domain::user::User;
+use crate::i18n::Texts;
+use crate::service::PlanNews;
+use crate::telegram::core::card::{Card, button};
+use crate::telegram::core::page::{MenuItem, to_menu};
+use crate::telegram::features::admin::plan_with_end;
+
+/// What a subscription is, above the button that leads to its payment.
+pub fn subscription(t: Texts, offer: &Offer) -> String {
+    t.msg("payment-subscribe").arg("plan", t.plan(offer.plan)).arg("stars", offer.stars.to_string()).text()
+}
+
+/// What has become of a person's plan.
+pub fn news(t: Texts, user: &User, news: &PlanNews, now: DateTime<Utc>) -> Card {
+    let html = match news {
+        PlanNews::Paid(payment) => paid(t, user, payment, now),
+        PlanNews::Refunded(payment) => t
+            .msg("payment-refunded")
+            .arg("stars", payment.stars.to_string())
+            .arg("plan", plan_with_end(t, user, now))
+            .text(),
+        PlanNews::EndsSoon { until } => {
+            t.msg("plan-ends-soon").arg("plan", t.plan(user.plan)).arg("date", t.date(until)).text()
+        }
+        PlanNews::Over => t.msg("plan-over").arg("plan", t.plan(user.plan)).text(),
+    };
+    Card::new(html).row([button(t, "button-plan", &MenuItem::Plan), to_menu(t)])
+}
+
+fn paid(t: Texts, user: &User, payment: &Payment, now: DateTime<Utc>) -> String {
+    let id = if payment.renewal { "payment-renewed" } else { "payment-paid" };
+    let said = t.msg(id).arg("stars", payment.stars.to_string()).arg("plan", plan_with_end(t, user, now)).text();
+    // Another subscription goes on to be paid.
+    let is_left = payment.before.renews && payment.before.plan != payment.after.plan;
+    let left = is_left.then(|| t.msg("payment-earlier-subscription").arg("plan", t.plan(payment.before.plan)).text());
+    [Some(said), left].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+}
+
+/// What an admin has added to a person's plan.
+pub fn granted(t: Texts, user: &User, now: DateTime<Utc>) -> Card {
+    let html = t.msg("payment-granted").arg("plan", plan_with_end(t, user, now)).text();
+    Card::new(html).row([button(t, "button-plan", &MenuItem::Plan), to_menu(t)])
+}
+
+/// How to get help with a payment, and the latest ones.
+pub fn support(t: Texts, latest: &[Payment]) -> Card {
+    let mut parts = vec![t.get("paysupport-text")];
+    if latest.is_empty() {
+        parts.push(t.get("paysupport-none"));
+    }
+    parts.extend(latest.iter().map(|payment| line(t, payment)));
+    Card::new(parts.join("\n\n")).row([to_menu(t)])
+}
+
+fn line(t: Texts, payment: &Payment) -> String {
+    let id = if payment.refund.is_some() { "paysupport-refunded" } else { "paysupport-payment" };
+    t.msg(id)
+        .arg("date", t.date(&payment.at))
+        .arg("plan", t.plan(payment.plan))
+        .arg("stars", payment.stars.to_string())
+        .arg("charge", payment.charge.as_str())
+        .text()
+}
+
+/// Whether a payment shall really be taken back.
+pub fn confirm_refund(t: Texts, payment: &Payment, payer: Option<&User>, code: RefundCode) -> Card {
+    let name = payer.map_or_else(|| "—".to_owned(), |user| user.first_name.clone());
+    let html = t.msg("refund-confirm").arg("name", name).arg("id", payment.user.to_string()).text();
+    Card::new(format!("{html}\n\n{}", line(t, payment))).row([button(t, "button-confirm-refund", &code), to_menu(t)])
+}

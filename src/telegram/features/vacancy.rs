@@ -1,0 +1,286 @@
+//! Job posts: one that is pasted or forwarded outside an interview is recognised, read, and practised for.
+//!
+//! ```text
+//! post, /vacancy post -> 📋 what was read of it [🎤 Interview for this job] [📌 Keep] [✏️ Wrong track] -> the "ready?" card
+//! ```
+//! During an interview what is pasted stays an answer.
+
+use std::sync::Arc;
+
+use dptree::case;
+use teloxide::dispatching::UpdateHandler;
+use teloxide::types::{ChatId, Message, MessageId};
+
+use super::begin;
+use crate::domain::catalog::{Domain, Level, Technology};
+use crate::domain::interview::Subject;
+use crate::domain::user::UserId;
+use crate::domain::vacancy::{VacancyId, is_link_alone, is_vacancy};
+use crate::i18n::I18n;
+use crate::service::vacancies::{self, Brought, Correction, Keeping, Taken};
+use crate::service::{Services, people};
+use crate::telegram::core::callback::{self, Code};
+use crate::telegram::core::card::Card;
+use crate::telegram::core::command::{self, Typed};
+use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::send::Sender;
+use crate::telegram::core::state::State;
+use crate::telegram::core::{HandlerError, HandlerResult};
+
+pub mod view;
+
+const PREFIX: &str = "vac";
+
+/// A button about a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VacancyCode {
+    /// To the interview for it.
+    Go(VacancyId),
+    Keep(VacancyId),
+    Forget(VacancyId),
+    Open(VacancyId),
+    /// Its track was read wrongly.
+    Wrong(VacancyId),
+    Domain(VacancyId, Domain),
+    /// A technology of the catalog, by its slug.
+    Technology(VacancyId, String),
+    Level(VacancyId, Level),
+}
+
+impl Code for VacancyCode {
+    fn write(&self) -> String {
+        match self {
+            Self::Go(id) => format!("{PREFIX}:go:{id}"),
+            Self::Keep(id) => format!("{PREFIX}:keep:{id}"),
+            Self::Forget(id) => format!("{PREFIX}:forget:{id}"),
+            Self::Open(id) => format!("{PREFIX}:open:{id}"),
+            Self::Wrong(id) => format!("{PREFIX}:wrong:{id}"),
+            Self::Domain(id, domain) => format!("{PREFIX}:d:{id}:{}", domain.slug()),
+            Self::Technology(id, slug) => format!("{PREFIX}:t:{id}:{slug}"),
+            Self::Level(id, level) => format!("{PREFIX}:l:{id}:{}", level.slug()),
+        }
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        let (&PREFIX, words) = words.split_first()? else { return None };
+        let [word, id, rest @ ..] = words else { return None };
+        let id = VacancyId::read(id)?;
+        Some(match (*word, rest) {
+            ("go", []) => Self::Go(id),
+            ("keep", []) => Self::Keep(id),
+            ("forget", []) => Self::Forget(id),
+            ("open", []) => Self::Open(id),
+            ("wrong", []) => Self::Wrong(id),
+            ("d", [slug]) => Self::Domain(id, Domain::from_slug(slug)?),
+            ("t", [slug]) => Self::Technology(id, (*slug).to_owned()),
+            ("l", [slug]) => Self::Level(id, Level::from_slug(slug)?),
+            _ => return None,
+        })
+    }
+}
+
+/// What leads to an interview.
+pub fn routes() -> UpdateHandler<HandlerError> {
+    dptree::filter_map(callback::tapped::<VacancyCode>).branch(case![VacancyCode::Go(id)].endpoint(go))
+}
+
+/// What shows or changes a post, and leads nowhere.
+pub fn looks() -> UpdateHandler<HandlerError> {
+    dptree::filter_map(callback::tapped::<VacancyCode>)
+        .branch(case![VacancyCode::Keep(id)].endpoint(keep))
+        .branch(case![VacancyCode::Forget(id)].endpoint(forget))
+        .branch(case![VacancyCode::Open(id)].endpoint(open))
+        .branch(case![VacancyCode::Wrong(id)].endpoint(wrong))
+        .branch(case![VacancyCode::Domain(id, domain)].endpoint(choose_domain))
+        .branch(case![VacancyCode::Technology(id, slug)].endpoint(choose_technology))
+        .branch(case![VacancyCode::Level(id, level)].endpoint(choose_level))
+}
+
+pub fn commands() -> UpdateHandler<HandlerError> {
+    command::named("vacancy").endpoint(typed)
+}
+
+/// Posts that nobody announced.
+pub fn texts() -> UpdateHandler<HandlerError> {
+    dptree::filter_map_async(recognised).endpoint(pasted)
+}
+
+/// What a text is that was recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Pasted {
+    Post,
+    /// A link and nothing else. Nothing is fetched.
+    Link,
+}
+
+async fn recognised(conv: Arc<Conversation>, state: State, message: Message) -> Option<Pasted> {
+    let text = message.text()?;
+    let pasted = match () {
+        () if is_vacancy(text, message.forward_origin().is_some()) => Pasted::Post,
+        () if is_link_alone(text) && awaits_nothing_typed(&state) => Pasted::Link,
+        () => return None,
+    };
+    // A store that does not answer now does not answer the next handler either, which has the update tried again.
+    conv.open_interview().await.ok()?.is_none().then_some(pasted)
+}
+
+const fn awaits_nothing_typed(state: &State) -> bool {
+    matches!(
+        state,
+        State::Menu
+            | State::ChoosingDomain
+            | State::ChoosingTechnology { .. }
+            | State::ChoosingLevel { .. }
+            | State::Ready { .. }
+    )
+}
+
+async fn pasted(conv: Arc<Conversation>, pasted: Pasted, message: Message) -> HandlerResult {
+    match pasted {
+        Pasted::Post => take(&conv, message.text().unwrap_or_default()).await,
+        Pasted::Link => say(&conv, "vacancy-link").await,
+    }
+}
+
+async fn typed(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
+    match typed.arguments.as_str() {
+        "" => show(&conv).await,
+        link if is_link_alone(link) => say(&conv, "vacancy-link").await,
+        post => take(&conv, post).await,
+    }
+}
+
+async fn say(conv: &Conversation, id: &str) -> HandlerResult {
+    conv.send(&view::said(conv.t, id)).await?;
+    Ok(())
+}
+
+async fn take(conv: &Conversation, post: &str) -> HandlerResult {
+    let brought = match vacancies::take(conv.services(), &conv.user, post, conv.request.at).await? {
+        Taken::Post(brought) => brought,
+        Taken::Nothing => return say(conv, "vacancy-nothing").await,
+    };
+    let card = conv.send(&view::card(conv.t, &brought)).await?;
+    Ok(vacancies::shown(conv.services(), conv.user.id, &brought.id, card.0.into()).await?)
+}
+
+/// The posts that the person keeps.
+pub async fn show(conv: &Conversation) -> HandlerResult {
+    let kept = vacancies::kept(conv.services(), conv.user.id).await?;
+    conv.show(&view::list(conv.t, &kept)).await?;
+    Ok(())
+}
+
+/// The post of a button; `None` where it is gone, which is said.
+async fn found(conv: &Conversation, id: &VacancyId) -> HandlerResult<Option<Brought>> {
+    let found = vacancies::get(conv.services(), conv.user.id, id).await?;
+    if found.is_none() {
+        conv.notice("notice-vacancy-gone").await?;
+    }
+    Ok(found)
+}
+
+/// To the "ready?" card, below the post; what is not known yet is asked first.
+async fn go(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
+    let Some(brought) = found(&conv, &id).await? else { return Ok(()) };
+    match brought.vacancy.posting() {
+        Some(posting) => {
+            let subject = Subject::Vacancy(Box::new(posting));
+            begin::set_out(&conv.untied(), State::Ready { subject }).await
+        }
+        None => show_card(&conv, &view::choose(conv.t, &brought)).await,
+    }
+}
+
+async fn show_card(conv: &Conversation, card: &Card) -> HandlerResult {
+    conv.show(card).await?;
+    Ok(())
+}
+
+async fn open(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
+    let Some(brought) = found(&conv, &id).await? else { return Ok(()) };
+    show_card(&conv, &view::card(conv.t, &brought)).await
+}
+
+async fn keep(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
+    match vacancies::keep(conv.services(), conv.user.id, &id).await? {
+        Keeping::Kept(brought) => {
+            conv.notice("notice-vacancy-kept").await?;
+            show_card(&conv, &view::card(conv.t, &brought)).await
+        }
+        Keeping::Full => conv.notice("notice-vacancies-full").await,
+        Keeping::Gone => conv.notice("notice-vacancy-gone").await,
+    }
+}
+
+async fn forget(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
+    vacancies::forget(conv.services(), conv.user.id, &id).await?;
+    conv.notice("notice-vacancy-forgotten").await?;
+    show(&conv).await
+}
+
+async fn wrong(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
+    let Some(brought) = found(&conv, &id).await? else { return Ok(()) };
+    show_card(&conv, &view::domains(conv.t, &brought.id)).await
+}
+
+async fn choose_domain(conv: Arc<Conversation>, (id, domain): (VacancyId, Domain)) -> HandlerResult {
+    show_card(&conv, &view::technologies(conv.t, &id, domain)).await
+}
+
+async fn choose_technology(conv: Arc<Conversation>, (id, slug): (VacancyId, String)) -> HandlerResult {
+    let domain = Domain::ALL.into_iter().find(|domain| Technology::known(*domain, &slug).is_some());
+    let Some(domain) = domain else { return conv.notice("notice-stale").await };
+    let correction = Correction::Technology(domain, slug);
+    match vacancies::correct(conv.services(), conv.user.id, &id, &correction).await? {
+        Some(brought) => show_card(&conv, &view::levels(conv.t, &brought)).await,
+        None => conv.notice("notice-vacancy-gone").await,
+    }
+}
+
+async fn choose_level(conv: Arc<Conversation>, (id, level): (VacancyId, Level)) -> HandlerResult {
+    match vacancies::correct(conv.services(), conv.user.id, &id, &Correction::Level(level)).await? {
+        Some(brought) => show_card(&conv, &view::card(conv.t, &brought)).await,
+        None => conv.notice("notice-vacancy-gone").await,
+    }
+}
+
+/// Shows what a model read of a post, in place of the card that stands there.
+pub async fn refresh(services: &Services, out: &Sender, texts: &I18n, user: UserId, id: &VacancyId) -> HandlerResult {
+    let Some(brought) = vacancies::get(services, user, id).await? else { return Ok(()) };
+    let language = people::language_of(services, user).await?.unwrap_or(brought.vacancy.language);
+    let card = brought.card.and_then(|card| i32::try_from(card).ok());
+    if let Some(card) = card {
+        // One that is gone was not wanted.
+        out.edit_if_there(ChatId(user.0), MessageId(card), &view::card(texts.language(language), &brought)).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::telegram::core::callback::{Callback, read};
+
+    #[test]
+    fn codes_read_back_and_fit() {
+        let id = || VacancyId::read("fff9a1b2c3d4e5f6").expect("a name");
+        let technologies = Domain::ALL.into_iter().flat_map(|domain| domain.technologies());
+        let technologies = technologies.map(|known| VacancyCode::Technology(id(), known.slug.to_owned()));
+        let others = [
+            VacancyCode::Go(id()),
+            VacancyCode::Keep(id()),
+            VacancyCode::Forget(id()),
+            VacancyCode::Open(id()),
+            VacancyCode::Wrong(id()),
+            VacancyCode::Domain(id(), Domain::FullStack),
+            VacancyCode::Level(id(), Level::Senior),
+        ];
+        for code in technologies.chain(others) {
+            let written = Callback::of(&code);
+            assert!(written.as_str().len() <= 64, "{written:?}");
+            assert_eq!(read(written.as_str()), Some(code));
+        }
+        assert_eq!(read::<VacancyCode>("1:vac:go:../etc"), None);
+    }
+}
