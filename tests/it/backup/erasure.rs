@@ -270,6 +270,7 @@ async fn what_is_kept_of_a_person_is_found_and_of_nobody_else() {
             "interviews",
             "jobs",
             "ledger",
+            "payments",
             "raw_replies",
             "reservations",
             "users",

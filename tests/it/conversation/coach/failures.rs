@@ -124,7 +124,8 @@ async fn when_the_days_replies_are_used_up_it_is_said_so_and_the_next_day_is_ano
         assert_eq!((requests(&models).len(), counted(&person).await), (2, 2), "nobody is asked");
         assert_eq!(conversations(&person).await[0].turns.len(), 1);
         person.say("/plan").await;
-        person.sees_text(&visible(&person.t.msg("plan-coach").arg("limit", 2).text()));
+        let used = person.t.msg("plan-coach-today").arg("bar", "■".repeat(10)).arg("used", 2).arg("limit", 2);
+        person.sees_text(&visible(&used.text()));
         bot.finish().await;
     }
 }
@@ -177,7 +178,8 @@ async fn without_a_model_or_a_task_in_the_catalogue_the_bank_has_its_say() {
             person.say("/model").await;
             person.sees("coach-no-models");
             person.say("/plan").await;
-            assert_eq!(person.count(&visible(&person.t.msg("plan-coach").arg("limit", 5).text())), 0);
+            let used = person.t.msg("plan-coach-today").arg("bar", "□".repeat(10)).arg("used", 0).arg("limit", 5);
+            assert_eq!(person.count(&visible(&used.text())), 0);
             person.say("/coach").await;
             person.say(ASKED).await;
             person.sees_text(&visible(&person.t.get("coach-material-none")));
