@@ -58,8 +58,8 @@ pub struct AskedQuestion {
     pub kind: QuestionType,
     /// What was asked.
     pub text: String,
-    /// In an earlier interview: the bank's may come again when it has nothing new.
-    pub is_earlier: bool,
+    /// It was asked in an earlier interview, and may come again where the bank has nothing new.
+    pub may_return: bool,
 }
 
 #[derive(Debug, Clone)]

@@ -14,8 +14,8 @@ settings-title =
 
     Changes count from the next interview on.
 button-question-count = ❓ { $count }
-button-time-limit = ⏱ { $minutes }
-button-no-time-limit = ⏱ ∞
+button-time-limit = { $minutes }′
+button-no-time-limit = ∞
 button-mode-practice = Practice
 button-mode-real = Real
 button-follow-ups = ↩️ { $count }

@@ -83,7 +83,7 @@ review-answer =
     <b>Ваш ответ</b>
     { $answer }
 review-skipped = Этот вопрос вы пропустили: 0 баллов.
-button-practise = 🎯 Ещё тренировка: { $track }
+button-practise = 🎯 Практика: { $track }
 button-redo =
     { $count ->
         [one] 🔁 Повторить { $count } слабый вопрос

@@ -14,8 +14,8 @@ settings-title =
 
     Изменения действуют со следующего собеседования.
 button-question-count = ❓ { $count }
-button-time-limit = ⏱ { $minutes }
-button-no-time-limit = ⏱ ∞
+button-time-limit = { $minutes }′
+button-no-time-limit = ∞
 button-mode-practice = Тренировка
 button-mode-real = Как в жизни
 button-follow-ups = ↩️ { $count }

@@ -211,7 +211,7 @@ last-word-strict-low-1 = Этого мало, разберите отчёт и �
 last-word-strict-low-2 = Слишком многого не хватило, смотрите отчёт.
 
 tone-hint = Меняются только слова, на оценку это не влияет.
-persona-friendly = Дружелюбный
+persona-friendly = Тёплый
 persona-friendly-about = Говорит доброжелательно и поддержит, если ответ не удался.
 persona-neutral = Нейтральный
 persona-neutral-about = Говорит по делу, без лишних слов.

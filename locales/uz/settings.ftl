@@ -14,8 +14,8 @@ settings-title =
 
     Oʻzgarishlar keyingi suhbatdan boshlab amal qiladi.
 button-question-count = ❓ { $count }
-button-time-limit = ⏱ { $minutes }
-button-no-time-limit = ⏱ ∞
+button-time-limit = { $minutes }′
+button-no-time-limit = ∞
 button-mode-practice = Mashq
 button-mode-real = Haqiqiydek
 button-follow-ups = ↩️ { $count }

@@ -54,7 +54,7 @@ impl Asking<'_> {
         let pass_on = async {
             while let Some(question) = sent.recv().await {
                 let Question { id, kind, text, .. } = question.clone();
-                self.request.asked.insert(0, AskedQuestion { id, kind, text, is_earlier: false });
+                self.request.asked.insert(0, AskedQuestion { id, kind, text, may_return: false });
                 if self.sink.send(question).await.is_err() {
                     break;
                 }

@@ -253,7 +253,7 @@ impl<'a> Supply<'a> {
     /// one and those `drawn` for it.
     fn draw_again(&self, wanted: usize, drawn: &[(i32, Question)]) -> Vec<(i32, Question)> {
         let QuestionsRequest { subject, kind, candidate, asked, .. } = self.request;
-        let of_request = asked.iter().filter(|asked| !asked.is_earlier).map(|asked| Fingerprint::of(&asked.text));
+        let of_request = asked.iter().filter(|asked| !asked.may_return).map(|asked| Fingerprint::of(&asked.text));
         let here: Vec<Fingerprint> = of_request
             .chain(self.sent_here.iter().cloned())
             .chain(drawn.iter().map(|(_, question)| Fingerprint::of_question(question)))
@@ -282,7 +282,7 @@ impl<'a> Supply<'a> {
         for question in &drawn {
             self.known.push(Fingerprint::of_question(question));
             let Question { id, kind, text, .. } = question.clone();
-            self.asked.insert(0, AskedQuestion { id, kind, text, is_earlier: false });
+            self.asked.insert(0, AskedQuestion { id, kind, text, may_return: false });
         }
         drawn
     }

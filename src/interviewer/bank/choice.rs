@@ -45,7 +45,7 @@ pub(super) fn had<'a>(fitting: Vec<&'a BankQuestion>, asked: &[AskedQuestion]) -
     let last_asked = |question: &BankQuestion| {
         let id = question.question_id();
         let place = asked.iter().position(|asked| asked.id == id)?;
-        asked[place].is_earlier.then_some(place)
+        asked[place].may_return.then_some(place)
     };
     let mut had: Vec<(usize, &BankQuestion)> =
         fitting.into_iter().filter_map(|question| Some((last_asked(question)?, question))).collect();

@@ -83,7 +83,9 @@ async fn replace(context: &JobContext, id: &InterviewId, question: QuestionRef) 
         return show(context, &interview, question.key).await;
     }
     let kind = interview.slot_of(question.key).map(|slot| slot.question.kind).unwrap_or_default();
-    let request = prepare::request(services, &interview, kind, seed(id, question)).await?;
+    let mut request = prepare::request(services, &interview, kind, seed(id, question)).await?;
+    // What takes the place of a question is new, or nothing does.
+    request.asked.iter_mut().for_each(|asked| asked.may_return = false);
     let (sink, mut questions) = mpsc::channel(1);
     let asking = services.interviewer.questions(&request, sink);
     let both = async { tokio::join!(asking, questions.recv()) };

@@ -312,7 +312,7 @@ async fn asked_before(
         shown.flat_map(asked_questions).filter(move |asked| matters(other, asked))
     });
     let asked = asked.filter(|asked| kind.question_types().contains(&asked.kind));
-    Ok(asked.map(|asked| AskedQuestion { is_earlier: true, ..asked }).collect())
+    Ok(asked.map(|asked| AskedQuestion { may_return: true, ..asked }).collect())
 }
 
 /// The question that stands here now, and those that stood here before.
@@ -324,7 +324,7 @@ fn asked_questions(slot: &Slot) -> impl Iterator<Item = AskedQuestion> + '_ {
         id: id.clone(),
         kind,
         text: text.clone(),
-        is_earlier: false,
+        may_return: false,
     })
 }
 

@@ -28,7 +28,7 @@ fn after(questions: &[Question], request: QuestionsRequest) -> QuestionsRequest 
         id: question.id.clone(),
         kind: question.kind,
         text: question.text.clone(),
-        is_earlier: true,
+        may_return: true,
     });
     QuestionsRequest { asked: asked.collect(), ..request }
 }

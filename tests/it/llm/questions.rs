@@ -77,7 +77,7 @@ async fn nothing_is_asked_twice_over_several_interviews() {
             assert!(texts.insert(question.text.clone()), "{}", question.text);
             request.asked.insert(
                 0,
-                AskedQuestion { id: question.id, kind: question.kind, text: question.text, is_earlier: false },
+                AskedQuestion { id: question.id, kind: question.kind, text: question.text, may_return: false },
             );
         }
     }

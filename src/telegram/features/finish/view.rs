@@ -15,7 +15,8 @@ pub fn confirm_finish(t: Texts, interview: &Interview) -> Card {
         .arg("skipped", interview.slots.iter().filter(|slot| slot.skipped).count())
         .text();
     Card::new(html)
-        .row([on_interview(t, interview, "button-confirm-finish", super::CONFIRM), resume::go_on_button(t, interview)])
+        .row([on_interview(t, interview, "button-confirm-finish", super::CONFIRM)])
+        .row([resume::go_on_button(t, interview)])
 }
 
 /// The report is being written.
