@@ -78,10 +78,10 @@ fn block() -> impl Strategy<Value = Block> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn nothing_leaves_its_page(blocks in proptest::collection::vec(block(), 0..40)) {
+    fn nothing_leaves_its_page(blocks in proptest::collection::vec(block(), 0..12)) {
         let letters = Letters::new().expect("letters");
         let (medium, bold) = (Font::medium().expect("letters"), Font::bold().expect("letters"));
         for item in pages(&paper(blocks), &letters).into_iter().flatten() {

@@ -119,7 +119,7 @@ async fn who_has_no_model_to_grade_is_told_so_and_offered_nothing_that_needs_one
     person.has_feedback(1, 5);
     assert!(person.last().button(&person.label("button-dispute")).is_none(), "{}", person.last());
     person.say("/plan").await;
-    assert!(!person.last().text.contains("Scores you can dispute"), "{}", person.last());
+    assert!(!person.last().text.contains("Disputed scores today"), "{}", person.last());
     assert_eq!(person.count(&visible(&person.t.get("degradation-why-no-key"))), 0);
     let tasks: Vec<String> = models.requests().iter().map(|request| request.task().to_owned()).collect();
     assert_eq!(tasks, ["questions"], "questions are on");

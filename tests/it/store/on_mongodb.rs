@@ -275,7 +275,7 @@ async fn a_backup_is_read_at_one_moment() {
     let commands = recorded(&server, async { store.backups.export(&mut each).await.expect("read") }).await;
     assert_eq!(count, 500);
     let finds: Vec<_> = commands.iter().filter(|(_, command)| command.contains_key("find")).collect();
-    assert_eq!(finds.len(), 11, "{commands:?}");
+    assert_eq!(finds.len(), 12, "{commands:?}");
     let moments = finds.iter().map(|(_, command)| {
         let concern = command.get_document("readConcern").unwrap_or_else(|_| panic!("no concern: {command}"));
         assert_eq!(concern.get_str("level").ok(), Some("snapshot"), "{command}");
@@ -327,7 +327,7 @@ async fn a_database_of_the_first_version_goes_on() {
     assert_eq!(kinds, [("old".to_owned(), EntryKind::Attempt)]);
     let meta =
         server.database.collection::<bson::Document>("meta").find_one(doc! { "_id": "schema" }).await.expect("read");
-    assert_eq!(meta.expect("there").get_i64("version").ok(), Some(4));
+    assert_eq!(meta.expect("there").get_i64("version").ok(), Some(5));
     server.remove().await;
 }
 
