@@ -9,7 +9,7 @@ use interview_bot::domain::grading::{Claim, Verdict, verify};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{KeyPoint, Rubric};
 use interview_bot::domain::text::fold::fold;
-use interview_bot::domain::text::polarity::is_polar;
+use interview_bot::domain::text::polarity::{denies, is_polar};
 use interview_bot::interviewer::bank::Bank;
 
 /// Words of a quote: as many as graders give.
@@ -144,8 +144,14 @@ fn reversal(words: &[&str], language: Language, chance: &mut Chance) -> Option<C
     };
     // Behind a dash that opens the quote it would deny what stands before.
     let from = words.iter().position(|word| letters(word) > 0)? + 1;
+    let at = from + chance.below(words.len() - from);
+    // Beside another one it would be a stutter.
+    let is_denial = |word: &&str| denies(fold(word).as_str().trim_end_matches(','));
+    if words[at - 1..=at].iter().any(is_denial) {
+        return None;
+    }
     let mut copied = owned(words);
-    copied.insert(from + chance.below(words.len() - from), negator[chance.below(2)].to_owned());
+    copied.insert(at, negator[chance.below(2)].to_owned());
     if chance.below(2) == 0 {
         quote(&copied, words)
     } else {
