@@ -136,8 +136,8 @@ pub fn command(text: &str) -> Option<Intent> {
 /// Whether a message of an answer says at its end that the answer is complete: "…, and that is why. That's all."
 pub fn ends_answer(text: &str) -> bool {
     let text = clean(text);
-    let sentences = text.split(['.', '!', '?', '\n']).map(str::trim);
-    let Some(last) = sentences.filter(|sentence| !sentence.is_empty()).next_back() else { return false };
+    let mut sentences = text.split(['.', '!', '?', '\n']).map(str::trim);
+    let Some(last) = sentences.rfind(|sentence| !sentence.is_empty()) else { return false };
     let spoken = Spoken::of(last);
     (1..=CLOSING).contains(&spoken.len()) && !is_code(last) && Table::embedded().is_done(&spoken)
 }

@@ -64,7 +64,7 @@ fn whatever_is_written_can_be_told_from_the_paper() {
 
 fn block() -> impl Strategy<Value = Block> {
     let text = || "\\PC{0,300}( [a-zа-яʻ]{1,90}){0,3}(\n {0,40}[a-z]{0,9}){0,3}";
-    let score = || (0u8..=100).prop_map(|tenths| Score::from_tenths(tenths));
+    let score = || (0u8..=100).prop_map(Score::from_tenths);
     prop_oneof![
         text().prop_map(Block::Title),
         text().prop_map(Block::Heading),
