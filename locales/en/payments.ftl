@@ -68,6 +68,7 @@ usage-grant =
 command-refund = Give a payment back
 refund-no-charge = Which payment?
 refund-unknown = There is no payment with this number.
+refund-erased = Whoever paid this has had all their data deleted, so the Stars cannot be given back from here.
 refund-known = This payment was given back already.
 refund-confirm = Give this payment of <b>{ $name }</b> (<code>{ $id }</code>) back? What it gave is taken away.
 button-confirm-refund = ↩️ Give back

@@ -67,6 +67,7 @@ usage-grant =
 command-refund = Вернуть платёж
 refund-no-charge = Какой платёж?
 refund-unknown = Платежа с таким номером нет.
+refund-erased = Тот, кто заплатил, удалил все свои данные, поэтому вернуть звёзды отсюда нельзя.
 refund-known = Этот платёж уже возвращён.
 refund-confirm = Вернуть этот платёж? Человек: <b>{ $name }</b> (<code>{ $id }</code>). То, что он дал, будет отменено.
 button-confirm-refund = ↩️ Вернуть

@@ -67,6 +67,7 @@ usage-grant =
 command-refund = Toʻlovni qaytarish
 refund-no-charge = Qaysi toʻlov?
 refund-unknown = Bunday raqamli toʻlov yoʻq.
+refund-erased = Toʻlagan odam hamma maʼlumotini oʻchirgan, shuning uchun yulduzlarni bu yerdan qaytarib boʻlmaydi.
 refund-known = Bu toʻlov allaqachon qaytarilgan.
 refund-confirm = Bu toʻlovni qaytaraymi? Odam: <b>{ $name }</b> (<code>{ $id }</code>). U bergan narsa bekor qilinadi.
 button-confirm-refund = ↩️ Qaytarish

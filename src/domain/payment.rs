@@ -227,6 +227,11 @@ pub struct Payment {
 }
 
 impl Payment {
+    /// Whether whoever paid has had themselves erased: Telegram gives nothing back without their id.
+    pub fn is_nobodys(&self) -> bool {
+        self.user == UserId(0)
+    }
+
     /// What somebody has once this is taken back: what they had before, where nothing has changed since; else so much less.
     pub fn revoked(&self, has: &Holding, now: DateTime<Utc>) -> Holding {
         if *has == self.after {

@@ -14,6 +14,7 @@ use super::backup::{JobRecord, ReservationRecord};
 use super::{AuditEntry, BudgetRecord, LedgerEntry, Record, Result};
 use crate::domain::payment::Payment;
 use crate::domain::user::{Phone, UserId};
+use crate::queue::Lane;
 
 /// Stands where a person stood.
 const NOBODY: UserId = UserId(0);
@@ -253,7 +254,9 @@ impl Erasing {
         let is_old = job.enqueued_at <= until.timestamp_millis();
         let is_done_with = matches!(job.state.as_str(), "done" | "dead");
         let is_for_others = job.state == "running" && !search.is_named_by(job);
-        let may_go = is_old && job.id != self.job && !is_for_others;
+        // What was paid is booked, and what was taken back is given back, whoever is gone meanwhile.
+        let is_owed = job.lane == Lane::Payments && !is_done_with;
+        let may_go = is_old && job.id != self.job && !is_for_others && !is_owed;
         let is_wanted = self.extent == Extent::Everything || is_done_with;
         if may_go && is_wanted && search.is_in_job(job) { Fate::Removed } else { Fate::Kept }
     }

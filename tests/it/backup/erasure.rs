@@ -189,6 +189,23 @@ async fn nothing_of_a_person_is_left_wherever_it_was_and_all_of_others() {
     }
 }
 
+#[tokio::test]
+async fn what_was_paid_is_booked_and_what_is_owed_given_back_before_it_is_forgotten() {
+    for place in Place::each().await {
+        let store = place.open().await;
+        let owed = NewJob { lane: Lane::Payments, ..typed("give-back:1", &format!("payments:{PERSON}")) };
+        store.jobs.enqueue(&[owed], at(0)).await.expect("enqueued");
+        store.erasure.erase(&erasing(Extent::Everything)).await.expect("erased");
+        let claim = store.jobs.claim(Lane::Payments, at(150), LEASE).await.expect("claimed").expect("it is there");
+        assert!(store.jobs.complete(&claim, at(151)).await.expect("completed"));
+        let later = Erasing { until: at(300), ..erasing(Extent::Traces) };
+        store.erasure.erase(&Erasing { job: String::new(), line: String::new(), ..later }).await.expect("erased");
+        assert_eq!(theirs(&place.contents().await), BTreeMap::new());
+        store.database.close().await;
+        place.remove().await;
+    }
+}
+
 /// Runs what may run in the lane of updates. Returns in which order.
 async fn end_all(store: &Store) -> Vec<String> {
     let mut claims = Vec::new();

@@ -6,8 +6,11 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::payment::{Payment, Term};
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::user::UserId;
+use interview_bot::store::Write;
 use serde_json::{Value, json};
 
+use crate::store::documents::at;
+use crate::store::payments::payment;
 use crate::support::bot::{ADMIN, Bot, Person, visible};
 use crate::support::faulty_store::Faults;
 
@@ -190,6 +193,10 @@ async fn a_subscription_is_renewed_and_given_back() {
     admin.sees("refund-known");
     admin.say("/refund nothing").await;
     admin.sees("refund-unknown");
+    let nobodys = Payment { refund: None, ..payment("whose", 0, 5) };
+    bot.store.unit_of_work.commit(&[Write::InsertPayment(nobodys)], at(5)).await.expect("stored");
+    admin.say("/refund whose").await;
+    admin.sees("refund-erased");
     let audit = bot.store.audit.latest(Some(UserId(person.id())), 9).await.expect("the store answers");
     let actions: Vec<_> = audit.iter().map(|entry| (entry.action.as_str(), entry.actor.0)).collect();
     assert_eq!(actions, [("refund", ADMIN), ("paid", 0), ("paid", 0)]);

@@ -60,6 +60,9 @@ async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
     if payment.refund.is_some() {
         return usage(&conv, "refund-known", NAME).await;
     }
+    if payment.is_nobodys() {
+        return usage(&conv, "refund-erased", NAME).await;
+    }
     let key = pending::remember(conv.services(), conv.user.id, charge).await?;
     let payer = people::get(conv.services(), payment.user).await?;
     conv.send(&view::confirm_refund(conv.t, &payment, payer.as_ref(), RefundCode(key))).await?;
