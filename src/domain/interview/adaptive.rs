@@ -198,6 +198,9 @@ mod tests {
         assert_eq!(chosen(&harder, &candidates, 9).len(), candidates.len(), "what is there fills up");
     }
 
+    const TOPICS: [&str; 6] = ["A", "B", "C", "D", "E", "F"];
+    const HOW_HARD: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
+
     proptest! {
         #[test]
         fn as_many_are_chosen_as_are_there_and_none_twice(
@@ -206,8 +209,6 @@ mod tests {
             count in 0..8_usize,
             lean in 0..3_usize,
         ) {
-            const TOPICS: [&str; 6] = ["A", "B", "C", "D", "E", "F"];
-            const HOW_HARD: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
             let topics: Vec<_> = topics.into_iter().map(|(topic, score)| (TOPICS[topic], score)).collect();
             let adaptation = adaptation(Lean::ALL[lean], &topics);
             let candidates: Vec<_> = candidates.into_iter().map(|(topic, hard)| (TOPICS[topic], HOW_HARD[hard])).collect();
@@ -216,6 +217,22 @@ mod tests {
             found.sort_unstable();
             found.dedup();
             prop_assert_eq!(found.len(), count.min(candidates.len()));
+        }
+
+        /// Of the same candidates: where a topic is gone back to, that is chosen before how hard it is.
+        #[test]
+        fn a_harder_part_is_never_easier(
+            asked in proptest::collection::vec(0..4_usize, 0..6),
+            candidates in proptest::collection::vec((0..6_usize, 0..3_usize), 0..12),
+            count in 0..8_usize,
+        ) {
+            let topics: Vec<_> = asked.into_iter().map(|topic| (TOPICS[topic], None)).collect();
+            let candidates: Vec<_> = candidates.into_iter().map(|(topic, hard)| (TOPICS[topic], HOW_HARD[hard])).collect();
+            let [easier, same, harder] = Lean::ALL.map(|lean| {
+                let chosen = chosen(&adaptation(lean, &topics), &candidates, count);
+                chosen.into_iter().map(|index| candidates[index].1 as usize).sum::<usize>()
+            });
+            prop_assert!(easier <= same && same <= harder, "{} {} {}", easier, same, harder);
         }
     }
 }

