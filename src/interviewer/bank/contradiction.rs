@@ -16,13 +16,17 @@ use crate::domain::text::words::{Word, words};
 
 use super::denial::{denies, is_negator, wholly_denied};
 use super::phrase::Phrase;
-use super::prepared::{Part, Script, Token};
+use super::prepared::{self, Part, Script, Token};
 use super::stems::{Stem, share, stems};
 
 /// How far a judgement reaches, in words.
 const REACH: usize = 6;
 /// With so few words of substance beside the judgement nothing else is said.
 const DISMISSAL: usize = 3;
+/// Fewer words are no clause of their own.
+const CLAUSE: usize = 3;
+/// Whoever is sure of something says "never" or "is a waste" now and then.
+const SPARED: usize = 2;
 
 /// What the clause of a word says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,29 +41,37 @@ pub(super) enum Claim {
 }
 
 /// What makes an answer less credible as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Doubts {
     /// Clauses that speak in absolutes: "enough for everything", "by itself".
     pub(super) absolutes: usize,
     /// Clauses that reject something.
     pub(super) rejections: usize,
+    /// The share of clauses that reject, speak in absolutes, or make light of something, but for the first few: how contrary it
+    /// is.
+    pub(super) contrary: f64,
 }
 
 impl Doubts {
     /// Of an answer.
     pub(super) fn of<'a>(parts: impl Iterator<Item = &'a Part>) -> Self {
         let mut doubts = Self::default();
+        let (mut contrary, mut all) = (0_usize, 0);
         for part in parts {
-            let absolutes = &LEXICONS[part.script as usize].absolutes;
-            let is_absolute = |token: &Token| match part.script {
-                Script::Uzbek => absolutes.contains(&uzbek_in_latin(&token.word.text)),
-                Script::Other => absolutes.contains(&token.word.text),
-            };
-            for clause in part.tokens.chunk_by(|_, next| !next.word.opens_clause) {
-                doubts.absolutes += usize::from(clause.iter().any(&is_absolute));
-                doubts.rejections += usize::from(clause.iter().any(Token::is_rejected));
+            let lexicon = &LEXICONS[part.script as usize];
+            for clause in clauses(&part.tokens) {
+                let tokens = &part.tokens[clause.clone()];
+                let is_absolute = tokens.iter().any(|token| lexicon.is_absolute(token, part.script));
+                let is_rejection = tokens.iter().any(Token::is_rejected);
+                let makes_light =
+                    || clause.clone().any(|at| lexicon.slights.at(&part.tokens[..clause.end], at).is_some());
+                doubts.absolutes += usize::from(is_absolute);
+                doubts.rejections += usize::from(is_rejection);
+                contrary += usize::from(is_absolute || is_rejection || makes_light());
+                all += usize::from(clause.len() >= CLAUSE);
             }
         }
+        doubts.contrary = prepared::share(contrary.saturating_sub(SPARED).min(all), all);
         doubts
     }
 }
@@ -187,33 +199,54 @@ fn read(text: &str, stemmer: &Stemmer) -> Vec<Vec<Stem>> {
     words(text).iter().map(|word| stems(&word.text, stemmer)).collect()
 }
 
+/// Phrases that are looked for at every word.
+struct Phrases {
+    all: Vec<Phrase>,
+    /// Those that may begin with a word, by the keys of its stems.
+    starts: HashMap<u64, Vec<usize>>,
+}
+
+impl Phrases {
+    fn new(phrases: &[String], stemmer: &Stemmer) -> Self {
+        let all: Vec<Phrase> = phrases.iter().map(|phrase| Phrase::in_this_order(phrase, stemmer)).collect();
+        let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (index, phrase) in all.iter().enumerate() {
+            for stem in phrase.starts() {
+                starts.entry(stem.key()).or_default().push(index);
+            }
+        }
+        Self { all, starts }
+    }
+
+    /// The words of the one that begins at `start`, and its place among them.
+    fn at(&self, tokens: &[Token], start: usize) -> Option<(Range<usize>, usize)> {
+        let stems = tokens[start].stems.iter().chain(&tokens[start].joined);
+        let candidates = stems.filter_map(|stem| self.starts.get(&stem.key())).flatten();
+        candidates.into_iter().find_map(|&index| Some((self.all[index].at(tokens, start)?, index)))
+    }
+}
+
 struct Lexicon {
     /// The first of them are dismissals.
-    rejections: Vec<Phrase>,
+    rejections: Phrases,
     dismissals: usize,
-    /// The rejections that may begin with a word, by the keys of its stems.
-    starts: HashMap<u64, Vec<usize>>,
+    slights: Phrases,
     opposites: Vec<Opposites>,
     absolutes: HashSet<String>,
 }
 
 impl Lexicon {
-    fn new(rejections: Vec<Phrase>, dismissals: usize, opposites: Vec<Opposites>, absolutes: HashSet<String>) -> Self {
-        let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (index, phrase) in rejections.iter().enumerate() {
-            for stem in phrase.starts() {
-                starts.entry(stem.key()).or_default().push(index);
-            }
-        }
-        Self { rejections, dismissals, starts, opposites, absolutes }
-    }
-
     /// The words of the rejection that begins at `start`, and whether it is a dismissal.
     fn rejection(&self, tokens: &[Token], start: usize) -> Option<(Range<usize>, bool)> {
-        let stems = tokens[start].stems.iter().chain(&tokens[start].joined);
-        let candidates = stems.filter_map(|stem| self.starts.get(&stem.key())).flatten();
-        let found = |&index: &usize| Some((self.rejections[index].at(tokens, start)?, index < self.dismissals));
-        candidates.into_iter().find_map(found)
+        let (found, index) = self.rejections.at(tokens, start)?;
+        Some((found, index < self.dismissals))
+    }
+
+    fn is_absolute(&self, token: &Token, script: Script) -> bool {
+        match script {
+            Script::Uzbek => self.absolutes.contains(&uzbek_in_latin(&token.word.text)),
+            Script::Other => self.absolutes.contains(&token.word.text),
+        }
     }
 
     fn is_negative(&self, text: &str, stemmer: &Stemmer) -> bool {
@@ -249,8 +282,19 @@ impl Opposites {
 struct File {
     dismissals: InLanguages<Vec<String>>,
     rejections: InLanguages<Vec<String>>,
+    slights: InLanguages<Vec<String>>,
     absolutes: InLanguages<String>,
     opposites: Vec<Pair>,
+}
+
+impl<T: Clone> InLanguages<Vec<T>> {
+    /// Those of the languages that are stemmed so.
+    fn of(&self, script: Script) -> Vec<T> {
+        match script {
+            Script::Uzbek => self.uz.clone(),
+            Script::Other => [self.en.clone(), self.ru.clone()].concat(),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -273,21 +317,20 @@ static LEXICONS: LazyLock<[Lexicon; 2]> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("contradictions.toml")).expect("contradictions.toml parses");
     Script::ALL.map(|script| {
         let stemmer = script.stemmer();
-        let (dismissals, rejections, absolutes) = (&file.dismissals, &file.rejections, &file.absolutes);
-        let (dismissals, rejections, absolutes) = match script {
-            Script::Uzbek => (dismissals.uz.clone(), rejections.uz.clone(), vec![&absolutes.uz]),
-            Script::Other => (
-                [dismissals.en.clone(), dismissals.ru.clone()].concat(),
-                [rejections.en.clone(), rejections.ru.clone()].concat(),
-                vec![&absolutes.en, &absolutes.ru],
-            ),
+        let absolutes = match script {
+            Script::Uzbek => vec![&file.absolutes.uz],
+            Script::Other => vec![&file.absolutes.en, &file.absolutes.ru],
         };
-        let count = dismissals.len();
         let absolutes = absolutes.into_iter().flat_map(|words| words.split_whitespace()).map(str::to_owned);
         let stems_of = |side: &[String]| side.iter().map(|word| read(word, &stemmer).concat()).collect();
         let pair = |pair: &Pair| Opposites { one: stems_of(&pair.one), other: stems_of(&pair.other) };
-        let phrases = [dismissals, rejections].concat();
-        let phrases = phrases.iter().map(|phrase| Phrase::in_this_order(phrase, &stemmer));
-        Lexicon::new(phrases.collect(), count, file.opposites.iter().map(pair).collect(), absolutes.collect())
+        let dismissals = file.dismissals.of(script);
+        Lexicon {
+            dismissals: dismissals.len(),
+            rejections: Phrases::new(&[dismissals, file.rejections.of(script)].concat(), &stemmer),
+            slights: Phrases::new(&file.slights.of(script), &stemmer),
+            opposites: file.opposites.iter().map(pair).collect(),
+            absolutes: absolutes.collect(),
+        }
     })
 });

@@ -129,6 +129,7 @@ impl OfflineGrader {
             absolutes: doubts.absolutes,
             rejections: doubts.rejections.saturating_sub(self.readers.rejections),
             denied,
+            contrary: (doubts.contrary - self.readers.contrary).max(0.0),
         };
         (0..seen.len()).map(context).collect()
     }

@@ -22,6 +22,8 @@ const HALF: f64 = 0.3;
 /// believed to make its points in them.
 const ECHO: f64 = 0.5;
 const OWN_WORDS: f64 = 1.0;
+/// Nine of ten good answers are no more contrary than the model answer and this.
+const CONTRARY: f64 = 0.04;
 
 /// What a passage of an answer has of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -53,6 +55,9 @@ pub struct Context {
     pub rejections: usize,
     /// The share of all terms that it denies.
     pub denied: f64,
+    /// How much more contrary it is than the model answer: the share of clauses that reject, speak in absolutes or make light
+    /// of something.
+    pub contrary: f64,
 }
 
 impl Context {
@@ -134,6 +139,7 @@ struct Scale {
     absolutes: f64,
     rejections: f64,
     denied: f64,
+    contrary: f64,
     met: f64,
     partial: f64,
     least: f64,
@@ -153,6 +159,7 @@ impl Scale {
             + self.absolutes * context.absolutes as f64
             + self.rejections * context.rejections as f64
             + self.denied * context.denied
+            + self.contrary * (context.contrary - CONTRARY).max(0.0)
     }
 }
 

@@ -8,10 +8,23 @@ use interview_bot::interviewer::bank::evaluation::{JudgedAnswer, Measured, measu
 
 /// The answers of one half, `open` or `holdout`.
 fn answers(half: &str) -> Vec<JudgedAnswer> {
+    ["uz", "ru", "en"].iter().flat_map(|code| read(half, code)).collect()
+}
+
+/// Answers to more questions, written and judged later and by others: a good, a half and a wrong one to each.
+fn more(half: &str) -> Vec<JudgedAnswer> {
+    read(half, "more")
+}
+
+/// What says the contrary of a model answer, statement by statement.
+fn denials(half: &str) -> Vec<JudgedAnswer> {
+    read(half, "denials")
+}
+
+fn read(half: &str, name: &str) -> Vec<JudgedAnswer> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/grading").join(half);
-    let read = |code: &str| fs::read_to_string(folder.join(format!("{code}.jsonl"))).expect("the answers");
-    let parse = |line: &str| serde_json::from_str(line).expect("an answer a line");
-    ["uz", "ru", "en"].map(read).iter().flat_map(|text| text.lines().map(parse).collect::<Vec<_>>()).collect()
+    let text = fs::read_to_string(folder.join(format!("{name}.jsonl"))).expect("the answers");
+    text.lines().map(|line| serde_json::from_str(line).expect("an answer a line")).collect()
 }
 
 fn figures_of(measured: &[Measured]) -> Figures {
@@ -55,9 +68,12 @@ fn scores_go_with_those_of_readers() {
 fn figures() {
     for with_terms in [true, false] {
         for half in ["open", "holdout"] {
-            let measured = measure(&answers(half), with_terms);
-            assert_eq!(measured.len(), answers(half).len(), "a question is not in the bank any more");
-            measured.iter().for_each(|one| print(half, with_terms, one));
+            let main = answers(half).into_iter().chain(denials(half)).collect();
+            for (half, all) in [(half.to_owned(), main), (format!("{half}, more"), more(half))] {
+                let measured = measure(&all, with_terms);
+                assert_eq!(measured.len(), all.len(), "a question is not in the bank any more");
+                measured.iter().for_each(|one| print(&half, with_terms, one));
+            }
         }
     }
 }
@@ -65,4 +81,15 @@ fn figures() {
 fn print(half: &str, with_terms: bool, measured: &Measured) {
     let line = serde_json::json!({ "half": half, "terms": with_terms, "answer": measured });
     println!("measured {line}");
+}
+
+#[test]
+fn whoever_turns_each_statement_round_earns_next_to_nothing() {
+    let measured = measure(&denials("open"), true);
+    let above: Vec<String> = measured
+        .iter()
+        .filter(|one| one.score > 2.0)
+        .map(|one| format!("{} {}: {}", one.question, one.language.code(), one.score))
+        .collect();
+    assert!(above.len() <= 1, "{above:?} of {}", measured.len());
 }
