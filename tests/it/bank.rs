@@ -9,6 +9,7 @@ use interview_bot::domain::question::{QuestionId, QuestionType, Source};
 use interview_bot::interviewer::bank::{Bank, BankQuestion, OfflineGrader, grade_offline};
 
 mod check;
+mod coverage;
 mod held;
 mod one_file;
 mod open;

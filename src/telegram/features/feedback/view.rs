@@ -1,7 +1,7 @@
 //! Feedback on one answer: what counts at the top, the rest folded.
 
 use super::head::{before, head};
-use crate::domain::grading::{Doubt, Feedback, Score, Verdict};
+use crate::domain::grading::{Beyond, Doubt, Feedback, Score, Verdict};
 use crate::domain::interview::{Interview, Slot, TimeUp, Try};
 use crate::domain::question::{Question, Source};
 use crate::i18n::{Html, Texts};
@@ -159,10 +159,12 @@ fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec
         .collect();
     // What is read without a model may have been said in words that nobody thought of.
     let not_there = if feedback.source == Source::Bank { "feedback-not-found" } else { "feedback-missed" };
+    let beyond = feedback.grade.beyond.iter().map(|said| beyond(t, said, room));
     let also_right = feedback.grade.also_right.iter().take(ALSO_RIGHT);
+    let also_right = also_right.map(|quote| quoted(t, "feedback-also-right-quote", quote, room));
     let sections = [
         ("feedback-covered", covered),
-        ("feedback-also-right", also_right.map(|quote| quoted(t, "feedback-also-right-quote", quote, room)).collect()),
+        ("feedback-also-right", beyond.chain(also_right).collect()),
         (
             "feedback-errors",
             errors(t, question.rubric.points(), &feedback.grade, room).into_iter().take(ERRORS).collect(),
@@ -170,6 +172,12 @@ fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec
         (not_there, missed),
     ];
     sections.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| section(t, title, lines)).collect()
+}
+
+/// Praise for what was said beyond the question.
+fn beyond(t: Texts, said: &Beyond, room: Room) -> String {
+    let line = t.msg("feedback-beyond").arg("point", Html(excerpt(&said.text, room.point))).text();
+    format!("{line}\n{}", quoted(t, "feedback-quote", &said.quote, room))
 }
 
 /// Why the grade is to be taken with care, and what can be done where something can.
