@@ -125,6 +125,16 @@ mod tests {
         assert_eq!(much.errors, [error()]);
     }
 
+    #[test]
+    fn what_a_follow_up_brings_beyond_the_question_is_told_once() {
+        let beyond = |text: &str| Beyond { text: text.to_owned(), quote: "while".to_owned() };
+        let with = |beyond| Grade { beyond, ..graded([Missed; 4]) };
+        let first = with(vec![beyond("one")]);
+        let grade = first.with_follow_up(&rubric(), &with(vec![beyond("one"), beyond("two")]), 80);
+        assert_eq!(grade.beyond, [beyond("one"), beyond("two")]);
+        assert_eq!(grade.score, first.score);
+    }
+
     fn verdicts() -> impl Strategy<Value = [Verdict; 4]> {
         prop::array::uniform4(prop_oneof![Just(Met), Just(Partial), Just(Missed), Just(Wrong)])
     }

@@ -11,11 +11,9 @@ use interview_bot::domain::grading::{Score, Verdict};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Question;
 use interview_bot::domain::text::words::{sentences, words};
-use interview_bot::interviewer::bank::{
-    Bank, BankQuestion, GroupReading, Localized, OfflineGrader, PreparedAnswer,
-};
+use interview_bot::interviewer::bank::{Bank, BankQuestion, GroupReading, Localized, OfflineGrader, PreparedAnswer};
 
-mod bonus;
+pub(crate) mod bonus;
 mod parts;
 
 use parts::{other_story_problems, parts_problem};
@@ -279,7 +277,6 @@ fn score_problems(question: &BankQuestion, language: Language) -> Vec<String> {
     if score != Score::ZERO {
         report("an empty answer must score 0", "", score);
     }
-    problems.extend(bonus::score_problems(question, &asked, language));
     problems
 }
 

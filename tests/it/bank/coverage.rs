@@ -150,7 +150,8 @@ fn every_track_has_enough_questions_for_two_long_interviews() {
 fn every_domain_asks_seniors_for_judgement() {
     let short = |domain: &Domain| judging(*domain) < JUDGEMENT;
     let short = Domain::ALL.into_iter().filter(short);
-    let told = |domain: Domain| format!("{}: {} ask for judgement, at least {JUDGEMENT}", domain.slug(), judging(domain));
+    let told =
+        |domain: Domain| format!("{}: {} ask for judgement, at least {JUDGEMENT}", domain.slug(), judging(domain));
     assert_none(&short.map(told).collect::<Vec<_>>());
     let known: HashSet<&str> = super::questions().map(|question| question.id.as_str()).collect();
     for (kind, id) in judgement() {

@@ -1,7 +1,9 @@
 //! Feedback and reports of any texts whatever keep Telegram's limits.
 
 use interview_bot::domain::degradation::Degradation;
-use interview_bot::domain::grading::{Beyond, Doubt, ErrorFound, Feedback, Grade, Kept, PointGrade, Raised, Score, Verdict};
+use interview_bot::domain::grading::{
+    Beyond, Doubt, ErrorFound, Feedback, Grade, Kept, PointGrade, Raised, Score, Verdict,
+};
 use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source};

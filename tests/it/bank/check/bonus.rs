@@ -33,7 +33,9 @@ fn text_problems(bonus: &Bonus) -> Vec<String> {
         let text = bonus.text.get(language);
         let length = text.trim().chars().count();
         let is_long = (!LENGTHS.contains(&length)).then(|| format!("{length} characters, must have 8 to 160"));
-        is_long.or_else(|| script_problem(text, language, length > 40).map(str::to_owned)).map(|problem| (text, problem))
+        is_long
+            .or_else(|| script_problem(text, language, length > 40).map(str::to_owned))
+            .map(|problem| (text, problem))
     };
     Language::ALL.into_iter().filter_map(problem).map(|(text, problem)| format!("{problem}: {text:?}")).collect()
 }
@@ -50,11 +52,19 @@ fn shared_terms_problems(question: &BankQuestion, bonus: &Bonus) -> Vec<String> 
     shared.map(|term| format!("{term:?} is a term of a key point")).collect()
 }
 
-/// What the bonus points do to answers.
-pub(super) fn score_problems(question: &BankQuestion, asked: &Question, language: Language) -> Vec<String> {
+/// What is wrong with what the bonus points do to answers.
+pub(crate) fn problems(question: &BankQuestion) -> Vec<String> {
     if question.bonuses.is_empty() {
         return Vec::new();
     }
+    let each = Language::ALL.into_iter().filter_map(|language| {
+        let asked = question.in_language(language)?;
+        Some(score_problems(question, &asked, language))
+    });
+    each.flatten().collect()
+}
+
+fn score_problems(question: &BankQuestion, asked: &Question, language: Language) -> Vec<String> {
     let (id, code) = (&question.id, language.code());
     let grader = OfflineGrader::with_bonuses(asked, language, &question.bonuses);
     let without = OfflineGrader::with_bonuses(asked, language, &[]);
