@@ -19,6 +19,7 @@ mod denial;
 pub mod evaluation;
 mod file;
 mod focus;
+mod likeness;
 mod listing;
 mod look;
 mod offline;
@@ -34,6 +35,7 @@ mod stems;
 
 pub use choice::hardness;
 pub use file::{BankError, BankFile, BankPoint, BankQuestion, Localized, Part, parse};
+pub use likeness::{ByWords, Compared, Likeness};
 pub use offline::{GroupReading, OfflineGrader, Reading, grade_offline};
 pub use prepared::PreparedAnswer;
 pub use scale::{Context, Evidence};

@@ -57,13 +57,13 @@ mod tests {
     use crate::domain::question::KeyPoint;
 
     fn rubric(weights: &[u8]) -> Rubric {
-        let point = |weight: &u8| KeyPoint { text: "point".to_owned(), weight: *weight, terms: Vec::new(), probe: None };
+        let point =
+            |weight: &u8| KeyPoint { text: "point".to_owned(), weight: *weight, terms: Vec::new(), probe: None };
         Rubric::new(weights.iter().map(point).collect()).expect("a rubric")
     }
 
     fn offline(rubric: &Rubric, verdicts: &[Verdict]) -> Feedback {
-        let points: Vec<PointGrade> =
-            verdicts.iter().map(|&verdict| PointGrade { verdict, quote: None }).collect();
+        let points: Vec<PointGrade> = verdicts.iter().map(|&verdict| PointGrade { verdict, quote: None }).collect();
         let score = Score::earned(rubric, verdicts.iter().copied());
         Feedback::graded(Grade { points, score, ..Grade::default() }, Source::Bank)
     }
@@ -104,12 +104,12 @@ mod tests {
 
     fn weights() -> impl Strategy<Value = Vec<u8>> {
         // Cuts of 100 into so many parts, none of them empty.
-        (4..=8_usize).prop_flat_map(|count| prop::sample::subsequence((1..100_u8).collect::<Vec<_>>(), count - 1)).prop_map(
-            |cuts| {
+        (4..=8_usize)
+            .prop_flat_map(|count| prop::sample::subsequence((1..100_u8).collect::<Vec<_>>(), count - 1))
+            .prop_map(|cuts| {
                 let ends = cuts.iter().copied().chain([100]);
                 ends.scan(0, |before, end| Some(end - std::mem::replace(before, end))).collect()
-            },
-        )
+            })
     }
 
     proptest! {
@@ -134,7 +134,8 @@ mod tests {
                 feedback.mark(point, said);
                 let own = feedback.own_score(&rubric).unwrap_or(before.score);
                 prop_assert!(own >= before.score && own <= Score::FULL);
-                prop_assert!(if said { own >= was } else { own <= was });
+                let (less, more) = if said { (was, own) } else { (own, was) };
+                prop_assert!(less <= more);
                 prop_assert_eq!(&feedback.grade, &before);
             }
         }

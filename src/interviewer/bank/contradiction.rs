@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::question::KeyPoint;
-use crate::domain::text::stem::{Stemmer, uzbek_in_latin};
+use crate::domain::text::stem::Stemmer;
 use crate::domain::text::words::{Word, words};
 
 use super::denial::{denies, is_negator, wholly_denied};
@@ -51,10 +51,7 @@ impl Doubts {
         let mut doubts = Self::default();
         for part in parts {
             let absolutes = &LEXICONS[part.script as usize].absolutes;
-            let is_absolute = |token: &Token| match part.script {
-                Script::Uzbek => absolutes.contains(&uzbek_in_latin(&token.word.text)),
-                Script::Other => absolutes.contains(&token.word.text),
-            };
+            let is_absolute = |token: &Token| absolutes.contains(&token.word.text);
             for clause in part.tokens.chunk_by(|_, next| !next.word.opens_clause) {
                 doubts.absolutes += usize::from(clause.iter().any(&is_absolute));
                 doubts.rejections += usize::from(clause.iter().any(Token::is_rejected));

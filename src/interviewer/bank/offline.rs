@@ -4,12 +4,14 @@
 //! [`verify`](crate::domain::grading::verify). What it can and cannot see is written down in `docs/GRADING.md`.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::domain::grading::{Claim, Feedback, Verdict, screen, verify};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, Rubric, Source};
 
 use super::focus::Focus;
+use super::likeness::{ByWords, Likeness};
 use super::point::{PointReader, Readers, Seen};
 use super::prepared::{PreparedAnswer, Script, share};
 use super::scale::{Context, Evidence, LONG_ANSWER};
@@ -68,7 +70,12 @@ pub struct OfflineGrader {
 impl OfflineGrader {
     /// A grader of answers to `question`, which is in `language`.
     pub fn new(question: &Question, language: Language) -> Self {
-        let readers = PointReader::all(question, language, &Script::ALL.map(Script::stemmer));
+        Self::comparing(question, language, &(Arc::new(ByWords) as Arc<dyn Likeness>))
+    }
+
+    /// The same with another way to compare points that have no terms.
+    pub fn comparing(question: &Question, language: Language, likeness: &Arc<dyn Likeness>) -> Self {
+        let readers = PointReader::all(question, language, &Script::ALL.map(Script::stemmer), likeness);
         Self { question: question.text.clone(), language, rubric: question.rubric.clone(), readers }
     }
 

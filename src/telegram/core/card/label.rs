@@ -58,7 +58,8 @@ mod tests {
     #[test]
     fn a_label_is_cut_where_it_has_to_be() {
         assert_eq!(cut("⏸ Pause", 1), "⏸ Pause");
-        for label in ["x ".repeat(80), "Щ".repeat(80), "▫️ 1. Oʻzgaruvchini boʻlishish uchun nusxa olinadi".to_owned()] {
+        for label in ["x ".repeat(80), "Щ".repeat(80), "▫️ 1. Oʻzgaruvchini boʻlishish uchun nusxa olinadi".to_owned()]
+        {
             let shorter = cut(&label, 1);
             assert!(fits(&shorter, 1) && shorter.ends_with('…') && !shorter.contains(" …"), "{shorter}");
             assert!(label.starts_with(shorter.trim_end_matches('…')) && width(&shorter) > 280, "{shorter}");

@@ -64,14 +64,17 @@ mod tests {
     #[test]
     fn codes_read_back_and_fit() {
         let of = TryRef { question: QuestionKey(u16::MAX), attempt: 255 };
-        let wishes = [Wish::Open, Wish::Back, Wish::Mark { point: 255, said: true }, Wish::Mark { point: 0, said: false }];
+        let wishes =
+            [Wish::Open, Wish::Back, Wish::Mark { point: 255, said: true }, Wish::Mark { point: 0, said: false }];
         for wish in wishes {
             let code = MarkCode { interview: InterviewId("a".repeat(16)), of, wish };
             let written = Callback::of(&code);
             assert!(written.as_str().len() <= 64, "{written:?}");
             assert_eq!(read(written.as_str()), Some(code));
         }
-        for wrong in ["1:said:k3f9a2xw0b:1", "1:said:k3f9a2xw0b:1:1:9", "1:said:k3f9a2xw0b:1:1:9:maybe", "1:said:../x:1:1"] {
+        for wrong in
+            ["1:said:k3f9a2xw0b:1", "1:said:k3f9a2xw0b:1:1:9", "1:said:k3f9a2xw0b:1:1:9:maybe", "1:said:../x:1:1"]
+        {
             assert_eq!(read::<MarkCode>(wrong), None, "{wrong}");
         }
     }
