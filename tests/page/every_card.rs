@@ -93,7 +93,8 @@ async fn own_marks(person: &Person) {
     person.turns(":yes").await;
     person.shoot("own-marks-set").await;
     person.tap(":back").await;
-    person.sees("feedback-own-mark").await;
+    person.has_button(":3:1").await;
+    person.reads("☑️").await;
     person.shoot("feedback-own-marks").await;
 }
 

@@ -152,7 +152,7 @@ const fn rank(verdict: Verdict) -> u8 {
 fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec<String> {
     let graded = || question.rubric.points().iter().zip(&feedback.grade.points).enumerate();
     let marked = |index: usize, line: String| match feedback.is_marked(index) {
-        true => format!("{line}\n{}", t.get("feedback-own-mark")),
+        true => t.msg("feedback-own-mark").arg("line", Html(line)).text(),
         false => line,
     };
     let credited = graded().filter(|(_, (_, grade))| grade.is_credited());
