@@ -1,4 +1,4 @@
-//! The command line: `run` (default), `sandbox`, `doctor`, `health`, `backup`, `restore`, `grade`.
+//! The command line: `run` (default), `sandbox`, `doctor`, `health`, `backup`, `restore`, `grade`, `marks`.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -63,6 +63,12 @@ enum Command {
         /// Where it is written down what was graded: with it, a run goes on where the last one ended.
         #[arg(long)]
         results: Option<PathBuf>,
+    },
+    /// Say which key points people mark as said that were not found by key words. The bot may be running.
+    Marks {
+        /// All points that were not found, not only those that somebody has marked.
+        #[arg(long)]
+        all: bool,
     },
     /// Store what a backup has in an empty database, of either kind. No bot may be running on it.
     Restore {
@@ -129,6 +135,10 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Command::Grade { files, plan, model, times, limit: limit_usd, results } => {
             let options = evaluate::command::Options { files, plan, model, times, limit_usd, results };
             print!("{}", evaluate::command::grade(&options, &|name| environment.get(name)).await?);
+        }
+        Command::Marks { all } => {
+            let url = Config::database_url(&|name| environment.get(name))?;
+            print!("{}", evaluate::marks::table(&url, all).await?);
         }
         Command::Restore { file, replace } => {
             let url = Config::database_url(&|name| environment.get(name))?;

@@ -167,8 +167,27 @@ pub trait Interviews: Send + Sync {
         after: Option<&Interview>,
         limit: u32,
     ) -> Result<Vec<Interview>>;
+    /// How each key point of the bank's questions fared with the offline grader, in no order. The database adds it up: no
+    /// answer leaves it.
+    async fn own_marks(&self) -> Result<Vec<PointMarks>>;
     /// Forgets interviews that are over and began before `before`. Returns how many.
     async fn forget_ended(&self, before: DateTime<Utc>) -> Result<u64>;
+}
+
+/// How often a key point of the bank was looked for without a model, and how often people say that they had said it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct PointMarks {
+    pub question: QuestionId,
+    /// Of the interviews.
+    pub language: Language,
+    /// Index of the point.
+    pub point: usize,
+    /// Answers that were graded by it, follow-ups left out.
+    pub graded: u64,
+    /// Of these, where it was not found, or in part.
+    pub not_found: u64,
+    /// Of these, where the person marked it as said.
+    pub marked: u64,
 }
 
 /// Since when an interview awaits work, as the backends keep it; `None` while it does not.

@@ -26,6 +26,8 @@ report-first-tries =
        *[other] Tried again, { $count } questions: <b>{ $first }</b>, then <b>{ $best }</b> ({ $change }). The first tries count.
     }
 report-redone = These questions before <b>{ $before }</b>, now <b>{ $now }</b> ({ $change })
+report-own-marks = <i>☑️ With your own marks, beside the score: { $questions }</i>
+report-own-mark = question { $number }: { $score } ({ $marked })
 report-point = • { $topic }: { $point }
 report-decided = <b>What decided it</b>
 finding-topic = { $topic } ({ $score })
@@ -83,6 +85,7 @@ paper-answer = Your answer
 paper-answer-again = Your answer, tried again
 paper-asked-back = Asked back
 paper-points = Point by point: { $score } of 10
+paper-points-marked = Point by point: { $score } of 10, with your own marks { $marked }
 paper-point = { $point } ({ $verdict })
 paper-met = said
 paper-partial = said in part

@@ -42,6 +42,8 @@ report-first-tries =
        *[many] Ещё одна попытка, { $count } вопросов: было <b>{ $first }</b>, стало <b>{ $best }</b> ({ $change }). Считается первая.
     }
 report-redone = За эти вопросы было <b>{ $before }</b>, стало <b>{ $now }</b> ({ $change })
+report-own-marks = <i>☑️ С вашими отметками, рядом с оценкой: { $questions }</i>
+report-own-mark = вопрос { $number }: { $score } ({ $marked })
 report-point = • { $topic }: { $point }
 report-decided = <b>Что решило</b>
 finding-topic = { $topic } ({ $score })
@@ -103,6 +105,7 @@ paper-answer = Ваш ответ
 paper-answer-again = Ваш ответ, новая попытка
 paper-asked-back = Уточняющий вопрос
 paper-points = По пунктам: { $score } из 10
+paper-points-marked = По пунктам: { $score } из 10, с вашими отметками { $marked }
 paper-point = { $point } ({ $verdict })
 paper-met = сказано
 paper-partial = сказано отчасти

@@ -26,6 +26,8 @@ report-first-tries =
        *[other] Qayta urinish, { $count } ta savol: avval <b>{ $first }</b>, keyin <b>{ $best }</b> ({ $change }). Birinchi urinish hisobga olinadi.
     }
 report-redone = Shu savollarga avval <b>{ $before }</b>, endi <b>{ $now }</b> ({ $change })
+report-own-marks = <i>☑️ Baho yonida, belgilaringiz bilan: { $questions }</i>
+report-own-mark = { $number }-savol: { $score } ({ $marked })
 report-point = • { $topic }: { $point }
 report-decided = <b>Bahoni nima hal qildi</b>
 finding-topic = { $topic } ({ $score })
@@ -67,6 +69,7 @@ paper-answer = Javobingiz
 paper-answer-again = Javobingiz, qayta urinish
 paper-asked-back = Qoʻshimcha savol
 paper-points = Bandma-band: 10 dan { $score }
+paper-points-marked = Bandma-band: 10 dan { $score }, belgilaringiz bilan { $marked }
 paper-point = { $point } ({ $verdict })
 paper-met = aytildi
 paper-partial = qisman aytildi

@@ -21,6 +21,7 @@ mod doubt;
 mod errors;
 mod founded;
 mod gaps;
+mod own_marks;
 mod panel;
 mod passages;
 mod quote;
@@ -201,6 +202,9 @@ pub struct Feedback {
     /// What the grader would ask back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probe: Option<Probe>,
+    /// Indices of points that were not found and that the person says they did say. They count nowhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_marks: Vec<usize>,
 }
 
 /// Checks the claims of a grader against the answer, and computes the score.
@@ -365,6 +369,7 @@ impl Feedback {
             agreement: None,
             doubt: None,
             probe: None,
+            own_marks: Vec::new(),
         }
     }
 

@@ -67,6 +67,7 @@ pub const FEATURES: &[Feature] = features![
     "next",
     "offer",
     "onboarding",
+    "own_marks",
     "pause",
     "payments",
     "plan",

@@ -20,6 +20,7 @@ mod denial;
 pub mod evaluation;
 mod file;
 mod focus;
+mod likeness;
 mod listing;
 mod look;
 mod offline;
@@ -35,6 +36,7 @@ mod stems;
 
 pub use choice::hardness;
 pub use file::{BankError, BankFile, BankPoint, BankQuestion, Bonus, Localized, Part, parse};
+pub use likeness::{ByWords, Compared, Likeness};
 pub use offline::{GroupReading, OfflineGrader, Reading, grade_offline};
 pub use prepared::PreparedAnswer;
 pub use scale::{Context, Evidence};

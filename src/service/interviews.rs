@@ -4,7 +4,7 @@
 //!   [`boundary`]: these are late;
 //! - [`warm_up`]: a question to try before that;
 //! - [`answer`], [`grade`]: what is said to a question, until there is feedback on it; [`offer`]: what may be an answer;
-//! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`]: what else can be done with a question;
+//! - [`hint`], [`skip`], [`next`], [`try_again`], [`another`], [`dispute`], [`own_marks`]: what else can be done with a question;
 //! - [`time_limit`]: how long a question may be answered;
 //! - [`redo`]: questions of an earlier interview asked once more;
 //! - [`pause`], [`finish`], [`cancel`]: what can be done with the whole; [`report`]: its end; [`reminder`]: it was left lying;
@@ -35,6 +35,7 @@ pub mod grade;
 pub mod hint;
 pub mod next;
 pub mod offer;
+pub mod own_marks;
 pub mod pause;
 pub mod prepare;
 pub mod redo;

@@ -25,11 +25,12 @@ use super::core::backlog::LeftOut;
 use super::core::command::{self, Commands, Typed};
 use super::core::context::Registered;
 use super::core::conversation::Conversation;
-use super::core::page::{MenuItem, Page};
+use super::core::page::{MenuItem, Page, Placing};
 use super::core::tap::AnswerTap;
 use super::core::unreadable::UnreadableUpdate;
 use super::core::worker::{HandleUpdate, UpdateWorker};
 use super::core::{Context, HandlerError, HandlerResult};
+use crate::domain::interview::Status;
 use crate::queue::Registry;
 
 pub mod admin;
@@ -58,6 +59,7 @@ pub mod models;
 pub mod next;
 pub mod offer;
 pub mod onboarding;
+pub mod own_marks;
 pub mod pause;
 pub mod payments;
 pub mod plan;
@@ -157,6 +159,7 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(time_limit::routes())
         .branch(another::routes())
         .branch(dispute::routes())
+        .branch(own_marks::routes())
         .branch(report::routes())
         .branch(redo::routes())
         .branch(practise::routes())
@@ -261,6 +264,10 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::Way(state) => track::enter(conv, state).await,
             Page::Interview(interview, placing) => current::show(conv, &interview, placing).await,
             Page::InterviewById(id) => current::show_by_id(conv, &id).await,
+            Page::Feedback(interview, of) if interview.status == Status::Finished => {
+                report::show_feedback(conv, &interview, of).await
+            }
+            Page::Feedback(interview, _) => current::show(conv, &interview, Placing::Again).await,
             Page::Question(interview, place) => current::show_question(conv, &interview, place).await,
             Page::Receipt(interview) => answer::receive(conv, &interview).await,
             Page::GoneOn(interview) => current::follow(conv, &interview).await,

@@ -13,7 +13,7 @@
 //! - `webhook`: updates that Telegram brings; `unreadable`: those that cannot be read; `late`: those that come late;
 //! - `crowd`: people who write without end, and everybody else; `hasty`: people who do not wait;
 //! - `replies`: what is said out of turn, as snapshots;
-//! - `follow_ups`: the interviewer asks back;
+//! - `follow_ups`: the interviewer asks back; `own_marks`: what somebody says that they had said;
 //! - `intents`: what is said to the interviewer and is no answer;
 //! - `timed`: a limit of time for each question;
 //! - `payments`: plans that are bought, renewed and given back;
@@ -47,6 +47,7 @@ mod lost_work;
 mod models;
 mod nothing_lost;
 mod onboarding;
+mod own_marks;
 mod payments;
 mod privacy;
 mod question_replacement;

@@ -2,11 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use interview_bot::domain::plan::PlanName;
 use interview_bot::evaluate::command::{GradeError, Options, grade};
+use interview_bot::evaluate::marks;
+use interview_bot::store::{DatabaseUrl, Store};
 
 use crate::store::backends::TempDir;
+use crate::store::documents::finished_interview;
 use crate::support::openrouter::{KEY, OpenRouter};
 
 fn own_set(half: &str, code: &str) -> PathBuf {
@@ -116,4 +120,28 @@ async fn a_model_grades_each_answer_once_and_within_the_limit() {
 
     let error = grade(&by_model, &|_| None).await.expect_err("nobody can be asked");
     assert!(matches!(error, GradeError::NoKey), "{error}");
+}
+
+#[tokio::test]
+async fn what_people_marked_is_told_by_point_and_nothing_that_they_said() {
+    let directory = TempDir::new();
+    let url = directory.database();
+    assert!(marks::table(&url, false).await.is_err(), "there is no database yet");
+    let store = Store::open(&url).await.expect("opens");
+    let interview = finished_interview("a", 1, 0, 60);
+    store.interviews.insert(&interview).await.expect("stored");
+    store.database.close().await;
+    let code = interview.language.code();
+    let table = marks::table(&url, false).await.expect("a table");
+    assert_eq!(table.lines().skip(2).collect::<Vec<_>>(), [format!("| q1 | 2 | {code} | 1 | 1 | 1 | 100 % | – |")]);
+    assert_eq!(marks::table(&url, true).await.expect("a table").lines().count(), 2 + 3);
+    assert!(marks::table(&DatabaseUrl::SqliteMemory, false).await.is_err());
+    let output = Command::new(env!("CARGO_BIN_EXE_interview-bot"))
+        .arg("marks")
+        .env_clear()
+        .env("DATABASE_URL", format!("sqlite://{}", directory.path().join("data/bot.db").display()))
+        .current_dir(directory.path())
+        .output()
+        .expect("it starts");
+    assert_eq!(String::from_utf8(output.stdout).expect("plain text"), table);
 }

@@ -111,6 +111,16 @@ async fn a_finished_interview_stands_in_the_history() {
 }
 
 #[tokio::test]
+async fn grades_of_an_earlier_version_have_no_marks() {
+    on_each_backend(async |bot| {
+        let points = bot.store.interviews.own_marks().await.expect("the store answers");
+        assert!(points.len() > 30 && points.iter().all(|point| point.graded > 0), "{points:?}");
+        assert!(points.iter().all(|point| point.marked == 0), "{points:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_was_used_this_month_counts() {
     on_each_backend(async |bot| {
         let person = person(bot, FINISHED);

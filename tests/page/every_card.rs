@@ -73,6 +73,7 @@ async fn interview(person: &Person, screen: Screen) {
             person.reads_top_of_newest_without_scrolling().await;
         }
     }
+    own_marks(person).await;
     person.tap(":3:next").await;
     person.reads("4/10").await;
     person.tap(":4:skip").await;
@@ -82,6 +83,19 @@ async fn interview(person: &Person, screen: Screen) {
     person.shoot("confirm").await;
     person.tap(":finish!").await;
     person.sees("report-decided").await;
+}
+
+/// What was said in other words, beside the grade of the third answer.
+async fn own_marks(person: &Person) {
+    person.tap(":3:1").await;
+    person.sees("own-marks-about").await;
+    person.shoot("own-marks").await;
+    person.turns(":yes").await;
+    person.shoot("own-marks-set").await;
+    person.tap(":back").await;
+    person.has_button(":3:1").await;
+    person.reads("☑️").await;
+    person.shoot("feedback-own-marks").await;
 }
 
 /// The report, and what it leads to.

@@ -65,6 +65,8 @@ pub struct FollowUp {
 #[derive(Debug, Clone, Copy)]
 pub struct Try<'a> {
     question: &'a Question,
+    /// Which answer to the question it is, from 1: see [`AnswerRef::attempt`].
+    pub attempt: usize,
     pub answer: &'a Answer,
     /// What was asked back, and said to that. The last one may still wait for its answer.
     pub follow_ups: &'a [Answer],
@@ -106,7 +108,7 @@ impl Slot {
         starts.map(move |(index, answer)| {
             let rest = &self.answers[index + 1..];
             let until = rest.iter().position(begins).unwrap_or(rest.len());
-            Try { question: &self.question, answer, follow_ups: &rest[..until] }
+            Try { question: &self.question, attempt: index + 1, answer, follow_ups: &rest[..until] }
         })
     }
 

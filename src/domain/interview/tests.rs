@@ -11,6 +11,7 @@ use crate::domain::report::{Report, ReportNotes, summarise};
 mod clock;
 mod dispute;
 mod follow_up;
+mod own_marks;
 mod replace;
 mod tone;
 mod warm_up;

@@ -1,5 +1,6 @@
 //! In which language a sentence is spoken. People mix: a sentence in Russian within an Uzbek answer is read as Russian.
 
+use super::stem::{negated_in_uzbek, uzbek_in_latin};
 use super::stop_words::{is_english_stop_word, is_russian_stop_word, is_uzbek_stop_word};
 use crate::domain::language::Language;
 
@@ -48,12 +49,13 @@ fn vote(word: &str) -> Option<Language> {
     UZBEK_ENDINGS.iter().any(|end| ending(end)).then_some(Language::Uz)
 }
 
-/// Most letters are the same in both languages, so only small words and letters that one of them lacks tell.
+/// Most letters are the same in both languages, so only small words, letters that one of them lacks, and denials tell.
 fn cyrillic_vote(word: &str) -> Option<Language> {
     if is_russian_stop_word(word) || word.contains(['ы', 'щ']) {
         return Some(Language::Ru);
     }
-    is_uzbek_stop_word(&super::stem::uzbek_in_latin(word)).then_some(Language::Uz)
+    let is_uzbek = is_uzbek_stop_word(&uzbek_in_latin(word)) || negated_in_uzbek(word);
+    is_uzbek.then_some(Language::Uz)
 }
 
 #[cfg(test)]
@@ -71,6 +73,8 @@ mod tests {
             ("Index select querylarni tezlashtiradi", Some(Language::Uz)),
             ("Индекс қидиришни тезлаштиради", Some(Language::Uz)),
             ("Бу жадвал учун керак", Some(Language::Uz)),
+            ("Индекс ишламайди", Some(Language::Uz)),
+            ("Система марксизма", None),
             ("Делаем rollback и смотрим EXPLAIN", Some(Language::Ru)),
             ("Kesh uchun Redis ishlatamiz", Some(Language::Uz)),
             ("Redis Kafka", None),

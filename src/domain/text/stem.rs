@@ -103,20 +103,29 @@ impl MixedStemmer {
 
 /// Whether a folded word has an Uzbek negation inside: of a verb (`oʻzgarmaydi`, `ўзгармайди`), or `-siz`, without.
 pub fn negated_in_uzbek(word: &str) -> bool {
-    let negated = |word: &str| uzbek::is_negated(word) || uzbek::stem(word).ends_with("siz");
-    if word.is_ascii() { negated(word) } else { may_be_uzbek(word) && negated(&uzbek::latin(word)) }
+    let lacks = |word: &str| uzbek::stem(word).ends_with("siz");
+    if word.is_ascii() {
+        return uzbek::is_negated(word) || lacks(word);
+    }
+    let latin = uzbek::latin(word);
+    // `Марксизма` has a `-siz-` inside, and ends as a negated verb might.
+    (has_uzbek_letter_or(word, UZBEK_DENIALS) && uzbek::is_negated(&latin)) || (may_be_uzbek(word) && lacks(&latin))
 }
 
 /// Whether a folded word in Cyrillic script may be Uzbek: it has a letter that Russian has not, or a negation as no Russian
 /// word has. `Система` merely ends as a negated verb might.
 fn may_be_uzbek(word: &str) -> bool {
-    let has_root = |ending: &&str| word.find(*ending).is_some_and(|at| at >= 2 * 'м'.len_utf8());
-    word.contains(UZBEK_LETTERS) || UZBEK_DENIALS.iter().any(has_root)
+    has_uzbek_letter_or(word, UZBEK_DENIALS) || has_uzbek_letter_or(word, &["сиз"])
 }
 
-/// What negated Uzbek words have behind their root.
+fn has_uzbek_letter_or(word: &str, endings: &[&str]) -> bool {
+    let has_root = |ending: &&str| word.find(*ending).is_some_and(|at| at >= 2 * 'м'.len_utf8());
+    word.contains(UZBEK_LETTERS) || endings.iter().any(has_root)
+}
+
+/// What negated Uzbek verbs have behind their root.
 const UZBEK_DENIALS: &[&str] =
-    &["майди", "майман", "маймиз", "майсиз", "маяпти", "мади", "маган", "маслик", "маслиг", "масдан", "масин", "сиз"];
+    &["майди", "майман", "маймиз", "майсиз", "маяпти", "мади", "маган", "маслик", "маслиг", "масдан", "масин"];
 
 /// An Uzbek word in Cyrillic as in Latin script, without apostrophes. Latin letters stay.
 pub fn uzbek_in_latin(word: &str) -> String {

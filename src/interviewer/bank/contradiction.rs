@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::question::KeyPoint;
-use crate::domain::text::stem::{Stemmer, uzbek_in_latin};
+use crate::domain::text::stem::Stemmer;
 use crate::domain::text::words::{Word, words};
 
 use super::denial::{denies, is_negator, wholly_denied};
@@ -61,7 +61,7 @@ impl Doubts {
             let lexicon = &LEXICONS[part.script as usize];
             for clause in clauses(&part.tokens) {
                 let tokens = &part.tokens[clause.clone()];
-                let is_absolute = tokens.iter().any(|token| lexicon.is_absolute(token, part.script));
+                let is_absolute = tokens.iter().any(|token| lexicon.absolutes.contains(&token.word.text));
                 let is_rejection = tokens.iter().any(Token::is_rejected);
                 let makes_light =
                     || clause.clone().any(|at| lexicon.slights.at(&part.tokens[..clause.end], at).is_some());
@@ -240,13 +240,6 @@ impl Lexicon {
     fn rejection(&self, tokens: &[Token], start: usize) -> Option<(Range<usize>, bool)> {
         let (found, index) = self.rejections.at(tokens, start)?;
         Some((found, index < self.dismissals))
-    }
-
-    fn is_absolute(&self, token: &Token, script: Script) -> bool {
-        match script {
-            Script::Uzbek => self.absolutes.contains(&uzbek_in_latin(&token.word.text)),
-            Script::Other => self.absolutes.contains(&token.word.text),
-        }
     }
 
     fn is_negative(&self, text: &str, stemmer: &Stemmer) -> bool {

@@ -24,6 +24,7 @@ const ALONE: f64 = 0.25;
 
 /// A text to be found in answers.
 pub(super) struct Target {
+    text: String,
     words: Vec<TargetWord>,
     total: f64,
 }
@@ -79,13 +80,14 @@ impl Target {
             .filter(|(_, given)| keep_given || !given)
             .map(|(word, given)| TargetWord { weight: word.weight * if given { GIVEN_AWAY } else { 1.0 }, ..word })
             .collect();
-        Self { total: words.iter().map(|word| word.weight).sum(), words }
+        Self { text: text.to_owned(), total: words.iter().map(|word| word.weight).sum(), words }
     }
 
     /// Where the answer has each word.
-    pub(super) fn find(&self, answer: &Focus<'_>) -> Found {
+    pub(super) fn find(&self, answer: &Focus<'_>) -> Found<'_> {
         let places = self.words.iter().map(|word| word.places(answer)).collect();
-        Found { places, weights: self.words.iter().map(|word| word.weight).collect(), total: self.total }
+        let weights = self.words.iter().map(|word| word.weight).collect();
+        Found { text: &self.text, places, weights, total: self.total }
     }
 }
 
@@ -111,13 +113,15 @@ impl TargetWord {
 }
 
 /// Where an answer has the words of a [`Target`].
-pub(super) struct Found {
+pub(super) struct Found<'a> {
+    /// The text itself.
+    pub(super) text: &'a str,
     places: Vec<Vec<(usize, Standing)>>,
     weights: Vec<f64>,
     total: f64,
 }
 
-impl Found {
+impl Found<'_> {
     /// The part that says most of the text, and how much.
     pub(super) fn best_part(&self, answer: &Focus<'_>) -> Option<(usize, f64)> {
         let credit = |(part, _)| (part, self.credit(&(part..part + 1), Standing::Listed));

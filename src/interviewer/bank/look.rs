@@ -7,6 +7,7 @@ use crate::domain::grading::Verdict;
 
 use super::credit::Found;
 use super::focus::Focus;
+use super::likeness::{Compared, Likeness};
 use super::offline::{GroupReading, Reading};
 use super::phrase::Hit;
 use super::point::{InLanguage, MAKES, PointReader};
@@ -15,17 +16,19 @@ use super::scale::{Context, Evidence};
 use super::statement::Standing;
 
 /// Everything that an answer has of a point, wherever it stands.
-pub(super) struct Look {
+pub(super) struct Look<'a> {
+    answer: &'a PreparedAnswer,
+    likeness: &'a dyn Likeness,
     /// Per group of terms its hits, each with how it stands.
     groups: Vec<Vec<(Hit, Standing)>>,
     /// The point's text and the model answer's sentence, in each language of the answer.
-    texts: Vec<(Found, Option<Found>)>,
+    texts: Vec<(Found<'a>, Option<Found<'a>>)>,
     /// Of every part, and of it and the next, how far the question is about it (see [`Focus::about`]).
     about: Vec<[(f64, usize); 2]>,
 }
 
-impl Look {
-    pub(super) fn new(reader: &PointReader, answer: &Focus<'_>, groups: Vec<Vec<Hit>>) -> Self {
+impl<'a> Look<'a> {
+    pub(super) fn new(reader: &'a PointReader, answer: &Focus<'a>, groups: Vec<Vec<Hit>>) -> Self {
         // What is not in the language of the texts still shares names with them.
         let is_foreign = !reader.languages.iter().any(|own| answer.has(own.language));
         let languages = || reader.languages.iter().filter(|own| is_foreign || answer.has(own.language));
@@ -48,10 +51,11 @@ impl Look {
             (hit, standing)
         };
         let groups = groups.into_iter().map(|hits| hits.into_iter().map(judged).collect()).collect();
-        let find = |own: &InLanguage| (own.text.find(answer), own.model.as_ref().map(|model| model.find(answer)));
+        let find = |own: &'a InLanguage| (own.text.find(answer), own.model.as_ref().map(|model| model.find(answer)));
         let parts = answer.answer.parts.len();
         let about = (0..parts).map(|at| [answer.about(&(at..at + 1)), answer.about(&(at..(at + 2).min(parts)))]);
-        Self { groups, texts: languages().map(find).collect(), about: about.collect() }
+        let texts = languages().map(find).collect();
+        Self { answer: answer.answer, likeness: &*reader.likeness, groups, texts, about: about.collect() }
     }
 
     pub(super) fn at(&self, window: Range<usize>, least: Standing) -> View {
@@ -81,8 +85,16 @@ impl Look {
     fn evidence(&self, window: &Range<usize>, groups: &[GroupReading], least: Standing) -> Evidence {
         let said = groups.iter().filter(|group| group.standing() >= Some(least)).count();
         let least = least.min(Standing::Bare);
-        let texts = self.texts.iter().map(|(text, _)| text.credit(window, least));
-        let models = self.texts.iter().filter_map(|(_, model)| Some(model.as_ref()?.credit(window, least)));
+        let credit = |found: &Found<'_>| {
+            let words = found.credit(window, least);
+            if !groups.is_empty() {
+                return words;
+            }
+            let compared = Compared { text: found.text, passage: self.answer.passage(window), words };
+            self.likeness.likeness(compared).clamp(0.0, 1.0)
+        };
+        let texts = self.texts.iter().map(|(text, _)| credit(text));
+        let models = self.texts.iter().filter_map(|(_, model)| model.as_ref().map(&credit));
         let (about, strange) = self.about[window.start][window.len() - 1];
         Evidence {
             terms: (!groups.is_empty()).then(|| share(said, groups.len())),
@@ -115,7 +127,7 @@ impl View {
 
     /// Its bytes in the answer.
     pub(super) fn at(&self, answer: &PreparedAnswer) -> Range<usize> {
-        answer.parts[self.window.start].at.start..answer.parts[self.window.end - 1].at.end
+        answer.at(&self.window)
     }
 
     pub(super) fn reading(self, answer: &PreparedAnswer, context: &Context, verdict: Verdict) -> Reading {

@@ -4,6 +4,7 @@
 //! [`verify`](crate::domain::grading::verify). What it can and cannot see is written down in `docs/GRADING.md`.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::domain::grading::{Claim, Feedback, Score, Verdict, screen, verify};
 use crate::domain::language::Language;
@@ -13,6 +14,7 @@ use super::Bank;
 use super::bonus::BonusReader;
 use super::file::Bonus;
 use super::focus::Focus;
+use super::likeness::{ByWords, Likeness};
 use super::point::{PointReader, Readers, Seen};
 use super::prepared::{PreparedAnswer, Script, share};
 use super::scale::{Context, Evidence, LONG_ANSWER};
@@ -78,8 +80,13 @@ impl OfflineGrader {
 
     /// The same, with bonus points that need not be in the bank yet.
     pub fn with_bonuses(question: &Question, language: Language, bonuses: &[Bonus]) -> Self {
+        Self::comparing(question, language, bonuses, &(Arc::new(ByWords) as Arc<dyn Likeness>))
+    }
+
+    /// The same with another way to compare points that have no terms.
+    pub fn comparing(question: &Question, language: Language, bonuses: &[Bonus], likeness: &Arc<dyn Likeness>) -> Self {
         let stemmers = Script::ALL.map(Script::stemmer);
-        let readers = PointReader::all(question, language, &stemmers);
+        let readers = PointReader::all(question, language, &stemmers, likeness);
         let bonuses = BonusReader::new(bonuses, language, &readers.vocabulary, &stemmers);
         Self { question: question.text.clone(), language, rubric: question.rubric.clone(), readers, bonuses }
     }

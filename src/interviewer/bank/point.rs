@@ -1,6 +1,7 @@
 //! What an answer says on one key point: by the point's terms, by its text, and by the model answer's sentence that makes it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::domain::grading::Verdict;
 use crate::domain::language::Language;
@@ -13,6 +14,7 @@ use super::contradiction::Polarity;
 use super::credit::{GivenAway, Target};
 use super::file::BankQuestion;
 use super::focus::{Focus, Vocabulary};
+use super::likeness::Likeness;
 use super::look::{Look, View};
 use super::offline::{GroupReading, Reading};
 use super::phrase::{Hit, Phrase};
@@ -29,6 +31,8 @@ pub(super) struct PointReader {
     /// Groups of phrasings, in the order of [`Script::ALL`].
     pub(super) groups: [Vec<Vec<Phrase>>; 2],
     pub(super) languages: Vec<InLanguage>,
+    /// How the point's text is compared, where it has no terms.
+    pub(super) likeness: Arc<dyn Likeness>,
     /// In which languages what contradicts it is not looked for: the model answer itself would be found to.
     pub(super) lenient: Vec<Language>,
 }
@@ -64,7 +68,12 @@ pub(super) struct InLanguage {
 impl PointReader {
     /// Readers of all points of a question. What the bank knows of it in the other languages helps, because people answer in
     /// the language that they find words in.
-    pub(super) fn all(question: &Question, language: Language, stemmers: &[Stemmer; 2]) -> Readers {
+    pub(super) fn all(
+        question: &Question,
+        language: Language,
+        stemmers: &[Stemmer; 2],
+        likeness: &Arc<dyn Likeness>,
+    ) -> Readers {
         let mut sources = vec![(language, question.clone())];
         let banked = Bank::embedded().question(&question.id).filter(|banked| banked.is_same(question, language));
         let others = Language::ALL.into_iter().filter(|other| *other != language);
@@ -80,6 +89,7 @@ impl PointReader {
             .map(|index| Self {
                 groups: phrases(&terms(&sources, index), stemmers),
                 languages: Vec::new(),
+                likeness: Arc::clone(likeness),
                 lenient: Vec::new(),
             })
             .collect();

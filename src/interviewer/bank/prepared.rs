@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::domain::language::Language;
 use crate::domain::text::spoken::spoken;
-use crate::domain::text::stem::Stemmer;
+use crate::domain::text::stem::{Stemmer, uzbek_in_latin};
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::{Word, parts};
 
 use super::contradiction::{Claim, claims};
-use super::denial::denied_words;
+use super::denial::{denied_words, is_negator};
 use super::statement::{Piece, pieces};
 use super::stems::{Stem, StemSet, plain_stems, stems};
 
@@ -37,6 +37,7 @@ impl Script {
 
 /// An answer prepared for [`OfflineGrader`](super::OfflineGrader).
 pub struct PreparedAnswer {
+    text: String,
     pub(super) parts: Vec<Part>,
     stems: StemSet,
 }
@@ -77,7 +78,17 @@ impl PreparedAnswer {
         let parts: Vec<Part> = sentences.into_iter().filter_map(part).collect();
         let tokens = parts.iter().flat_map(|part| &part.tokens);
         let stems = tokens.flat_map(|token| token.stems.iter().chain(&token.joined)).collect();
-        Self { stems, parts }
+        Self { text: answer.to_owned(), stems, parts }
+    }
+
+    /// What stands in these parts, as it was typed.
+    pub(super) fn passage(&self, window: &Range<usize>) -> &str {
+        &self.text[self.at(window)]
+    }
+
+    /// The bytes of these parts in the answer.
+    pub(super) fn at(&self, window: &Range<usize>) -> Range<usize> {
+        self.parts[window.start].at.start..self.parts[window.end - 1].at.end
     }
 
     /// Whether one of the stems may be in the answer.
@@ -90,6 +101,7 @@ impl Part {
     fn new(language: Language, words: Vec<Word>, stemmers: &[Stemmer; 2]) -> Option<Self> {
         let script = Script::of(language);
         let at = words.first()?.at.start..words.last()?.at.end;
+        let words = if script == Script::Uzbek { words.into_iter().map(in_latin).collect() } else { words };
         let pieces = pieces(&words, language);
         let mut tokens = Token::all(words, &stemmers[script as usize]);
         let (claims, denied) = (claims(&tokens, script), denied_words(&tokens));
@@ -119,6 +131,13 @@ impl Token {
         };
         words.into_iter().zip(joined.into_iter().chain([Vec::new()])).map(token).collect()
     }
+}
+
+/// An Uzbek word of either script as the tables have it. What is Russian in an Uzbek sentence stays, small words above all.
+fn in_latin(word: Word) -> Word {
+    let is_russian = is_negator(&word.text) || is_stop_word(&word.text);
+    let text = if is_russian { word.text } else { uzbek_in_latin(&word.text) };
+    Word { text, ..word }
 }
 
 fn joined(word: &Word, next: &Word, stemmer: &Stemmer) -> Vec<Stem> {

@@ -3,12 +3,13 @@
 use ::mongodb::bson::{Document, doc};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
 
 use super::unit_of_work::Change;
 use super::{InTime, Mongodb, date, to_bson, unavailable, unreadable};
 use crate::domain::interview::{Interview, InterviewId, Status, WARM_UP_KEY};
 use crate::domain::user::UserId;
-use crate::store::{Interviews, Result, awaits_since};
+use crate::store::{Interviews, PointMarks, Result, awaits_since};
 
 pub(super) const COLLECTION: &str = "interviews";
 
@@ -67,6 +68,38 @@ impl Interviews for Mongodb {
         }
         let interviews = self.stored(COLLECTION);
         self.bodies(interviews.find(awaiting).sort(doc! { "awaits_since": 1, "_id": 1 }), limit, COLLECTION).await
+    }
+
+    async fn own_marks(&self) -> Result<Vec<PointMarks>> {
+        let not_found = doc! { "$in": ["$verdict", ["missed", "partial"]] };
+        let marked = doc! { "$and": [&not_found, { "$in": ["$point", "$marks"] }] };
+        let count = |which: Document| doc! { "$sum": { "$cond": [which, 1_i64, 0_i64] } };
+        let pipeline = [
+            doc! { "$match": { "body.slots.answers.feedback.source": "bank" } },
+            doc! { "$unwind": "$body.slots" },
+            doc! { "$match": { "body.slots.question.source": "bank" } },
+            doc! { "$unwind": "$body.slots.answers" },
+            doc! { "$match": { "body.slots.answers.feedback.source": "bank", "body.slots.answers.follow_up": null } },
+            doc! { "$project": {
+                "question": "$body.slots.question.id",
+                "language": "$body.language",
+                "verdict": "$body.slots.answers.feedback.grade.points.verdict",
+                "marks": { "$ifNull": ["$body.slots.answers.feedback.own_marks", []] },
+            } },
+            doc! { "$unwind": { "path": "$verdict", "includeArrayIndex": "point" } },
+            doc! { "$group": {
+                "_id": { "question": "$question", "language": "$language", "point": "$point" },
+                "graded": { "$sum": 1_i64 },
+                "not_found": count(not_found),
+                "marked": count(marked),
+            } },
+            doc! { "$replaceWith": { "$mergeObjects": ["$_id", "$$ROOT"] } },
+        ];
+        // All that there is has to be looked through, which may take longer than whoever talks to the bot would wait.
+        let interviews = self.documents(COLLECTION);
+        let rows = interviews.aggregate(pipeline).with_type::<PointMarks>().allow_disk_use(true);
+        let unread = |error| unreadable(error, COLLECTION);
+        rows.await.map_err(unread)?.try_collect().await.map_err(unread)
     }
 
     async fn forget_ended(&self, before: DateTime<Utc>) -> Result<u64> {

@@ -8,8 +8,10 @@ use super::failure::{Failure, or_duplicate};
 use super::unit_of_work::Step;
 use super::{Sqlite, all_from_json, execute, from_json, millis, text, texts, to_json, version};
 use crate::domain::interview::{Interview, InterviewId};
+use crate::domain::language::Language;
+use crate::domain::question::QuestionId;
 use crate::domain::user::UserId;
-use crate::store::{Interviews, Result, StoreError, awaits_since, finished_at};
+use crate::store::{Interviews, PointMarks, Result, StoreError, awaits_since, finished_at};
 
 pub(super) const COLLECTION: &str = "interviews";
 
@@ -69,6 +71,39 @@ impl Interviews for Sqlite {
         let bodies =
             self.read(move |connection| texts(connection, query, params![millis(before), since, id, limit])).await?;
         all_from_json(&bodies, COLLECTION)
+    }
+
+    async fn own_marks(&self) -> Result<Vec<PointMarks>> {
+        let query = "SELECT slot.value ->> '$.question.id', interviews.body ->> '$.language', point.key, count(*),
+                sum(point.value ->> '$.verdict' IN ('missed', 'partial')),
+                sum(point.value ->> '$.verdict' IN ('missed', 'partial') AND point.key IN
+                    (SELECT mark.value FROM json_each(answer.value, '$.feedback.own_marks') AS mark))
+            FROM interviews, json_each(interviews.body, '$.slots') AS slot, json_each(slot.value, '$.answers') AS answer,
+                json_each(answer.value, '$.feedback.grade.points') AS point
+            WHERE slot.value ->> '$.question.source' = 'bank' AND answer.value ->> '$.feedback.source' = 'bank'
+                AND answer.value ->> '$.follow_up' IS NULL
+            GROUP BY 1, 2, 3";
+        let add_up = move |connection: &rusqlite::Connection| {
+            let mut statement = connection.prepare(query)?;
+            let rows = statement.query_map([], |row| {
+                let names: (String, String) = (row.get(0)?, row.get(1)?);
+                let counts: [u32; 4] = [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];
+                Ok((names, counts))
+            })?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        let rows = self.read_at_leisure(add_up).await?;
+        let read = |((question, language), [point, graded, not_found, marked]): ((String, String), [u32; 4])| {
+            Some(PointMarks {
+                question: QuestionId(question),
+                language: Language::from_code(&language)?,
+                point: usize::try_from(point).ok()?,
+                graded: graded.into(),
+                not_found: not_found.into(),
+                marked: marked.into(),
+            })
+        };
+        Ok(rows.into_iter().filter_map(read).collect())
     }
 
     async fn forget_ended(&self, before: DateTime<Utc>) -> Result<u64> {

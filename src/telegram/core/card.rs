@@ -5,7 +5,7 @@
 
 mod label;
 
-pub use label::fits;
+pub use label::{cut, fits};
 
 use super::callback::{Callback, Code};
 use crate::domain::catalog::Track;

@@ -9,7 +9,7 @@ use super::card::{Button, button};
 use super::conversation::Conversation;
 use super::screen::Screen;
 use super::state::State;
-use crate::domain::interview::{Interview, InterviewId};
+use crate::domain::interview::{Interview, InterviewId, TryRef};
 use crate::i18n::Texts;
 
 /// A place.
@@ -27,6 +27,8 @@ pub enum Page {
     Interview(Box<Interview>, Placing),
     /// The same below all other cards, by its id; the menu when it is gone.
     InterviewById(InterviewId),
+    /// The feedback on a try, in place of the tapped card: where the interview stands while it runs.
+    Feedback(Box<Interview>, TryRef),
     /// The question that is put now, in place of this message; below all others where there is none.
     Question(Box<Interview>, Option<MessageId>),
     /// The receipt of an answer that was begun before a pause.

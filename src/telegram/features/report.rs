@@ -6,7 +6,7 @@ use teloxide::dispatching::UpdateHandler;
 use teloxide::types::ChatId;
 
 use super::interview::{OnInterview, OnQuestion, interview_taps, owned, question_taps};
-use crate::domain::interview::{Interview, InterviewId, Status};
+use crate::domain::interview::{Interview, InterviewId, Status, TryRef};
 use crate::i18n::Texts;
 use crate::picture;
 use crate::telegram::core::conversation::Conversation;
@@ -57,6 +57,14 @@ async fn review(conv: Arc<Conversation>, code: OnQuestion) -> HandlerResult {
         conv.send(&card).await?;
     }
     Ok(())
+}
+
+/// The feedback on a try at a question of a finished interview, in place of the tapped card.
+pub async fn show_feedback(conv: &Conversation, interview: &Interview, of: TryRef) -> HandlerResult {
+    let slot = interview.slot_of(of.question).zip(interview.number_of(of.question));
+    let one = slot.and_then(|(slot, number)| Some((slot, number, slot.try_of(of.attempt)?)));
+    let Some((slot, number, one)) = one else { return conv.notice("notice-stale").await };
+    conv.show(&view::reviewed(conv.t, interview, number, slot, one)).await.map(drop)
 }
 
 /// Sends the picture, then the report. A run that comes after a failure does not send the picture again.

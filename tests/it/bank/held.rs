@@ -1,6 +1,6 @@
 //! What no answer can do to its score, over the whole bank.
 
-use interview_bot::domain::grading::Score;
+use interview_bot::domain::grading::{Score, Verdict};
 use interview_bot::domain::language::Language;
 use interview_bot::interviewer::bank::{BankQuestion, OfflineGrader};
 
@@ -151,4 +151,114 @@ fn order_problems(question: &BankQuestion, language: Language, grader: &OfflineG
 fn an_order_never_raises_a_score() {
     let problems = |(question, language, grader)| order_problems(question, language, &grader);
     assert_none(&graders().flat_map(problems).collect::<Vec<_>>());
+}
+
+/// Uzbek in Cyrillic, letter by letter. What has letters that Uzbek has not is a name, and stays.
+fn in_cyrillic(text: &str) -> String {
+    let word = |word: &str| {
+        let is_name = word.replace("ch", "").contains(['c', 'w', 'C', 'W']) || word.contains(|c: char| c.is_numeric());
+        if is_name { word.to_owned() } else { cyrillic_word(word) }
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The longer ones first.
+const LETTERS: &[(&str, &str)] = &[
+    ("yoʻ", "йў"),
+    ("oʻ", "ў"),
+    ("gʻ", "ғ"),
+    ("sh", "ш"),
+    ("ch", "ч"),
+    ("yo", "ё"),
+    ("yu", "ю"),
+    ("ya", "я"),
+    ("ʼ", "ъ"),
+    ("a", "а"),
+    ("b", "б"),
+    ("d", "д"),
+    ("f", "ф"),
+    ("g", "г"),
+    ("h", "ҳ"),
+    ("i", "и"),
+    ("j", "ж"),
+    ("k", "к"),
+    ("l", "л"),
+    ("m", "м"),
+    ("n", "н"),
+    ("o", "о"),
+    ("p", "п"),
+    ("q", "қ"),
+    ("r", "р"),
+    ("s", "с"),
+    ("t", "т"),
+    ("u", "у"),
+    ("v", "в"),
+    ("x", "х"),
+    ("y", "й"),
+    ("z", "з"),
+];
+
+fn cyrillic_word(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let (mut rest, mut cyrillic) = (lower.as_str(), String::new());
+    let is_open = |so_far: &str| {
+        !so_far.ends_with(|c: char| c.is_alphabetic())
+            || so_far.ends_with(['а', 'э', 'е', 'и', 'о', 'у', 'ў', 'ё', 'ю', 'я'])
+    };
+    while let Some(c) = rest.chars().next() {
+        let (letters, length) = match (rest.strip_prefix("ye"), c) {
+            (Some(_), _) if is_open(&cyrillic) => ("е", 2),
+            (Some(_), _) => ("ъе", 2),
+            (None, 'e') if is_open(&cyrillic) => ("э", 1),
+            (None, 'e') => ("е", 1),
+            _ => match LETTERS.iter().find(|(latin, _)| rest.starts_with(latin)) {
+                Some((latin, letters)) => (*letters, latin.len()),
+                None => (&rest[..c.len_utf8()], c.len_utf8()),
+            },
+        };
+        cyrillic.push_str(letters);
+        rest = &rest[length..];
+    }
+    cyrillic
+}
+
+#[test]
+fn a_denial_in_cyrillic_is_one_as_in_latin() {
+    for (latin, cyrillic) in
+        [("Foydasi yoʻq.", "фойдаси йўқ."), ("eʼtibor, obyekt, ishlatmaydi", "эътибор, объект, ишлатмайди")]
+    {
+        assert_eq!(in_cyrillic(latin), cyrillic);
+    }
+    let others =
+        ["befoyda", "foydasiz", "ortiqcha", "ishlamaydi", "hech narsa qilmaydi", "foydasi yoʻq", "emas, bu shart emas"];
+    let (mut problems, mut tried, mut turned) = (Vec::new(), 0, 0);
+    for question in sample().step_by(10) {
+        let asked = question.in_language(Language::Uz).expect("a rubric");
+        let grader = OfflineGrader::new(&asked, Language::Uz);
+        let verdicts = |text: &str| -> Vec<Verdict> {
+            grader.grade(text).grade.points.iter().map(|point| point.verdict).collect()
+        };
+        let answer = question.answer.get(Language::Uz);
+        let before = verdicts(answer);
+        let terms =
+            question.points.iter().flat_map(|point| point.terms.get(Language::Uz)).filter_map(|group| group.first());
+        for (number, term) in terms.enumerate() {
+            let other = format!("{term} {}.", others[number % others.len()]);
+            for statement in [denied(term, Language::Uz), rejected(term, Language::Uz), other] {
+                // Alone, and behind an answer.
+                for lead in ["", answer] {
+                    let latin = verdicts(&format!("{lead} {statement}"));
+                    let cyrillic = verdicts(&format!("{lead} {}", in_cyrillic(&statement)));
+                    tried += 1;
+                    turned += usize::from(latin.contains(&Verdict::Wrong) || (!lead.is_empty() && latin != before));
+                    if latin != cyrillic {
+                        let written = in_cyrillic(&statement);
+                        problems.push(format!("{}: {statement} {latin:?}, {written} {cyrillic:?}", question.id));
+                    }
+                }
+            }
+        }
+    }
+    assert!(tried > 500 && turned > 50, "{tried} statements, {turned} of them turn something");
+    assert_none(&problems);
 }

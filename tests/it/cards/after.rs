@@ -1,6 +1,6 @@
 //! The cards after an interview: its report, its questions looked at again, the history.
 
-use interview_bot::domain::grading::Score;
+use interview_bot::domain::grading::{Feedback, Score};
 use interview_bot::domain::interview::{Interview, Redo};
 use interview_bot::domain::question::Source;
 use interview_bot::domain::report::weak_topics;
@@ -19,6 +19,12 @@ fn reports(t: Texts) -> Vec<Named> {
     let shown = |interview: &Interview| report::view::card(t, interview, interview.report.as_ref().expect("a report"));
     let finished = fixtures::finished(t.language(), &model());
     let offline = fixtures::finished(t.language(), &Source::Bank);
+    let mut marked = fixtures::finished(t.language(), &Source::Bank);
+    marked.slots[0].answers.iter_mut().filter_map(|answer| answer.feedback.as_mut()).for_each(by_key_words);
+    for mark in [fixtures::own_mark(1, 2), fixtures::own_mark(2, 3)] {
+        marked.mark(mark).expect("it was not found");
+    }
+    let marked_review = report::view::review(t, &marked, 1, &marked.slots[0]);
     let mut wrong = finished.clone();
     let slot = &mut wrong.slots[0];
     slot.answers[0].feedback = Some(fixtures::feedback_with_errors(&slot.question));
@@ -39,6 +45,7 @@ fn reports(t: Texts) -> Vec<Named> {
         ("report", shown(&finished)),
         ("report-errors", shown(&wrong)),
         ("report-offline", shown(&offline)),
+        ("report-own-marks", shown(&marked)),
         ("report-nothing", shown(&nothing)),
         ("report-redone", shown(&redone)),
         ("report-raised-figures", shown(&raised)),
@@ -48,9 +55,15 @@ fn reports(t: Texts) -> Vec<Named> {
         ("review-feedback", next()),
         ("review-answer-again", next()),
         ("review-feedback-again", next()),
+        ("review-own-marks", marked_review[2].clone()),
+        ("review-own-marks-last", marked_review[4].clone()),
         ("review-skipped-question", next_skipped()),
         ("review-skipped", next_skipped()),
     ]
+}
+
+fn by_key_words(feedback: &mut Feedback) {
+    feedback.source = Source::Bank;
 }
 
 fn histories(t: Texts) -> Vec<Named> {

@@ -4,14 +4,14 @@ use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{
     Beyond, Doubt, ErrorFound, Feedback, Grade, Kept, PointGrade, Raised, Score, Verdict,
 };
-use interview_bot::domain::interview::{Interview, Mode, SecondLook};
+use interview_bot::domain::interview::{Interview, Mode, SecondLook, Try};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source};
 use interview_bot::domain::report::{Report, ReportNotes, Summary, TopicScore};
 use interview_bot::i18n::I18n;
 use interview_bot::interviewer::GradeDraft;
 use interview_bot::store::{CostSource, LedgerEntry};
-use interview_bot::telegram::features::{dispute, feedback, report, stats};
+use interview_bot::telegram::features::{dispute, feedback, own_marks, report, stats};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -56,10 +56,11 @@ fn grade(points: usize) -> impl Strategy<Value = Grade> {
 fn feedback(points: usize) -> impl Strategy<Value = Feedback> {
     let remarks = || vec(text(), 0..=3);
     (grade(points), remarks(), remarks(), remarks(), any::<bool>()).prop_map(
-        |(grade, strengths, improvements, suggestions, bank)| Feedback {
+        move |(grade, strengths, improvements, suggestions, bank)| Feedback {
             strengths,
             improvements,
             suggestions,
+            own_marks: (0..points).step_by(2).collect(),
             ..Feedback::graded(grade, if bank { Source::Bank } else { Source::Model("m".to_owned()) })
         },
     )
@@ -109,6 +110,10 @@ fn disputed(mut interview: Interview, look: Feedback, kept: Kept) -> Interview {
     interview
 }
 
+fn may_mark(one: Try<'_>) -> bool {
+    one.feedback().is_some_and(|feedback| feedback.markable().next().is_some())
+}
+
 fn language() -> impl Strategy<Value = Language> {
     prop_oneof![Just(Language::Uz), Just(Language::Ru), Just(Language::En)]
 }
@@ -139,7 +144,10 @@ proptest! {
             feedback::view::card(t, &interview, slot, slot.tries().last().expect("a try"), true),
             dispute::view::result(t, &interview, 1, &slot.question, answer),
             feedback::draft::draft(t, &slot.question, &draft),
-        ] {
+        ]
+        .into_iter()
+        .chain(slot.tries().filter(|one| may_mark(*one)).map(|one| own_marks::view::card(t, &interview, slot, one)))
+        {
             prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
         }
     }
@@ -188,6 +196,7 @@ fn the_fullest_feedback_fits() {
         suggestions: vec![long(); 3],
         degradation: Some(Degradation::RateLimited),
         doubt: Some(Doubt::Distrusted),
+        own_marks: (0..8).collect(),
         ..Feedback::graded(grade, Source::Bank)
     };
     let (first, second) = (full(grade(Verdict::Missed, None)), full(grade(Verdict::Partial, Some(long()))));

@@ -14,8 +14,8 @@ use interview_bot::service::support::{Letter, LetterRef};
 use interview_bot::store::AuditEntry;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::{
-    answer, audit, cancel, dispute, feedback, finish, incidents, interview, pause, question, set_plan, stats, support,
-    user_info,
+    answer, audit, cancel, dispute, feedback, finish, incidents, interview, own_marks, pause, question, set_plan,
+    stats, support, user_info,
 };
 
 use super::fixtures::{self, now};
@@ -34,6 +34,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         super::time_limit::cards(t),
         stops(t),
         gradings(t),
+        own_marks(t),
         disputes(t),
         drafts(t),
         degradations(t),
@@ -168,6 +169,24 @@ fn gradings(t: Texts) -> Vec<Named> {
         ("feedback-gibberish", shown(&after(fixtures::screened(question, Screening::Gibberish)))),
         ("feedback-pasted", shown(&after(fixtures::screened(question, Screening::PastedQuestion)))),
     ]
+}
+
+/// Under a grade by key words: before anything is marked, and after.
+fn own_marks(t: Texts) -> Vec<Named> {
+    let asked = practice(t);
+    let offline = Feedback { source: Source::Bank, ..fixtures::feedback(&asked.slots[0].question, 1) };
+    let graded = fixtures::graded(asked, offline);
+    let mut marked = graded.clone();
+    for point in [1, 2] {
+        marked.mark(fixtures::own_mark(1, point)).expect("it was not found in full");
+    }
+    let listed = |interview: &Interview| {
+        let slot = interview.slot().expect("a question");
+        own_marks::view::card(t, interview, slot, slot.tries().last().expect("a try"))
+    };
+    let slot = marked.slot().expect("a question");
+    let shown = feedback::view::card(t, &marked, slot, slot.tries().last().expect("a try"), false);
+    vec![("own-marks", listed(&graded)), ("own-marks-set", listed(&marked)), ("feedback-own-marks", shown)]
 }
 
 fn disputes(t: Texts) -> Vec<Named> {

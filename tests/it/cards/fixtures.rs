@@ -5,7 +5,7 @@ use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
 use interview_bot::domain::grading::{Beyond, Claim, ErrorFound, Feedback, Grade, Screening, Verdict, verify};
 use interview_bot::domain::interview::{
     AnswerMessage, AnswerRef, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview,
-    Persona, QuestionKey, Subject,
+    OwnMark, Persona, QuestionKey, Subject, TryRef,
 };
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
@@ -70,6 +70,11 @@ pub(super) fn key(number: u16) -> QuestionKey {
 /// The latest try at the first question.
 pub(super) fn answer_ref(interview: &Interview) -> AnswerRef {
     interview.latest_answer(key(1)).expect("an answer")
+}
+
+/// Of a try at the first question.
+pub(super) const fn own_mark(attempt: usize, point: usize) -> OwnMark {
+    OwnMark { of: TryRef { question: QuestionKey(1), attempt }, point, said: true }
 }
 
 /// The beginning of the model answer, as a person's.

@@ -128,6 +128,26 @@ async fn at_the_feedback() {
 }
 
 #[tokio::test]
+async fn at_the_feedback_on_half_an_answer() {
+    nothing_is_lost(At::FeedbackInPart).await;
+}
+
+#[tokio::test]
+async fn where_points_are_marked() {
+    nothing_is_lost(At::OwnMarks).await;
+}
+
+#[tokio::test]
+async fn the_store_fails_where_points_are_marked() {
+    nothing_is_lost_by(Failing::Operations, At::OwnMarks, &[]).await;
+}
+
+#[tokio::test]
+async fn where_points_are_marked_after_the_interview() {
+    nothing_is_lost(At::OwnMarksAfter).await;
+}
+
+#[tokio::test]
 async fn at_a_second_try() {
     nothing_is_lost(At::SecondTry).await;
 }
@@ -393,9 +413,11 @@ async fn outcome(person: &Person<'_>) -> Outcome {
 /// Where an interview stands, without its questions and times: these differ between people.
 fn shape(interview: &Interview) -> String {
     let slot = |slot: &Slot| {
-        let graded = slot.answers.iter().filter(|answer| answer.feedback.is_some()).count();
+        let graded = || slot.answers.iter().filter_map(|answer| answer.feedback.as_ref());
+        let (marks, graded): (usize, usize) =
+            (graded().map(|feedback| feedback.own_marks.len()).sum(), graded().count());
         format!(
-            "{:?} asked {} hint {} answers {} graded {graded} replaced {} time {:?}",
+            "{:?} asked {} hint {} answers {} graded {graded} marks {marks} replaced {} time {:?}",
             slot.stage(),
             slot.asked_at.is_some(),
             slot.hint_shown,

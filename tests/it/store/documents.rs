@@ -113,6 +113,7 @@ fn feedback() -> Feedback {
         agreement: None,
         doubt: None,
         probe: Some(Probe { point: 1, text: "Nega?".to_owned(), quote: Some("Egalik".to_owned()) }),
+        own_marks: vec![1],
     }
 }
 

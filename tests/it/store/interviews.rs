@@ -1,9 +1,14 @@
 //! Interviews and their history.
 
 use interview_bot::domain::catalog::{Level, Profession};
-use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, InterviewType, MessageRef, Subject};
+use interview_bot::domain::grading::Feedback;
+use interview_bot::domain::interview::{
+    AnswerMessage, Interview, InterviewId, InterviewType, MessageRef, Status, Subject,
+};
+use interview_bot::domain::language::Language;
+use interview_bot::domain::question::Source;
 use interview_bot::domain::user::UserId;
-use interview_bot::store::{Store, StoreError};
+use interview_bot::store::{PointMarks, Store, StoreError};
 
 use super::backends::on_each_backend;
 use super::documents::{at, finished_interview, interview, question, track};
@@ -26,6 +31,62 @@ async fn an_interview_comes_back_as_stored() {
         assert_eq!(store.interviews.get(&id).await.expect("read"), Some(stored));
     })
     .await;
+}
+
+#[tokio::test]
+async fn marks_are_added_up_by_point_and_language() {
+    on_each_backend(async |store| {
+        assert_eq!(store.interviews.own_marks().await.expect("read"), []);
+        insert(&store, &finished_interview("a", 1, 0, 60)).await;
+        insert(&store, &finished_interview("b", 2, 0, 60)).await;
+        // Of an interview that goes on, too.
+        let mut open = finished_interview("c", 3, 0, 60);
+        (open.status, open.report, open.ended_at) = (Status::Asking, None, None);
+        change(&mut open, |feedback| feedback.own_marks = vec![2, 3]);
+        insert(&store, &open).await;
+        let mut other = Interview { language: Language::En, ..finished_interview("d", 4, 0, 60) };
+        // A mark of what was found is none.
+        change(&mut other, |feedback| feedback.own_marks = vec![0]);
+        insert(&store, &other).await;
+        // Neither what a model graded nor what a model asked is the bank's.
+        let mut by_model = finished_interview("e", 5, 0, 60);
+        change(&mut by_model, |feedback| feedback.source = Source::Model("m".to_owned()));
+        insert(&store, &by_model).await;
+        let mut of_model = finished_interview("f", 6, 0, 60);
+        of_model.slots[0].question.source = Source::Model("m".to_owned());
+        insert(&store, &of_model).await;
+        insert(&store, &interview("g", 7, Level::Junior, 0)).await;
+
+        let mut points = store.interviews.own_marks().await.expect("read");
+        points.sort_by_key(|point| (point.language.code(), point.point));
+        let of = |language, point, [graded, not_found, marked]: [u64; 3]| PointMarks {
+            question: question().id,
+            language,
+            point,
+            graded,
+            not_found,
+            marked,
+        };
+        let own = finished_interview("a", 1, 0, 60).language;
+        let mut expected = vec![
+            of(Language::En, 0, [1, 0, 0]),
+            of(Language::En, 1, [1, 1, 0]),
+            of(Language::En, 2, [1, 1, 0]),
+            of(Language::En, 3, [1, 1, 0]),
+            of(own, 0, [3, 0, 0]),
+            of(own, 1, [3, 3, 2]),
+            of(own, 2, [3, 3, 1]),
+            of(own, 3, [3, 3, 1]),
+        ];
+        expected.sort_by_key(|point| (point.language.code(), point.point));
+        assert_eq!(points, expected);
+    })
+    .await;
+}
+
+/// Changes the feedback on the first answer.
+fn change(interview: &mut Interview, change: impl Fn(&mut Feedback)) {
+    change(interview.slots[0].answers[0].feedback.as_mut().expect("a grade"));
 }
 
 #[tokio::test]

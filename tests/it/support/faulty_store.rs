@@ -13,8 +13,8 @@ use interview_bot::domain::interview::{Interview, InterviewId};
 use interview_bot::domain::user::{User, UserId};
 use interview_bot::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, StoredJob};
 use interview_bot::store::{
-    Budgets, DialogueRecord, Dialogues, Document, Documents, Interviews, Reservation, Reserved, Result, Session,
-    Sessions, Store, StoreError, UnitOfWork, Users, Write,
+    Budgets, DialogueRecord, Dialogues, Document, Documents, Interviews, PointMarks, Reservation, Reserved, Result,
+    Session, Sessions, Store, StoreError, UnitOfWork, Users, Write,
 };
 
 /// What shall fail, and what has been done.
@@ -133,6 +133,10 @@ impl Interviews for Faulty<dyn Interviews> {
 
     async fn insert(&self, interview: &Interview) -> Result<()> {
         self.store(self.0.insert(interview)).await
+    }
+
+    async fn own_marks(&self) -> Result<Vec<PointMarks>> {
+        self.0.own_marks().await
     }
 
     async fn replace(&self, interview: &mut Interview) -> Result<()> {

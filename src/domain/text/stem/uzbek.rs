@@ -207,8 +207,10 @@ pub(super) fn latin(word: &str) -> String {
         return word.to_owned();
     }
     let mut latin = String::with_capacity(word.len());
+    let mut before = None;
     for c in word.chars() {
-        let starts_syllable = latin.is_empty() || latin.ends_with(['a', 'e', 'i', 'o', 'u']);
+        let parted = matches!(before.replace(c), Some('ъ' | 'ь'));
+        let starts_syllable = parted || latin.is_empty() || latin.ends_with(['a', 'e', 'i', 'o', 'u']);
         let letters = match c {
             'е' if starts_syllable => "ye",
             'а' => "a",
@@ -349,6 +351,7 @@ mod tests {
             ("ерда", "yerda"),
             ("кеш", "kesh"),
             ("поезд", "poyezd"),
+            ("объект", "obyekt"),
             ("ўқиш", "oqish"),
             ("api", "api"),
         ] {

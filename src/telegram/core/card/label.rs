@@ -9,6 +9,16 @@ pub fn fits(label: &str, row: usize) -> bool {
     width(label) <= ROOM[row.saturating_sub(1).min(last)]
 }
 
+/// A label that is shown whole in a row of so many: what a phone would cut ends in an ellipsis.
+pub fn cut(label: &str, row: usize) -> String {
+    if fits(label, row) {
+        return label.to_owned();
+    }
+    let ends = label.char_indices().map(|(end, _)| end).rev();
+    let mut shorter = ends.map(|end| format!("{}…", label[..end].trim_end()));
+    shorter.find(|shorter| fits(shorter, row)).unwrap_or_default()
+}
+
 /// The width of a label in tenths of an average letter, rounded up rather than down.
 fn width(label: &str) -> usize {
     label.chars().map(of_char).sum()
@@ -43,5 +53,16 @@ mod tests {
             assert!(!fits(label, row), "{label:?} in a row of {row}");
         }
         assert!(!fits(&"x".repeat(32), 1) && fits(&"x".repeat(31), 1));
+    }
+
+    #[test]
+    fn a_label_is_cut_where_it_has_to_be() {
+        assert_eq!(cut("⏸ Pause", 1), "⏸ Pause");
+        for label in ["x ".repeat(80), "Щ".repeat(80), "▫️ 1. Oʻzgaruvchini boʻlishish uchun nusxa olinadi".to_owned()]
+        {
+            let shorter = cut(&label, 1);
+            assert!(fits(&shorter, 1) && shorter.ends_with('…') && !shorter.contains(" …"), "{shorter}");
+            assert!(label.starts_with(shorter.trim_end_matches('…')) && width(&shorter) > 280, "{shorter}");
+        }
     }
 }

@@ -31,6 +31,8 @@ pub fn head(t: Texts, (number, total): (usize, usize), slot: &Slot, (one, feedba
             .text(),
     ];
     lines.extend(comparison(t, slot, (one, feedback)));
+    let marked = feedback.own_score(&slot.question.rubric);
+    lines.extend(marked.map(|marked| t.msg("feedback-own-marks").arg("score", t.score(marked)).text()));
     match feedback.screening {
         Some(reason) => lines.push(t.get(screening(reason))),
         None => lines.extend(gaps(t, slot, feedback, LINES - lines.len())),

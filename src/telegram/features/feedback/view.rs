@@ -8,7 +8,7 @@ use crate::i18n::{Html, Texts};
 use crate::telegram::core::card::{Card, MESSAGE_MAX, excerpt, visible_len};
 use crate::telegram::features::interview::degradation;
 use crate::telegram::features::interview::points::{Room, covered, errors, missed, quoted, section};
-use crate::telegram::features::{coach, dispute, finish, next, pause, try_again};
+use crate::telegram::features::{coach, dispute, finish, next, own_marks, pause, try_again};
 
 /// Most generous first; a test holds the fullest card against the last one.
 const ROOMS: [Room; 4] = [
@@ -33,8 +33,9 @@ pub fn card(t: Texts, interview: &Interview, slot: &Slot, latest: Try<'_>, may_d
     };
     let number = (interview.number(), interview.planned.into());
     let notes = Notes { dispute: Some(may_dispute), degradation: degradation::of_feedback(t, interview, slot) };
+    let marks = own_marks::button(t, interview, slot, latest);
     Card { html: written(t, number, slot, latest, &notes), buttons: rows }
-        .row([coach::code::ask_button(t, interview, slot.key)])
+        .row(marks.into_iter().chain([coach::code::ask_button(t, interview, slot.key)]))
         .row([pause::button(t, interview), finish::button(t, interview)])
 }
 
@@ -149,13 +150,18 @@ const fn rank(verdict: Verdict) -> u8 {
 }
 
 fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec<String> {
-    let graded = || question.rubric.points().iter().zip(&feedback.grade.points);
-    let credited = graded().enumerate().filter(|(_, (_, grade))| grade.is_credited());
-    let covered: Vec<String> =
-        credited.map(|(index, (p, g))| covered(t, (p, g), feedback.grade.is_raised(index), room)).collect();
+    let graded = || question.rubric.points().iter().zip(&feedback.grade.points).enumerate();
+    let marked = |index: usize, line: String| match feedback.is_marked(index) {
+        true => t.msg("feedback-own-mark").arg("line", Html(line)).text(),
+        false => line,
+    };
+    let credited = graded().filter(|(_, (_, grade))| grade.is_credited());
+    let covered: Vec<String> = credited
+        .map(|(index, (p, g))| marked(index, covered(t, (p, g), feedback.grade.is_raised(index), room)))
+        .collect();
     let missed: Vec<String> = graded()
-        .filter(|(_, grade)| grade.verdict == Verdict::Missed)
-        .map(|(point, _)| missed(t, point, room))
+        .filter(|(_, (_, grade))| grade.verdict == Verdict::Missed)
+        .map(|(index, (point, _))| marked(index, missed(t, point, room)))
         .collect();
     // What is read without a model may have been said in words that nobody thought of.
     let not_there = if feedback.source == Source::Bank { "feedback-not-found" } else { "feedback-missed" };

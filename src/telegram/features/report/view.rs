@@ -1,7 +1,7 @@
 //! The end of an interview.
 
 use crate::domain::grading::Mark;
-use crate::domain::interview::{Answer, Interview, Lean, Slot};
+use crate::domain::interview::{Answer, Interview, Lean, Slot, Try};
 use crate::domain::question::{Difficulty, Source};
 use crate::domain::report::{Report, weakest};
 use crate::i18n::{Html, Texts};
@@ -14,7 +14,7 @@ use crate::telegram::features::interview::points::{self, Room, section};
 use crate::telegram::features::interview::view::question_text;
 use crate::telegram::features::interview::{code_of, on_interview};
 use crate::telegram::features::tone::view as tone;
-use crate::telegram::features::{practise, redo};
+use crate::telegram::features::{own_marks, practise, redo};
 
 pub mod chart;
 pub mod facts;
@@ -64,20 +64,36 @@ pub fn caption(t: Texts, interview: &Interview, report: &Report) -> String {
 pub fn review(t: Texts, interview: &Interview, number: usize, slot: &Slot) -> Vec<Card> {
     let total = interview.slots.len();
     let mut cards = vec![Card::new(question_text(t, slot, number, total))];
-    for one in slot.tries().filter(|one| one.answer.feedback.is_some()) {
+    for one in graded(slot) {
         cards.push(Card::new(said(t, one.answer)));
         cards.extend(one.follow_ups.iter().filter_map(|answer| asked_back(t, answer)));
-        cards.push(Card::new(feedback::text(t, (number, total), slot, one)));
+        cards.push(reviewed(t, interview, number, slot, one));
     }
     if slot.skipped {
         cards.push(Card::new(t.get("review-skipped")));
     }
-    if let Some(last) = cards.last_mut() {
-        let ask = slot.feedback().map(|_| coach::ask_button(t, interview, slot.key));
-        last.buttons.extend(ask.map(|ask| vec![ask]));
-        last.buttons.push(vec![button(t, "button-to-report", &super::code(interview))]);
+    if let Some(last) = cards.pop() {
+        let is_feedback = graded(slot).next().is_some() && !slot.skipped;
+        cards.push(if is_feedback { last } else { leading_back(t, interview, slot, last) });
     }
     cards
+}
+
+/// The feedback on a try at a question of a finished interview. Below the last one, it goes on from there.
+pub fn reviewed(t: Texts, interview: &Interview, number: usize, slot: &Slot, one: Try<'_>) -> Card {
+    let card = Card::new(feedback::text(t, (number, interview.slots.len()), slot, one))
+        .row(own_marks::button(t, interview, slot, one));
+    let is_last = !slot.skipped && graded(slot).last().is_some_and(|last| last.attempt == one.attempt);
+    if is_last { leading_back(t, interview, slot, card) } else { card }
+}
+
+fn graded(slot: &Slot) -> impl Iterator<Item = Try<'_>> {
+    slot.tries().filter(|one| one.answer.feedback.is_some())
+}
+
+fn leading_back(t: Texts, interview: &Interview, slot: &Slot, card: Card) -> Card {
+    let ask = slot.feedback().map(|_| coach::ask_button(t, interview, slot.key));
+    card.row(ask).row([button(t, "button-to-report", &super::code(interview))])
 }
 
 fn said(t: Texts, answer: &Answer) -> String {
@@ -98,6 +114,7 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
     parts.extend(facts::topics(t, report));
     parts.extend(facts::requirements(t, report, room));
     parts.extend(facts::side_by_side(t, interview, report));
+    parts.extend(facts::own_marks(t, interview));
     parts.extend(advice(t, report, room));
     let details = details(t, interview, room);
     if !details.is_empty() {

@@ -5,7 +5,7 @@ use crate::domain::question::Source;
 use crate::i18n::Texts;
 use crate::telegram::core::card::{Card, MESSAGE_MAX, button, visible_len};
 use crate::telegram::core::page::{MenuItem, to_menu};
-use crate::telegram::features::{coach, dispute, hint, skip, try_again};
+use crate::telegram::features::{coach, dispute, hint, own_marks, skip, try_again};
 
 /// The card of the question, as a warm-up has it; that of any other interview stays as it is.
 pub fn of_question(t: Texts, interview: &Interview, slot: &Slot, card: Card) -> Card {
@@ -31,10 +31,11 @@ pub fn of_feedback(t: Texts, interview: &Interview, slot: &Slot, card: Card, may
     let told = format!("{}\n\n{offline}{}", card.html, t.get("warm-up-feedback"));
     let html = if visible_len(&told) <= MESSAGE_MAX { told } else { card.html };
     let again = [try_again::button(t, interview), may_dispute.then(|| dispute::button(t, interview))];
+    let marks = slot.tries().last().and_then(|latest| own_marks::button(t, interview, slot, latest));
     Card::new(html)
         .row([super::choose_button(t, interview)])
         .row(again.into_iter().flatten())
-        .row([coach::code::ask_button(t, interview, slot.key)])
+        .row(marks.into_iter().chain([coach::code::ask_button(t, interview, slot.key)]))
 }
 
 /// It is over.

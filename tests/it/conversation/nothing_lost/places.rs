@@ -20,6 +20,12 @@ pub(super) enum At {
     /// One that is asked back about.
     FollowUp,
     Feedback,
+    /// On an answer that is made in part.
+    FeedbackInPart,
+    /// Where points are marked that were not found.
+    OwnMarks,
+    /// The same from the report.
+    OwnMarksAfter,
     SecondTry,
     LastQuestion,
     Paused,
@@ -70,6 +76,18 @@ impl At {
             Self::Question | Self::TimedQuestion => {}
             Self::FollowUp => person.answer_in_part().await,
             Self::Feedback => person.answer_well().await,
+            Self::FeedbackInPart => person.answer_in_part().await,
+            Self::OwnMarks => {
+                person.answer_in_part().await;
+                person.tap("button-own-marks").await;
+            }
+            Self::OwnMarksAfter => {
+                person.answer_in_part().await;
+                person.tap("button-finish").await;
+                person.tap("button-confirm-finish").await;
+                person.tap_label("1").await;
+                person.tap("button-own-marks").await;
+            }
             Self::SecondTry => {
                 person.answer_well().await;
                 person.tap("button-try-again").await;

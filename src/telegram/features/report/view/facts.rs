@@ -102,6 +102,17 @@ pub fn side_by_side(t: Texts, interview: &Interview, report: &Report) -> Option<
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
+/// The score of each question with marks of the person's own, and what it would be by these.
+pub fn own_marks(t: Texts, interview: &Interview) -> Option<String> {
+    let of = |(index, slot): (usize, &Slot)| {
+        let (score, marked) = slot.score().zip(slot.own_score())?;
+        let line = t.msg("report-own-mark").arg("number", index + 1).arg("score", t.score(score));
+        Some(line.arg("marked", t.score(marked)).text())
+    };
+    let lines: Vec<String> = interview.slots.iter().enumerate().filter_map(of).collect();
+    (!lines.is_empty()).then(|| t.msg("report-own-marks").arg("questions", Html(lines.join("; "))).text())
+}
+
 /// What questions came to that were asked before.
 fn redone(t: Texts, interview: &Interview, report: &Report) -> Option<String> {
     let redo = interview.redo.as_ref()?;

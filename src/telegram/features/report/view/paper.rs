@@ -93,8 +93,11 @@ fn tried(t: Texts, slot: &Slot, one: Try<'_>, is_again: bool) -> Vec<Block> {
     blocks.push(Block::Text(one.answer.text()));
     blocks.extend(one.follow_ups.iter().flat_map(|answer| asked_back(t, answer)));
     if let Some(feedback) = one.feedback() {
-        let score = t.msg("paper-points").arg("score", t.score(feedback.grade.score)).plain();
-        blocks.push(Block::Label(score));
+        let score = t.score(feedback.grade.score);
+        blocks.push(Block::Label(match feedback.own_score(&slot.question.rubric) {
+            Some(marked) => t.msg("paper-points-marked").arg("score", score).arg("marked", t.score(marked)).plain(),
+            None => t.msg("paper-points").arg("score", score).plain(),
+        }));
         blocks.extend(points(t, &slot.question, &feedback));
     }
     blocks
