@@ -111,6 +111,7 @@ fn of_topic(asked: &[Kind]) -> OnTopic {
 mod tests {
     use super::*;
     use crate::domain::catalog::{Domain, Technology, Track};
+    use crate::domain::interview::{Topic, TopicName};
     use crate::interviewer::bank::Bank;
 
     fn outlook(domain: Domain, technology: &str, level: Level, planned: usize, adaptive: bool) -> Outlook {
@@ -148,6 +149,41 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// What is foretold of a topic is what comes first, new and had before, whether the interview adapts or not.
+    #[test]
+    fn of_a_topic_it_is_what_the_bank_then_asks() {
+        let bank = Bank::embedded();
+        for question in bank.domain(Domain::Backend) {
+            let technology = question.technologies.first().map_or("go", String::as_str);
+            let technology = Technology::known(Domain::Backend, technology).expect("in the catalog");
+            let level = question.levels[0];
+            let whole = Subject::Track(Track { domain: Domain::Backend, technology, level });
+            let name = TopicName::read(&question.topic.ru).expect("a name");
+            let topic = Topic { name, kind: QuestionType::Technical, questions: 5, whole };
+            let subject = Subject::Topic(Box::new(topic));
+            let had = AskedQuestion {
+                id: question.question_id(),
+                kind: QuestionType::Technical,
+                text: question.text.en.clone(),
+                may_return: true,
+            };
+            for (asked, again) in [(Vec::new(), 0), (vec![had], 1)] {
+                let told = |adaptive| of(bank, (&subject, topic_type()), Language::En, &asked, (5, adaptive)).topic;
+                let told = [false, true].map(|adaptive| told(adaptive).expect("a topic"));
+                assert_eq!(told[0], told[1], "{subject:?}");
+                assert!(told[0].on >= 1 && told[0].again == again, "{subject:?}: {told:?}");
+                let fitting = bank.fitting(&subject, topic_type(), &HashSet::new(), 3);
+                let near =
+                    |nearness| fitting.iter().take(5).filter(|q| bank::nearness(q, &subject) == nearness).count();
+                assert_eq!([told[0].on, told[0].near], [near(Nearness::Same), near(Nearness::Near)], "{subject:?}");
+            }
+        }
+    }
+
+    const fn topic_type() -> QuestionType {
+        QuestionType::Technical
     }
 
     #[test]

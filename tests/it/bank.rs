@@ -12,6 +12,7 @@ mod check;
 mod held;
 mod one_file;
 mod open;
+mod topics;
 mod types;
 
 use check::File;

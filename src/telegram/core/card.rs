@@ -18,7 +18,7 @@ use crate::i18n::Texts;
 pub const MESSAGE_MAX: usize = 4096;
 
 /// A name on a button is cut no shorter, in UTF-16 units.
-const SHORTEST_NAME: usize = 8;
+const SHORTEST_NAME: usize = 4;
 
 /// A message: Telegram HTML and the buttons under it.
 #[derive(Debug, Clone, PartialEq, Eq)]

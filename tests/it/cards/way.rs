@@ -49,6 +49,14 @@ fn menus(t: Texts) -> Vec<Named> {
     let user = fixtures::user(t.language());
     let nurse = Subject::Profession(Profession::typed("Hamshira & doya").expect("a name"));
     let past = Past { subjects: vec![Subject::Track(fixtures::track()), nurse], interviewed: true };
+    let topic = |name: &str, whole: &Subject| Topic {
+        name: TopicName::read(name).expect("a name"),
+        kind: QuestionType::Technical,
+        questions: 5,
+        whole: whole.clone(),
+    };
+    let pods = topic("Virtual threads & structured concurrenc", &past.subjects[0]);
+    let past_topic = Past { subjects: vec![Subject::Topic(Box::new(pods))], interviewed: true };
     let offer = |today, past, phone| Offer::Today { today, past, phone };
     let done = |weak: usize, left: u32| Today {
         weak_topics: ["Indexes", "HTTP & REST", "Caching"].map(str::to_owned)[..weak].to_vec(),
@@ -66,6 +74,7 @@ fn menus(t: Texts) -> Vec<Named> {
         ("menu-again", menu::view::menu(t, &user, &offer(&done(0, 2), &past, false))),
         ("menu-weak-1", menu::view::menu(t, &user, &offer(&done(1, 1), &past, false))),
         ("menu-weak-3-phone", menu::view::menu(t, &user, &offer(&done(3, 0), &past, true))),
+        ("menu-again-topic", menu::view::menu(t, &user, &offer(&done(0, 2), &past_topic, false))),
         ("settings", settings::view::settings(t, Settings::default())),
         (
             "settings-real",
