@@ -2,6 +2,8 @@
 //!
 //! They are praised and earn nothing, so nothing here knows of a weight.
 
+use std::sync::Arc;
+
 use crate::domain::grading::Beyond;
 use crate::domain::language::Language;
 use crate::domain::question::KeyPoint;
@@ -11,6 +13,7 @@ use super::contradiction::Polarity;
 use super::credit::{GivenAway, Target};
 use super::file::Bonus;
 use super::focus::{Focus, Vocabulary};
+use super::likeness::Likeness;
 use super::phrase::Hit;
 use super::point::{InLanguage, PointReader, phrases};
 use super::prepared::{PreparedAnswer, Script};
@@ -21,11 +24,18 @@ pub(super) struct BonusReader(Vec<(String, PointReader)>);
 
 impl BonusReader {
     /// `language` is that in which they are told of.
-    pub(super) fn new(bonuses: &[Bonus], language: Language, vocabulary: &Vocabulary, stemmers: &[Stemmer; 2]) -> Self {
+    pub(super) fn new(
+        bonuses: &[Bonus],
+        language: Language,
+        vocabulary: &Vocabulary,
+        stemmers: &[Stemmer; 2],
+        likeness: &Arc<dyn Likeness>,
+    ) -> Self {
         let reader = |bonus: &Bonus| {
             let mut reader = PointReader {
                 groups: phrases(&Language::ALL.map(|language| bonus.terms.get(language).as_slice()), stemmers),
                 languages: Language::ALL.map(|language| in_language(bonus, language, stemmers)).into(),
+                likeness: Arc::clone(likeness),
                 lenient: Vec::new(),
             };
             reader.lenient = Language::ALL.into_iter().filter(|own| denies(&reader, bonus, *own, vocabulary)).collect();

@@ -87,7 +87,7 @@ impl OfflineGrader {
     pub fn comparing(question: &Question, language: Language, bonuses: &[Bonus], likeness: &Arc<dyn Likeness>) -> Self {
         let stemmers = Script::ALL.map(Script::stemmer);
         let readers = PointReader::all(question, language, &stemmers, likeness);
-        let bonuses = BonusReader::new(bonuses, language, &readers.vocabulary, &stemmers);
+        let bonuses = BonusReader::new(bonuses, language, &readers.vocabulary, &stemmers, likeness);
         Self { question: question.text.clone(), language, rubric: question.rubric.clone(), readers, bonuses }
     }
 
