@@ -7,9 +7,9 @@
 //! ```
 //! Rules alone decide, by tables of phrasings (`intent/{uz,ru,en}.toml`), of all three languages at once, because people mix
 //! them. A phrasing has to account for every word of a text, but for filler: so an answer that merely contains the words of
-//! one ("I would pause the thread") stays an answer. Nobody says a phrasing with `!` but to the interviewer, so one unknown
-//! word may stand beside it. What is understood as an intent is never graded; in the middle of an answer only few are
-//! ([`command`]).
+//! one ("I would pause the thread") stays an answer. Where one does not, each clause may have its own. Nobody says a phrasing
+//! with `!` but to the interviewer, so one unknown word may stand beside it. What is understood as an intent is never graded;
+//! in the middle of an answer only few are ([`command`]).
 
 mod lexicon;
 mod pattern;
