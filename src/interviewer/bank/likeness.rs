@@ -53,11 +53,11 @@ mod tests {
         }
     }
 
-    fn question(terms: Vec<Vec<String>>) -> Question {
+    fn question(terms: &[Vec<String>]) -> Question {
         let point = |(number, text): (usize, &str)| KeyPoint {
             text: text.to_owned(),
             weight: 25,
-            terms: if number == 0 { terms.clone() } else { Vec::new() },
+            terms: if number == 0 { terms.to_vec() } else { Vec::new() },
             probe: None,
         };
         let texts = [
@@ -83,7 +83,7 @@ mod tests {
     const ANSWER: &str = "With MVCC nobody waits for a lock. Old versions are removed by vacuum.";
 
     /// How much of the first point and of the second the answer has.
-    fn texts(terms: Vec<Vec<String>>, likeness: impl Likeness + 'static) -> [f64; 2] {
+    fn texts(terms: &[Vec<String>], likeness: impl Likeness + 'static) -> [f64; 2] {
         let likeness: Arc<dyn Likeness> = Arc::new(likeness);
         let grader = OfflineGrader::comparing(&question(terms), Language::En, &[], &likeness);
         let readings = grader.read(&PreparedAnswer::new(ANSWER, Language::En));
@@ -92,21 +92,21 @@ mod tests {
 
     #[test]
     fn points_without_terms_are_compared_by_what_is_injected() {
-        let [first, second] = texts(Vec::new(), ByWords);
+        let [first, second] = texts(&[], ByWords);
         assert!(first < 0.3 && second > 0.9, "{first} {second}");
-        let [meant, same] = texts(Vec::new(), ByMeaning(0.8));
+        let [meant, same] = texts(&[], ByMeaning(0.8));
         assert!((meant - 0.8).abs() < 1e-9 && (same - second).abs() < 1e-9, "{meant} {same}");
-        let [most, _] = texts(Vec::new(), ByMeaning(7.0));
+        let [most, _] = texts(&[], ByMeaning(7.0));
         assert!((most - 1.0).abs() < 1e-9, "{most}");
-        let by_default = OfflineGrader::new(&question(Vec::new()), Language::En);
+        let by_default = OfflineGrader::new(&question(&[]), Language::En);
         let readings = by_default.read(&PreparedAnswer::new(ANSWER, Language::En));
         assert!((readings[0].evidence.text - first).abs() < 1e-9, "words are the default");
     }
 
     #[test]
     fn points_with_terms_are_not() {
-        let terms = || vec![vec!["snapshot".to_owned()]];
-        let (by_words, by_meaning) = (texts(terms(), ByWords), texts(terms(), ByMeaning(0.8)));
+        let terms = [vec!["snapshot".to_owned()]];
+        let (by_words, by_meaning) = (texts(&terms, ByWords), texts(&terms, ByMeaning(0.8)));
         assert!((by_words[0] - by_meaning[0]).abs() < 1e-9, "{by_words:?} {by_meaning:?}");
     }
 }
