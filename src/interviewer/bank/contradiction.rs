@@ -68,7 +68,9 @@ impl Doubts {
                 doubts.absolutes += usize::from(is_absolute);
                 doubts.rejections += usize::from(is_rejection);
                 contrary += usize::from(is_absolute || is_rejection || makes_light());
-                all += usize::from(clause.len() >= CLAUSE);
+                // What says nothing but that something is not so is no room for more.
+                let says = !tokens.iter().any(|token| token.claim == Claim::Denied);
+                all += usize::from(says && clause.len() >= CLAUSE);
             }
         }
         doubts.contrary = prepared::share(contrary.saturating_sub(SPARED).min(all), all);

@@ -43,7 +43,7 @@ pub(super) struct Readers {
     pub(super) vocabulary: Vocabulary,
     /// How many clauses of the model answer reject something.
     pub(super) rejections: usize,
-    /// How contrary it is.
+    /// How contrary it is, or the half of it that is more so.
     pub(super) contrary: f64,
 }
 
@@ -100,9 +100,8 @@ impl PointReader {
         for (language, source) in &sources {
             let answer = PreparedAnswer::new(&source.model_answer, *language);
             let (focus, hits) = readers.focus(&answer);
-            let doubts = focus.doubts();
-            readers.rejections = readers.rejections.max(doubts.rejections);
-            readers.contrary = readers.contrary.max(doubts.contrary);
+            readers.rejections = readers.rejections.max(focus.doubts().rejections);
+            readers.contrary = readers.contrary.max(focus.most_contrary());
             for (reader, hits) in readers.points.iter_mut().zip(hits) {
                 if reader.look(&focus, hits).is_some_and(|seen| seen.is_contradicted()) {
                     reader.lenient.push(*language);

@@ -15,7 +15,7 @@ const ROOMS: [Room; 4] = [
     Room { point: 160, quote: 160, remark: 300, answer: 1400, other: 120 },
     Room { point: 120, quote: 80, remark: 160, answer: 1200, other: 80 },
     Room { point: 80, quote: 40, remark: 100, answer: 900, other: 40 },
-    Room { point: 50, quote: 24, remark: 60, answer: 120, other: 20 },
+    Room { point: 50, quote: 24, remark: 60, answer: 90, other: 20 },
 ];
 
 /// Most errors that are shown: all that can be about key points.
