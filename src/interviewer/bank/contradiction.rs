@@ -41,22 +41,22 @@ pub(super) enum Claim {
 }
 
 /// What makes an answer less credible as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Doubts {
     /// Clauses that speak in absolutes: "enough for everything", "by itself".
     pub(super) absolutes: usize,
     /// Clauses that reject something.
     pub(super) rejections: usize,
-    /// The share of clauses that reject, speak in absolutes, or make light of something, but for the first few: how contrary it
-    /// is.
-    pub(super) contrary: f64,
+    /// Clauses that reject, speak in absolutes, or make light of something.
+    pub(super) contrary: usize,
+    /// Clauses that say anything.
+    pub(super) clauses: usize,
 }
 
 impl Doubts {
     /// Of an answer.
     pub(super) fn of<'a>(parts: impl Iterator<Item = &'a Part>) -> Self {
         let mut doubts = Self::default();
-        let (mut contrary, mut all) = (0_usize, 0);
         for part in parts {
             let lexicon = &LEXICONS[part.script as usize];
             for clause in clauses(&part.tokens) {
@@ -67,14 +67,19 @@ impl Doubts {
                     || clause.clone().any(|at| lexicon.slights.at(&part.tokens[..clause.end], at).is_some());
                 doubts.absolutes += usize::from(is_absolute);
                 doubts.rejections += usize::from(is_rejection);
-                contrary += usize::from(is_absolute || is_rejection || makes_light());
+                doubts.contrary += usize::from(is_absolute || is_rejection || makes_light());
                 // What says nothing but that something is not so is no room for more.
                 let says = !tokens.iter().any(|token| token.claim == Claim::Denied);
-                all += usize::from(says && clause.len() >= CLAUSE);
+                doubts.clauses += usize::from(says && clause.len() >= CLAUSE);
             }
         }
-        doubts.contrary = prepared::share(contrary.saturating_sub(SPARED).min(all), all);
         doubts
+    }
+
+    /// How contrary it is, as a share of its clauses, where the model answer has so many such clauses. Of an answer that is part of
+    /// it, it is nothing.
+    pub(super) fn contrariness(&self, of_model: usize) -> f64 {
+        prepared::share(self.contrary.saturating_sub(of_model + SPARED).min(self.clauses), self.clauses)
     }
 }
 

@@ -109,14 +109,6 @@ impl<'a> Focus<'a> {
         Doubts::of(self.parts().map(|(_, part)| part))
     }
 
-    /// How contrary the most contrary of its halves is, or all of it.
-    pub(super) fn most_contrary(&self) -> f64 {
-        let parts: Vec<&Part> = self.parts().map(|(_, part)| part).collect();
-        let (half, rest) = (parts.len() / 2, parts.len().div_ceil(2));
-        let ranges = [0..parts.len(), 0..half, 0..rest, half..parts.len(), rest..parts.len()];
-        ranges.into_iter().map(|range| Doubts::of(parts[range].iter().copied()).contrary).fold(0.0, f64::max)
-    }
-
     /// How many words it has, without clauses that only say that something is not so.
     pub(super) fn words(&self) -> usize {
         let denies = |token: &Token| matches!(token.claim, Claim::Denied | Claim::Dismissed);

@@ -154,7 +154,7 @@ impl OfflineGrader {
             absolutes: doubts.absolutes,
             rejections: doubts.rejections.saturating_sub(self.readers.rejections),
             denied,
-            contrary: (doubts.contrary - self.readers.contrary).max(0.0),
+            contrary: doubts.contrariness(self.readers.contrary),
         };
         (0..seen.len()).map(context).collect()
     }

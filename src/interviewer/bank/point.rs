@@ -43,8 +43,8 @@ pub(super) struct Readers {
     pub(super) vocabulary: Vocabulary,
     /// How many clauses of the model answer reject something.
     pub(super) rejections: usize,
-    /// How contrary it is, or the half of it that is more so.
-    pub(super) contrary: f64,
+    /// How many are contrary.
+    pub(super) contrary: usize,
 }
 
 impl Readers {
@@ -96,12 +96,13 @@ impl PointReader {
         for (index, text) in texts.into_iter().flat_map(|texts| texts.into_iter().enumerate()) {
             readers[index].languages.push(text);
         }
-        let mut readers = Readers { points: readers, vocabulary, rejections: 0, contrary: 0.0 };
+        let mut readers = Readers { points: readers, vocabulary, rejections: 0, contrary: 0 };
         for (language, source) in &sources {
             let answer = PreparedAnswer::new(&source.model_answer, *language);
             let (focus, hits) = readers.focus(&answer);
-            readers.rejections = readers.rejections.max(focus.doubts().rejections);
-            readers.contrary = readers.contrary.max(focus.most_contrary());
+            let doubts = focus.doubts();
+            readers.rejections = readers.rejections.max(doubts.rejections);
+            readers.contrary = readers.contrary.max(doubts.contrary);
             for (reader, hits) in readers.points.iter_mut().zip(hits) {
                 if reader.look(&focus, hits).is_some_and(|seen| seen.is_contradicted()) {
                     reader.lenient.push(*language);

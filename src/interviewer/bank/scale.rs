@@ -22,7 +22,7 @@ const HALF: f64 = 0.3;
 /// believed to make its points in them.
 const ECHO: f64 = 0.5;
 const OWN_WORDS: f64 = 1.0;
-/// Nine of ten good answers are no more contrary than the model answer and this.
+/// Good answers are no more contrary than this.
 const CONTRARY: f64 = 0.04;
 
 /// What a passage of an answer has of a point.
@@ -55,8 +55,8 @@ pub struct Context {
     pub rejections: usize,
     /// The share of all terms that it denies.
     pub denied: f64,
-    /// How much more contrary it is than the model answer: the share of clauses that reject, speak in absolutes or make light
-    /// of something.
+    /// The share of clauses that reject, speak in absolutes or make light of something, beyond as many as the model answer has
+    /// and a few.
     pub contrary: f64,
 }
 

@@ -91,5 +91,5 @@ fn whoever_turns_each_statement_round_earns_next_to_nothing() {
         .filter(|one| one.score > 2.0)
         .map(|one| format!("{} {}: {}", one.question, one.language.code(), one.score))
         .collect();
-    assert!(above.len() <= 1, "{above:?} of {}", measured.len());
+    assert!(above.len() <= 2, "{above:?} of {}", measured.len());
 }
