@@ -71,7 +71,7 @@ impl Interviews for Mongodb {
     }
 
     async fn own_marks(&self) -> Result<Vec<PointMarks>> {
-        let not_found = doc! { "$in": ["$verdict", ["missed", "partial"]] };
+        let not_found = doc! { "$in": ["$said.verdict", ["missed", "partial"]] };
         let marked = doc! { "$and": [&not_found, { "$in": ["$point", "$marks"] }] };
         let count = |which: Document| doc! { "$sum": { "$cond": [which, 1_i64, 0_i64] } };
         let pipeline = [
@@ -83,10 +83,10 @@ impl Interviews for Mongodb {
             doc! { "$project": {
                 "question": "$body.slots.question.id",
                 "language": "$body.language",
-                "verdict": "$body.slots.answers.feedback.grade.points.verdict",
+                "said": "$body.slots.answers.feedback.grade.points",
                 "marks": { "$ifNull": ["$body.slots.answers.feedback.own_marks", []] },
             } },
-            doc! { "$unwind": { "path": "$verdict", "includeArrayIndex": "point" } },
+            doc! { "$unwind": { "path": "$said", "includeArrayIndex": "point" } },
             doc! { "$group": {
                 "_id": { "question": "$question", "language": "$language", "point": "$point" },
                 "graded": { "$sum": 1_i64 },
