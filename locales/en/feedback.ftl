@@ -28,6 +28,7 @@ feedback-raised-partial-point = 🟡 { $point } <i>(partly, after a follow-up)</
 feedback-quote = <i>“{ $quote }”</i>
 feedback-also-right = <b>Also right, beyond the question</b>
 feedback-also-right-quote = ➕ <i>“{ $quote }”</i>
+feedback-beyond = 👏 { $point }
 feedback-errors = <b>What was wrong</b>
 feedback-wrong = ❌ <i>“{ $quote }”</i>
 feedback-right-instead = → { $right }

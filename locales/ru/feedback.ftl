@@ -28,6 +28,7 @@ feedback-raised-partial-point = 🟡 { $point } <i>(частично, после
 feedback-quote = <i>«{ $quote }»</i>
 feedback-also-right = <b>Тоже верно, хотя вопрос был не об этом</b>
 feedback-also-right-quote = ➕ <i>«{ $quote }»</i>
+feedback-beyond = 👏 { $point }
 feedback-errors = <b>Ошибки</b>
 feedback-wrong = ❌ <i>«{ $quote }»</i>
 feedback-right-instead = → { $right }

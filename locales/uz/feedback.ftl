@@ -28,6 +28,7 @@ feedback-raised-partial-point = 🟡 { $point } <i>(qoʻshimcha savoldan keyin, 
 feedback-quote = <i>“{ $quote }”</i>
 feedback-also-right = <b>Soʻramagan edim, lekin toʻgʻri aytdingiz</b>
 feedback-also-right-quote = ➕ <i>“{ $quote }”</i>
+feedback-beyond = 👏 { $point }
 feedback-errors = <b>Xatolaringiz</b>
 feedback-wrong = ❌ <i>“{ $quote }”</i>
 feedback-right-instead = → { $right }

@@ -130,6 +130,15 @@ pub struct ErrorFound {
     pub why: String,
 }
 
+/// What an answer says beyond the question, where whoever wrote the question thought of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beyond {
+    /// What that is, in the interview's language.
+    pub text: String,
+    /// The person's own words.
+    pub quote: String,
+}
+
 /// A verified grade: one [`PointGrade`] per key point of the rubric, in its order, and the score they sum to.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Grade {
@@ -142,6 +151,9 @@ pub struct Grade {
     /// The person's own words on what is right and no key point asks for. Not scored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_right: Vec<String>,
+    /// What the question's author would praise beside the key points. Not scored.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beyond: Vec<Beyond>,
     /// Points that the answer to a follow-up made better.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub raised: Vec<Raised>,

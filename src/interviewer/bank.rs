@@ -12,6 +12,7 @@ use crate::domain::interview::Subject;
 use crate::domain::language::Language;
 use crate::domain::question::{KeyPoint, Question, QuestionId, QuestionType};
 
+mod bonus;
 mod choice;
 mod contradiction;
 mod credit;
@@ -33,7 +34,7 @@ mod statement;
 mod stems;
 
 pub use choice::hardness;
-pub use file::{BankError, BankFile, BankPoint, BankQuestion, Localized, Part, parse};
+pub use file::{BankError, BankFile, BankPoint, BankQuestion, Bonus, Localized, Part, parse};
 pub use offline::{GroupReading, OfflineGrader, Reading, grade_offline};
 pub use prepared::PreparedAnswer;
 pub use scale::{Context, Evidence};

@@ -8,7 +8,9 @@ use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{QuestionId, QuestionType, Source};
 use interview_bot::interviewer::bank::{Bank, BankQuestion, OfflineGrader, grade_offline};
 
+mod beyond;
 mod check;
+mod coverage;
 mod held;
 mod one_file;
 mod open;
@@ -56,6 +58,15 @@ fn answers_across_domains(every: usize) -> Vec<String> {
         problems.extend(check::cross_domain_problems(&questions, &others, every));
     }
     problems
+}
+
+#[test]
+fn a_bonus_is_found_by_its_own_words_and_never_counts() {
+    assert_none(&questions().flat_map(check::bonus::problems).collect::<Vec<_>>());
+    for domain in Domain::ALL {
+        let bonuses: usize = Bank::embedded().domain(domain).iter().map(|question| question.bonuses.len()).sum();
+        assert!(bonuses >= 5, "{}: only {bonuses} bonus points", domain.slug());
+    }
 }
 
 #[derive(serde::Deserialize)]

@@ -71,6 +71,7 @@ impl Grade {
             also_right: also_right.into_iter().take(ALSO_RIGHT).map(|(range, ())| own(range)).collect(),
             errors: errors.into_iter().map(|(range, error)| ErrorFound { quote: own(range), ..error }).collect(),
             points: self.points,
+            beyond: self.beyond,
             raised: self.raised,
         }
     }

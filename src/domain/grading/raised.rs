@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Grade, PointGrade, Score, Verdict};
+use super::{Beyond, Grade, PointGrade, Score, Verdict};
 use crate::domain::question::Rubric;
 
 /// A key point that the answer to a follow-up made better.
@@ -34,6 +34,8 @@ impl Grade {
         grade.errors.extend(answer.errors.iter().filter(|error| !self.errors.contains(error)).cloned());
         let said = answer.also_right.iter().filter(|quote| !self.also_right.contains(quote));
         grade.also_right.extend(said.cloned());
+        let is_new = |one: &&Beyond| self.beyond.iter().all(|known| known.text != one.text);
+        grade.beyond.extend(answer.beyond.iter().filter(is_new).cloned());
         let gained = grade.earned(rubric).tenths().saturating_sub(self.earned(rubric).tenths());
         let brought = gained.saturating_sub(answer.cost_of_errors(rubric));
         grade.score = Score::from_tenths(self.score.tenths().saturating_add(brought));
@@ -121,6 +123,16 @@ mod tests {
         let much = first.with_follow_up(&rubric(), &costly([Missed, Missed, Missed, Partial], 0), 80);
         assert_eq!(much.score.tenths(), 40);
         assert_eq!(much.errors, [error()]);
+    }
+
+    #[test]
+    fn what_a_follow_up_brings_beyond_the_question_is_told_once() {
+        let beyond = |text: &str| Beyond { text: text.to_owned(), quote: "while".to_owned() };
+        let with = |beyond| Grade { beyond, ..graded([Missed; 4]) };
+        let first = with(vec![beyond("one")]);
+        let grade = first.with_follow_up(&rubric(), &with(vec![beyond("one"), beyond("two")]), 80);
+        assert_eq!(grade.beyond, [beyond("one"), beyond("two")]);
+        assert_eq!(grade.score, first.score);
     }
 
     fn verdicts() -> impl Strategy<Value = [Verdict; 4]> {

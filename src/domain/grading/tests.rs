@@ -206,11 +206,12 @@ fn a_grade_is_stored_in_words_and_one_of_before_can_be_read() {
         "points": [{ "verdict": "met", "quote": "reads" }, { "verdict": "missed", "quote": null }], "score": 25,
     });
     let grade: Grade = serde_json::from_value(before.clone()).expect("a grade of before");
-    assert_eq!((grade.errors.len(), grade.also_right.len()), (0, 0));
+    assert_eq!((grade.errors.len(), grade.also_right.len(), grade.beyond.len()), (0, 0, 0));
     assert_eq!(serde_json::to_value(&grade).expect("it can be stored"), before, "what is empty is not stored");
     let now = serde_json::json!({
         "points": [{ "verdict": "wrong", "quote": "no space" }], "score": 0,
         "errors": [{ "quote": "UDP is reliable", "why": "It is not." }], "also_right": ["TCP is ordered"],
+        "beyond": [{ "text": "QUIC runs over UDP", "quote": "QUIC uses UDP" }],
     });
     let grade: Grade = serde_json::from_value(now.clone()).expect("a grade of today");
     assert_eq!(grade.points[0].verdict, Verdict::Wrong);

@@ -110,6 +110,7 @@ mod tests {
             hint: text(),
             answer: text(),
             points: Vec::new(),
+            bonuses: Vec::new(),
         }
     }
 

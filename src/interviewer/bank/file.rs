@@ -61,6 +61,16 @@ pub struct BankPoint {
     pub terms: Localized<Vec<Vec<String>>>,
 }
 
+/// What a strong answer may say beyond what a question asks. It is praised and not counted.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bonus {
+    /// What may be said.
+    pub text: Localized,
+    /// Groups of phrasings, as those of a key point.
+    pub terms: Localized<Vec<Vec<String>>>,
+}
+
 /// A question of the bank, in all languages.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,6 +99,9 @@ pub struct BankQuestion {
     /// What an answer is measured by.
     #[serde(rename = "point")]
     pub points: Vec<BankPoint>,
+    /// What an answer may say beyond that.
+    #[serde(default, rename = "bonus")]
+    pub bonuses: Vec<Bonus>,
 }
 
 /// Why a file of the bank cannot be read.

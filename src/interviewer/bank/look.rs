@@ -113,9 +113,14 @@ impl View {
         self.evidence.value().total_cmp(&other.evidence.value()).then(place(other).cmp(&place(self)))
     }
 
+    /// Its bytes in the answer.
+    pub(super) fn at(&self, answer: &PreparedAnswer) -> Range<usize> {
+        answer.parts[self.window.start].at.start..answer.parts[self.window.end - 1].at.end
+    }
+
     pub(super) fn reading(self, answer: &PreparedAnswer, context: &Context, verdict: Verdict) -> Reading {
         let has = self.evidence.value() > 0.0 || verdict == Verdict::Wrong;
-        let quote = answer.parts[self.window.start].at.start..answer.parts[self.window.end - 1].at.end;
+        let quote = self.at(answer);
         Reading {
             verdict,
             groups: self.groups,

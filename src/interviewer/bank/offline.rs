@@ -5,10 +5,13 @@
 
 use std::ops::Range;
 
-use crate::domain::grading::{Claim, Feedback, Verdict, screen, verify};
+use crate::domain::grading::{Claim, Feedback, Score, Verdict, screen, verify};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, Rubric, Source};
 
+use super::Bank;
+use super::bonus::BonusReader;
+use super::file::Bonus;
 use super::focus::Focus;
 use super::point::{PointReader, Readers, Seen};
 use super::prepared::{PreparedAnswer, Script, share};
@@ -63,13 +66,22 @@ pub struct OfflineGrader {
     language: Language,
     rubric: Rubric,
     readers: Readers,
+    bonuses: BonusReader,
 }
 
 impl OfflineGrader {
     /// A grader of answers to `question`, which is in `language`.
     pub fn new(question: &Question, language: Language) -> Self {
-        let readers = PointReader::all(question, language, &Script::ALL.map(Script::stemmer));
-        Self { question: question.text.clone(), language, rubric: question.rubric.clone(), readers }
+        let banked = Bank::embedded().question(&question.id).filter(|banked| banked.is_same(question, language));
+        Self::with_bonuses(question, language, banked.map_or(&[], |banked| &banked.bonuses))
+    }
+
+    /// The same, with bonus points that need not be in the bank yet.
+    pub fn with_bonuses(question: &Question, language: Language, bonuses: &[Bonus]) -> Self {
+        let stemmers = Script::ALL.map(Script::stemmer);
+        let readers = PointReader::all(question, language, &stemmers);
+        let bonuses = BonusReader::new(bonuses, language, &readers.vocabulary, &stemmers);
+        Self { question: question.text.clone(), language, rubric: question.rubric.clone(), readers, bonuses }
     }
 
     /// Grades an answer as [`grade_offline`] does.
@@ -83,14 +95,20 @@ impl OfflineGrader {
         if let Some(screening) = screen(&self.question, answer) {
             return (Feedback::screened(&self.rubric, screening), true);
         }
-        let readings = self.read(&PreparedAnswer::new(answer, self.language));
+        let prepared = PreparedAnswer::new(answer, self.language);
+        let readings = self.read(&prepared);
         let is_against = readings.iter().any(Reading::speaks_against) || !readings.iter().any(Reading::has_something);
         let claim = |reading: Reading| Claim {
             verdict: reading.verdict,
             quote: reading.quote.map(|range| answer[range].to_owned()).unwrap_or_default(),
         };
         let claims: Vec<Claim> = readings.into_iter().map(claim).collect();
-        (Feedback::graded(verify(&self.rubric, &claims, answer), Source::Bank), is_against)
+        let mut grade = verify(&self.rubric, &claims, answer);
+        // Nothing is beyond a question where nothing is to it.
+        if grade.score > Score::ZERO {
+            grade.beyond = self.bonuses.read(answer, &prepared, &self.readers.vocabulary);
+        }
+        (Feedback::graded(grade, Source::Bank), is_against)
     }
 
     /// What it reads in an answer on each key point.

@@ -76,7 +76,7 @@ impl PointReader {
             sources.iter().map(|(language, source)| in_language(source, *language, &vocabulary, stemmers)).collect();
         let mut readers: Vec<Self> = (0..question.rubric.points().len())
             .map(|index| Self {
-                groups: phrases(&sources, index, stemmers),
+                groups: phrases(&terms(&sources, index), stemmers),
                 languages: Vec::new(),
                 lenient: Vec::new(),
             })
@@ -104,7 +104,7 @@ impl PointReader {
     }
 
     /// Where the answer has the terms of each group, whatever it says of them.
-    fn hits(&self, answer: &PreparedAnswer) -> Vec<Vec<Hit>> {
+    pub(super) fn hits(&self, answer: &PreparedAnswer) -> Vec<Vec<Hit>> {
         let mut found = vec![Vec::new(); self.groups()];
         for script in Script::ALL {
             for (group, hits) in self.groups[script as usize].iter().zip(&mut found) {
@@ -146,7 +146,7 @@ pub(super) struct Seen {
 
 impl Seen {
     /// Whether the point is contradicted, or denied, and not all of it is said beside that.
-    fn is_contradicted(&self) -> bool {
+    pub(super) fn is_contradicted(&self) -> bool {
         let is_denied = self.stated.groups.contains(&GroupReading::Denied);
         (self.contradicted.is_some() || is_denied) && !self.stated.has_all()
     }
@@ -172,7 +172,7 @@ impl Seen {
 
 impl BankQuestion {
     /// Whether a question as it was asked is still this one.
-    fn is_same(&self, asked: &Question, language: Language) -> bool {
+    pub(super) fn is_same(&self, asked: &Question, language: Language) -> bool {
         let points = asked.rubric.points();
         let same = |(own, point): (&super::BankPoint, &KeyPoint)| {
             own.text.get(language) == &point.text && point.terms.len() == own.terms.get(language).len()
@@ -207,15 +207,19 @@ fn sentence_at(text: &str, at: usize) -> &str {
     sentences(text).into_iter().find(|range| range.contains(&at)).map_or("", |range| &text[range])
 }
 
-/// The phrasings of a point in every language, group by group.
-fn phrases(sources: &[(Language, Question)], index: usize, stemmers: &[Stemmer; 2]) -> [Vec<Vec<Phrase>>; 2] {
-    let groups = sources[0].1.rubric.points()[index].terms.len();
+/// The terms of a point in each language that the question is known in.
+fn terms(sources: &[(Language, Question)], index: usize) -> Vec<&[Vec<String>]> {
+    sources.iter().map(|(_, question)| question.rubric.points()[index].terms.as_slice()).collect()
+}
+
+/// The phrasings of a point in every language, group by group; there are as many groups as the first language has.
+pub(super) fn phrases(languages: &[&[Vec<String>]], stemmers: &[Stemmer; 2]) -> [Vec<Vec<Phrase>>; 2] {
+    let groups = languages[0].len();
     stemmers.each_ref().map(|stemmer| {
         let group = |group: usize| {
             let mut seen = Vec::new();
-            for (_, question) in sources {
-                let terms = question.rubric.points()[index].terms.get(group).into_iter().flatten();
-                for term in terms {
+            for terms in languages {
+                for term in terms.get(group).into_iter().flatten() {
                     if !seen.contains(&term) {
                         seen.push(term);
                     }

@@ -11,10 +11,9 @@ use interview_bot::domain::grading::{Score, Verdict};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Question;
 use interview_bot::domain::text::words::{sentences, words};
-use interview_bot::interviewer::bank::{
-    Bank, BankPoint, BankQuestion, GroupReading, Localized, OfflineGrader, PreparedAnswer,
-};
+use interview_bot::interviewer::bank::{Bank, BankQuestion, GroupReading, Localized, OfflineGrader, PreparedAnswer};
 
+pub(crate) mod bonus;
 mod parts;
 
 use parts::{other_story_problems, parts_problem};
@@ -22,8 +21,10 @@ use parts::{other_story_problems, parts_problem};
 /// What an answer about something else may earn at most.
 const OFF_TOPIC: Score = Score::from_tenths(10);
 /// What an answer about another topic of the same domain may earn at most, and on average.
-const OTHER_TOPIC: Score = Score::from_tenths(30);
+const OTHER_TOPIC: Score = Score::from_tenths(20);
 const OTHER_TOPIC_MEAN: f64 = 1.0;
+/// What an answer about the other side of the web may earn at most as one about both.
+const FULL_STACK: Score = Score::from_tenths(30);
 /// Of fewer an average says nothing.
 const FEW: usize = 10;
 /// What the model answer earns at least.
@@ -143,8 +144,9 @@ fn question_problems(file: File, question: &BankQuestion) -> Vec<String> {
         report(problem);
     }
     for (index, point) in question.points.iter().enumerate() {
-        term_problems(point).into_iter().for_each(|problem| report(format!("point {}: {problem}", index + 1)));
+        terms_problems(&point.terms).into_iter().for_each(|problem| report(format!("point {}: {problem}", index + 1)));
     }
+    bonus::bonus_problems(question).into_iter().for_each(&mut report);
     if problems.is_empty() {
         for language in Language::ALL {
             problems.extend(score_problems(question, language));
@@ -223,14 +225,14 @@ fn uzbek_apostrophe_problem(text: &str) -> Option<&'static str> {
     None
 }
 
-fn term_problems(point: &BankPoint) -> Vec<String> {
+fn terms_problems(groups_of: &Localized<Vec<Vec<String>>>) -> Vec<String> {
     let mut problems = Vec::new();
-    let groups = point.terms.en.len();
+    let groups = groups_of.en.len();
     if !(1..=3).contains(&groups) {
         problems.push(format!("{groups} groups of terms, must have 1 to 3"));
     }
     for language in Language::ALL {
-        let terms = point.terms.get(language);
+        let terms = groups_of.get(language);
         let code = language.code();
         if terms.len() != groups {
             problems.push(format!("{code} has {} groups of terms, en has {groups}", terms.len()));
@@ -247,7 +249,7 @@ fn term_problems(point: &BankPoint) -> Vec<String> {
             }
         }
     }
-    if point.terms.en.iter().any(Vec::is_empty) {
+    if groups_of.en.iter().any(Vec::is_empty) {
         problems.push("an empty group of English terms".to_owned());
     }
     problems
@@ -349,7 +351,7 @@ fn limit(question: &BankQuestion, other: &BankQuestion) -> Score {
     if is_same_subject(question, other) {
         SAME_SUBJECT_LIMIT
     } else if has("full-stack-") && (has("frontend-") || has("backend-")) {
-        OTHER_TOPIC
+        FULL_STACK
     } else {
         OFF_TOPIC
     }

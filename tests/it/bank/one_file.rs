@@ -7,7 +7,7 @@ use interview_bot::domain::catalog::Domain;
 use interview_bot::domain::question::QuestionType;
 use interview_bot::interviewer::bank::{Bank, BankFile, BankQuestion, parse};
 
-use super::check::{File, new_questions_problems};
+use super::check::{File, bonus, new_questions_problems};
 use super::held;
 
 const VARIABLE: &str = "QUESTIONS_FILE";
@@ -24,6 +24,7 @@ fn a_file_of_questions_is_right() {
     }
     let mut problems = new_questions_problems(file, &read.questions);
     problems.extend(read.questions.iter().flat_map(held::problems));
+    problems.extend(read.questions.iter().flat_map(bonus::problems));
     for question in &read.questions {
         println!("{}: {} points, {:?}", question.id, question.points.len(), question.levels);
     }

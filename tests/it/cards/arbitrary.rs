@@ -1,7 +1,9 @@
 //! Feedback and reports of any texts whatever keep Telegram's limits.
 
 use interview_bot::domain::degradation::Degradation;
-use interview_bot::domain::grading::{Doubt, ErrorFound, Feedback, Grade, Kept, PointGrade, Raised, Score, Verdict};
+use interview_bot::domain::grading::{
+    Beyond, Doubt, ErrorFound, Feedback, Grade, Kept, PointGrade, Raised, Score, Verdict,
+};
 use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source};
@@ -42,10 +44,11 @@ fn grade(points: usize) -> impl Strategy<Value = Grade> {
     let point = (verdict(), text())
         .prop_map(|(verdict, quote)| PointGrade { verdict, quote: (verdict != Verdict::Missed).then_some(quote) });
     let error = (text(), text()).prop_map(|(quote, why)| ErrorFound { quote, why });
-    (vec(point, points), 0..=100_u8, vec(error, 0..=6), vec(text(), 0..=3)).prop_map(
-        |(points, tenths, errors, also_right)| {
+    let beyond = (text(), text()).prop_map(|(text, quote)| Beyond { text, quote });
+    (vec(point, points), 0..=100_u8, vec(error, 0..=6), vec(text(), 0..=3), vec(beyond, 0..=2)).prop_map(
+        |(points, tenths, errors, also_right, beyond)| {
             let raised = raised(points.len());
-            Grade { points, score: Score::from_tenths(tenths), errors, also_right, raised }
+            Grade { points, score: Score::from_tenths(tenths), errors, also_right, beyond, raised }
         },
     )
 }
@@ -176,6 +179,7 @@ fn the_fullest_feedback_fits() {
         score: Score::FULL,
         errors: vec![error(); 6],
         also_right: vec![long(); 3],
+        beyond: vec![Beyond { text: long(), quote: long() }; 2],
         raised: raised(8),
     };
     let full = |grade| Feedback {

@@ -156,6 +156,7 @@ fn gradings(t: Texts) -> Vec<Named> {
         ("feedback", shown(&after(fixtures::feedback(question, 2)))),
         ("feedback-errors", shown(&after(fixtures::feedback_with_errors(question)))),
         ("feedback-offline", shown(&after(offline))),
+        ("feedback-beyond", shown(&after(fixtures::feedback_beyond(question, asked.language)))),
         ("feedback-unsure", shown(&after(doubted(Doubt::Unsure)))),
         ("feedback-distrusted", shown(&after(doubted(Doubt::Distrusted)))),
         ("feedback-distrusted-finally", shown(&looked_at(doubted(Doubt::Distrusted)))),

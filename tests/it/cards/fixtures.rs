@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Technology, Track};
-use interview_bot::domain::grading::{Claim, ErrorFound, Feedback, Grade, Screening, Verdict, verify};
+use interview_bot::domain::grading::{Beyond, Claim, ErrorFound, Feedback, Grade, Screening, Verdict, verify};
 use interview_bot::domain::interview::{
     AnswerMessage, AnswerRef, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview,
     Persona, QuestionKey, Subject,
@@ -117,6 +117,17 @@ pub(super) fn feedback_with_errors(question: &Question) -> Feedback {
     feedback.grade.points[1].verdict = Verdict::Wrong;
     feedback.grade.errors = vec![ErrorFound { quote: words[12..16].join(" "), why: question.hint.clone() }];
     feedback.grade.also_right = vec![words[18..22].join(" ")];
+    feedback
+}
+
+/// Feedback without a model on an answer that says what the question does not ask.
+pub(super) fn feedback_beyond(question: &Question, language: Language) -> Feedback {
+    let bonus = &Bank::embedded().question(&question.id).expect("a question of the bank").bonuses[0];
+    let answer = answer(question);
+    let quote = answer.split(' ').skip(16).collect::<Vec<_>>().join(" ");
+    let mut feedback = feedback(question, 1);
+    feedback.source = Source::Bank;
+    feedback.grade.beyond = vec![Beyond { text: bonus.text.get(language).clone(), quote }];
     feedback
 }
 

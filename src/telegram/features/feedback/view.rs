@@ -1,7 +1,7 @@
 //! Feedback on one answer: what counts at the top, the rest folded.
 
 use super::head::{before, head};
-use crate::domain::grading::{Doubt, Feedback, Score, Verdict};
+use crate::domain::grading::{Beyond, Doubt, Feedback, Score, Verdict};
 use crate::domain::interview::{Interview, Slot, TimeUp, Try};
 use crate::domain::question::{Question, Source};
 use crate::i18n::{Html, Texts};
@@ -15,7 +15,7 @@ const ROOMS: [Room; 4] = [
     Room { point: 160, quote: 160, remark: 300, answer: 1400, other: 120 },
     Room { point: 120, quote: 80, remark: 160, answer: 1200, other: 80 },
     Room { point: 80, quote: 40, remark: 100, answer: 900, other: 40 },
-    Room { point: 50, quote: 24, remark: 60, answer: 160, other: 20 },
+    Room { point: 50, quote: 24, remark: 60, answer: 120, other: 20 },
 ];
 
 /// Most errors that are shown: all that can be about key points.
@@ -159,10 +159,11 @@ fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec
         .collect();
     // What is read without a model may have been said in words that nobody thought of.
     let not_there = if feedback.source == Source::Bank { "feedback-not-found" } else { "feedback-missed" };
-    let also_right = feedback.grade.also_right.iter().take(ALSO_RIGHT);
+    let beyond = feedback.grade.beyond.iter().map(|said| beyond(t, said, room));
+    let also_right = feedback.grade.also_right.iter().map(|quote| quoted(t, "feedback-also-right-quote", quote, room));
     let sections = [
         ("feedback-covered", covered),
-        ("feedback-also-right", also_right.map(|quote| quoted(t, "feedback-also-right-quote", quote, room)).collect()),
+        ("feedback-also-right", beyond.chain(also_right).take(ALSO_RIGHT).collect()),
         (
             "feedback-errors",
             errors(t, question.rubric.points(), &feedback.grade, room).into_iter().take(ERRORS).collect(),
@@ -170,6 +171,12 @@ fn points(t: Texts, question: &Question, feedback: &Feedback, room: Room) -> Vec
         (not_there, missed),
     ];
     sections.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| section(t, title, lines)).collect()
+}
+
+/// Praise for what was said beyond the question.
+fn beyond(t: Texts, said: &Beyond, room: Room) -> String {
+    let line = t.msg("feedback-beyond").arg("point", Html(excerpt(&said.text, room.point))).text();
+    format!("{line}\n{}", quoted(t, "feedback-quote", &said.quote, room))
 }
 
 /// Why the grade is to be taken with care, and what can be done where something can.
