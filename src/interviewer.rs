@@ -30,11 +30,12 @@ mod course;
 pub mod model;
 mod notes;
 mod outlook;
+mod pool;
 mod similar;
 mod supply;
 pub mod vacancy;
 
-pub use outlook::{Outlook, Span};
+pub use outlook::{OnTopic, Outlook, Span};
 pub use similar::is_like;
 
 use bank::Bank;
@@ -221,14 +222,13 @@ impl Interviewer {
         }
         let mut left = QuestionsLeft::default();
         for &kind in kinds {
-            let asked: HashSet<&QuestionId> =
+            let ids: HashSet<&QuestionId> =
                 asked.iter().filter(|asked| asked.kind == kind).map(|asked| &asked.id).collect();
             let in_bank = self.bank.questions(subject, kind, language, usize::MAX, &HashSet::new(), 0);
-            let (had, new): (Vec<_>, Vec<_>) = in_bank.into_iter().partition(|question| asked.contains(&question.id));
-            let in_pool = supply::pool_size(self, subject, kind, language).await;
+            let (had, new): (Vec<_>, Vec<_>) = in_bank.into_iter().partition(|question| ids.contains(&question.id));
             left.of_bank += new.len();
             left.had += had.len();
-            left.of_pool += in_pool.saturating_sub(asked.len() - had.len());
+            left.of_pool += pool::left(self, (subject, kind), language, asked, had.len()).await;
         }
         Some(left)
     }
@@ -244,15 +244,15 @@ impl Interviewer {
         self.bank.question(&question.id).map(|known| known.technologies.clone()).unwrap_or_default()
     }
 
-    /// What a technical interview of so many questions of the bank will be, adaptive or not; `None` without a track.
+    /// What an interview of so many questions of a type will be, all of them the bank's, adaptive or not.
     pub fn outlook(
         &self,
-        subject: &Subject,
+        subject: (&Subject, QuestionType),
         language: Language,
         asked: &[AskedQuestion],
         planned: (usize, bool),
-    ) -> Option<Outlook> {
-        Some(outlook::of(self.bank, (subject, subject.level()?), language, asked, planned))
+    ) -> Outlook {
+        outlook::of(self.bank, subject, language, asked, planned)
     }
 
     /// Sends questions into the sink, the first as soon as it is there: the pool's share of the plan, then what a model

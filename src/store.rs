@@ -307,6 +307,8 @@ pub trait QuestionPool: Send + Sync {
     ) -> Result<Vec<Question>>;
     /// How many questions there are.
     async fn count(&self, track: &str, language: Language) -> Result<u32>;
+    /// Each of them with its topic.
+    async fn topics(&self, track: &str, language: Language) -> Result<Vec<(QuestionId, String)>>;
 }
 
 /// Most questions that the pool keeps of one track in one language.

@@ -65,6 +65,7 @@ review-answer =
     { $answer }
 review-skipped = You skipped this question: it scores 0.
 button-practise = 🎯 More practice: { $track }
+button-practise-topic = 🎯 Practise: { $topic }
 button-redo =
     { $count ->
         [one] 🔁 Redo my weakest question

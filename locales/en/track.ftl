@@ -48,6 +48,29 @@ ready-other-level =
         [one] • { $many } is from another level: { $level }.
        *[other] • { $many } are from another level: { $level }.
     }
+ready-topic = 🎯 The questions are about <b>{ $topic }</b>.
+ready-topic-first = 🎯 Questions about <b>{ $topic }</b> come first, other topics after them.
+ready-topic-of =
+    🎯 { $count ->
+        [0] My bank has no question about <b>{ $topic }</b> itself.
+        [one] { $count } of { $total } questions is about <b>{ $topic }</b>.
+       *[other] { $count } of { $total } questions are about <b>{ $topic }</b>.
+    }
+ready-topic-near =
+    { $count ->
+        [one] • { $count } is about something close to it.
+       *[other] • { $count } are about something close to it.
+    }
+ready-topic-others =
+    { $count ->
+        [one] • { $count } is on another topic.
+       *[other] • { $count } are on other topics.
+    }
+ready-topic-again =
+    🔁 { $count ->
+        [one] You’ve had { $count } of them before.
+       *[other] You’ve had { $count } of them before.
+    }
 ready-fewer =
     { $count ->
         [one] The bank has { $count } question about this

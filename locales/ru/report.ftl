@@ -84,6 +84,7 @@ review-answer =
     { $answer }
 review-skipped = Этот вопрос вы пропустили: 0 баллов.
 button-practise = 🎯 Практика: { $track }
+button-practise-topic = 🎯 Отработать: { $topic }
 button-redo =
     { $count ->
         [one] 🔁 Повторить { $count } слабый вопрос

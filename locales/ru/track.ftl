@@ -56,6 +56,18 @@ ready-other-level =
         [few] вопроса
        *[many] вопросов
     }.
+ready-topic = 🎯 Вопросы будут по теме <b>{ $topic }</b>.
+ready-topic-first = 🎯 Сначала вопросы по теме <b>{ $topic }</b>, потом по другим.
+ready-topic-of =
+    🎯 { $count ->
+        [0] По теме <b>{ $topic }</b> вопросов в моей базе нет.
+        [one] По теме <b>{ $topic }</b>: { $count } вопрос из { $total }.
+        [few] По теме <b>{ $topic }</b>: { $count } вопроса из { $total }.
+       *[many] По теме <b>{ $topic }</b>: { $count } вопросов из { $total }.
+    }
+ready-topic-near = • По близким темам: { $count }.
+ready-topic-others = • По другим темам: { $count }.
+ready-topic-again = 🔁 Из них вам уже попадались: { $count }.
 ready-fewer =
     По этой теме в базе { $count ->
         [one] { $count } вопрос

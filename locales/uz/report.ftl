@@ -53,6 +53,7 @@ review-answer =
     { $answer }
 review-skipped = Bu savolni oʻtkazib yuborgansiz: 0 ball.
 button-practise = 🎯 Yana mashq: { $track }
+button-practise-topic = 🎯 Mashq: { $topic }
 button-redo = 🔁 Eng zaif { $count } ta savolni qayta
 button-share = 📤 Ulashish
 button-share-link = 📤 Doʻstga yuborish

@@ -45,6 +45,16 @@ ready-other-level =
         [one] • Boshqa darajadan ({ $level }): { $many } ta savol.
        *[other] • Boshqa darajadan ({ $level }): { $many } ta savol.
     }
+ready-topic = 🎯 Savollar <b>{ $topic }</b> mavzusida boʻladi.
+ready-topic-first = 🎯 Avval <b>{ $topic }</b> mavzusidagi savollar, keyin boshqalari keladi.
+ready-topic-of =
+    🎯 { $count ->
+        [0] <b>{ $topic }</b> mavzusida bazamda savol yoʻq.
+       *[other] <b>{ $topic }</b> mavzusida: { $total } ta savoldan { $count } tasi.
+    }
+ready-topic-near = • Shunga yaqin mavzularda: { $count } ta.
+ready-topic-others = • Boshqa mavzularda: { $count } ta.
+ready-topic-again = 🔁 Shulardan { $count } tasini avval ham koʻrgansiz.
 ready-fewer = Bazada bu mavzuda { $count } ta savol bor, shuning uchun suhbat qisqaroq boʻladi.
 ready-again = 🔁 Bu yoʻnalishdagi savollarimning deyarli hammasini koʻrgansiz, shuning uchun { $count } tasi qaytadan keladi — eng oldin berilganlari.
 ready-again-all = 🔁 Bu yoʻnalishdagi hamma savolimni koʻrgansiz, shuning uchun eng oldin berilganlari qaytadan keladi.

@@ -32,8 +32,10 @@ mod subject;
 #[cfg(test)]
 mod tests;
 mod tone;
+mod topic;
 mod warm_up;
 
+use adaptive::is_same;
 pub use adaptive::{Adaptation, Lean, first_part};
 pub use answer::{ANSWER_MAX, Answer, AnswerMessage, MessageRef};
 pub use clock::{Clock, ClockRun, TOLERANCE, TimeLimit, TimeUp, next_mark};
@@ -46,6 +48,7 @@ pub use replace::{Replaced, Replacement};
 pub use slot::{Slot, Stage};
 pub use subject::Subject;
 pub use tone::{Band, Milestone, Outcome, Persona, Reaction};
+pub use topic::{Nearby, Nearness, Topic, TopicName};
 pub use warm_up::WARM_UP_KEY;
 
 /// Most tries at one question: more teach nothing, and an interview is one document, which may not grow without end.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::interview::{FOLLOW_UPS_MAX, InterviewType, Mode, Persona, TimeLimit};
+use super::interview::{FOLLOW_UPS_MAX, InterviewType, Mode, Persona, Subject, TimeLimit};
 use super::language::Language;
 use super::payment::Holding;
 use super::plan::PlanName;
@@ -61,6 +61,12 @@ impl Settings {
     pub const QUESTION_COUNTS: [u8; 3] = [5, 10, 15];
     /// How often one may want to be asked back.
     pub const FOLLOW_UPS: [u8; 3] = [0, 1, FOLLOW_UPS_MAX];
+
+    /// The same for an interview about this subject, which may decide some of it.
+    #[must_use]
+    pub fn about(self, subject: &Subject) -> Self {
+        Self { kind: subject.type_for(self.kind), questions: subject.questions_for(self.questions), ..self }
+    }
 
     /// Questions of an interview when there are `left` to ask; `None` when there is no end of them.
     pub fn questions_of(self, left: Option<usize>) -> u8 {

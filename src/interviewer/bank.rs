@@ -33,7 +33,7 @@ mod sources;
 mod statement;
 mod stems;
 
-pub use choice::hardness;
+pub use choice::{hardness, nearness};
 pub use file::{BankError, BankFile, BankPoint, BankQuestion, Bonus, Localized, Part, parse};
 pub use offline::{GroupReading, OfflineGrader, Reading, grade_offline};
 pub use prepared::PreparedAnswer;
@@ -104,7 +104,7 @@ impl Bank {
     /// Up to `count` questions of a type for an interview, easier ones first, none that was `asked`. The same `seed` gives
     /// the same questions.
     ///
-    /// Questions of the subject's level come first, among them those about its technology, then general ones; the levels
+    /// Of a topic, questions on it come first, then those near it. Questions of the subject's level come first, among them those about its technology, then general ones; the levels
     /// beside it fill up. Fewer than `count` come back when the bank has no more that fit: nobody is asked about React
     /// in an interview about Vue. Without a level, all of them are as good.
     pub fn questions(

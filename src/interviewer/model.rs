@@ -152,6 +152,7 @@ fn typed(subject: &Subject) -> Option<&str> {
         Subject::Profession(profession) => profession.name(),
         // Its technology is one of the catalogue.
         Subject::Vacancy(_) => return None,
+        Subject::Topic(topic) => return typed(&topic.whole),
     };
     without_directives(name).is_none().then_some(name)
 }

@@ -7,11 +7,10 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout_at};
 
 use super::similar::Fingerprint;
-use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shortfall, bank, carry_on};
+use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shortfall, bank, carry_on, pool};
 use crate::domain::degradation::Degradation;
-use crate::domain::interview::Subject;
-use crate::domain::language::Language;
-use crate::domain::question::{Difficulty, Question, QuestionId, QuestionType};
+use crate::domain::interview::{Nearby, Nearness};
+use crate::domain::question::{Difficulty, Question, QuestionId};
 use crate::plans::Task;
 use crate::store::EntryKind;
 
@@ -57,22 +56,9 @@ pub(super) async fn stand_in(interviewer: &Interviewer, request: &QuestionsReque
     question.try_recv().ok()
 }
 
-/// How many questions of a type the pool has on a subject; none on what somebody typed.
-pub(super) async fn pool_size(
-    interviewer: &Interviewer,
-    subject: &Subject,
-    kind: QuestionType,
-    language: Language,
-) -> usize {
-    let Some(key) = subject.pool_key(kind) else { return 0 };
-    match interviewer.pool.count(&key, language).await {
-        Ok(count) => usize::try_from(count).unwrap_or(usize::MAX),
-        Err(error) => {
-            tracing::warn!(%error, "the question pool is left out");
-            0
-        }
-    }
-}
+/// How well a question of the bank serves: where a topic is practised, those on it come first, among them those that the
+/// person has not had; then how hard it is.
+type Place = (Nearness, bool, i32);
 
 struct Supply<'a> {
     interviewer: &'a Interviewer,
@@ -221,8 +207,8 @@ impl<'a> Supply<'a> {
         }
         let mut drawn = self.draw_from_bank(missing);
         if drawn.len() < missing {
-            drawn.extend(self.draw_again(missing - drawn.len(), &drawn));
-            drawn.sort_by_key(|(hardness, _)| *hardness);
+            drawn.extend(self.draw_again(&drawn).into_iter().take(missing - drawn.len()));
+            drawn.sort_by_key(|(place, _)| *place);
         }
         self.record(EntryKind::Bank, drawn.len(), reason(shortfall)).await;
         for (_, question) in drawn {
@@ -230,28 +216,46 @@ impl<'a> Supply<'a> {
         }
     }
 
-    /// Up to `wanted` questions of the bank that are unlike all that the person knows, with how hard they are, easier ones
-    /// first.
-    fn draw_from_bank(&self, wanted: usize) -> Vec<(i32, Question)> {
+    /// Up to `wanted` questions of the bank that are unlike all that the person knows, with their places, easier ones first.
+    /// Where a topic is practised, what was asked about it comes again before others come.
+    fn draw_from_bank(&self, wanted: usize) -> Vec<(Place, Question)> {
         let ids: HashSet<QuestionId> = self.excluded.iter().cloned().collect();
         let QuestionsRequest { subject, kind, candidate, seed, adaptation, .. } = self.request;
         let fitting = self.interviewer.bank.fitting(subject, *kind, &ids, *seed).into_iter();
-        let mut new: Vec<_> = fitting
-            .filter_map(|known| Some((bank::hardness(known, subject), known.in_language(candidate.language)?)))
+        let mut found: Vec<_> = fitting
+            .filter_map(|known| Some((self.place(known, false), known.in_language(candidate.language)?)))
             .filter(|(_, question)| self.is_new(question))
             .collect();
-        if let Some(adaptation) = adaptation {
-            new.truncate(wanted * CHOICE);
-            new = adaptation.choose(new, wanted, |(_, question)| about(question));
+        if subject.topic().is_some() {
+            let on_topic = found.partition_point(|(place, _)| place.0 == Nearness::Same);
+            let again = self.draw_again(&found[..on_topic]).into_iter();
+            let again: Vec<_> = again.filter(|(place, _)| place.0 == Nearness::Same).collect();
+            found.splice(on_topic..on_topic, again);
         }
-        new.truncate(wanted);
-        new.sort_by_key(|(hardness, _)| *hardness);
-        new
+        if let Some(adaptation) = adaptation {
+            found.truncate(wanted * CHOICE);
+            found = match subject.topic() {
+                Some(_) => {
+                    let rank = |(place, question): &(Place, Question)| ((place.0, place.1), question.difficulty);
+                    adaptation.choose_by(found, wanted, rank)
+                }
+                None => adaptation.choose(found, wanted, |(_, question)| about(question)),
+            };
+        }
+        found.truncate(wanted);
+        found.sort_by_key(|(place, _)| *place);
+        found
     }
 
-    /// Up to `wanted` questions of the bank that the person had in earlier interviews, longest ago first, unlike all of this
-    /// one and those `drawn` for it.
-    fn draw_again(&self, wanted: usize, drawn: &[(i32, Question)]) -> Vec<(i32, Question)> {
+    fn place(&self, question: &bank::BankQuestion, again: bool) -> Place {
+        let subject = &self.request.subject;
+        let nearness = bank::nearness(question, subject);
+        (nearness, again && nearness == Nearness::Same, bank::hardness(question, subject))
+    }
+
+    /// The questions of the bank that the person had in earlier interviews, longest ago first, unlike all of this one and
+    /// those `drawn` for it.
+    fn draw_again(&self, drawn: &[(Place, Question)]) -> Vec<(Place, Question)> {
         let QuestionsRequest { subject, kind, candidate, asked, .. } = self.request;
         let of_request = asked.iter().filter(|asked| !asked.may_return).map(|asked| Fingerprint::of(&asked.text));
         let here: Vec<Fingerprint> = of_request
@@ -262,12 +266,11 @@ impl<'a> Supply<'a> {
             .bank
             .had(subject, *kind, asked)
             .into_iter()
-            .filter_map(|had| Some((bank::hardness(had, subject), had.in_language(candidate.language)?)))
+            .filter_map(|had| Some((self.place(had, true), had.in_language(candidate.language)?)))
             .filter(|(_, question)| {
                 let fingerprint = Fingerprint::of_question(question);
                 !here.iter().any(|known| known.is_like(&fingerprint))
             })
-            .take(wanted)
             .collect()
     }
 
@@ -277,7 +280,10 @@ impl<'a> Supply<'a> {
         let choice = if self.request.adaptation.is_some() { CHOICE } else { 1 };
         let mut drawn = self.draw_new(wanted * choice).await;
         if let Some(adaptation) = &self.request.adaptation {
-            drawn = adaptation.choose(drawn, wanted, about);
+            drawn = match self.request.subject.topic() {
+                Some(_) => adaptation.choose_by(drawn, wanted, |question| ((), question.difficulty)),
+                None => adaptation.choose(drawn, wanted, about),
+            };
         }
         for question in &drawn {
             self.known.push(Fingerprint::of_question(question));
@@ -290,20 +296,14 @@ impl<'a> Supply<'a> {
     /// Up to `wanted` questions of the pool that are unlike all that the person knows, and one another.
     async fn draw_new(&mut self, wanted: usize) -> Vec<Question> {
         let mut drawn: Vec<(Fingerprint, Question)> = Vec::new();
-        let Some(key) = self.request.subject.pool_key(self.request.kind) else { return Vec::new() };
-        let language = self.request.candidate.language;
+        if wanted == 0 {
+            return Vec::new();
+        }
+        let QuestionsRequest { subject, kind, candidate, .. } = self.request;
+        let shelves = pool::shelves(self.interviewer, subject, *kind, candidate.language).await;
         for _ in 0..DRAWS {
-            let limit = u32::try_from(wanted - drawn.len()).unwrap_or(u32::MAX);
-            if limit == 0 {
-                break;
-            }
-            let found = match self.interviewer.pool.draw(&key, language, &self.excluded, limit).await {
-                Ok(found) => found,
-                Err(error) => {
-                    tracing::warn!(%error, "the question pool is left out");
-                    break;
-                }
-            };
+            let missing = wanted - drawn.len();
+            let found = pool::draw(self.interviewer, &shelves, candidate.language, &self.excluded, missing).await;
             if found.is_empty() {
                 break;
             }
@@ -318,9 +318,14 @@ impl<'a> Supply<'a> {
         drawn.into_iter().map(|(_, question)| question).collect()
     }
 
-    /// Keeps a question of a model for others.
+    /// Keeps a question of a model for others; where a topic is practised, only one that has to do with it.
     async fn keep(&self, question: &Question) {
-        let Some(key) = self.request.subject.pool_key(self.request.kind) else { return };
+        let subject = &self.request.subject;
+        let Some(key) = subject.pool_key(self.request.kind) else { return };
+        let names = [question.topic.as_str(), &question.text];
+        if subject.topic().is_some_and(|topic| Nearby::to(topic).of(names) == Nearness::Other) {
+            return;
+        }
         let Interviewer { pool, ports, .. } = self.interviewer;
         let language = self.request.candidate.language;
         if let Err(error) = pool.add(&key, language, question, ports.clock.now()).await {

@@ -57,6 +57,7 @@ mod streaming_feedback;
 mod support;
 mod timed;
 mod tone;
+mod topics;
 mod types;
 mod unexpected_input;
 mod unreadable;

@@ -94,9 +94,27 @@ impl Adaptation {
         others.sort_by_key(|candidate| on(candidate, &asked));
         back.into_iter().chain(others).chain(rest).take(count).collect()
     }
+
+    /// The same where one topic is practised, which nothing leads away from: those of the first rank come first, each rank as
+    /// hard as is wanted.
+    pub fn choose_by<T, Rank: Ord>(
+        &self,
+        candidates: Vec<T>,
+        count: usize,
+        of: impl Fn(&T) -> (Rank, Difficulty),
+    ) -> Vec<T> {
+        let mut candidates = candidates;
+        candidates.sort_by_key(|candidate| {
+            let (rank, difficulty) = of(candidate);
+            (rank, self.lean.distance(difficulty))
+        });
+        candidates.truncate(count);
+        candidates
+    }
 }
 
-fn is_same(one: &str, other: &str) -> bool {
+/// Whether two topics are one, however they are spelt.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
     fold(one.trim()).as_str() == fold(other.trim()).as_str()
 }
 
@@ -196,6 +214,15 @@ mod tests {
         let harder = adaptation(Lean::Harder, &topics[2..]);
         assert_eq!(chosen(&harder, &candidates, 3), [2, 3, 0], "what was asked about comes last");
         assert_eq!(chosen(&harder, &candidates, 9).len(), candidates.len(), "what is there fills up");
+    }
+
+    #[test]
+    fn nothing_leads_away_from_a_topic_that_is_practised() {
+        use Difficulty::{Easy, Hard, Medium};
+        let went = adaptation(Lean::Harder, &[("SQL", Some(90)), ("HTTP", Some(10))]);
+        let candidates = vec![(2, Hard), (0, Easy), (1, Medium), (0, Hard), (1, Hard)];
+        let chosen = went.choose_by(candidates, 4, |candidate| *candidate);
+        assert_eq!(chosen, [(0, Hard), (0, Easy), (1, Hard), (1, Medium)]);
     }
 
     const TOPICS: [&str; 6] = ["A", "B", "C", "D", "E", "F"];

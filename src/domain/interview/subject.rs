@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::InterviewType;
+use super::{InterviewType, Topic};
 use crate::domain::catalog::{Domain, Level, Profession, Track};
 use crate::domain::question::QuestionType;
 use crate::domain::vacancy::Posting;
@@ -17,15 +17,18 @@ pub enum Subject {
     Profession(Profession),
     /// A job post: the track that comes nearest, and what it asks for.
     Vacancy(Box<Posting>),
+    /// One topic of a track or a profession, out of a report.
+    Topic(Box<Topic>),
 }
 
 impl Subject {
-    /// The track, of a vacancy the one that comes nearest; a profession has none.
+    /// The track, of a vacancy the one that comes nearest, of a topic that which it is a topic of; a profession has none.
     pub fn track(&self) -> Option<&Track> {
         match self {
             Self::Track(track) => Some(track),
             Self::Profession(_) => None,
             Self::Vacancy(posting) => Some(&posting.track),
+            Self::Topic(topic) => topic.whole.track(),
         }
     }
 
@@ -33,7 +36,25 @@ impl Subject {
     pub fn posting(&self) -> Option<&Posting> {
         match self {
             Self::Vacancy(posting) => Some(posting),
-            Self::Track(_) | Self::Profession(_) => None,
+            Self::Track(_) | Self::Profession(_) | Self::Topic(_) => None,
+        }
+    }
+
+    /// The topic that is practised, where it is one.
+    pub fn topic(&self) -> Option<&Topic> {
+        match self {
+            Self::Topic(topic) => Some(topic),
+            Self::Track(_) | Self::Profession(_) | Self::Vacancy(_) => None,
+        }
+    }
+
+    /// What a topic of an interview about this is a topic of: the track or the profession.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        match self {
+            Self::Track(_) | Self::Profession(_) => self.clone(),
+            Self::Vacancy(posting) => Self::Track(posting.track.clone()),
+            Self::Topic(topic) => topic.whole.clone(),
         }
     }
 
@@ -47,17 +68,34 @@ impl Subject {
     }
 
     /// The type of interview about it for somebody who wants this one: of a profession, the bot knows nothing but how to
-    /// ask for experience.
+    /// ask for experience, and a topic is one of questions of a type.
     pub const fn type_for(&self, wanted: InterviewType) -> InterviewType {
         match self {
             Self::Track(_) | Self::Vacancy(_) => wanted,
             Self::Profession(_) => InterviewType::Behavioural,
+            Self::Topic(topic) => topic.interview_type(),
+        }
+    }
+
+    /// Whether the type is the person's to choose.
+    pub const fn has_types(&self) -> bool {
+        matches!(self, Self::Track(_) | Self::Vacancy(_))
+    }
+
+    /// How many questions an interview about it has for somebody who wants so many.
+    pub const fn questions_for(&self, wanted: u8) -> u8 {
+        match self {
+            Self::Track(_) | Self::Profession(_) | Self::Vacancy(_) => wanted,
+            Self::Topic(topic) => topic.questions,
         }
     }
 
     /// Key under which a model's questions of a type are kept to be asked again of other people. `None` for those that
     /// are about what somebody typed: they are theirs.
     pub fn pool_key(&self, kind: QuestionType) -> Option<String> {
+        if let Self::Topic(topic) = self {
+            return topic.pool_key(kind);
+        }
         let track = self.track()?;
         match kind {
             // What is asked for one post is not asked of others.

@@ -3,13 +3,16 @@
 use std::collections::HashSet;
 
 use crate::domain::catalog::Level;
-use crate::domain::interview::Subject;
+use crate::domain::interview::{Nearby, Nearness, Subject};
 use crate::domain::question::{Difficulty, QuestionId};
 
 use super::super::AskedQuestion;
 use super::file::BankQuestion;
 
-/// Up to `count` questions that fit `subject`, easier ones first.
+/// Of another topic than the one that is practised, so many levels away, a question is as good as any other.
+const FAR: i32 = 2;
+
+/// Up to `count` questions that fit `subject`, easier ones first; of a topic, those that are nearest to it.
 pub(super) fn choose<'a>(
     questions: &'a [BankQuestion],
     subject: &Subject,
@@ -19,11 +22,14 @@ pub(super) fn choose<'a>(
 ) -> Vec<&'a BankQuestion> {
     let mut chosen = fitting(questions, subject, asked, seed);
     chosen.truncate(count);
-    chosen.sort_by_key(|question| (hardness(question, subject), shuffle_key(seed, &question.id)));
+    chosen.sort_by_cached_key(|question| {
+        (nearness(question, subject), hardness(question, subject), shuffle_key(seed, &question.id))
+    });
     chosen
 }
 
-/// The questions that fit `subject`, best first: those of its level, and of these those about its technology.
+/// The questions that fit `subject`, best first: those of its level, and of these those about its technology. Of a topic,
+/// first those on it, then those near it.
 pub(super) fn fitting<'a>(
     questions: &'a [BankQuestion],
     subject: &Subject,
@@ -32,11 +38,22 @@ pub(super) fn fitting<'a>(
 ) -> Vec<&'a BankQuestion> {
     let fits = |question: &&BankQuestion| fits(question, subject) && !asked.contains(&question.question_id());
     let mut fitting: Vec<&BankQuestion> = questions.iter().filter(fits).collect();
-    fitting.sort_by_key(|question| {
+    fitting.sort_by_cached_key(|question| {
         let distance = level_offset(question, subject.level()).abs();
-        (distance, question.technologies.is_empty(), shuffle_key(seed, &question.id))
+        let nearness = nearness(question, subject);
+        (nearness, distance, question.technologies.is_empty(), shuffle_key(seed, &question.id))
     });
     fitting
+}
+
+/// How near a question is to the topic that is practised; where none is, all are alike.
+pub fn nearness(question: &BankQuestion, subject: &Subject) -> Nearness {
+    let Some(topic) = subject.topic() else { return Nearness::Other };
+    let names = &question.topic;
+    match Nearby::to(topic).of([names.uz.as_str(), &names.ru, &names.en]) {
+        Nearness::Near if level_offset(question, subject.level()).abs() >= FAR => Nearness::Other,
+        nearness => nearness,
+    }
 }
 
 /// Those of `fitting` that were asked in earlier interviews, longest ago first. `asked` has the latest first; what

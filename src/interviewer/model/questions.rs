@@ -34,7 +34,8 @@ pub(super) struct Asking<'a> {
     secrets: Secrets,
     /// The points that each question begins with, whoever writes it.
     fixed: Vec<KeyPoint>,
-    /// Stands around what a person typed for a technology or a profession, and around the lines of a job post.
+    /// Stands around what a person typed for a technology or a profession, around a topic that is practised, and around the
+    /// lines of a job post.
     fence: String,
     sink: mpsc::Sender<Question>,
     /// Nobody wants the questions any more.
@@ -63,8 +64,11 @@ impl<'a> Asking<'a> {
         sink: mpsc::Sender<Question>,
     ) -> Self {
         let language = request.candidate.language;
-        let fenced =
-            [typed(&request.subject).unwrap_or_default().to_owned(), requirements(&request.subject).join("\n")];
+        let fenced = [
+            typed(&request.subject).unwrap_or_default().to_owned(),
+            practised(&request.subject).unwrap_or_default().to_owned(),
+            requirements(&request.subject).join("\n"),
+        ];
         let fence = super::fence(gateway, &fenced.concat());
         let known = request.asked.iter().map(|asked| (asked.text.clone(), Fingerprint::of(&asked.text))).collect();
         Self {
@@ -149,6 +153,7 @@ impl<'a> Asking<'a> {
             Subject::Track(track) => track.technology.name(),
             Subject::Profession(profession) => profession.name(),
             Subject::Vacancy(posting) => posting.track.technology.name(),
+            Subject::Topic(topic) => topic.name.as_str(),
         }
     }
 
@@ -167,6 +172,11 @@ impl<'a> Asking<'a> {
 fn requirements(subject: &Subject) -> Vec<&str> {
     let lines = subject.posting().map(|posting| posting.requirements.as_slice()).unwrap_or_default().iter();
     lines.map(|requirement| requirement.line.as_str()).filter(|line| without_directives(line).is_none()).collect()
+}
+
+/// The topic that all questions shall be on.
+fn practised(subject: &Subject) -> Option<&str> {
+    subject.topic().map(|topic| topic.name.as_str())
 }
 
 /// How the interview went so far, as the template is told.
@@ -216,6 +226,7 @@ impl Exchange for Asking<'_> {
             domain: Option<&'a str>,
             technology: Option<&'a str>,
             typed: Option<&'a str>,
+            practised: Option<&'a str>,
             requirements: Vec<&'a str>,
             fence: &'a str,
             level: Option<&'a str>,
@@ -231,6 +242,7 @@ impl Exchange for Asking<'_> {
             domain: subject.domain().map(Domain::slug),
             technology: position(subject),
             typed: typed(subject),
+            practised: practised(subject),
             requirements: requirements(subject),
             fence: &self.fence,
             level: level(subject),

@@ -129,6 +129,10 @@ impl QuestionPool for Dry {
     async fn count(&self, _track: &str, _language: Language) -> store::Result<u32> {
         Ok(0)
     }
+
+    async fn topics(&self, _track: &str, _language: Language) -> store::Result<Vec<(QuestionId, String)>> {
+        Ok(Vec::new())
+    }
 }
 
 /// An interviewer whose models are a scripted server.

@@ -77,11 +77,11 @@ async fn store(
     subject: Subject,
     request: &RequestId,
 ) -> ServiceResult<Interview> {
-    let kind = subject.type_for(user.settings.kind);
-    let left = prepare::questions_left(services, user.id, language, &subject, kind).await?;
+    let settings = user.settings.about(&subject);
+    let left = prepare::questions_left(services, user.id, language, &subject, settings.kind).await?;
     // None left: one is looked for, and when it is not found the interview is taken back.
-    let planned = user.settings.questions_of(left).max(1);
-    let new = NewInterview { planned, ..new_interview(services, user, id, (subject, kind), language) };
+    let planned = settings.questions_of(left).max(1);
+    let new = NewInterview { planned, ..new_interview(services, user, id, (subject, settings.kind), language) };
     let mut interview = Interview::begin(new, services.now());
     interview.stepped_by = Some(request.key());
     let questions = held_back(services, NewJob::of(&prepare::Prepare::of(&interview)));

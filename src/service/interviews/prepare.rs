@@ -276,15 +276,19 @@ pub async fn prospect(
     if interviewer.has_model() {
         return Ok(Prospect::default());
     }
-    let kind = subject.type_for(settings.kind);
-    let asked = asked_before(services, user, (subject, kind), None).await?;
-    let questions = interviewer.questions_left(subject, kind.question_types(), language, &asked).await;
+    let settings = settings.about(subject);
+    let kinds = settings.kind.question_types();
+    let asked = asked_before(services, user, (subject, settings.kind), None).await?;
+    let questions = interviewer.questions_left(subject, kinds, language, &asked).await;
     let planned = (settings.questions_of(questions.map(QuestionsLeft::all)).into(), settings.adaptive);
+    let is_foretold = match subject {
+        Subject::Track(_) => settings.kind == InterviewType::Technical,
+        Subject::Topic(_) => true,
+        Subject::Profession(_) | Subject::Vacancy(_) => false,
+    };
     // What models wrote for others is about whatever it is about.
-    let is_of_bank = kind == InterviewType::Technical
-        && subject.posting().is_none()
-        && questions.is_some_and(|left| left.of_pool == 0);
-    let outlook = if is_of_bank { interviewer.outlook(subject, language, &asked, planned) } else { None };
+    let is_of_bank = is_foretold && questions.is_some_and(|left| left.of_pool == 0);
+    let outlook = is_of_bank.then(|| interviewer.outlook((subject, kinds[0]), language, &asked, planned));
     Ok(Prospect { left: questions, outlook })
 }
 

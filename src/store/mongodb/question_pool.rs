@@ -24,6 +24,19 @@ struct Pooled {
     body: Question,
 }
 
+/// What is read of it to know what it is about.
+#[derive(Deserialize)]
+struct WithTopic {
+    #[serde(rename = "_id")]
+    id: String,
+    body: Topic,
+}
+
+#[derive(Deserialize)]
+struct Topic {
+    topic: String,
+}
+
 #[async_trait]
 impl QuestionPool for Mongodb {
     async fn add(&self, track: &str, language: Language, question: &Question, now: DateTime<Utc>) -> Result<bool> {
@@ -92,6 +105,20 @@ impl QuestionPool for Mongodb {
         let count =
             self.documents(COLLECTION).count_documents(of(track, language)).in_time(self).await.map_err(unavailable)?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    async fn topics(&self, track: &str, language: Language) -> Result<Vec<(QuestionId, String)>> {
+        let questions = self.database.collection::<WithTopic>(COLLECTION);
+        let found = questions
+            .find(of(track, language))
+            .sort(doc! { "slot": 1 })
+            .projection(doc! { "body.topic": 1 })
+            .in_time(self)
+            .await
+            .map_err(unavailable)?;
+        let all: Vec<WithTopic> =
+            found.try_collect().in_time(self).await.map_err(|error| unreadable(error, COLLECTION))?;
+        Ok(all.into_iter().map(|question| (QuestionId(question.id), question.body.topic)).collect())
     }
 }
 

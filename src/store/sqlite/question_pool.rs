@@ -58,4 +58,17 @@ impl QuestionPool for Sqlite {
         };
         Ok(self.read(count).await?)
     }
+
+    async fn topics(&self, track: &str, language: Language) -> Result<Vec<(QuestionId, String)>> {
+        let track = track.to_owned();
+        let topics = move |connection: &Connection| {
+            let query = "SELECT id, json_extract(body, '$.topic') FROM question_pool
+                WHERE track = ? AND language = ? ORDER BY seq";
+            let mut query = connection.prepare_cached(query)?;
+            let rows =
+                query.query_map(params![track, language.code()], |row| Ok((QuestionId(row.get(0)?), row.get(1)?)))?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        Ok(self.read(topics).await?)
+    }
 }

@@ -9,13 +9,16 @@ pub use label::fits;
 
 use super::callback::{Callback, Code};
 use crate::domain::catalog::Track;
-use crate::domain::interview::{Interview, InterviewType, Subject};
+use crate::domain::interview::{Interview, InterviewType, Subject, Topic};
 use crate::domain::text;
 use crate::domain::vacancy::Posting;
 use crate::i18n::Texts;
 
 /// Longest text of a message after its entities are parsed, in UTF-16 units (Bot API, `sendMessage`).
 pub const MESSAGE_MAX: usize = 4096;
+
+/// A name on a button is cut no shorter, in UTF-16 units.
+const SHORTEST_NAME: usize = 4;
 
 /// A message: Telegram HTML and the buttons under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +98,7 @@ pub fn title_of(t: Texts, subject: &Subject, kind: InterviewType) -> String {
         }
         Subject::Profession(profession) => profession.name().to_owned(),
         Subject::Vacancy(posting) => posting_title(t, posting),
+        Subject::Topic(topic) => topic_title(t, topic),
     };
     match kind {
         InterviewType::Technical => subject,
@@ -110,6 +114,31 @@ fn posting_title(t: Texts, posting: &Posting) -> String {
     let role = posting.role.clone().unwrap_or_else(|| t.technology(technology));
     let parts = [Some(role), posting.company.clone(), Some(t.level(*level))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// `Indexes · PostgreSQL · Junior`.
+fn topic_title(t: Texts, topic: &Topic) -> String {
+    let name = topic.name.as_str();
+    match &topic.whole {
+        Subject::Profession(profession) => format!("{name} · {}", profession.name()),
+        whole => match whole.track() {
+            Some(Track { technology, level, .. }) => {
+                format!("{name} · {} · {}", t.technology(technology), t.level(*level))
+            }
+            None => name.to_owned(),
+        },
+    }
+}
+
+/// The label that `label` makes of a name, which is cut where a phone would cut the label.
+pub fn fitted(name: &str, label: impl Fn(&str) -> String) -> String {
+    let lengths = (SHORTEST_NAME..text::utf16_len(name)).rev();
+    let cut = || lengths.map(|length| label(&text::truncate_utf16(name, length))).find(|label| fits(label, 1));
+    let whole = label(name);
+    match fits(&whole, 1) {
+        true => whole,
+        false => cut().unwrap_or_else(|| label(&text::truncate_utf16(name, SHORTEST_NAME))),
+    }
 }
 
 /// Length of Telegram HTML as Telegram counts it: UTF-16 units without tags, entities decoded.

@@ -1,7 +1,7 @@
 //! One update's side of the conversation with one person: who it is, how to reply.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::{DateTime, Utc};
 use teloxide::types::{CallbackQueryId, ChatId, MessageId};
@@ -11,7 +11,7 @@ use super::page::Page;
 use super::progress::Progress;
 use super::state::{Dialogue, Past};
 use super::{Context, HandlerError, HandlerResult};
-use crate::domain::interview::{Interview, InterviewId};
+use crate::domain::interview::{Interview, InterviewId, Subject};
 use crate::domain::language::Language;
 use crate::domain::user::User;
 use crate::i18n::Texts;
@@ -47,6 +47,8 @@ pub struct Conversation {
     pub dialogue: Dialogue,
     /// What was chosen before.
     pub past: Past,
+    /// What an interview is begun about, from when it is.
+    pub begun: Arc<OnceLock<Subject>>,
     /// What makes a repeated run of the update recognise itself.
     pub request: RequestId,
     /// What was said already.
@@ -178,6 +180,7 @@ impl Conversation {
             tap: None,
             dialogue: self.dialogue.clone(),
             past: self.past.clone(),
+            begun: Arc::clone(&self.begun),
             request: self.request.clone(),
             progress: Arc::clone(&self.progress),
             known_open: Mutex::new(self.peek_open().map(Some)),

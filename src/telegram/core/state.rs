@@ -84,6 +84,8 @@ pub struct StateStorage {
     began: OnceLock<State>,
     /// What was chosen before this update.
     past: OnceLock<Past>,
+    /// What an interview was begun about in this update.
+    begun: Arc<OnceLock<Subject>>,
 }
 
 /// A state as it is stored.
@@ -115,11 +117,11 @@ impl Past {
         *self == Self::default()
     }
 
-    /// What is past once the dialogue goes from one state to another.
-    fn after(mut self, from: &State, to: &State) -> Self {
-        let State::Interviewing { .. } = to else { return self };
-        self.interviewed = true;
-        if let Some(subject) = from.chosen() {
+    /// What is past once the dialogue goes to a state, and an interview was begun about this: that one is on the way says not
+    /// what was chosen, it may have been open before.
+    fn after(mut self, to: &State, begun: Option<&Subject>) -> Self {
+        self.interviewed |= matches!(to, State::Interviewing { .. });
+        if let Some(subject) = begun {
             self.subjects.retain(|known| known != subject);
             self.subjects.insert(0, subject.clone());
             self.subjects.truncate(RECENT);
@@ -128,20 +130,21 @@ impl Past {
     }
 }
 
-impl State {
-    /// What the "ready?" card is about, where it waits to be begun.
-    fn chosen(&self) -> Option<&Subject> {
-        match self {
-            Self::Ready { subject } => Some(subject),
-            Self::Coaching { before, .. } => before.chosen(),
-            _ => None,
+impl StateStorage {
+    pub fn of(dialogues: Arc<dyn Dialogues>, request: String, known: Option<DialogueRecord>) -> Self {
+        Self {
+            dialogues,
+            request,
+            known: Mutex::new(Some(known)),
+            began: OnceLock::new(),
+            past: OnceLock::new(),
+            begun: Arc::default(),
         }
     }
-}
 
-impl StateStorage {
-    pub const fn of(dialogues: Arc<dyn Dialogues>, request: String, known: Option<DialogueRecord>) -> Self {
-        Self { dialogues, request, known: Mutex::new(Some(known)), began: OnceLock::new(), past: OnceLock::new() }
+    /// Where it is noted what an interview is begun about, before the dialogue goes there.
+    pub fn begun(&self) -> Arc<OnceLock<Subject>> {
+        Arc::clone(&self.begun)
     }
 
     /// What was chosen before this update.
@@ -167,7 +170,7 @@ impl StateStorage {
 
     async fn put(&self, chat: i64, state: State) -> Result<(), StoreError> {
         let from = self.began.get_or_init(State::default).clone();
-        let past = self.past().after(&from, &state);
+        let past = self.past().after(&state, self.begun.get());
         let stored = Stored { state, by: Some(self.request.clone()), from: Some(from), past };
         let state = serde_json::to_value(stored).map_err(corrupt)?;
         self.dialogues.put(&DialogueRecord { chat, schema: SCHEMA, state }).await
@@ -242,6 +245,28 @@ mod tests {
         let state = State::Ready { subject: Subject::Vacancy(Box::new(posting)) };
         let stored = Stored { state: state.clone(), by: None, from: None, past: Past::default() };
         assert_eq!(read(serde_json::to_value(stored).expect("serialises")), state);
+    }
+
+    #[test]
+    fn a_topic_is_ready_beside_a_track() {
+        let track = serde_json::json!({ "domain": "backend", "technology": { "known": "rust" }, "level": "junior" });
+        let topic = serde_json::json!({ "name": "Indexes", "type": "technical", "questions": 10, "track": track });
+        let state = read(serde_json::json!({ "at": "ready", "topic": topic }));
+        let State::Ready { subject: Subject::Topic(ready) } = &state else { panic!("{state:?}") };
+        assert_eq!((ready.name.as_str(), ready.questions), ("Indexes", 10));
+        assert_eq!(serde_json::to_value(&state).expect("serialises")["topic"], topic);
+    }
+
+    #[test]
+    fn what_was_chosen_is_past_once_an_interview_is_begun_about_it() {
+        let [nurse, baker] =
+            ["Hamshira", "Novvoy"].map(|name| Subject::Profession(Profession::typed(name).expect("a name")));
+        let on_the_way = State::Interviewing { interview: InterviewId("k3f9a2xw0b".to_owned()) };
+        let past = Past::default().after(&on_the_way, None);
+        assert!(past.interviewed && past.subjects.is_empty(), "another interview was open, whatever was chosen");
+        let past =
+            past.after(&on_the_way, Some(&nurse)).after(&on_the_way, Some(&baker)).after(&on_the_way, Some(&nurse));
+        assert_eq!(past.subjects, [nurse, baker]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::card::Card;
 use super::conversation::{Conversation, Tap};
 use super::progress::Progress;
 use super::send::{SendError, in_thread};
-use super::state::{Dialogue, Past, State, StateStorage};
+use super::state::{Dialogue, State, StateStorage};
 use super::tap::AnswerTap;
 use super::update::{self, Album, Incoming};
 use super::{Context, HandlerError, HandlerResult, backlog, command, late};
@@ -140,7 +140,7 @@ impl UpdateWorker {
         let storage = Arc::new(storage);
         let dialogue = Dialogue::new(Arc::clone(&storage), ChatId(id.0));
         let state = dialogue.get_or_default().await?;
-        let dialogue = (dialogue, storage.past());
+        let dialogue = (dialogue, &*storage);
         let is_rerun = job.is_rerun();
         let progress = if is_rerun { Progress::of(services, id.0, &request.key()).await? } else { Progress::default() };
         let speaker = Speaker { user, language: account.language_code.as_deref(), progress, open: session.open };
@@ -196,7 +196,7 @@ impl UpdateWorker {
         request: RequestId,
         speaker: Speaker<'_>,
         tap: Option<Tap>,
-        (dialogue, past): (Dialogue, Past),
+        (dialogue, storage): (Dialogue, &StateStorage),
     ) -> Conversation {
         let Speaker { user, language, progress, open } = speaker;
         let language = user.language.unwrap_or_else(|| Language::suggested(language));
@@ -206,7 +206,8 @@ impl UpdateWorker {
             t: self.ctx.texts.language(language),
             tap,
             dialogue,
-            past,
+            past: storage.past(),
+            begun: storage.begun(),
             request,
             progress: Arc::new(progress),
             known_open: Mutex::new(Some(open)),

@@ -62,10 +62,13 @@ pub fn again_button(t: Texts, subject: &Subject, kind: InterviewType) -> Button 
     card::labelled(subject_label(t, "button-again-subject", subject, subject.type_for(kind)), &AgainCode)
 }
 
-/// A label that names what an interview is about; its field is left out where a phone would cut it.
+/// A label that names what an interview is about; where a phone would cut it, its field is left out, or all but the topic.
 pub fn subject_label(t: Texts, id: &str, subject: &Subject, kind: InterviewType) -> String {
     let label = |title: String| t.msg(id).arg("track", title).plain();
     let whole = label(card::title_of(t, subject, kind));
+    if let Some(topic) = subject.topic().filter(|_| !card::fits(&whole, 1)) {
+        return card::fitted(topic.name.as_str(), |name| label(name.to_owned()));
+    }
     match (subject.posting(), subject.track()) {
         (Some(Posting { role: Some(role), .. }), _) if !card::fits(&whole, 1) => label(truncate_utf16(role, ROLE)),
         (_, Some(track)) if !card::fits(&whole, 1) => {
@@ -108,15 +111,16 @@ pub async fn set_out(conv: &Conversation, step: State) -> HandlerResult {
 
 async fn begin(conv: Arc<Conversation>, subject: Subject) -> HandlerResult {
     let language = conv.t.language();
-    match begin::begin(conv.services(), &conv.user, language, subject, &conv.request, conv.open_interview().await?)
-        .await?
-    {
+    let open = conv.open_interview().await?;
+    match begin::begin(conv.services(), &conv.user, language, subject.clone(), &conv.request, open).await? {
         Begun::Unfinished(interview) => unfinished_first(&conv, &interview).await,
         Begun::QuotaReached(reached) => {
             conv.show(&view::quota_reached(conv.t, reached.limit, reached.renews)).await?;
             Ok(())
         }
         Begun::Interview(interview) => {
+            // Where it is noted already, it is the same.
+            let _ = conv.begun.set(subject);
             conv.dialogue.update(State::Interviewing { interview: interview.id.clone() }).await?;
             conv.open(Page::Interview(interview, Placing::At(conv.tapped()))).await
         }

@@ -8,7 +8,7 @@ use teloxide::dispatching::UpdateHandler;
 use teloxide::types::Message;
 
 use crate::domain::catalog::{Domain, Level, NameError, Profession, Technology, Track};
-use crate::domain::interview::{InterviewType, Subject};
+use crate::domain::interview::{InterviewType, Subject, Topic};
 use crate::domain::user::Settings;
 use crate::service::interviews::prepare;
 use crate::service::quotas::{self, Left};
@@ -37,6 +37,8 @@ enum TrackCode {
     /// Show the types of interviews.
     Types,
     Type(InterviewType),
+    /// So many questions, where a topic is practised.
+    Questions(u8),
     /// The "ready?" card, from the types.
     Ready,
 }
@@ -52,6 +54,7 @@ impl Code for TrackCode {
             Self::Level(level) => format!("l:{}", level.slug()),
             Self::Types => "types".to_owned(),
             Self::Type(kind) => format!("type:{}", kind.slug()),
+            Self::Questions(count) => format!("n:{count}"),
             Self::Ready => "ready".to_owned(),
         }
     }
@@ -66,6 +69,9 @@ impl Code for TrackCode {
             ["l", slug] => Self::Level(Level::from_slug(slug)?),
             ["types"] => Self::Types,
             ["type", slug] => Self::Type(InterviewType::from_slug(slug)?),
+            ["n", count] => {
+                Self::Questions(count.parse().ok().filter(|count| Settings::QUESTION_COUNTS.contains(count))?)
+            }
             ["ready"] => Self::Ready,
             _ => return None,
         })
@@ -93,6 +99,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
             case![State::Ready { subject }]
                 .branch(case![TrackCode::Types].endpoint(types))
                 .branch(case![TrackCode::Type(kind)].endpoint(choose_type))
+                .branch(case![TrackCode::Questions(count)].endpoint(choose_questions))
                 .branch(case![TrackCode::Ready].endpoint(show_ready)),
         )
 }
@@ -211,10 +218,20 @@ async fn types(conv: Arc<Conversation>) -> HandlerResult {
 
 /// A type was tapped. It is the person's from then on.
 async fn choose_type(conv: Arc<Conversation>, subject: Subject, kind: InterviewType) -> HandlerResult {
+    if !subject.has_types() {
+        return conv.notice("notice-stale").await;
+    }
     let (user, ()) = conv.change_user(|user| user.settings.kind = kind).await?;
     let card = ready(&conv, &subject, user.settings).await?;
     conv.show(&card).await?;
     Ok(())
+}
+
+/// How many questions shall be asked about a topic was tapped.
+async fn choose_questions(conv: Arc<Conversation>, subject: Subject, questions: u8) -> HandlerResult {
+    let Subject::Topic(topic) = subject else { return conv.notice("notice-stale").await };
+    let topic = Topic { questions, ..*topic };
+    go(&conv, State::Ready { subject: Subject::Topic(Box::new(topic)) }).await
 }
 
 async fn show_ready(conv: Arc<Conversation>, subject: Subject) -> HandlerResult {
@@ -236,6 +253,7 @@ async fn back(conv: Arc<Conversation>, state: State) -> HandlerResult {
             conv.dialogue.update(State::Menu).await?;
             return conv.open(Page::Of(MenuItem::Vacancies)).await;
         }
+        State::Ready { subject: Subject::Topic(topic) } => State::Ready { subject: topic.whole },
         State::Interviewing { .. } | State::Coaching { .. } => return conv.open(Page::Stale(state)).await,
         _ => State::Menu,
     };

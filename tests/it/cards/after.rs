@@ -1,8 +1,8 @@
 //! The cards after an interview: its report, its questions looked at again, the history.
 
 use interview_bot::domain::grading::Score;
-use interview_bot::domain::interview::{Interview, Redo};
-use interview_bot::domain::question::Source;
+use interview_bot::domain::interview::{Interview, Redo, Subject, Topic, TopicName};
+use interview_bot::domain::question::{QuestionType, Source};
 use interview_bot::domain::report::weak_topics;
 use interview_bot::i18n::Texts;
 use interview_bot::telegram::core::card::Card;
@@ -13,6 +13,11 @@ use super::fixtures;
 
 pub(super) fn cards(t: Texts) -> Vec<Named> {
     [reports(t), histories(t)].concat()
+}
+
+fn topic(name: &str, whole: Subject) -> Subject {
+    let name = TopicName::read(name).expect("a name");
+    Subject::Topic(Box::new(Topic { name, kind: QuestionType::Technical, questions: 5, whole }))
 }
 
 fn reports(t: Texts) -> Vec<Named> {
@@ -35,7 +40,10 @@ fn reports(t: Texts) -> Vec<Named> {
     let mut skipped = review(2).into_iter();
     let mut next = || tries.next().expect("question, and answer and feedback of each try");
     let mut next_skipped = || skipped.next().expect("question and what became of it");
+    let mut of_topic = finished.clone();
+    of_topic.subject = topic("Threads and shared state", Subject::Track(fixtures::track()));
     vec![
+        ("report-of-topic", shown(&of_topic)),
         ("report", shown(&finished)),
         ("report-errors", shown(&wrong)),
         ("report-offline", shown(&offline)),
@@ -56,11 +64,15 @@ fn reports(t: Texts) -> Vec<Named> {
 fn histories(t: Texts) -> Vec<Named> {
     let past = fixtures::past(t.language(), 6);
     let weak = weak_topics(&past, 3);
+    let mut of_topics = fixtures::past(t.language(), 2);
+    of_topics[0].subject = topic("Locks", Subject::Track(fixtures::track()));
+    of_topics[1].subject = topic("Virtual threads & structured concurrency", Subject::Track(fixtures::track()));
     vec![
         ("history-none", history::view::history(t, &[], 0, 0)),
         ("history-one", history::view::history(t, &past[..1], 0, 1)),
         ("history-first-page", history::view::history(t, &past, 0, 22)),
         ("history-middle-page", history::view::history(t, &past, 6, 15)),
+        ("history-of-topics", history::view::history(t, &of_topics, 0, 2)),
         ("progress-none", history::view::progress(t, &[], &[])),
         ("progress-one", history::view::progress(t, &past[..1], &[])),
         ("progress", history::view::progress(t, &past, &weak)),

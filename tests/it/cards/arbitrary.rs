@@ -4,14 +4,17 @@ use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::{
     Beyond, Doubt, ErrorFound, Feedback, Grade, Kept, PointGrade, Raised, Score, Verdict,
 };
-use interview_bot::domain::interview::{Interview, Mode, SecondLook};
+use interview_bot::domain::interview::{Interview, InterviewType, Mode, SecondLook, Subject, Topic, TopicName};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source};
 use interview_bot::domain::report::{Report, ReportNotes, Summary, TopicScore};
+use interview_bot::domain::user::Settings;
 use interview_bot::i18n::I18n;
 use interview_bot::interviewer::GradeDraft;
+use interview_bot::service::interviews::prepare::Prospect;
 use interview_bot::store::{CostSource, LedgerEntry};
-use interview_bot::telegram::features::{dispute, feedback, report, stats};
+use interview_bot::telegram::core::card::fits;
+use interview_bot::telegram::features::{begin, dispute, feedback, history, practise, report, stats, track};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -166,6 +169,34 @@ proptest! {
         let notes = ReportNotes { next_steps: notes, source: Source::Bank };
         let card = report::view::card(t, &interview, &Report { summary, notes, requirements: Vec::new() });
         prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_topic_of_any_name_fits_on_its_button_and_on_its_cards(language in language(), name in text(), place in 0..300_usize) {
+        let t = I18n::embedded().language(language);
+        let mut interview = fixtures::finished(language, &Source::Bank);
+        if let Some(name) = TopicName::read(&name) {
+            prop_assert!(name.as_str().chars().count() <= 40);
+            let button = practise::topic_button(t, &interview.id, place, name.as_str());
+            prop_assert!(fits(&button.label, 1), "{:?}", button.label);
+            let whole = interview.subject.whole();
+            let topic = Topic { name, kind: QuestionType::Technical, questions: 15, whole };
+            interview.subject = Subject::Topic(Box::new(topic));
+            let label = begin::subject_label(t, "button-again-subject", &interview.subject, InterviewType::Technical);
+            prop_assert!(fits(&label, 1), "{label:?}");
+            let settings = Settings::default();
+            let ready = track::view::ready(t, &interview.subject, settings, &Prospect::default());
+            let report = report::view::card(t, &interview, interview.report.as_ref().expect("a report"));
+            let history = history::view::history(t, std::slice::from_ref(&interview), 0, 1);
+            prop_assert!(fits(&history.buttons[0][0].label, 1), "{:?}", history.buttons[0][0].label);
+            for card in [ready, report, history] {
+                prop_assert!(faults(&card).is_empty(), "{:?}", faults(&card));
+            }
+            let stored = serde_json::to_value(&interview).expect("serialises");
+            prop_assert_eq!(serde_json::from_value::<Interview>(stored).expect("reads back"), interview);
+        }
     }
 }
 

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use interview_bot::domain::catalog::{Domain, Level, Profession, Technology, Track};
-use interview_bot::domain::interview::{Interview, InterviewType, Mode, Subject};
-use interview_bot::domain::question::Source;
+use interview_bot::domain::interview::{Interview, InterviewType, Mode, Subject, Topic, TopicName};
+use interview_bot::domain::question::{QuestionType, Source};
 use interview_bot::domain::user::Settings;
 use interview_bot::i18n::{I18n, Texts};
-use interview_bot::interviewer::{Outlook, QuestionsLeft, Span};
+use interview_bot::interviewer::{OnTopic, Outlook, QuestionsLeft, Span};
 use interview_bot::service::interviews::prepare::Prospect;
 use interview_bot::service::quotas::Left;
-use interview_bot::service::today::Today;
+use interview_bot::service::today::{Today, WeakTopic};
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::core::state::Past;
 use interview_bot::telegram::features::menu::view::Offer;
@@ -49,9 +49,22 @@ fn menus(t: Texts) -> Vec<Named> {
     let user = fixtures::user(t.language());
     let nurse = Subject::Profession(Profession::typed("Hamshira & doya").expect("a name"));
     let past = Past { subjects: vec![Subject::Track(fixtures::track()), nurse], interviewed: true };
+    let topic = |name: &str, whole: &Subject| Topic {
+        name: TopicName::read(name).expect("a name"),
+        kind: QuestionType::Technical,
+        questions: 5,
+        whole: whole.clone(),
+    };
+    let pods = topic("Virtual threads & structured concurrenc", &past.subjects[0]);
+    let past_topic = Past { subjects: vec![Subject::Topic(Box::new(pods))], interviewed: true };
     let offer = |today, past, phone| Offer::Today { today, past, phone };
     let done = |weak: usize, left: u32| Today {
         weak_topics: ["Indexes", "HTTP & REST", "Caching"].map(str::to_owned)[..weak].to_vec(),
+        weakest: (weak > 0).then(|| WeakTopic {
+            interview: practice(t).id,
+            place: 4,
+            name: if weak > 1 { "Virtual threads & structured concurrency" } else { "Indexes" }.to_owned(),
+        }),
         left: Some(Left { left, limit: 3, renews: renews() }),
         has_report: true,
     };
@@ -61,6 +74,7 @@ fn menus(t: Texts) -> Vec<Named> {
         ("menu-again", menu::view::menu(t, &user, &offer(&done(0, 2), &past, false))),
         ("menu-weak-1", menu::view::menu(t, &user, &offer(&done(1, 1), &past, false))),
         ("menu-weak-3-phone", menu::view::menu(t, &user, &offer(&done(3, 0), &past, true))),
+        ("menu-again-topic", menu::view::menu(t, &user, &offer(&done(0, 2), &past_topic, false))),
         ("settings", settings::view::settings(t, Settings::default())),
         (
             "settings-real",
@@ -102,10 +116,28 @@ fn way(t: Texts) -> Vec<Named> {
     };
     let foretold = |subject: &Subject, (least, most), others: &[(Level, usize, usize)]| {
         let other_levels = others.iter().map(|&(level, least, most)| (level, Span { least, most })).collect();
-        let outlook = Some(Outlook { about: Span { least, most }, other_levels });
+        let outlook = Some(Outlook { topic: None, about: Span { least, most }, other_levels });
         track::view::ready(t, subject, settings(10, Mode::Practice), &Prospect { left: Some(of_bank(40)), outlook })
     };
+    let topic = |name: &str, whole: &Subject, kind, questions| {
+        let name = TopicName::read(name).expect("a name");
+        Subject::Topic(Box::new(Topic { name, kind, questions, whole: whole.clone() }))
+    };
+    let pods = topic("Pods & <services>", &track, QuestionType::Technical, 5);
+    let conflict = topic("Conflict", &nurse, QuestionType::Behavioural, 10);
+    let on_topic = |subject: &Subject, [on, near, again]: [usize; 3], others: &[(Level, usize)]| {
+        let other_levels = others.iter().map(|&(level, count)| (level, Span { least: count, most: count })).collect();
+        let topic = Some(OnTopic { on, near, again });
+        let outlook = Some(Outlook { topic, about: Span::default(), other_levels });
+        track::view::ready(t, subject, settings(15, Mode::Practice), &Prospect { left: Some(of_bank(40)), outlook })
+    };
     vec![
+        ("ready-topic", ready(&pods, settings(10, Mode::Practice), None)),
+        ("ready-topic-first", ready(&conflict, settings(5, Mode::Real), Some(41))),
+        ("ready-topic-0", on_topic(&pods, [0, 2, 0], &[])),
+        ("ready-topic-1", on_topic(&pods, [1, 1, 1], &[(Level::Middle, 2)])),
+        ("ready-topic-3", on_topic(&pods, [3, 2, 2], &[])),
+        ("ready-topic-5", on_topic(&pods, [5, 0, 5], &[])),
         ("domains", track::view::with_left(t, track::view::domains(t, &[]), left(2))),
         ("domains-again", track::view::with_left(t, track::view::domains(t, &recent), left(1))),
         ("technologies-backend", track::view::technologies(t, Domain::Backend, &recent)),

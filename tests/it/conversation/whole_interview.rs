@@ -161,7 +161,7 @@ fn read_the_report(person: &Person<'_>) {
     // Three answers near 10, one "I don't know" and one skipped.
     let overall = score(&report.text);
     assert!((5.4..=6.0).contains(&overall), "{report}");
-    assert_eq!(report.labels()[4..9], ["1", "2", "3", "4", "5"], "{report}");
+    assert_eq!(report.labels()[5..10], ["1", "2", "3", "4", "5"], "{report}");
     let tried =
         t.msg("report-first-tries").arg("count", 1).arg("first", "0").arg("best", "\0").arg("change", "").text();
     person.sees_text(visible(&tried).split('\0').next().unwrap_or_default());

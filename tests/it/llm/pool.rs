@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use interview_bot::domain::catalog::{Domain, Technology, Track};
 use interview_bot::domain::degradation::Degradation;
-use interview_bot::domain::interview::Subject;
+use interview_bot::domain::grading::Score;
+use interview_bot::domain::interview::{Adaptation, Lean, Subject, Topic, TopicName};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::question::{Difficulty, Question};
+use interview_bot::domain::question::{Difficulty, Question, QuestionType};
 use interview_bot::interviewer::{AskedQuestion, QuestionsOutcome, QuestionsRequest};
 use interview_bot::store::EntryKind;
 use tokio::sync::mpsc;
@@ -130,6 +131,60 @@ async fn what_a_person_typed_stays_theirs() {
     bench.questions(&request).await;
     let kept = bench.pool.count("backend/~acme internal tool/middle", Language::En).await.expect("in memory");
     assert_eq!((kept, in_pool(&bench).await), (0, 0));
+}
+
+/// For somebody who practises a topic of the track.
+fn about_errors(count: usize) -> QuestionsRequest {
+    let request = ask_for(count, Language::En);
+    let name = TopicName::read("ERROR  handling").expect("a name");
+    let topic = Topic { name, kind: request.kind, questions: 5, whole: request.subject.clone() };
+    QuestionsRequest { subject: Subject::Topic(Box::new(topic)), whole: count, ..request }
+}
+
+#[tokio::test]
+async fn a_topic_is_looked_for_among_all_and_what_is_written_for_it_stays_on_a_shelf_of_its_own() {
+    let bench = Bench::new().await;
+    let all = bench.questions(&paid(15)).await.0;
+    let on_topic = |question: &&Question| question.topic == "Error handling";
+    let known = all.iter().filter(on_topic).count();
+    assert!((1..4).contains(&known), "{known}");
+
+    let (questions, outcome) = bench.questions(&about_errors(5)).await;
+    assert_eq!((questions.len(), outcome.from_pool, outcome.degradation), (5, known, None));
+    assert!(on_topic(&&questions[0]), "{questions:#?}");
+    let told = bench.server.requests().pop().expect("a request").said_by("user");
+    let fence = told.lines().find(|line| line.starts_with("==")).expect("a fence");
+    assert!(told.contains(&format!("{fence}\nERROR handling\n{fence}\n")), "{told}");
+    assert!(told.contains("All questions are on this topic"), "{told}");
+    assert_eq!(in_pool(&bench).await, 15, "an interview about all of the track is not about one topic");
+    let shelf = format!("topic:error handling:{}", track().key());
+    let kept = bench.pool.topics(&shelf, Language::En).await.expect("in memory");
+    assert!(kept.iter().all(|(_, topic)| topic == "Error handling"), "{kept:?}");
+
+    // Without a model there is all that is known of it, and the bank, but nothing of other topics' questions.
+    let (sink, mut source) = mpsc::channel(32);
+    let outcome = bench.without_model().questions(&about_errors(8), sink).await;
+    assert_eq!(outcome.from_pool, known + kept.len());
+    while let Some(question) = source.recv().await {
+        assert!(!is_from_model(&question) || on_topic(&&question), "{question:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_second_part_stays_with_the_topic() {
+    let bench = Bench::new().await;
+    let topics = vec![("Error handling".to_owned(), Some(Score::ZERO)), ("Caches".to_owned(), None)];
+    let adaptation = Some(Adaptation { lean: Lean::Easier, topics });
+    for kind in [QuestionType::Technical, QuestionType::Behavioural] {
+        let request = QuestionsRequest { kind, adaptation: adaptation.clone(), ..about_errors(2) };
+        let (questions, outcome) = bench.questions(&request).await;
+        assert_eq!((questions.len(), outcome.degradation), (2, None), "{kind:?}");
+        let told = bench.server.requests().pop().expect("a request").said_by("user");
+        for part in ["second part", "ask easier", "These too are all on the topic"] {
+            assert!(told.contains(part), "{kind:?}: {told}");
+        }
+        assert!(!told.contains("- Caches") && !told.contains("in neither list"), "{kind:?}: {told}");
+    }
 }
 
 #[tokio::test]

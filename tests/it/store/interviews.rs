@@ -1,7 +1,10 @@
 //! Interviews and their history.
 
 use interview_bot::domain::catalog::{Level, Profession};
-use interview_bot::domain::interview::{AnswerMessage, Interview, InterviewId, InterviewType, MessageRef, Subject};
+use interview_bot::domain::interview::{
+    AnswerMessage, Interview, InterviewId, InterviewType, MessageRef, Subject, Topic, TopicName,
+};
+use interview_bot::domain::question::QuestionType;
 use interview_bot::domain::user::UserId;
 use interview_bot::store::{Store, StoreError};
 
@@ -156,6 +159,28 @@ async fn a_track_has_its_interviews_in_any_state() {
         assert_eq!(ids(&latest(10).await), ["third", "second", "first"]);
         assert_eq!(ids(&latest(2).await), ["third", "second"]);
         assert_eq!(ids(&latest(0).await), [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_interview_about_a_topic_reads_back_and_stands_with_those_of_its_track() {
+    on_each_backend(async |store| {
+        let wholes = [
+            (Subject::Track(track(Level::Junior)), QuestionType::Technical),
+            (Subject::Track(track(Level::Junior)), QuestionType::Behavioural),
+            (Subject::Profession(Profession::typed("Hamshira").expect("a name")), QuestionType::Behavioural),
+        ];
+        for (number, (whole, kind)) in (1..).zip(wholes) {
+            let mut of_topic = interview(&format!("topic{number}"), number, Level::Junior, 10);
+            let name = TopicName::read("Индексы & <ключи>").expect("a name");
+            let key = of_topic.kind.history_key(&whole);
+            of_topic.subject = Subject::Topic(Box::new(Topic { name, kind, questions: 15, whole }));
+            of_topic.cancel(at(20)).expect("cancelled");
+            insert(&store, &of_topic).await;
+            let stored = store.interviews.about(UserId(number), &[key], 9).await.expect("read");
+            assert_eq!(stored, [of_topic]);
+        }
     })
     .await;
 }

@@ -44,6 +44,25 @@ async fn a_question_comes_back_as_added_for_its_track_and_language() {
 }
 
 #[tokio::test]
+async fn each_question_is_known_by_its_topic_and_that_draws_none() {
+    on_each_backend(async |store| {
+        let pool = &store.question_pool;
+        for (id, topic) in [("a", "Indexes"), ("b", "Кеш & <память>")] {
+            let question = Question { topic: topic.to_owned(), ..pooled(id) };
+            assert!(pool.add(TRACK, Language::Ru, &question, at(0)).await.expect("answered"));
+        }
+        let topics = pool.topics(TRACK, Language::Ru).await.expect("answered");
+        let known = |id: &str, topic: &str| (QuestionId(id.to_owned()), topic.to_owned());
+        assert_eq!(topics, [known("a", "Indexes"), known("b", "Кеш & <память>")]);
+        assert_eq!(pool.topics(TRACK, Language::Uz).await.expect("answered"), []);
+        assert_eq!(pool.topics("other", Language::Ru).await.expect("answered"), []);
+        assert!(add(&store, "c", 1).await);
+        assert_eq!(draw(&store, &[], 1).await, ["a"], "none was drawn");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_question_is_added_once() {
     on_each_backend(async |store| {
         assert!(add(&store, "a", 0).await);

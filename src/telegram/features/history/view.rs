@@ -4,7 +4,7 @@ use crate::domain::grading::Score;
 use crate::domain::interview::Interview;
 use crate::domain::report::TopicScore;
 use crate::i18n::{Html, Texts};
-use crate::telegram::core::card::{Card, button, excerpt, fits, labelled, title};
+use crate::telegram::core::card::{Card, button, excerpt, fits, fitted, labelled, title};
 use crate::telegram::core::page::{HistoryPage, MenuItem, to_menu};
 use crate::telegram::features::feedback::view::bar;
 use crate::telegram::features::report;
@@ -31,7 +31,7 @@ pub fn history(t: Texts, interviews: &[Interview], skip: u32, total: u32) -> Car
     card.row(pages).row([to_menu(t)])
 }
 
-/// An interview in a line. Where a phone would cut it, its day is in figures, then its field is left out.
+/// An interview in a line. Where a phone would cut it, its day is in figures, then its field is left out, or all but the topic.
 fn label(t: Texts, interview: &Interview) -> String {
     let label = |date: &str, track: String| {
         let label = t.msg("button-history-interview").arg("date", date).arg("track", track);
@@ -43,6 +43,9 @@ fn label(t: Texts, interview: &Interview) -> String {
         return label.clone();
     }
     let [_, in_figures] = whole;
+    if let Some(topic) = interview.subject.topic() {
+        return fitted(topic.name.as_str(), |name| label(&figures, name.to_owned()));
+    }
     let Some(track) = interview.subject.track() else { return in_figures };
     label(&figures, format!("{} · {}", t.technology(&track.technology), t.level(track.level)))
 }

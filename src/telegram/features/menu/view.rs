@@ -10,7 +10,7 @@ use crate::telegram::core::page::MenuItem;
 use crate::telegram::core::state::Past;
 use crate::telegram::features::interview::view::open_line;
 use crate::telegram::features::onboarding::PhoneCode;
-use crate::telegram::features::{begin, resume, warm_up};
+use crate::telegram::features::{begin, practise, resume, warm_up};
 
 /// What a menu shows besides its standing buttons.
 #[derive(Debug)]
@@ -46,6 +46,12 @@ pub fn menu(t: Texts, user: &User, offer: &Offer<'_>) -> Card {
             Card::new(lines.into_iter().flatten().collect::<Vec<_>>().join("\n\n"))
                 .row(is_new.then(|| warm_up::button(t)))
                 .row(past.subjects.first().map(|subject| begin::again_button(t, subject, kind)))
+                .row(
+                    today
+                        .weakest
+                        .as_ref()
+                        .map(|weak| practise::topic_button(t, &weak.interview, weak.place, &weak.name)),
+                )
                 .row([button(t, "button-interview", &MenuItem::Interview)])
                 .grid(&if asks_phone { phone_buttons(t) } else { Vec::new() }, 2)
         }

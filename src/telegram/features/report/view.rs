@@ -35,6 +35,7 @@ pub fn card(t: Texts, interview: &Interview, report: &Report) -> Card {
     let is_weak = report.summary.topics.last().is_some_and(|topic| topic.score.mark() < Mark::Excellent);
     let weak = weakest(interview, redo::QUESTIONS).len();
     Card::new(html)
+        .row(practise::weakest_button(t, interview))
         .row(is_weak.then(|| practise::button(t, interview)))
         .row((weak > 0).then(|| redo::button(t, interview, weak)))
         .row(report.summary.overall.into_iter().flat_map(|_| {

@@ -1,12 +1,12 @@
 //! The way to an interview: domain, technology, level, or another profession; the "ready?" card and its types.
 
-use crate::domain::catalog::{Domain, Level, Technology, Track};
-use crate::domain::interview::{InterviewType, Mode, Subject};
+use crate::domain::catalog::{Domain, Level, Technology};
+use crate::domain::interview::{InterviewType, Mode, Subject, Topic};
 use crate::domain::question::QuestionType;
 use crate::domain::user::Settings;
 use crate::domain::vacancy::Posting;
 use crate::i18n::{Message, Texts};
-use crate::interviewer::{Outlook, QuestionsLeft, Span};
+use crate::interviewer::{OnTopic, Outlook, QuestionsLeft, Span};
 use crate::service::interviews::prepare::Prospect;
 use crate::service::quotas::Left;
 use crate::telegram::core::card::{Button, Card, button, choice, labelled, title_of};
@@ -88,12 +88,13 @@ pub fn with_left(t: Texts, card: Card, left: Option<Left>) -> Card {
 /// The "ready?" card: what the interview will be.
 pub fn ready(t: Texts, subject: &Subject, settings: Settings, prospect: &Prospect) -> Card {
     let bank = prospect.left.map(QuestionsLeft::all);
-    let kind = subject.type_for(settings.kind);
+    let settings = settings.about(subject);
+    let kind = settings.kind;
     let title = title_of(t, subject, kind);
-    // A profession leaves no choice.
+    // A profession leaves no choice, and a topic neither.
     let type_button = subject
-        .track()
-        .map(|_| labelled(t.msg("button-type").arg("type", t.interview_type(kind)).plain(), &TrackCode::Types));
+        .has_types()
+        .then(|| labelled(t.msg("button-type").arg("type", t.interview_type(kind)).plain(), &TrackCode::Types));
     if bank == Some(0) {
         let nothing = if subject.track().is_some() { "ready-nothing" } else { "ready-nothing-profession" };
         return Card::new(t.msg(nothing).arg("track", title).text()).row(type_button).row([back(t), to_menu(t)]);
@@ -117,16 +118,21 @@ pub fn ready(t: Texts, subject: &Subject, settings: Settings, prospect: &Prospec
         lines.push(t.get("ready-bank"));
     }
     lines.extend(subject.posting().map(|posting| for_vacancy(t, posting, kind, bank.is_some())));
-    if let (Some(outlook), Some(track)) = (&prospect.outlook, subject.track()) {
-        lines.extend(Some(outlook_lines(t, outlook, track, count)).filter(|lines| !lines.is_empty()));
+    lines.extend(subject.topic().map(|topic| on_topic(t, topic, prospect, count)));
+    if let Some(outlook) = &prospect.outlook {
+        let technology = subject.track().filter(|_| outlook.topic.is_none()).map(|track| &track.technology);
+        lines.extend(Some(outlook_lines(t, outlook, technology, count)).filter(|lines| !lines.is_empty()));
     }
     if count < settings.questions {
         lines.push(t.msg("ready-fewer").arg("count", count).text());
     }
-    lines.extend(prospect.left.and_then(|left| again(t, left, count)));
+    let of_topic = prospect.outlook.as_ref().and_then(|outlook| outlook.topic);
+    lines.extend(prospect.left.filter(|_| of_topic.is_none()).and_then(|left| again(t, left, count)));
+    let counts = Settings::QUESTION_COUNTS.map(|count| question_count(t, count, settings.questions));
     Card::new(lines.join("\n\n"))
         .row([begin::button(t)])
         .row(type_button)
+        .row(subject.topic().into_iter().flat_map(|_| counts.clone()))
         .row([button(t, "button-settings", &MenuItem::Settings)])
         .row([back(t), to_menu(t)])
 }
@@ -136,6 +142,27 @@ fn again(t: Texts, left: QuestionsLeft, count: u8) -> Option<String> {
     let again = usize::from(count).checked_sub(left.new_ones()).filter(|again| *again > 0)?;
     let id = if left.new_ones() == 0 { "ready-again-all" } else { "ready-again" };
     Some(t.msg(id).arg("count", again).text())
+}
+
+/// How many questions an interview about a topic may have.
+fn question_count(t: Texts, count: u8, present: u8) -> Button {
+    let label = t.msg("button-question-count").arg("count", count).plain();
+    choice(t, &label, count == present, &TrackCode::Questions(count))
+}
+
+/// How many questions are on the topic, near it and on others, and how many come again.
+fn on_topic(t: Texts, topic: &Topic, prospect: &Prospect, count: u8) -> String {
+    let name = topic.name.as_str();
+    let Some(OnTopic { on, near, again }) = prospect.outlook.as_ref().and_then(|outlook| outlook.topic) else {
+        let id = if prospect.left.is_some() { "ready-topic-first" } else { "ready-topic" };
+        return t.msg(id).arg("topic", name).text();
+    };
+    let others = usize::from(count).saturating_sub(on + near);
+    let mut lines = vec![t.msg("ready-topic-of").arg("topic", name).arg("count", on).arg("total", count).text()];
+    for (id, count) in [("ready-topic-near", near), ("ready-topic-others", others), ("ready-topic-again", again)] {
+        lines.extend((count > 0).then(|| t.msg(id).arg("count", count).text()));
+    }
+    lines.join("\n")
 }
 
 /// What of a job post the questions will be about, and what the bank has nothing on.
@@ -161,14 +188,13 @@ fn for_vacancy(t: Texts, posting: &Posting, kind: InterviewType, is_of_bank: boo
     }
 }
 
-/// How many of the questions are about the technology, and how many from other levels.
-fn outlook_lines(t: Texts, outlook: &Outlook, track: &Track, count: u8) -> String {
-    let technology = t.technology(&track.technology);
-    let about = match outlook.about {
+/// How many of the questions are about the technology, where that is of interest, and how many from other levels.
+fn outlook_lines(t: Texts, outlook: &Outlook, technology: Option<&Technology>, count: u8) -> String {
+    let about = technology.map(|technology| t.technology(technology)).and_then(|technology| match outlook.about {
         Span { most: 0, .. } => Some(t.msg("ready-about-none").arg("technology", technology).text()),
         Span { least, .. } if least == usize::from(count) => None,
         span => Some(said(t, "ready-about", span).arg("total", count).arg("technology", technology).text()),
-    };
+    });
     let others = outlook.other_levels.iter();
     let others = others.map(|(level, span)| said(t, "ready-other-level", *span).arg("level", t.level(*level)).text());
     about.into_iter().chain(others).collect::<Vec<_>>().join("\n")

@@ -26,6 +26,10 @@ pub(super) enum At {
     Finish,
     Cancel,
     Report,
+    /// One that says what to practise.
+    WeakReport,
+    /// A topic of it is chosen.
+    Topic,
     /// At a question, with the coach open.
     Coach,
     /// The coach has replied.
@@ -94,6 +98,16 @@ impl At {
                 person.answer_well().await;
                 person.tap("button-finish").await;
                 person.tap("button-confirm-finish").await;
+            }
+            Self::WeakReport | Self::Topic => {
+                person.tap("button-skip").await;
+                person.tap("button-finish").await;
+                person.tap("button-confirm-finish").await;
+                if self == Self::WeakReport {
+                    return;
+                }
+                let topic = super::super::topics::weakest(person).await;
+                person.tap_label(&topic).await;
             }
         }
     }
