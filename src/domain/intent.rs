@@ -7,9 +7,9 @@
 //! ```
 //! Rules alone decide, by tables of phrasings (`intent/{uz,ru,en}.toml`), of all three languages at once, because people mix
 //! them. A phrasing has to account for every word of a text, but for filler: so an answer that merely contains the words of
-//! one ("I would pause the thread") stays an answer. Nobody says a phrasing with `!` but to the interviewer, so one unknown
-//! word may stand beside it. What is understood as an intent is never graded; in the middle of an answer only few are
-//! ([`command`]).
+//! one ("I would pause the thread") stays an answer. Where one does not, each clause may have its own. Nobody says a phrasing
+//! with `!` but to the interviewer, so one unknown word may stand beside it. What is understood as an intent is never graded;
+//! in the middle of an answer only few are ([`command`]).
 
 mod lexicon;
 mod pattern;
@@ -77,7 +77,10 @@ pub fn understand(text: &str) -> Understood {
     let spoken = Spoken::of(&text);
     match spoken.len() {
         0 => signs(&text),
-        1..=LONGEST => Table::embedded().intent_of(&spoken).map_or_else(|| other(&spoken), Understood::Intent),
+        1..=LONGEST => {
+            let intent = Table::embedded().intent_of(&spoken).or_else(|| of_clauses(&text));
+            intent.map_or_else(|| other(&spoken), Understood::Intent)
+        }
         _ => Understood::Answer,
     }
 }
@@ -140,6 +143,24 @@ pub fn ends_answer(text: &str) -> bool {
     let Some(last) = sentences.rfind(|sentence| !sentence.is_empty()) else { return false };
     let spoken = Spoken::of(last);
     (1..=CLOSING).contains(&spoken.len()) && !is_code(last) && Table::embedded().is_done(&spoken)
+}
+
+/// What is wanted by a text each clause of which wants something: "my mother called, what did you ask?"
+fn of_clauses(text: &str) -> Option<Intent> {
+    let table = Table::embedded();
+    let clauses = text.split(['.', ',', ';', ':', '!', '?', '(', ')', '—', '–', '\n']).map(Spoken::of);
+    let of_clause = |clause: Spoken| match table.intent_of(&clause) {
+        // Such questions stand in answers too.
+        Some(Intent::AboutBot) => None,
+        None => table.is_done(&clause).then_some(None),
+        intent => Some(intent),
+    };
+    let wanted: Option<Vec<Option<Intent>>> = clauses.filter(|clause| clause.len() > 0).map(of_clause).collect();
+    let wanted: Vec<Intent> = wanted?.into_iter().flatten().collect();
+    let is_asked = |intent: &&Intent| !matches!(intent, Intent::DontKnow | Intent::Greeting);
+    // What is asked for last; else that somebody does not know, rather than a greeting.
+    let known = || wanted.iter().find(|intent| **intent == Intent::DontKnow).or(wanted.first());
+    wanted.iter().rfind(is_asked).or_else(known).copied()
 }
 
 fn other(spoken: &Spoken) -> Understood {

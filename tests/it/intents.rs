@@ -68,7 +68,7 @@ fn count(name: &str, phrasings: &[Phrasing]) -> (usize, Vec<String>) {
 #[test]
 fn what_others_wrote_is_understood() {
     let (share, taken) = count("open", &phrasings(include_str!("../intents/open.jsonl")));
-    assert!(share >= 98, "{share} %");
+    assert!(share >= 99, "{share} %");
     assert!(taken.is_empty(), "answers taken for intents: {taken:#?}");
 }
 
@@ -81,7 +81,7 @@ fn what_nobody_looked_at_is_understood() {
 }
 
 /// What is reached, as hundredths; the aim is 95.
-const HOLDOUT_MIN: usize = 93;
+const HOLDOUT_MIN: usize = 94;
 /// Answers that are taken for intents, of 301; the aim is none.
 const HOLDOUT_TAKEN: usize = 1;
 
@@ -163,6 +163,24 @@ fn careless_uzbek_is_understood_and_what_something_does_is_an_answer() {
         assert_eq!(understand(said), Understood::Intent(intent), "{said}");
     }
     for answer in ["qaytaradi", "davom etadi", "siklni davom ettiradi", "joyini almashtirish", "ошибка типа", "`skip`"]
+    {
+        assert_eq!(understand(answer), Understood::Answer, "{answer}");
+    }
+}
+
+#[test]
+fn letters_may_be_swapped_and_each_clause_may_want_something() {
+    for (said, intent) in [
+        ("skip tihs qeustion", Intent::Skip),
+        ("waht do you mean", Intent::Clarify),
+        ("мама звонила, о чём спрашивали?", Intent::Repeat),
+        ("Salom. Bilmayman.", Intent::DontKnow),
+        ("not a clue mate, moving on", Intent::Next),
+    ] {
+        assert_eq!(understand(said), Understood::Intent(intent), "{said}");
+    }
+    for answer in
+        ["Pause, then flush the queue", "skip list, linked list", "retry, skip, fail", "form", "world", "rust"]
     {
         assert_eq!(understand(answer), Understood::Answer, "{answer}");
     }

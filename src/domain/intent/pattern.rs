@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::spoken::{Form, SpokenWord, Stem, is_typo, rough, stems};
+use super::spoken::{Form, SpokenWord, Stem, is_swapped, is_typo, rough, stems};
 use crate::domain::language::Language;
 use crate::domain::text::fold::fold;
 use crate::domain::text::stem::uzbek_in_latin;
@@ -11,6 +11,8 @@ use crate::domain::text::stem::uzbek_in_latin;
 const TYPO_MIN: usize = 5;
 /// The same for a beginning.
 const TYPO_MIN_BEGINNING: usize = 7;
+/// Two letters swapped make another word so seldom that shorter ones, and filler, may have that: `tihs`.
+const SWAP_MIN: usize = 4;
 
 /// A shorter Uzbek word has to be spelt with care.
 const ROUGH_MIN: usize = 3;
@@ -63,7 +65,7 @@ impl Item {
         }
     }
 
-    /// The same, spelt as it is.
+    /// The same, spelt as it is, but for two letters swapped.
     pub(super) fn well_spelt(self) -> Self {
         Self { may_be_misspelt: false, ..self }
     }
@@ -75,7 +77,7 @@ impl Item {
             Kind::Beginning => self.begins(word),
             Kind::Loose { stems } => {
                 self.is_roughly(word)
-                    || self.pairs(word, if self.may_be_misspelt { is_nearly } else { is_same })
+                    || self.pairs(word, if self.may_be_misspelt { is_nearly } else { is_hastily })
                     || (!self.is_asked_of(word) && stems.iter().any(|stem| word.stems.contains(stem)))
             }
         }
@@ -129,8 +131,13 @@ fn is_same(typed: &Form, form: &Form) -> bool {
     typed.single == form.single
 }
 
+/// The same word, two letters of which haste may have swapped.
+fn is_hastily(typed: &Form, form: &Form) -> bool {
+    is_same(typed, form) || (form.letters.len() >= SWAP_MIN && is_swapped(&typed.letters, &form.letters))
+}
+
 fn is_nearly(typed: &Form, form: &Form) -> bool {
-    is_same(typed, form) || (form.letters.len() >= TYPO_MIN && is_typo(&typed.letters, &form.letters))
+    is_hastily(typed, form) || (form.letters.len() >= TYPO_MIN && is_typo(&typed.letters, &form.letters))
 }
 
 fn begins(typed: &Form, form: &Form) -> bool {
@@ -139,6 +146,7 @@ fn begins(typed: &Form, form: &Form) -> bool {
     }
     let (typed, form) = (&typed.letters, &form.letters);
     typed.starts_with(form)
+        || (form.len() >= TYPO_MIN && is_swapped(typed, form))
         || (form.len() >= TYPO_MIN_BEGINNING
             && (form.len() - 1..=form.len() + 1)
                 .any(|end| typed.get(..end).is_some_and(|beginning| is_typo(beginning, form))))

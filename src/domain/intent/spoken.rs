@@ -113,6 +113,15 @@ impl Form {
     }
 }
 
+/// Whether the one is the other but for two letters side by side, not the first, that are swapped.
+pub(super) fn is_swapped(typed: &[char], word: &[char]) -> bool {
+    let same = typed.iter().zip(word).take_while(|(a, b)| a == b).count();
+    match (&typed[same..], &word[same..]) {
+        ([a, b, left @ ..], [c, d, right @ ..]) => same > 0 && a == d && b == c && left == right,
+        _ => false,
+    }
+}
+
 /// Whether one letter is wrong, missing, too many, or two are swapped. The first one is right.
 pub(super) fn is_typo(typed: &[char], word: &[char]) -> bool {
     if typed.first() != word.first() || typed.len().abs_diff(word.len()) > 1 {
@@ -121,12 +130,8 @@ pub(super) fn is_typo(typed: &[char], word: &[char]) -> bool {
     let same = typed.iter().zip(word).take_while(|(a, b)| a == b).count();
     match (&typed[same..], &word[same..]) {
         ([], _) | (_, []) => true,
-        (left @ [a, left_tail @ ..], right @ [b, right_tail @ ..]) => {
-            let is_swapped = || match (left_tail, right_tail) {
-                ([c, left_tail @ ..], [d, right_tail @ ..]) => a == d && b == c && left_tail == right_tail,
-                _ => false,
-            };
-            left_tail == right_tail || left_tail == right || left == right_tail || is_swapped()
+        (left @ [_, left_tail @ ..], right @ [_, right_tail @ ..]) => {
+            left_tail == right_tail || left_tail == right || left == right_tail || is_swapped(typed, word)
         }
     }
 }
