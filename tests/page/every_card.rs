@@ -118,6 +118,9 @@ async fn after(person: &Person) {
     person.types("/start").await;
     person.sees("button-progress").await;
     person.shoot("menu-after").await;
+    person.turns_by(":topic:").await;
+    person.sees("ready-practice").await;
+    person.shoot("ready-topic").await;
 }
 
 /// The pages beside an interview.

@@ -233,6 +233,13 @@ impl Person {
         self.reads_other_than(&before).await;
     }
 
+    /// The same with a button whose callback code has this in it, whatever follows.
+    pub(crate) async fn turns_by(&self, part: &str) {
+        let before = self.newest_text().await;
+        self.click(&format!("[data-callback*='{part}']")).await;
+        self.reads_other_than(&before).await;
+    }
+
     /// Types a command, and waits until the newest message is another one.
     pub(crate) async fn commands(&self, command: &str) {
         let before = self.newest_text().await;
