@@ -143,7 +143,12 @@ async fn services(
     Ok(Services {
         queue: Queue::new(Arc::clone(&store.jobs), Arc::clone(&clock)),
         interviewer: interviewer(config, &plans, &store, &clock)?,
-        statistics: Arc::new(Statistics::new(Arc::clone(&store.ledger), shown, Arc::clone(&clock))),
+        statistics: Arc::new(Statistics::new(
+            Arc::clone(&store.ledger),
+            Arc::clone(&store.documents),
+            shown,
+            Arc::clone(&clock),
+        )),
         answer_grace: config.interview.answer_grace,
         follow_ups: config.interview.follow_ups,
         mark_key: Arc::new(MarkKey::new(config.privacy.secret.clone())),

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock;
 
 mod handle;
+mod idle;
 mod job;
 mod jobs;
 mod lease;
@@ -114,6 +115,12 @@ impl StoredJob {
     pub fn keeps_place(&self, now: DateTime<Utc>, run_at: DateTime<Utc>) -> bool {
         keeps_place(self.put_off_at.unwrap_or(now), run_at)
     }
+}
+
+/// A payload as it is stored, JSON as text. One that cannot be read is null: nobody runs it, so it becomes a dead job, and
+/// those that were claimed with it go on.
+pub(crate) fn payload_of(stored: &str) -> serde_json::Value {
+    serde_json::from_str(stored).unwrap_or_default()
 }
 
 /// Whether a job that waits since then for its time is not passed by later ones.

@@ -1,19 +1,22 @@
 //! What models do and cost: figures from the ledger, and counters of this process.
 //!
 //! - [`report`]: pure; adds up ledger entries to the figures of a [`period`], by [`figures`] and a [`histogram`];
-//! - [`Statistics`]: reads the ledger for a report, seldom enough not to burden the database;
+//! - [`Statistics`]: reads the ledger for a report, seldom enough not to burden the database, and no day twice that is over;
 //! - [`metrics`]: what this process alone has done, for Prometheus.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
+use self::days::KeptDays;
 use crate::clock::Clock;
-use crate::store::{Ledger, Result};
+use crate::store::{Documents, Ledger, LedgerEntry, Result};
 
+mod days;
 pub mod figures;
 pub mod histogram;
 pub mod metrics;
@@ -37,6 +40,7 @@ const KEPT_MAX: usize = 32;
 /// The figures of any period, read from the ledger when they are asked for.
 pub struct Statistics {
     ledger: Arc<dyn Ledger>,
+    days: KeptDays,
     configuration: serde_json::Value,
     clock: Arc<dyn Clock>,
     kept: Mutex<BTreeMap<Period, Kept>>,
@@ -49,8 +53,13 @@ struct Kept {
 
 impl Statistics {
     /// `configuration` is shown beside the figures; it holds no secret.
-    pub fn new(ledger: Arc<dyn Ledger>, configuration: serde_json::Value, clock: Arc<dyn Clock>) -> Self {
-        Self { ledger, configuration, clock, kept: Mutex::default() }
+    pub fn new(
+        ledger: Arc<dyn Ledger>,
+        documents: Arc<dyn Documents>,
+        configuration: serde_json::Value,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self { ledger, days: KeptDays { documents }, configuration, clock, kept: Mutex::default() }
     }
 
     /// What is configured: chains, limits, prices.
@@ -84,9 +93,41 @@ impl Statistics {
 
     async fn read(&self, period: Period) -> Result<Report> {
         let mut collector = report::Collector::default();
-        let (from, to) = period.bounds();
         let now = self.clock.now();
-        self.ledger.scan(from, to, &mut |entry| collector.add(&entry)).await?;
+        let mut known = self.days.known().await?;
+        let mut unknown = Vec::new();
+        for day in period.dates() {
+            match known.remove(&day) {
+                Some(figures) => collector.put(day, figures),
+                None => unknown.push(day),
+            }
+        }
+        if let (Some(from), Some(to)) = (unknown.first(), unknown.last()) {
+            self.scan(*from, *to, &unknown, &mut collector).await?;
+        }
+        for day in unknown {
+            self.days.keep(day, collector.day(day), now).await?;
+        }
         Ok(collector.report(period, now))
+    }
+
+    /// Adds what the ledger has of these days, the first and the last of them named.
+    async fn scan(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        days: &[NaiveDate],
+        collector: &mut report::Collector,
+    ) -> Result<()> {
+        let (begin, end) = Period { from, to, days: 0 }.bounds();
+        let before = begin.checked_sub_signed(reasks::MEMORY).unwrap_or(begin);
+        let each = &mut |entry: LedgerEntry| {
+            if entry.at >= begin && days.binary_search(&entry.at.date_naive()).is_ok() {
+                collector.add(&entry);
+            } else {
+                collector.remember(&entry);
+            }
+        };
+        self.ledger.scan(before, end, each).await
     }
 }

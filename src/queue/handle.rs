@@ -1,11 +1,12 @@
 //! Where jobs are put into the queue.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use tokio::sync::Notify;
 
+use super::idle::{Crew, Place};
 use super::{Jobs, Lane, NewJob, Result};
 use crate::clock::Clock;
 
@@ -36,9 +37,34 @@ impl Queue {
         if jobs.is_empty() {
             return Ok(0);
         }
-        let new = self.jobs.enqueue(jobs, self.clock.now()).await?;
-        self.announce(jobs);
+        let now = self.clock.now();
+        let mut places = self.places(jobs, now);
+        let Some(lease) = places.iter().flatten().map(Place::lease).next() else {
+            let new = self.jobs.enqueue(jobs, now).await?;
+            self.announce(jobs);
+            return Ok(new);
+        };
+        let wanted: Vec<bool> = places.iter().map(Option::is_some).collect();
+        let (new, claims) = self.jobs.enqueue_and_claim(jobs, &wanted, now, lease).await?;
+        let claimed: HashSet<String> = claims.iter().map(|claim| claim.job.id.clone()).collect();
+        for claim in claims {
+            let place = jobs.iter().position(|job| job.id == claim.job.id).and_then(|index| places[index].take());
+            if let Some(place) = place {
+                place.run(claim);
+            }
+        }
+        self.announce(jobs.iter().filter(|job| !claimed.contains(&job.id)));
         Ok(new)
+    }
+
+    /// Places of idle workers, for the first of each key that is due.
+    fn places(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Vec<Option<Place>> {
+        let mut keys = HashSet::new();
+        let mut place = |job: &NewJob| {
+            let is_next = keys.insert(job.key.clone()) && job.run_at.is_none_or(|run_at| run_at <= now);
+            if is_next { self.wakeup(job.lane).place() } else { None }
+        };
+        jobs.iter().map(&mut place).collect()
     }
 
     /// Wakes this process's workers for jobs that were stored past this queue, with something else in one unit of work.
@@ -58,10 +84,22 @@ impl Queue {
     pub async fn hasten(&self, jobs: &[NewJob]) -> Result<()> {
         let now = self.clock.now();
         for job in jobs {
-            self.jobs.hasten(&job.id, job.run_at.unwrap_or(now)).await?;
+            if !self.begin_now(job, now).await? {
+                self.jobs.hasten(&job.id, job.run_at.unwrap_or(now)).await?;
+                self.announce([job]);
+            }
         }
-        self.announce(jobs);
         Ok(())
+    }
+
+    /// Has an idle worker run what was stored to be run later. False where there is none, or it is not its turn.
+    async fn begin_now(&self, job: &NewJob, now: DateTime<Utc>) -> Result<bool> {
+        if job.run_at.is_some_and(|run_at| run_at > now) {
+            return Ok(false);
+        }
+        let Some(place) = self.wakeup(job.lane).place() else { return Ok(false) };
+        let claim = self.jobs.hasten_and_claim(&job.id, now, place.lease()).await?;
+        Ok(claim.map(|claim| place.run(claim)).is_some())
     }
 
     pub(super) fn wakeup(&self, lane: Lane) -> &Wakeup {
@@ -91,6 +129,8 @@ struct Known {
     looks: u64,
     /// There may be others.
     more: bool,
+    /// The workers of this process, while they have looked and found nothing.
+    idle: Option<Crew>,
 }
 
 /// How many jobs are known to be worth a look.
@@ -137,6 +177,25 @@ impl Wakeup {
             (false, 0) => Worth::None,
             (false, due) => Worth::These(due),
         }
+    }
+
+    /// The workers have nothing to do, as far as is known: they take what is enqueued at once.
+    pub(super) fn rest(&self, crew: Crew) {
+        self.known().idle = Some(crew);
+    }
+
+    /// The workers rest no more.
+    pub(super) fn rise(&self) {
+        self.known().idle = None;
+    }
+
+    /// The place of an idle worker, where nothing else waits for one.
+    fn place(&self) -> Option<Place> {
+        let known = self.known();
+        if known.more || !known.due.is_empty() {
+            return None;
+        }
+        known.idle.as_ref()?.place()
     }
 
     /// A look begins. Returns its number.

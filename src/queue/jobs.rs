@@ -38,6 +38,15 @@ pub trait Jobs: Send + Sync {
     /// it returns, they are durable. One that is due later than [`PLACE_KEPT`](super::PLACE_KEPT) from now stands aside
     /// until then.
     async fn enqueue(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Result<u32>;
+    /// As [`Jobs::enqueue`]. Those of the new jobs that are `wanted`, one for each, and the next of their key are claimed in
+    /// the same step, as [`Jobs::claim`] does: it saves a round trip where somebody is there to run them. They must be due.
+    async fn enqueue_and_claim(
+        &self,
+        jobs: &[NewJob],
+        wanted: &[bool],
+        now: DateTime<Utc>,
+        lease: Duration,
+    ) -> Result<(u32, Vec<Claim>)>;
     /// Claims the next job of the lane that may run: due, no job of its key running under a live lease, none of its
     /// key enqueued before it and unfinished, but for those that stand aside. A job whose lease ran out can be claimed
     /// again; the lease's token is new. Of several the one that may run longest, which is the one whose key was served
@@ -78,6 +87,9 @@ pub trait Jobs: Send + Sync {
     async fn mark_dead(&self, claim: &Claim, now: DateTime<Utc>, error: &str) -> Result<bool>;
     /// Brings forward the time of a job that waits for a later one and was never run. Any other is left as it is.
     async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()>;
+    /// As [`Jobs::hasten`] to a time that has come, and claims it in the same step, if it is the next of its key. `None`, and no
+    /// change, for any other.
+    async fn hasten_and_claim(&self, id: &str, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>>;
     /// Whether a job of this key waits, in its place or aside, or runs.
     async fn is_at_work(&self, key: &str) -> Result<bool>;
     /// The jobs of a key that wait behind others, in order, without the first `skip`.

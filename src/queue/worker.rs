@@ -9,10 +9,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use super::handle::{Queue, Worth};
-use super::lease::Leased;
-use super::{Claim, Lane, QueueError, StoredJob};
+use super::idle::Crew;
+use super::{Lane, QueueError, StoredJob};
 use crate::backoff::Backoff;
 
 /// Wait after a claim that the store refused.
@@ -155,15 +156,18 @@ impl Workers {
         let abandon = CancellationToken::new();
         let mut lanes = JoinSet::new();
         for lane in Lane::ALL {
-            let dispatcher = Dispatcher {
+            let crew = Crew {
                 lane,
                 queue: self.queue.clone(),
                 runner: Arc::clone(&self.runner),
                 settings: self.settings,
+                slots: Arc::new(Semaphore::new(self.settings.lane(lane).concurrency.max(1))),
+                running: TaskTracker::new(),
                 end: end.clone(),
                 abandon: abandon.clone(),
+                gone: CancellationToken::new(),
             };
-            lanes.spawn(dispatcher.run());
+            lanes.spawn(Dispatcher { crew }.run());
         }
         end.cancelled().await;
         if timeout(self.settings.drain, join_all(&mut lanes)).await.is_err() {
@@ -179,29 +183,30 @@ async fn join_all(tasks: &mut JoinSet<()>) {
 
 /// Claims the jobs of one lane and has them run.
 struct Dispatcher {
-    lane: Lane,
-    queue: Queue,
-    runner: Arc<dyn Runner>,
-    settings: Settings,
-    end: CancellationToken,
-    abandon: CancellationToken,
+    crew: Crew,
+}
+
+impl Drop for Dispatcher {
+    /// Also when it is dropped while it works: then nothing of it goes on.
+    fn drop(&mut self) {
+        self.crew.queue.wakeup(self.crew.lane).rise();
+        self.crew.gone.cancel();
+    }
 }
 
 impl Dispatcher {
     async fn run(self) {
-        let slots = Arc::new(Semaphore::new(self.settings.lane(self.lane).concurrency.max(1)));
-        let mut running = JoinSet::new();
+        let Crew { lane, queue, settings, running, .. } = &self.crew;
         let (mut looks, mut worth) = (1, Worth::All);
-        let wakeup = self.queue.wakeup(self.lane);
-        while let Some(free) = self.free(&slots).await {
-            while running.try_join_next().is_some() {}
+        let wakeup = queue.wakeup(*lane);
+        while let Some(free) = self.free().await {
             let wanted = match worth {
                 Worth::These(some) => some.clamp(1, free.len()),
                 Worth::None | Worth::All => free.len(),
             };
             // Not in a select: a claim that is dropped half way may be stored, and hold up its key for a lease.
-            let (asked, look) = (self.queue.clock.now(), wakeup.look());
-            let claims = self.queue.jobs.claim_many(self.lane, asked, self.settings.lease, wanted).await;
+            let (asked, look) = (queue.clock.now(), wakeup.look());
+            let claims = queue.jobs.claim_many(*lane, asked, settings.lease, wanted).await;
             let wait = match claims {
                 Ok(claims) => {
                     if !claims.is_empty() {
@@ -210,34 +215,38 @@ impl Dispatcher {
                     let (found, places) = (claims.len(), free.len());
                     wakeup.looked(look, claims.iter().map(|claim| claim.job.id.as_str()), found < wanted);
                     for (claim, slot) in claims.into_iter().zip(free) {
-                        running.spawn(self.lease(claim, slot));
+                        self.crew.run(claim, slot);
                     }
                     worth = if found == places { Worth::All } else { wakeup.worth_a_look() };
                     if worth != Worth::None {
                         continue;
                     }
-                    self.settings.poll.wait(looks, 1.0)
+                    wakeup.rest(self.crew.clone());
+                    settings.poll.wait(looks, 1.0)
                 }
                 Err(error) => {
-                    tracing::error!(queue.lane = self.lane.slug(), error.message = %error, "no job can be claimed");
+                    tracing::error!(queue.lane = lane.slug(), error.message = %error, "no job can be claimed");
                     AFTER_ERROR
                 }
             };
-            let Some((next, is_woken)) = self.wait(wait, asked).await else { break };
+            let next = self.wait(wait, asked).await;
+            wakeup.rise();
+            let Some((next, is_woken)) = next else { break };
             looks = if is_woken { 1 } else { looks.saturating_add(1) };
             worth = next;
         }
-        join_all(&mut running).await;
+        running.close();
+        running.wait().await;
     }
 
     /// Waits for something to look for, no longer than `wait`. What it is, and whether somebody has said so. `None` when no
     /// more are begun.
     async fn wait(&self, wait: Duration, asked: DateTime<Utc>) -> Option<(Worth, bool)> {
-        let (wakeup, until) = (self.queue.wakeup(self.lane), Instant::now() + wait);
+        let (wakeup, until) = (self.crew.queue.wakeup(self.crew.lane), Instant::now() + wait);
         loop {
             let wait = until.saturating_duration_since(Instant::now());
             tokio::select! {
-                () = self.end.cancelled() => return None,
+                () = self.crew.end.cancelled() => return None,
                 () = wakeup.woken() => match wakeup.worth_a_look() {
                     Worth::None => {}
                     worth => return Some((worth, true)),
@@ -248,37 +257,24 @@ impl Dispatcher {
     }
 
     /// Waits until a job may run, and takes the places of all that may. `None` when no more are begun.
-    async fn free(&self, slots: &Arc<Semaphore>) -> Option<Vec<OwnedSemaphorePermit>> {
+    async fn free(&self) -> Option<Vec<OwnedSemaphorePermit>> {
+        let Crew { slots, end, .. } = &self.crew;
         let first = tokio::select! {
             biased;
-            () = self.end.cancelled() => return None,
+            () = end.cancelled() => return None,
             slot = Arc::clone(slots).acquire_owned() => slot.ok()?,
         };
         let more = std::iter::from_fn(|| Arc::clone(slots).try_acquire_owned().ok());
         Some(std::iter::once(first).chain(more).collect())
     }
 
-    /// Runs the claimed job; its place is taken until it is done.
-    fn lease(&self, claim: Claim, slot: OwnedSemaphorePermit) -> impl Future<Output = ()> + use<> {
-        let leased = Leased {
-            claim,
-            queue: self.queue.clone(),
-            runner: Arc::clone(&self.runner),
-            settings: self.settings,
-            abandon: self.abandon.clone(),
-        };
-        async move {
-            leased.run().await;
-            drop(slot);
-        }
-    }
-
     /// `wait`, or the time until the next job falls due if that is shorter. Jobs due when the last claim was `asked` for
     /// were there to be claimed.
     fn until_alarm(&self, wait: Duration, asked: DateTime<Utc>) -> Duration {
-        let Some(alarm) = self.queue.wakeup(self.lane).next_alarm(asked) else { return wait };
+        let Crew { queue, lane, .. } = &self.crew;
+        let Some(alarm) = queue.wakeup(*lane).next_alarm(asked) else { return wait };
         // The store and the timer keep milliseconds: a little late finds the job, a little early does not.
-        let due_in = alarm - self.queue.clock.now() + TimeDelta::milliseconds(1);
+        let due_in = alarm - queue.clock.now() + TimeDelta::milliseconds(1);
         due_in.to_std().unwrap_or_default().min(wait)
     }
 }

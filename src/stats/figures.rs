@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::histogram::{Histogram, Percentiles};
 use crate::store::{CostSource, EntryKind, LedgerEntry};
@@ -10,7 +10,7 @@ use crate::store::{CostSource, EntryKind, LedgerEntry};
 /// The outcome of an attempt that did what it should.
 pub const OK: &str = "ok";
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Sums {
     calls: u64,
     outcomes: BTreeMap<String, u64>,
@@ -52,7 +52,7 @@ pub struct Figures {
 }
 
 /// Tokens as providers count them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tokens {
     /// Of prompts.
     pub input: u64,
@@ -65,7 +65,7 @@ pub struct Tokens {
 }
 
 /// What was served without a model.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Served {
     pub times: u64,
     /// How many questions in all; a grade or a report is none.
@@ -100,6 +100,26 @@ impl Sums {
         }
     }
 
+    pub(super) const fn is_empty(&self) -> bool {
+        self.calls == 0 && self.pool.times == 0 && self.bank.times == 0
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.calls += other.calls;
+        add_counts(&mut self.outcomes, other.outcomes);
+        self.re_asks += other.re_asks;
+        self.cost_usd += other.cost_usd;
+        self.cost_set_aside_usd += other.cost_set_aside_usd;
+        self.tokens.input += other.tokens.input;
+        self.tokens.cached += other.tokens.cached;
+        self.tokens.output += other.tokens.output;
+        self.tokens.reasoning += other.tokens.reasoning;
+        self.latency.merge(&other.latency);
+        self.first_data.merge(&other.first_data);
+        self.pool.merge(other.pool);
+        self.bank.merge(other.bank);
+    }
+
     pub(super) fn figures(self) -> Figures {
         let succeeded = self.outcomes.get(OK).copied().unwrap_or(0);
         Figures {
@@ -120,6 +140,12 @@ impl Sums {
 }
 
 impl Served {
+    fn merge(&mut self, other: Self) {
+        self.times += other.times;
+        self.questions += other.questions;
+        add_counts(&mut self.reasons, other.reasons);
+    }
+
     fn add(&mut self, entry: &LedgerEntry) {
         self.times += 1;
         self.questions += u64::from(entry.items);
@@ -133,6 +159,12 @@ fn count(counts: &mut BTreeMap<String, u64>, name: &str) {
         None => {
             counts.insert(name.to_owned(), 1);
         }
+    }
+}
+
+fn add_counts(counts: &mut BTreeMap<String, u64>, more: BTreeMap<String, u64>) {
+    for (name, times) in more {
+        *counts.entry(name).or_default() += times;
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Buckets for each doubling of the value. Neighbours differ by the factor 2^(1/16), so the middle of a bucket is at
 /// most the factor 2^(1/32) away from everything in it: 2.2 %.
 const PER_DOUBLING: f64 = 16.0;
 
 /// A histogram with buckets of equal width on a logarithmic scale. Only buckets that hold something take room.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Histogram {
     buckets: BTreeMap<u16, u64>,
     count: u64,
@@ -36,6 +36,15 @@ impl Histogram {
         *self.buckets.entry(bucket(value)).or_default() += 1;
         self.count += 1;
         self.max = self.max.max(value);
+    }
+
+    /// Adds all values of another one.
+    pub fn merge(&mut self, other: &Self) {
+        for (bucket, count) in &other.buckets {
+            *self.buckets.entry(*bucket).or_default() += count;
+        }
+        self.count += other.count;
+        self.max = self.max.max(other.max);
     }
 
     /// The percentiles; `None` when there are no values.

@@ -56,6 +56,11 @@ impl Period {
         Self::last(days, to)
     }
 
+    /// Its days, in order.
+    pub fn dates(&self) -> impl Iterator<Item = NaiveDate> + use<> {
+        self.from.iter_days().take(usize::from(self.days))
+    }
+
     /// Its first moment, and the first one after it.
     pub fn bounds(&self) -> (DateTime<Utc>, DateTime<Utc>) {
         let after = self.to.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);

@@ -15,7 +15,7 @@ use crate::store::{EntryKind, LedgerEntry};
 const REFUSED: &str = "invalid";
 
 /// A chain of models gives up before this is over, so nothing that begins later belongs to the same call.
-const MEMORY: TimeDelta = TimeDelta::minutes(5);
+pub(super) const MEMORY: TimeDelta = TimeDelta::minutes(5);
 
 /// Refused replies of the last minutes that nobody has been asked again about yet.
 #[derive(Debug, Default)]

@@ -47,6 +47,7 @@ mod sessions;
 mod tests;
 mod unit_of_work;
 mod users;
+mod wal;
 mod writer;
 
 /// Longest wait for a result. Longer than another process may hold the file.
@@ -77,13 +78,30 @@ pub(super) async fn open_file(path: &Path, purpose: Purpose) -> Result<Store, Op
     let of_thread = path.to_owned();
     let opened = spawn_blocking(move || match purpose {
         Purpose::BackUp => connection::existing(&of_thread),
-        Purpose::Use | Purpose::Restore => connection::create(&of_thread),
+        Purpose::Use | Purpose::Restore => {
+            tell_of_damage(&of_thread);
+            connection::create(&of_thread)
+        }
     });
     let opened = opened.await;
     let connection = opened.map_err(|error| OpenError::Unreachable(Box::new(error)))??;
     let again = path.to_owned();
     let reopen = move || connection::open_writer(&again);
     Ok(store(open(Some(path), connection, Some(Box::new(reopen)))?))
+}
+
+/// Says what a damaged log loses, once: what SQLite makes of it is sound again.
+fn tell_of_damage(path: &Path) {
+    match wal::keep_if_damaged(path) {
+        Ok(None) => {}
+        Ok(Some(wal::Damage { read, lost, copy })) => tracing::error!(
+            wal.frames_read = read,
+            wal.transactions_lost = lost,
+            wal.copy = %copy.display(),
+            "the database's write-ahead log is damaged: what was written last is lost; a copy of the log is kept"
+        ),
+        Err(error) => tracing::warn!(%error, "the database's write-ahead log cannot be looked at"),
+    }
 }
 
 /// Opens a database of its own in memory: a single connection that is never closed, as the data would go with it.

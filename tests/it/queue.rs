@@ -61,6 +61,30 @@ async fn an_enqueued_job_is_begun_without_waiting_for_a_poll() {
 }
 
 #[tokio::test]
+async fn an_idle_worker_takes_what_is_stored_and_nobody_gets_in_front_of_what_waits() {
+    let hour = Duration::from_secs(3600);
+    let store = memory().await;
+    let looks = Arc::new(Outage::of(store.jobs.clone()));
+    let clock = Arc::new(FollowingClock::at(Utc::now()));
+    let settings = Settings { poll: Backoff { first: hour, longest: hour }, ..fast() };
+    let bench = Bench::over(Store { jobs: looks.clone(), ..store }, clock, settings);
+    bench.until("every lane has looked once", |_| looks.looks() == 4).await;
+    sleep(WATCH).await;
+    let before = looks.looks();
+    for n in 0..4 {
+        bench.enqueue(&format!("{n}"), &format!("{n}"), "gate").await;
+    }
+    bench.until("all places are taken", |bench| bench.running() == 4).await;
+    assert_eq!(looks.looks(), before, "nobody had to look for them");
+    bench.enqueue("waits", "5", "").await;
+    bench.script.gate.0.add_permits(1);
+    bench.until("it had its turn", |bench| bench.done().iter().any(|id| id == "waits")).await;
+    bench.script.gate.0.add_permits(3);
+    bench.until("all are done", |bench| bench.done().len() == 5).await;
+    bench.stop().await;
+}
+
+#[tokio::test]
 async fn a_job_that_another_process_enqueued_is_found_by_polling() {
     let bench = Bench::new(fast()).await;
     sleep(Duration::from_millis(50)).await;

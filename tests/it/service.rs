@@ -45,7 +45,12 @@ impl Bench {
         let services = Services {
             queue: Queue::new(store.jobs.clone(), Arc::clone(&clock)),
             interviewer: Interviewer::new(None, Bank::embedded(), store.question_pool.clone(), ports),
-            statistics: Arc::new(Statistics::new(store.ledger.clone(), json!({}), Arc::clone(&clock))),
+            statistics: Arc::new(Statistics::new(
+                store.ledger.clone(),
+                store.documents.clone(),
+                json!({}),
+                Arc::clone(&clock),
+            )),
             store,
             plans,
             clock,

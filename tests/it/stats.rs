@@ -1,7 +1,7 @@
 //! What models did and cost: from ledger entries to figures and counters.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -12,7 +12,7 @@ use interview_bot::domain::user::UserId;
 use interview_bot::stats::metrics::Metered;
 use interview_bot::stats::report::Collector;
 use interview_bot::stats::{Metrics, Period, Report, Statistics};
-use interview_bot::store::{CostSource, EntryKind, Ledger, LedgerEntry, RawReply, Result};
+use interview_bot::store::{CostSource, DatabaseUrl, EntryKind, Ledger, LedgerEntry, RawReply, Result, Store};
 use serde_json::{Value, json};
 
 /// A person whose id must not be seen.
@@ -269,7 +269,8 @@ async fn process_counters_follow_what_goes_into_the_ledger() {
 async fn the_ledger_is_read_once_for_all_who_ask_at_the_same_time() {
     let ledger = Arc::new(Shelf::default());
     let clock = Arc::new(ManualClock::at(now()));
-    let statistics = Statistics::new(Arc::clone(&ledger) as Arc<dyn Ledger>, Value::Null, clock);
+    let documents = Store::open(&DatabaseUrl::SqliteMemory).await.expect("it opens").documents;
+    let statistics = Statistics::new(Arc::clone(&ledger) as Arc<dyn Ledger>, documents, Value::Null, clock);
     let days = |days| Period::last(days, statistics.today()).expect("a period");
     let scans = || ledger.scans.load(Ordering::SeqCst);
     let both = tokio::join!(statistics.of(days(7)), statistics.of(days(7)));
@@ -284,6 +285,76 @@ async fn the_ledger_is_read_once_for_all_who_ask_at_the_same_time() {
     tokio::time::sleep(Duration::from_secs(11)).await;
     statistics.of(days(7)).await.expect("read");
     assert_eq!(scans(), 3);
+}
+
+#[tokio::test]
+async fn a_day_that_is_over_is_read_once_and_comes_to_the_same() {
+    let store = Store::open(&DatabaseUrl::SqliteMemory).await.expect("it opens");
+    let ledger = Arc::new(Counted { ledger: store.ledger.clone(), since: Mutex::default() });
+    let clock = Arc::new(ManualClock::at(now()));
+    let fresh = || {
+        let ledger = Arc::clone(&ledger) as Arc<dyn Ledger>;
+        Statistics::new(ledger, store.documents.clone(), Value::Null, clock.clone())
+    };
+    let append = async |entry: &LedgerEntry| store.ledger.append(entry).await.expect("appended");
+    // Asked again across midnight, which neither day could see alone.
+    let midnight: DateTime<Utc> = "2026-11-19T00:00:00Z".parse().expect("a time");
+    let refused = LedgerEntry { outcome: "invalid".to_owned(), ..attempt("a", midnight - TimeDelta::seconds(3)) };
+    for entry in [refused, attempt("b", midnight + TimeDelta::seconds(1)), attempt("c", midnight)] {
+        append(&entry).await;
+    }
+    for entry in mixed() {
+        append(&entry).await;
+    }
+    let days = |days| Period::last(days, now().date_naive()).expect("a period");
+    let all = fresh().of(days(4)).await.expect("read");
+    assert_eq!(all.total.re_asks, 2, "one of them after midnight");
+    let begins = ledger.since.lock().expect("no panic").clone();
+    assert_eq!(begins.len(), 1);
+
+    append(&attempt("today", now())).await;
+    append(&attempt("too late", midnight)).await;
+    let again = fresh().of(days(4)).await.expect("read");
+    assert_eq!(again.total.calls, all.total.calls + 1, "what is over stays as it was");
+    assert_eq!(again.by_day[&midnight.date_naive()], all.by_day[&midnight.date_naive()]);
+    assert_eq!(again.by_model.keys().collect::<Vec<_>>(), all.by_model.keys().collect::<Vec<_>>());
+    let today = now().date_naive().and_time(chrono::NaiveTime::MIN).and_utc();
+    let begins = ledger.since.lock().expect("no panic").clone();
+    assert!(begins[1] >= today - TimeDelta::minutes(5), "only today is read: {begins:?}");
+}
+
+/// A ledger that notes from when on it is read.
+struct Counted {
+    ledger: Arc<dyn Ledger>,
+    since: Mutex<Vec<DateTime<Utc>>>,
+}
+
+#[async_trait]
+impl Ledger for Counted {
+    async fn append(&self, entry: &LedgerEntry) -> Result<()> {
+        self.ledger.append(entry).await
+    }
+    async fn of_interview(&self, interview: &InterviewId) -> Result<Vec<LedgerEntry>> {
+        self.ledger.of_interview(interview).await
+    }
+    async fn scan(
+        &self,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        each: &mut (dyn FnMut(LedgerEntry) + Send),
+    ) -> Result<()> {
+        self.since.lock().expect("no panic").push(from);
+        self.ledger.scan(from, to, each).await
+    }
+    async fn keep_reply(&self, reply: &RawReply) -> Result<()> {
+        self.ledger.keep_reply(reply).await
+    }
+    async fn reply(&self, id: &str) -> Result<Option<RawReply>> {
+        self.ledger.reply(id).await
+    }
+    async fn forget_replies(&self, before: DateTime<Utc>) -> Result<u64> {
+        self.ledger.forget_replies(before).await
+    }
 }
 
 /// A slow ledger of fixed entries that counts what is asked of it.

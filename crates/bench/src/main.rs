@@ -5,6 +5,7 @@ mod crowd;
 mod figures;
 mod hanging;
 mod interviews;
+mod models;
 mod people;
 mod quiet;
 mod telegram;
@@ -49,6 +50,7 @@ enum Scene {
     Open,
     Flooded,
     Hanging,
+    Models,
 }
 
 impl Scene {
@@ -61,6 +63,7 @@ impl Scene {
             Self::Open => "Interviews that are open",
             Self::Flooded => "A hundred people flood it",
             Self::Hanging => "Models do not answer",
+            Self::Models => "Models answer as models do",
         }
     }
 
@@ -78,6 +81,7 @@ impl Scene {
             Self::Open => interviews::open(setup, &folder.0, &[1_000, 10_000]).await,
             Self::Flooded => interviews::flooded(setup, &folder.0).await,
             Self::Hanging => hanging::measure(setup, &folder.0).await,
+            Self::Models => models::measure(setup, &folder.0).await,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::telegram::{Card, Telegram};
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Something to read for the offline grader; no question asks for just this.
-const ANSWER: &str = "I would first find out what the system has to guarantee, and measure before I change anything. Then I \
+pub(crate) const ANSWER: &str = "I would first find out what the system has to guarantee, and measure before I change anything. Then I \
     would look at how the data is stored and indexed, which operations run at the same time, and where a cache or a queue \
     takes load away from the slow part. Errors are handled where somebody can do something about them, retries have a limit \
     and a growing wait, and every operation can be repeated without harm.";

@@ -1,7 +1,7 @@
 //! The durable queue.
 //!
-//! Round trips: a claim 1, and once a second one more; a renewal, retry or release 1; the end of a job 1, where others of
-//! its key wait 3; enqueueing 1, behind others 4, however many jobs.
+//! Round trips: a claim 1, and once a second one more, where a worker is idle none; a renewal, retry or release 1; the end of a
+//! job 1, where others of its key wait 3; enqueueing 1, behind others 4, however many jobs.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -18,7 +18,7 @@ use super::line::{Place, Places};
 use super::unit_of_work::Change;
 use super::{DUPLICATE_KEY, InTime, Mongodb, date, is_unreadable, to_document};
 use crate::clock::after;
-use crate::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob};
+use crate::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob, payload_of};
 use crate::store::{self, JobRecord};
 
 pub(super) const COLLECTION: &str = "jobs";
@@ -69,8 +69,18 @@ pub(super) struct Record {
 #[async_trait]
 impl Jobs for Mongodb {
     async fn enqueue(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Result<u32> {
+        Ok(self.enqueue_and_claim(jobs, &[], now, Duration::ZERO).await?.0)
+    }
+
+    async fn enqueue_and_claim(
+        &self,
+        jobs: &[NewJob],
+        wanted: &[bool],
+        now: DateTime<Utc>,
+        lease: Duration,
+    ) -> Result<(u32, Vec<Claim>)> {
         if jobs.is_empty() {
-            return Ok(0);
+            return Ok((0, Vec::new()));
         }
         let jobs: Vec<&NewJob> = jobs.iter().collect();
         let places = Places::in_front(&jobs, now);
@@ -78,14 +88,21 @@ impl Jobs for Mongodb {
         for (index, place) in places.each.iter().enumerate() {
             if matches!(place, Place::Behind { .. }) { late.push(index) } else { in_front.push(index) }
         }
-        let records = in_front.iter().map(|index| record(jobs[*index], places.each[*index], now));
-        let refused = self.store_jobs(records.collect()).await?;
+        let is_claimed =
+            |index: usize| wanted.get(index) == Some(&true) && matches!(places.each[index], Place::Head { .. });
+        let in_place = |index: usize| {
+            let record = record(jobs[index], places.each[index], now);
+            if is_claimed(index) { record.claimed(after(now, lease)) } else { record }
+        };
+        let refused = self.store_jobs(in_front.iter().copied().map(in_place).collect()).await?;
         let refused: Vec<usize> = refused.into_iter().map(|index| in_front[index]).collect();
-        if late.is_empty() && refused.is_empty() {
-            return Ok(u32::try_from(jobs.len()).unwrap_or(u32::MAX));
-        }
-        let known = self.enqueue_behind(&jobs, &refused, &late, &places, now).await?;
-        Ok(u32::try_from(jobs.len().saturating_sub(known)).unwrap_or(u32::MAX))
+        let known = match late.is_empty() && refused.is_empty() {
+            true => 0,
+            false => self.enqueue_behind(&jobs, &refused, &late, &places, now).await?,
+        };
+        let taken = in_front.into_iter().filter(|index| is_claimed(*index) && !refused.contains(index));
+        let new = u32::try_from(jobs.len().saturating_sub(known)).unwrap_or(u32::MAX);
+        Ok((new, taken.map(in_place).map(claim_of).collect()))
     }
 
     async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
@@ -149,7 +166,7 @@ impl Jobs for Mongodb {
         let found = query.in_time(self).await.map_err(unavailable)?;
         let found: Vec<Record> = found.try_collect().in_time(self).await.map_err(unreadable)?;
         let behind = found.into_iter().filter(|record| record.head != Some(true));
-        behind.skip(skip as usize).take(limit as usize).map(job_of).collect()
+        Ok(behind.skip(skip as usize).take(limit as usize).map(job_of).collect())
     }
 
     async fn replace(&self, ids: &[String], with: &NewJob, now: DateTime<Utc>) -> Result<()> {
@@ -165,6 +182,13 @@ impl Jobs for Mongodb {
         let later = doc! { "_id": id, "state": "waiting", "attempts": 0, "due": { "$gt": date(due) } };
         let hasten = doc! { "$set": { "due": date(due) } };
         self.documents(COLLECTION).update_one(later, hasten).in_time(self).await.map(drop).map_err(unavailable)
+    }
+
+    async fn hasten_and_claim(&self, id: &str, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
+        let next = doc! { "_id": id, "head": true, "state": "waiting", "attempts": 0, "due": { "$gt": date(now) } };
+        let jobs = self.database.collection::<Record>(COLLECTION);
+        let claim = jobs.find_one_and_update(next, leased(now, lease)).return_document(ReturnDocument::After);
+        Ok(claim.in_time(self).await.map_err(unreadable)?.map(claim_of))
     }
 
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
@@ -190,7 +214,7 @@ impl Jobs for Mongodb {
         let query = records.find(doc! { "state": "dead" }).sort(doc! { "dead_at": -1, "seq": -1 });
         let found = query.limit(i64::from(limit)).in_time(self).await.map_err(unavailable)?;
         let found: Vec<Record> = found.try_collect().in_time(self).await.map_err(unreadable)?;
-        found.into_iter().map(job_of).collect()
+        Ok(found.into_iter().map(job_of).collect())
     }
 
     async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64> {
@@ -213,19 +237,14 @@ impl Mongodb {
             .collection::<Record>(COLLECTION)
             .find_one_and_update(
                 doc! { "head": true, "lane": lane.slug(), "due": { "$lte": date(now) } },
-                doc! {
-                    "$set": { "state": "running", "due": date(after(now, lease)) },
-                    "$inc": { "token": 1_i64, "attempts": 1 },
-                },
+                leased(now, lease),
             )
             .sort(doc! { "due": 1 })
             .return_document(ReturnDocument::After)
             .in_time(self)
             .await
             .map_err(unreadable)?;
-        let Some(record) = claimed else { return Ok(None) };
-        let (token, alone) = (record.token, record.alone == Some(true));
-        Ok(Some(Claim { job: job_of(record)?, token, alone }))
+        Ok(claimed.map(claim_of))
     }
 
     /// Changes the claimed job. False when the lease was lost.
@@ -299,6 +318,14 @@ impl Mongodb {
     }
 }
 
+/// What becomes of a job that is claimed.
+fn leased(now: DateTime<Utc>, lease: Duration) -> Document {
+    doc! {
+        "$set": { "state": "running", "due": date(after(now, lease)) },
+        "$inc": { "token": 1_i64, "attempts": 1 },
+    }
+}
+
 /// The job while this claim of it holds.
 pub(super) fn held(claim: &Claim) -> Document {
     doc! { "_id": &claim.job.id, "token": claim.token, "state": "running" }
@@ -342,6 +369,11 @@ fn record(job: &NewJob, place: Place, now: DateTime<Utc>) -> Record {
 }
 
 impl Record {
+    /// The same under its first lease.
+    fn claimed(self, until: DateTime<Utc>) -> Self {
+        Self { state: "running".to_owned(), due: date(until), token: 1, attempts: 1, ..self }
+    }
+
     /// `None` when the payload is not JSON.
     pub(super) fn backed_up(self) -> Option<JobRecord> {
         let payload = self.payload.as_deref().unwrap_or("null");
@@ -389,11 +421,13 @@ impl Record {
     }
 }
 
-fn job_of(record: Record) -> Result<StoredJob> {
-    let payload = record.payload.as_deref().unwrap_or("null");
-    let payload = serde_json::from_str(payload);
-    Ok(StoredJob {
-        payload: payload.map_err(|error| QueueError::Corrupt(error.into()))?,
+fn claim_of(record: Record) -> Claim {
+    Claim { token: record.token, alone: record.alone == Some(true), job: job_of(record) }
+}
+
+fn job_of(record: Record) -> StoredJob {
+    StoredJob {
+        payload: payload_of(record.payload.as_deref().unwrap_or("null")),
         id: record.id,
         key: record.key,
         lane: record.lane,
@@ -401,7 +435,7 @@ fn job_of(record: Record) -> Result<StoredJob> {
         last_error: record.last_error,
         enqueued_at: time(record.enqueued_at).unwrap_or_default(),
         put_off_at: record.put_off_at.and_then(time),
-    })
+    }
 }
 
 fn time(date: BsonDateTime) -> Option<DateTime<Utc>> {

@@ -13,7 +13,9 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::{Sqlite, execute, millis};
 use crate::clock::after;
-use crate::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob, keeps_place};
+use crate::queue::{
+    Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob, keeps_place, payload_of,
+};
 
 /// Most jobs that one claim calls back to their places.
 const RECALLED_AT_ONCE: usize = 64;
@@ -21,12 +23,27 @@ const RECALLED_AT_ONCE: usize = 64;
 #[async_trait]
 impl Jobs for Sqlite {
     async fn enqueue(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Result<u32> {
-        let rows: Vec<Row> = jobs.iter().map(|job| Row::new(job, now)).collect();
+        Ok(self.enqueue_and_claim(jobs, &[], now, Duration::ZERO).await?.0)
+    }
+
+    async fn enqueue_and_claim(
+        &self,
+        jobs: &[NewJob],
+        wanted: &[bool],
+        now: DateTime<Utc>,
+        lease: Duration,
+    ) -> Result<(u32, Vec<Claim>)> {
+        let claimed_until = |index: usize| (wanted.get(index) == Some(&true)).then(|| millis(after(now, lease)));
+        let row = |(index, job)| Row { claimed_until: claimed_until(index), ..Row::new(job, now) };
+        let rows: Vec<Row> = jobs.iter().enumerate().map(row).collect();
         let insert = move |connection: &Connection| {
-            let new = rows.iter().map(|row| row.insert(connection).map(u32::from));
-            new.sum::<rusqlite::Result<u32>>()
+            rows.iter().map(|row| row.insert(connection)).collect::<rusqlite::Result<Vec<_>>>()
         };
-        Ok(self.write(insert).await?)
+        let inserted = self.write(insert).await?;
+        let new = inserted.iter().filter(|inserted| **inserted != Inserted::Known).count();
+        let taken = jobs.iter().zip(&inserted).filter(|(_, inserted)| **inserted == Inserted::Claimed);
+        let claims = taken.map(|(job, _)| Claim { job: first_run(job, now), token: 1, alone: false });
+        Ok((u32::try_from(new).unwrap_or(u32::MAX), claims.collect()))
     }
 
     async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
@@ -41,7 +58,7 @@ impl Jobs for Sqlite {
             claims.take(max).collect::<rusqlite::Result<Vec<_>>>()
         };
         let claims = self.write(claim).await?.into_iter();
-        claims.map(|(stored, token)| Ok(Claim { job: stored.job(lane)?, token, alone: false })).collect()
+        Ok(claims.map(|(stored, token)| Claim { job: stored.job(lane), token, alone: false }).collect())
     }
 
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool> {
@@ -98,13 +115,13 @@ impl Jobs for Sqlite {
                 WHERE key = ? AND open = 1 AND head = 0 ORDER BY seq LIMIT ? OFFSET ?";
             jobs(connection, query, (key, limit, skip))
         };
-        self.read(find).await?.into_iter().map(|(stored, lane)| stored.job(lane_of(&lane)?)).collect()
+        self.read(find).await?.into_iter().map(|(stored, lane)| Ok(stored.job(lane_of(&lane)?))).collect()
     }
 
     async fn replace(&self, ids: &[String], with: &NewJob, now: DateTime<Utc>) -> Result<()> {
         let (ids, row) = (ids.to_vec(), Row::new(with, now));
         let replace = move |connection: &Connection| -> rusqlite::Result<()> {
-            row.insert(connection)?;
+            row.add(connection)?;
             let end = "UPDATE jobs SET state = 'done', open = 0, ended_at = ?2, payload = 'null'
                 WHERE id = ?1 AND state = 'waiting' AND open = 1 AND head = 0";
             ids.iter().try_for_each(|id| execute(connection, end, (id, millis(now))).map(drop))
@@ -117,6 +134,19 @@ impl Jobs for Sqlite {
         let hasten = "UPDATE jobs SET due = ?2 WHERE id = ?1 AND state = 'waiting' AND attempts = 0 AND due > ?2";
         self.write(move |connection| execute(connection, hasten, params![id, due]).map(drop)).await?;
         Ok(())
+    }
+
+    async fn hasten_and_claim(&self, id: &str, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
+        let (id, until) = (id.to_owned(), millis(after(now, lease)));
+        let claim = move |connection: &Connection| {
+            let claim = "UPDATE jobs SET state = 'running', due = ?3, token = token + 1, attempts = attempts + 1
+                WHERE id = ?1 AND head = 1 AND state = 'waiting' AND attempts = 0 AND due > ?2
+                RETURNING id, key, payload, attempts, last_error, enqueued_at, put_off_at, lane, token";
+            let read = |row: &rusqlite::Row<'_>| Ok((Stored::read(row)?, row.get::<_, String>(7)?, row.get(8)?));
+            connection.prepare_cached(claim)?.query_row(params![id, millis(now), until], read).optional()
+        };
+        let Some((stored, lane, token)) = self.write(claim).await? else { return Ok(None) };
+        Ok(Some(Claim { job: stored.job(lane_of(&lane)?), token, alone: false }))
     }
 
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
@@ -140,7 +170,7 @@ impl Jobs for Sqlite {
                 WHERE state = 'dead' ORDER BY ended_at DESC, seq DESC LIMIT ?";
             jobs(connection, query, [limit])
         };
-        self.read(find).await?.into_iter().map(|(stored, lane)| stored.job(lane_of(&lane)?)).collect()
+        self.read(find).await?.into_iter().map(|(stored, lane)| Ok(stored.job(lane_of(&lane)?))).collect()
     }
 
     async fn forget_done(&self, before: DateTime<Utc>) -> Result<u64> {
@@ -235,6 +265,22 @@ fn jobs(connection: &Connection, query: &str, parameters: impl Params) -> rusqli
     query.query_map(parameters, |row| Ok((Stored::read(row)?, row.get(7)?)))?.collect()
 }
 
+/// What became of a job that was to be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inserted {
+    /// It was there.
+    Known,
+    Waits,
+    Claimed,
+}
+
+/// The job as whoever claims it at once has it.
+fn first_run(job: &NewJob, now: DateTime<Utc>) -> StoredJob {
+    let NewJob { id, key, lane, payload, .. } = job.clone();
+    let enqueued_at = DateTime::from_timestamp_millis(millis(now)).unwrap_or_default();
+    StoredJob { id, key, lane, payload, attempts: 1, last_error: None, enqueued_at, put_off_at: None }
+}
+
 /// A job as it is added.
 pub(super) struct Row {
     id: String,
@@ -244,6 +290,8 @@ pub(super) struct Row {
     is_aside: bool,
     enqueued_at: i64,
     payload: String,
+    /// The end of the lease under which it is added, if it is the next of its key.
+    claimed_until: Option<i64>,
 }
 
 impl Row {
@@ -256,18 +304,34 @@ impl Row {
             is_aside: job.run_at.is_some_and(|run_at| !keeps_place(now, run_at)),
             enqueued_at: millis(now),
             payload: job.payload.to_string(),
+            claimed_until: None,
         }
     }
 
-    /// True when the job is new.
-    pub(super) fn insert(&self, connection: &Connection) -> rusqlite::Result<bool> {
-        let Self { id, key, lane, due, is_aside, enqueued_at, payload } = self;
-        let statement = "INSERT INTO jobs (id, key, lane, state, open, head, due, enqueued_at, payload)
-            VALUES (?1, ?2, ?3, iif(?7, 'aside', 'waiting'), NOT ?7,
-                NOT ?7 AND NOT EXISTS (SELECT 1 FROM jobs WHERE key = ?2 AND open = 1), ?4, ?5, ?6)
-            ON CONFLICT (id) DO NOTHING";
-        let parameters = params![id, key, lane.slug(), due, enqueued_at, payload, is_aside];
-        Ok(execute(connection, statement, parameters)? == 1)
+    fn insert(&self, connection: &Connection) -> rusqlite::Result<Inserted> {
+        let Self { id, key, lane, due, is_aside, enqueued_at, payload, claimed_until } = self;
+        let statement =
+            "INSERT INTO jobs (id, key, lane, state, open, head, due, enqueued_at, payload, token, attempts)
+            SELECT ?1, ?2, ?3, iif(?7, 'aside', iif(claimed, 'running', 'waiting')), NOT ?7, head,
+                iif(claimed, ?8, ?4), ?5, ?6, claimed, claimed
+            FROM (SELECT head, head AND ?8 IS NOT NULL AS claimed
+                FROM (SELECT NOT ?7 AND NOT EXISTS (SELECT 1 FROM jobs WHERE key = ?2 AND open = 1) AS head))
+            WHERE true
+            ON CONFLICT (id) DO NOTHING
+            RETURNING state = 'running'";
+        let parameters = params![id, key, lane.slug(), due, enqueued_at, payload, is_aside, claimed_until];
+        let claimed: Option<bool> =
+            connection.prepare_cached(statement)?.query_row(parameters, |row| row.get(0)).optional()?;
+        Ok(match claimed {
+            None => Inserted::Known,
+            Some(false) => Inserted::Waits,
+            Some(true) => Inserted::Claimed,
+        })
+    }
+
+    /// Adds the job where it is not there.
+    pub(super) fn add(&self, connection: &Connection) -> rusqlite::Result<()> {
+        self.insert(connection).map(drop)
     }
 }
 
@@ -296,12 +360,12 @@ impl Stored {
         })
     }
 
-    fn job(self, lane: Lane) -> Result<StoredJob> {
+    fn job(self, lane: Lane) -> StoredJob {
         let Self { id, key, payload, attempts, last_error, enqueued_at, put_off_at } = self;
-        let payload = serde_json::from_str(&payload).map_err(|error| QueueError::Corrupt(error.into()))?;
+        let payload = payload_of(&payload);
         let enqueued_at = DateTime::from_timestamp_millis(enqueued_at).unwrap_or_default();
         let put_off_at = put_off_at.and_then(DateTime::from_timestamp_millis);
-        Ok(StoredJob { id, key, lane, payload, attempts, last_error, enqueued_at, put_off_at })
+        StoredJob { id, key, lane, payload, attempts, last_error, enqueued_at, put_off_at }
     }
 }
 

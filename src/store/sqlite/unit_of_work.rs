@@ -39,7 +39,7 @@ fn step(write: &Write, now: DateTime<Utc>) -> Result<Step> {
         Write::Enqueue(job) => {
             let row = jobs::Row::new(job, now);
             Ok(Box::new(move |connection| {
-                row.insert(connection)?;
+                row.add(connection)?;
                 Ok(())
             }))
         }

@@ -20,7 +20,7 @@ use tokio::time::sleep;
 
 use crate::support::bot::Bot;
 
-const QUESTIONS: usize = 5;
+pub(super) const QUESTIONS: usize = 5;
 /// How long the bot lives, in milliseconds: from within the start to a while after it.
 const LIVES: std::ops::Range<u64> = 300..6000;
 /// Longest wait for the next card: several lives of the bot, with a lease after each.
@@ -28,7 +28,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(120);
 /// Calls that are prepared for; more than there are.
 const CALLS_A_PERSON: usize = 400;
 /// Updates that the binary handles at the same time.
-const WORKERS: usize = 16;
+pub(super) const WORKERS: usize = 16;
 const CARRIED_OUT: &str = "carried out, and then it failed";
 
 fn number(name: &str, usual: usize) -> usize {
@@ -50,7 +50,7 @@ fn disturb(bot: &Bot, calls: usize, random: &mut StdRng) {
 }
 
 /// Does what a person does, once each, and then waits.
-async fn hold_an_interview(phone: telegram_sandbox::Person, t: Texts, pause: Duration) {
+pub(super) async fn hold_an_interview(phone: telegram_sandbox::Person, t: Texts, pause: Duration) {
     sleep(pause).await;
     let label = |id: &str| t.msg(id).plain();
     let until = async |text: String, button: String| {
@@ -81,7 +81,7 @@ async fn kill_again_and_again(bot: &mut Bot, kills: usize, random: &mut StdRng) 
 }
 
 /// What is wrong with where somebody ended.
-async fn problem(bot: &Bot, id: i64) -> Option<String> {
+pub(super) async fn problem(bot: &Bot, id: i64) -> Option<String> {
     let finished = bot.store.interviews.finished_of(UserId(id), 0, 9).await.expect("the store answers");
     let chat = || bot.sandbox.user(id).expect("a person").chat();
     let [interview] = finished.as_slice() else {
@@ -100,7 +100,7 @@ fn is_whole(interview: &Interview) -> bool {
 }
 
 /// How the messages of the bot begin that say what another one above them says.
-fn repeated(bot: &Bot, id: i64) -> Vec<String> {
+pub(super) fn repeated(bot: &Bot, id: i64) -> Vec<String> {
     let messages = bot.sandbox.user(id).expect("a person").messages();
     let mut said = HashSet::new();
     let again = messages.into_iter().filter(|message| !message.outgoing && !said.insert(message.text.clone()));

@@ -8,6 +8,8 @@ use tokio::time::sleep;
 use crate::store::backends::{MongodbForTests, TempDir};
 use crate::support::bot::{Bot, Person, visible};
 
+mod webhook;
+
 async fn is_served(person: &Person<'_>, within: Duration) {
     let begun = Instant::now();
     person.phone.send("/help");

@@ -18,6 +18,7 @@ use crate::support::faulty_store::Faults;
 use crate::support::openrouter::{KEY, OpenRouter};
 
 mod coach;
+mod killed;
 mod places;
 
 use places::At;
@@ -367,6 +368,11 @@ fn somebody(bot: &Bot) -> Person<'_> {
 }
 
 async fn take(person: &Person<'_>, action: &Action) {
+    act(person, action).await;
+    person.bot.settle().await;
+}
+
+async fn act(person: &Person<'_>, action: &Action) {
     match action {
         Action::Say(text) => {
             person.phone.send(text);
@@ -379,7 +385,6 @@ async fn take(person: &Person<'_>, action: &Action) {
             person.phone.tap(card.id, &code);
         }
     }
-    person.bot.settle().await;
 }
 
 /// A label without what differs between people: what is left of the time, which topic went badly.

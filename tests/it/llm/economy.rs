@@ -3,29 +3,16 @@
 //! The replies are as long as a good model's: the questions of the bank, with as many key points and phrasings as the
 //! prompt asks for. The answers are the first half of the bank's model answers.
 
-use std::collections::HashSet;
-
-use chrono::{DateTime, Utc};
-use interview_bot::domain::grading::{Claim, Subjects, Verdict, verify};
-use interview_bot::domain::interview::{
-    AnswerMessage, FollowUpRules, Interview, InterviewId, InterviewType, MessageRef, Mode, NewInterview, Persona,
-    Subject,
-};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::domain::question::{Difficulty, KeyPoint, Question, QuestionId};
-use interview_bot::domain::report::summarise;
-use interview_bot::domain::user::UserId;
-use interview_bot::interviewer::bank::Bank;
-use interview_bot::interviewer::{AskedBack, GradeRequest, ReportRequest};
-use serde_json::{Value, json};
+use interview_bot::plans::Task;
 
-use super::{Bench, ask_for, candidate, grade_request, track};
-use crate::support::openrouter::{Reply, Request, task};
+use self::played::hold_interview;
+use super::{Bench, chain};
+use crate::support::openrouter::Request;
 
-const QUESTIONS: u8 = 10;
-/// Words of what is said to a follow-up.
-const FOLLOW_UP_WORDS: usize = 25;
+mod played;
+
 /// What it may cost, in US dollars.
 const fn budget(language: Language) -> f64 {
     match language {
@@ -35,17 +22,11 @@ const fn budget(language: Language) -> f64 {
 }
 /// The day whose prices count.
 const TODAY: &str = "2026-11-28";
-/// Words of an ordinary answer, typed into a phone: half of what a strong candidate would say.
-const ANSWER_WORDS: usize = 60;
-/// Words of a model answer, towards the upper end of what the prompt asks for.
-const fn model_answer_words(language: Language) -> usize {
-    match language {
-        Language::En | Language::Ru => 72,
-        // Three quarters, as the rules of the language say.
-        Language::Uz => 54,
-    }
-}
-
+/// Which share of ordinary answers may come out unsure, so that a second model grades them (`llm::unsure`).
+const UNSURE: f64 = 0.15;
+/// How much more an interview may cost by second graders, and with one follow-up to each question.
+const MORE_BY_SECOND_GRADERS: f64 = 0.20;
+const MORE_BY_FOLLOW_UPS: f64 = 0.60;
 /// Tokens that a provider adds to each message.
 const TOKENS_PER_MESSAGE: usize = 4;
 /// From so many tokens on a provider keeps the beginning of a prompt, and what it takes of a token's price then. Some take
@@ -88,41 +69,93 @@ impl Costs {
     }
 }
 
+/// What an interview has beside ten questions, ten answers and a report.
+#[derive(Debug, Clone, Copy, Default)]
+struct Scene {
+    follow_ups: usize,
+    in_two_parts: bool,
+}
+
 #[tokio::test]
 async fn an_interview_of_ten_questions_keeps_to_its_budget() {
     let tokens = tiktoken_rs::o200k_base().expect("the tokenizer is built in");
     let count = |text: &str| tokens.encode_ordinary(text).len();
     for language in Language::ALL {
-        let bench = Bench::new().await;
-        let replies = hold_interview(&bench, language).await;
-        assert!(bench.outcomes().iter().all(|outcome| outcome == "ok"), "{:?}", bench.outcomes());
-        let requests = bench.server.requests();
-        assert_eq!(requests.len(), replies.len(), "a call more would cost more");
         let code = language.code();
         println!("{code} | task      | requests |  bytes | tokens in | repeated | tokens out | $       | $ cached");
-        let mut whole = Costs::default();
-        let mut questions = Costs::default();
-        for task in ["questions", "grade", "report"] {
-            let mut costs = Costs::default();
-            let mut before: Option<&Request> = None;
-            for (request, reply) in requests.iter().zip(&replies).filter(|(request, _)| request.task() == task) {
-                costs.add(&used(&bench, request, reply, before, count));
-                before = Some(request);
-            }
-            println!("{}", costs.line(language, task));
-            whole.add(&costs);
-            if task == "questions" {
-                questions = costs;
-            }
-        }
-        println!("{}", whole.line(language, "interview"));
-        // Part of the free plan's questions come from the pool, once it has them: the reply is shorter by as much.
-        let share = bench.plans.plan(PlanName::Free).pool_share;
-        let usual = whole.usd - whole.saved - questions.usd * share;
+        let free = free_scene(&Bench::new().await);
+        let usual = costs(language, free, &count, true).await.usual;
         println!("{code} | with the pool's share of the questions: ${usual:.5}; at most ${:.3}", budget(language));
         assert!(usual <= budget(language), "{language:?}: ${usual:.5}");
-        assert!(whole.repeated > 0, "{language:?}: the rules of grading are too short to be cached");
+
+        let base = costs(language, Scene::default(), &count, false).await;
+        println!("{code} | without follow-ups: ${:.5}", base.usual);
+        let more = |what: &str, usd: f64| {
+            let share = usd / base.usual - 1.0;
+            println!("{code} | {what}: ${usd:.5}, {:+.0} %", share * 100.0);
+            share
+        };
+        let second = base.usual + UNSURE * base.second_grades;
+        let by_second = more("and 15 % of the answers graded by a second model", second);
+        assert!(by_second <= MORE_BY_SECOND_GRADERS, "{language:?}");
+        let asked_back = costs(language, Scene { follow_ups: 10, ..Scene::default() }, &count, false).await;
+        let by_follow_ups = more("and a follow-up to each question", asked_back.usual);
+        assert!(by_follow_ups <= MORE_BY_FOLLOW_UPS, "{language:?}");
+        let adaptive = costs(language, Scene { in_two_parts: true, ..Scene::default() }, &count, false).await;
+        more("and the second half follows from the first", adaptive.usual);
     }
+}
+
+/// As the free plan holds it.
+fn free_scene(bench: &Bench) -> Scene {
+    let follow_ups = bench.plans.plan(PlanName::Free).quotas.follow_ups_per_interview;
+    Scene { follow_ups: follow_ups.map_or(10, |most| most as usize), in_two_parts: false }
+}
+
+/// What an interview cost, in US dollars.
+struct Interview {
+    /// With the pool's share of the questions, and what is kept of repeated beginnings.
+    usual: f64,
+    /// What it costs to have all its answers graded by the next model of the chain, too.
+    second_grades: f64,
+}
+
+/// Holds an interview and adds up what it cost; its parts are printed where they are wanted.
+async fn costs(language: Language, scene: Scene, count: impl Fn(&str) -> usize, print: bool) -> Interview {
+    let bench = Bench::new().await;
+    let replies = hold_interview(&bench, language, scene).await;
+    assert!(bench.outcomes().iter().all(|outcome| outcome == "ok"), "{:?}", bench.outcomes());
+    let requests = bench.server.requests();
+    assert_eq!(requests.len(), replies.len(), "a call more would cost more");
+    let mut whole = Costs::default();
+    let mut questions = Costs::default();
+    let mut second_grades = 0.0;
+    for task in ["questions", "grade", "report"] {
+        let mut costs = Costs::default();
+        let mut before: Option<&Request> = None;
+        for (request, reply) in requests.iter().zip(&replies).filter(|(request, _)| request.task() == task) {
+            costs.add(&used(&bench, request, reply, before, request.model(), &count));
+            before = Some(request);
+            if task == "grade" {
+                let next = chain(&bench.plans, PlanName::Free, Task::Grading, language).remove(1);
+                second_grades += used(&bench, request, reply, None, &next, &count).usd;
+            }
+        }
+        if print {
+            println!("{}", costs.line(language, task));
+        }
+        whole.add(&costs);
+        if task == "questions" {
+            questions = costs;
+        }
+    }
+    if print {
+        println!("{}", whole.line(language, "interview"));
+    }
+    assert!(whole.repeated > 0, "{language:?}: the rules of grading are too short to be cached");
+    // Part of the free plan's questions come from the pool, once it has them: the reply is shorter by as much.
+    let share = bench.plans.plan(PlanName::Free).pool_share;
+    Interview { usual: whole.usd - whole.saved - questions.usd * share, second_grades }
 }
 
 fn used(
@@ -130,9 +163,10 @@ fn used(
     request: &Request,
     reply: &str,
     before: Option<&Request>,
+    model: &str,
     count: impl Fn(&str) -> usize,
 ) -> Costs {
-    let price = bench.plans.model(request.model()).expect("in the catalogue").price(TODAY.parse().expect("a date"));
+    let price = bench.plans.model(model).expect("in the catalogue").price(TODAY.parse().expect("a date"));
     let prefix = count(&request.said_by("system")) + count(&request.body["response_format"].to_string());
     let again = before.map(|before| prefix + count(&common(&before.said_by("user"), &request.said_by("user"))));
     let repeated = again.filter(|again| *again >= CACHED_FROM).unwrap_or_default();
@@ -161,261 +195,4 @@ fn sent(request: &Request, count: impl Fn(&str) -> usize) -> usize {
     let texts = messages.filter_map(|message| message["content"].as_str());
     texts.map(|text| count(text) + TOKENS_PER_MESSAGE).sum::<usize>()
         + count(&request.body["response_format"].to_string())
-}
-
-/// Questions as a model might write them; always the same ones, so that what they cost does not change with the bank.
-const ASKED: [&str; QUESTIONS as usize] = [
-    "backend-password-storage",
-    "backend-order-tables",
-    "backend-database-indexes",
-    "backend-idempotent-payment",
-    "backend-what-to-test",
-    "backend-errors-as-values",
-    "backend-money-transfer-transaction",
-    "backend-slow-partner",
-    "backend-mutex-or-channel",
-    "backend-slow-after-release",
-];
-
-/// Holds the interview. Returns the models' replies.
-async fn hold_interview(bench: &Bench, language: Language) -> Vec<String> {
-    let bank: Vec<Question> = ASKED
-        .iter()
-        .filter_map(|id| Bank::embedded().question(&QuestionId(format!("bank:{id}")))?.in_language(language))
-        .collect();
-    let written: Vec<Value> = bank.iter().map(|question| written(question, language)).collect();
-    let mut replies = vec![as_models_write(&json!({ "questions": written }))];
-    bench.server.script(task("questions"), [Reply::Text(replies[0].clone())]);
-    let (questions, outcome) = bench.questions(&ask_for(QUESTIONS.into(), language)).await;
-    assert_eq!(outcome.from_bank, 0, "{outcome:?}");
-
-    let now = DateTime::<Utc>::UNIX_EPOCH;
-    let mut interview = begin(language, now);
-    for (index, (question, answered)) in questions.into_iter().zip(&bank).enumerate() {
-        let answer = ordinary(&answered.model_answer);
-        let may_ask_back = index < asked_back(bench);
-        let reply = graded(&question, &answer, language, (index, may_ask_back));
-        bench.server.script(task("grade"), [Reply::Text(reply.clone())]);
-        replies.push(reply);
-        let request = grade_request(&question, &answer, language);
-        let feedback = bench.grade(&GradeRequest { may_ask_back, ..request.clone() }).await;
-        if may_ask_back {
-            let said = said_to_follow_up(&answered.model_answer);
-            let reply = graded_again(&question, &said);
-            bench.server.script(task("grade"), [Reply::Text(reply.clone())]);
-            replies.push(reply);
-            let [text, _] = sentences(language).map(str::to_owned);
-            let follow_up = Some(AskedBack { text, said_before: answer.clone() });
-            bench.grade(&GradeRequest { answer: said, follow_up, ..request }).await;
-        }
-        record(&mut interview, index, question, &answer, feedback, now);
-    }
-    let summary = summarise(&interview);
-    bench.interviewer.report(&ReportRequest { candidate: candidate(language), interview, summary }).await;
-    replies.push(as_models_write(&report(language)));
-    replies
-}
-
-/// So much of an answer as people type.
-fn ordinary(answer: &str) -> String {
-    answer.split_whitespace().take(ANSWER_WORDS).collect::<Vec<_>>().join(" ")
-}
-
-fn begin(language: Language, now: DateTime<Utc>) -> Interview {
-    let new = NewInterview {
-        id: InterviewId("abcdefghij".into()),
-        user: UserId(1),
-        subject: Subject::Track(track()),
-        kind: InterviewType::Technical,
-        language,
-        plan: PlanName::Free,
-        mode: Mode::Practice,
-        planned: QUESTIONS,
-        adaptive: false,
-        follow_ups: FollowUpRules::OFF,
-        persona: Persona::default(),
-        time_limit: None,
-    };
-    Interview::begin(new, now)
-}
-
-fn record(
-    interview: &mut Interview,
-    index: usize,
-    question: Question,
-    answer: &str,
-    feedback: interview_bot::domain::grading::Feedback,
-    now: DateTime<Utc>,
-) {
-    assert!(interview.add_question(question, now));
-    interview.ask(now).expect("it is there");
-    let id = i64::try_from(index).expect("small");
-    interview
-        .add_message(AnswerMessage { id: MessageRef(id), text: answer.to_owned() }, now)
-        .expect("it takes an answer");
-    let current = interview.key().expect("a question");
-    let submitted = interview.submit(current, now).expect("it has one");
-    assert!(interview.record_feedback(submitted, feedback, now));
-    interview.next(current, now).expect("it is graded");
-}
-
-/// The JSON as models write it: with the apostrophe of the keyboard, as they are written to. (Russian and English have
-/// no other.)
-fn as_models_write(reply: &Value) -> String {
-    reply.to_string().replace(['ʻ', 'ʼ'], "'")
-}
-
-/// A question as a model writes it: 5 key points, 2 groups of 2 phrasings each, a model answer of the wanted length.
-fn written(question: &Question, language: Language) -> Value {
-    let points: Vec<_> = question.rubric.points().iter().take(5).collect();
-    let share = 100 / points.len();
-    let key_points: Vec<Value> = points
-        .iter()
-        .map(|point| {
-            let groups = point.terms.iter().take(2);
-            let terms: Vec<String> = groups.map(|group| group[..group.len().min(2)].join("|")).collect();
-            json!({ "text": point.text, "weight": share, "terms": terms })
-        })
-        .collect();
-    let first = |text: &str, most: usize| text.split_whitespace().take(most).collect::<Vec<_>>().join(" ");
-    let difficulty = match question.difficulty {
-        Difficulty::Easy => "easy",
-        Difficulty::Medium => "medium",
-        Difficulty::Hard => "hard",
-    };
-    json!({
-        "text": question.text, "topic": question.topic, "difficulty": difficulty, "hint": first(&question.hint, 15),
-        "model_answer": first(&said(question, &points, language), model_answer_words(language)), "key_points": key_points,
-    })
-}
-
-/// What says every point in words of its terms, as a person would, and then what the bank says, which covers more points than
-/// these.
-fn said(question: &Question, points: &[&KeyPoint], language: Language) -> String {
-    let points: Vec<String> = points.iter().map(|point| stated(point, language)).collect();
-    format!("{} {}", points.join(" "), question.model_answer)
-}
-
-fn stated(point: &KeyPoint, language: Language) -> String {
-    let mut terms = point.terms.iter().take(2).filter_map(|group| group.first());
-    let one = terms.next().map_or("", String::as_str);
-    match (language, terms.next()) {
-        (Language::En, None) => format!("I would explain {one} to them."),
-        (Language::En, Some(other)) => format!("I would explain {one}, because it decides {other}."),
-        (Language::Ru, None) => format!("Я бы объяснил, откуда берётся {one}."),
-        (Language::Ru, Some(other)) => format!("Я бы объяснил {one}, потому что отсюда берётся {other}."),
-        (Language::Uz, None) => format!("Men {one} nimaligini tushuntiraman."),
-        (Language::Uz, Some(other)) => format!("Men {one} haqida aytaman, chunki {other} shundan kelib chiqadi."),
-    }
-}
-
-/// A grade that quotes six words for each point that the answer speaks of, and says what the prompt asks for. Every second
-/// one has found an error, whose correction is a sentence beside the two that it says, and every second one something right
-/// beside the points.
-fn graded(question: &Question, answer: &str, language: Language, (index, may_ask_back): (usize, bool)) -> String {
-    let words: Vec<&str> = answer.split_whitespace().collect();
-    let mut quoted: Vec<usize> = Vec::new();
-    // What has nothing to do with its point would be looked at by another model.
-    let subjects = Subjects::of(question);
-    let points = question.rubric.points().iter().enumerate().map(|(index, point)| {
-        let about = stems(&point.text.split_whitespace().collect::<Vec<_>>());
-        let shared = |at: &usize| stems(&words[*at..*at + 6]).intersection(&about).count();
-        let is_free = |at: &usize| quoted.iter().all(|other| other.abs_diff(*at) >= 6);
-        // Nobody quotes "idempotent" out of "not idempotent".
-        let is_found = |at: &usize| {
-            let claim = Claim { verdict: Verdict::Met, quote: words[*at..*at + 6].join(" ") };
-            verify(&question.rubric, &[claim], answer).points[0].is_credited()
-        };
-        let places = (0..words.len().saturating_sub(5)).filter(is_free);
-        let speaks = |at: &usize| subjects.speaks_of(index, &words[*at..*at + 6].join(" "));
-        let best = places.filter(speaks).filter(is_found).max_by_key(shared);
-        quoted.extend(best);
-        match best {
-            // What merely has to do with it makes part of it.
-            Some(at) => {
-                let verdict = if shared(&at) > 0 { "met" } else { "partial" };
-                json!({ "quote": words[at..at + 6].join(" "), "verdict": verdict })
-            }
-            None => json!({ "quote": "", "verdict": "missed" }),
-        }
-    });
-    let points: Vec<Value> = points.collect();
-    let [first, second] = sentences(language).map(short);
-    let last = || words[words.len().saturating_sub(6)..].join(" ");
-    let has_error = index.is_multiple_of(2);
-    let improvements = if has_error { Vec::new() } else { vec![second.as_str()] };
-    let suggestions = if has_error { vec![second.as_str()] } else { Vec::new() };
-    let errors = if has_error { vec![json!({ "quote": last(), "why": first })] } else { Vec::new() };
-    let also_right = if has_error { Vec::new() } else { vec![last()] };
-    as_models_write(&json!({
-        "points": points, "errors": errors, "also_right": also_right, "strengths": [first], "improvements": improvements,
-        "suggestions": suggestions, "ask_back": if may_ask_back { vec![asked(&words, &first)] } else { Vec::new() },
-    }))
-}
-
-/// A follow-up of as many words as the prompt asks for.
-fn asked(words: &[&str], sentence: &str) -> Value {
-    json!({ "point": 2, "quote": words[..6].join(" "), "text": format!("{sentence}?") })
-}
-
-/// What is said when asked back: the end of what a strong candidate would say.
-fn said_to_follow_up(answer: &str) -> String {
-    let words: Vec<&str> = answer.split_whitespace().collect();
-    words[words.len().saturating_sub(FOLLOW_UP_WORDS)..].join(" ")
-}
-
-/// The grade of that: one point, and nothing else.
-fn graded_again(question: &Question, said: &str) -> String {
-    let quote = said.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
-    let points: Vec<Value> = (0..question.rubric.points().len())
-        .map(|at| match at {
-            1 => json!({ "quote": quote, "verdict": "partial" }),
-            _ => json!({ "quote": "", "verdict": "missed" }),
-        })
-        .collect();
-    let nothing: [&str; 0] = [];
-    as_models_write(&json!({
-        "points": points, "errors": nothing, "also_right": nothing, "strengths": nothing, "improvements": nothing,
-        "suggestions": nothing, "ask_back": nothing,
-    }))
-}
-
-/// How often the free plan asks back in an interview.
-fn asked_back(bench: &Bench) -> usize {
-    let quotas = bench.plans.plan(PlanName::Free).quotas;
-    quotas.follow_ups_per_interview.map_or(usize::from(QUESTIONS), |most| most as usize)
-}
-
-/// The beginnings of the longer words.
-fn stems(words: &[&str]) -> HashSet<String> {
-    let letters =
-        words.iter().map(|word| word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>());
-    letters.filter(|word| word.chars().count() > 4).map(|word| word.chars().take(5).collect()).collect()
-}
-
-/// A sentence of a grade, which has fewer words than one of a report.
-fn short(sentence: &str) -> String {
-    sentence.split_whitespace().take(13).collect::<Vec<_>>().join(" ")
-}
-
-fn report(language: Language) -> Value {
-    let [first, second] = sentences(language);
-    json!({ "next_steps": [first, second, first] })
-}
-
-const fn sentences(language: Language) -> [&'static str; 2] {
-    match language {
-        Language::En => [
-            "You explained why the request must be safe to repeat and how a key makes that possible.",
-            "You did not say what happens when the second request arrives while the first is still running.",
-        ],
-        Language::Ru => [
-            "Вы объяснили, почему запрос должен быть безопасным при повторе и как этому помогает ключ.",
-            "Вы не сказали, что происходит, когда второй запрос приходит, пока первый ещё выполняется.",
-        ],
-        Language::Uz => [
-            "Siz soʻrov nega takrorlanganda ham xavfsiz boʻlishi kerakligini va kalit bunga qanday yordam berishini aytdingiz.",
-            "Birinchi soʻrov hali bajarilayotganda ikkinchisi kelsa, nima boʻlishini aytmadingiz, shuni qoʻshing.",
-        ],
-    }
 }

@@ -13,13 +13,15 @@ pub(crate) struct Outage {
     jobs: Arc<dyn Jobs>,
     now: AtomicBool,
     refused: AtomicU32,
+    looks: AtomicU32,
     /// The next renewal of a lease gets no answer.
     silent: AtomicBool,
 }
 
 impl Outage {
     pub(crate) fn of(jobs: Arc<dyn Jobs>) -> Self {
-        Self { jobs, now: AtomicBool::new(false), refused: AtomicU32::new(0), silent: AtomicBool::new(false) }
+        let (now, silent) = (AtomicBool::new(false), AtomicBool::new(false));
+        Self { jobs, now, refused: AtomicU32::new(0), looks: AtomicU32::new(0), silent }
     }
 
     pub(crate) fn begin(&self) {
@@ -45,6 +47,11 @@ impl Outage {
         self.refused.load(Ordering::SeqCst)
     }
 
+    /// How often jobs were looked for.
+    pub(crate) fn looks(&self) -> u32 {
+        self.looks.load(Ordering::SeqCst)
+    }
+
     fn reach(&self) -> Result<&Arc<dyn Jobs>> {
         if self.now.load(Ordering::SeqCst) {
             self.refused.fetch_add(1, Ordering::SeqCst);
@@ -59,10 +66,20 @@ impl Jobs for Outage {
     async fn enqueue(&self, jobs: &[NewJob], now: DateTime<Utc>) -> Result<u32> {
         self.reach()?.enqueue(jobs, now).await
     }
+    async fn enqueue_and_claim(
+        &self,
+        jobs: &[NewJob],
+        wanted: &[bool],
+        now: DateTime<Utc>,
+        lease: Duration,
+    ) -> Result<(u32, Vec<Claim>)> {
+        self.reach()?.enqueue_and_claim(jobs, wanted, now, lease).await
+    }
     async fn claim(&self, lane: Lane, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
         self.reach()?.claim(lane, now, lease).await
     }
     async fn claim_many(&self, lane: Lane, now: DateTime<Utc>, lease: Duration, max: usize) -> Result<Vec<Claim>> {
+        self.looks.fetch_add(1, Ordering::SeqCst);
         self.reach()?.claim_many(lane, now, lease, max).await
     }
     async fn renew(&self, claim: &Claim, now: DateTime<Utc>, lease: Duration) -> Result<bool> {
@@ -97,6 +114,9 @@ impl Jobs for Outage {
     }
     async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Result<()> {
         self.reach()?.hasten(id, due).await
+    }
+    async fn hasten_and_claim(&self, id: &str, now: DateTime<Utc>, lease: Duration) -> Result<Option<Claim>> {
+        self.reach()?.hasten_and_claim(id, now, lease).await
     }
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
         self.reach()?.count(lane).await

@@ -13,6 +13,7 @@ use interview_bot::i18n::I18n;
 use interview_bot::queue::Lane;
 use interview_bot::store::{DatabaseUrl, Store};
 use telegram_sandbox::{NewUser, Options, Sandbox, default_users};
+use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -24,7 +25,7 @@ use crate::support::openrouter::{KEY, OpenRouter};
 mod binary;
 mod person;
 
-use binary::Process;
+pub(crate) use binary::Process;
 pub(crate) use person::{Person, score, visible};
 
 /// Long enough for a debug build on a busy machine; nothing waits for it to pass.
@@ -56,8 +57,21 @@ impl Beside {
 enum Program {
     /// In this process.
     Here(CancellationToken, JoinHandle<Result<(), AppError>>),
+    /// In this process, by a runtime of its own, with which all that it does ends at once.
+    Mortal(Life, CancellationToken, JoinHandle<Result<(), AppError>>),
     /// The real binary, in a process of its own.
     Binary(Process),
+}
+
+/// A runtime that leaves nothing of its own behind.
+struct Life(Option<Runtime>);
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// A sandbox with the usual people and the admin.
@@ -161,6 +175,22 @@ impl Bot {
         let running = tokio::spawn(app::run_on(config, faulty, stop.clone(), ready_now));
         ready.await.expect("the bot starts");
         Self { sandbox, store, program: Program::Here(stop, running), directory }
+    }
+
+    /// As [`Bot::with_faults`], and [`Bot::revive`] ends it as `kill -9` does.
+    pub(crate) async fn mortal(faults: &Faults, settings: &[(&str, &str)]) -> Self {
+        let (directory, sandbox) = (TempDir::new(), sandbox().await);
+        let store = Store::open(&directory.database()).await.expect("a new file opens");
+        let program = born(&sandbox, &store, faults, settings).await;
+        Self { sandbox, store, program, directory }
+    }
+
+    /// Ends it at once, wherever it is, and starts it again. Leases are as good as run out.
+    pub(crate) async fn revive(&mut self, faults: &Faults, settings: &[(&str, &str)]) {
+        let gone = Program::Here(CancellationToken::new(), tokio::spawn(async { Ok(()) }));
+        drop(std::mem::replace(&mut self.program, gone));
+        self.execute("UPDATE jobs SET due = 0 WHERE state = 'running'").await;
+        self.program = born(&self.sandbox, &self.store, faults, settings).await;
     }
 
     /// The person whose Telegram speaks this language.
@@ -270,6 +300,17 @@ impl Bot {
         self.program.stop().await;
         self.sandbox.stop().await;
     }
+}
+
+/// Starts it by a runtime of its own.
+async fn born(sandbox: &Sandbox, store: &Store, faults: &Faults, settings: &[(&str, &str)]) -> Program {
+    let config = Config::load(&|name| variable(name, sandbox, settings)).expect("sound settings");
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("threads");
+    let (stop, (tell_ready, ready)) = (CancellationToken::new(), oneshot::channel());
+    let ready_now = || tell_ready.send(()).expect("it is awaited");
+    let running = runtime.spawn(app::run_on(config, faults.put_into(store.clone()), stop.clone(), ready_now));
+    ready.await.expect("it starts");
+    Program::Mortal(Life(Some(runtime)), stop, running)
 }
 
 /// A port that was free a moment ago.

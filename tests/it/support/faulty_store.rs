@@ -1,4 +1,5 @@
-//! A store of which one operation fails, before or after it has had its effect, as those of a real one may.
+//! A store of which one operation fails, before or after it has had its effect, as those of a real one may, or at which the
+//! process that uses it ends.
 //!
 //! Counted are the operations of people's doings. What workers do with their leases, and what is done now and then by
 //! itself, passes.
@@ -16,18 +17,38 @@ use interview_bot::store::{
     Budgets, DialogueRecord, Dialogues, Document, Documents, Interviews, PointMarks, Reservation, Reserved, Result,
     Session, Sessions, Store, StoreError, UnitOfWork, Users, Write,
 };
+use tokio::sync::Notify;
 
 /// What shall fail, and what has been done.
 #[derive(Default)]
 struct State {
     done: usize,
-    /// Which of the next operations fails, and whether it has its effect all the same.
-    failing: Option<(usize, bool)>,
+    /// Which of the next operations fails, and how.
+    failing: Option<(usize, Failure)>,
+    /// Nothing that the process began goes on.
+    is_dead: bool,
+}
+
+/// How an operation fails.
+#[derive(Debug, Clone, Copy)]
+struct Failure {
+    /// It has its effect all the same.
+    after_effect: bool,
+    /// Whoever wanted it never hears of it: their process ends.
+    is_deadly: bool,
+}
+
+/// What comes of an operation.
+enum Turn {
+    Works,
+    Fails(Failure),
+    /// The process that wants it is no more.
+    Dead,
 }
 
 /// Makes operations fail. Cheap to clone.
 #[derive(Clone, Default)]
-pub(crate) struct Faults(Arc<Mutex<State>>);
+pub(crate) struct Faults(Arc<Mutex<State>>, Arc<Notify>);
 
 impl Faults {
     /// The store, with these faults in it.
@@ -47,7 +68,17 @@ impl Faults {
 
     /// The operation after the next `skip` fails.
     pub(crate) fn fail(&self, skip: usize, after_effect: bool) {
-        self.0.lock().expect("no panic").failing = Some((skip, after_effect));
+        self.0.lock().expect("no panic").failing = Some((skip, Failure { after_effect, is_deadly: false }));
+    }
+
+    /// At the operation after the next `skip` the process ends.
+    pub(crate) fn kill(&self, skip: usize, after_effect: bool) {
+        self.0.lock().expect("no panic").failing = Some((skip, Failure { after_effect, is_deadly: true }));
+    }
+
+    /// Until it has come to that.
+    pub(crate) async fn killed(&self) {
+        self.1.notified().await;
     }
 
     pub(crate) fn clear(&self) {
@@ -59,17 +90,20 @@ impl Faults {
         self.0.lock().expect("no panic").done
     }
 
-    /// Whether this operation fails, and then whether it has its effect.
-    fn turn(&self) -> Option<bool> {
+    fn turn(&self) -> Turn {
         let mut state = self.0.lock().expect("no panic");
+        if state.is_dead {
+            return Turn::Dead;
+        }
         state.done += 1;
-        let (skip, after_effect) = state.failing?;
+        let Some((skip, failure)) = state.failing else { return Turn::Works };
         if skip > 0 {
-            state.failing = Some((skip - 1, after_effect));
-            return None;
+            state.failing = Some((skip - 1, failure));
+            return Turn::Works;
         }
         state.failing = None;
-        Some(after_effect)
+        state.is_dead = failure.is_deadly;
+        Turn::Fails(failure)
     }
 
     async fn around<T, E>(
@@ -77,10 +111,17 @@ impl Faults {
         operation: impl Future<Output = Result<T, E>>,
         unavailable: fn(Box<dyn Error + Send + Sync>) -> E,
     ) -> Result<T, E> {
-        match self.turn() {
-            None => return operation.await,
-            Some(false) => {}
-            Some(true) => drop(operation.await?),
+        let Failure { after_effect, is_deadly } = match self.turn() {
+            Turn::Works => return operation.await,
+            Turn::Fails(failure) => failure,
+            Turn::Dead => return std::future::pending().await,
+        };
+        if after_effect {
+            operation.await?;
+        }
+        if is_deadly {
+            self.1.notify_one();
+            return std::future::pending().await;
         }
         Err(unavailable("broken on purpose".into()))
     }
@@ -258,8 +299,22 @@ impl Jobs for Faulty<dyn Jobs> {
         self.queue(self.0.enqueue(jobs, now)).await
     }
 
+    async fn enqueue_and_claim(
+        &self,
+        jobs: &[NewJob],
+        wanted: &[bool],
+        now: DateTime<Utc>,
+        lease: Duration,
+    ) -> Queued<(u32, Vec<Claim>)> {
+        self.queue(self.0.enqueue_and_claim(jobs, wanted, now, lease)).await
+    }
+
     async fn hasten(&self, id: &str, due: DateTime<Utc>) -> Queued<()> {
         self.queue(self.0.hasten(id, due)).await
+    }
+
+    async fn hasten_and_claim(&self, id: &str, now: DateTime<Utc>, lease: Duration) -> Queued<Option<Claim>> {
+        self.queue(self.0.hasten_and_claim(id, now, lease)).await
     }
 
     async fn behind(&self, key: &str, skip: u32, limit: u32) -> Queued<Vec<StoredJob>> {

@@ -15,7 +15,16 @@ use crate::store::backends::TempDir;
 const STOP: Duration = Duration::from_secs(10);
 
 /// A process of ours. It does not outlive the test.
-pub(super) struct Process(Child);
+pub(crate) struct Process(Child);
+
+impl Process {
+    /// Sends it a signal, e.g. `STOP`.
+    pub(crate) fn signal(&self, signal: &str) {
+        let kill = format!("kill -{signal} {}", self.0.id());
+        let sent = Command::new("sh").args(["-c", &kill]).status().expect("sh is there");
+        assert!(sent.success(), "the process is gone already");
+    }
+}
 
 impl Bot {
     /// The real binary with a file of SQLite and these variables.
@@ -31,6 +40,11 @@ impl Bot {
         let store = Store::open(database).await.expect("it opens");
         let program = Program::Binary(launch(&sandbox, &directory, database, settings));
         Self { sandbox, store, program, directory }
+    }
+
+    /// One more process of the binary on this database, for the same Telegram.
+    pub(crate) fn another(&self, database: &DatabaseUrl, settings: &[(&str, &str)]) -> Process {
+        launch(&self.sandbox, &self.directory, database, settings)
     }
 
     /// Kills the binary at once, as a power cut would.
@@ -57,7 +71,7 @@ impl Program {
     /// Ends it: it must do so in good order and in time.
     pub(super) async fn stop(self) {
         match self {
-            Self::Here(stop, running) => {
+            Self::Here(stop, running) | Self::Mortal(_, stop, running) => {
                 stop.cancel();
                 let ended = tokio::time::timeout(STOP, running).await;
                 ended.expect("the bot stops within 10 seconds").expect("without a panic").expect("in good order");

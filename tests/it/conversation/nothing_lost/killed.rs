@@ -1,0 +1,78 @@
+//! The process ends at an operation of the store, at each of them in turn, before or after it has had its effect, and another one
+//! begins.
+
+use super::*;
+
+/// Worlds at the same time: each has a runtime of its own.
+const WORLDS: usize = 4;
+
+#[tokio::test]
+async fn before_an_interview_begins() {
+    nothing_is_lost_by_death(At::Ready).await;
+}
+
+#[tokio::test]
+async fn at_a_question() {
+    nothing_is_lost_by_death(At::Question).await;
+}
+
+#[tokio::test]
+async fn at_the_feedback() {
+    nothing_is_lost_by_death(At::Feedback).await;
+}
+
+#[tokio::test]
+async fn when_asked_whether_to_finish() {
+    nothing_is_lost_by_death(At::Finish).await;
+}
+
+async fn nothing_is_lost_by_death(at: At) {
+    let bot = Bot::start().await;
+    let actions = actions(&bot, at).await;
+    bot.finish().await;
+    let tried = stream::iter(actions.iter().enumerate()).map(|(number, action)| deaths(at, number, action));
+    let problems: Vec<String> = tried.buffer_unordered(WORLDS).concat().await;
+    assert!(problems.is_empty(), "at {at:?}:\n{}", problems.join("\n"));
+}
+
+/// What goes wrong with an action when the process ends at one operation after the other.
+async fn deaths(at: At, number: usize, action: &Action) -> Vec<String> {
+    let faults = Faults::default();
+    let bot = Bot::mortal(&faults, &[]).await;
+    let mut world = World { bot, faults, failing: Failing::Operations };
+    let mut problems = Vec::new();
+    let (expected, messages, count) = undisturbed(&world, at, action).await;
+    for nth in 0..count {
+        let after_effect = (number + nth) % 2 == 1;
+        let (outcome, sent) = killed(&mut world, at, action, nth, after_effect).await;
+        if outcome != expected || sent < messages || sent > messages + 1 {
+            problems.push(format!(
+                "{action:?}, killed at operation {nth} of {count} (after effect: {after_effect}): {sent} messages, not \
+                 {messages}\n  {outcome:?}\n  not\n  {expected:?}"
+            ));
+        }
+    }
+    let usual = ["query is too old", "message to edit not found", "message to delete not found"];
+    world.bot.finish_with_refusals(&usual).await;
+    problems
+}
+
+async fn killed(world: &mut World, at: At, action: &Action, nth: usize, after_effect: bool) -> (Outcome, usize) {
+    let person = somebody(&world.bot);
+    at.go(&person).await;
+    let (id, before) = (person.id(), messages(&person));
+    world.faults.kill(nth, after_effect);
+    act(&person, action).await;
+    let is_killed = tokio::select! {
+        () = world.faults.killed() => true,
+        () = world.bot.settle() => false,
+    };
+    world.faults.clear();
+    if is_killed {
+        world.faults = Faults::default();
+        world.bot.revive(&world.faults, &[]).await;
+    }
+    let person = world.bot.known(id, Language::En);
+    world.bot.settle().await;
+    (outcome(&person).await, messages(&person) - before)
+}
