@@ -6,15 +6,17 @@
 //! process of its own, with limits that the system holds.
 //!
 //! # The code
-//! - `kind`: what a file is; `plain`: text files; `clean`: text as people write it, whatever it came from.
+//! - `kind`: what a file is; `plain`: text files; `word`: Word documents; `pdf`: PDF; `clean`: text as people write it, whatever it came from.
 
 #![warn(missing_docs)]
 
 mod clean;
 mod kind;
 mod limits;
+mod pdf;
 mod plain;
 mod refusal;
+mod word;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -43,6 +45,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<DocumentText, Refusal> {
     }
     // The parsers are good, and not perfect.
     let (kind, raw) = catch_unwind(AssertUnwindSafe(|| parse(bytes, limits))).unwrap_or(Err(Refusal::Damaged))?;
+    if raw.chars().filter(|c| !c.is_whitespace()).count() > limits.characters {
+        return Err(Refusal::TooMuch);
+    }
     let text = clean::clean(&raw);
     if text.is_empty() {
         return Err(if kind == Kind::Plain { Refusal::Empty } else { Refusal::NoText });
@@ -53,10 +58,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<DocumentText, Refusal> {
     Ok(DocumentText { kind, text })
 }
 
-fn parse(bytes: &[u8], _limits: &Limits) -> Result<(Kind, String), Refusal> {
+fn parse(bytes: &[u8], limits: &Limits) -> Result<(Kind, String), Refusal> {
     match kind::look(bytes)? {
-        Looks::Pdf => Err(Refusal::Unavailable),
-        Looks::Zip => Err(Refusal::Unavailable),
+        Looks::Pdf => Ok((Kind::Pdf, pdf::text(bytes, limits)?)),
+        Looks::Zip => Ok((Kind::Word, word::text(bytes, limits)?)),
         Looks::Plain => Ok((Kind::Plain, plain::decode(bytes)?)),
     }
 }
