@@ -6,6 +6,7 @@
 //!   long to wait before trying again;
 //! - [`queue`], [`store`]: durable work and durable data, over MongoDB or SQLite;
 //! - [`backup`]: all that a database holds, in a file;
+//! - [`document`]: the text of a file that a person sends, read by a process of its own;
 //! - [`plans`]: the plan catalogue: quotas, model chains, prices;
 //! - [`llm`]: OpenRouter, the only place that speaks to a model; [`prompt`]: the templates it sends;
 //! - [`interviewer`]: who asks and grades: a model, or the question bank;
@@ -24,6 +25,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod doctor;
+pub mod document;
 pub mod domain;
 pub mod evaluate;
 pub mod http;

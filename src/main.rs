@@ -1,4 +1,5 @@
-//! The command line: `run` (default), `sandbox`, `doctor`, `health`, `backup`, `restore`, `grade`, `marks`.
+//! The command line: `run` (default), `sandbox`, `doctor`, `health`, `backup`, `restore`, `grade`, `marks`; and
+//! `read-document`, by which the program calls itself.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -10,7 +11,7 @@ use clap::{Parser, Subcommand};
 use interview_bot::config::{Config, ConfigError, Draft, Environment};
 use interview_bot::domain::plan::PlanName;
 use interview_bot::redact::redact;
-use interview_bot::{app, backup, demo, doctor, evaluate, http, logging};
+use interview_bot::{app, backup, demo, doctor, document, evaluate, http, logging};
 use tokio_util::sync::CancellationToken;
 
 /// A Telegram bot that runs mock job interviews in Uzbek, Russian and English.
@@ -78,6 +79,9 @@ enum Command {
         #[arg(long)]
         replace: bool,
     },
+    /// Read a document of a stranger from standard input: the bot does so for each, in a process of its own.
+    #[command(name = document::child::COMMAND, hide = true)]
+    ReadDocument,
 }
 
 fn main() -> ExitCode {
@@ -86,11 +90,16 @@ fn main() -> ExitCode {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(panic.location = place, "a part of the program has panicked");
     }));
+    let command = Cli::parse().command.unwrap_or(Command::Run);
+    if matches!(command, Command::ReadDocument) {
+        // Before anything has been read or started.
+        return document::child::run();
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),
     };
-    let ended = runtime.block_on(execute(Cli::parse().command.unwrap_or(Command::Run)));
+    let ended = runtime.block_on(execute(command));
     // A database file that somebody else has locked would be waited for.
     runtime.shutdown_background();
     ended.unwrap_or_else(|error| fail(&error))
@@ -145,6 +154,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
             let counts = backup::restore(&url, &file, replace).await?;
             println!("{url}: {counts}");
         }
+        Command::ReadDocument => return Ok(document::child::run()),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -12,6 +12,7 @@
 //! - `bank`: every question of the bank, graded offline in three languages;
 //! - `config`, `doctor`, `http`: settings, what an operator checks, health and statistics by HTTP; `stats`: figures from
 //!   the ledger;
+//! - `document`: the files of a CV, read by a child, and children that go astray;
 //! - `upgrade`: a database that an earlier version has left;
 //! - `tidy`: the repository's own rules.
 
@@ -22,6 +23,7 @@ mod cards;
 mod config;
 mod conversation;
 mod doctor;
+mod document;
 mod evaluate;
 mod http;
 mod intents;

@@ -15,6 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("domain", &[]),
     ("redact", &[]),
+    ("document", &[]),
     ("plans", &["domain"]),
     ("prompt", &["domain"]),
     ("i18n", &["domain"]),
@@ -75,7 +76,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("demo", &["app", "config", "logging"]),
     ("doctor", &["app", "config", "domain", "llm", "plans", "redact", "store", "telegram"]),
     ("evaluate", &["app", "clock", "config", "domain", "interviewer", "llm", "plans", "prompt", "store"]),
-    ("main", &["app", "backup", "config", "demo", "doctor", "domain", "evaluate", "http", "logging", "redact"]),
+    (
+        "main",
+        &["app", "backup", "config", "demo", "doctor", "document", "domain", "evaluate", "http", "logging", "redact"],
+    ),
 ];
 
 /// Where a module may use no more than some items of another.
@@ -86,6 +90,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("anyhow", &["main"]),
     ("async_openai", &["llm"]),
     ("axum", &["http", "app"]),
+    ("document_text", &["document"]),
     ("mongodb", &["store"]),
     ("rusqlite", &["store"]),
     ("telegram_sandbox", &["demo"]),
