@@ -4,6 +4,7 @@
 
 pub(crate) mod backends;
 mod budgets;
+mod dead_jobs;
 pub(crate) mod documents;
 mod feature_documents;
 mod half_dead;
