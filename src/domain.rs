@@ -17,6 +17,7 @@
 //! - [`user`]: a person, their settings, plan and use;
 //! - [`text`]: folding, counting and cleaning of what people type.
 
+pub mod broadcast;
 pub mod catalog;
 pub mod coach;
 pub mod degradation;

@@ -45,15 +45,17 @@ pub enum Lane {
     Updates,
     /// Calls to models: long.
     Model,
-    /// What happens at its own time, and nobody waits for with the phone in their hand: reminders, broadcasts, the end of the time
-    /// for a question.
+    /// What happens at its own time, and nobody waits for with the phone in their hand: reminders, the end of the time for a
+    /// question.
     Notices,
     /// Payments: Telegram waits ten seconds for leave to take one, whatever else there is to do.
     Payments,
+    /// Messages to many people: slow, so that nothing else waits for them.
+    Broadcasts,
 }
 
 impl Lane {
-    pub const ALL: [Self; 4] = [Self::Updates, Self::Model, Self::Notices, Self::Payments];
+    pub const ALL: [Self; 5] = [Self::Updates, Self::Model, Self::Notices, Self::Payments, Self::Broadcasts];
 
     /// Stable name in the database, logs and metrics.
     pub const fn slug(self) -> &'static str {
@@ -62,6 +64,7 @@ impl Lane {
             Self::Model => "model",
             Self::Notices => "notices",
             Self::Payments => "payments",
+            Self::Broadcasts => "broadcasts",
         }
     }
 

@@ -9,6 +9,8 @@
 //! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`support`]: letters to the owner; [`notices`]: what admins were told;
 //! - [`payments`]: plans that are bought; [`plan_ends`]: what is said of their end;
 //! - [`privacy`]: what people are owed; [`remembered`]: what is left of them;
+//! - [`bans`]: who is shut out; [`pending`]: what an admin is about to do; [`broadcast`]: messages to many people;
+//!   [`maintenance`]: no interview begins; [`upkeep`]: the queue; [`order`]: which admin wants something;
 //! - [`lease`]: what one process at a time may do.
 
 use std::sync::Arc;
@@ -24,13 +26,18 @@ use crate::queue::{JobError, Queue, QueueError, Registry};
 use crate::stats::Statistics;
 use crate::store::{Store, StoreError};
 
+pub mod bans;
+pub mod broadcast;
 pub mod coach;
 mod compare_and_set;
 pub mod history;
 pub mod interviews;
 pub mod lease;
+pub mod maintenance;
 pub mod notices;
+pub mod order;
 pub mod payments;
+pub mod pending;
 pub mod people;
 pub mod plan_ends;
 pub mod plans;
@@ -41,6 +48,7 @@ pub mod remembered;
 mod stable_hash;
 pub mod support;
 pub mod today;
+pub mod upkeep;
 pub mod vacancies;
 
 pub use presenter::{PlanNews, PresentError, Presenter, Spot};

@@ -130,9 +130,14 @@ pub trait Database: Send + Sync {
 pub trait Users: Send + Sync {
     /// The person with this id.
     async fn get(&self, id: UserId) -> Result<Option<User>>;
-    /// The person who had this user name (without `@`, any case) when they last wrote. Of several, the one whose
-    /// document was stored last.
+    /// The person who had this user name (without `@`, any case) when they last wrote. It is one person's at a time, see
+    /// [`Write::TakeName`]; where a database of an earlier version knows it of several, the one whose document was stored last.
     async fn by_username(&self, username: &str) -> Result<Option<User>>;
+    /// People whose name has this in it, whose user name has it (with `@` or without), or whose id begins with it, whatever the
+    /// case; those who were seen last come first.
+    async fn search(&self, text: &str, limit: u32) -> Result<Vec<User>>;
+    /// The people whose ids come after this one, by their ids.
+    async fn after(&self, id: UserId, limit: u32) -> Result<Vec<User>>;
     /// People who were last seen before `before`, and those of whom it is not known when.
     async fn unseen_since(&self, before: DateTime<Utc>, limit: u32) -> Result<Vec<User>>;
     /// Stores a new person; [`StoreError::Duplicate`] when they are known.

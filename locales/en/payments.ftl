@@ -76,4 +76,7 @@ refund-done = ↩️ Taken away. Telegram is asked to give ⭐ { $stars } back; 
 refund-failed = ⚠️ Telegram refuses to give the Stars of payment <code>{ $charge }</code> back. What it gave is taken away already.
 usage-refund =
     <code>/refund &lt;number of the payment&gt;</code>
+    For example: <code>/refund stxABC123</code>
     The person finds the number by /paysupport.
+grant-sure = Give <b>{ $plan }</b>? Days: { $days }. Note: { $note }
+notice-pay-banned = You can’t buy a plan here.

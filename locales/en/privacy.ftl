@@ -77,6 +77,7 @@ erase-backups =
     }
 erase-backups-unknown = <b>Backups</b> that the owner has made have it until they are replaced. What you see in this chat stays with Telegram: you can clear it yourself.
 erase-for-good = This cannot be undone. A plan that you have ends with it, and a subscription is cancelled.
+erase-banned = I will still remember that you can’t use this bot, by that code and without an end.
 erase-begun = 🗑 Everything is being deleted. It takes a moment.
 erase-done = Done. Nothing here knows you any more. If you write again, we start from the beginning: /start
 erase-inactive = You have not been here for a long time, so everything about you was deleted. You are welcome to start again: /start

@@ -18,3 +18,4 @@ usage-setplan =
     Or in reply to the person’s forwarded message or contact: <code>/setplan pro 30</code>
 plan-changed = ⭐ You are now on the <b>{ $plan }</b> plan. Enjoy your interviews!
 plan-changed-until = ⭐ You are now on the <b>{ $plan }</b> plan, until { $date }. Enjoy your interviews!
+setplan-sure = Change the plan: { $before } → <b>{ $after }</b>?

@@ -7,9 +7,22 @@ admin-user =
     Language: { $language }
     Phone: { $phone }
     Plan: { $plan }
-    Interviews in their month: { $used }, finished in all: { $finished }
-    With us since { $since }
+    With us since { $since }, last noted: { $seen }
     { $reachable }
+admin-user-banned = 🚫 <b>Banned</b> since { $date }. Reason: { $reason }
+admin-user-used =
+    📊 <b>Used</b>
+    Interviews this month: { $interviews }
+    Today: second looks { $looks }, coach { $coach }, redos { $redos }
+    Models in { $days } days: { $cost }, { $calls ->
+        [one] { $calls } call
+       *[other] { $calls } calls
+    }
+admin-user-interviews = 🎤 <b>Interviews</b>, finished: { $finished }
+admin-user-open = ▶️ open since { $date }: { $track }
+admin-user-interview = { $date }: { $track }, { $score }
+admin-user-no-payments = 💳 No payments
+admin-user-payments = 💳 <b>Payments</b>
 admin-phone-shared = shared
 admin-phone-skipped = skipped
 admin-phone-unknown = not asked yet

@@ -10,3 +10,4 @@ audit-entry =
     { $date }, { $time } · <b>{ $action }</b> · { $actor } → { $subject }
     <code>{ $before }</code>
     <code>{ $after }</code>
+button-audit-of = 🧾 Изменения

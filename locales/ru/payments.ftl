@@ -75,4 +75,7 @@ refund-done = ↩️ Отменено. Telegram вернёт ⭐ { $stars }; е�
 refund-failed = ⚠️ Telegram отказывается вернуть звёзды платежа <code>{ $charge }</code>. То, что он дал, уже отменено.
 usage-refund =
     <code>/refund &lt;номер платежа&gt;</code>
+    Например: <code>/refund stxABC123</code>
     Человек найдёт номер по /paysupport.
+grant-sure = Выдать тариф <b>{ $plan }</b>? Дней: { $days }. Заметка: { $note }
+notice-pay-banned = Купить тариф здесь вам нельзя.

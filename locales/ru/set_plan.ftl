@@ -18,3 +18,4 @@ usage-setplan =
     Или в ответ на пересланное сообщение или контакт человека: <code>/setplan pro 30</code>
 plan-changed = ⭐ У вас теперь тариф <b>{ $plan }</b>. Удачных собеседований!
 plan-changed-until = ⭐ У вас теперь тариф <b>{ $plan }</b>, до { $date }. Удачных собеседований!
+setplan-sure = Сменить тариф: { $before } → <b>{ $after }</b>?

@@ -7,9 +7,27 @@ admin-user =
     Язык: { $language }
     Телефон: { $phone }
     Тариф: { $plan }
-    Собеседований в текущем месяце тарифа: { $used }, завершено всего: { $finished }
-    С нами с { $since }
+    С нами с { $since }, последняя отметка: { $seen }
     { $reachable }
+admin-user-banned = 🚫 <b>Заблокирован</b> с { $date }. Причина: { $reason }
+admin-user-used =
+    📊 <b>Использовано</b>
+    Собеседования в текущем месяце тарифа: { $interviews }
+    Сегодня: повторные проверки { $looks }, наставник { $coach }, повторы { $redos }
+    Модели за { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+       *[many] { $days } дней
+    }: { $cost }, { $calls ->
+        [one] { $calls } вызов
+        [few] { $calls } вызова
+       *[many] { $calls } вызовов
+    }
+admin-user-interviews = 🎤 <b>Собеседования</b>, завершено: { $finished }
+admin-user-open = ▶️ открыто с { $date }: { $track }
+admin-user-interview = { $date }: { $track }, { $score }
+admin-user-no-payments = 💳 Платежей нет
+admin-user-payments = 💳 <b>Платежи</b>
 admin-phone-shared = указан
 admin-phone-skipped = пропущен
 admin-phone-unknown = ещё не спрашивали

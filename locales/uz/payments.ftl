@@ -75,4 +75,7 @@ refund-done = ↩️ Bekor qilindi. Telegram ⭐ { $stars } qaytaradi; rad etsa,
 refund-failed = ⚠️ Telegram <code>{ $charge }</code> toʻlovining yulduzlarini qaytarishni rad etyapti. U bergan narsa allaqachon bekor qilingan.
 usage-refund =
     <code>/refund &lt;toʻlov raqami&gt;</code>
+    Masalan: <code>/refund stxABC123</code>
     Odam raqamni /paysupport orqali topadi.
+grant-sure = <b>{ $plan }</b> tarifi berilsinmi? Kunlar: { $days }. Izoh: { $note }
+notice-pay-banned = Bu yerda sizga tarif sotilmaydi.

@@ -77,6 +77,7 @@ erase-backups =
     }
 erase-backups-unknown = Bot egasi olgan <b>zaxira nusxalarida</b> ular almashtirilguncha turadi. Bu chatdagi yozishmalar Telegramda qoladi: uni oʻzingiz tozalashingiz mumkin.
 erase-for-good = Buni ortga qaytarib boʻlmaydi. Tarifingiz ham tugaydi, obuna bekor qilinadi.
+erase-banned = Botdan foydalana olmasligingizni men shu kod boʻyicha bundan keyin ham eslab qolaman.
 erase-begun = 🗑 Hammasi oʻchirilmoqda. Bir oz vaqt ketadi.
 erase-done = Tayyor. Bu yerda sizni endi hech kim bilmaydi. Yana yozsangiz, boshidan boshlaymiz: /start
 erase-inactive = Koʻpdan beri yozmadingiz, shuning uchun siz haqingizdagi hammasi oʻchirildi. Qaytadan boshlashingiz mumkin: /start

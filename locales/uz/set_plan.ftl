@@ -18,3 +18,4 @@ usage-setplan =
     Yoki odamning uzatilgan xabari yoki kontaktiga javoban: <code>/setplan pro 30</code>
 plan-changed = ⭐ Endi sizda <b>{ $plan }</b> tarifi. Suhbatlaringiz omadli oʻtsin!
 plan-changed-until = ⭐ Endi sizda { $date }gacha <b>{ $plan }</b> tarifi. Suhbatlaringiz omadli oʻtsin!
+setplan-sure = Tarif oʻzgartirilsinmi: { $before } → <b>{ $after }</b>?

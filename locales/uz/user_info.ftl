@@ -7,9 +7,19 @@ admin-user =
     Til: { $language }
     Telefon: { $phone }
     Tarif: { $plan }
-    Joriy tarif oyidagi suhbatlar: { $used }, jami yakunlangan: { $finished }
-    Biz bilan: { $since }dan beri
+    Biz bilan: { $since }dan beri, oxirgi qayd: { $seen }
     { $reachable }
+admin-user-banned = 🚫 { $date }dan beri <b>bloklangan</b>. Sababi: { $reason }
+admin-user-used =
+    📊 <b>Ishlatilgani</b>
+    Joriy tarif oyidagi suhbatlar: { $interviews }
+    Bugun: qayta tekshirish { $looks }, murabbiy { $coach }, takrorlash { $redos }
+    Modellar, { $days } kunda: { $cost }, { $calls } ta soʻrov
+admin-user-interviews = 🎤 <b>Suhbatlar</b>, yakunlangan: { $finished }
+admin-user-open = ▶️ { $date }dan beri ochiq: { $track }
+admin-user-interview = { $date }: { $track }, { $score }
+admin-user-no-payments = 💳 Toʻlovlar yoʻq
+admin-user-payments = 💳 <b>Toʻlovlar</b>
 admin-phone-shared = berilgan
 admin-phone-skipped = oʻtkazib yuborilgan
 admin-phone-unknown = hali soʻralmagan

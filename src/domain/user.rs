@@ -131,9 +131,21 @@ pub struct User {
     /// When they went on after they had been told who reads their answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub informed_at: Option<DateTime<Utc>>,
+    /// Set while the person is shut out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ban: Option<Ban>,
     pub created_at: DateTime<Utc>,
     /// For compare-and-set: how often the stored document was replaced.
     pub version: u64,
+}
+
+/// A person is shut out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ban {
+    pub at: DateTime<Utc>,
+    /// For admins; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// How often it is noted that somebody has written.
@@ -156,6 +168,7 @@ impl User {
             reachable: true,
             seen_at: Some(now),
             informed_at: None,
+            ban: None,
             created_at: now,
             version: 0,
         }

@@ -108,6 +108,7 @@ impl Queue {
             Lane::Model => &self.wakeups[1],
             Lane::Notices => &self.wakeups[2],
             Lane::Payments => &self.wakeups[3],
+            Lane::Broadcasts => &self.wakeups[4],
         }
     }
 }

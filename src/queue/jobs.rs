@@ -99,6 +99,13 @@ pub trait Jobs: Send + Sync {
     async fn replace(&self, ids: &[String], with: &NewJob, now: DateTime<Utc>) -> Result<()>;
     /// How many jobs the lane holds.
     async fn count(&self, lane: Lane) -> Result<LaneCounts>;
+    /// Since when the job of the lane waits that has waited longest of those that may run.
+    async fn waits_since(&self, lane: Lane, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>>;
+    /// A dead job is to be run again, as if it had never run: it takes its place in its key when it is next looked for work.
+    /// False, and no change, when no dead job has this id.
+    async fn revive(&self, id: &str, now: DateTime<Utc>) -> Result<bool>;
+    /// A dead job is done with, and what it carries is forgotten. False, and no change, when no dead job has this id.
+    async fn drop_dead(&self, id: &str, now: DateTime<Utc>) -> Result<bool>;
     /// Dead jobs, latest first.
     async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>>;
     /// Forgets jobs done before `before`. Returns how many. (MongoDB also does it by a TTL index.)

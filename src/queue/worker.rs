@@ -95,6 +95,8 @@ pub struct Settings {
     pub notices: LaneSettings,
     /// Leave to pay, and what was paid.
     pub payments: LaneSettings,
+    /// Messages to many people.
+    pub broadcasts: LaneSettings,
     /// Waits between attempts.
     pub backoff: Backoff,
     /// Length of a lease: how long the jobs of a process that died are held up.
@@ -116,6 +118,7 @@ impl Default for Settings {
             model: lane(8, 5, 300),
             notices: lane(8, 8, 60),
             payments: lane(8, 8, 60),
+            broadcasts: lane(1, 8, 90),
             backoff: Backoff::default(),
             lease: Duration::from_secs(5),
             renew_every: Duration::from_secs(1),
@@ -132,6 +135,7 @@ impl Settings {
             Lane::Model => &self.model,
             Lane::Notices => &self.notices,
             Lane::Payments => &self.payments,
+            Lane::Broadcasts => &self.broadcasts,
         }
     }
 }

@@ -52,6 +52,8 @@ pub enum Refusal {
     Greater,
     /// The person has subscribed to it already.
     Subscribed,
+    /// The person is shut out.
+    Banned,
 }
 
 /// What Telegram asks leave for.
@@ -168,6 +170,9 @@ pub async fn check(services: &Services, checkout: Checkout<'_>) -> ServiceResult
     let (Some(offer), Some(user)) = (offer, user) else { return Ok(Err(Refusal::Stale)) };
     if services.now() >= offer.expires_at || offer.payload() != checkout.payload {
         return Ok(Err(Refusal::Stale));
+    }
+    if user.ban.is_some() {
+        return Ok(Err(Refusal::Banned));
     }
     let may = may_buy(services, &user, offer.plan, offer.term);
     Ok(may.and_then(|stars| {

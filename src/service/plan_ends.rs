@@ -68,7 +68,7 @@ impl Job for PlanEnds {
 impl PlanEnds {
     async fn say(&self, JobContext { services, presenter }: &JobContext) -> ServiceResult {
         let Some(user) = services.store.users.get(self.user).await? else { return Ok(()) };
-        if user.plan_until != Some(self.until) || user.plan == PlanName::Free {
+        if user.ban.is_some() || user.plan_until != Some(self.until) || user.plan == PlanName::Free {
             return Ok(());
         }
         let is_over = user.plan_at(services.now()) == PlanName::Free;

@@ -74,6 +74,15 @@ pub async fn set(services: &Services, id: UserId, change: &PlanChange) -> Servic
     Err(StoreError::Conflict.into())
 }
 
+/// Whether a change of a person's plan was made already.
+///
+/// # Errors
+/// The store's.
+pub async fn is_made(services: &Services, id: UserId, change: &str) -> ServiceResult<bool> {
+    let entries = services.store.audit.latest(Some(id), LOOKED_AT).await?;
+    Ok(entries.iter().any(|entry| entry.id == change))
+}
+
 /// The person with the plan that an entry of the log says they had.
 fn as_it_was(user: &User, plan: &Value) -> User {
     let mut before = user.clone();

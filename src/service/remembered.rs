@@ -68,9 +68,12 @@ async fn kept_key(services: &Services) -> ServiceResult<SecretString> {
 
 /// What is left of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Remainder {
+pub(super) struct Remainder {
     /// When they first wrote. Somebody who comes back is not new.
-    known_since: DateTime<Utc>,
+    pub(super) known_since: DateTime<Utc>,
+    /// Since when they are shut out: being erased is no way out of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) banned_at: Option<DateTime<Utc>>,
 }
 
 /// The mark of a person: letters, the same at any time.
@@ -93,21 +96,39 @@ fn mark_by(key: &SecretString, user: UserId) -> String {
 
 /// Notes that somebody was here, before they are erased.
 pub(super) async fn remember(services: &Services, user: &User, mark: &str) -> ServiceResult {
-    let body = serde_json::to_value(Remainder { known_since: user.created_at }).unwrap_or_default();
+    let banned_at = user.ban.as_ref().map(|ban| ban.at);
+    let body = serde_json::to_value(Remainder { known_since: user.created_at, banned_at }).unwrap_or_default();
     let mut document = Document::new(FEATURE, OWNER, mark, body);
-    document.expires_at = Some(services.now() + REMEMBERED);
+    document.expires_at = banned_at.is_none().then(|| services.now() + REMEMBERED);
+    // From an earlier time, or an earlier run.
+    let known = services.store.documents.get(FEATURE, OWNER, mark).await?;
+    document.version = known.map_or(0, |known| known.version);
     match services.store.documents.put(&mut document).await {
         Ok(()) | Err(StoreError::Duplicate) => Ok(()),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Whether somebody who seems to be new was here before: since when. What was counted of them is theirs again.
-pub(super) async fn recognise(services: &Services, user: UserId) -> ServiceResult<Option<DateTime<Utc>>> {
+/// What is left of somebody who seems to be new and was here before. What was counted of them is theirs again.
+pub(super) async fn recognise(services: &Services, user: UserId) -> ServiceResult<Option<Remainder>> {
     let mark = mark(services, user).await?;
     let Some(kept) = services.store.documents.get(FEATURE, OWNER, &mark).await? else { return Ok(None) };
     services.store.erasure.restore_counts(&mark, user).await?;
-    Ok(serde_json::from_value::<Remainder>(kept.body).ok().map(|remainder| remainder.known_since))
+    Ok(serde_json::from_value(kept.body).ok())
+}
+
+/// Somebody who was erased is shut out no longer. False when they were not, or are not remembered.
+pub(super) async fn pardon(services: &Services, user: UserId) -> ServiceResult<bool> {
+    let mark = mark(services, user).await?;
+    let Some(mut kept) = services.store.documents.get(FEATURE, OWNER, &mark).await? else { return Ok(false) };
+    let Ok(remainder) = serde_json::from_value::<Remainder>(kept.body.clone()) else { return Ok(false) };
+    if remainder.banned_at.is_none() {
+        return Ok(false);
+    }
+    kept.body = serde_json::to_value(Remainder { banned_at: None, ..remainder }).unwrap_or_default();
+    kept.expires_at = Some(services.now() + REMEMBERED);
+    services.store.documents.put(&mut kept).await?;
+    Ok(true)
 }
 
 /// They are here again: nothing is left to be remembered.

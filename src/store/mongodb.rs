@@ -30,6 +30,7 @@ use crate::clock;
 
 mod backup;
 mod budgets;
+mod dead;
 mod dialogues;
 mod documents;
 mod erasure;

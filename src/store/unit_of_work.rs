@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use super::{AuditEntry, DialogueRecord, Document, Result};
 use crate::domain::interview::Interview;
 use crate::domain::payment::Payment;
-use crate::domain::user::User;
+use crate::domain::user::{User, UserId};
 use crate::queue::NewJob;
 
 /// One change of a unit of work. What is replaced carries the version that was read, and is stored with the next one;
@@ -17,8 +17,12 @@ pub enum Write {
     InsertInterview(Interview),
     /// See [`Interviews::replace`](super::Interviews::replace).
     ReplaceInterview(Interview),
+    /// See [`Users::insert`](super::Users::insert).
+    InsertUser(User),
     /// See [`Users::replace`](super::Users::replace).
     ReplaceUser(User),
+    /// A user name (in lower case) shows of this person: whoever had it before has it no longer, which is a new version of them.
+    TakeName { name: String, holder: UserId },
     /// [`Duplicate`](super::StoreError::Duplicate) when its charge is known.
     InsertPayment(Payment),
     /// Compare-and-set, as [`Users::replace`](super::Users::replace).

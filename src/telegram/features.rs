@@ -38,22 +38,27 @@ pub mod album;
 pub mod another;
 pub mod answer;
 pub mod audit;
+pub mod ban;
 pub mod begin;
+pub mod broadcast;
 pub mod cancel;
 pub mod coach;
 pub mod current;
 pub mod dispute;
 pub mod fallback;
 pub mod feedback;
+pub mod find;
 pub mod finish;
 pub mod follow_up;
 pub mod group_chats;
+pub mod health;
 pub mod help;
 pub mod hint;
 pub mod history;
 pub mod incidents;
 pub mod intents;
 pub mod interview;
+pub mod maintenance;
 pub mod menu;
 pub mod models;
 pub mod next;
@@ -78,6 +83,7 @@ pub mod time_limit;
 pub mod tone;
 pub mod track;
 pub mod try_again;
+pub mod upkeep;
 pub mod user_info;
 pub mod vacancy;
 pub mod warm_up;
@@ -105,7 +111,22 @@ const COMMANDS: Commands = Commands {
         "delete_me",
         "help",
     ],
-    admins: &["setplan", "grant", "refund", "user", "audit", "models", "stats"],
+    admins: &[
+        "user",
+        "find",
+        "setplan",
+        "grant",
+        "refund",
+        "ban",
+        "unban",
+        "broadcast",
+        "audit",
+        "stats",
+        "models",
+        "jobs",
+        "health",
+        "maintenance",
+    ],
 };
 
 /// All that the features bring.
@@ -124,7 +145,7 @@ pub fn registered() -> Registered {
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     let worker = Arc::new(UpdateWorker::new(Arc::clone(ctx)));
     let registry = registry.register::<HandleUpdate>(Arc::clone(&worker)).register::<UnreadableUpdate>(worker);
-    let registry = payments::jobs(privacy::jobs(support::jobs(registry, ctx), ctx), ctx);
+    let registry = broadcast::jobs(payments::jobs(privacy::jobs(support::jobs(registry, ctx), ctx), ctx), ctx);
     let ctx = Arc::new(Arc::clone(ctx));
     registry.register::<LeftOut>(Arc::clone(&ctx)).register::<AnswerTap>(ctx)
 }
@@ -132,10 +153,19 @@ pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
 fn schema() -> UpdateHandler<HandlerError> {
     dptree::entry()
         .branch(Update::filter_my_chat_member().endpoint(onboarding::membership))
+        .branch(ban::of_the_banned().branch(banned()))
         .branch(Update::filter_callback_query().chain(taps()))
         .branch(Update::filter_message().chain(messages()))
         .branch(Update::filter_edited_message().branch(answer::edits()).endpoint(fallback::ignored))
         .endpoint(fallback::ignored)
+}
+
+/// What people have who are shut out.
+fn banned() -> UpdateHandler<HandlerError> {
+    dptree::entry()
+        .branch(Update::filter_callback_query().branch(ban::their_buttons()))
+        .branch(Update::filter_message().branch(dptree::filter_map(typed_command).branch(ban::their_commands())))
+        .endpoint(ban::decline)
 }
 
 fn taps() -> UpdateHandler<HandlerError> {
@@ -173,9 +203,22 @@ fn taps() -> UpdateHandler<HandlerError> {
                 .branch(vacancy::looks())
                 .branch(payments::routes())
                 .branch(plan::routes())
-                .branch(privacy::routes()),
+                .branch(privacy::routes())
+                .branch(admins_taps()),
         )
         .endpoint(fallback::tap)
+}
+
+/// Each of them is for admins only.
+fn admins_taps() -> UpdateHandler<HandlerError> {
+    dptree::entry()
+        .branch(admin::sure::routes())
+        .branch(set_plan::routes())
+        .branch(user_info::routes())
+        .branch(audit::routes())
+        .branch(ban::routes())
+        .branch(broadcast::routes())
+        .branch(upkeep::routes())
 }
 
 fn messages() -> UpdateHandler<HandlerError> {
@@ -185,7 +228,7 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(dptree::filter_map(typed_command).branch(commands()))
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
-                .branch(aside().branch(support::texts()))
+                .branch(aside().branch(support::texts()).branch(broadcast::texts()))
                 // None while an interview is open.
                 .branch(vacancy::texts())
                 .branch(coach::texts())
@@ -218,12 +261,23 @@ fn commands() -> UpdateHandler<HandlerError> {
                 .branch(privacy::commands())
                 .branch(help::commands())
                 .branch(payments::commands())
-                .branch(set_plan::commands())
-                .branch(user_info::commands())
-                .branch(audit::commands())
-                .branch(models::commands())
-                .branch(stats::commands()),
+                .branch(admins_commands()),
         )
+}
+
+fn admins_commands() -> UpdateHandler<HandlerError> {
+    dptree::entry()
+        .branch(set_plan::commands())
+        .branch(user_info::commands())
+        .branch(find::commands())
+        .branch(ban::commands())
+        .branch(broadcast::commands())
+        .branch(upkeep::commands())
+        .branch(health::commands())
+        .branch(maintenance::commands())
+        .branch(audit::commands())
+        .branch(models::commands())
+        .branch(stats::commands())
 }
 
 /// What is opened beside a running interview leads back to its question.

@@ -2,6 +2,7 @@
 //!
 //! After a change of texts: `INSTA_UPDATE=always cargo test --test it cards`, then read what `git diff` shows.
 
+mod admins;
 mod after;
 mod arbitrary;
 mod beside;

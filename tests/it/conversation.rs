@@ -10,6 +10,8 @@
 //! - `nothing_lost`: any call to Telegram fails, at any point; `lost_work`: a job is gone;
 //! - `question_replacement`, `dispute`, `streaming_feedback`: another question, a doubted grade, feedback that grows;
 //! - `admin`: the commands of admins, and quotas; `admin_notices`: what admins are told by itself;
+//! - `admin_gate`: whom admins' commands obey; `bans`: who is shut out; `people`: looking for people, and whose a name is;
+//!   `upkeep`: the queue, maintenance; `broadcast`: messages to many;
 //! - `webhook`: updates that Telegram brings; `unreadable`: those that cannot be read; `late`: those that come late;
 //! - `crowd`: people who write without end, and everybody else; `hasty`: people who do not wait;
 //! - `replies`: what is said out of turn, as snapshots;
@@ -27,7 +29,10 @@
 
 mod adaptive;
 mod admin;
+mod admin_gate;
 mod admin_notices;
+mod bans;
+mod broadcast;
 mod buttons;
 mod chaos;
 mod coach;
@@ -49,6 +54,7 @@ mod nothing_lost;
 mod onboarding;
 mod own_marks;
 mod payments;
+mod people;
 mod privacy;
 mod question_replacement;
 mod replies;
@@ -62,6 +68,7 @@ mod topics;
 mod types;
 mod unexpected_input;
 mod unreadable;
+mod upkeep;
 mod vacancy;
 mod webhook;
 mod whole_interview;

@@ -68,7 +68,7 @@ async fn an_idle_worker_takes_what_is_stored_and_nobody_gets_in_front_of_what_wa
     let clock = Arc::new(FollowingClock::at(Utc::now()));
     let settings = Settings { poll: Backoff { first: hour, longest: hour }, ..fast() };
     let bench = Bench::over(Store { jobs: looks.clone(), ..store }, clock, settings);
-    bench.until("every lane has looked once", |_| looks.looks() == 4).await;
+    bench.until("every lane has looked once", |_| looks.looks() as usize == Lane::ALL.len()).await;
     sleep(WATCH).await;
     let before = looks.looks();
     for n in 0..4 {

@@ -5,6 +5,7 @@
 pub(crate) mod backends;
 mod budgets;
 mod claimed_at_once;
+mod dead_jobs;
 pub(crate) mod documents;
 mod feature_documents;
 mod half_dead;

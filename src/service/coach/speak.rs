@@ -9,7 +9,7 @@ use super::{Matter, change, chosen, matter, shelf};
 use crate::domain::coach::history::BUDGET;
 use crate::domain::coach::open::{gives_away, waiting};
 use crate::domain::coach::{Conversation, ConversationId, Said, Turn, TurnId};
-use crate::domain::user::UserId;
+use crate::domain::user::{User, UserId};
 use crate::interviewer::coach::{CoachRequest, Coached, Silence};
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::interviews::while_busy;
@@ -69,11 +69,15 @@ async fn speak(context: &JobContext, job: &Speak) -> ServiceResult {
     };
     // Another wish has a job of its own.
     let Some(turn) = conversation.turn(&job.turn).filter(|turn| turn.attempt == job.attempt) else { return Ok(()) };
+    let user = people::get(services, job.user).await?;
+    if user.as_ref().is_some_and(|user| user.ban.is_some()) {
+        return Ok(());
+    }
     if turn.answered().is_some() {
         // Written by an earlier run that may have failed to show it.
         return Ok(presenter.coached(&conversation, &job.turn).await?);
     }
-    let (said, card) = said(context, &conversation, turn).await?;
+    let (said, card) = said(context, user, &conversation, turn).await?;
     if matches!(said, Said::Nobody { .. }) {
         Quota::CoachTurns.give_back(services, &job.subject()).await?;
     }
@@ -89,9 +93,14 @@ async fn speak(context: &JobContext, job: &Speak) -> ServiceResult {
 }
 
 /// What is said to a turn, and the card that shows the beginning of it.
-async fn said(context: &JobContext, conversation: &Conversation, turn: &Turn) -> ServiceResult<(Said, Option<i64>)> {
+async fn said(
+    context: &JobContext,
+    user: Option<User>,
+    conversation: &Conversation,
+    turn: &Turn,
+) -> ServiceResult<(Said, Option<i64>)> {
     let JobContext { services, presenter } = context;
-    let Some(user) = people::get(services, conversation.user).await? else {
+    let Some(user) = user else {
         return Ok((Said::Nobody { why: None }, None));
     };
     let coached = Coached {

@@ -7,6 +7,7 @@ use crate::domain::interview::{FollowUpRules, Interview, InterviewId, InterviewT
 use crate::domain::language::Language;
 use crate::domain::user::User;
 use crate::queue::{NewJob, StoredJob};
+use crate::service::maintenance::{self, Maintenance};
 use crate::service::quotas::{QuotaReached, take_interview};
 use crate::service::stable_hash::stable_hash;
 use crate::service::{ServiceError, ServiceResult, Services};
@@ -41,6 +42,8 @@ pub enum Begun {
     /// Another one was not brought to an end.
     Unfinished(Box<Interview>),
     QuotaReached(QuotaReached),
+    /// The bot is being worked on.
+    Closed(Maintenance),
 }
 
 /// Begins an interview, of the type that the person wants where its subject leaves a choice, counted against the month's,
@@ -57,10 +60,15 @@ pub async fn begin(
     open: Option<Interview>,
 ) -> ServiceResult<Begun> {
     let id = interview_id(request, user.id.0);
-    if let Some(open) = open
-        && open.id != id
-    {
-        return Ok(Begun::Unfinished(Box::new(open)));
+    match open {
+        Some(open) if open.id != id => return Ok(Begun::Unfinished(Box::new(open))),
+        // Begun by an earlier run.
+        Some(_) => {}
+        None => {
+            if let Some(closed) = maintenance::state(services).await? {
+                return Ok(Begun::Closed(closed));
+            }
+        }
     }
     if let Err(reached) = take_interview(services, user, &id.0).await? {
         return Ok(Begun::QuotaReached(reached));

@@ -4,6 +4,7 @@ use super::begin::{RequestId, insert, interview_id, new_interview};
 use super::reminder;
 use crate::domain::interview::Interview;
 use crate::domain::user::User;
+use crate::service::maintenance::{self, Maintenance};
 use crate::service::quotas::Quota;
 use crate::service::{ServiceResult, Services};
 
@@ -17,6 +18,8 @@ pub enum Redone {
     Nothing,
     /// The day's are used up.
     UsedUp,
+    /// The bot is being worked on.
+    Closed(Maintenance),
 }
 
 /// Begins an interview of the questions of a finished one that went worst, where none is `open`. It counts as none of the
@@ -32,10 +35,15 @@ pub async fn redo(
     open: Option<Interview>,
 ) -> ServiceResult<Redone> {
     let id = interview_id(request, user.id.0);
-    if let Some(open) = open
-        && open.id != id
-    {
-        return Ok(Redone::Unfinished(Box::new(open)));
+    match open {
+        Some(open) if open.id != id => return Ok(Redone::Unfinished(Box::new(open))),
+        // Begun by an earlier run.
+        Some(_) => {}
+        None => {
+            if let Some(closed) = maintenance::state(services).await? {
+                return Ok(Redone::Closed(closed));
+            }
+        }
     }
     let new = new_interview(services, user, id.clone(), (of.subject.clone(), of.kind), of.language);
     let Some(mut interview) = Interview::redo(new, of, services.now()) else { return Ok(Redone::Nothing) };

@@ -6,6 +6,7 @@ use crate::domain::catalog::{Domain, Level, Technology, Track};
 use crate::domain::interview::{Interview, InterviewId, InterviewType, Subject};
 use crate::domain::language::Language;
 use crate::domain::user::User;
+use crate::service::maintenance::{self, Maintenance};
 use crate::service::stable_hash::stable_hash;
 use crate::service::{ServiceResult, Services};
 use crate::store::StoreError;
@@ -18,6 +19,8 @@ pub enum WarmUp {
     Unfinished(Box<Interview>),
     /// The person has had theirs, or there is none.
     Over,
+    /// The bot is being worked on.
+    Closed(Maintenance),
 }
 
 /// Begins the person's warm-up, or finds it. It counts against nothing.
@@ -35,6 +38,9 @@ pub async fn begin(
     if let Some(open) = open {
         let open = Box::new(open);
         return Ok(if open.id == id { WarmUp::Interview(open) } else { WarmUp::Unfinished(open) });
+    }
+    if let Some(closed) = maintenance::state(services).await? {
+        return Ok(WarmUp::Closed(closed));
     }
     let subject = subject();
     let Some(question) = services.interviewer.warm_up(&subject, language, stable_hash(&[&id.0])) else {

@@ -67,7 +67,8 @@ async fn read(context: &JobContext, job: &Read) -> ServiceResult {
         // Read by an earlier run that may have failed to show it.
         return Ok(presenter.vacancy_read(job.user, &job.vacancy).await?);
     }
-    let Some(user) = people::get(services, job.user).await? else { return Ok(()) };
+    let user = people::get(services, job.user).await?.filter(|user| user.ban.is_none());
+    let Some(user) = user else { return Ok(()) };
     let language = people::language_of(services, job.user).await?.unwrap_or(brought.vacancy.language);
     let reader = Reader { user: user.id, plan: user.plan_at(services.now()), language };
     let reading = services.interviewer.read_vacancy(&reader, &brought.vacancy);

@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 
+use super::dead;
 use super::line::{Place, Places};
 use super::unit_of_work::Change;
 use super::{DUPLICATE_KEY, InTime, Mongodb, date, is_unreadable, to_document};
@@ -203,6 +204,21 @@ impl Jobs for Mongodb {
         )
         .map_err(unavailable)?;
         Ok(LaneCounts { waiting: waiting + aside, running, dead })
+    }
+
+    async fn waits_since(&self, lane: Lane, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+        let records = self.database.collection::<Record>(COLLECTION);
+        let waiting = doc! { "lane": lane.slug(), "open": true, "state": "waiting", "due": { "$lte": date(now) } };
+        let found = records.find_one(waiting).sort(doc! { "due": 1 }).in_time(self).await.map_err(unreadable)?;
+        Ok(found.and_then(|record| time(record.due)))
+    }
+
+    async fn revive(&self, id: &str, now: DateTime<Utc>) -> Result<bool> {
+        self.change_dead(id, dead::revived(now)).await
+    }
+
+    async fn drop_dead(&self, id: &str, now: DateTime<Utc>) -> Result<bool> {
+        self.change_dead(id, dead::dropped(now)).await
     }
 
     async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>> {

@@ -62,6 +62,7 @@ impl Looks {
             Lane::Model => &self.recall[1],
             Lane::Notices => &self.recall[2],
             Lane::Payments => &self.recall[3],
+            Lane::Broadcasts => &self.recall[4],
         }
     }
 }

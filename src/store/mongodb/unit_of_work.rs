@@ -4,6 +4,7 @@
 //! tried again with their places, and the heads are told. A process that dies before that leaves it to the sweep.
 
 use ::mongodb::ClientSession;
+use ::mongodb::bson::oid::ObjectId;
 use ::mongodb::bson::{Document, doc};
 use ::mongodb::error::Error;
 use ::mongodb::options::ReadConcern;
@@ -42,6 +43,11 @@ pub(super) enum Change {
     },
     Remove {
         filter: Document,
+    },
+    /// Of all documents that match, if there are any.
+    Update {
+        filter: Document,
+        change: Document,
     },
 }
 
@@ -155,6 +161,7 @@ impl Mongodb {
                 or_refused(added, Refusal::Raced).map(drop)
             }
             Change::Remove { filter } => run!(documents.delete_one(filter.clone())).map(drop),
+            Change::Update { filter, change } => run!(documents.update_many(filter.clone(), change.clone())).map(drop),
         }
     }
 }
@@ -173,6 +180,8 @@ fn change(
     Ok(match write {
         Write::InsertInterview(interview) => (interviews::COLLECTION, Change::Insert(interviews::document(interview)?)),
         Write::ReplaceInterview(interview) => (interviews::COLLECTION, interviews::replacement(interview)?.1),
+        Write::InsertUser(user) => (users::COLLECTION, Change::Insert(users::document(user, ObjectId::new())?)),
+        Write::TakeName { name, holder } => (users::COLLECTION, users::taking(name, *holder)),
         Write::ReplaceUser(user) => (users::COLLECTION, users::replacement(user)?.1),
         Write::InsertPayment(payment) => (payments::COLLECTION, Change::Insert(payments::document(payment)?)),
         Write::ReplacePayment(payment) => (payments::COLLECTION, payments::replacement(payment)?),

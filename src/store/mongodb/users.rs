@@ -30,6 +30,27 @@ impl Users for Mongodb {
         Ok(found.map_err(|error| unreadable(error, COLLECTION))?.map(|stored| stored.body))
     }
 
+    async fn search(&self, text: &str, limit: u32) -> Result<Vec<User>> {
+        let has = |text: &str| doc! { "$regex": literally(text), "$options": "i" };
+        let mut meant = vec![doc! { "body.first_name": has(text) }];
+        let username = text.trim_start_matches('@').to_lowercase();
+        if !username.is_empty() {
+            meant.push(doc! { "username": has(&username) });
+        }
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let id = doc! { "input": { "$toString": "$_id" }, "regex": format!("^{text}") };
+            meant.push(doc! { "$expr": { "$regexMatch": id } });
+        }
+        let users = self.stored(COLLECTION);
+        let found = users.find(doc! { "$or": meant }).sort(doc! { "body.seen_at": -1, "_id": 1 });
+        self.bodies(found, limit, COLLECTION).await
+    }
+
+    async fn after(&self, id: UserId, limit: u32) -> Result<Vec<User>> {
+        let users = self.stored(COLLECTION);
+        self.bodies(users.find(doc! { "_id": { "$gt": id.0 } }).sort(doc! { "_id": 1 }), limit, COLLECTION).await
+    }
+
     async fn unseen_since(&self, before: DateTime<Utc>, limit: u32) -> Result<Vec<User>> {
         // Times are written from the year on, so they are in order as texts, too.
         let before = before.format(SECONDS).to_string();
@@ -69,4 +90,27 @@ pub(super) fn document(user: &User, stored: ObjectId) -> Result<Document> {
         "version": to_bson(&user.version, COLLECTION)?,
         "body": to_bson(user, COLLECTION)?,
     })
+}
+
+/// Others lose the name.
+pub(super) fn taking(name: &str, holder: UserId) -> Change {
+    Change::Update {
+        filter: doc! { "username": name.to_lowercase(), "_id": { "$ne": holder.0 } },
+        change: doc! {
+            "$set": { "username": Bson::Null, "body.username": Bson::Null },
+            "$inc": { "version": 1_i64, "body.version": 1_i64 },
+        },
+    }
+}
+
+/// A pattern that finds this text and nothing else.
+fn literally(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_alphanumeric() && !c.is_whitespace() {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
 }

@@ -164,6 +164,27 @@ impl Jobs for Sqlite {
         Ok(LaneCounts { waiting: of("waiting") + of("aside"), running: of("running"), dead: of("dead") })
     }
 
+    async fn waits_since(&self, lane: Lane, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+        let find = move |connection: &Connection| {
+            let query = "SELECT min(due) FROM jobs WHERE lane = ? AND state = 'waiting' AND due <= ?";
+            connection.prepare_cached(query)?.query_row(params![lane.slug(), millis(now)], |row| row.get(0))
+        };
+        let due: Option<i64> = self.read(find).await?;
+        Ok(due.and_then(DateTime::from_timestamp_millis))
+    }
+
+    async fn revive(&self, id: &str, now: DateTime<Utc>) -> Result<bool> {
+        // Aside and due: it is called back to its place as any that has stood aside.
+        let revive = "UPDATE jobs SET state = 'aside', due = ?2, attempts = 0, put_off_at = NULL, ended_at = NULL
+            WHERE id = ?1 AND state = 'dead'";
+        self.change(revive, (id.to_owned(), millis(now))).await
+    }
+
+    async fn drop_dead(&self, id: &str, now: DateTime<Utc>) -> Result<bool> {
+        let end = "UPDATE jobs SET state = 'done', ended_at = ?2, payload = 'null' WHERE id = ?1 AND state = 'dead'";
+        self.change(end, (id.to_owned(), millis(now))).await
+    }
+
     async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>> {
         let find = move |connection: &Connection| {
             let query = "SELECT id, key, payload, attempts, last_error, enqueued_at, put_off_at, lane FROM jobs

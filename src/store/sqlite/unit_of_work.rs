@@ -23,6 +23,8 @@ fn step(write: &Write, now: DateTime<Utc>) -> Result<Step> {
     match write {
         Write::InsertInterview(interview) => interviews::insertion(interview),
         Write::ReplaceInterview(interview) => Ok(interviews::replacement(interview)?.1),
+        Write::InsertUser(user) => users::insertion(user),
+        Write::TakeName { name, holder } => Ok(users::taking(name, *holder)),
         Write::ReplaceUser(user) => Ok(users::replacement(user)?.1),
         Write::InsertPayment(payment) => payments::insertion(payment),
         Write::ReplacePayment(payment) => payments::replacement(payment),

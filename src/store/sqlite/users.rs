@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::failure::{Failure, or_duplicate};
 use super::unit_of_work::Step;
@@ -26,6 +26,35 @@ impl Users for Sqlite {
         let query = "SELECT body FROM users WHERE username = ? ORDER BY stored DESC LIMIT 1";
         let body = self.read(move |connection| text(connection, query, [username])).await?;
         body.map(|body| from_json(&body, COLLECTION)).transpose()
+    }
+
+    async fn search(&self, text: &str, limit: u32) -> Result<Vec<User>> {
+        let (text, limit) = (text.to_lowercase(), limit as usize);
+        // The database's own folding of letters knows those of English only.
+        let find = move |connection: &Connection| -> rusqlite::Result<Vec<String>> {
+            let query = "SELECT id, username, body ->> '$.first_name', body FROM users
+                ORDER BY coalesce(body ->> '$.seen_at', '') DESC, id";
+            let mut query = connection.prepare_cached(query)?;
+            let mut rows = query.query([])?;
+            let mut found = Vec::new();
+            while found.len() < limit
+                && let Some(row) = rows.next()?
+            {
+                let (id, username, name): (i64, Option<String>, Option<String>) =
+                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                if is_meant(&text, id, username.as_deref(), name.as_deref()) {
+                    found.push(row.get::<_, String>(3)?);
+                }
+            }
+            Ok(found)
+        };
+        all_from_json(&self.read(find).await?, COLLECTION)
+    }
+
+    async fn after(&self, id: UserId, limit: u32) -> Result<Vec<User>> {
+        let query = "SELECT body FROM users WHERE id > ? ORDER BY id LIMIT ?";
+        let bodies = self.read(move |connection| texts(connection, query, params![id.0, limit])).await?;
+        all_from_json(&bodies, COLLECTION)
     }
 
     async fn unseen_since(&self, before: DateTime<Utc>, limit: u32) -> Result<Vec<User>> {
@@ -73,6 +102,25 @@ pub(super) fn replacement(user: &User) -> Result<(User, Step)> {
         }
     });
     Ok((next, step))
+}
+
+/// Others lose the name.
+pub(super) fn taking(name: &str, holder: UserId) -> Step {
+    let name = name.to_lowercase();
+    Box::new(move |connection| {
+        let statement = "UPDATE users SET username = NULL, version = version + 1,
+            body = json_set(body, '$.username', NULL, '$.version', version + 1)
+            WHERE username = ?1 AND id <> ?2";
+        execute(connection, statement, params![name, holder.0])?;
+        Ok(())
+    })
+}
+
+/// Whether a text in lower case means this person.
+fn is_meant(text: &str, id: i64, username: Option<&str>, name: Option<&str>) -> bool {
+    let username_has = |text: &str| !text.is_empty() && username.is_some_and(|username| username.contains(text));
+    let name_has = || name.is_some_and(|name| name.to_lowercase().contains(text));
+    username_has(text.trim_start_matches('@')) || name_has() || id.to_string().starts_with(text)
 }
 
 fn lowercase_name(user: &User) -> Option<String> {

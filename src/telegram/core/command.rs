@@ -28,11 +28,24 @@ pub fn named(name: &'static str) -> UpdateHandler<HandlerError> {
     dptree::filter(move |typed: Typed| typed.name == name)
 }
 
-/// For the schema: a branch for an admin's command, typed by an admin. A forwarded command is nobody's command.
+/// For the schema: a branch for an admin's command, typed by an admin.
 pub fn of_admins(name: &'static str) -> UpdateHandler<HandlerError> {
     dptree::filter(move |typed: Typed, conv: Arc<Conversation>, message: Message| {
-        typed.name == name && conv.is_admin() && message.forward_origin().is_none()
+        typed.name == name && conv.is_admin() && is_own(&message)
     })
+}
+
+/// Whether whoever sent a message has written it, by themselves, in their private chat: not forwarded, not through an inline
+/// bot, not in the name of a group or a channel.
+pub fn is_own(message: &Message) -> bool {
+    let chat = message.chat.id;
+    let is_theirs = message.from.as_ref().is_some_and(|from| ChatId::from(from.id) == chat);
+    let is_as_written = message.forward_origin().is_none() && !message.is_automatic_forward();
+    message.chat.is_private()
+        && is_theirs
+        && is_as_written
+        && message.via_bot.is_none()
+        && message.sender_chat.is_none()
 }
 
 /// A command as typed: `/name@bot arguments`.

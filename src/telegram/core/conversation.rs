@@ -107,6 +107,11 @@ impl Conversation {
         self.ctx.services.admins.contains(&self.user.id)
     }
 
+    /// Nobody is an admin and shut out.
+    pub fn is_shut_out(&self) -> bool {
+        self.user.ban.is_some() && !self.is_admin()
+    }
+
     /// The message whose button was tapped.
     pub fn tapped(&self) -> Option<MessageId> {
         self.tap.as_ref().and_then(|tap| tap.message)

@@ -30,6 +30,9 @@ const AGAIN_AFTER: [Duration; 2] = [Duration::from_millis(100), Duration::from_m
 /// Longest answer to a callback query in characters (Bot API, `answerCallbackQuery`).
 const NOTICE_MAX: usize = 200;
 
+/// When it is tried again to reach Telegram, where one try is all there is.
+const CONNECT_AGAIN: Duration = Duration::from_secs(2);
+
 tokio::task_local! {
     static THREAD: Option<ThreadId>;
 }
@@ -88,6 +91,20 @@ pub fn describe(error: &RequestError) -> String {
     }
 }
 
+/// What came of one try to send something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Once {
+    Sent,
+    /// The person has blocked the bot, or the account is gone.
+    Unreachable,
+    /// Telegram will not have it.
+    Refused,
+    /// It was not sent, and may be tried again after so long.
+    NotYet(Duration),
+    /// No answer that says: it may have been sent.
+    Unknown,
+}
+
 /// A button that opens a page.
 #[derive(Debug, Clone)]
 pub struct Link {
@@ -115,6 +132,16 @@ impl Sender {
     /// Sends a card as a new message.
     pub async fn send(&self, chat: ChatId, card: &Card) -> Result<MessageId, SendError> {
         self.send_with(chat, &card.html, keyboard(card).map(ReplyMarkup::InlineKeyboard)).await
+    }
+
+    /// Sends a text by one request and no more, and says whether it may have been sent.
+    pub async fn send_at_most_once(&self, chat: ChatId, html: &str) -> Once {
+        let request = self.bot.send_message(chat, html).parse_mode(ParseMode::Html);
+        match tokio::time::timeout(DEADLINE, request.send()).await {
+            Ok(Ok(_)) => Once::Sent,
+            Ok(Err(error)) => what_came(&error),
+            Err(_) => Once::Unknown,
+        }
     }
 
     /// Turns the message into this card; where it cannot be edited any more, sends the card anew. Returns the message
@@ -311,6 +338,18 @@ impl Sender {
                 _ => return Err(SendError::Failed(error)),
             }
         }
+    }
+}
+
+fn what_came(error: &RequestError) -> Once {
+    match error {
+        error if is_unreachable(error) => Once::Unreachable,
+        RequestError::RetryAfter(wait) => Once::NotYet(wait.duration()),
+        RequestError::Network(source) if source.is_connect() => Once::NotYet(CONNECT_AGAIN),
+        // An error of the server's is none of those that the library knows.
+        RequestError::Api(ApiError::Unknown(said)) if !said.starts_with("Bad Request") => Once::Unknown,
+        RequestError::Api(_) | RequestError::MigrateToChatId(_) => Once::Refused,
+        _ => Once::Unknown,
     }
 }
 

@@ -145,7 +145,11 @@ impl UpdateWorker {
         let progress = if is_rerun { Progress::of(services, id.0, &request.key()).await? } else { Progress::default() };
         let speaker = Speaker { user, language: account.language_code.as_deref(), progress, open: session.open };
         let conversation = Arc::new(self.conversation(request, speaker, tap(&update), dialogue));
-        let handled = match late::overtaken(&conversation, job, &update, &state).await? {
+        let overtaken = match conversation.is_shut_out() {
+            true => None,
+            false => late::overtaken(&conversation, job, &update, &state).await?,
+        };
+        let handled = match overtaken {
             Some(overtaken) => late::decline(&conversation, &update, overtaken).await,
             None => self.arrive(update, album, &conversation, state).await,
         };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use dptree::case;
 use teloxide::dispatching::UpdateHandler;
 
+use super::maintenance;
 use super::pause::view::offer;
 use super::warm_up;
 use crate::domain::interview::{Interview, InterviewType, Subject};
@@ -114,6 +115,10 @@ async fn begin(conv: Arc<Conversation>, subject: Subject) -> HandlerResult {
     let open = conv.open_interview().await?;
     match begin::begin(conv.services(), &conv.user, language, subject.clone(), &conv.request, open).await? {
         Begun::Unfinished(interview) => unfinished_first(&conv, &interview).await,
+        Begun::Closed(closed) => {
+            conv.show(&maintenance::view::closed(conv.t, &closed)).await?;
+            Ok(())
+        }
         Begun::QuotaReached(reached) => {
             conv.show(&view::quota_reached(conv.t, reached.limit, reached.renews)).await?;
             Ok(())

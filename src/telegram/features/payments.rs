@@ -74,7 +74,10 @@ pub fn buy_button(t: Texts, plan: PlanName, term: Term, stars: u32) -> Button {
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    dptree::entry().branch(refund::routes()).branch(dptree::filter_map(callback::tapped::<BuyCode>).endpoint(buy))
+    dptree::entry()
+        .branch(refund::routes())
+        .branch(grant::routes())
+        .branch(dptree::filter_map(callback::tapped::<BuyCode>).endpoint(buy))
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -136,6 +139,7 @@ const fn notice(refusal: Refusal) -> &'static str {
         Refusal::Endless => "notice-pay-endless",
         Refusal::Greater => "notice-pay-greater",
         Refusal::Subscribed => "notice-pay-subscribed",
+        Refusal::Banned => "notice-pay-banned",
     }
 }
 

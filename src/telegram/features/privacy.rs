@@ -112,7 +112,12 @@ async fn bring(conv: Arc<Conversation>) -> HandlerResult {
 }
 
 async fn ask(conv: Arc<Conversation>) -> HandlerResult {
-    conv.show(&view::ask(conv.t, conv.ctx.settings.privacy.backup_days)).await?;
+    let card = view::ask(conv.t, conv.ctx.settings.privacy.backup_days);
+    let card = match conv.user.ban {
+        Some(_) => Card { html: format!("{}\n\n{}", card.html, conv.t.get("erase-banned")), ..card },
+        None => card,
+    };
+    conv.show(&card).await?;
     Ok(())
 }
 

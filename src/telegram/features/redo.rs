@@ -5,6 +5,7 @@ use std::sync::Arc;
 use teloxide::dispatching::UpdateHandler;
 
 use super::interview::{OnInterview, interview_taps, owned};
+use super::maintenance;
 use super::pause::view::offer;
 use super::warm_up;
 use crate::domain::interview::{Interview, InterviewId, REDONE, Status};
@@ -54,6 +55,10 @@ async fn begin(conv: Arc<Conversation>, id: InterviewId) -> HandlerResult {
         Redone::Unfinished(interview) => {
             conv.dialogue.update(State::Interviewing { interview: interview.id.clone() }).await?;
             conv.send(&offer(conv.t, &interview, "unfinished-first")).await?;
+            Ok(())
+        }
+        Redone::Closed(closed) => {
+            conv.send(&maintenance::view::closed(conv.t, &closed)).await?;
             Ok(())
         }
         Redone::UsedUp => conv.notice("notice-redo-used-up").await,

@@ -1,14 +1,17 @@
 //! `/setplan <id | @username> <plan> [days]`, or `/setplan <plan> [days]` as a reply to a forwarded message or contact
-//! of the person. The person is told, in their language; the audit log keeps before and after.
+//! of the person. The person is told, in their language; the audit log keeps before and after. It is asked first where it is
+//! not sure who that is, and where they would have less than before.
 
 use std::sync::Arc;
 
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::{ChatId, Message};
 
-use super::admin::{plan_with_end, replied_to, usage};
+use super::admin::subject::{self, Doubt, replied_to};
+use super::admin::sure::{self, SureCode};
+use super::admin::{plan_with_end, usage};
 use crate::domain::plan::PlanName;
-use crate::domain::user::User;
+use crate::domain::user::{User, UserId};
 use crate::service::people;
 use crate::service::plans::{self, DAYS_MAX, PlanChange, PlanSet};
 use crate::telegram::core::card::Card;
@@ -33,17 +36,17 @@ pub fn commands() -> UpdateHandler<HandlerError> {
     command::of_admins(NAME).endpoint(run)
 }
 
+pub fn routes() -> UpdateHandler<HandlerError> {
+    sure::sure(NAME).endpoint(confirmed)
+}
+
 async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> HandlerResult {
-    let services = conv.services();
-    let replied = replied_to(&message);
-    let arguments = match parse(&typed.arguments, replied.is_some()) {
+    let arguments = match parse(&typed.arguments, replied_to(&message).is_some()) {
         Ok(arguments) => arguments,
         Err(problem) => return usage(&conv, problem, NAME).await,
     };
-    let found = match (arguments.person, replied) {
-        (Some(word), _) => people::find(services, word).await?,
-        (None, Some(id)) => people::get(services, id).await?,
-        (None, None) => None,
+    let Some(mut subject) = subject::find(&conv, arguments.person, &message).await? else {
+        return usage(&conv, "admin-person-unknown", NAME).await;
     };
     let change = PlanChange {
         id: conv.request.key(),
@@ -53,12 +56,50 @@ async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> Handler
         plan: arguments.plan,
         days: arguments.days,
     };
-    let set = match found {
-        Some(person) => plans::set(services, person.id, &change).await?,
-        None => None,
+    let mut after = subject.user.clone();
+    after.set_plan(change.plan, change.days, change.at);
+    if takes_away(&subject.user, &after, &conv) && !plans::is_made(conv.services(), subject.user.id, &change.id).await?
+    {
+        subject.doubts.push(Doubt::Takes);
+    }
+    if subject.doubts.is_empty() {
+        return set(&conv, subject.user.id, &change).await;
+    }
+    let what = conv
+        .t
+        .msg("setplan-sure")
+        .arg("before", plan_with_end(conv.t, &subject.user, conv.now()))
+        .arg("after", plan_with_end(conv.t, &after, conv.now()))
+        .text();
+    let days = change.days.map(|days| days.to_string()).unwrap_or_default();
+    sure::ask(&conv, NAME, &subject, &what, &format!("{} {days}", change.plan.slug())).await
+}
+
+/// Whether somebody would have a smaller plan, or one that ends sooner.
+fn takes_away(before: &User, after: &User, conv: &Conversation) -> bool {
+    let (had, has) = (before.plan_at(conv.now()), after.plan_at(conv.now()));
+    let ends_sooner = match (before.plan_until, after.plan_until) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(before), Some(after)) => after < before,
     };
-    let Some(PlanSet { before, after }) = set else { return usage(&conv, "admin-person-unknown", NAME).await };
-    let told = tell(&conv, &after).await?;
+    has < had || (had != PlanName::Free && ends_sooner)
+}
+
+async fn confirmed(conv: Arc<Conversation>, code: SureCode) -> HandlerResult {
+    let Some(pending) = sure::confirmed(&conv, &code).await? else { return Ok(()) };
+    let Ok(Arguments { plan, days, .. }) = parse(&pending.arguments, true) else {
+        return conv.notice("notice-stale").await;
+    };
+    let change = PlanChange { id: pending.request, at: pending.at, actor: conv.user.id, plan, days };
+    set(&conv, pending.subject, &change).await
+}
+
+async fn set(conv: &Conversation, person: UserId, change: &PlanChange) -> HandlerResult {
+    let Some(PlanSet { before, after }) = plans::set(conv.services(), person, change).await? else {
+        return usage(conv, "admin-person-unknown", NAME).await;
+    };
+    let told = tell(conv, &after).await?;
     let html = conv
         .t
         .msg(if told { "setplan-done" } else { "setplan-done-untold" })
@@ -67,7 +108,7 @@ async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> Handler
         .arg("before", plan_with_end(conv.t, &before, conv.now()))
         .arg("after", plan_with_end(conv.t, &after, conv.now()))
         .text();
-    conv.send(&Card::new(html)).await?;
+    conv.show(&Card::new(html)).await?;
     Ok(())
 }
 

@@ -107,6 +107,7 @@ async fn replied(conv: Arc<Conversation>, expected: Expected, message: Message) 
     let typed = message.text().unwrap_or_default();
     match expected {
         Expected::Letter => take_letter(&conv, typed).await,
+        Expected::Answer(_) if !command::is_own(&message) => conv.notice("notice-letter-gone").await,
         Expected::Answer(name) => take_answer(&conv, &name, typed).await,
     }
 }

@@ -18,7 +18,7 @@ use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page};
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
-use crate::telegram::features::begin;
+use crate::telegram::features::{begin, maintenance};
 
 pub mod view;
 
@@ -113,6 +113,9 @@ pub fn texts() -> UpdateHandler<HandlerError> {
 /// The first step on the way to an interview. How many are left this month is said here, before anything is asked; with
 /// none, nothing is.
 pub async fn enter(conv: &Conversation, state: State) -> HandlerResult {
+    if maintenance::decline(conv).await? {
+        return Ok(());
+    }
     let left = quotas::interviews_left(conv.services(), &conv.user).await?;
     if let Some(Left { left: 0, limit, renews }) = left {
         conv.dialogue.update(State::Menu).await?;

@@ -1,12 +1,16 @@
-//! `/user <id | @username>`, or `/user` as a reply: a person as the bot knows them.
+//! `/user <id | @username>`, or `/user` as a reply: a person as the bot knows them, with what they have used, paid and cost.
 
 use std::sync::Arc;
 
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::Message;
 
-use super::admin::{replied_to, usage};
-use crate::service::{history, people, quotas};
+use super::admin::subject::{self, replied_to};
+use super::admin::{self, usage};
+use crate::domain::user::{User, UserId};
+use crate::service::quotas::{self, Quota};
+use crate::service::{history, interviews, payments, people, plans};
+use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::{HandlerError, HandlerResult};
@@ -14,22 +18,75 @@ use crate::telegram::core::{HandlerError, HandlerResult};
 pub mod view;
 
 const NAME: &str = "user";
+/// Payments and interviews that are shown.
+const LATEST: u32 = 3;
+
+/// A person, wherever they are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WhoCode(pub UserId);
+
+impl Code for WhoCode {
+    fn write(&self) -> String {
+        format!("who:{}", self.0)
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        match words {
+            ["who", id] => Some(Self(UserId(id.parse().ok()?))),
+            _ => None,
+        }
+    }
+}
 
 pub fn commands() -> UpdateHandler<HandlerError> {
     command::of_admins(NAME).endpoint(run)
 }
 
+pub fn routes() -> UpdateHandler<HandlerError> {
+    admin::only().chain(dptree::filter_map(callback::tapped::<WhoCode>)).endpoint(tapped)
+}
+
 async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> HandlerResult {
-    let services = conv.services();
     let words: Vec<&str> = typed.arguments.split_whitespace().collect();
-    let found = match (words.as_slice(), replied_to(&message)) {
-        ([word], _) if people::is_name(word) => people::find(services, word).await?,
-        ([], Some(id)) => people::get(services, id).await?,
+    let word = match (words.as_slice(), replied_to(&message)) {
+        ([word], _) if people::is_name(word) => Some(*word),
+        ([], Some(_)) => None,
         _ => return usage(&conv, "admin-bad-person", NAME).await,
     };
-    let Some(user) = found else { return usage(&conv, "admin-person-unknown", NAME).await };
-    let finished = history::count(services, user.id).await?;
-    let used = quotas::interviews_used(services, &user).await?;
-    conv.send(&view::user(conv.t, &user, used, finished, conv.now())).await?;
+    match subject::find(&conv, word, &message).await? {
+        Some(subject) => show(&conv, &subject.user).await,
+        None => usage(&conv, "admin-person-unknown", NAME).await,
+    }
+}
+
+async fn tapped(conv: Arc<Conversation>, WhoCode(id): WhoCode) -> HandlerResult {
+    match people::get(conv.services(), id).await? {
+        // What listed them stays.
+        Some(user) => show(&conv.untied(), &user).await,
+        None => conv.notice("notice-stale").await,
+    }
+}
+
+async fn show(conv: &Conversation, user: &User) -> HandlerResult {
+    let services = conv.services();
+    let (used, second_looks, coach_turns, redos) = tokio::try_join!(
+        quotas::interviews_used(services, user),
+        Quota::SecondLooks.used(services, user.id),
+        Quota::CoachTurns.used(services, user.id),
+        Quota::Redos.used(services, user.id),
+    )?;
+    let latest = history::page(services, user.id, 0, LATEST).await?;
+    let profile = view::Profile {
+        user,
+        quotas: plans::quotas_of(services, user),
+        used: view::Used { interviews: used, second_looks, coach_turns, redos },
+        finished: latest.total,
+        latest: &latest.interviews,
+        open: interviews::open_of(services, user.id).await?,
+        payments: &payments::of_user(services, user.id, LATEST).await?,
+        cost: people::cost(services, user.id).await?,
+        now: conv.now(),
+    };
+    conv.send(&view::user(conv.t, &profile)).await?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use teloxide::dispatching::UpdateHandler;
 
 use super::interview::{interview_taps, on_interview, owned};
+use super::maintenance;
 use super::pause::view::offer;
 use crate::domain::interview::{Interview, InterviewId};
 use crate::i18n::Texts;
@@ -62,6 +63,10 @@ async fn begin(conv: Arc<Conversation>) -> HandlerResult {
         }
         WarmUp::Unfinished(interview) => {
             conv.show(&offer(conv.t, &interview, "unfinished-first")).await?;
+            Ok(())
+        }
+        WarmUp::Closed(closed) => {
+            conv.show(&maintenance::view::closed(conv.t, &closed)).await?;
             Ok(())
         }
         WarmUp::Over => {

@@ -6,7 +6,7 @@ use interview_bot::domain::interview::{Interview, Mode, SecondLook};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::question::Source;
-use interview_bot::domain::user::{Phone, UserId};
+use interview_bot::domain::user::UserId;
 use interview_bot::i18n::{I18n, Texts};
 use interview_bot::interviewer::GradeDraft;
 use interview_bot::llm::Incident;
@@ -15,7 +15,7 @@ use interview_bot::store::AuditEntry;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::{
     answer, audit, cancel, dispute, feedback, finish, incidents, interview, own_marks, pause, question, set_plan,
-    stats, support, user_info,
+    stats, support,
 };
 
 use super::fixtures::{self, now};
@@ -40,6 +40,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         degradations(t),
         super::after::cards(t),
         admins(t),
+        super::admins::cards(t),
         letters(t),
         super::models::cards(t),
         super::vacancy::cards(t),
@@ -296,12 +297,6 @@ fn letters(t: Texts) -> Vec<Named> {
 }
 
 fn admins(t: Texts) -> Vec<Named> {
-    let user = fixtures::user(t.language());
-    let mut gone = user.clone();
-    gone.set_plan(PlanName::Pro, Some(30), now());
-    (gone.username, gone.phone, gone.language, gone.reachable) = (None, Phone::Skipped, None, false);
-    let mut new = user.clone();
-    new.phone = Phone::Unknown;
     let entry = AuditEntry {
         id: "u:7".to_owned(),
         at: now(),
@@ -313,9 +308,6 @@ fn admins(t: Texts) -> Vec<Named> {
     };
     let without_subject = AuditEntry { subject: None, ..entry.clone() };
     vec![
-        ("admin-user", user_info::view::user(t, &user, 0, 12, now())),
-        ("admin-user-gone", user_info::view::user(t, &gone, 0, 0, now())),
-        ("admin-user-new", user_info::view::user(t, &new, 0, 0, now())),
         ("admin-audit", audit::view::audit(t, &[entry, without_subject])),
         ("admin-audit-empty", audit::view::audit(t, &[])),
         ("plan-changed", set_plan::view::plan_changed(t, PlanName::Free, None)),

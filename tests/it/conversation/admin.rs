@@ -32,16 +32,34 @@ async fn a_plan_is_set_by_id_by_name_and_by_reply_and_the_person_is_told() {
     let told = person.t.msg("plan-changed").arg("plan", person.t.plan(PlanName::Elite)).text();
     person.sees_text(&visible(&told));
 
+    // A reply names nobody: who is meant is shown before anything is done.
     let forwarded = forward_of(&bot, 1002);
     admin.phone.reply(forwarded, "/setplan enterprise 7");
     bot.settle().await;
+    admin.sees("sure-reply");
+    admin.sees("sure-takes");
+    for part in ["Alisher", "@alisher_r", "1002"] {
+        admin.sees_text(part);
+    }
+    has_plan(&person, PlanName::Elite).await;
+    admin.tap("button-sure").await;
     has_plan(&person, PlanName::Enterprise).await;
 
     let contact = admin.phone.send_contact_of(Some(1002), "+998901001002");
     bot.settle().await;
     admin.phone.reply(contact, "/setplan free");
     bot.settle().await;
+    admin.sees_text("Alisher");
+    admin.tap("button-leave").await;
+    admin.sees("sure-left");
+    has_plan(&person, PlanName::Enterprise).await;
+    admin.phone.reply(contact, "/setplan free");
+    bot.settle().await;
+    let (card, query) = (admin.last().id, admin.last().buttons[0][0].clone());
+    admin.tap("button-sure").await;
     has_plan(&person, PlanName::Free).await;
+    // However often it is said.
+    admin.tap_stale(card, query.data.as_deref().expect("a code")).await;
 
     let changes = audit(&bot, 1002).await;
     let plans: Vec<_> = changes.iter().rev().map(|c| (c.before["plan"].clone(), c.after["plan"].clone())).collect();
@@ -66,7 +84,12 @@ async fn whichever_call_fails_a_plan_is_set_once_and_told_once() {
         person.phone.messages().iter().filter(|message| message.text.starts_with(&begin)).count()
     };
     for call in 0..2 {
+        // What takes something away is asked about.
         admin.say("/setplan 1002 free").await;
+        if call > 0 {
+            admin.sees("sure-takes");
+            admin.tap("button-sure").await;
+        }
         let before = told(&person);
         bot.sandbox.fault(Fault { skip: call, ..Fault::error(Fault::OUTGOING, 1, 500, "broken") });
         admin.say("/setplan 1002 pro").await;

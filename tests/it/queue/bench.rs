@@ -116,6 +116,7 @@ pub(crate) fn fast() -> Settings {
         model: lane,
         notices: lane,
         payments: lane,
+        broadcasts: lane,
         backoff: Backoff { first: Duration::from_millis(20), longest: Duration::from_millis(50) },
         lease: Duration::from_secs(5),
         renew_every: Duration::from_secs(1),

@@ -121,6 +121,15 @@ impl Jobs for Outage {
     async fn count(&self, lane: Lane) -> Result<LaneCounts> {
         self.reach()?.count(lane).await
     }
+    async fn waits_since(&self, lane: Lane, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+        self.reach()?.waits_since(lane, now).await
+    }
+    async fn revive(&self, id: &str, now: DateTime<Utc>) -> Result<bool> {
+        self.reach()?.revive(id, now).await
+    }
+    async fn drop_dead(&self, id: &str, now: DateTime<Utc>) -> Result<bool> {
+        self.reach()?.drop_dead(id, now).await
+    }
     async fn dead(&self, limit: u32) -> Result<Vec<StoredJob>> {
         self.reach()?.dead(limit).await
     }

@@ -14,15 +14,15 @@ use super::documents::at;
 
 const LEASE: Duration = Duration::from_secs(15);
 
-fn job(id: &str, key: &str) -> NewJob {
+pub(super) fn job(id: &str, key: &str) -> NewJob {
     NewJob { id: id.to_owned(), key: key.to_owned(), lane: Lane::Updates, run_at: None, payload: json!({ "id": id }) }
 }
 
-async fn enqueue(store: &Store, jobs: &[NewJob], seconds: i64) -> u32 {
+pub(super) async fn enqueue(store: &Store, jobs: &[NewJob], seconds: i64) -> u32 {
     store.jobs.enqueue(jobs, at(seconds)).await.expect("enqueued")
 }
 
-async fn claim(store: &Store, seconds: i64) -> Option<Claim> {
+pub(super) async fn claim(store: &Store, seconds: i64) -> Option<Claim> {
     store.jobs.claim(Lane::Updates, at(seconds), LEASE).await.expect("claimed")
 }
 
@@ -33,7 +33,7 @@ async fn finish_next(store: &Store, seconds: i64) -> Option<String> {
     Some(claim.job.id)
 }
 
-async fn count(store: &Store) -> (u64, u64, u64) {
+pub(super) async fn count(store: &Store) -> (u64, u64, u64) {
     let LaneCounts { waiting, running, dead } = store.jobs.count(Lane::Updates).await.expect("counted");
     (waiting, running, dead)
 }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use interview_bot::domain::user::UserId;
-use interview_bot::store::{DialogueRecord, Store, StoreError};
+use interview_bot::domain::user::{User, UserId};
+use interview_bot::store::{DialogueRecord, Store, StoreError, Write};
 use serde_json::json;
 use tokio::sync::Barrier;
 
 use super::backends::on_each_backend;
-use super::documents::person;
+use super::documents::{at, person};
 
 #[tokio::test]
 async fn a_person_comes_back_as_stored() {
@@ -143,6 +143,74 @@ async fn a_dialogue_is_put_and_removed() {
         assert_eq!(store.dialogues.get(-5).await.expect("read"), Some(record));
         store.dialogues.remove(-5).await.expect("removed");
         assert_eq!(store.dialogues.get(-5).await.expect("read"), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_user_name_that_shows_of_somebody_is_theirs_alone() {
+    on_each_backend(async |store| {
+        let (first, second) = (person(1, Some("aziza")), person(2, None));
+        store.users.insert(&first).await.expect("stored");
+        store.users.insert(&second).await.expect("stored");
+        let renamed = User { username: Some("Aziza".to_owned()), ..second.clone() };
+        let take = |holder| Write::TakeName { name: "AZIZA".to_owned(), holder: UserId(holder) };
+        store.unit_of_work.commit(&[take(2), Write::ReplaceUser(renamed)], at(1)).await.expect("stored");
+        let get = async |id: i64| store.users.get(UserId(id)).await.expect("read").expect("there");
+        assert_eq!(get(1).await, User { username: None, version: 1, ..first.clone() });
+        assert_eq!((get(2).await.username.as_deref(), get(2).await.version), (Some("Aziza"), 1));
+        // Whoever has read the earlier holder does not give it back.
+        let stale = store.users.replace(&mut first.clone()).await;
+        assert!(matches!(stale, Err(StoreError::Conflict)), "{stale:?}");
+        // A new person brings it along, together or not at all.
+        let third = person(3, Some("aziza"));
+        store.unit_of_work.commit(&[take(3), Write::InsertUser(third.clone())], at(2)).await.expect("stored");
+        assert_eq!(get(2).await.username, None);
+        assert_eq!(store.users.by_username("aziza").await.expect("read"), Some(third.clone()));
+        let again = store.unit_of_work.commit(&[take(1), Write::InsertUser(third.clone())], at(3)).await;
+        assert!(matches!(again, Err(StoreError::Duplicate)), "{again:?}");
+        assert_eq!(store.users.by_username("aziza").await.expect("read"), Some(third));
+        // Whoever has it keeps it.
+        store.unit_of_work.commit(&[take(3)], at(4)).await.expect("stored");
+        assert_eq!(get(3).await.version, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_are_found_by_what_is_known_of_them() {
+    on_each_backend(async |store| {
+        let named = |id, username, name: &str, day| {
+            let mut user = person(id, username);
+            (user.first_name, user.seen_at) = (name.to_owned(), Some(at(day)));
+            user
+        };
+        for user in [
+            named(1001, Some("dilnoza_k"), "Дилноза", 1),
+            named(1002, Some("alisher"), "O.K. [x]", 3),
+            named(21001, None, "dil", 2),
+        ] {
+            store.users.insert(&user).await.expect("stored");
+        }
+        let found = async |text: &str, limit| {
+            let found = store.users.search(text, limit).await.expect("read");
+            found.into_iter().map(|user| user.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(found("ДИЛ", 9).await, [1001]);
+        assert_eq!(found("DIL", 9).await, [21001, 1001]);
+        assert_eq!(found("@Ali", 9).await, [1002]);
+        assert_eq!(found("100", 9).await, [1002, 1001]);
+        assert_eq!(found(".k", 9).await, [1002]);
+        assert_eq!(found("[x]", 9).await, [1002]);
+        assert_eq!(found("%", 9).await, [0; 0]);
+        assert_eq!(found("", 2).await, [1002, 21001]);
+        let after = async |id, limit| {
+            let people = store.users.after(UserId(id), limit).await.expect("read");
+            people.into_iter().map(|user| user.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(after(0, 2).await, [1001, 1002]);
+        assert_eq!(after(1002, 2).await, [21001]);
+        assert_eq!(after(21001, 2).await, [0; 0]);
     })
     .await;
 }

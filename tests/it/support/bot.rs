@@ -237,7 +237,8 @@ impl Bot {
                 let busy = self.sandbox.pending_updates() > 0
                     || self.busy(Lane::Updates).await
                     || self.busy(Lane::Model).await
-                    || self.busy(Lane::Payments).await;
+                    || self.busy(Lane::Payments).await
+                    || self.busy(Lane::Broadcasts).await;
                 seen_idle = if busy { 0 } else { seen_idle + 1 };
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }

@@ -149,6 +149,14 @@ impl Users for Faulty<dyn Users> {
         self.0.unseen_since(before, limit).await
     }
 
+    async fn search(&self, text: &str, limit: u32) -> Result<Vec<User>> {
+        self.store(self.0.search(text, limit)).await
+    }
+
+    async fn after(&self, id: UserId, limit: u32) -> Result<Vec<User>> {
+        self.0.after(id, limit).await
+    }
+
     async fn by_username(&self, username: &str) -> Result<Option<User>> {
         self.store(self.0.by_username(username)).await
     }
@@ -367,6 +375,18 @@ impl Jobs for Faulty<dyn Jobs> {
 
     async fn count(&self, lane: Lane) -> Queued<LaneCounts> {
         self.0.count(lane).await
+    }
+
+    async fn waits_since(&self, lane: Lane, now: DateTime<Utc>) -> Queued<Option<DateTime<Utc>>> {
+        self.0.waits_since(lane, now).await
+    }
+
+    async fn revive(&self, id: &str, now: DateTime<Utc>) -> Queued<bool> {
+        self.0.revive(id, now).await
+    }
+
+    async fn drop_dead(&self, id: &str, now: DateTime<Utc>) -> Queued<bool> {
+        self.0.drop_dead(id, now).await
     }
 
     async fn dead(&self, limit: u32) -> Queued<Vec<StoredJob>> {

@@ -39,7 +39,22 @@ const PEOPLE: &[&str] = &[
 ];
 
 /// Commands for admins.
-const ADMINS: &[&str] = &["setplan", "grant", "refund", "user", "audit", "models", "stats"];
+const ADMINS: &[&str] = &[
+    "user",
+    "find",
+    "setplan",
+    "grant",
+    "refund",
+    "ban",
+    "unban",
+    "broadcast",
+    "audit",
+    "stats",
+    "models",
+    "jobs",
+    "health",
+    "maintenance",
+];
 
 /// Prefixes of ids that the code completes, and with what.
 fn dynamic() -> Vec<Dynamic> {

@@ -117,7 +117,7 @@ fn without_reply(raw: &Value) -> Kept<'_> {
     let kept =
         Kept::of(raw).keep("message_id", is_id).keep("message_thread_id", is_id).keep("edit_date", Value::is_i64);
     let kept = kept.put("date", Some(date(raw))).put("chat", chat).put("from", from);
-    let kept = kept.put("forward_origin", origin(raw));
+    let kept = kept.put("forward_origin", origin(raw)).put("via_bot", via_bot(raw)).put("sender_chat", in_name_of(raw));
     // What is written below a picture is said as much as any other text.
     let said = ["text", "caption"].iter().find_map(|name| raw.get(*name).filter(|value| value.is_string()));
     let contact = raw.get("contact").and_then(contact).filter(|_| said.is_none());
@@ -173,6 +173,18 @@ fn user(raw: &Value) -> Option<Value> {
 /// The person of a private chat: it has their id.
 fn person_of(chat: &Value) -> Option<Value> {
     (chat.get("type").and_then(Value::as_str) == Some("private")).then(|| user(chat))?
+}
+
+/// The inline bot through which it was written, whatever is known of it.
+fn via_bot(raw: &Value) -> Option<Value> {
+    raw.get("via_bot").filter(|bot| !bot.is_null()).map(|bot| user(bot).unwrap_or_else(nobody))
+}
+
+/// The group or channel in whose name it was written: that there is one, and its id.
+fn in_name_of(raw: &Value) -> Option<Value> {
+    let chat = raw.get("sender_chat").filter(|chat| !chat.is_null())?;
+    let id = chat.get("id").and_then(Value::as_i64).unwrap_or_default();
+    Some(json!({ "id": id, "type": "channel", "title": "" }))
 }
 
 fn nobody() -> Value {

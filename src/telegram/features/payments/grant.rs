@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use teloxide::dispatching::UpdateHandler;
-use teloxide::types::ChatId;
+use teloxide::types::{ChatId, Message};
 
 use super::view;
 use crate::domain::plan::PlanName;
+use crate::domain::user::UserId;
 use crate::service::payments::grant::{Grant, grant};
 use crate::service::people;
 use crate::service::plans::DAYS_MAX;
@@ -14,6 +16,8 @@ use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::{HandlerError, HandlerResult};
+use crate::telegram::features::admin::subject;
+use crate::telegram::features::admin::sure::{self, SureCode};
 use crate::telegram::features::admin::{plan_with_end, usage};
 
 const NAME: &str = "grant";
@@ -27,29 +31,47 @@ struct Arguments<'a> {
     note: &'a str,
 }
 
+impl Arguments<'_> {
+    fn grant(&self, id: String, at: DateTime<Utc>, actor: UserId) -> Grant {
+        Grant { id, at, actor, plan: self.plan, days: self.days, note: self.note.to_owned() }
+    }
+}
+
+pub(super) fn routes() -> UpdateHandler<HandlerError> {
+    sure::sure(NAME).endpoint(confirmed)
+}
+
 pub(super) fn commands() -> UpdateHandler<HandlerError> {
     command::of_admins(NAME).endpoint(run)
 }
 
-async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
+async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> HandlerResult {
     let arguments = match parse(&typed.arguments) {
         Ok(arguments) => arguments,
         Err(problem) => return usage(&conv, problem, NAME).await,
     };
+    let Some(subject) = subject::find(&conv, Some(arguments.person), &message).await? else {
+        return usage(&conv, "admin-person-unknown", NAME).await;
+    };
+    if subject.doubts.is_empty() {
+        let (id, at) = (conv.request.key(), conv.request.at);
+        return give(&conv, subject.user.id, &arguments.grant(id, at, conv.user.id)).await;
+    }
+    let Arguments { plan, days, note, .. } = arguments;
+    let what = conv.t.msg("grant-sure").arg("plan", conv.t.plan(plan)).arg("days", days).arg("note", note).text();
+    sure::ask(&conv, NAME, &subject, &what, &format!("{} {} {days} {note}", subject.user.id, plan.slug())).await
+}
+
+async fn confirmed(conv: Arc<Conversation>, code: SureCode) -> HandlerResult {
+    let Some(pending) = sure::confirmed(&conv, &code).await? else { return Ok(()) };
+    let Ok(arguments) = parse(&pending.arguments) else { return conv.notice("notice-stale").await };
+    give(&conv, pending.subject, &arguments.grant(pending.request.clone(), pending.at, conv.user.id)).await
+}
+
+async fn give(conv: &Conversation, person: UserId, given: &Grant) -> HandlerResult {
     let services = conv.services();
-    let Some(before) = people::find(services, arguments.person).await? else {
-        return usage(&conv, "admin-person-unknown", NAME).await;
-    };
-    let given = Grant {
-        id: conv.request.key(),
-        at: conv.request.at,
-        actor: conv.user.id,
-        plan: arguments.plan,
-        days: arguments.days,
-        note: arguments.note.to_owned(),
-    };
-    let Some(after) = grant(services, before.id, &given).await? else {
-        return usage(&conv, "admin-person-unknown", NAME).await;
+    let Some(after) = grant(services, person, given).await? else {
+        return usage(conv, "admin-person-unknown", NAME).await;
     };
     let t = conv.ctx.texts.language(after.language.unwrap_or(conv.t.language()));
     let told = match conv.send_to(ChatId(after.id.0), &view::granted(t, &after, conv.now())).await {
@@ -67,7 +89,7 @@ async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
         .arg("id", after.id.to_string())
         .arg("after", plan_with_end(conv.t, &after, conv.now()))
         .text();
-    conv.send(&Card::new(html)).await?;
+    conv.show(&Card::new(html)).await?;
     Ok(())
 }
 
