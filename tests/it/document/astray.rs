@@ -38,6 +38,8 @@ impl Script {
 async fn a_child_that_fails_costs_the_file_and_nothing_else() {
     for (script, expected) in [
         ("exit 7", Refusal::Damaged),
+        // It could not limit itself.
+        ("exit 3", Refusal::Unavailable),
         ("kill -9 $$", Refusal::TooMuch),
         ("kill -XCPU $$", Refusal::TooMuch),
         ("cat >/dev/null; echo nonsense", Refusal::Damaged),
