@@ -3,6 +3,7 @@
 //! [`Reader::read`] starts this program once more with [`child::COMMAND`], hands it the file and waits for its word. The
 //! child has no environment, so no secrets; it holds itself to limits before it looks at the file ([`child`]).
 
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
@@ -65,13 +66,12 @@ impl Reader {
             return Err(Refusal::TooLarge);
         }
         let Ok(_place) = self.places.acquire().await else { return Err(Refusal::Unavailable) };
-        let size = bytes.len();
         let said = match tokio::time::timeout(self.deadline, self.ask(&bytes)).await {
             Ok(Ok(said)) => return said,
             Ok(Err(silence)) => silence,
             Err(_) => Silence::Late,
         };
-        Err(refusal(&said, size))
+        Err(refusal(&said, &bytes))
     }
 
     async fn ask(&self, bytes: &[u8]) -> Result<Result<String, Refusal>, Silence> {
@@ -110,18 +110,22 @@ impl Reader {
     }
 }
 
-/// What it comes to that a child has said nothing. Of the file only its size is told.
-fn refusal(silence: &Silence, size: usize) -> Refusal {
-    use std::os::unix::process::ExitStatusExt as _;
+/// What it comes to that a child has said nothing. Of the file only its size and its kind are told.
+fn refusal(silence: &Silence, bytes: &[u8]) -> Refusal {
     let (refusal, how) = match silence {
         Silence::Late => (Refusal::TooMuch, "it was late".to_owned()),
-        // Killed by a limit on time, or by itself where there is no more memory. A fault is neither.
-        Silence::Ended(status) => match status.signal() {
-            Some(_) => (Refusal::TooMuch, status.to_string()),
-            None => (Refusal::Damaged, status.to_string()),
-        },
+        Silence::Ended(status) => (refusal_of(*status), status.to_string()),
         Silence::Failed(error) => (Refusal::Unavailable, error.to_string()),
     };
-    tracing::warn!(size, how, refusal = refusal.name(), "a document could not be read");
+    let (size, kind) = (bytes.len(), document_text::begins_as(bytes));
+    tracing::warn!(size, kind, how, refusal = refusal.name(), "a document could not be read");
     refusal
+}
+
+/// A signal comes from a limit on time, or from the child itself where there is no more memory. A fault is neither.
+fn refusal_of(status: ExitStatus) -> Refusal {
+    if status.signal().is_some() {
+        return Refusal::TooMuch;
+    }
+    if status.code() == Some(child::UNCONFINED.into()) { Refusal::Unavailable } else { Refusal::Damaged }
 }

@@ -3,12 +3,15 @@
 use std::io::{self, Read as _, Write as _};
 use std::process::ExitCode;
 
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::{Limits, Refusal};
 
 /// The command of the program that nobody types.
 pub const COMMAND: &str = "read-document";
+
+/// How a child ends that could not be limited, and so has read nothing.
+pub(super) const UNCONFINED: u8 = 3;
 
 /// What the child may take, each a limit that the system holds. What it runs into ends it.
 const LIMITS: &[(Resource, u64)] = &[
@@ -24,8 +27,9 @@ const LIMITS: &[(Resource, u64)] = &[
 /// Reads the file and says what came of it. Nothing of the environment or of any file has been read before.
 #[must_use]
 pub fn run() -> ExitCode {
-    if confine().is_err() {
-        return ExitCode::from(3);
+    // Other systems know some of the limits only; there the bot is tried out, not run for strangers.
+    if confine().is_err() && cfg!(target_os = "linux") {
+        return ExitCode::from(UNCONFINED);
     }
     let limits = Limits::default();
     let mut bytes = Vec::new();
@@ -45,7 +49,9 @@ pub fn run() -> ExitCode {
 
 fn confine() -> rustix::io::Result<()> {
     for (resource, limit) in LIMITS {
-        setrlimit(*resource, Rlimit { current: Some(*limit), maximum: Some(*limit) })?;
+        // Where less is allowed already, it stays so.
+        let limit = getrlimit(*resource).maximum.map_or(*limit, |held| held.min(*limit));
+        setrlimit(*resource, Rlimit { current: Some(limit), maximum: Some(limit) })?;
     }
     #[cfg(target_os = "linux")]
     rustix::thread::set_no_new_privs(true)?;

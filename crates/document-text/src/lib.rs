@@ -58,6 +58,17 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<DocumentText, Refusal> {
     Ok(DocumentText { kind, text })
 }
 
+/// What a file begins as, in a word for a log. Nothing of it is parsed.
+#[must_use]
+pub fn begins_as(bytes: &[u8]) -> &'static str {
+    match kind::look(bytes) {
+        Ok(Looks::Pdf) => "pdf",
+        Ok(Looks::Zip) => "zip",
+        Ok(Looks::Plain) => "text",
+        Err(refusal) => refusal.name(),
+    }
+}
+
 fn parse(bytes: &[u8], limits: &Limits) -> Result<(Kind, String), Refusal> {
     match kind::look(bytes)? {
         Looks::Pdf => Ok((Kind::Pdf, pdf::text(bytes, limits)?)),

@@ -126,8 +126,10 @@ fn overridden(types: &str) -> Result<Option<String>, Refusal> {
     }
 }
 
-/// The texts of the parts whose names begin so, each once: pages of several kinds often have the same header. What has no
-/// letters is the number of a page.
+/// What is written above and below pages and is longer than the number of a page.
+const HEADER_MIN: usize = 5;
+
+/// The texts of the parts whose names begin so, each once: pages of several kinds often have the same header.
 fn beside(
     container: &mut Container<'_>,
     begins: &str,
@@ -140,7 +142,7 @@ fn beside(
     let mut texts = Vec::new();
     for name in names {
         let text = part_text(container, &name, limits, left)?;
-        if text.chars().any(char::is_alphabetic) && !texts.contains(&text) {
+        if text.chars().filter(|c| c.is_alphanumeric()).count() >= HEADER_MIN && !texts.contains(&text) {
             texts.push(text);
         }
     }

@@ -1,8 +1,9 @@
 //! Children that do not do as they should: scripts in place of the program.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt as _;
+use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use interview_bot::document::{Reader, Refusal};
@@ -20,8 +21,13 @@ impl Script {
         let directory = TempDir::new();
         fs::create_dir_all(directory.path()).expect("made");
         let path = directory.path().join("program");
-        fs::write(&path, format!("#!/bin/sh\n{text}\n")).expect("written");
-        fs::set_permissions(&path, Permissions::from_mode(0o755)).expect("allowed");
+        // Written by a process of its own: what this one has open, others that it starts meanwhile hold open too, and a
+        // file that is open for writing cannot be run.
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "cat > \"$0\" && chmod 755 \"$0\""]).arg(&path).stdin(Stdio::piped());
+        let mut shell = shell.spawn().expect("sh is there");
+        write!(shell.stdin.take().expect("an input"), "#!/bin/sh\n{text}\n").expect("taken");
+        assert!(shell.wait().expect("it ends").success());
         Self { reader: Reader::new(path), directory }
     }
 
@@ -38,6 +44,8 @@ impl Script {
 async fn a_child_that_fails_costs_the_file_and_nothing_else() {
     for (script, expected) in [
         ("exit 7", Refusal::Damaged),
+        // It could not limit itself.
+        ("exit 3", Refusal::Unavailable),
         ("kill -9 $$", Refusal::TooMuch),
         ("kill -XCPU $$", Refusal::TooMuch),
         ("cat >/dev/null; echo nonsense", Refusal::Damaged),

@@ -1,8 +1,8 @@
 //! Words that the end of a line has cut in two.
 //!
 //! A hyphen at the end of a line may have been put there with the line, or belong to the word (`scikit-learn`). It goes where
-//! it says itself that it is soft, where the word stands whole elsewhere in the text, or where so many lines end with
-//! hyphens that a program has put them there. It stays, with both halves in one line, where the word has it elsewhere too. All
+//! it says itself that it is soft, where the word stands whole elsewhere in the text, or where more than one line ends so: then
+//! a program has put them there. It stays, with both halves in one line, where the word has it elsewhere too. All
 //! else stays as it is.
 
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use std::collections::HashSet;
 pub(super) const SOFT: char = '\u{2010}';
 
 /// From so many on, lines that end within a word are the work of a program.
-const LINES_MIN: usize = 3;
+const LINES_MIN: usize = 2;
 
 /// What is no letter and stands in words of the three languages.
 const APOSTROPHES: &str = "ʻʼ’‘'`";

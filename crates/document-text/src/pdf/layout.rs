@@ -124,3 +124,6 @@ fn is_jumbled(lines: &[Line]) -> bool {
         steps.iter().filter(|(from, to)| to.baseline > from.baseline + to.size * BASELINE && from.overlaps(to)).count();
     up * 100 > steps.len() * STEPS_UP_MAX
 }
+
+#[cfg(test)]
+mod tests;
