@@ -148,7 +148,7 @@ async fn a_subscription_is_not_paid_again() {
     let (admin, person) = (bot.admin(), bot.person(Language::En));
     admin.join().await;
     person.join().await;
-    let paid = Payment { at: Utc::now(), ..payment("stx-sub", 1003, 5) };
+    let paid = Payment { at: Utc::now(), refund: None, ..payment("stx-sub", 1003, 5) };
     bot.store.unit_of_work.commit(&[Write::InsertPayment(paid)], Utc::now()).await.expect("stored");
     admin.say("/ban 1003").await;
     admin.sees_text("is banned");
