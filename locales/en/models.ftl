@@ -1,7 +1,9 @@
 ### Models, as admins see them.
 
 command-models = Models, chains and what is left on the key
-usage-models = Just <code>/models</code>
+usage-models =
+    <code>/models</code>
+    For example: <code>/models</code>
 
 models-title =
     🧠 <b>Models</b>

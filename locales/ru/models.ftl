@@ -1,7 +1,9 @@
 ### Модели, как их видят администраторы.
 
 command-models = Модели, цепочки и остаток на ключе
-usage-models = Просто <code>/models</code>
+usage-models =
+    <code>/models</code>
+    Например: <code>/models</code>
 
 models-title =
     🧠 <b>Модели</b>

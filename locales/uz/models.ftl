@@ -1,7 +1,9 @@
 ### Modellar, administratorlar koʻradigan shaklda.
 
 command-models = Modellar, zanjirlar va kalitdagi qoldiq
-usage-models = Faqat <code>/models</code>
+usage-models =
+    <code>/models</code>
+    Masalan: <code>/models</code>
 
 models-title =
     🧠 <b>Modellar</b>

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! membership (blocked, back)
+//! whoever is shut out -> their data -> one answer in an hour
 //! tap   -> first steps -> the feature whose code it carries -> fallback
 //! text  -> first steps -> commands -> a job post, where no interview is open -> the coach while it is open -> the answer to a question -> unknown command
 //!       -> the state's own texts -> fallback

@@ -19,7 +19,7 @@ use crate::domain::text::{clean_line, utf16_len};
 use crate::domain::user::{User, UserId};
 use crate::service::bans::{self, Banned, Pardoned, REASON_MAX};
 use crate::service::order::Order;
-use crate::service::people;
+use crate::service::{payments, people};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
@@ -129,6 +129,10 @@ async fn ban(conv: &Conversation, person: UserId, reason: &str, order: &Order) -
         Banned::Unknown => return usage(conv, "admin-person-unknown", BAN).await,
         Banned::Known(user) => return tell(conv, "ban-known", &user).await,
         Banned::Done(user, open) => {
+            // Nobody pays again for what they cannot use.
+            for charge in payments::subscriptions(conv.services(), person).await? {
+                conv.ctx.out.end_subscription(person.0, &charge).await?;
+            }
             // Quietly: what was on the screen stays, and leads nowhere.
             if let Some(open) = open
                 && let Err(error) = conv.ctx.screens.strip(&open).await

@@ -1,10 +1,14 @@
 //! Who is shut out: what they hear, what ends, what is theirs all the same.
 
+use chrono::Utc;
 use interview_bot::domain::language::Language;
+use interview_bot::domain::payment::Payment;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::user::UserId;
+use interview_bot::store::Write;
 use serde_json::json;
 
+use crate::store::payments::payment;
 use crate::support::bot::{ADMIN, Bot, Person, visible};
 
 fn told(person: &Person<'_>) -> usize {
@@ -136,4 +140,20 @@ async fn admins_are_not_banned_and_a_reply_names_whom_it_takes() {
     admin.tap("button-sure").await;
     assert!(person.record().await.ban.is_none());
     bot.finish().await;
+}
+
+#[tokio::test]
+async fn a_subscription_is_not_paid_again() {
+    let bot = Bot::start().await;
+    let (admin, person) = (bot.admin(), bot.person(Language::En));
+    admin.join().await;
+    person.join().await;
+    let paid = Payment { at: Utc::now(), refund: None, ..payment("stx-sub", 1003, 5) };
+    bot.store.unit_of_work.commit(&[Write::InsertPayment(paid)], Utc::now()).await.expect("stored");
+    admin.say("/ban 1003").await;
+    admin.sees_text("is banned");
+    let calls = bot.sandbox.calls();
+    let ended = calls.iter().find(|call| call.method == "editUserStarSubscription").expect("it is ended");
+    assert_eq!(ended.parameters["telegram_payment_charge_id"], "stx-sub");
+    bot.finish_with_refusals(&["editUserStarSubscription"]).await;
 }
