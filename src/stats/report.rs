@@ -126,7 +126,8 @@ fn group<'a>(groups: &'a mut BTreeMap<String, Sums>, name: &str) -> &'a mut Sums
 }
 
 fn model<'a>(models: &'a mut BTreeMap<String, Sums>, name: &str) -> &'a mut Sums {
-    let known = models.contains_key(name) || models.len() < MODELS_MAX;
+    let named = models.len() - usize::from(models.contains_key(OTHERS));
+    let known = models.contains_key(name) || named < MODELS_MAX;
     group(models, if known { name } else { OTHERS })
 }
 

@@ -58,7 +58,7 @@ enum Program {
     /// In this process.
     Here(CancellationToken, JoinHandle<Result<(), AppError>>),
     /// In this process, by a runtime of its own, with which all that it does ends at once.
-    Mortal(Life, CancellationToken, JoinHandle<Result<(), AppError>>),
+    Mortal { _life: Life, stop: CancellationToken, running: JoinHandle<Result<(), AppError>> },
     /// The real binary, in a process of its own.
     Binary(Process),
 }
@@ -311,7 +311,7 @@ async fn born(sandbox: &Sandbox, store: &Store, faults: &Faults, settings: &[(&s
     let ready_now = || tell_ready.send(()).expect("it is awaited");
     let running = runtime.spawn(app::run_on(config, faults.put_into(store.clone()), stop.clone(), ready_now));
     ready.await.expect("it starts");
-    Program::Mortal(Life(Some(runtime)), stop, running)
+    Program::Mortal { _life: Life(Some(runtime)), stop, running }
 }
 
 /// A port that was free a moment ago.

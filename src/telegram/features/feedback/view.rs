@@ -35,7 +35,8 @@ pub fn card(t: Texts, interview: &Interview, slot: &Slot, latest: Try<'_>, may_d
     let notes = Notes { dispute: Some(may_dispute), degradation: degradation::of_feedback(t, interview, slot) };
     let marks = own_marks::button(t, interview, slot, latest);
     Card { html: written(t, number, slot, latest, &notes), buttons: rows }
-        .row(marks.into_iter().chain([coach::code::ask_button(t, interview, slot.key)]))
+        .row(marks)
+        .row([coach::code::ask_button(t, interview, slot.key)])
         .row([pause::button(t, interview), finish::button(t, interview)])
 }
 

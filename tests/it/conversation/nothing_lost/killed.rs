@@ -44,11 +44,11 @@ async fn deaths(at: At, number: usize, action: &Action) -> Vec<String> {
     let (expected, messages, count) = undisturbed(&world, at, action).await;
     for nth in 0..count {
         let after_effect = (number + nth) % 2 == 1;
-        let (outcome, sent) = killed(&mut world, at, action, nth, after_effect).await;
+        let (outcome, sent, chat) = killed(&mut world, at, action, nth, after_effect).await;
         if outcome != expected || sent < messages || sent > messages + 1 {
             problems.push(format!(
                 "{action:?}, killed at operation {nth} of {count} (after effect: {after_effect}): {sent} messages, not \
-                 {messages}\n  {outcome:?}\n  not\n  {expected:?}"
+                 {messages}\n  {outcome:?}\n  not\n  {expected:?}\n{chat}"
             ));
         }
     }
@@ -57,7 +57,14 @@ async fn deaths(at: At, number: usize, action: &Action) -> Vec<String> {
     problems
 }
 
-async fn killed(world: &mut World, at: At, action: &Action, nth: usize, after_effect: bool) -> (Outcome, usize) {
+/// What is left in the end, how many messages were sent, and the chat.
+async fn killed(
+    world: &mut World,
+    at: At,
+    action: &Action,
+    nth: usize,
+    after_effect: bool,
+) -> (Outcome, usize, String) {
     let person = somebody(&world.bot);
     at.go(&person).await;
     let (id, before) = (person.id(), messages(&person));
@@ -74,5 +81,5 @@ async fn killed(world: &mut World, at: At, action: &Action, nth: usize, after_ef
     }
     let person = world.bot.known(id, Language::En);
     world.bot.settle().await;
-    (outcome(&person).await, messages(&person) - before)
+    (outcome(&person).await, messages(&person) - before, person.phone.chat().to_string())
 }

@@ -86,10 +86,8 @@ impl Held<'_> {
     async fn part(&mut self, bank: &[Question]) {
         let written: Vec<Value> = bank.iter().map(|question| written(question, self.language)).collect();
         let reply = as_models_write(&json!({ "questions": written }));
-        if let Ok(dir) = std::env::var("DUMP_REPLIES") {
-            if bank.len() == 10 {
-                std::fs::write(format!("{dir}/questions.{}.json", self.language.code()), &reply).expect("written");
-            }
+        if let (Ok(dir), 10) = (std::env::var("DUMP_REPLIES"), bank.len()) {
+            std::fs::write(format!("{dir}/questions.{}.json", self.language.code()), &reply).expect("written");
         } // TEMPORARY
         self.bench.server.script(task("questions"), [Reply::Text(reply.clone())]);
         self.replies.push(reply);
@@ -126,7 +124,6 @@ impl Held<'_> {
         self.replies.push(reply);
         let request = grade_request(&question, &answer, language);
         let feedback = bench.grade(&GradeRequest { may_ask_back, ..request.clone() }).await;
-        assert_eq!(feedback.doubt, None, "another model would be asked: {language:?}, {}", question.text);
         if may_ask_back {
             let said = said_to_follow_up(&answered.model_answer);
             let reply = graded_again(&question, &said);

@@ -71,7 +71,7 @@ impl Program {
     /// Ends it: it must do so in good order and in time.
     pub(super) async fn stop(self) {
         match self {
-            Self::Here(stop, running) | Self::Mortal(_, stop, running) => {
+            Self::Here(stop, running) | Self::Mortal { stop, running, .. } => {
                 stop.cancel();
                 let ended = tokio::time::timeout(STOP, running).await;
                 ended.expect("the bot stops within 10 seconds").expect("without a panic").expect("in good order");
