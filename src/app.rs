@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, FollowingClock};
 use crate::config::{Config, FreeModelsConfig, HttpConfig, OpenRouterConfig, ProviderConfig, WebhookConfig};
+use crate::document::Reader;
 use crate::http::{self, health, webhook};
 use crate::i18n::I18n;
 use crate::interviewer::Interviewer;
@@ -61,6 +62,9 @@ pub enum AppError {
     /// There is no way to Telegram.
     #[error(transparent)]
     Telegram(#[from] ConnectError),
+    /// It is not known where this program is.
+    #[error("the program does not find itself: {0}")]
+    Program(#[source] std::io::Error),
     /// The HTTP server cannot be started.
     #[error("HTTP_LISTEN: {address} cannot be listened on: {source}")]
     Http { address: std::net::SocketAddr, source: std::io::Error },
@@ -109,7 +113,11 @@ pub async fn run_on(
         username: me.username().to_owned(),
         privacy: config.privacy.clone(),
     };
-    let ctx = Arc::new(context(services.clone(), Sender::new(bot), settings));
+    let reader = Reader::new(match config.program.clone() {
+        Some(program) => program,
+        None => std::env::current_exe().map_err(AppError::Program)?,
+    });
+    let ctx = Arc::new(context(services.clone(), Sender::new(bot), settings, reader));
 
     let mut tasks = begin(&config, &ctx, &stop);
     tasks.spawn(follow_time);
@@ -160,7 +168,7 @@ async fn services(
 }
 
 /// What the conversation works with.
-fn context(services: Services, out: Sender, settings: telegram::Settings) -> Context {
+fn context(services: Services, out: Sender, settings: telegram::Settings, reader: Reader) -> Context {
     let texts = I18n::embedded();
     let screens = Screens::new(services.clone(), out.clone());
     let presenter = features::current::TelegramPresenter {
@@ -176,6 +184,7 @@ fn context(services: Services, out: Sender, settings: telegram::Settings) -> Con
         presenter: Arc::new(presenter),
         texts,
         settings,
+        reader,
         registered: features::registered(),
     }
 }

@@ -72,6 +72,8 @@ pub struct Config {
     pub privacy: PrivacyConfig,
     /// How much is done at once.
     pub workers: WorkerConfig,
+    /// This program, by which it starts itself to read a file. Unset: the one that runs; a test says where it is.
+    pub program: Option<PathBuf>,
     pub log: LogConfig,
     /// What is allowed but worth a look; for the log.
     pub warnings: Vec<String>,
@@ -174,6 +176,7 @@ impl Config {
             plans_file,
             privacy,
             workers,
+            program: None,
             log,
             warnings,
         })

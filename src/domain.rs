@@ -11,6 +11,7 @@
 //! - [`interview`]: the aggregate, its states, and every step a person can take;
 //! - [`report`]: what is computed at the end of an interview;
 //! - [`vacancy`]: what a job post asks for, and what an interview showed of it;
+//! - [`cv`]: what stands in a CV, and what an automatic reader makes of it;
 //! - [`coach`]: a conversation about an answer, a report, or preparing;
 //! - [`degradation`]: why somebody was served otherwise than their plan promises;
 //! - [`plan`]: plans and their quotas; [`payment`]: what is sold, and what a payment changes;
@@ -20,6 +21,7 @@
 pub mod broadcast;
 pub mod catalog;
 pub mod coach;
+pub mod cv;
 pub mod degradation;
 pub mod grading;
 pub mod intent;

@@ -13,6 +13,7 @@ help =
     /interview – a new interview
     /coach – ask about an answer or a report
     /vacancy – practise for a job post
+    /cv – have your CV checked
     /progress, /history – how you did
     /plan, /settings, /language, /privacy
     /cancel – give the interview up

@@ -20,6 +20,9 @@ plan-disputes = Scores you can dispute: up to <b>{ $limit }</b> a day
 plan-coach = Coach replies: up to <b>{ $limit }</b> a day
 plan-redos = Your weakest questions once more: up to <b>{ $limit }</b> a day
 plan-redos-unlimited = Your weakest questions once more: no limit
+plan-cvs-month = CV checks this month: { $bar } <b>{ $used } of { $limit }</b>
+plan-cvs = CV checks: <b>{ $limit }</b> a month
+plan-cvs-unlimited = CV checks: no limit
 # $price is one or two prices, or that there is none.
 plan-price = <b>{ $plan }</b>: { $price }
 plan-price-month = ⭐ { $stars } a month

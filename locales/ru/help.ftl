@@ -13,6 +13,7 @@ help =
     /interview – новое собеседование
     /coach – спросить об ответе или отчёте
     /vacancy – подготовиться к вакансии
+    /cv – проверить резюме
     /progress, /history – ваши результаты
     /plan, /settings, /language, /privacy
     /cancel – отменить собеседование

@@ -11,8 +11,9 @@ help =
     Toʻxtab qolsangiz, hech narsa yoʻqolmaydi: /resume oʻsha joydan davom ettiradi.
 
     /interview – yangi suhbat
-    /coach – javob yoki hisobot haqida soʻrash
+    /coach – javob va hisobot haqida savol
     /vacancy – vakansiyaga tayyorlanish
+    /cv – rezyumeni tekshirish
     /progress, /history – natijalaringiz
     /plan, /settings, /language, /privacy
     /cancel – suhbatni bekor qilish

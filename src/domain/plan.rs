@@ -90,6 +90,9 @@ pub struct Quotas {
     /// [`redos`](Self::redos).
     #[serde(default)]
     pub redos_per_day: Option<u32>,
+    /// CVs that are analysed in a [`Month`].
+    #[serde(default)]
+    pub cv_analyses_per_month: Option<u32>,
 }
 
 impl Quotas {

@@ -19,13 +19,14 @@ mod names;
 mod proposal;
 mod reading;
 mod recognised;
-mod table;
+pub(in crate::domain) mod table;
 #[cfg(test)]
 mod tests;
 mod track;
 
 pub use findings::{About, Found, Standing, found};
 pub use names::Name;
+pub(in crate::domain) use names::{all as all_names, named, stacks};
 pub use proposal::{Proposal, ProposedRequirement};
 pub use recognised::{is_link_alone, is_vacancy};
 

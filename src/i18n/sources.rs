@@ -51,6 +51,7 @@ pub const FEATURES: &[Feature] = features![
     "catalog",
     "coach",
     "common",
+    "cv",
     "degradation",
     "dispute",
     "fallback",

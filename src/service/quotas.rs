@@ -101,6 +101,44 @@ pub async fn take_interview(
     }
 }
 
+/// What the person's plan leaves of the month's analyses of CVs; `None` without limit.
+///
+/// # Errors
+/// The store's.
+pub async fn cv_analyses_left(services: &Services, user: &User) -> ServiceResult<Option<Left>> {
+    let now = services.now();
+    let Some(limit) = services.plans.plan(user.plan_at(now)).quotas.cv_analyses_per_month else { return Ok(None) };
+    let used = cv_analyses_used(services, user).await?;
+    Ok(Some(Left { left: limit.saturating_sub(used), limit, renews: month_of(user, now).renews() }))
+}
+
+/// How many analyses of CVs are used in the month.
+///
+/// # Errors
+/// The store's.
+pub async fn cv_analyses_used(services: &Services, user: &User) -> ServiceResult<u32> {
+    let used = services.store.budgets.balance(&monthly("cvs", user, services.now())).await?;
+    Ok(u32::try_from(used).unwrap_or(u32::MAX))
+}
+
+/// Counts the analysis of a CV of this name, if there is room: once in a month.
+///
+/// # Errors
+/// The store's.
+pub async fn take_cv_analysis(services: &Services, user: &User, name: &str) -> ServiceResult<Result<(), QuotaReached>> {
+    let now = services.now();
+    let limit = services.plans.plan(user.plan_at(now)).quotas.cv_analyses_per_month.unwrap_or(u32::MAX);
+    let (account, renews) = (monthly("cvs", user, now), month_of(user, now).renews());
+    let id = format!("{account}:{name}");
+    let account = Account { name: account, limit: limit.into(), expires_at: renews + KEPT_AFTER };
+    match services.store.budgets.reserve(&Reservation { id, amount: 1, accounts: vec![account] }).await? {
+        Reserved::Done => Ok(Ok(())),
+        Reserved::NoRoom { .. } => {
+            Ok(Err(QuotaReached { used: cv_analyses_used(services, user).await?, limit, renews }))
+        }
+    }
+}
+
 /// Takes an interview back: it came to nothing.
 ///
 /// # Errors
@@ -112,10 +150,15 @@ pub async fn give_interview_back(services: &Services, subject: &str) -> ServiceR
 
 /// Who gets a plan begins to count anew; who falls back to free goes on where they were.
 fn interviews_account(user: &User, now: DateTime<Utc>) -> String {
+    monthly("interviews", user, now)
+}
+
+/// The account of the month in which something of this name is counted.
+fn monthly(what: &str, user: &User, now: DateTime<Utc>) -> String {
     let begins = month_of(user, now).begins;
     match user.plan_at(now) {
-        PlanName::Free => format!("interviews:{}:{begins}", user.id),
-        _ => format!("interviews:{}:paid:{begins}", user.id),
+        PlanName::Free => format!("{what}:{}:{begins}", user.id),
+        _ => format!("{what}:{}:paid:{begins}", user.id),
     }
 }
 

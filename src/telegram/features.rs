@@ -5,7 +5,8 @@
 //! membership (blocked, back)
 //! whoever is shut out -> their data -> one answer in an hour
 //! tap   -> first steps -> the feature whose code it carries -> fallback
-//! text  -> first steps -> commands -> a job post, where no interview is open -> the coach while it is open -> the answer to a question -> unknown command
+//! file  -> first steps -> a CV, where no interview runs -> the text below it
+//! text  -> first steps -> commands -> a CV, where one is waited for -> a job post, where no interview is open -> the coach while it is open -> the answer to a question -> unknown command
 //!       -> the state's own texts -> fallback
 //! edit  -> the running interview's answer
 //! rest  -> fallback
@@ -45,6 +46,7 @@ pub mod broadcast;
 pub mod cancel;
 pub mod coach;
 pub mod current;
+pub mod cv;
 pub mod dispute;
 pub mod fallback;
 pub mod feedback;
@@ -99,6 +101,7 @@ const COMMANDS: Commands = Commands {
         "coach",
         "model",
         "vacancy",
+        "cv",
         "history",
         "progress",
         "plan",
@@ -146,6 +149,7 @@ pub fn registered() -> Registered {
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     let worker = Arc::new(UpdateWorker::new(Arc::clone(ctx)));
     let registry = registry.register::<HandleUpdate>(Arc::clone(&worker)).register::<UnreadableUpdate>(worker);
+    let registry = cv::jobs(registry, ctx);
     let registry = broadcast::jobs(payments::jobs(privacy::jobs(support::jobs(registry, ctx), ctx), ctx), ctx);
     let ctx = Arc::new(Arc::clone(ctx));
     registry.register::<LeftOut>(Arc::clone(&ctx)).register::<AnswerTap>(ctx)
@@ -202,6 +206,7 @@ fn taps() -> UpdateHandler<HandlerError> {
                 .branch(settings::routes())
                 .branch(support::routes())
                 .branch(vacancy::looks())
+                .branch(cv::routes())
                 .branch(payments::routes())
                 .branch(plan::routes())
                 .branch(privacy::routes())
@@ -227,6 +232,8 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(dptree::filter_async(album::is_answered).endpoint(fallback::ignored))
         .branch(onboarding::messages())
         .branch(dptree::filter_map(typed_command).branch(commands()))
+        // A file during an interview is none of it.
+        .branch(aside().branch(cv::messages()))
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
                 .branch(aside().branch(support::texts()).branch(broadcast::texts()))
@@ -259,6 +266,7 @@ fn commands() -> UpdateHandler<HandlerError> {
                 .branch(onboarding::commands())
                 .branch(support::commands())
                 .branch(vacancy::commands())
+                .branch(cv::commands())
                 .branch(privacy::commands())
                 .branch(help::commands())
                 .branch(payments::commands())
@@ -296,6 +304,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
         let beside = match page {
             Page::Of(
                 MenuItem::Vacancies
+                | MenuItem::Cv
                 | MenuItem::Progress
                 | MenuItem::Plan
                 | MenuItem::Settings
@@ -310,6 +319,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::Of(MenuItem::Menu) => menu::show(conv).await,
             Page::Of(MenuItem::Interview) => begin::choose(conv).await,
             Page::Of(MenuItem::Vacancies) => vacancy::show(conv).await,
+            Page::Of(MenuItem::Cv) => cv::show(conv).await,
             Page::Of(MenuItem::Progress) => history::show(conv).await,
             Page::Of(MenuItem::Plan) => plan::show(conv).await,
             Page::Of(MenuItem::Settings) => settings::show(conv).await,
@@ -339,14 +349,14 @@ mod tests {
 
     use super::*;
     use crate::telegram::core::state::State;
-    use crate::telegram::core::update::Album;
+    use crate::telegram::core::update::Media;
 
     /// dptree finds a dependency that is never provided only when it runs the handler that wants it.
     #[test]
     fn every_handler_gets_what_it_wants() {
         let provided = [
             dptree::Type::of::<Update>(),
-            dptree::Type::of::<Album>(),
+            dptree::Type::of::<Media>(),
             dptree::Type::of::<Arc<Conversation>>(),
             dptree::Type::of::<State>(),
             dptree::Type::of::<Message>(),

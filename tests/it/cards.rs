@@ -7,6 +7,7 @@ mod after;
 mod arbitrary;
 mod beside;
 mod coach;
+mod cv;
 mod every;
 mod fixtures;
 mod follow_up;

@@ -21,7 +21,7 @@
 //! - `payments`: plans that are bought, renewed and given back;
 //! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
 //! - `coach`: a conversation beside the interview;
-//! - `vacancy`: job posts, and interviews for one;
+//! - `vacancy`: job posts, and interviews for one; `cv`: CVs, read and looked at;
 //! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `report`: what comes after it: the weakest once more, practice, the picture to share, the progress;
 //! - `privacy`: what is kept of a person, to take along, and gone;
@@ -39,6 +39,7 @@ mod coach;
 mod cost;
 mod crash;
 mod crowd;
+mod cv;
 mod dispute;
 mod double_taps;
 mod failures;

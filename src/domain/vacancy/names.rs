@@ -42,9 +42,9 @@ struct Source {
 
 /// A pair of the catalogue.
 #[derive(Deserialize)]
-pub(super) struct Stack {
-    pub(super) slug: String,
-    pub(super) of: Vec<String>,
+pub(in crate::domain) struct Stack {
+    pub(in crate::domain) slug: String,
+    pub(in crate::domain) of: Vec<String>,
 }
 
 struct Table {
@@ -63,8 +63,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table { source, phrases }
 });
 
-pub(super) fn stacks() -> &'static [Stack] {
+pub(in crate::domain) fn stacks() -> &'static [Stack] {
     &TABLE.source.stack
+}
+
+/// All that there are.
+pub(in crate::domain) fn all() -> &'static [Name] {
+    &TABLE.source.name
 }
 
 /// The field and the technology of the catalogue with this slug.
@@ -73,7 +78,7 @@ pub(super) fn technology(slug: &str) -> Option<(Domain, Technology)> {
 }
 
 /// What a text names, each once, in its order.
-pub(super) fn named(text: &str) -> Vec<&'static Name> {
+pub(in crate::domain) fn named(text: &str) -> Vec<&'static Name> {
     let tokens = tokens(text);
     let mut named: Vec<&'static Name> = Vec::new();
     let mut at = 0;

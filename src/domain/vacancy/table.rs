@@ -9,17 +9,17 @@ use crate::domain::text::fold::is_apostrophe;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(in crate::domain) struct Token<'a> {
     /// In lower case, without apostrophes.
-    pub(super) text: String,
+    pub(in crate::domain) text: String,
     /// As it stands there.
-    pub(super) raw: &'a str,
+    pub(in crate::domain) raw: &'a str,
     /// Where.
-    pub(super) at: Range<usize>,
+    pub(in crate::domain) at: Range<usize>,
 }
 
 /// The words of a text. `c++`, `c#`, `.net` and `node.js` are words.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(in crate::domain) fn tokens(text: &str) -> Vec<Token<'_>> {
     let is_part = |c: char| c.is_alphanumeric() || is_apostrophe(c) || "+#.".contains(c);
     let mut found = Vec::new();
     let mut rest = 0;
@@ -75,26 +75,26 @@ impl Phrase {
 
 /// Phrases that mean the same.
 #[derive(Debug)]
-pub(super) struct Phrases(Vec<Phrase>);
+pub(in crate::domain) struct Phrases(Vec<Phrase>);
 
 impl Phrases {
-    fn of(lines: &str) -> Self {
+    pub(in crate::domain) fn of(lines: &str) -> Self {
         let mut phrases: Vec<Phrase> = lines.lines().map(Phrase::of).filter(|phrase| phrase.len() > 0).collect();
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         Self(phrases)
     }
 
     /// How many words the longest has that a text begins with.
-    pub(super) fn begin(&self, text: &[Token<'_>]) -> Option<usize> {
+    pub(in crate::domain) fn begin(&self, text: &[Token<'_>]) -> Option<usize> {
         self.0.iter().find(|phrase| phrase.begins(text, &[])).map(Phrase::len)
     }
 
     /// Where the first one stands.
-    pub(super) fn find(&self, text: &[Token<'_>]) -> Option<Range<usize>> {
+    pub(in crate::domain) fn find(&self, text: &[Token<'_>]) -> Option<Range<usize>> {
         (0..text.len()).find_map(|at| self.begin(&text[at..]).map(|len| at..at + len))
     }
 
-    pub(super) fn are_in(&self, text: &[Token<'_>]) -> bool {
+    pub(in crate::domain) fn are_in(&self, text: &[Token<'_>]) -> bool {
         self.find(text).is_some()
     }
 }

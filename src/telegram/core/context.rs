@@ -14,6 +14,7 @@ use super::screen::Screens;
 use super::send::{SendError, Sender};
 use super::state::State;
 use crate::config::{PhonePolicy, PrivacyConfig};
+use crate::document::Reader;
 use crate::domain::language::Language;
 use crate::i18n::I18n;
 use crate::queue::{JobError, NewJob, QueueError};
@@ -63,6 +64,8 @@ pub struct Context {
     pub presenter: Arc<dyn Presenter>,
     pub texts: I18n,
     pub settings: Settings,
+    /// Reads files that people send.
+    pub reader: Reader,
     pub registered: Registered,
 }
 

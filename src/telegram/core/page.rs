@@ -61,6 +61,8 @@ pub enum MenuItem {
     Interview,
     /// Job posts.
     Vacancies,
+    /// The person's CV.
+    Cv,
     Progress,
     Plan,
     Settings,
@@ -69,10 +71,11 @@ pub enum MenuItem {
     Help,
 }
 
-const MENU_ITEMS: [(MenuItem, &str); 8] = [
+const MENU_ITEMS: [(MenuItem, &str); 9] = [
     (MenuItem::Menu, "menu"),
     (MenuItem::Interview, "interview"),
     (MenuItem::Vacancies, "vacancies"),
+    (MenuItem::Cv, "cv"),
     (MenuItem::Progress, "progress"),
     (MenuItem::Plan, "plan"),
     (MenuItem::Settings, "settings"),

@@ -60,6 +60,8 @@ pub enum State {
         #[serde(flatten)]
         subject: Subject,
     },
+    /// A CV is waited for.
+    SendingCv,
     /// An interview, running or paused.
     Interviewing {
         interview: InterviewId,
@@ -278,7 +280,7 @@ mod tests {
             about: About::Answer { interview: InterviewId("k3f9a2xw0b".to_owned()), question: QuestionKey(3) },
             before: Box::new(state.clone()),
         };
-        for state in [state, coaching, State::Menu, State::SharingPhone { payload: None }] {
+        for state in [state, coaching, State::SendingCv, State::Menu, State::SharingPhone { payload: None }] {
             let (by, from) = (Some("u:1@2".to_owned()), Some(State::New));
             let nurse = Subject::Profession(Profession::typed("Hamshira").expect("a name"));
             let past = Past { subjects: vec![nurse], interviewed: true };

@@ -7,15 +7,32 @@ mod kept;
 
 /// What an update is to the bot.
 pub enum Incoming {
-    Update(Box<Update>, Album),
+    Update(Box<Update>, Media),
     /// Nobody waits for an answer: a message was pinned, or the kind of update is not handled.
     Nothing,
 }
 
-/// Of several pictures that were sent at once, what they have in common. The library knows it of media only, which are not
-/// kept.
+/// What a message carries beside its text. The library knows of it in media only, which are not kept: a text below a file is
+/// said as much as any other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Media {
+    /// Of several pictures that were sent at once, what they have in common.
+    pub album: Option<String>,
+    pub sent: Option<Sent>,
+}
+
+/// A file that somebody sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Album(pub Option<String>);
+pub enum Sent {
+    File {
+        /// What Telegram calls it.
+        id: String,
+        name: Option<String>,
+        /// In bytes, as far as Telegram says.
+        size: Option<u64>,
+    },
+    Photo,
+}
 
 /// Why an update cannot be read: nothing of what is in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -84,7 +101,18 @@ pub fn read(update: &Value) -> Result<Incoming, Unreadable> {
         return Err(Unreadable::shape());
     }
     let album = body.get("media_group_id").and_then(Value::as_str).map(str::to_owned);
-    Ok(Incoming::Update(Box::new(read), Album(album)))
+    let sent = if kind == "message" { sent(body) } else { None };
+    Ok(Incoming::Update(Box::new(read), Media { album, sent }))
+}
+
+fn sent(message: &Value) -> Option<Sent> {
+    let text = |name: &str| message.pointer(&format!("/document/{name}")).and_then(Value::as_str).map(str::to_owned);
+    // A moving picture is told of as a file, too.
+    if let Some(id) = text("file_id").filter(|_| message.get("animation").is_none()) {
+        let size = message.pointer("/document/file_size").and_then(Value::as_u64);
+        return Some(Sent::File { id, name: text("file_name"), size });
+    }
+    message.get("photo").filter(|photo| photo.is_array()).map(|_| Sent::Photo)
 }
 
 /// The part that says what happened, by its name: the one that is not `update_id`.

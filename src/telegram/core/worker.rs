@@ -17,7 +17,7 @@ use super::progress::Progress;
 use super::send::{SendError, in_thread};
 use super::state::{Dialogue, State, StateStorage};
 use super::tap::AnswerTap;
-use super::update::{self, Album, Incoming};
+use super::update::{self, Incoming, Media};
 use super::{Context, HandlerError, HandlerResult, backlog, command, late};
 use crate::clock;
 use crate::domain::interview::Interview;
@@ -62,8 +62,8 @@ impl Job for HandleUpdate {
 
     async fn run(&self, worker: &UpdateWorker, job: &StoredJob) -> Result<(), JobError> {
         let incoming = update::read(&self.update).map_err(|unreadable| JobError::permanent(unreadable.to_string()))?;
-        let Incoming::Update(update, album) = incoming else { return Ok(()) };
-        match worker.handle(job, *update, album).await {
+        let Incoming::Update(update, media) = incoming else { return Ok(()) };
+        match worker.handle(job, *update, media).await {
             Err(error) if !error.is_unreachable() => Err(error.into_job_error()),
             _ => Ok(()),
         }
@@ -116,11 +116,11 @@ impl UpdateWorker {
         Self { schema: (ctx.registered.schema)(), ctx }
     }
 
-    async fn handle(&self, job: &StoredJob, update: Update, album: Album) -> HandlerResult {
+    async fn handle(&self, job: &StoredJob, update: Update, media: Media) -> HandlerResult {
         match source(&update, &self.ctx.settings.username) {
             UpdateSource::Private(account) => {
                 backlog::bound(&self.ctx, job).await?;
-                in_thread(thread(&update), self.private(job, update, album, &account)).await
+                in_thread(thread(&update), self.private(job, update, media, &account)).await
             }
             UpdateSource::Group(chat, language) => {
                 in_thread(thread(&update), (self.ctx.registered.groups)(&self.ctx, chat, language)).await
@@ -129,7 +129,7 @@ impl UpdateWorker {
         }
     }
 
-    async fn private(&self, job: &StoredJob, update: Update, album: Album, account: &Account) -> HandlerResult {
+    async fn private(&self, job: &StoredJob, update: Update, media: Media, account: &Account) -> HandlerResult {
         let services = &self.ctx.services;
         let profile = profile(account);
         let session = services.store.sessions.of(profile.id).await?;
@@ -151,7 +151,7 @@ impl UpdateWorker {
         };
         let handled = match overtaken {
             Some(overtaken) => late::decline(&conversation, &update, overtaken).await,
-            None => self.arrive(update, album, &conversation, state).await,
+            None => self.arrive(update, media, &conversation, state).await,
         };
         // Also when it failed, or the person has blocked the bot: a button never keeps spinning.
         match handled.and(self.end_tap(&conversation).await) {
@@ -167,12 +167,12 @@ impl UpdateWorker {
     async fn arrive(
         &self,
         update: Update,
-        album: Album,
+        media: Media,
         conversation: &Arc<Conversation>,
         state: State,
     ) -> HandlerResult {
         let state = (self.ctx.registered.arrive)(conversation, &update, state).await?;
-        self.dispatch(dptree::deps![update, album, Arc::clone(conversation), state]).await
+        self.dispatch(dptree::deps![update, media, Arc::clone(conversation), state]).await
     }
 
     async fn dispatch(&self, deps: DependencyMap) -> HandlerResult {

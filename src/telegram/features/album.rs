@@ -9,7 +9,7 @@ use teloxide::types::Message;
 use crate::store::{Document, StoreError};
 use crate::telegram::core::HandlerResult;
 use crate::telegram::core::conversation::Conversation;
-use crate::telegram::core::update::Album;
+use crate::telegram::core::update::Media;
 
 const FEATURE: &str = "albums";
 /// How long an album is remembered: its messages come within seconds, and once more after an outage.
@@ -17,8 +17,8 @@ const KEPT: TimeDelta = TimeDelta::days(1);
 
 /// Whether another message of the same album is answered already. What is written below a picture is read all the same.
 /// When the store cannot say, a reply too many is better than none.
-pub async fn is_answered(conv: Arc<Conversation>, message: Message, Album(album): Album) -> bool {
-    let Some(album) = album else { return false };
+pub async fn is_answered(conv: Arc<Conversation>, message: Message, media: Media) -> bool {
+    let Some(album) = media.album else { return false };
     let answered = match claim(&conv, &album).await {
         Ok(is_first) => !is_first,
         Err(error) => {

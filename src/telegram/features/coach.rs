@@ -31,8 +31,9 @@ pub mod view;
 use code::{CoachCode, LeadsAway};
 use view::{Setting, Silence};
 
-/// Commands that lead back to the interview, or to another one. The others show something beside the coach.
-const LEADING_AWAY: &[&str] = &["start", "interview", "resume", "cancel"];
+/// Commands that lead back to the interview, to another one, or to where a CV is sent. The others show something beside the
+/// coach.
+const LEADING_AWAY: &[&str] = &["start", "interview", "resume", "cancel", "cv"];
 
 pub fn routes() -> UpdateHandler<HandlerError> {
     dptree::filter_map(callback::tapped::<CoachCode>)

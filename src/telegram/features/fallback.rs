@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::telegram::core::HandlerResult;
 use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
-use crate::telegram::core::page::{Page, to_menu};
+use crate::telegram::core::page::{MenuItem, Page, to_menu};
 use crate::telegram::core::state::State;
 
 /// A tap on a card that is not the current one any more.
@@ -61,6 +61,7 @@ async fn show(conv: &Conversation, state: &State) -> HandlerResult {
         | State::NamingProfession
         | State::ChoosingLevel { .. }
         | State::Ready { .. } => conv.open(Page::Track(state.clone())).await,
+        State::SendingCv => conv.open(Page::Of(MenuItem::Cv)).await,
         State::New | State::ChoosingLanguage { .. } | State::SharingPhone { .. } | State::Menu => {
             conv.open(Page::Menu).await
         }

@@ -53,6 +53,8 @@ async fn leave(store: &Store) {
     store.dialogues.put(&dialogue).await.expect("stored");
     let documents = [
         Document::new("support", PERSON.0, "letter:1", json!({ "text": WORD, "answers": [{ "admin": 9 }] })),
+        Document::new("cvs", PERSON.0, "cv", json!({ "text": WORD })),
+        Document::new("cvs", PERSON.0, "consent", json!({ "at": at(1) })),
         // An admin's, who is to answer.
         Document::new("support", 9, "reply:77", json!({ "answer": { "user": PERSON, "letter": "1" } })),
         Document::new("referrals", 9, &format!("of:{PERSON}"), json!({ "said": WORD })),

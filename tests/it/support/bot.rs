@@ -26,7 +26,7 @@ mod binary;
 mod person;
 
 pub(crate) use binary::Process;
-pub(crate) use person::{Person, score, visible};
+pub(crate) use person::{Person, interviews_account, score, visible};
 
 /// Long enough for a debug build on a busy machine; nothing waits for it to pass.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
@@ -137,6 +137,7 @@ impl Bot {
     ) -> Self {
         let mut config = Config::load(&|name| variable(name, &sandbox, settings)).expect("sound settings");
         config.database = database.clone();
+        config.program = Some(env!("CARGO_BIN_EXE_interview-bot").into());
         let stop = CancellationToken::new();
         let (tell_ready, ready) = oneshot::channel();
         let running = tokio::spawn(app::run(config, stop.clone(), || tell_ready.send(()).expect("it is awaited")));

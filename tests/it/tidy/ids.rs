@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use interview_bot::domain::catalog::{Domain, Level};
+use interview_bot::domain::cv::{Section, What};
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::grading::Mark;
 use interview_bot::domain::interview::{Band, InterviewType, Outcome, Persona};
@@ -24,6 +25,7 @@ const PEOPLE: &[&str] = &[
     "coach",
     "model",
     "vacancy",
+    "cv",
     "history",
     "progress",
     "plan",
@@ -65,6 +67,8 @@ fn dynamic() -> Vec<Dynamic> {
         Dynamic::of("degradation-why-", Degradation::ALL.map(Degradation::slug), true),
         Dynamic::of("degradation-next-", passing.map(Degradation::slug), true),
         Dynamic::of("mark-", Mark::ALL.map(Mark::slug), true),
+        Dynamic::of("cv-check-", What::ALL.map(What::slug), true),
+        Dynamic::of("cv-section-", Section::ALL.map(Section::slug), true),
         Dynamic::of("domain-", Domain::ALL.map(Domain::slug), true),
         Dynamic::of("level-", Level::ALL.map(Level::slug), true),
         Dynamic::of("type-", InterviewType::ALL.map(InterviewType::slug), true),

@@ -40,6 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "backoff",
             "clock",
             "config",
+            "document",
             "domain",
             "i18n",
             "interviewer",
@@ -59,6 +60,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "clock",
             "config",
+            "document",
             "domain",
             "http",
             "i18n",

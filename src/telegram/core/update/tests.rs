@@ -87,7 +87,7 @@ fn a_contact_a_forward_a_thread_and_an_album_are_kept() {
     message["message_thread_id"] = json!(9);
     message["media_group_id"] = json!("77");
     let Ok(Incoming::Update(_, album)) = read(&update(&message.clone())) else { panic!("a message") };
-    assert_eq!(album, Album(Some("77".to_owned())));
+    assert_eq!(album.album, Some("77".to_owned()));
     let message = read_message(&message);
     assert!(message.forward_origin().is_some());
     assert_eq!(message.thread_id.map(|thread| thread.0.0), Some(9));

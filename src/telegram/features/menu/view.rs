@@ -56,7 +56,7 @@ pub fn menu(t: Texts, user: &User, offer: &Offer<'_>) -> Card {
                 .grid(&if asks_phone { phone_buttons(t) } else { Vec::new() }, 2)
         }
     };
-    card.row([button(t, "button-vacancies", &MenuItem::Vacancies)])
+    card.row([button(t, "button-vacancies", &MenuItem::Vacancies), button(t, "button-cv", &MenuItem::Cv)])
         .row([button(t, "button-progress", &MenuItem::Progress), button(t, "button-plan", &MenuItem::Plan)])
         .row([button(t, "button-settings", &MenuItem::Settings), button(t, "button-help", &MenuItem::Help)])
 }

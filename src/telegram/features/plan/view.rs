@@ -27,13 +27,15 @@ pub struct PlanPage<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// What is used: interviews in the month, the rest today.
+/// What is used: interviews and CVs in the month, the rest today.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Used {
     pub interviews: u32,
     pub second_looks: u32,
     pub coach_turns: u32,
     pub redos: u32,
+    /// In the month.
+    pub cv_analyses: u32,
 }
 
 /// A plan that could be had.
@@ -115,7 +117,11 @@ fn used(t: Texts, page: &PlanPage<'_>) -> String {
         let limit = limit?;
         Some(t.msg(id).arg("bar", Html(bar(used, limit))).arg("used", used).arg("limit", limit).text())
     });
-    std::iter::once(interviews).chain(days).collect::<Vec<_>>().join("\n")
+    let cvs = quotas.cv_analyses_per_month.map(|limit| {
+        let used = used.cv_analyses;
+        t.msg("plan-cvs-month").arg("bar", Html(bar(used, limit))).arg("used", used).arg("limit", limit).text()
+    });
+    std::iter::once(interviews).chain(cvs).chain(days).collect::<Vec<_>>().join("\n")
 }
 
 /// What is limited in each interview.
@@ -138,6 +144,7 @@ fn added(t: Texts, present: &Quotas, other: &Quotas) -> Vec<String> {
             present.interviews_per_month,
             other.interviews_per_month,
         ),
+        ("plan-cvs", Some("plan-cvs-unlimited"), present.cv_analyses_per_month, other.cv_analyses_per_month),
         ("plan-coach", None, present.coach_turns_per_day, other.coach_turns_per_day),
         ("plan-disputes", None, present.disputes_per_day, other.disputes_per_day),
         ("plan-follow-ups", None, present.follow_ups_per_question, other.follow_ups_per_question),
