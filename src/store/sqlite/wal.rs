@@ -130,7 +130,7 @@ mod tests {
     struct Left(PathBuf);
 
     impl Left {
-        fn with_rows(rows: usize) -> Self {
+        fn with_rows(rows: u32) -> Self {
             let folder = std::env::temp_dir().join(format!("wal-{:016x}", rand::random::<u64>()));
             fs::create_dir(&folder).expect("made");
             let (live, left) = (folder.join("live.db"), folder.join("left.db"));
@@ -147,7 +147,7 @@ mod tests {
             Self(left)
         }
 
-        fn rows(&self) -> usize {
+        fn rows(&self) -> u32 {
             let connection = Connection::open(&self.0).expect("opened");
             connection.query_row("SELECT count(*) FROM t", [], |row| row.get(0)).expect("counted")
         }
