@@ -36,10 +36,7 @@ struct Line {
 pub(super) fn page(spans: &[TextSpan]) -> String {
     let mut lines = in_order(spans.iter());
     if is_jumbled(&lines) {
-        let mut sorted: Vec<&TextSpan> = spans.iter().filter(|span| !span.is_rotated()).collect();
-        // Rows of half a line, so that the letters of one line stand together.
-        let row = |span: &TextSpan| -(span.y / (span.font_size.max(1.0) * BASELINE)).round();
-        sorted.sort_by(|a, b| row(a).total_cmp(&row(b)).then(a.x.total_cmp(&b.x)));
+        let sorted = from_top_to_bottom(spans);
         let rotated = spans.iter().filter(|span| span.is_rotated());
         lines = in_order(sorted.into_iter().chain(rotated));
     }
@@ -55,6 +52,17 @@ pub(super) fn page(spans: &[TextSpan]) -> String {
         before = Some(line);
     }
     text
+}
+
+/// Row by row, and each from the left to the right.
+fn from_top_to_bottom(spans: &[TextSpan]) -> Vec<&TextSpan> {
+    let mut sorted: Vec<&TextSpan> = spans.iter().filter(|span| !span.is_rotated()).collect();
+    sorted.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let of_one_row = |a: &&TextSpan, b: &&TextSpan| (a.y - b.y).abs() < a.font_size.abs().max(1.0) * BASELINE;
+    for row in sorted.chunk_by_mut(of_one_row) {
+        row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    }
+    sorted
 }
 
 fn in_order<'a>(spans: impl Iterator<Item = &'a TextSpan>) -> Vec<Line> {

@@ -42,6 +42,21 @@ fn a_page_that_was_painted_from_the_bottom_is_read_from_the_top() {
 }
 
 #[test]
+fn rows_of_letters_of_several_sizes_stay_in_their_order() {
+    let mut name = piece("Name", 50.0, 740.0);
+    name.font_size = 24.0;
+    let rows = [
+        name,
+        piece("Title", 50.0, 720.0),
+        piece("City", 50.0, 708.0),
+        piece("Phone", 150.0, 709.0),
+        piece("About", 50.0, 690.0),
+    ];
+    let painted: Vec<TextSpan> = rows.iter().rev().cloned().collect();
+    assert_eq!(page(&painted), "Name\n\nTitle\nCity\tPhone\nAbout");
+}
+
+#[test]
 fn text_along_another_direction_is_a_line_of_its_own() {
     let mut turned = piece("up", 60.0, 700.0);
     turned.direction = [0.0, 1.0];
