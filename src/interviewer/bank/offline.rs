@@ -69,6 +69,8 @@ pub struct OfflineGrader {
     rubric: Rubric,
     readers: Readers,
     bonuses: BonusReader,
+    /// Its model answer is the bank's: it says what a good answer rejects. One that a model wrote is short, and says little of that.
+    is_of_bank: bool,
 }
 
 impl OfflineGrader {
@@ -88,7 +90,9 @@ impl OfflineGrader {
         let stemmers = Script::ALL.map(Script::stemmer);
         let readers = PointReader::all(question, language, &stemmers, likeness);
         let bonuses = BonusReader::new(bonuses, language, &readers.vocabulary, &stemmers, likeness);
-        Self { question: question.text.clone(), language, rubric: question.rubric.clone(), readers, bonuses }
+        let (text, rubric) = (question.text.clone(), question.rubric.clone());
+        let is_of_bank = question.source == Source::Bank;
+        Self { question: text, language, rubric, readers, bonuses, is_of_bank }
     }
 
     /// Grades an answer as [`grade_offline`] does.
@@ -154,7 +158,7 @@ impl OfflineGrader {
             absolutes: doubts.absolutes,
             rejections: doubts.rejections.saturating_sub(self.readers.rejections),
             denied,
-            contrary: doubts.contrariness(self.readers.contrary),
+            contrary: if self.is_of_bank { doubts.contrariness(self.readers.contrary) } else { 0.0 },
         };
         (0..seen.len()).map(context).collect()
     }

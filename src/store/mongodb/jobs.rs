@@ -6,66 +6,29 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use ::mongodb::bson::{DateTime as BsonDateTime, Document, doc};
+use ::mongodb::bson::{Document, doc};
 use ::mongodb::error::{Error, ErrorKind};
 use ::mongodb::options::ReturnDocument;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
-use serde::{Deserialize, Serialize};
 
 use super::dead;
 use super::line::{Place, Places};
 use super::unit_of_work::Change;
 use super::{DUPLICATE_KEY, InTime, Mongodb, date, is_unreadable, to_document};
 use crate::clock::after;
-use crate::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob, payload_of};
-use crate::store::{self, JobRecord};
+use crate::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, Result, StoredJob};
+use crate::store;
+
+mod record;
+
+pub(super) use record::Record;
+use record::{claim_of, job_of, record};
 
 pub(super) const COLLECTION: &str = "jobs";
 /// The state of a job that is not open until its time has come.
 pub(super) const ASIDE: &str = "aside";
-
-/// A job as it is stored. `open`, `head` and `behind` are true or missing, for the sake of the partial indexes.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Record {
-    #[serde(rename = "_id")]
-    id: String,
-    key: String,
-    lane: Lane,
-    /// The order of the line: about when it was enqueued, in milliseconds, and past all that stood there then.
-    seq: i64,
-    /// `waiting`, `aside`, `running`, `done` or `dead`.
-    state: String,
-    /// True while waiting in its place or running.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    open: Option<bool>,
-    /// True for the first open job of the key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    head: Option<bool>,
-    /// True for a head while nobody was stored behind it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    alone: Option<bool>,
-    /// True for one that was put behind others, until it becomes the head.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    behind: Option<bool>,
-    /// When a waiting job may run, when a running one's lease ends.
-    due: BsonDateTime,
-    token: i64,
-    attempts: u32,
-    #[serde(default)]
-    last_error: Option<String>,
-    enqueued_at: BsonDateTime,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    put_off_at: Option<BsonDateTime>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    done_at: Option<BsonDateTime>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    dead_at: Option<BsonDateTime>,
-    /// JSON as text, so that it comes back as it was: not every JSON value is one of BSON. Missing once done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    payload: Option<String>,
-}
 
 #[async_trait]
 impl Jobs for Mongodb {
@@ -357,105 +320,6 @@ pub(super) fn addition(job: &NewJob, place: Place, now: DateTime<Utc>) -> store:
     let mut document = to_document(&record(job, place, now), COLLECTION)?;
     document.remove("_id");
     Ok(Change::Add { id: doc! { "_id": &job.id }, document })
-}
-
-fn record(job: &NewJob, place: Place, now: DateTime<Utc>) -> Record {
-    let (Place::Head { seq, .. } | Place::Behind { seq } | Place::Aside { seq }) = place;
-    let is_aside = matches!(place, Place::Aside { .. });
-    Record {
-        id: job.id.clone(),
-        key: job.key.clone(),
-        lane: job.lane,
-        seq,
-        state: if is_aside { ASIDE } else { "waiting" }.to_owned(),
-        open: (!is_aside).then_some(true),
-        head: matches!(place, Place::Head { .. }).then_some(true),
-        alone: matches!(place, Place::Head { alone: true, .. }).then_some(true),
-        behind: matches!(place, Place::Behind { .. }).then_some(true),
-        due: date(job.run_at.unwrap_or(now)),
-        token: 0,
-        attempts: 0,
-        last_error: None,
-        enqueued_at: date(now),
-        put_off_at: None,
-        done_at: None,
-        dead_at: None,
-        payload: Some(job.payload.to_string()),
-    }
-}
-
-impl Record {
-    /// The same under its first lease.
-    fn claimed(self, until: DateTime<Utc>) -> Self {
-        Self { state: "running".to_owned(), due: date(until), token: 1, attempts: 1, ..self }
-    }
-
-    /// `None` when the payload is not JSON.
-    pub(super) fn backed_up(self) -> Option<JobRecord> {
-        let payload = self.payload.as_deref().unwrap_or("null");
-        Some(JobRecord {
-            payload: serde_json::from_str(payload).ok()?,
-            id: self.id,
-            key: self.key,
-            lane: self.lane,
-            seq: self.seq,
-            state: self.state,
-            head: self.head == Some(true),
-            alone: self.alone == Some(true),
-            due: self.due.timestamp_millis(),
-            token: self.token,
-            attempts: self.attempts,
-            last_error: self.last_error,
-            enqueued_at: self.enqueued_at.timestamp_millis(),
-            put_off_at: self.put_off_at.map(BsonDateTime::timestamp_millis),
-            ended_at: self.done_at.or(self.dead_at).map(BsonDateTime::timestamp_millis),
-        })
-    }
-
-    pub(super) fn restored(job: &JobRecord) -> Self {
-        let ended_at = job.ended_at.map(BsonDateTime::from_millis);
-        Self {
-            id: job.id.clone(),
-            key: job.key.clone(),
-            lane: job.lane,
-            seq: job.seq,
-            state: job.state.clone(),
-            open: job.is_open().then_some(true),
-            head: job.head.then_some(true),
-            alone: job.alone.then_some(true),
-            behind: (job.is_open() && !job.head).then_some(true),
-            due: BsonDateTime::from_millis(job.due),
-            token: job.token,
-            attempts: job.attempts,
-            last_error: job.last_error.clone(),
-            enqueued_at: BsonDateTime::from_millis(job.enqueued_at),
-            put_off_at: job.put_off_at.map(BsonDateTime::from_millis),
-            done_at: ended_at.filter(|_| job.is_done()),
-            dead_at: ended_at.filter(|_| !job.is_done()),
-            payload: (!job.is_done()).then(|| job.payload.to_string()),
-        }
-    }
-}
-
-fn claim_of(record: Record) -> Claim {
-    Claim { token: record.token, alone: record.alone == Some(true), job: job_of(record) }
-}
-
-fn job_of(record: Record) -> StoredJob {
-    StoredJob {
-        payload: payload_of(record.payload.as_deref().unwrap_or("null")),
-        id: record.id,
-        key: record.key,
-        lane: record.lane,
-        attempts: record.attempts,
-        last_error: record.last_error,
-        enqueued_at: time(record.enqueued_at).unwrap_or_default(),
-        put_off_at: record.put_off_at.and_then(time),
-    }
-}
-
-fn time(date: BsonDateTime) -> Option<DateTime<Utc>> {
-    DateTime::from_timestamp_millis(date.timestamp_millis())
 }
 
 pub(super) fn unavailable(error: Error) -> QueueError {

@@ -4,17 +4,32 @@ use std::time::Duration;
 
 use interview_bot::domain::interview::Stage;
 use interview_bot::domain::language::Language;
+use interview_bot::queue::Lane;
 
 use crate::support::bot::{Bot, visible};
 use crate::support::openrouter::OpenRouter;
 
-/// As if the next updates had failed as often as a job may.
-const WORN_OUT: &str = "CREATE TRIGGER worn_out AFTER INSERT ON jobs WHEN NEW.id LIKE 'u:%' AND NEW.id NOT LIKE '%~%' \
-     BEGIN UPDATE jobs SET attempts = 1000 WHERE id = NEW.id; END";
+/// Something of the person who wrote last is being done, and takes long.
+const BUSY: &str = "INSERT INTO jobs (id, key, lane, state, open, head, due, token, attempts, enqueued_at, payload) \
+     SELECT 'busy', key, 'updates', 'running', 1, 1, 1000000000000000, 1, 1, 0, 'null' \
+     FROM jobs WHERE id LIKE 'u:%' ORDER BY seq DESC LIMIT 1";
+/// What waits behind it has failed as often as a job may, and it is its turn.
+const WORN_OUT: &str = "DELETE FROM jobs WHERE id = 'busy'; \
+     UPDATE jobs SET attempts = 1000, head = 1 WHERE id LIKE 'u:%' AND state = 'waiting'";
 /// What was put off is due.
 const DUE: &str = "UPDATE jobs SET due = 0, lane = 'updates' WHERE id LIKE 'u:%~%' AND state = 'aside'";
 /// What was put off is not waited for.
 const AWAY: &str = "UPDATE jobs SET lane = 'notices' WHERE id LIKE 'u:%~%' AND state = 'aside'";
+
+/// Has what is sent fail as often as a job may.
+async fn wear_out(bot: &Bot, send: impl FnOnce()) {
+    bot.execute(BUSY).await;
+    send();
+    while bot.store.jobs.count(Lane::Updates).await.expect("counted").waiting == 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    bot.execute(WORN_OUT).await;
+}
 
 #[tokio::test]
 async fn an_update_that_was_given_up_is_handled_later() {
@@ -22,10 +37,8 @@ async fn an_update_that_was_given_up_is_handled_later() {
     let person = bot.person(Language::En);
     person.begin().await;
     let good = person.interview().await.slots[0].question.model_answer.clone();
-    bot.execute(WORN_OUT).await;
-    person.phone.send(&good);
+    wear_out(&bot, || drop(person.phone.send(&good))).await;
     person.until(&visible(&person.t.get("error-delayed"))).await;
-    bot.execute("DROP TRIGGER worn_out").await;
     assert_eq!(person.interview().await.slots[0].stage(), Stage::Open);
     bot.execute(DUE).await;
     bot.settle().await;
@@ -39,10 +52,8 @@ async fn an_answer_that_comes_after_the_next_question_is_none() {
     let bot = Bot::start().await;
     let person = bot.person(Language::En);
     person.begin().await;
-    bot.execute(WORN_OUT).await;
-    person.phone.send("It depends on the <case>.");
+    wear_out(&bot, || drop(person.phone.send("It depends on the <case>."))).await;
     person.until(&visible(&person.t.get("error-delayed"))).await;
-    bot.execute("DROP TRIGGER worn_out").await;
     // Newer work is not held up by what was put off. Telegram's time is in whole seconds.
     tokio::time::sleep(Duration::from_millis(1_100)).await;
     bot.execute(AWAY).await;
@@ -66,10 +77,8 @@ async fn what_was_typed_to_the_coach_is_no_answer_once_the_person_is_back() {
     let person = bot.person(Language::En);
     person.begin().await;
     person.say("/coach").await;
-    bot.execute(WORN_OUT).await;
-    person.phone.send("Tell me how one begins.");
+    wear_out(&bot, || drop(person.phone.send("Tell me how one begins."))).await;
     person.until(&visible(&person.t.get("error-delayed"))).await;
-    bot.execute("DROP TRIGGER worn_out").await;
     tokio::time::sleep(Duration::from_millis(1_100)).await;
     bot.execute(AWAY).await;
     person.tap("button-coach-back").await;

@@ -126,7 +126,8 @@ async fn costs(language: Language, scene: Scene, count: impl Fn(&str) -> usize, 
     let replies = hold_interview(&bench, language, scene).await;
     assert!(bench.outcomes().iter().all(|outcome| outcome == "ok"), "{:?}", bench.outcomes());
     let requests = bench.server.requests();
-    assert_eq!(requests.len(), replies.len(), "a call more would cost more");
+    let asked: Vec<_> = requests.iter().map(|request| (request.task(), request.model())).collect();
+    assert_eq!(requests.len(), replies.len(), "a call more would cost more: {asked:?}");
     let mut whole = Costs::default();
     let mut questions = Costs::default();
     let mut second_grades = 0.0;

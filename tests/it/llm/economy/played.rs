@@ -86,9 +86,6 @@ impl Held<'_> {
     async fn part(&mut self, bank: &[Question]) {
         let written: Vec<Value> = bank.iter().map(|question| written(question, self.language)).collect();
         let reply = as_models_write(&json!({ "questions": written }));
-        if let (Ok(dir), 10) = (std::env::var("DUMP_REPLIES"), bank.len()) {
-            std::fs::write(format!("{dir}/questions.{}.json", self.language.code()), &reply).expect("written");
-        } // TEMPORARY
         self.bench.server.script(task("questions"), [Reply::Text(reply.clone())]);
         self.replies.push(reply);
         let (questions, outcome) = self.bench.questions(&self.request(bank.len())).await;
@@ -231,6 +228,7 @@ fn graded(question: &Question, answer: &str, language: Language, (index, may_ask
     let mut quoted: Vec<usize> = Vec::new();
     // What has nothing to do with its point would be looked at by another model.
     let subjects = Subjects::of(question);
+    let (mut met, mut partial) = (0, 0);
     let points = question.rubric.points().iter().enumerate().map(|(index, point)| {
         let about = stems(&point.text.split_whitespace().collect::<Vec<_>>());
         let shared = |at: &usize| stems(&words[*at..*at + 6]).intersection(&about).count();
@@ -245,9 +243,11 @@ fn graded(question: &Question, answer: &str, language: Language, (index, may_ask
         let best = places.filter(speaks).filter(is_found).max_by_key(shared);
         quoted.extend(best);
         match best {
-            // What merely has to do with it makes part of it.
+            // What merely has to do with it makes part of it. More parts than whole points would be looked at by another model.
             Some(at) => {
-                let verdict = if shared(&at) > 0 { "met" } else { "partial" };
+                let is_met = shared(&at) > 0 || partial >= met.max(1);
+                *(if is_met { &mut met } else { &mut partial }) += 1;
+                let verdict = if is_met { "met" } else { "partial" };
                 json!({ "quote": words[at..at + 6].join(" "), "verdict": verdict })
             }
             None => json!({ "quote": "", "verdict": "missed" }),
