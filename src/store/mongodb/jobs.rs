@@ -24,7 +24,7 @@ use crate::store;
 mod record;
 
 pub(super) use record::Record;
-use record::{claim_of, job_of, record};
+use record::{claim_of, job_of, record, time};
 
 pub(super) const COLLECTION: &str = "jobs";
 /// The state of a job that is not open until its time has come.

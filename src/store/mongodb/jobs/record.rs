@@ -146,6 +146,6 @@ pub(super) fn job_of(record: Record) -> StoredJob {
     }
 }
 
-fn time(date: BsonDateTime) -> Option<DateTime<Utc>> {
+pub(super) fn time(date: BsonDateTime) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp_millis(date.timestamp_millis())
 }
