@@ -162,8 +162,9 @@ async fn complete(State(models): State<Models>, Json(request): Json<Value>) -> R
 
 /// Nothing of the points is in the answer.
 fn grade(request: &Value) -> Value {
-    let said = request["messages"].as_array().into_iter().flatten().filter_map(|message| message["content"].as_str());
-    let prompt = said.last().unwrap_or_default();
+    let mut said =
+        request["messages"].as_array().into_iter().flatten().filter_map(|message| message["content"].as_str());
+    let prompt = said.next_back().unwrap_or_default();
     let points = prompt.split("\nKey points:").nth(1).unwrap_or_default();
     let is_numbered = |line: &&str| line.split_once(". ").is_some_and(|(number, _)| number.parse::<u8>().is_ok());
     let points = points.lines().skip(1).take_while(|line| !line.is_empty()).filter(is_numbered);

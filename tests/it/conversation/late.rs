@@ -6,7 +6,7 @@ use interview_bot::domain::interview::Stage;
 use interview_bot::domain::language::Language;
 use interview_bot::queue::Lane;
 
-use crate::support::bot::{Bot, visible};
+use crate::support::bot::{Bot, Person, visible};
 use crate::support::openrouter::OpenRouter;
 
 /// Something of the person who wrote last is being done, and takes long.
@@ -22,9 +22,9 @@ const DUE: &str = "UPDATE jobs SET due = 0, lane = 'updates' WHERE id LIKE 'u:%~
 const AWAY: &str = "UPDATE jobs SET lane = 'notices' WHERE id LIKE 'u:%~%' AND state = 'aside'";
 
 /// Has what is sent fail as often as a job may.
-async fn wear_out(bot: &Bot, send: impl FnOnce()) {
+async fn wear_out(bot: &Bot, person: &Person<'_>, text: &str) {
     bot.execute(BUSY).await;
-    send();
+    person.phone.send(text);
     while bot.store.jobs.count(Lane::Updates).await.expect("counted").waiting == 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
@@ -37,7 +37,7 @@ async fn an_update_that_was_given_up_is_handled_later() {
     let person = bot.person(Language::En);
     person.begin().await;
     let good = person.interview().await.slots[0].question.model_answer.clone();
-    wear_out(&bot, || drop(person.phone.send(&good))).await;
+    wear_out(&bot, &person, &good).await;
     person.until(&visible(&person.t.get("error-delayed"))).await;
     assert_eq!(person.interview().await.slots[0].stage(), Stage::Open);
     bot.execute(DUE).await;
@@ -52,7 +52,7 @@ async fn an_answer_that_comes_after_the_next_question_is_none() {
     let bot = Bot::start().await;
     let person = bot.person(Language::En);
     person.begin().await;
-    wear_out(&bot, || drop(person.phone.send("It depends on the <case>."))).await;
+    wear_out(&bot, &person, "It depends on the <case>.").await;
     person.until(&visible(&person.t.get("error-delayed"))).await;
     // Newer work is not held up by what was put off. Telegram's time is in whole seconds.
     tokio::time::sleep(Duration::from_millis(1_100)).await;
@@ -77,7 +77,7 @@ async fn what_was_typed_to_the_coach_is_no_answer_once_the_person_is_back() {
     let person = bot.person(Language::En);
     person.begin().await;
     person.say("/coach").await;
-    wear_out(&bot, || drop(person.phone.send("Tell me how one begins."))).await;
+    wear_out(&bot, &person, "Tell me how one begins.").await;
     person.until(&visible(&person.t.get("error-delayed"))).await;
     tokio::time::sleep(Duration::from_millis(1_100)).await;
     bot.execute(AWAY).await;
