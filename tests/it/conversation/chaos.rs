@@ -16,6 +16,7 @@ use interview_bot::i18n::{I18n, Texts};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use telegram_sandbox::{Call, ChatView, Fault, NewUser};
+use tokio::task::JoinError;
 use tokio::time::sleep;
 
 use crate::support::bot::Bot;
@@ -81,7 +82,7 @@ async fn kill_again_and_again(bot: &mut Bot, kills: usize, random: &mut StdRng) 
 }
 
 /// What is wrong with where somebody ended.
-pub(super) async fn problem(bot: &Bot, id: i64) -> Option<String> {
+async fn problem(bot: &Bot, id: i64) -> Option<String> {
     let finished = bot.store.interviews.finished_of(UserId(id), 0, 9).await.expect("the store answers");
     let chat = || bot.sandbox.user(id).expect("a person").chat();
     let [interview] = finished.as_slice() else {
@@ -107,15 +108,8 @@ pub(super) fn repeated(bot: &Bot, id: i64) -> Vec<String> {
     again.map(|message| message.text.chars().take(40).collect()).collect()
 }
 
-fn is_carried_out(call: &Call) -> bool {
-    call.method.starts_with("send") && call.description.as_deref().is_some_and(|text| text.contains(CARRIED_OUT))
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whoever_is_interviewed_gets_to_the_report_however_often_the_bot_is_killed() {
-    let (people, kills) = (number("CHAOS_PEOPLE", 12), number("CHAOS_KILLS", 6));
-    let mut random = StdRng::seed_from_u64(11);
-    let mut bot = Bot::binary(&[]).await;
+/// So many people who have an interview before them and have not begun it.
+pub(super) async fn ready(bot: &Bot, people: usize) -> Vec<i64> {
     let mut ids = Vec::new();
     for n in 0..people {
         let user = NewUser { first_name: format!("Person {n}"), language_code: "en".to_owned(), ..NewUser::default() };
@@ -125,6 +119,28 @@ async fn whoever_is_interviewed_gets_to_the_report_however_often_the_bot_is_kill
         person.choose(Domain::Backend, "Rust", Level::Junior).await;
         ids.push(person.id());
     }
+    ids
+}
+
+/// Everybody has come to the end, and has what they should have.
+pub(super) async fn all_are_whole(bot: &Bot, ids: &[i64], held: Vec<Result<(), JoinError>>) {
+    held.into_iter().for_each(|person| person.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())));
+    bot.settle().await;
+    for id in ids {
+        assert_eq!(problem(bot, *id).await, None);
+    }
+}
+
+fn is_carried_out(call: &Call) -> bool {
+    call.method.starts_with("send") && call.description.as_deref().is_some_and(|text| text.contains(CARRIED_OUT))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_interviewed_gets_to_the_report_however_often_the_bot_is_killed() {
+    let (people, kills) = (number("CHAOS_PEOPLE", 12), number("CHAOS_KILLS", 6));
+    let mut random = StdRng::seed_from_u64(11);
+    let mut bot = Bot::binary(&[]).await;
+    let ids = ready(&bot, people).await;
     disturb(&bot, people * CALLS_A_PERSON, &mut random);
     let before: usize = ids.iter().map(|id| repeated(&bot, *id).len()).sum();
     let t = I18n::embedded().language(Language::En);
@@ -136,11 +152,7 @@ async fn whoever_is_interviewed_gets_to_the_report_however_often_the_bot_is_kill
     let held = join_all(held.collect::<Vec<_>>());
     let (held, ()) = tokio::join!(held, kill_again_and_again(&mut bot, kills, &mut random));
     bot.sandbox.clear_faults();
-    held.into_iter().for_each(|person| person.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())));
-    bot.settle().await;
-    for id in &ids {
-        assert_eq!(problem(&bot, *id).await, None);
-    }
+    all_are_whole(&bot, &ids, held).await;
     let repeated: Vec<String> = ids.iter().flat_map(|id| repeated(&bot, *id)).collect();
     let carried_out = bot.sandbox.calls().iter().filter(|call| is_carried_out(call)).count();
     println!(

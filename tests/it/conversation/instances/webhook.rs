@@ -10,14 +10,12 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use futures::future::join_all;
-use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::language::Language;
 use interview_bot::i18n::I18n;
-use telegram_sandbox::NewUser;
 use tokio::net::TcpListener;
 use tokio::time::sleep;
 
-use super::super::chaos::{WORKERS, hold_an_interview, problem, repeated};
+use super::super::chaos::{WORKERS, all_are_whole, hold_an_interview, ready, repeated};
 use crate::store::backends::{MongodbForTests, TempDir};
 use crate::support::bot::{Bot, Process, free_port};
 
@@ -99,15 +97,7 @@ async fn each_effect_happens_once(processes: usize, people: usize, disturb: impl
     let bot = Bot::binary_on(&database.url, TempDir::new(), &settings(&listens[0], &url)).await;
     let others = listens[1..].iter().map(|listen| bot.another(&database.url, &settings(listen, &url)));
     let mut more: Vec<Process> = others.collect();
-    let mut ids = Vec::new();
-    for n in 0..people {
-        let user = NewUser { first_name: format!("Person {n}"), language_code: "en".to_owned(), ..NewUser::default() };
-        let person = bot.newcomer(user, Language::En);
-        person.join().await;
-        person.want_five_questions().await;
-        person.choose(Domain::Backend, "Rust", Level::Junior).await;
-        ids.push(person.id());
-    }
+    let ids = ready(&bot, people).await;
     let before: usize = ids.iter().map(|id| repeated(&bot, *id).len()).sum();
     let t = I18n::embedded().language(Language::En);
     let held = ids.iter().map(|id| {
@@ -116,11 +106,7 @@ async fn each_effect_happens_once(processes: usize, people: usize, disturb: impl
     });
     let held = join_all(held.collect::<Vec<_>>());
     let (held, ()) = tokio::join!(held, disturb(&mut more));
-    held.into_iter().for_each(|person| person.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())));
-    bot.settle().await;
-    for id in &ids {
-        assert_eq!(problem(&bot, *id).await, None);
-    }
+    all_are_whole(&bot, &ids, held).await;
     let repeated: Vec<String> = ids.iter().flat_map(|id| repeated(&bot, *id)).collect();
     println!("{processes} processes, {people} people; twice came {repeated:?}");
     assert!(repeated.len() - before <= processes.min(3) * WORKERS, "twice came {repeated:?}");
