@@ -102,6 +102,17 @@ pub struct GradeRequest {
     pub strategy: Option<Strategy>,
 }
 
+impl GradeRequest {
+    /// The indexes of the key points that the answer is compared with, in their order.
+    pub fn asked_about(&self) -> Vec<usize> {
+        let all = 0..self.question.rubric.points().len();
+        match &self.follow_up {
+            Some(asked) if !asked.open.is_empty() => all.filter(|index| asked.open.contains(index)).collect(),
+            Some(_) | None => all.collect(),
+        }
+    }
+}
+
 /// A follow-up, and what it was asked upon.
 #[derive(Debug, Clone)]
 pub struct AskedBack {
@@ -109,6 +120,8 @@ pub struct AskedBack {
     pub text: String,
     /// What the person said to the question before.
     pub said_before: String,
+    /// The indexes of the key points that the answer to it may still make better; models are asked about no others.
+    pub open: Vec<usize>,
 }
 
 /// A grade that is still being written: what of it stands already. Empty again when the reply broke off.

@@ -311,7 +311,7 @@ pub const VARIABLES: &[Variable] = &[
         "a whole number from 1 to 256",
         "How many Telegram updates are handled at once.",
     )
-    .or("8"),
+    .or("32"),
     plain(Operations, "MODEL_WORKERS", "a whole number from 1 to 256", "How many jobs that call models run at once.")
         .or("8"),
     plain(

@@ -113,6 +113,13 @@ pub struct Claim {
     pub quote: String,
 }
 
+impl Claim {
+    /// That the answer says nothing of it.
+    pub const fn missed() -> Self {
+        Self { verdict: Verdict::Missed, quote: String::new() }
+    }
+}
+
 /// The verified grade of one key point.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PointGrade {

@@ -114,7 +114,7 @@ impl Default for Settings {
         let lane =
             |concurrency, attempts, limit| LaneSettings { concurrency, attempts, limit: Duration::from_secs(limit) };
         Self {
-            updates: lane(16, 8, 60),
+            updates: lane(32, 8, 60),
             model: lane(8, 5, 300),
             notices: lane(8, 8, 60),
             payments: lane(8, 8, 60),

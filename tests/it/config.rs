@@ -40,7 +40,7 @@ fn a_token_is_enough() {
     assert!(config.openrouter.is_none() && config.http.is_none() && config.plans_file.is_none());
     assert_eq!(config.interview.phone, PhonePolicy::Optional);
     assert_eq!(config.interview.answer_grace, Duration::from_secs(6));
-    assert_eq!((config.workers.updates, config.workers.models), (8, 8));
+    assert_eq!((config.workers.updates, config.workers.models), (32, 8));
     assert_eq!((config.log.filter.as_str(), config.log.format), ("info", LogFormat::Pretty));
     assert!(config.warnings.is_empty());
 }

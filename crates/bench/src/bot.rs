@@ -9,6 +9,9 @@ use tokio::process::{Child, Command};
 
 use crate::telegram::Telegram;
 
+/// The file, in the bot's folder, that what it says is written to.
+pub(crate) const LOG: &str = "log";
+
 /// What it is told to do and with what.
 #[derive(Debug, Clone)]
 pub(crate) struct Setup {
@@ -34,14 +37,14 @@ impl Bot {
             words.extend(["taskset", "-c", &core.to_string()].map(str::to_owned));
         }
         words.extend(setup.command.iter().cloned());
-        let log = std::fs::File::create(folder.join("log")).context("no log can be written")?;
+        let log = std::fs::File::create(folder.join(LOG)).context("no log can be written")?;
         let child = Command::new(&words[0])
             .args(&words[1..])
             .current_dir(folder)
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", folder)
-            .env("TELEGRAM_BOT_TOKEN", "1:bench-bench-bench-bench-bench-bench")
+            .env("TELEGRAM_BOT_TOKEN", "1000000000:bench-bench-bench-bench-bench-bench")
             .env("TELEGRAM_API_URL", &telegram.address)
             .env("DATABASE_URL", format!("sqlite://{}/bench.db", folder.display()))
             .env("ANSWER_GRACE_SECONDS", "0")

@@ -69,6 +69,11 @@ impl Scene {
 
     async fn measure(self, setup: &Setup, updates: usize) -> anyhow::Result<Figures> {
         let folder = Folder::new()?;
+        let measured = self.measure_in(&folder, setup, updates).await;
+        measured.with_context(|| format!("{}; the bot's last words:\n{}", self.title(), folder.last_words()))
+    }
+
+    async fn measure_in(self, folder: &Folder, setup: &Setup, updates: usize) -> anyhow::Result<Figures> {
         match self {
             Self::Crowd => crowd::measure(setup, &folder.0, updates).await,
             Self::Flushes => {
@@ -96,6 +101,13 @@ impl Folder {
         std::fs::create_dir(&path).context("no folder can be made")?;
         Ok(Self(path))
     }
+
+    fn last_words(&self) -> String {
+        const LINES: usize = 5;
+        let log = std::fs::read_to_string(self.0.join(bot::LOG)).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(LINES)..].join("\n")
+    }
 }
 
 impl Drop for Folder {
@@ -113,7 +125,7 @@ async fn main() -> anyhow::Result<()> {
     for scene in scenes {
         let mut runs = Vec::new();
         for _ in 0..cli.runs {
-            runs.push(scene.measure(&setup, cli.updates).await.with_context(|| scene.title())?);
+            runs.push(scene.measure(&setup, cli.updates).await?);
         }
         let figures = Figures::median(&runs);
         figures.print(scene.title());

@@ -65,7 +65,7 @@ async fn interview(
     let folder = folder.join(format!("{language}-{first:?}"));
     std::fs::create_dir(&folder)?;
     let mut setup = setup.clone();
-    for (name, value) in [("OPENROUTER_BASE_URL", address.as_str()), ("OPENROUTER_API_KEY", "bench")] {
+    for (name, value) in [("OPENROUTER_BASE_URL", address.as_str()), ("OPENROUTER_API_KEY", "sk-or-bench")] {
         setup.variables.push((name.to_owned(), value.to_owned()));
     }
     let telegram = Telegram::start().await?;

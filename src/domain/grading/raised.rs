@@ -23,6 +23,12 @@ impl Grade {
         self.raised.iter().any(|raised| raised.point == point)
     }
 
+    /// The indexes of the key points that the answer to a follow-up may make better.
+    pub fn open(&self) -> Vec<usize> {
+        let points = self.points.iter().enumerate();
+        points.filter(|(_, point)| point.verdict != Verdict::Met).map(|(index, _)| index).collect()
+    }
+
     /// This grade with what the answer to a follow-up adds: points that it makes better earn `worth` percent. What it says
     /// falsely is shown, and costs at most what it has brought.
     #[must_use]

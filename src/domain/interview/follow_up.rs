@@ -96,6 +96,13 @@ impl<'a> Try<'a> {
 }
 
 impl Slot {
+    /// The feedback that counted before this answer to a follow-up was given.
+    pub fn feedback_before(&self, attempt: usize) -> Option<Cow<'_, Feedback>> {
+        let asked_on = self.tries().take_while(|one| one.attempt < attempt).last()?;
+        let follow_ups = asked_on.follow_ups.get(..attempt - asked_on.attempt - 1)?;
+        Try { follow_ups, ..asked_on }.feedback()
+    }
+
     /// Whether the question may have another try.
     pub fn may_try_again(&self) -> bool {
         self.tries().count() < TRIES_MAX

@@ -100,20 +100,25 @@ pub(super) struct Values<'a> {
 
 #[derive(Serialize)]
 struct PointValues<'a> {
+    number: usize,
     text: &'a str,
     weight: u8,
 }
 
 impl<'a> Values<'a> {
     pub(super) fn new(request: &'a GradeRequest, answer: &'a str, fence: &'a str) -> Self {
-        let points = request.question.rubric.points();
+        let asked_about = request.asked_about();
+        let values = |index: usize| {
+            let point = request.question.rubric.points().get(index)?;
+            Some(PointValues { number: index + 1, text: &point.text, weight: point.weight })
+        };
         let asked = request.follow_up.as_ref();
         Self {
             position: super::position(&request.subject),
             level: super::level(&request.subject),
             question: &request.question.text,
-            points: points.iter().map(|point| PointValues { text: &point.text, weight: point.weight }).collect(),
-            points_count: points.len(),
+            points_count: asked_about.len(),
+            points: asked_about.into_iter().filter_map(values).collect(),
             model_answer: &request.question.model_answer,
             fence,
             follow_up: asked.map(|asked| asked.text.as_str()),
@@ -154,6 +159,27 @@ impl<'a> Checks<'a> {
     pub(super) fn new(request: &'a GradeRequest, secrets: Secrets, cost: ErrorCost) -> Self {
         let passages = Passages::new(&request.question.rubric, &request.answer);
         Self { request, guard: InjectionGuard::new(request), passages, secrets, cost }
+    }
+
+    /// What the model claims of all key points. Of those that it was not asked about, nothing.
+    ///
+    /// # Errors
+    /// It says something of more or fewer than it was asked about, and not of all.
+    fn claims(&self, replies: Vec<PointReply>) -> Result<Vec<Claim>, String> {
+        let all = self.request.question.rubric.points().len();
+        let mut asked_about = self.request.asked_about();
+        let (given, wanted) = (replies.len(), asked_about.len());
+        if given == all {
+            asked_about = (0..all).collect();
+        } else if given != wanted {
+            return Err(format!("there are {wanted} key points, you gave {given}"));
+        }
+        let mut taken = Taken::default();
+        let mut claims = vec![Claim::missed(); all];
+        for (index, reply) in asked_about.into_iter().zip(replies) {
+            claims[index] = self.claim(index, reply, &mut taken);
+        }
+        Ok(claims)
     }
 
     /// What the model claims of the key point of this index, as far as it is believed. `taken` is what the points before
@@ -220,13 +246,7 @@ impl Validator<'_> {
     /// merely paraphrased corrects itself. After that they count for nothing.
     fn validate(&mut self, reply: &str, model: &str) -> Result<Graded, String> {
         let reply: Reply = structured::parse(reply)?;
-        let (given, wanted) = (reply.points.len(), self.checks.request.question.rubric.points().len());
-        if given != wanted {
-            return Err(format!("the rubric has {wanted} key points, you gave {given}"));
-        }
-        let mut taken = Taken::default();
-        let claim = |(index, reply)| self.checks.claim(index, reply, &mut taken);
-        let claims: Vec<Claim> = reply.points.into_iter().enumerate().map(claim).collect();
+        let claims = self.checks.claims(reply.points)?;
         let beside = self.checks.beside(reply.errors, reply.also_right)?;
         let mut grade = self.checks.grade(&claims, beside.clone());
         let unfounded = unfounded(&claims, &grade);

@@ -95,7 +95,7 @@ impl<'a> InjectionGuard<'a> {
     pub(super) fn distrusted(&self, claims: Vec<Claim>) -> Vec<Claim> {
         let lowered = |(index, claim): (usize, Claim)| match self.is_founded(index, &claim.quote) {
             true => self.lowered(index, claim),
-            false => Claim { verdict: Verdict::Missed, quote: String::new() },
+            false => Claim::missed(),
         };
         claims.into_iter().enumerate().map(lowered).collect()
     }

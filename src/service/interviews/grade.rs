@@ -190,6 +190,7 @@ pub(super) fn grade_request(interview: &Interview, answer: AnswerRef) -> Option<
         follow_up: given.follow_up.as_ref().map(|asked| AskedBack {
             text: asked.text.clone(),
             said_before: slot.answers[..answer.attempt - 1].iter().map(Answer::text).collect::<Vec<_>>().join("\n"),
+            open: slot.feedback_before(answer.attempt).map(|feedback| feedback.grade.open()).unwrap_or_default(),
         }),
         may_ask_back: interview.may_ask_back_after(answer),
         strategy: None,

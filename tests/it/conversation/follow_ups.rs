@@ -1,7 +1,7 @@
 //! The interviewer asks back before it shows what an answer was worth.
 
 use interview_bot::domain::catalog::{Domain, Level};
-use interview_bot::domain::grading::Score;
+use interview_bot::domain::grading::{Score, Verdict};
 use interview_bot::domain::interview::{FollowUp, Slot, Stage};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Source;
@@ -262,6 +262,47 @@ async fn in_a_real_interview_it_comes_before_the_next_question() {
     bot.finish().await;
 }
 
+/// A model reads the answer to a follow-up only for points that can get better by it.
+fn asked_about_what_was_open(models: &OpenRouter, slot: &Slot) {
+    let requests = models.requests();
+    let request = requests.iter().rfind(|request| request.task() == "grade").expect("it is graded");
+    let prompt = request.said_by("user");
+    let first = &slot.answers[0].feedback.as_ref().expect("it is graded").grade.points;
+    assert!(first.iter().any(|point| point.verdict == Verdict::Met), "{first:?}");
+    for (index, (point, grade)) in slot.question.rubric.points().iter().zip(first).enumerate() {
+        let line = format!("\n{}. ({}) ", index + 1, point.weight);
+        assert_eq!(prompt.contains(&line), grade.verdict != Verdict::Met, "{line} in {prompt}");
+    }
+}
+
+#[tokio::test]
+async fn a_model_that_speaks_of_closed_points_too_is_understood() {
+    let models = OpenRouter::start().await;
+    let as_asked = Reply::Changed(|reply| reply);
+    let all_points = Reply::Changed(|reply| {
+        let mut reply: serde_json::Value = serde_json::from_str(&reply).expect("JSON");
+        let points = reply["points"].as_array_mut().expect("points");
+        // The first one was met.
+        points.insert(0, serde_json::json!({ "quote": "", "verdict": "missed" }));
+        reply.to_string()
+    });
+    models.script(task("grade"), [as_asked, all_points]);
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str()), ONE];
+    let bot = Bot::with(&settings).await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    person.answer_in_part().await;
+    asked(&person).await;
+    person.answer_well().await;
+    person.sees_text(&before_score(&person, "feedback-first-alone"));
+    assert_eq!(
+        models.requests().iter().filter(|request| request.task() == "grade").count(),
+        2,
+        "nothing is asked again"
+    );
+    bot.finish().await;
+}
+
 #[tokio::test]
 async fn a_model_asks_back_with_the_persons_own_words() {
     let models = OpenRouter::start().await;
@@ -278,6 +319,7 @@ async fn a_model_asks_back_with_the_persons_own_words() {
         assert!(slot(&person).await.answers[0].text().contains(&quote), "their own words: {quote}");
         person.answer_well().await;
         person.sees_text(&before_score(&person, "feedback-first-alone"));
+        asked_about_what_was_open(&models, &slot(&person).await);
         let grades = models.requests().iter().filter(|request| request.task() == "grade").count();
         assert_eq!(grades, 2 * (1 + Language::ALL.iter().position(|other| *other == language).expect("one of them")));
     }

@@ -57,6 +57,7 @@ async fn join(person: &Person<'_>) {
         "button-try-one",
         "button-interview",
         "button-vacancies",
+        "button-cv",
         "button-progress",
         "button-plan",
         "button-settings",

@@ -24,10 +24,9 @@ const fn budget(language: Language) -> f64 {
 const TODAY: &str = "2026-11-28";
 /// Which share of ordinary answers may come out unsure, so that a second model grades them (`llm::unsure`).
 const UNSURE: f64 = 0.15;
-/// How much more an interview may cost by second graders, and with one follow-up to each question: 60 % are wanted, and in English it
-/// is 61 today.
+/// How much more an interview may cost by second graders, and with one follow-up to each question.
 const MORE_BY_SECOND_GRADERS: f64 = 0.20;
-const MORE_BY_FOLLOW_UPS: f64 = 0.62;
+const MORE_BY_FOLLOW_UPS: f64 = 0.60;
 /// Tokens that a provider adds to each message.
 const TOKENS_PER_MESSAGE: usize = 4;
 /// From so many tokens on a provider keeps the beginning of a prompt, and what it takes of a token's price then. Some take

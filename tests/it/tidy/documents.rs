@@ -116,7 +116,7 @@ fn env_example_with_a_token_is_a_working_set_of_settings() {
     assert_eq!(set.len(), VARIABLES.len());
     let lookup = |name: &str| set.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
     let config = Config::load(&lookup).expect("the defaults are good");
-    assert_eq!(config.workers.updates, 8);
+    assert_eq!(config.workers.updates, 32);
 }
 
 #[test]

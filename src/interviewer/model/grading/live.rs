@@ -16,6 +16,8 @@ pub(super) struct Live<'a> {
     /// `None` where nobody watches.
     drafts: Option<&'a watch::Sender<GradeDraft>>,
     stream: JsonStream,
+    /// Of how many key points the reply has said something.
+    given: usize,
     claims: Vec<Claim>,
     /// The passages that they stand on.
     taken: Taken,
@@ -32,6 +34,7 @@ impl<'a> Live<'a> {
             checks,
             drafts,
             stream: JsonStream::default(),
+            given: 0,
             claims: Vec::new(),
             taken: Taken::default(),
             said: GradeDraft::default(),
@@ -72,9 +75,6 @@ impl<'a> Live<'a> {
         let question = &self.checks.request.question;
         let points = self.checks.passages.stable_points(&self.claims);
         let count = question.rubric.points().len();
-        if self.claims.len() > count {
-            return Err("there are more points than the rubric has".to_owned());
-        }
         // Praise for a point that is not verified yet would be praise that may be taken back.
         if points.len() < count {
             return Ok(GradeDraft { points, ..GradeDraft::default() });
@@ -91,9 +91,7 @@ impl<'a> Live<'a> {
         let list = match element.list.as_str() {
             "points" => {
                 let reply: PointReply = structured::parse(&element.json)?;
-                let claim = self.checks.claim(self.claims.len(), reply, &mut self.taken);
-                self.claims.push(claim);
-                return Ok(());
+                return self.take_point(reply);
             }
             "strengths" => &mut self.said.strengths,
             "improvements" => &mut self.said.improvements,
@@ -101,6 +99,19 @@ impl<'a> Live<'a> {
             _ => return Ok(()),
         };
         list.extend(serde_json::from_str::<String>(&element.json));
+        Ok(())
+    }
+
+    /// Of the key points between, nothing was asked.
+    fn take_point(&mut self, reply: PointReply) -> Result<(), String> {
+        let asked_about = self.checks.request.asked_about();
+        let index = *asked_about.get(self.given).ok_or("there are more points than were asked about")?;
+        self.given += 1;
+        self.claims.resize(index, Claim::missed());
+        self.claims.push(self.checks.claim(index, reply, &mut self.taken));
+        if self.given == asked_about.len() {
+            self.claims.resize(self.checks.request.question.rubric.points().len(), Claim::missed());
+        }
         Ok(())
     }
 

@@ -123,12 +123,13 @@ impl Held<'_> {
         let feedback = bench.grade(&GradeRequest { may_ask_back, ..request.clone() }).await;
         if may_ask_back {
             let said = said_to_follow_up(&answered.model_answer);
-            let reply = graded_again(&question, &said);
+            let [text, _] = sentences(language).map(str::to_owned);
+            let follow_up = Some(AskedBack { text, said_before: answer.clone(), open: feedback.grade.open() });
+            let request = GradeRequest { answer: said, follow_up, ..request };
+            let reply = graded_again(request.asked_about().len(), &request.answer);
             bench.server.script(task("grade"), [Reply::Text(reply.clone())]);
             self.replies.push(reply);
-            let [text, _] = sentences(language).map(str::to_owned);
-            let follow_up = Some(AskedBack { text, said_before: answer.clone() });
-            bench.grade(&GradeRequest { answer: said, follow_up, ..request }).await;
+            bench.grade(&request).await;
         }
         record(&mut self.interview, index, question, &answer, feedback);
     }
@@ -278,12 +279,12 @@ fn said_to_follow_up(answer: &str) -> String {
     words[words.len().saturating_sub(FOLLOW_UP_WORDS)..].join(" ")
 }
 
-/// The grade of that: one point, and nothing else.
-fn graded_again(question: &Question, said: &str) -> String {
+/// The grade of that: one of the points that were open, and nothing else.
+fn graded_again(open: usize, said: &str) -> String {
     let quote = said.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
-    let points: Vec<Value> = (0..question.rubric.points().len())
+    let points: Vec<Value> = (0..open)
         .map(|at| match at {
-            1 => json!({ "quote": quote, "verdict": "partial" }),
+            0 => json!({ "quote": quote, "verdict": "partial" }),
             _ => json!({ "quote": "", "verdict": "missed" }),
         })
         .collect();
