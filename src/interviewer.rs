@@ -146,16 +146,19 @@ pub struct ReportRequest {
     pub summary: Summary,
 }
 
-/// What came of asking for questions. The questions themselves went into the sink.
+/// What came of asking for questions. They went into the sink, but for those that came last.
 #[derive(Debug)]
 pub struct QuestionsOutcome {
-    /// How many were sent, whoever wrote them. Fewer than asked for when nobody has more that fit, or when the sink was
+    /// How many there are, whoever wrote them. Fewer than asked for when nobody has more that fit, or when the sink was
     /// closed.
     pub sent: usize,
     /// How many of them were asked of others before, out of the pool.
     pub from_pool: usize,
     /// How many of them came from the bank.
     pub from_bank: usize,
+    /// The bank's that fill up. They were not sent: whoever shows the first of them says why they are the bank's, and that
+    /// is known only now.
+    pub last: Vec<Question>,
     /// Why the plan's models did not write all that they should have.
     pub degradation: Option<Degradation>,
 }
@@ -269,7 +272,8 @@ impl Interviewer {
     }
 
     /// Sends questions into the sink, the first as soon as it is there: the pool's share of the plan, then what a model
-    /// writes; what it does not bring, the pool and then the bank do.
+    /// writes; what it does not bring, the pool and then the bank do. Somebody who waits for the first one gets the pool's or
+    /// the bank's when the model has none for ten seconds.
     pub async fn questions(&self, request: &QuestionsRequest, sink: mpsc::Sender<Question>) -> QuestionsOutcome {
         supply::questions(self, request, sink, true).await
     }

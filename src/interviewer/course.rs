@@ -22,7 +22,7 @@ pub(super) async fn questions(
         interviewer,
         request: request.clone(),
         sink,
-        outcome: QuestionsOutcome { sent: 0, from_pool: 0, from_bank: 0, degradation: None },
+        outcome: QuestionsOutcome { sent: 0, from_pool: 0, from_bank: 0, last: Vec::new(), degradation: None },
     };
     for &(kind, count) in &blocks {
         asking.ask(kind, count).await;
@@ -53,8 +53,7 @@ impl Asking<'_> {
         let supplying = supply::questions(self.interviewer, &request, tee, self.outcome.sent == 0);
         let pass_on = async {
             while let Some(question) = sent.recv().await {
-                let Question { id, kind, text, .. } = question.clone();
-                self.request.asked.insert(0, AskedQuestion { id, kind, text, may_return: false });
+                self.request.asked.insert(0, asked(&question));
                 if self.sink.send(question).await.is_err() {
                     break;
                 }
@@ -66,6 +65,13 @@ impl Asking<'_> {
         self.outcome.sent += supplied.sent;
         self.outcome.from_pool += supplied.from_pool;
         self.outcome.from_bank += supplied.from_bank;
+        self.request.asked.splice(0..0, supplied.last.iter().map(asked));
+        self.outcome.last.extend(supplied.last);
         self.outcome.degradation = self.outcome.degradation.or(supplied.degradation);
     }
+}
+
+fn asked(question: &Question) -> AskedQuestion {
+    let Question { id, kind, text, .. } = question.clone();
+    AskedQuestion { id, kind, text, may_return: false }
 }

@@ -44,6 +44,7 @@ pub(super) async fn questions(
         sent: supply.sent,
         from_pool: supply.from_pool,
         from_bank: supply.from_bank,
+        last: supply.last,
         degradation: shortfall.and_then(Shortfall::degradation),
     }
 }
@@ -77,6 +78,8 @@ struct Supply<'a> {
     sent: usize,
     from_pool: usize,
     from_bank: usize,
+    /// The bank's, which fill up.
+    last: Vec<Question>,
     is_awaited: bool,
 }
 
@@ -94,6 +97,7 @@ impl<'a> Supply<'a> {
             sent: 0,
             from_pool: 0,
             from_bank: 0,
+            last: Vec::new(),
             is_awaited: true,
         }
     }
@@ -211,9 +215,9 @@ impl<'a> Supply<'a> {
             drawn.sort_by_key(|(place, _)| *place);
         }
         self.record(EntryKind::Bank, drawn.len(), reason(shortfall)).await;
-        for (_, question) in drawn {
-            self.from_bank += self.send(question).await;
-        }
+        self.sent += drawn.len();
+        self.from_bank += drawn.len();
+        self.last = drawn.into_iter().map(|(_, question)| question).collect();
     }
 
     /// Up to `wanted` questions of the bank that are unlike all that the person knows, with their places, easier ones first.

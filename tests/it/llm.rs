@@ -158,6 +158,7 @@ impl Bench {
         while let Some(question) = source.recv().await {
             questions.push(question);
         }
+        questions.extend(outcome.last.iter().cloned());
         (questions, outcome)
     }
 

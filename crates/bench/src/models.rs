@@ -22,8 +22,10 @@ use crate::figures::{Figures, ms};
 use crate::people::{ANSWER, PATIENCE};
 use crate::telegram::{Card, Telegram};
 
-/// A token, and how long a model takes for it: fifty a second.
-const TOKEN: Duration = Duration::from_millis(20);
+/// How long a model takes for a token: fifty a second, as a slow one does.
+const SLOW: Duration = Duration::from_millis(20);
+/// Two hundred a second, as those that stand first in the chains do.
+const USUAL: Duration = Duration::from_millis(5);
 /// Ten questions as models write them, and how many letters a token has: what OpenAI's o200k_base makes of these texts.
 const LANGUAGES: [(&str, &str, usize); 3] = [
     ("uz", include_str!("models/questions.uz.json"), 2),
@@ -44,10 +46,13 @@ pub(crate) async fn measure(setup: &Setup, folder: &Path) -> anyhow::Result<Figu
     let mut figures = Figures::default();
     for language in LANGUAGES {
         let name = format!("{}, 50 tokens a second", language.0);
-        interview(setup, folder, language, First::Replies, &name, &mut figures).await?;
+        interview(setup, folder, language, (First::Replies, SLOW), &name, &mut figures).await?;
     }
     for (first, name) in [(First::Refuses, "the first refuses"), (First::IsSilent, "the first is silent")] {
-        interview(setup, folder, LANGUAGES[2], first, name, &mut figures).await?;
+        for (token, speed) in [(SLOW, 50), (USUAL, 200)] {
+            let name = format!("{name}, {speed} tokens a second");
+            interview(setup, folder, LANGUAGES[2], (first, token), &name, &mut figures).await?;
+        }
     }
     Ok(figures)
 }
@@ -56,13 +61,13 @@ async fn interview(
     setup: &Setup,
     folder: &Path,
     (language, questions, letters): (&str, &'static str, usize),
-    first: First,
+    (first, token): (First, Duration),
     name: &str,
     figures: &mut Figures,
 ) -> anyhow::Result<()> {
-    let models = Models { first, questions, letters, first_asked: Arc::default() };
+    let models = Models { first, token, language, questions, letters, first_asked: Arc::default() };
     let address = models.listen().await?;
-    let folder = folder.join(format!("{language}-{first:?}"));
+    let folder = folder.join(format!("{language}-{first:?}-{token:?}"));
     std::fs::create_dir(&folder)?;
     let mut setup = setup.clone();
     for (name, value) in [("OPENROUTER_BASE_URL", address.as_str()), ("OPENROUTER_API_KEY", "sk-or-bench")] {
@@ -109,6 +114,8 @@ fn has(card: &Card, code: &str) -> bool {
 #[derive(Clone)]
 struct Models {
     first: First,
+    token: Duration,
+    language: &'static str,
     questions: &'static str,
     letters: usize,
     /// Which model was asked first for each task.
@@ -149,9 +156,10 @@ async fn complete(State(models): State<Models>, Json(request): Json<Value>) -> R
             First::IsSilent => std::future::pending().await,
         }
     }
-    let reply = if task == "grade" { grade(&request).to_string() } else { models.questions.to_owned() };
+    let reply =
+        if task == "grade" { grade(&request, models.language).to_string() } else { models.questions.to_owned() };
     let (sink, chunks) = mpsc::channel(8);
-    tokio::spawn(speak(sink, model, reply, models.letters));
+    tokio::spawn(speak(sink, model, reply, (models.token, models.letters)));
     let chunks = futures::stream::unfold(chunks, async |mut chunks: mpsc::Receiver<String>| {
         let chunk = chunks.recv().await?;
         Some((Ok::<_, Infallible>(chunk), chunks))
@@ -160,8 +168,30 @@ async fn complete(State(models): State<Models>, Json(request): Json<Value>) -> R
     ([(header::CONTENT_TYPE, "text/event-stream")], body).into_response()
 }
 
+/// What a grade says, in the interview's language: what was good, what was missing, what to do.
+fn sentences(language: &str) -> [&'static str; 3] {
+    match language {
+        "uz" => [
+            "Biror narsani oʻzgartirishdan oldin oʻlchab koʻrishingiz toʻgʻri.",
+            "Savol nima haqida ekanini aytmadingiz.",
+            "Savolning har bir qismini alohida nomlab, bittadan gap ayting.",
+        ],
+        "ru" => [
+            "Верно, что вы сначала измеряете и только потом меняете.",
+            "Вы не сказали, о чём сам вопрос.",
+            "Назовите части вопроса по очереди и скажите что-нибудь о каждой.",
+        ],
+        _ => [
+            "You measure before you change things.",
+            "You did not say what this question is about.",
+            "Name the parts of the question one by one and say something about each.",
+        ],
+    }
+}
+
 /// Nothing of the points is in the answer.
-fn grade(request: &Value) -> Value {
+fn grade(request: &Value, language: &str) -> Value {
+    let [strength, improvement, suggestion] = sentences(language);
     let mut said =
         request["messages"].as_array().into_iter().flatten().filter_map(|message| message["content"].as_str());
     let prompt = said.next_back().unwrap_or_default();
@@ -169,13 +199,12 @@ fn grade(request: &Value) -> Value {
     let is_numbered = |line: &&str| line.split_once(". ").is_some_and(|(number, _)| number.parse::<u8>().is_ok());
     let points = points.lines().skip(1).take_while(|line| !line.is_empty()).filter(is_numbered);
     let points: Vec<Value> = points.map(|_| json!({ "quote": "", "verdict": "missed" })).collect();
-    json!({ "points": points, "errors": [], "also_right": [], "strengths": ["You measure before you change things."],
-        "improvements": ["You did not say what this question is about."],
-        "suggestions": ["Name the parts of the question one by one and say something about each."], "ask_back": [] })
+    json!({ "points": points, "errors": [], "also_right": [], "strengths": [strength], "improvements": [improvement],
+        "suggestions": [suggestion], "ask_back": [] })
 }
 
 /// Streams a reply as OpenRouter does, token by token.
-async fn speak(sink: mpsc::Sender<String>, model: String, reply: String, letters: usize) {
+async fn speak(sink: mpsc::Sender<String>, model: String, reply: String, (pace, letters): (Duration, usize)) {
     let event = |value: &Value| format!("data: {value}\n\n");
     let letters_of: Vec<char> = reply.chars().collect();
     let tokens = letters_of.chunks(letters);
@@ -187,7 +216,7 @@ async fn speak(sink: mpsc::Sender<String>, model: String, reply: String, letters
         if sink.send(event(&chunk)).await.is_err() {
             return;
         }
-        sleep(TOKEN).await;
+        sleep(pace).await;
     }
     let usage =
         json!({ "prompt_tokens": 1000, "completion_tokens": count, "total_tokens": 1000 + count, "cost": 0.0005 });

@@ -91,7 +91,7 @@ async fn replace(context: &JobContext, id: &InterviewId, question: QuestionRef) 
     let both = async { tokio::join!(asking, questions.recv()) };
     let (outcome, found) = while_busy(&**presenter, interview.user, both).await;
     let replaced = change(services, &interview, |interview, now| {
-        let other = found.clone();
+        let other = found.clone().or_else(|| outcome.last.first().cloned());
         if other.is_some_and(|other| interview.replace_question(question, other, now)) {
             if let Some(degradation) = outcome.degradation {
                 interview.note_degradation(degradation, now);

@@ -11,7 +11,7 @@ use crate::domain::interview::{
     Interview, InterviewId, InterviewType, Lean, Slot, Stage, Status, Subject, WARM_UP_KEY,
 };
 use crate::domain::language::Language;
-use crate::domain::question::{Question, QuestionId, QuestionType, Source};
+use crate::domain::question::{Question, QuestionId, QuestionType};
 use crate::domain::user::{Settings, UserId};
 use crate::interviewer::{AskedQuestion, Candidate, Outlook, QuestionsLeft, QuestionsRequest, is_like};
 use crate::queue::{Job, JobError, Lane, StoredJob};
@@ -97,8 +97,9 @@ async fn prepare(context: &JobContext, id: &InterviewId, job: &StoredJob) -> Ser
     let mut adding =
         Adding { context, id, have: interview.slots.len(), due, lean, own: Vec::new(), known: Some(interview) };
     let both = async { tokio::join!(asking, adding.take(questions)) };
-    let (outcome, last) = if is_waited_for { while_busy(&**presenter, user, both).await } else { both.await };
-    adding.end(outcome.degradation, last?).await
+    let (outcome, added) = if is_waited_for { while_busy(&**presenter, user, both).await } else { both.await };
+    added?;
+    adding.end(outcome.degradation, outcome.last).await
 }
 
 /// The types of the questions that the interview still lacks, in order.
@@ -129,19 +130,14 @@ struct Adding<'a> {
 }
 
 impl Adding<'_> {
-    /// Adds questions as they arrive. The bank's, which come last and all at once, are handed back: the card of the first
-    /// one says why they are the bank's, and that is known only after them.
-    async fn take(&mut self, mut questions: mpsc::Receiver<Question>) -> ServiceResult<Vec<Question>> {
-        let (mut arrived, mut last) = (Vec::new(), Vec::new());
+    /// Adds questions as they arrive.
+    async fn take(&mut self, mut questions: mpsc::Receiver<Question>) -> ServiceResult {
+        let mut arrived = Vec::new();
         while questions.recv_many(&mut arrived, AT_ONCE).await > 0 {
-            let (of_bank, others): (Vec<_>, Vec<_>) =
-                arrived.drain(..).partition(|question| question.source == Source::Bank);
-            last.extend(of_bank);
-            if !others.is_empty() {
-                self.add(&others).await?;
-            }
+            self.add(&arrived).await?;
+            arrived.clear();
         }
-        Ok(last)
+        Ok(())
     }
 
     /// Stores questions, and shows the one that the interview waits for.

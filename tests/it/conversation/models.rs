@@ -89,6 +89,34 @@ async fn the_first_question_is_on_screen_before_the_model_has_written_the_second
 }
 
 #[tokio::test]
+async fn where_a_model_is_silent_the_bank_asks_first_and_the_model_goes_on() {
+    let models = OpenRouter::start().await;
+    let permits = Arc::new(Semaphore::new(0));
+    models.script(task("questions"), std::array::from_fn::<_, 8, _>(|_| Reply::Gated(Arc::clone(&permits))));
+    let bot = Bot::with_models(&models).await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    person.want_five_questions().await;
+    person.choose(Domain::Backend, "Rust", Level::Junior).await;
+    person.phone.tap_label(&person.label("button-begin")).expect("the card is there");
+    person.until("Question 1/5").await;
+    let interview = person.interview().await;
+    assert_eq!(interview.slots.len(), 1, "nothing else is known yet");
+    assert_eq!(interview.slots[0].question.source, Source::Bank);
+    let waited = interview.slots[0].asked_at.expect("it is asked") - interview.created_at;
+    assert!((10..12).contains(&waited.num_seconds()), "{waited}");
+
+    permits.add_permits(100);
+    bot.settle().await;
+    let interview = person.interview().await;
+    assert_eq!(interview.slots.len(), 3, "the first part is there");
+    assert!(interview.slots[1..].iter().all(|slot| slot.question.source != Source::Bank), "the model's come behind it");
+    assert_eq!(person.count("Question 1/5"), 1, "{}", person.phone.chat());
+    assert_eq!(interview.degradation, None, "nobody failed");
+    bot.finish().await;
+}
+
+#[tokio::test]
 async fn while_a_model_thinks_the_person_can_pause_resume_and_give_up() {
     let models = OpenRouter::start().await;
     models.script(task("questions"), [Reply::Slow(Duration::from_millis(40))]);

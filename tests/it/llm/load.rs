@@ -141,6 +141,9 @@ impl LoadedBot {
         while let Some(question) = questions.recv().await {
             assert!(interview.add_question(question, now));
         }
+        for question in outcome.last {
+            assert!(interview.add_question(question, now));
+        }
         for number in 1..=usize::from(QUESTIONS) {
             self.answer(&candidate, &mut interview, number, now).await;
         }
