@@ -8,7 +8,8 @@
 //! Rules alone decide, by tables of phrasings (`intent/{uz,ru,en}.toml`), of all three languages at once, because people mix
 //! them. A phrasing has to account for every word of a text, but for filler: so an answer that merely contains the words of
 //! one ("I would pause the thread") stays an answer. Where one does not, each clause may have its own. Nobody says a phrasing
-//! with `!` but to the interviewer, so one unknown word may stand beside it. What is understood as an intent is never graded;
+//! with `!` but to the interviewer, so one unknown word may stand beside it. A table also has phrasings of answers that sound like
+//! an intent ("100 Continue"). What is understood as an intent is never graded;
 //! in the middle of an answer only few are ([`command`]).
 
 mod lexicon;
@@ -78,8 +79,12 @@ pub fn understand(text: &str) -> Understood {
     match spoken.len() {
         0 => signs(&text),
         1..=LONGEST => {
-            let intent = Table::embedded().intent_of(&spoken).or_else(|| of_clauses(&text));
-            intent.map_or_else(|| other(&spoken), Understood::Intent)
+            let sense = Table::embedded().sense_of(&spoken);
+            match sense.unwrap_or_else(|| of_clauses(&text)) {
+                Some(intent) => Understood::Intent(intent),
+                None if sense.is_some() => Understood::Answer,
+                None => other(&spoken),
+            }
         }
         _ => Understood::Answer,
     }
@@ -149,11 +154,11 @@ pub fn ends_answer(text: &str) -> bool {
 fn of_clauses(text: &str) -> Option<Intent> {
     let table = Table::embedded();
     let clauses = text.split(['.', ',', ';', ':', '!', '?', '(', ')', '—', '–', '\n']).map(Spoken::of);
-    let of_clause = |clause: Spoken| match table.intent_of(&clause) {
+    let of_clause = |clause: Spoken| match table.sense_of(&clause) {
         // Such questions stand in answers too.
-        Some(Intent::AboutBot) => None,
+        Some(Some(Intent::AboutBot) | None) => None,
         None => table.is_done(&clause).then_some(None),
-        intent => Some(intent),
+        Some(intent) => Some(intent),
     };
     let wanted: Option<Vec<Option<Intent>>> = clauses.filter(|clause| clause.len() > 0).map(of_clause).collect();
     let wanted: Vec<Intent> = wanted?.into_iter().flatten().collect();

@@ -48,6 +48,8 @@ impl Bot {
             .env("TELEGRAM_API_URL", &telegram.address)
             .env("DATABASE_URL", format!("sqlite://{}/bench.db", folder.display()))
             .env("ANSWER_GRACE_SECONDS", "0")
+            // What is asked back stands before the feedback.
+            .env("FOLLOW_UPS", "0")
             .env("RUST_LOG", "warn")
             .envs(setup.variables.iter().cloned())
             .stdin(Stdio::null())

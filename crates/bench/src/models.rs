@@ -60,7 +60,7 @@ pub(crate) async fn measure(setup: &Setup, folder: &Path) -> anyhow::Result<Figu
 async fn interview(
     setup: &Setup,
     folder: &Path,
-    (language, questions, letters): (&str, &'static str, usize),
+    (language, questions, letters): (&'static str, &'static str, usize),
     (first, token): (First, Duration),
     name: &str,
     figures: &mut Figures,

@@ -62,16 +62,16 @@ impl<'t> Person<'t> {
         Ok(())
     }
 
-    /// Chooses, and taps "Begin".
+    /// Chooses, and taps "Start".
     pub(crate) async fn set_out(&self) -> anyhow::Result<()> {
         self.say("/interview").await?;
         for label in ["Backend", "Go", "Junior"] {
             self.tap(label).await?;
         }
-        self.telegram.tap_when_there(self.id, "Begin", |label| is(label, "Begin")).await.map(|_| ())
+        self.telegram.tap_when_there(self.id, "Start", |label| is(label, "Start")).await.map(|_| ())
     }
 
-    /// Until the first question is there. Returns how long "Begin" took.
+    /// Until the first question is there. Returns how long "Start" took.
     pub(crate) async fn begin(&self) -> anyhow::Result<Duration> {
         self.set_out().await?;
         let begun = Instant::now();

@@ -31,6 +31,9 @@ struct Source {
     sets: HashMap<String, String>,
     /// Phrasings by which somebody ends their answer, a line each.
     done: String,
+    /// Phrasings of answers that would be taken for an intent, a line each.
+    #[serde(default)]
+    answers: String,
     intent: Vec<SourceOfIntent>,
 }
 
@@ -53,7 +56,8 @@ struct Phrasings {
 }
 
 struct PhrasingsOfIntent {
-    intent: Intent,
+    /// `None`: they are answers.
+    intent: Option<Intent>,
     patterns: Vec<Pattern>,
     around: Vec<Item>,
 }
@@ -70,6 +74,7 @@ impl Phrasings {
                 lines.map(|line| Pattern::read(language, line, &source.sets)).collect()
             };
             phrasings.done.extend(patterns_of(&source.done));
+            phrasings.add(None, patterns_of(&source.answers), Vec::new());
             for SourceOfIntent { is, say, around } in source.intent {
                 let patterns = patterns_of(&say);
                 if is == Intent::Greeting {
@@ -78,13 +83,13 @@ impl Phrasings {
                     let greetings = single.flat_map(|pattern| pattern.items[0].iter().cloned());
                     phrasings.filler.extend(greetings.map(Item::well_spelt));
                 }
-                phrasings.add(is, patterns, items(language, &around));
+                phrasings.add(Some(is), patterns, items(language, &around));
             }
         }
         phrasings
     }
 
-    fn add(&mut self, intent: Intent, patterns: Vec<Pattern>, around: Vec<Item>) {
+    fn add(&mut self, intent: Option<Intent>, patterns: Vec<Pattern>, around: Vec<Item>) {
         match self.intents.iter_mut().find(|known| known.intent == intent) {
             Some(known) => {
                 known.patterns.extend(patterns);
@@ -101,7 +106,7 @@ pub(super) struct Table {
     filler: Choice,
     done: Vec<Vec<Choice>>,
     /// In the order of precedence.
-    intents: Vec<(Intent, Choice)>,
+    intents: Vec<(Option<Intent>, Choice)>,
     /// By the first of their choices.
     phrasings: HashMap<Choice, Vec<Phrasing>>,
 }
@@ -138,8 +143,8 @@ impl Table {
         Self { lexicon, filler, done, intents, phrasings }
     }
 
-    /// The intent that accounts for the whole text, best.
-    pub(super) fn intent_of(&self, spoken: &Spoken) -> Option<Intent> {
+    /// The intent that accounts for the whole text, best; `Some(None)` where it is an answer rather than any of them.
+    pub(super) fn sense_of(&self, spoken: &Spoken) -> Option<Option<Intent>> {
         let words: Vec<Vec<Choice>> = spoken.0.iter().map(|word| self.lexicon.choices_of(word)).collect();
         let mut said: Vec<Choice> = words.iter().flatten().copied().collect();
         said.sort_unstable();
