@@ -5,7 +5,8 @@ use tokio::sync::mpsc;
 use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, supply};
 use crate::domain::question::{Question, QuestionType};
 
-/// Sends questions of these types into the sink, in this order. What a type does not bring, the others do.
+/// Sends questions of these types into the sink, in this order. What a type does not bring, the others do. Somebody waits for the
+/// first of an interview; who comes to the end of what there is later on is served at the boundary.
 pub(super) async fn questions(
     interviewer: &Interviewer,
     request: &QuestionsRequest,
@@ -16,7 +17,7 @@ pub(super) async fn questions(
         course.chunk_by(|one, other| one == other).map(|block| (block[0], block.len())).collect();
     if let [(kind, count)] = blocks[..] {
         let request = QuestionsRequest { kind, count, ..request.clone() };
-        return supply::questions(interviewer, &request, sink, true).await;
+        return supply::questions(interviewer, &request, sink, request.before == 0).await;
     }
     let mut asking = Asking {
         interviewer,
@@ -50,7 +51,7 @@ impl Asking<'_> {
         let before = self.request.before + self.outcome.sent;
         let request = QuestionsRequest { kind, count, before, ..self.request.clone() };
         let (tee, mut sent) = mpsc::channel::<Question>(1);
-        let supplying = supply::questions(self.interviewer, &request, tee, self.outcome.sent == 0);
+        let supplying = supply::questions(self.interviewer, &request, tee, before == 0);
         let pass_on = async {
             while let Some(question) = sent.recv().await {
                 self.request.asked.insert(0, asked(&question));

@@ -64,11 +64,7 @@ async fn the_first_question_is_on_screen_before_the_model_has_written_the_second
     models.script(task("questions"), [Reply::Gated(Arc::clone(&permits))]);
     let bot = Bot::with_models(&models).await;
     let person = bot.person(Language::En);
-    person.join().await;
-    person.want_five_questions().await;
-    person.choose(Domain::Backend, "Rust", Level::Junior).await;
-    let begin = person.t.msg("button-begin").plain();
-    person.phone.tap_label(&begin).expect("the card is there");
+    person.set_out().await;
     person.until("I’m preparing your questions").await;
 
     permits.add_permits(1);
@@ -95,10 +91,7 @@ async fn where_a_model_is_silent_the_bank_asks_first_and_the_model_goes_on() {
     models.script(task("questions"), std::array::from_fn::<_, 8, _>(|_| Reply::Gated(Arc::clone(&permits))));
     let bot = Bot::with_models(&models).await;
     let person = bot.person(Language::En);
-    person.join().await;
-    person.want_five_questions().await;
-    person.choose(Domain::Backend, "Rust", Level::Junior).await;
-    person.phone.tap_label(&person.label("button-begin")).expect("the card is there");
+    person.set_out().await;
     person.until("Question 1/5").await;
     let interview = person.interview().await;
     assert_eq!(interview.slots.len(), 1, "nothing else is known yet");

@@ -89,10 +89,7 @@ async fn what_is_typed_before_the_question_is_there_is_offered_and_what_is_said_
     models.script(task("questions"), [Reply::Gated(Arc::clone(&permits))]);
     let bot = Bot::with_models(&models).await;
     let person = bot.person(Language::En);
-    person.join().await;
-    person.want_five_questions().await;
-    person.choose(Domain::Backend, "Rust", Level::Junior).await;
-    person.phone.tap_label(&person.label("button-begin")).expect("the card is there");
+    person.set_out().await;
     person.until("I’m preparing your questions").await;
 
     person.phone.send("hint please");

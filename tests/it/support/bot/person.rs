@@ -173,6 +173,14 @@ impl Person<'_> {
         self.begin_another().await;
     }
 
+    /// Joins, and taps "Begin" for five questions about junior Rust, without waiting for what comes of it.
+    pub(crate) async fn set_out(&self) {
+        self.join().await;
+        self.want_five_questions().await;
+        self.choose(Domain::Backend, "Rust", Level::Junior).await;
+        self.phone.tap_label(&self.label("button-begin")).expect("the card is there");
+    }
+
     /// Begins an interview about junior Rust.
     pub(crate) async fn begin_another(&self) {
         self.choose(Domain::Backend, "Rust", Level::Junior).await;
