@@ -36,13 +36,13 @@ about-mixed = 🧩 <b>Mixed</b>: a bit of everything. It starts with your experi
 choose-type = <b>What kind of interview?</b> I’ll remember your choice for next time.
 button-type = 🎯 Type: { $type }
 ready-bank = 📚 No language model is connected right now: the questions come from my question bank, and answers are checked by keywords.
-# $many is the number, or a range such as “2–3”; $count its greatest.
 ready-about =
     { $count ->
-        [one] • { $many } of { $total } questions is about { $technology }, the others are about the whole field.
-       *[other] • { $many } of { $total } questions are about { $technology }, the others are about the whole field.
+        [one] • { $count } of { $total } questions is about { $technology }, the others are about the whole field.
+       *[other] • { $count } of { $total } questions are about { $technology }, the others are about the whole field.
     }
 ready-about-none = • None is about { $technology } itself: my bank has no such questions. They are about the whole field.
+# $many is the number, or a range such as “2–3”; $count its greatest.
 ready-other-level =
     { $count ->
         [one] • { $many } is from another level: { $level }.

@@ -42,14 +42,14 @@ about-mixed = 🧩 <b>Смешанное</b>: всего понемногу. С�
 choose-type = <b>Какое собеседование?</b> Я запомню выбор на следующий раз.
 button-type = 🎯 Тип: { $type }
 ready-bank = 📚 Языковая модель сейчас не подключена: вопросы возьму из своей базы, а ответы проверю по ключевым словам.
-# $many is the number, or a range such as “2–3”; $count its greatest.
 ready-about =
-    • О { $technology }: { $many } { $count ->
+    • О { $technology }: { $count } { $count ->
         [one] вопрос
         [few] вопроса
        *[many] вопросов
     } из { $total }, остальные обо всём направлении.
 ready-about-none = • О { $technology } вопросов в моей базе нет: спрошу обо всём направлении.
+# $many is the number, or a range such as “2–3”; $count its greatest.
 ready-other-level =
     • С другого уровня ({ $level }): { $many } { $count ->
         [one] вопрос

@@ -33,13 +33,13 @@ about-mixed = 🧩 <b>Aralash</b>: har biridan oz-ozdan. Avval tajribangiz, keyi
 choose-type = <b>Qanday suhbat boʻlsin?</b> Tanlovingiz keyingi safarga ham saqlanadi.
 button-type = 🎯 Turi: { $type }
 ready-bank = 📚 Hozir AIsiz ishlayapman: savollar oʻz bazamdan olinadi, javoblar asosiy atamalar boʻyicha tekshiriladi.
-# $many is the number, or a range such as “2–3”; $count its greatest.
 ready-about =
     { $count ->
-        [one] • { $technology } haqida: { $total } ta savoldan { $many } tasi, qolganlari soha boʻyicha.
-       *[other] • { $technology } haqida: { $total } ta savoldan { $many } tasi, qolganlari soha boʻyicha.
+        [one] • { $technology } haqida: { $total } ta savoldan { $count } tasi, qolganlari soha boʻyicha.
+       *[other] • { $technology } haqida: { $total } ta savoldan { $count } tasi, qolganlari soha boʻyicha.
     }
 ready-about-none = • { $technology } haqida bazamda savol yoʻq: savollar soha boʻyicha boʻladi.
+# $many is the number, or a range such as “2–3”; $count its greatest.
 ready-other-level =
     { $count ->
         [one] • Boshqa darajadan ({ $level }): { $many } ta savol.

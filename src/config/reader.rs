@@ -1,5 +1,8 @@
 //! Reads variables and collects what is wrong with them.
 
+use std::fs::File;
+use std::io::Read;
+
 use secrecy::SecretString;
 
 use super::Lookup;
@@ -11,6 +14,11 @@ const SHOWN_MAX: usize = 60;
 
 /// What a key of a provider may look like; completes "allowed is …".
 const KEY: &str = "a key without spaces, at least 8 characters";
+
+/// Behind the name of a secret: the file that holds it, as container platforms hand secrets out.
+const FILE: &str = "_FILE";
+/// Longest such file, in bytes.
+const FILE_MAX: u64 = 16 * 1024;
 
 /// Reads variables by the table, and collects mistakes and warnings on the way.
 pub(super) struct Reader<'a> {
@@ -58,7 +66,10 @@ impl<'a> Reader<'a> {
 
     /// Whether the variable or one of its aliases holds something.
     pub(super) fn is_set(&self, name: &'static str) -> bool {
-        variable(name).is_some_and(|variable| names(variable).any(|name| self.value(name).is_some()))
+        variable(name).is_some_and(|variable| {
+            let in_a_file = |name: &str| variable.secret && self.value(&format!("{name}{FILE}")).is_some();
+            names(variable).any(|name| self.value(name).is_some() || in_a_file(name))
+        })
     }
 
     /// Whether a variable of any name holds something.
@@ -69,7 +80,7 @@ impl<'a> Reader<'a> {
     /// A secret under a name that is no variable of the table: the plan catalogue chose it. `None` when it is unset, or
     /// not what `check` accepts, with the mistake noted.
     pub(super) fn named_secret(&mut self, name: &str, check: impl FnOnce(&str) -> bool) -> Option<SecretString> {
-        let value = self.value(name)?;
+        let value = self.value(name).or_else(|| self.in_file(name))?;
         if !check(&value) {
             let length = value.chars().count();
             self.problem(format!("{name} holds {length} characters that do not fit; allowed is {KEY}"));
@@ -96,7 +107,10 @@ impl<'a> Reader<'a> {
     /// warning: somebody may wonder why theirs has no effect.
     fn set(&mut self, variable: &'static Variable) -> Option<(&'static str, String)> {
         let mut held = names(variable).filter_map(|name| Some((name, self.value(name)?)));
-        let (name, value) = held.next()?;
+        let Some((name, value)) = held.next() else {
+            let in_file = |name| Some((name, self.in_file(name)?));
+            return if variable.secret { names(variable).find_map(in_file) } else { None };
+        };
         let ignored: Vec<_> = held.filter(|(_, other)| *other != value).map(|(other, _)| other).collect();
         for other in ignored {
             let warning = format!("{name} and {other} are both set and differ; {name} is used");
@@ -107,6 +121,22 @@ impl<'a> Reader<'a> {
         Some((name, value))
     }
 
+    /// The secret in the file that `<name>_FILE` names.
+    fn in_file(&mut self, name: &str) -> Option<String> {
+        let path = self.value(&format!("{name}{FILE}"))?;
+        match read_secret(&path) {
+            Ok(secret) => Some(secret),
+            Err(why) => {
+                let problem = format!("{name}{FILE} names a file that cannot be used: {why}");
+                // A variable may be read more than once.
+                if !self.problems.contains(&problem) {
+                    self.problem(problem);
+                }
+                None
+            }
+        }
+    }
+
     fn refuse(&mut self, holder: &str, value: &str, variable: &Variable) {
         let held = if variable.secret {
             format!("{} characters that do not fit", value.chars().count())
@@ -115,6 +145,15 @@ impl<'a> Reader<'a> {
         };
         self.problem(format!("{holder} holds {held}; allowed is {}", variable.allowed));
     }
+}
+
+/// What the file holds; an error repeats nothing of that.
+fn read_secret(path: &str) -> Result<String, String> {
+    let mut held = String::new();
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    file.take(FILE_MAX).read_to_string(&mut held).map_err(|error| error.kind().to_string())?;
+    let secret = held.trim();
+    if secret.is_empty() { Err("it is empty".to_owned()) } else { Ok(secret.to_owned()) }
 }
 
 fn names(variable: &'static Variable) -> impl Iterator<Item = &'static str> {

@@ -9,9 +9,11 @@
 //! them. A phrasing has to account for every word of a text, but for filler: so an answer that merely contains the words of
 //! one ("I would pause the thread") stays an answer. Where one does not, each clause may have its own. Nobody says a phrasing
 //! with `!` but to the interviewer, so one unknown word may stand beside it. A table also has phrasings of answers that sound like
-//! an intent ("100 Continue"). What is understood as an intent is never graded;
+//! an intent ("100 Continue"). What no phrasing accounts for may still sound like one ([`guess`]): then it is asked about, unless
+//! that is all but certain. What is understood as an intent is never graded;
 //! in the middle of an answer only few are ([`command`]).
 
+pub mod guess;
 mod lexicon;
 mod pattern;
 mod spoken;
@@ -34,6 +36,11 @@ const SHORT: usize = 3;
 const COMMAND: usize = 3;
 /// Longest sentence that says that an answer is complete.
 const CLOSING: usize = 6;
+/// From here on, what a text sounds like is what it is; and from here on, it is asked about.
+const SURE: f32 = 0.9;
+const LIKELY: f32 = 0.5;
+/// Fewer words do not tell enough for that.
+const TELLING: usize = 3;
 
 /// What is wanted of the interviewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -83,11 +90,16 @@ pub fn understand(text: &str) -> Understood {
             match sense.unwrap_or_else(|| of_clauses(&text)) {
                 Some(intent) => Understood::Intent(intent),
                 None if sense.is_some() => Understood::Answer,
-                None => other(&spoken),
+                None => other(&text, &spoken),
             }
         }
         _ => Understood::Answer,
     }
+}
+
+/// What a text is likely meant as that is no answer.
+pub fn likely(text: &str) -> Option<Intent> {
+    guess::guess(&clean(text)).filter(|(_, sure)| *sure >= LIKELY).map(|(intent, _)| intent)
 }
 
 /// What somebody wants who writes this where the interview stands.
@@ -168,7 +180,13 @@ fn of_clauses(text: &str) -> Option<Intent> {
     wanted.iter().rfind(is_asked).or_else(known).copied()
 }
 
-fn other(spoken: &Spoken) -> Understood {
+/// What a text is that no phrasing accounts for.
+fn other(text: &str, spoken: &Spoken) -> Understood {
+    if spoken.len() >= TELLING
+        && let Some((intent, sure)) = guess::guess(text).filter(|(_, sure)| *sure >= LIKELY)
+    {
+        return if sure >= SURE { Understood::Intent(intent) } else { Understood::Unclear };
+    }
     let could_be_either = spoken.len() <= SHORT && Table::embedded().says_nothing(spoken);
     if could_be_either { Understood::Unclear } else { Understood::Answer }
 }

@@ -106,10 +106,9 @@ impl Bank {
     /// Up to `count` questions of a type for an interview, easier ones first, none that was `asked`. The same `seed` gives
     /// the same questions.
     ///
-    /// Of a topic, questions on it come first, then those near it. Questions of the subject's level come first, among them
-    /// those about its technology, then general ones; the levels beside it fill up. Fewer than `count` come back when the
-    /// bank has no more that fit: nobody is asked about React in an interview about Vue. Without a level, all of them are
-    /// as good.
+    /// Of a topic, questions on it come first, then those near it. Questions about the subject's technology and general ones
+    /// take turns, of each those of its level first; the levels beside it fill up. Fewer than `count` come back when the bank
+    /// has no more that fit: nobody is asked about React in an interview about Vue. Without a level, all of them are as good.
     pub fn questions(
         &self,
         subject: &Subject,

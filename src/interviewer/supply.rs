@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout_at};
 use super::similar::Fingerprint;
 use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shortfall, bank, carry_on, pool};
 use crate::domain::degradation::Degradation;
-use crate::domain::interview::{Nearby, Nearness};
+use crate::domain::interview::{Adaptation, Nearby, Nearness};
 use crate::domain::question::{Difficulty, Question, QuestionId};
 use crate::plans::Task;
 use crate::store::EntryKind;
@@ -58,8 +58,8 @@ pub(super) async fn stand_in(interviewer: &Interviewer, request: &QuestionsReque
 }
 
 /// How well a question of the bank serves: where a topic is practised, those on it come first, among them those that the
-/// person has not had; then how hard it is.
-type Place = (Nearness, bool, i32);
+/// person has not had; then how hard it is, and whether it is about the field rather than the technology.
+type Place = (Nearness, bool, i32, bool);
 
 struct Supply<'a> {
     interviewer: &'a Interviewer,
@@ -243,7 +243,7 @@ impl<'a> Supply<'a> {
                     let rank = |(place, question): &(Place, Question)| ((place.0, place.1), question.difficulty);
                     adaptation.choose_by(found, wanted, rank)
                 }
-                None => adaptation.choose(found, wanted, |(_, question)| about(question)),
+                None => choose_of_each(adaptation, found, wanted),
             };
         }
         found.truncate(wanted);
@@ -254,7 +254,8 @@ impl<'a> Supply<'a> {
     fn place(&self, question: &bank::BankQuestion, again: bool) -> Place {
         let subject = &self.request.subject;
         let nearness = bank::nearness(question, subject);
-        (nearness, again && nearness == Nearness::Same, bank::hardness(question, subject))
+        let again = again && nearness == Nearness::Same;
+        (nearness, again, bank::hardness(question, subject), question.technologies.is_empty())
     }
 
     /// The questions of the bank that the person had in earlier interviews, longest ago first, unlike all of this one and
@@ -368,6 +369,21 @@ impl<'a> Supply<'a> {
             self.interviewer.record(kind, Task::Questions, &self.request.candidate, items, why).await;
         }
     }
+}
+
+/// As many about the technology, and about its field, as the first `wanted` of the candidates are.
+fn choose_of_each(
+    adaptation: &Adaptation,
+    candidates: Vec<(Place, Question)>,
+    wanted: usize,
+) -> Vec<(Place, Question)> {
+    let is_general = |(place, _): &(Place, Question)| place.3;
+    let best = &candidates[..wanted.min(candidates.len())];
+    let counts = [false, true].map(|general| best.iter().filter(|candidate| is_general(candidate) == general).count());
+    let (general, about_it) = candidates.into_iter().partition(is_general);
+    let of_each: [(Vec<_>, usize); 2] = [(about_it, counts[0]), (general, counts[1])];
+    let choose = |(candidates, count)| adaptation.choose(candidates, count, |(_, question)| about(question));
+    of_each.into_iter().flat_map(choose).collect()
 }
 
 fn about(question: &Question) -> (&str, Difficulty) {

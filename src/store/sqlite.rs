@@ -8,7 +8,8 @@
 //! and stores whatever waits for it by one commit; [`readers`] have others. What they run are closures, which find their
 //! arguments in the form of the columns, and leave JSON to whoever asks.
 
-use std::fs;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -73,7 +74,8 @@ struct File {
 pub(super) async fn open_file(path: &Path, purpose: Purpose) -> Result<Store, OpenError> {
     let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty());
     if let (Some(directory), true) = (directory, purpose != Purpose::BackUp) {
-        fs::create_dir_all(directory).map_err(|source| OpenError::Directory { path: directory.into(), source })?;
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(directory);
+        made.map_err(|source| OpenError::Directory { path: directory.into(), source })?;
     }
     let of_thread = path.to_owned();
     let opened = spawn_blocking(move || match purpose {

@@ -65,6 +65,7 @@ pub mod maintenance;
 pub mod menu;
 pub mod models;
 pub mod next;
+pub mod no_answer;
 pub mod offer;
 pub mod onboarding;
 pub mod own_marks;
@@ -187,6 +188,7 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(cancel::routes())
         .branch(answer::routes())
         .branch(offer::routes())
+        .branch(no_answer::routes())
         .branch(hint::routes())
         .branch(skip::routes())
         .branch(next::routes())

@@ -1,5 +1,6 @@
 //! The settings: what is accepted, what is refused and in which words, and what is in force when nothing is said.
 
+use std::fs;
 use std::time::Duration;
 
 use interview_bot::config::{Config, Draft, LogFormat, PhonePolicy, VARIABLES, overlay};
@@ -208,6 +209,45 @@ fn a_wrong_secret_is_refused_without_being_shown() {
         assert!(problems.starts_with(&format!("{name} holds {} characters", value.chars().count())), "{problems}");
         assert!(!problems.contains("hunter") && !problems.contains("AAEh"), "{problems}");
     }
+}
+
+#[test]
+fn every_secret_may_stand_in_a_file() {
+    let directory = TempDir::new();
+    fs::create_dir_all(directory.path()).expect("made");
+    let file = directory.path().join("secret");
+    let path = file.to_str().expect("a path");
+    let mut seen = 0;
+    for variable in VARIABLES.iter().filter(|variable| variable.secret) {
+        let secret = match variable.name {
+            "TELEGRAM_BOT_TOKEN" => TOKEN,
+            "DATABASE_URL" => "mongodb://bot:hunter22@db/x",
+            _ => "hunter22-0123456789abcdef0123456789",
+        };
+        fs::write(&file, format!("{secret}\n")).expect("written");
+        let name = format!("{}_FILE", variable.name);
+        let others = [("HTTP_LISTEN", "127.0.0.1:1"), ("WEBHOOK_URL", "https://bot.example")];
+        let set: Vec<(&str, &str)> = match variable.name {
+            "TELEGRAM_BOT_TOKEN" => vec![(&name, path)],
+            "WEBHOOK_SECRET" => [&others[..], &[(&name, path), ("TELEGRAM_BOT_TOKEN", TOKEN)]].concat(),
+            _ => vec![(&name, path), ("TELEGRAM_BOT_TOKEN", TOKEN), others[0]],
+        };
+        let config = load_exactly(&set).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
+        seen += usize::from(!format!("{config:?}").contains("hunter22"));
+        fs::write(&file, " \n").expect("written");
+        let problems = load_exactly(&set).expect_err("it is empty").join("\n");
+        assert!(problems.contains(&format!("{name} names a file that cannot be used: it is empty")), "{problems}");
+    }
+    assert!(seen >= 6, "{seen}");
+}
+
+#[test]
+fn a_file_of_a_secret_that_cannot_be_read_is_named_and_a_value_wins_over_it() {
+    let missing = ("TELEGRAM_BOT_TOKEN_FILE", "/nowhere/token");
+    let problems = load_exactly(&[missing]).expect_err("bad");
+    assert!(problems[0].starts_with("TELEGRAM_BOT_TOKEN_FILE names a file that cannot be used: "), "{problems:?}");
+    assert!(load(&[missing]).is_ok(), "what is set is used");
+    assert!(load(&[("ADMIN_IDS_FILE", "/nowhere/ids")]).is_ok(), "what is no secret is not looked for");
 }
 
 #[test]

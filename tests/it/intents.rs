@@ -19,6 +19,8 @@ use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use serde::Deserialize;
 
+mod fit;
+
 /// What is missed of it is printed.
 const OPEN: &str = "open";
 
@@ -92,8 +94,8 @@ fn what_nobody_looked_at_is_understood() {
     assert!(taken.len() <= HOLDOUT_TAKEN, "{}", taken.len());
 }
 
-/// What is reached, as hundredths; the aim is 95.
-const HOLDOUT_MIN: usize = 94;
+/// What is reached at least, as hundredths.
+const HOLDOUT_MIN: usize = 95;
 /// Answers that are taken for intents, of 301; the aim is none.
 const HOLDOUT_TAKEN: usize = 1;
 

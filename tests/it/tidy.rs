@@ -8,6 +8,7 @@
 //! Each rule is a function from texts to a list of problems, so that a test can show what it catches.
 
 mod code;
+mod compose;
 mod documents;
 mod ids;
 mod layers;

@@ -84,7 +84,7 @@ impl Topic {
 }
 
 /// How near a question is to the topic that is practised, the nearest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Nearness {
     /// It is on the topic.
     Same,

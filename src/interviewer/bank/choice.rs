@@ -1,6 +1,6 @@
 //! Which questions of a file make an interview.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::catalog::Level;
 use crate::domain::interview::{Nearby, Nearness, Subject};
@@ -28,8 +28,8 @@ pub(super) fn choose<'a>(
     chosen
 }
 
-/// The questions that fit `subject`, best first: those of its level, and of these those about its technology. Of a topic,
-/// first those on it, then those near it.
+/// The questions that fit `subject`, best first: about its technology and about its field in turns, of each those of its
+/// level before those beside it; two levels away are last. Of a topic, first those on it, then those near it.
 pub(super) fn fitting<'a>(
     questions: &'a [BankQuestion],
     subject: &Subject,
@@ -38,12 +38,19 @@ pub(super) fn fitting<'a>(
 ) -> Vec<&'a BankQuestion> {
     let fits = |question: &&BankQuestion| fits(question, subject) && !asked.contains(&question.question_id());
     let mut fitting: Vec<&BankQuestion> = questions.iter().filter(fits).collect();
-    fitting.sort_by_cached_key(|question| {
-        let distance = level_offset(question, subject.level()).abs();
-        let nearness = nearness(question, subject);
-        (nearness, distance, question.technologies.is_empty(), shuffle_key(seed, &question.id))
-    });
-    fitting
+    fitting.sort_by_cached_key(|question| (distance(question, subject), shuffle_key(seed, &question.id)));
+    let mut waiting: HashMap<(Nearness, bool, bool), usize> = HashMap::new();
+    let mut turns: Vec<_> = fitting
+        .into_iter()
+        .map(|question| {
+            let kind @ (nearness, is_far, is_general) =
+                (nearness(question, subject), distance(question, subject) >= FAR, question.technologies.is_empty());
+            let turn = waiting.entry(kind).and_modify(|turn| *turn += 1).or_default();
+            ((nearness, is_far, *turn, is_general), question)
+        })
+        .collect();
+    turns.sort_by_key(|(turn, _)| *turn);
+    turns.into_iter().map(|(_, question)| question).collect()
 }
 
 /// How near a question is to the topic that is practised; where none is, all are alike.
@@ -51,7 +58,7 @@ pub fn nearness(question: &BankQuestion, subject: &Subject) -> Nearness {
     let Some(topic) = subject.topic() else { return Nearness::Other };
     let names = &question.topic;
     match Nearby::to(topic).of([names.uz.as_str(), &names.ru, &names.en]) {
-        Nearness::Near if level_offset(question, subject.level()).abs() >= FAR => Nearness::Other,
+        Nearness::Near if distance(question, subject) >= FAR => Nearness::Other,
         nearness => nearness,
     }
 }
@@ -76,6 +83,11 @@ fn fits(question: &BankQuestion, subject: &Subject) -> bool {
     let about = |slug: &str| question.technologies.iter().any(|technology| technology == slug);
     (question.technologies.is_empty() || technology.is_some_and(about))
         && (question.domains.is_empty() || subject.domain().is_some_and(|domain| question.domains.contains(&domain)))
+}
+
+/// How many levels lie between the question's nearest one and the subject's.
+fn distance(question: &BankQuestion, subject: &Subject) -> i32 {
+    level_offset(question, subject.level()).abs()
 }
 
 /// How many levels above (positive) or below `level` the question's nearest level is.
@@ -156,10 +168,12 @@ mod tests {
     }
 
     #[test]
-    fn the_level_comes_first_then_the_technology_then_neighbours() {
+    fn the_technology_and_its_field_take_turns_and_the_level_comes_before_those_beside_it() {
         assert_eq!(chosen(1, &[], rust(), 1), ["rust-medium"]);
-        assert_eq!(chosen(3, &[], rust(), 1), ["general-easy", "rust-medium", "general-hard"]);
-        assert_eq!(chosen(4, &[], rust(), 1), ["general-easy", "rust-medium", "general-hard", "middle-rust"]);
+        let of_four = chosen(4, &[], rust(), 1);
+        assert_eq!(of_four, ["general-easy", "rust-medium", "general-hard", "middle-rust"]);
+        assert_eq!(chosen(5, &[], rust(), 1)[4], "middle-rust", "the last of five is the hardest");
+        assert!(!chosen(5, &[], rust(), 1).contains(&"senior-easy".to_owned()));
         let all = ["general-easy", "rust-medium", "general-hard", "middle-easy", "middle-rust", "senior-easy"];
         assert_eq!(chosen(15, &[], rust(), 1), all);
     }

@@ -96,6 +96,19 @@ pub async fn take(
     step(services, interview, Some(request), take).await
 }
 
+/// What is kept of this message.
+///
+/// # Errors
+/// The store's.
+pub async fn kept(
+    services: &Services,
+    interview: &Interview,
+    message: MessageRef,
+) -> ServiceResult<Option<AnswerMessage>> {
+    let kept = read(services, interview, message).await?;
+    Ok(kept.map(|(_, offer)| AnswerMessage { id: message, text: offer.text }))
+}
+
 /// The message was edited. False when it is not kept.
 ///
 /// # Errors

@@ -1,6 +1,8 @@
 //! Connections to one database, and what is wrong with a file that none can be opened to.
 
+use std::fs::{self, Metadata, OpenOptions, Permissions};
 use std::io;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::time::Duration;
 
@@ -8,16 +10,19 @@ use rusqlite::config::DbConfig;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, Error, ErrorCode, OpenFlags, Result};
 
-use super::schema;
+use super::{schema, wal};
 use crate::store::{OpenError, commands};
 
 /// Longest wait for another process that writes to the file, e.g. a backup.
 const BUSY: Duration = Duration::from_secs(5);
+/// Rights of a file that nobody else may read.
+const PRIVATE: u32 = 0o600;
 /// More than there are statements.
 const STATEMENTS: usize = 128;
 
 /// The first connection to a file, which writes: the file is made when it is missing, and brought up to date.
 pub(super) fn create(path: &Path) -> Result<Connection, OpenError> {
+    keep_private(path);
     let connection = open(path, OpenFlags::SQLITE_OPEN_CREATE).map_err(|error| open_error(path, error))?;
     // What may not be written is opened for reading, and nothing said.
     if connection.is_readonly("main").unwrap_or_default() {
@@ -26,6 +31,18 @@ pub(super) fn create(path: &Path) -> Result<Connection, OpenError> {
     let connection = writing(connection).map_err(|error| open_error(path, error))?;
     schema::migrate(&connection, |error| open_error(path, error))?;
     Ok(connection)
+}
+
+/// What people wrote is for the user alone that the bot runs as. SQLite gives its other files the rights of the database. What
+/// cannot be opened is told by SQLite, and whose the file is decides its owner.
+fn keep_private(path: &Path) {
+    let made = OpenOptions::new().append(true).create(true).mode(PRIVATE).open(path);
+    let is_open = |metadata: &Metadata| metadata.is_file() && metadata.permissions().mode() & 0o077 != 0;
+    for file in [path.to_owned(), wal::beside(path, "-wal"), wal::beside(path, "-shm")] {
+        if made.is_ok() && file.metadata().is_ok_and(|metadata| is_open(&metadata)) {
+            let _ = fs::set_permissions(&file, Permissions::from_mode(PRIVATE));
+        }
+    }
 }
 
 /// The first connection to a file that is only read, by whoever has it open.

@@ -45,7 +45,8 @@ pub(super) fn keep_if_damaged(database: &Path) -> io::Result<Option<Damage>> {
     Ok(Some(Damage { read, lost, copy }))
 }
 
-fn beside(database: &Path, ending: &str) -> PathBuf {
+/// Another file of the same database.
+pub(super) fn beside(database: &Path, ending: &str) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(ending);
     name.into()

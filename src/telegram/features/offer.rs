@@ -8,7 +8,7 @@ use super::interview::{interview_id, owned, taken};
 use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef, Stage, Status};
 use crate::i18n::Texts;
 use crate::service::interviews::offer;
-use crate::telegram::core::callback::{self, Code, value, word};
+use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::{Button, Card, button};
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{Page, Placing};
@@ -17,51 +17,59 @@ use crate::telegram::core::{HandlerError, HandlerResult};
 
 pub mod view;
 
-/// What is to become of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Decision {
-    Take,
-    Drop,
-}
-
-const DECISIONS: [(Decision, &str); 2] = [(Decision::Take, "take"), (Decision::Drop, "drop")];
-
-/// A message that may be an answer.
+/// A message that is an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferCode {
-    interview: InterviewId,
-    message: MessageRef,
-    decision: Decision,
+    pub interview: InterviewId,
+    pub message: MessageRef,
 }
 
-impl Code for OfferCode {
-    fn write(&self) -> String {
-        format!("o:{}:{}:{}", self.interview, self.message.0, word(&DECISIONS, &self.decision))
+/// One that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoAnswerCode(pub OfferCode);
+
+impl OfferCode {
+    fn written(&self, decision: &str) -> String {
+        format!("o:{}:{}:{decision}", self.interview, self.message.0)
     }
 
-    fn read(words: &[&str]) -> Option<Self> {
+    fn of(words: &[&str], decision: &str) -> Option<Self> {
         match *words {
-            ["o", id, message, decision] => Some(Self {
-                interview: interview_id(id)?,
-                message: MessageRef(message.parse().ok()?),
-                decision: value(&DECISIONS, decision)?,
-            }),
+            ["o", id, message, decided] if decided == decision => {
+                Some(Self { interview: interview_id(id)?, message: MessageRef(message.parse().ok()?) })
+            }
             _ => None,
         }
     }
 }
 
-/// A button that takes a message as the answer. `label` is a message of the locales.
-pub fn take_button(t: Texts, interview: &Interview, message: MessageRef, label: &str) -> Button {
-    decide_button(t, interview, message, label, Decision::Take)
+impl Code for OfferCode {
+    fn write(&self) -> String {
+        self.written("take")
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        Self::of(words, "take")
+    }
 }
 
-fn decide_button(t: Texts, interview: &Interview, message: MessageRef, label: &str, decision: Decision) -> Button {
-    button(t, label, &OfferCode { interview: interview.id.clone(), message, decision })
+impl Code for NoAnswerCode {
+    fn write(&self) -> String {
+        self.0.written("drop")
+    }
+
+    fn read(words: &[&str]) -> Option<Self> {
+        OfferCode::of(words, "drop").map(Self)
+    }
+}
+
+/// A button that takes a message as the answer. `label` is a message of the locales.
+pub fn take_button(t: Texts, interview: &Interview, message: MessageRef, label: &str) -> Button {
+    button(t, label, &OfferCode { interview: interview.id.clone(), message })
 }
 
 pub fn routes() -> UpdateHandler<HandlerError> {
-    dptree::filter_map(callback::tapped::<OfferCode>).endpoint(decide)
+    dptree::filter_map(callback::tapped::<OfferCode>).endpoint(take)
 }
 
 /// Asks whether a text is the answer.
@@ -77,34 +85,24 @@ pub async fn ask(conv: &Conversation, interview: &Interview, message: AnswerMess
     Ok(())
 }
 
-async fn decide(conv: Arc<Conversation>, code: OfferCode) -> HandlerResult {
-    let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
-    match code.decision {
-        Decision::Take => take(&conv, &interview, code.message).await,
-        Decision::Drop => {
-            offer::forget(conv.services(), &interview, code.message).await?;
-            conv.show(&view::dropped(conv.t)).await?;
-            Ok(())
-        }
-    }
-}
-
-async fn take(conv: &Arc<Conversation>, before: &Interview, message: MessageRef) -> HandlerResult {
+async fn take(conv: Arc<Conversation>, code: OfferCode) -> HandlerResult {
+    let Some(before) = owned(&conv, &code.interview).await? else { return Ok(()) };
+    let message = code.message;
     if before.holds(message) && !before.is_stepped_by(&conv.request.key()) {
         // The second of a double tap.
         return conv.notice("notice-stale").await;
     }
-    let stepped = offer::take(conv.services(), before, message, &conv.request).await?;
+    let stepped = offer::take(conv.services(), &before, message, &conv.request).await?;
     if stepped.is_none() && before.is_stepped_by(&conv.request.key()) {
         // An earlier run has taken it and forgotten it.
-        return show_taken(conv, before).await;
+        return show_taken(&conv, &before).await;
     }
     if stepped.is_none() {
         return conv.notice("notice-stale").await;
     }
-    let Some((interview, ())) = taken(conv, stepped).await? else { return Ok(()) };
-    show_taken(conv, &interview).await?;
-    Ok(offer::forget(conv.services(), before, message).await?)
+    let Some((interview, ())) = taken(&conv, stepped).await? else { return Ok(()) };
+    show_taken(&conv, &interview).await?;
+    Ok(offer::forget(conv.services(), &before, message).await?)
 }
 
 /// The offer makes room for the answer's receipt; where the interview was paused, its card shows the question again.

@@ -36,6 +36,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
         ("offer", offer::view::offered(t, &asked, &message)),
         ("offer-while-paused", offer::view::offered(t, &paused, &message)),
         ("offer-not-ready", offer::view::offered(t, &begun, &message)),
-        ("offer-dropped", offer::view::dropped(t)),
+        ("offer-dropped", offer::view::dropped(t, false)),
+        ("offer-dropped-for", offer::view::dropped(t, true)),
     ]
 }

@@ -114,9 +114,9 @@ fn way(t: Texts) -> Vec<Named> {
         let left = Some(QuestionsLeft { of_bank, of_pool: 0, had: 30 });
         track::view::ready(t, &track, settings(10, Mode::Practice), &Prospect { left, outlook: None })
     };
-    let foretold = |subject: &Subject, (least, most), others: &[(Level, usize, usize)]| {
+    let foretold = |subject: &Subject, about, others: &[(Level, usize, usize)]| {
         let other_levels = others.iter().map(|&(level, least, most)| (level, Span { least, most })).collect();
-        let outlook = Some(Outlook { topic: None, about: Span { least, most }, other_levels });
+        let outlook = Some(Outlook { topic: None, about, other_levels });
         track::view::ready(t, subject, settings(10, Mode::Practice), &Prospect { left: Some(of_bank(40)), outlook })
     };
     let topic = |name: &str, whole: &Subject, kind, questions| {
@@ -128,7 +128,7 @@ fn way(t: Texts) -> Vec<Named> {
     let on_topic = |subject: &Subject, [on, near, again]: [usize; 3], others: &[(Level, usize)]| {
         let other_levels = others.iter().map(|&(level, count)| (level, Span { least: count, most: count })).collect();
         let topic = Some(OnTopic { on, near, again });
-        let outlook = Some(Outlook { topic, about: Span::default(), other_levels });
+        let outlook = Some(Outlook { topic, about: 0, other_levels });
         track::view::ready(t, subject, settings(15, Mode::Practice), &Prospect { left: Some(of_bank(40)), outlook })
     };
     vec![
@@ -157,10 +157,10 @@ fn way(t: Texts) -> Vec<Named> {
         ("ready-again-3", again(7)),
         ("ready-again-8", again(2)),
         ("ready-again-all", again(0)),
-        ("ready-about-none", foretold(&other, (0, 0), &[])),
-        ("ready-about-1", foretold(&track, (1, 1), &[])),
-        ("ready-about-2", foretold(&track, (2, 2), &[(Level::Middle, 4, 4)])),
-        ("ready-about-range", foretold(&track, (2, 4), &[(Level::Junior, 0, 1), (Level::Senior, 3, 5)])),
+        ("ready-about-none", foretold(&other, 0, &[])),
+        ("ready-about-1", foretold(&track, 1, &[])),
+        ("ready-about-2", foretold(&track, 2, &[(Level::Middle, 4, 4)])),
+        ("ready-about-range", foretold(&track, 4, &[(Level::Junior, 0, 1), (Level::Senior, 3, 5)])),
         ("ready-behavioural", ready(&track, typed(InterviewType::Behavioural), Some(41))),
         ("ready-system-design", ready(&track, typed(InterviewType::SystemDesign), None)),
         ("ready-mixed", ready(&other, typed(InterviewType::Mixed), Some(90))),

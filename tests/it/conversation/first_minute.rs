@@ -270,9 +270,12 @@ async fn the_ready_card_tells_what_it_will_be() {
         let question = bank.question(&slot.question.id).expect("the bank's");
         question.technologies.iter().any(|technology| technology == "python")
     };
+    while person.interview().await.slots.len() < 10 {
+        person.tap("button-skip").await;
+    }
     let interview = person.interview().await;
     let about = interview.slots.iter().filter(is_about).count();
-    assert!(about > 1, "{}", person.phone.chat());
+    assert!(about >= 5, "{}", person.phone.chat());
     assert!(said.text.contains(&format!("{about} of 10 questions are about Python")), "{about}: {said}");
     person.say("/cancel").await;
     person.sees("confirm-cancel-costs");

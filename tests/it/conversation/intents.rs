@@ -1,5 +1,6 @@
 //! What is said to the interviewer and is no answer, in three languages: what follows, and what it costs, which is nothing.
 
+use interview_bot::domain::intent::{Intent, Understood, likely, understand};
 use interview_bot::domain::interview::{Interview, Stage, Status};
 use interview_bot::domain::language::Language;
 
@@ -195,5 +196,23 @@ async fn another_question_is_looked_for_and_next_leads_on_from_the_feedback() {
     person.has_feedback(1, 5);
     person.say("keyingisi").await;
     person.is_asked(2, 5);
+    bot.finish().await;
+}
+
+/// What sounds like a wish is asked about, and whoever says that it is no answer gets what it sounded like.
+#[tokio::test]
+async fn what_is_no_answer_after_all_is_done() {
+    let said = "gotta feed the cat first";
+    assert_eq!((understand(said), likely(said)), (Understood::Unclear, Some(Intent::Pause)));
+    let bot = Bot::start().await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    person.say(said).await;
+    person.sees_text(&visible(&person.t.msg("offer").arg("quote", said).text()));
+    assert_eq!(person.interview().await.status, Status::Asking);
+    person.tap("button-no-answer").await;
+    person.sees("offer-dropped-for");
+    let interview = person.interview().await;
+    assert_eq!((interview.status, interview.slots[0].stage()), (Status::Paused, Stage::Open));
     bot.finish().await;
 }

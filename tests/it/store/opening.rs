@@ -1,5 +1,8 @@
 //! Opening, closing and what is kept between.
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::str::FromStr;
 use std::time::{Duration, Instant};
 
@@ -33,6 +36,31 @@ async fn a_file_keeps_everything_until_the_next_start() {
     drop(store);
     let store = Store::open(&url).await.expect("opens again");
     assert_eq!(store.users.get(UserId(1)).await.expect("read"), Some(person(1, None)));
+}
+
+/// Who may do what with a file.
+fn rights(path: &Path) -> u32 {
+    fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).permissions().mode() & 0o777
+}
+
+#[tokio::test]
+async fn the_files_are_for_one_user_alone() {
+    let directory = TempDir::new();
+    let folder = directory.path().join("data");
+    let files = ["bot.db", "bot.db-wal", "bot.db-shm"].map(|name| folder.join(name));
+    let store = Store::open(&directory.database()).await.expect("opens");
+    store.users.insert(&person(1, None)).await.expect("stored");
+    assert_eq!(rights(&folder), 0o700);
+    assert!(files.iter().all(|file| rights(file) == 0o600), "{:?}", files.map(|file| rights(&file)));
+    store.database.close().await;
+    drop(store);
+    // As an earlier version left it.
+    fs::set_permissions(&files[0], Permissions::from_mode(0o644)).expect("it is ours");
+    fs::set_permissions(&folder, Permissions::from_mode(0o755)).expect("it is ours");
+    let store = Store::open(&directory.database()).await.expect("opens again");
+    store.users.insert(&person(2, None)).await.expect("stored");
+    assert!(files.iter().all(|file| rights(file) == 0o600));
+    assert_eq!(rights(&folder), 0o755, "a folder that is there may be anybody's");
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
 //! "Is this your answer?"
 
-use super::{Decision, decide_button, take_button};
+use super::{NoAnswerCode, OfferCode, take_button};
 use crate::domain::interview::{AnswerMessage, Interview, Status};
 use crate::domain::text::{clean_line, truncate_utf16};
 use crate::i18n::Texts;
-use crate::telegram::core::card::Card;
+use crate::telegram::core::card::{Card, button};
 
 /// Length of what is quoted of the text, in UTF-16 units.
 const QUOTE_MAX: usize = 80;
@@ -19,11 +19,15 @@ pub fn offered(t: Texts, interview: &Interview, message: &AnswerMessage) -> Card
     let quote = truncate_utf16(&clean_line(&message.text), QUOTE_MAX);
     Card::new(t.msg(id).arg("quote", quote).text()).row([
         take_button(t, interview, message.id, "button-take-answer"),
-        decide_button(t, interview, message.id, "button-no-answer", Decision::Drop),
+        button(
+            t,
+            "button-no-answer",
+            &NoAnswerCode(OfferCode { interview: interview.id.clone(), message: message.id }),
+        ),
     ])
 }
 
-/// It is no answer.
-pub fn dropped(t: Texts) -> Card {
-    Card::new(t.get("offer-dropped"))
+/// It is no answer; whether something else was wanted, which follows.
+pub fn dropped(t: Texts, wanted: bool) -> Card {
+    Card::new(t.get(if wanted { "offer-dropped-for" } else { "offer-dropped" }))
 }

@@ -191,9 +191,9 @@ fn for_vacancy(t: Texts, posting: &Posting, kind: InterviewType, is_of_bank: boo
 /// How many of the questions are about the technology, where that is of interest, and how many from other levels.
 fn outlook_lines(t: Texts, outlook: &Outlook, technology: Option<&Technology>, count: u8) -> String {
     let about = technology.map(|technology| t.technology(technology)).and_then(|technology| match outlook.about {
-        Span { most: 0, .. } => Some(t.msg("ready-about-none").arg("technology", technology).text()),
-        Span { least, .. } if least == usize::from(count) => None,
-        span => Some(said(t, "ready-about", span).arg("total", count).arg("technology", technology).text()),
+        0 => Some(t.msg("ready-about-none").arg("technology", technology).text()),
+        all if all == usize::from(count) => None,
+        some => Some(t.msg("ready-about").arg("count", some).arg("total", count).arg("technology", technology).text()),
     });
     let others = outlook.other_levels.iter();
     let others = others.map(|(level, span)| said(t, "ready-other-level", *span).arg("level", t.level(*level)).text());
