@@ -211,7 +211,6 @@ async fn what_is_no_answer_after_all_is_done() {
     person.sees_text(&visible(&person.t.msg("offer").arg("quote", said).text()));
     assert_eq!(person.interview().await.status, Status::Asking);
     person.tap("button-no-answer").await;
-    assert!(person.phone.chat().contains(&person.notice("offer-dropped-for")), "{}", person.phone.chat());
     let interview = person.interview().await;
     assert_eq!((interview.status, interview.slots[0].stage()), (Status::Paused, Stage::Open));
     bot.finish().await;
