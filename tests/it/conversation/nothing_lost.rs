@@ -25,6 +25,10 @@ use places::At;
 
 /// What a button begins with that leads to a topic.
 const PRACTISE: &str = "🎯 Practise: ";
+/// What a button begins with that marks a point as said, and that takes the mark back. How many there are depends on the
+/// question that somebody got; one is always there.
+const POINT: &str = "▫️ ";
+const MARKED: &str = "✅ ";
 /// Actions that are tried at the same time: mostly they wait.
 const AT_ONCE: usize = 8;
 
@@ -326,7 +330,9 @@ async fn actions(bot: &Bot, at: At) -> Vec<Action> {
         !matches!(at, At::Question | At::TimedQuestion | At::Paused)
             && common.iter().any(|id| person.label(id) == *label)
     };
-    let mut actions: Vec<Action> = labels.filter(|label| !is_elsewhere(label)).map(Action::Tap).collect();
+    let is_further_point = |label: &String| label.starts_with(POINT) && general(label) != "▫️ 1";
+    let labels = labels.filter(|label| !is_elsewhere(label) && !is_further_point(label));
+    let mut actions: Vec<Action> = labels.map(Action::Tap).collect();
     actions.push(Action::Say("A borrow lasts as long as it is used".to_owned()));
     if at == At::TimedQuestion {
         actions.push(Action::Wait);
@@ -387,8 +393,12 @@ async fn act(person: &Person<'_>, action: &Action) {
     }
 }
 
-/// A label without what differs between people: what is left of the time, which topic went badly.
+/// A label without what differs between people: what is left of the time, which topic went badly, how a point reads.
 fn general(label: &str) -> &str {
+    if let Some(point) = [POINT, MARKED].into_iter().find(|mark| label.starts_with(mark)) {
+        let number = label[point.len()..].find(". ").map(|end| &label[..point.len() + end]);
+        return number.unwrap_or(label);
+    }
     [timed::CLOCK, PRACTISE].into_iter().find(|general| label.starts_with(general)).unwrap_or(label)
 }
 
@@ -415,8 +425,11 @@ fn is_to(call: &telegram_sandbox::Call, chat: i64) -> bool {
 async fn outcome(person: &Person<'_>) -> Outcome {
     let card = current(person).map(|message| {
         let labels = message.buttons.iter().flatten().map(|button| general(&button.label).to_owned());
-        // What the interviewer says above a question is another sentence for each person.
-        let head = message.text.find("Question ").unwrap_or_default();
+        let labels = labels.filter(|label| !label.starts_with(POINT));
+        // What the interviewer says above a question is another sentence for each person, and so is the topic that somebody
+        // practises.
+        let topic = message.text.lines().next().and_then(|line| line.find(" · "));
+        let head = message.text.find("Question ").or(topic).unwrap_or_default();
         labels.chain([message.text[head..].chars().take(10).collect()]).collect()
     });
     let store = &person.bot.store;
