@@ -69,6 +69,7 @@ pub mod no_answer;
 pub mod offer;
 pub mod onboarding;
 pub mod own_marks;
+pub mod owner_page;
 pub mod pause;
 pub mod payments;
 pub mod plan;
@@ -131,6 +132,7 @@ const COMMANDS: Commands = Commands {
         "jobs",
         "health",
         "maintenance",
+        "page",
     ],
 };
 
@@ -286,6 +288,7 @@ fn admins_commands() -> UpdateHandler<HandlerError> {
         .branch(upkeep::commands())
         .branch(health::commands())
         .branch(maintenance::commands())
+        .branch(owner_page::commands())
         .branch(audit::commands())
         .branch(models::commands())
         .branch(stats::commands())
