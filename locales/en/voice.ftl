@@ -38,3 +38,20 @@ voice-failed = 🎧 I couldn’t listen to that just now. It’s not your fault:
 voice-used-up = That was a lot of talking for one day. Until tomorrow, please type.
 settings-voice = 🎙 <b>Voice at once</b>: what I hear is taken as it is, and I don’t ask whether I heard it right. This counts from now on.
 button-voice-at-once = 🎙 Voice at once
+
+# How spoken answers sounded, in a report.
+spoken-head = <b>🎙 How you sounded</b> <i>(this does not count)</i>
+spoken-pace-good = { $words } words a minute: a pace that is easy to follow.
+spoken-pace-slow = { $words } words a minute: calm. A little faster would sound surer.
+spoken-pace-fast = { $words } words a minute: fast. Pause after each thought, so that people can follow.
+spoken-pauses =
+    { $count ->
+        [one] { $count } long pause. A moment to think before you begin looks better than one in the middle.
+       *[other] { $count } long pauses. A moment to think before you begin looks better than one in the middle.
+    }
+spoken-fillers =
+    { $count ->
+        [one] { $count } “um” or the like. A short silence in its place sounds surer.
+       *[other] { $count } times “um” or the like. A short silence in its place sounds surer.
+    }
+spoken-fluent = No long pauses, and no “um”: well spoken.

@@ -38,3 +38,20 @@ voice-failed = 🎧 Hozir eshita olmadim. Ayb sizda emas: matn yozing yoki bir n
 voice-used-up = Bugun ovozli xabarlar juda koʻp boʻldi. Ertagacha iltimos, yozib yuboring.
 settings-voice = 🎙 <b>Ovoz darhol</b>: eshitganimni shundayligicha qabul qilaman, toʻgʻri eshitdimmi deb soʻramayman. Shu daqiqadan boshlab amal qiladi.
 button-voice-at-once = 🎙 Ovoz darhol
+
+# How spoken answers sounded, in a report.
+spoken-head = <b>🎙 Nutqingiz qanday eshitildi</b> <i>(bahoga taʼsir qilmaydi)</i>
+spoken-pace-good = Daqiqasiga { $words } ta soʻz: tinglashga qulay surʼat.
+spoken-pace-slow = Daqiqasiga { $words } ta soʻz: xotirjam. Sal tezroq gapirsangiz, ishonchliroq eshitiladi.
+spoken-pace-fast = Daqiqasiga { $words } ta soʻz: tez. Har bir fikrdan keyin biroz toʻxtang, shunda tinglovchi ulguradi.
+spoken-pauses =
+    { $count ->
+        [one] { $count } marta uzoq toʻxtab qoldingiz. Javob oʻrtasida emas, boshlashdan oldin oʻylab olgan maʼqul.
+       *[other] { $count } marta uzoq toʻxtab qoldingiz. Javob oʻrtasida emas, boshlashdan oldin oʻylab olgan maʼqul.
+    }
+spoken-fillers =
+    { $count ->
+        [one] { $count } marta “e-e”, “haligi” va shu kabilar. Oʻrnida qisqa sukut ishonchliroq eshitiladi.
+       *[other] { $count } marta “e-e”, “haligi” va shu kabilar. Oʻrnida qisqa sukut ishonchliroq eshitiladi.
+    }
+spoken-fluent = Uzoq toʻxtamadingiz, “e-e” ham demadingiz: ravon nutq.

@@ -83,6 +83,16 @@ impl Delivery {
         (f64::from(self.words) * 60_000.0 / f64::from(self.millis.max(1000))).round() as u32
     }
 
+    /// Whether it was easy to follow for its pace.
+    pub fn pace(&self, language: Language) -> Pace {
+        let [from, to] = TABLE.pace.of(language);
+        match self.words_per_minute() {
+            slow if slow < *from => Pace::Slow,
+            fast if fast > *to => Pace::Fast,
+            _ => Pace::Good,
+        }
+    }
+
     /// Several of them as one; `None` of none.
     pub fn all(of: impl IntoIterator<Item = Self>) -> Option<Self> {
         of.into_iter().reduce(|a, b| Self {
@@ -99,11 +109,7 @@ fn count(number: usize) -> u32 {
 }
 
 fn fillers(spoken: &str, language: Language) -> usize {
-    let known = match language {
-        Language::Uz => &TABLE.fillers.uz,
-        Language::Ru => &TABLE.fillers.ru,
-        Language::En => &TABLE.fillers.en,
-    };
+    let known = TABLE.fillers.of(language);
     let spoken = format!(" {} ", spoken.replace(' ', "  "));
     known.iter().map(|filler| spoken.matches(&format!(" {} ", filler.replace(' ', "  "))).count()).sum()
 }
@@ -113,6 +119,14 @@ fn plain(text: &str) -> String {
     let kept = text.to_lowercase().replace(['ʻ', 'ʼ', '’', '‘', '`'], "'");
     let kept: String = kept.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How fast something was said, to whoever listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    Slow,
+    Good,
+    Fast,
 }
 
 /// That something was said, not typed, and what is kept of it beside its text.
@@ -131,16 +145,28 @@ pub struct Spoken {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    fillers: Fillers,
+    fillers: Each<Vec<String>>,
+    pace: Each<[u32; 2]>,
     phantoms: Phantoms,
 }
 
+/// Something for each language.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Fillers {
-    uz: Vec<String>,
-    ru: Vec<String>,
-    en: Vec<String>,
+struct Each<T> {
+    uz: T,
+    ru: T,
+    en: T,
+}
+
+impl<T> Each<T> {
+    const fn of(&self, language: Language) -> &T {
+        match language {
+            Language::Uz => &self.uz,
+            Language::Ru => &self.ru,
+            Language::En => &self.en,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -195,6 +221,9 @@ mod tests {
         let delivery = Delivery::of(&spoken(&words), Language::En).expect("there are enough");
         assert_eq!((delivery.words, delivery.long_pauses, delivery.fillers), (24, 2, 4));
         assert_eq!(delivery.words_per_minute(), 80, "24 words in 18 seconds");
+        let pace = |language| delivery.pace(language);
+        assert_eq!((pace(Language::En), pace(Language::Uz)), (Pace::Slow, Pace::Good));
+        assert_eq!(Delivery { millis: 6000, ..delivery }.pace(Language::En), Pace::Fast);
         assert_eq!(Delivery::of(&spoken(&words), Language::Ru).map(|other| other.fillers), Some(0));
         assert_eq!(Delivery::of(&spoken(&words[..11]), Language::En), None, "too few");
         assert_eq!(Delivery::of(&heard("no times"), Language::En), None);

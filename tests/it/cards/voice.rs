@@ -2,13 +2,18 @@
 
 use chrono::DateTime;
 use interview_bot::domain::interview::MessageRef;
+use interview_bot::domain::question::Source;
+use interview_bot::domain::voice::{Delivery, Spoken};
 use interview_bot::i18n::Texts;
 use interview_bot::service::quotas::QuotaReached;
 use interview_bot::service::voice::{Limits, Listened};
 use interview_bot::sound::Unusable;
+use interview_bot::telegram::core::card::Card;
+use interview_bot::telegram::features::report::view::facts;
 use interview_bot::telegram::features::voice::view;
 
 use super::every::Named;
+use super::fixtures;
 
 const LONG: &str = "<b>Bold</b> & /tasks in main.rs. ";
 const MESSAGE: MessageRef = MessageRef(77);
@@ -18,7 +23,17 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
     let limits = |seconds| Limits { seconds, bytes: 5 * 1024 * 1024 };
     let renews = DateTime::UNIX_EPOCH;
     let nothing = |listened: Listened| view::nothing(t, &listened, limits(120));
+    let sounded = |millis, long_pauses, fillers| {
+        let mut interview = fixtures::finished(t.language(), &Source::Bank);
+        let delivery = Some(Delivery { words: 130, millis, long_pauses, fillers });
+        let spoken = Spoken { file: "a file".to_owned(), seconds: 60, corrected: false, delivery };
+        interview.slots[0].answers[0].messages[0].voice = Some(spoken);
+        Card::new(facts::how_it_sounded(t, &interview).expect("it was said"))
+    };
     vec![
+        ("voice-sounded-good", sounded(60_000, 0, 0)),
+        ("voice-sounded-slow", sounded(120_000, 1, 2)),
+        ("voice-sounded-fast", sounded(41_000, 5, 21)),
         ("voice-consent", view::consent(t, &who, MESSAGE, true)),
         ("voice-listening", view::listening(t)),
         ("voice-heard", view::heard(t, LONG)),

@@ -231,5 +231,13 @@ async fn words_with_their_times_say_how_it_was_said() {
     let spoken = messages(&person, 0).await[0].voice.clone().expect("it was said");
     let delivery = spoken.delivery.expect("the words have times");
     assert_eq!((delivery.long_pauses, delivery.fillers), (1, 1), "{delivery:?}");
+    let score = score(&person.last().text);
+    assert!(score >= 9.0, "how it was said does not count: {score}");
+    person.tap("button-finish").await;
+    person.tap("button-confirm-finish").await;
+    let report = person.phone.messages().into_iter().rfind(|message| message.text.contains("How you sounded"));
+    let report = report.unwrap_or_else(|| panic!("{}", person.phone.chat()));
+    assert!(report.text.contains("1 long pause.") && report.text.contains("1 “um”"), "{report}");
+    assert!(report.text.contains(&format!("{} words a minute", delivery.words_per_minute())), "{report}");
     bot.finish().await;
 }
