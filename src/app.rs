@@ -270,6 +270,12 @@ fn interviewer(
         return Ok(Interviewer::new(None, Bank::embedded(), pool, ports));
     }
     let gateway = Gateway::new(&llm_settings(config.openrouter.as_ref(), &config.providers), ports.clone())?;
+    // A provider may have nobody who writes: one that only hears.
+    let writes =
+        |provider: &ProviderConfig| plans.models().any(|(_, model)| model.provider.as_ref() == Some(&provider.name));
+    if config.openrouter.is_none() && !config.providers.iter().any(writes) {
+        return Ok(Interviewer::new(None, Bank::embedded(), pool, ports).speaking_by(gateway));
+    }
     let model = ModelInterviewer::new(gateway, Prompts::embedded()?);
     Ok(Interviewer::new(Some(model), Bank::embedded(), pool, ports))
 }

@@ -1,6 +1,6 @@
 //! `interview-bot doctor`: is everything the bot depends on there, and does it accept us?
 //!
-//! The checks themselves stand in [`checks`]. This module runs them one after the other, gives each a
+//! The checks themselves stand in [`checks`], and what models hear of a recording is [`transcribe`]'s matter. This module runs them one after the other, gives each a
 //! timeout, and writes the table.
 
 use std::fmt;
@@ -10,6 +10,9 @@ use std::time::Duration;
 use crate::redact::redact;
 
 pub mod checks;
+mod transcribe;
+
+pub use transcribe::transcribe;
 
 /// How long one check may take.
 pub const TIMEOUT: Duration = Duration::from_secs(15);

@@ -12,6 +12,7 @@
 //! - [`report`]: what is computed at the end of an interview;
 //! - [`vacancy`]: what a job post asks for, and what an interview showed of it;
 //! - [`cv`]: what stands in a CV, and what an automatic reader makes of it;
+//! - [`voice`]: what was heard of somebody, and how it was said;
 //! - [`coach`]: a conversation about an answer, a report, or preparing;
 //! - [`degradation`]: why somebody was served otherwise than their plan promises;
 //! - [`plan`]: plans and their quotas; [`payment`]: what is sold, and what a payment changes;
@@ -34,3 +35,4 @@ pub mod report;
 pub mod text;
 pub mod user;
 pub mod vacancy;
+pub mod voice;

@@ -5,7 +5,7 @@
 //!
 //! [`Interviewer`] asks the model side first, where there is one, and lets the bank carry on when it fails. Questions of
 //! models are kept in a pool (`supply`), which serves before the bank does, and part of a plan's questions where the
-//! catalogue says so. What people ask besides is the [`coach`]'s, and job posts are read in [`vacancy`]. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
+//! catalogue says so. What people ask besides is the [`coach`]'s, job posts are read in [`vacancy`], and what is said is heard in [`hearing`]. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -27,6 +27,7 @@ use crate::store::{EntryKind, LedgerEntry, QuestionPool};
 pub mod bank;
 pub mod coach;
 mod course;
+pub mod hearing;
 pub mod model;
 mod notes;
 mod outlook;
@@ -188,6 +189,8 @@ impl QuestionsLeft {
 #[derive(Clone)]
 pub struct Interviewer {
     model: Option<ModelInterviewer>,
+    /// The way to whoever hears and speaks, where nobody writes.
+    speech: Option<Gateway>,
     bank: &'static Bank,
     pool: Arc<dyn QuestionPool>,
     ports: Ports,
@@ -201,7 +204,7 @@ impl Interviewer {
         pool: Arc<dyn QuestionPool>,
         ports: Ports,
     ) -> Self {
-        Self { model, bank, pool, ports }
+        Self { model, speech: None, bank, pool, ports }
     }
 
     /// Whether a model is asked at all.
@@ -214,9 +217,15 @@ impl Interviewer {
         self.has_model() && self.ports.plans.has(plan, task)
     }
 
+    /// The same where models hear and speak, and none writes.
+    #[must_use]
+    pub fn speaking_by(self, gateway: Gateway) -> Self {
+        Self { speech: Some(gateway), ..self }
+    }
+
     /// `None` without a model.
     pub fn gateway(&self) -> Option<&Gateway> {
-        self.model.as_ref().map(ModelInterviewer::gateway)
+        self.model.as_ref().map(ModelInterviewer::gateway).or(self.speech.as_ref())
     }
 
     /// What the operator must do something about, while it lasts; `None` without a model.

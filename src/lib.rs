@@ -7,6 +7,7 @@
 //! - [`queue`], [`store`]: durable work and durable data, over MongoDB or SQLite;
 //! - [`backup`]: all that a database holds, in a file;
 //! - [`document`]: the text of a file that a person sends, read by a process of its own;
+//! - [`sound`]: recordings that people send, and what can be heard in them;
 //! - [`plans`]: the plan catalogue: quotas, model chains, prices;
 //! - [`llm`]: OpenRouter, the only place that speaks to a model; [`prompt`]: the templates it sends;
 //! - [`interviewer`]: who asks and grades: a model, or the question bank;
@@ -40,6 +41,7 @@ pub mod prompt;
 pub mod queue;
 pub mod redact;
 pub mod service;
+pub mod sound;
 pub mod stats;
 pub mod store;
 pub mod telegram;

@@ -5,7 +5,8 @@
 //! call: one model after the other, timeouts, retries, what each failure means. Every attempt, one HTTP call to one model,
 //! has an entry in the ledger. Which models do a task is not decided here.
 //!
-//! - `gateway`: what is called from outside; `chain`: one exchange with one chain of models; [`error`]: everything that
+//! - `gateway`: what is called from outside; `chain`: work along one chain of models; `chat`: an exchange as such work;
+//!   `speech`: recordings to texts and texts to sound, as such work; [`error`]: everything that
 //!   can go wrong, one type;
 //! - `providers`: who is asked for which model; `transport`: HTTP by async-openai; `openrouter` and `direct`: OpenRouter,
 //!   and providers without it; `wire`: what is sent; `reply`, `thoughts`, `sse`: what is received; `refusal`: what errors mean;
@@ -26,6 +27,7 @@ mod attempt;
 mod budget;
 pub mod catalogue;
 mod chain;
+mod chat;
 mod checkup;
 mod circuit_breaker;
 mod complete;
@@ -45,6 +47,7 @@ mod refusal;
 mod reply;
 mod retry;
 mod settings;
+mod speech;
 mod sse;
 pub mod structured;
 #[cfg(test)]
@@ -61,6 +64,7 @@ pub use exchange::{Call, Completed, Exchange, FailedReply, Prompt};
 pub use gateway::{Gateway, Ports};
 pub use incidents::Incident;
 pub use settings::{OpenRouterAccess, ProviderAccess, Settings, Timeouts};
+pub use speech::ReadOut;
 pub use structured::Schema;
 pub use wire::{Message, Role};
 

@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 use chrono::Utc;
 use clap::{Parser, Subcommand};
 use interview_bot::config::{Config, ConfigError, Draft, Environment};
+use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::redact::redact;
 use interview_bot::{app, backup, demo, doctor, document, evaluate, http, logging};
@@ -36,7 +37,14 @@ enum Command {
         data: PathBuf,
     },
     /// Check the settings and everything the bot depends on.
-    Doctor,
+    Doctor {
+        /// Have each model that hears people listen to this recording instead, and show what it hears.
+        #[arg(long)]
+        transcribe: Option<PathBuf>,
+        /// In this language only: uz, ru or en.
+        #[arg(long, value_parser = language, requires = "transcribe")]
+        language: Option<Language>,
+    },
     /// Ask a running bot whether it is ready, by HTTP_LISTEN; for container engines.
     Health,
     /// Write all that the database holds to a file. The bot may be running.
@@ -126,8 +134,12 @@ async fn execute(command: Command) -> Result<ExitCode> {
             app::run(config, stop_on_signal()?, || {}).await?;
         }
         Command::Sandbox { listen, data } => demo::run(&environment, listen, &data, stop_on_signal()?).await?,
-        Command::Doctor => {
-            let checks = doctor::checks::all(&Draft::read(&|name| environment.get(name))).await;
+        Command::Doctor { transcribe, language } => {
+            let draft = Draft::read(&|name| environment.get(name));
+            let checks = match transcribe {
+                Some(file) => doctor::transcribe(&draft, &file, language).await,
+                None => doctor::checks::all(&draft).await,
+            };
             print!("{}", doctor::report(&checks));
             return Ok(if doctor::is_healthy(&checks) { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
@@ -162,6 +174,10 @@ async fn execute(command: Command) -> Result<ExitCode> {
 fn plan(name: &str) -> Result<PlanName, String> {
     let names = || PlanName::ALL.map(PlanName::slug).join(", ");
     PlanName::from_slug(name).ok_or_else(|| format!("allowed are {}", names()))
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| format!("allowed are {}", Language::ALL.map(Language::code).join(", ")))
 }
 
 fn load(lookup: &interview_bot::config::Lookup<'_>) -> Result<Config, ConfigError> {

@@ -19,6 +19,7 @@ mod overlay;
 mod plan;
 mod provider;
 mod route;
+mod speech;
 mod strategy;
 mod task;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use overlay::{Choice, Overlay, Prescreening};
 pub use plan::{Plan, Price, StarPrices, Stars};
 pub use provider::{Cap, Provider};
 pub use route::Route;
+pub use speech::SpeechModel;
 pub use strategy::Strategy;
 pub use task::{Task, TaskLimits};
 
@@ -52,6 +54,7 @@ pub struct Plans {
     pub budget: Budget,
     pub free_models: FreeModels,
     pub grading: Grading,
+    speech: speech::Speech,
     free_only: bool,
 }
 
@@ -108,9 +111,12 @@ impl Plans {
             free_models: FreeModels,
             #[serde(default)]
             grading: Grading,
+            #[serde(default)]
+            speech: speech::Speech,
         }
-        let File { plans, tasks, models, providers, budget, free_models, grading } = toml::from_str(toml)?;
-        let catalogue = Self { plans, tasks, models, providers, budget, free_models, grading, free_only: false };
+        let File { plans, tasks, models, providers, budget, free_models, grading, speech } = toml::from_str(toml)?;
+        let catalogue =
+            Self { plans, tasks, models, providers, budget, free_models, grading, speech, free_only: false };
         catalogue.check().map_err(|rule| PlansError::Rule(with_line(toml, rule)))?;
         Ok(catalogue)
     }
@@ -165,6 +171,7 @@ impl Plans {
             plan.strategies.clear();
         }
         self.models.retain(|id, _| is_free(id));
+        self.speech.retain_free();
         self.free_only = true;
         self
     }
@@ -213,6 +220,7 @@ impl Plans {
         for (name, provider) in &self.providers {
             provider.check(name)?;
         }
+        self.speech.check(|name| self.providers.contains_key(name))?;
         for name in PlanName::ALL {
             let plan = self.plans.get(&name).ok_or_else(|| format!("[plans.{}] is missing", name.slug()))?;
             plan.check(&self.models).map_err(|error| format!("plan {}{error}", name.slug()))?;

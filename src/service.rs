@@ -6,7 +6,7 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`cvs`]: CVs; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`cvs`]: CVs; [`voice`]: what is said, and [`recordings`] until it is handed in; [`support`]: letters to the owner; [`notices`]: what admins were told;
 //! - [`payments`]: plans that are bought; [`plan_ends`]: what is said of their end;
 //! - [`privacy`]: what people are owed; [`remembered`]: what is left of them;
 //! - [`bans`]: who is shut out; [`pending`]: what an admin is about to do; [`broadcast`]: messages to many people;
@@ -48,12 +48,14 @@ pub mod plans;
 mod presenter;
 pub mod privacy;
 pub mod quotas;
+pub mod recordings;
 pub mod remembered;
 mod stable_hash;
 pub mod support;
 pub mod today;
 pub mod upkeep;
 pub mod vacancies;
+pub mod voice;
 
 pub use presenter::{PlanNews, PresentError, Presenter, Spot};
 

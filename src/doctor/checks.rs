@@ -5,9 +5,10 @@ use chrono::{NaiveDate, TimeDelta, Utc};
 use super::{Check, within_timeout};
 use crate::app;
 use crate::config::{Draft, TelegramConfig};
+use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::llm::{Checkup, Finding, LlmError};
-use crate::plans::{Overlay, Plans};
+use crate::plans::{Overlay, Plans, Task};
 use crate::store::{DatabaseUrl, Store};
 use crate::telegram::core::connect;
 
@@ -38,6 +39,7 @@ pub async fn all(draft: &Draft) -> Vec<Check> {
             checks.push(Check::good("Plans", format!("{} models in use", plans.models_in_use().count())));
             checks.extend(by_environment(&overlay));
             checks.push(tasks(&plans));
+            checks.push(voice(&plans));
             checks.extend(models(draft, &plans).await);
         }
         Err(error) => checks.push(Check::failed("Plans", error)),
@@ -106,6 +108,20 @@ fn tasks(plans: &Plans) -> Check {
         return Check::good("Tasks", "all are on for every plan");
     }
     Check::warning("Tasks", off.join("\n"))
+}
+
+/// Who hears what people say, in each language.
+fn voice(plans: &Plans) -> Check {
+    let languages = Language::ALL.map(|language| {
+        let route = plans.speech_route(Task::Transcription, language);
+        let who = route.map_or_else(|| "nobody, people type".to_owned(), |route| route.models.join(" → "));
+        format!("{}: {who}", language.code())
+    });
+    let is_on = Language::ALL.iter().any(|language| plans.speech_route(Task::Transcription, *language).is_some());
+    if is_on {
+        return Check::good("Voice", languages.join("\n"));
+    }
+    Check::skipped("Voice", "the plan catalogue has no chain under [speech.transcription]: people type")
 }
 
 /// The key and the credits, then a row for each model that needs attention.

@@ -93,7 +93,18 @@ pub struct Quotas {
     /// CVs that are analysed in a [`Month`].
     #[serde(default)]
     pub cv_analyses_per_month: Option<u32>,
+    /// Longest recording, in seconds; see [`recording_seconds`](Self::recording_seconds).
+    #[serde(default)]
+    pub voice_seconds: Option<u32>,
+    /// Largest recording, in megabytes; see [`recording_bytes`](Self::recording_bytes).
+    #[serde(default)]
+    pub voice_megabytes: Option<u32>,
 }
+
+/// Longest recording that is taken on any plan, in seconds.
+pub const VOICE_SECONDS_MAX: u32 = 300;
+/// Largest one, in megabytes: Telegram gives a bot no larger file.
+pub const VOICE_MEGABYTES_MAX: u32 = 20;
 
 impl Quotas {
     /// How often the weakest questions may be redone in a day. Without a word on it once, where interviews are limited: redone
@@ -101,6 +112,16 @@ impl Quotas {
     #[must_use]
     pub fn redos(&self) -> Option<u32> {
         self.redos_per_day.or(self.interviews_per_month.map(|_| 1))
+    }
+
+    /// How long a recording may be, in seconds.
+    pub fn recording_seconds(&self) -> u32 {
+        self.voice_seconds.unwrap_or(VOICE_SECONDS_MAX).min(VOICE_SECONDS_MAX)
+    }
+
+    /// How many bytes a recording may have.
+    pub fn recording_bytes(&self) -> usize {
+        self.voice_megabytes.unwrap_or(VOICE_MEGABYTES_MAX).min(VOICE_MEGABYTES_MAX) as usize * 1024 * 1024
     }
 
     /// The same where nobody can look at a grade once more.

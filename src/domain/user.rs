@@ -44,6 +44,9 @@ pub struct Settings {
     /// Whether the person's name stands on their pictures.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub named: bool,
+    /// What is heard is taken at once, without being asked about.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub voice_at_once: bool,
 }
 
 /// What people have who chose before there were follow-ups.
@@ -85,6 +88,7 @@ impl Default for Settings {
             persona: Persona::default(),
             time_limit: None,
             named: false,
+            voice_at_once: false,
         }
     }
 }

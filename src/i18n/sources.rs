@@ -96,5 +96,6 @@ pub const FEATURES: &[Feature] = features![
     "upkeep",
     "user_info",
     "vacancy",
+    "voice",
     "warm_up",
 ];

@@ -12,10 +12,9 @@ use tokio_util::task::TaskTracker;
 use super::api::Api;
 use super::attempt::Transcript;
 use super::budget::Budget;
-use super::wire::ChatRequest;
-use super::{Call, LlmError, estimate, generation};
+use super::{Call, LlmError, generation};
 use crate::backoff::Backoff;
-use crate::plans::{Model, TokenPrice, nano_usd};
+use crate::plans::{TokenPrice, nano_usd};
 use crate::store::{self, CostSource, EntryKind, Ledger, LedgerEntry, RawReply};
 
 /// The outcome of an attempt that nobody waited for any more.
@@ -48,15 +47,13 @@ impl CostTracker {
     /// # Errors
     /// There is no room for it.
     pub(super) async fn begin(self: &Arc<Self>, attempt: Attempt<'_>) -> Result<AttemptRecord, LlmError> {
-        let Attempt { id, at, call, request, items, model, api } = attempt;
-        let price = model.price(at.date_naive());
-        let reserved = price.nano_usd(estimate::prompt_tokens(request), request.max_completion_tokens);
+        let Attempt { id, at, call, model, free, items, most: reserved, tariff, api } = attempt;
         let mut record = AttemptRecord {
             transcript: Transcript::default(),
             costs: Arc::clone(self),
-            entry: blank(id, at, call, request, items, model),
+            entry: blank(id, at, call, model, free, items),
             reserved,
-            price,
+            tariff,
             api,
             began: Instant::now(),
             state: State::Reserving,
@@ -96,11 +93,24 @@ pub(super) struct Attempt<'a> {
     pub(super) id: String,
     pub(super) at: DateTime<Utc>,
     pub(super) call: &'a Call,
-    pub(super) request: &'a ChatRequest,
+    /// Its id.
+    pub(super) model: &'a str,
+    /// It costs nothing.
+    pub(super) free: bool,
     pub(super) items: u32,
-    pub(super) model: &'a Model,
+    /// The most that it can cost, in billionths of a US dollar.
+    pub(super) most: u64,
+    pub(super) tariff: Tariff,
     /// Who can be asked what a lost reply cost.
     pub(super) api: Option<Api>,
+}
+
+/// What it costs where the reply does not say so.
+#[derive(Clone, Copy)]
+pub(super) enum Tariff {
+    Tokens(TokenPrice),
+    /// The same whatever the reply is: the most that it can.
+    Whole,
 }
 
 /// What is written down of one attempt. Dropped before it is finished, it is entered as cancelled.
@@ -111,7 +121,7 @@ pub(super) struct AttemptRecord {
     entry: LedgerEntry,
     /// Set aside, in billionths of a US dollar.
     reserved: u64,
-    price: TokenPrice,
+    tariff: Tariff,
     api: Option<Api>,
     began: Instant,
     state: State,
@@ -172,8 +182,14 @@ impl AttemptRecord {
         if let Some(cost) = usage.cost {
             return Cost::Known(cost, CostSource::Stated);
         }
-        if let (Some(prompt), Some(reply)) = (usage.prompt_tokens, usage.completion_tokens) {
-            return Cost::Known(usd(self.price.nano_usd(prompt, reply)), CostSource::Computed);
+        match (self.tariff, usage.prompt_tokens, usage.completion_tokens) {
+            (Tariff::Tokens(price), Some(prompt), Some(reply)) => {
+                return Cost::Known(usd(price.nano_usd(prompt, reply)), CostSource::Computed);
+            }
+            (Tariff::Whole, ..) if transcript.first_data.is_some() => {
+                return Cost::Known(usd(self.reserved), CostSource::Computed);
+            }
+            _ => {}
         }
         if transcript.refused || self.entry.free {
             return Cost::Known(0.0, CostSource::Stated);
@@ -279,12 +295,12 @@ impl Settlement {
 }
 
 /// The entry of an attempt of which nothing is known yet.
-fn blank(id: String, at: DateTime<Utc>, call: &Call, request: &ChatRequest, items: u32, model: &Model) -> LedgerEntry {
+fn blank(id: String, at: DateTime<Utc>, call: &Call, model: &str, free: bool, items: u32) -> LedgerEntry {
     let (task, plan) = (call.route.task.slug(), call.plan.slug());
     LedgerEntry {
         interview: call.interview.clone(),
-        model: request.model.clone(),
-        free: model.costs_nothing(),
+        model: model.to_owned(),
+        free,
         items,
         ..LedgerEntry::blank(EntryKind::Attempt, id, at, call.user, task, plan)
     }

@@ -10,11 +10,11 @@ use futures::StreamExt;
 use serde::Serialize;
 use tokio::sync::watch;
 
+use super::LlmError;
 use super::access::Access;
 use super::reply::Chunk;
 use super::transport::{Chunks, Transport, client, open};
 use super::wire::{ChatRequest, Message, ResponseFormat, StreamOptions};
-use super::{LlmError, ProviderAccess};
 use crate::plans::{Cap, Effort, Plans};
 
 /// The names of the providers that refuse their key, or whose account is empty.
@@ -58,21 +58,19 @@ struct Body<'a> {
 
 impl Direct {
     pub(super) fn new(
-        access: &ProviderAccess,
+        name: &str,
+        headers: Access,
         plans: &Plans,
         connect: Duration,
         refusing: Arc<Refusing>,
     ) -> Result<Self, LlmError> {
-        let name = &access.name;
-        let headers = Access::new(&access.base_url, access.api_key.as_ref())
-            .ok_or_else(|| LlmError::Setup(format!("provider {name}: the key has characters that no key has")))?;
-        let own = plans.models().filter(|(_, model)| model.provider.as_ref() == Some(name));
+        let own = plans.models().filter(|(_, model)| model.provider.as_deref() == Some(name));
         let models = own.map(|(id, model)| {
             (id.to_owned(), Known { name: model.name_at_provider(id).to_owned(), structured: model.structured })
         });
         let cap = plans.provider(name).map(|provider| provider.cap).unwrap_or_default();
         let client = client(headers, connect)?;
-        Ok(Self { name: name.clone(), client, cap, models: models.collect(), refusing })
+        Ok(Self { name: name.to_owned(), client, cap, models: models.collect(), refusing })
     }
 
     fn body<'a>(&'a self, request: &'a ChatRequest) -> Option<Body<'a>> {

@@ -94,7 +94,7 @@ pub enum LlmError {
     /// No such model, or no provider that takes the request's parameters (404).
     #[error("the model is not there")]
     ModelGone,
-    /// The request is wrong or too long (400, 413, 422).
+    /// The request is wrong, too long, or of a kind that is not taken (400, 413, 415, 422).
     #[error("the request is refused with status {0}")]
     BadRequest(u16),
     #[error("too many calls")]
@@ -286,7 +286,7 @@ impl LlmError {
             402 => Self::NoCredits,
             403 => Self::Forbidden,
             404 => Self::ModelGone,
-            400 | 413 | 422 => Self::BadRequest(status),
+            400 | 413 | 415 | 422 => Self::BadRequest(status),
             429 => Self::RateLimited { retry_after },
             _ => Self::Unavailable { status, retry_after },
         }

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use super::budget::Budget;
 use super::chain::ChainRun;
+use super::chat::Chat;
 use super::circuit_breaker::CircuitBreakers;
 use super::complete::Completion;
 use super::cost_tracker::CostTracker;
@@ -16,6 +17,7 @@ use super::incidents::Incidents;
 use super::latency::Latencies;
 use super::providers::Providers;
 use super::rate_limit::RateLimiter;
+use super::speech::Refused;
 use super::{
     Call, Catalogue, Checkup, Completed, Exchange, Incident, LlmError, Prompt, RandomSource, Settings, Standing,
     Timeouts,
@@ -46,6 +48,7 @@ pub struct Gateway {
     pub(super) breakers: Arc<CircuitBreakers>,
     pub(super) incidents: Arc<Incidents>,
     pub(super) latencies: Arc<Latencies>,
+    pub(super) refused: Arc<Refused>,
     pub(super) timeouts: Timeouts,
     pub(super) clock: Arc<dyn Clock>,
     random: RandomSource,
@@ -72,6 +75,7 @@ impl Gateway {
             breakers: Arc::default(),
             incidents: Arc::default(),
             latencies: Arc::default(),
+            refused: Arc::default(),
             timeouts,
             clock,
             random,
@@ -87,7 +91,7 @@ impl Gateway {
     /// How the models failed: as the last one did, or [`LlmError::AllFailed`] when a person would be told different things
     /// of each. What the exchange has taken in by then stays with it.
     pub async fn execute(&self, call: &Call, exchange: &mut dyn Exchange) -> Result<Completed, LlmError> {
-        ChainRun::new(self, call, exchange).run().await
+        ChainRun::new(self, call, &mut Chat(exchange)).run().await
     }
 
     /// Asks for one value: the same messages each time, with the last reply and the complaint about it where there was

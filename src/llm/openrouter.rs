@@ -20,18 +20,23 @@ impl OpenRouter {
         Self { client }
     }
 
-    pub(super) fn new(access: &OpenRouterAccess, connect: Duration) -> Result<Self, LlmError> {
-        let setup = |what: &str| LlmError::Setup(format!("OpenRouter: {what}"));
-        let mut headers = Access::new(&access.base_url, Some(&access.api_key))
-            .ok_or_else(|| setup("the key has characters that no key has"))?
-            .with("x-title", &header_text(&access.app_name))
-            .ok_or_else(|| setup("the application's name does not fit into a header"))?;
-        if !access.app_url.is_empty() {
-            let with_url = headers.with("http-referer", &access.app_url);
-            headers = with_url.ok_or_else(|| setup("the application's URL does not fit into a header"))?;
-        }
-        Ok(Self { client: client(headers, connect)? })
+    pub(super) fn new(access: Access, connect: Duration) -> Result<Self, LlmError> {
+        Ok(Self { client: client(access, connect)? })
     }
+}
+
+/// Its address, the key and what it knows us by.
+pub(super) fn access(access: &OpenRouterAccess) -> Result<Access, LlmError> {
+    let setup = |what: &str| LlmError::Setup(format!("OpenRouter: {what}"));
+    let headers = Access::new(&access.base_url, Some(&access.api_key))
+        .ok_or_else(|| setup("the key has characters that no key has"))?
+        .with("x-title", &header_text(&access.app_name))
+        .ok_or_else(|| setup("the application's name does not fit into a header"))?;
+    if access.app_url.is_empty() {
+        return Ok(headers);
+    }
+    let with_url = headers.with("http-referer", &access.app_url);
+    with_url.ok_or_else(|| setup("the application's URL does not fit into a header"))
 }
 
 #[async_trait]

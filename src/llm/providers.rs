@@ -5,10 +5,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::watch;
 
+use super::access::Access;
 use super::api::Api;
 use super::catalogue::{Catalogue, Parameter};
 use super::direct::{Direct, Refusing};
-use super::openrouter::OpenRouter;
+use super::openrouter::{self, OpenRouter};
+use super::speech::line::Line;
 use super::transport::Transport;
 use super::{LlmError, Settings};
 use crate::plans::{Effort, Model, Plans};
@@ -19,6 +21,8 @@ pub(super) struct Providers {
     openrouter: Option<Arc<dyn Transport>>,
     /// Those without OpenRouter, by their names.
     direct: BTreeMap<String, Arc<dyn Transport>>,
+    /// The ways to those who hear and speak: OpenRouter's has no name.
+    lines: BTreeMap<Option<String>, Line>,
     /// OpenRouter's lists and figures.
     api: Option<Api>,
     refusing: Arc<Refusing>,
@@ -31,11 +35,18 @@ impl Providers {
         let connect = settings.timeouts.connect;
         let mut providers = Self::default();
         if let Some(access) = &settings.openrouter {
-            providers.openrouter = Some(Arc::new(OpenRouter::new(access, connect)?));
+            let headers = openrouter::access(access)?;
+            providers.lines.insert(None, Line::to_openrouter(headers.clone(), connect)?);
+            providers.openrouter = Some(Arc::new(OpenRouter::new(headers, connect)?));
             providers.api = Some(Api::new(access, &settings.timeouts)?);
         }
         for access in &settings.providers {
-            let direct = Direct::new(access, plans, connect, Arc::clone(&providers.refusing))?;
+            let (name, refusing) = (&access.name, Arc::clone(&providers.refusing));
+            let headers = Access::new(&access.base_url, access.api_key.as_ref())
+                .ok_or_else(|| LlmError::Setup(format!("provider {name}: the key has characters that no key has")))?;
+            let line = Line::to_provider(headers.clone(), connect, name, Arc::clone(&refusing))?;
+            providers.lines.insert(Some(name.clone()), line);
+            let direct = Direct::new(name, headers, plans, connect, refusing)?;
             providers.direct.insert(access.name.clone(), Arc::new(direct));
         }
         Ok(providers)
@@ -52,6 +63,11 @@ impl Providers {
             None => self.openrouter.as_ref(),
             Some(name) => self.direct.get(name),
         }
+    }
+
+    /// The way to whoever hears or speaks: of OpenRouter, or of the provider with this name. `None` without a key for it.
+    pub(super) fn line(&self, provider: Option<&str>) -> Option<&Line> {
+        self.lines.get(&provider.map(str::to_owned))
     }
 
     pub(super) fn openrouter_api(&self) -> Option<&Api> {

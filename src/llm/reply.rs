@@ -103,7 +103,7 @@ pub(super) struct Usage {
 }
 
 impl Usage {
-    fn of(usage: &Value) -> Self {
+    pub(super) fn of(usage: &Value) -> Self {
         let tokens = |one: &str, other: &str| count(&usage[one]).or_else(|| count(&usage[other]));
         let upstream = &usage["cost_details"]["upstream_inference_cost"];
         Self {

@@ -118,6 +118,10 @@ impl Plans {
             );
         }
         let is_asked = |id: &String| overlay.provider.is_none() || own.contains(id);
+        if let Some(name) = &overlay.provider {
+            // What people say goes nowhere else either.
+            self.speech.retain(|_, model| model.provider.as_deref().unwrap_or(OPENROUTER) == name);
+        }
         for plan in self.plans.values_mut() {
             resolved.lay_over(plan, &own, &is_asked);
             plan.lay_limit(overlay);

@@ -19,9 +19,16 @@ pub enum Task {
     Coach,
     /// Reads a job post more closely than headings do.
     Vacancy,
+    /// Turns what somebody says into text. Its chains stand under `[speech]`.
+    #[serde(skip)]
+    Transcription,
+    /// Reads a text out. So do its.
+    #[serde(skip)]
+    Reading,
 }
 
 impl Task {
+    /// Those that are done by models for text.
     pub const ALL: [Self; 5] = [Self::Questions, Self::Grading, Self::Report, Self::Coach, Self::Vacancy];
 
     /// Stable name in the plan catalogue, the ledger, logs and metrics.
@@ -32,6 +39,8 @@ impl Task {
             Self::Report => "report",
             Self::Coach => "coach",
             Self::Vacancy => "vacancy",
+            Self::Transcription => "transcription",
+            Self::Reading => "reading",
         }
     }
 }

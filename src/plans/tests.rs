@@ -73,10 +73,43 @@ fn the_examples_of_providers_are_accepted() {
     let lines = examples.lines().filter_map(|line| line.strip_prefix("# ")).filter(is_toml);
     let toml = format!("{EMBEDDED}\n{}", lines.collect::<Vec<_>>().join("\n"));
     let plans = Plans::parse(&toml).expect("the examples are sound");
-    assert_eq!(plans.providers().map(|(name, _)| name).collect::<Vec<_>>(), ["anthropic", "local", "openai"]);
+    assert_eq!(plans.providers().map(|(name, _)| name).collect::<Vec<_>>(), ["anthropic", "local", "openai", "speech"]);
     let names = |id: &str| plans.model(id).expect("an example").name_at_provider(id).to_owned();
     assert_eq!(names("local/qwen3"), "qwen3:14b");
     assert_eq!(names("openai-direct/gpt-6-luna"), "gpt-6-luna", "what follows the slash");
+    let hears = plans.speech_model("speech/own").expect("an example");
+    assert_eq!(
+        (hears.name("speech/own"), hears.provider.as_deref()),
+        ("Systran/faster-whisper-large-v3", Some("speech"))
+    );
+}
+
+#[test]
+fn a_catalogue_without_speech_starts_and_an_empty_chain_is_nobody() {
+    let route = |plans: &Plans, language| plans.speech_route(Task::Transcription, language).map(|route| route.models);
+    let built_in = Plans::embedded().expect("valid");
+    assert!(route(&built_in, Language::En).is_some_and(|models| models.len() == 2));
+    assert_eq!(route(&built_in, Language::Uz), None);
+    assert_eq!(built_in.speech_route(Task::Reading, Language::En), None);
+    let older = Plans::parse(&EMBEDDED[..EMBEDDED.find("[speech.").expect("it has some")]).expect("it starts");
+    assert_eq!(route(&older, Language::En), None);
+    assert_eq!(route(&built_in.only_free_models(), Language::En), None, "none of them is free");
+}
+
+#[test]
+fn what_is_wrong_with_speech_is_named() {
+    let broken = |from: &str, to: &str| {
+        assert!(EMBEDDED.contains(from), "{from}");
+        Plans::parse(&EMBEDDED.replace(from, to)).expect_err("it is broken").to_string()
+    };
+    assert!(broken("usd_per_minute = 0.0007", "usd_per_minute = -1").contains("-1 dollars is no price"));
+    assert!(broken("uz = []", "uz = [\"a/b\"]").contains("model a/b has no entry under [speech.models]"));
+    assert!(broken("uz = []", "qq = []").contains("qq"));
+    let provider = "[speech.models.\"openai/whisper-large-v3\"]\nprovider = \"elsewhere\"";
+    let error = broken("[speech.models.\"openai/whisper-large-v3\"]", provider);
+    assert!(error.contains("provider elsewhere has no entry"), "{error}");
+    let reading = "[speech]\nreading = { default = [\"openai/whisper-large-v3\"] }\n\n[speech.transcription]";
+    assert!(broken("[speech.transcription]", reading).contains("needs a voice"));
 }
 
 #[test]

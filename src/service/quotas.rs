@@ -31,6 +31,8 @@ pub enum Quota {
     Redos,
     /// Job posts that models read in a day (UTC).
     Vacancies,
+    /// Recordings that are listened to in a day (UTC).
+    Recordings,
 }
 
 /// The period's are used up.
@@ -243,6 +245,7 @@ impl Quota {
             Self::CoachTurns => format!("coach:{user}:{}", now.date_naive()),
             Self::Redos => format!("redos:{user}:{}", now.date_naive()),
             Self::Vacancies => format!("vacancies:{user}:{}", now.date_naive()),
+            Self::Recordings => format!("recordings:{user}:{}", now.date_naive()),
         }
     }
 
@@ -254,6 +257,7 @@ impl Quota {
             Self::CoachTurns => format!("coach:{subject}"),
             Self::Redos => format!("redos:{subject}"),
             Self::Vacancies => format!("vacancies:{subject}"),
+            Self::Recordings => format!("recordings:{subject}"),
         }
     }
 

@@ -6,6 +6,7 @@
 //! whoever is shut out -> their data -> one answer in an hour
 //! tap   -> first steps -> the feature whose code it carries -> fallback
 //! file  -> first steps -> a CV, where no interview runs -> the text below it
+//! voice -> first steps -> what is said, where text is expected -> the text below it
 //! text  -> first steps -> commands -> a CV, where one is waited for -> a job post, where no interview is open -> the coach while it is open -> the answer to a question -> unknown command
 //!       -> the state's own texts -> fallback
 //! edit  -> the running interview's answer
@@ -91,6 +92,7 @@ pub mod try_again;
 pub mod upkeep;
 pub mod user_info;
 pub mod vacancy;
+pub mod voice;
 pub mod warm_up;
 
 /// What people can type, in the order of the menu.
@@ -152,7 +154,7 @@ pub fn registered() -> Registered {
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     let worker = Arc::new(UpdateWorker::new(Arc::clone(ctx)));
     let registry = registry.register::<HandleUpdate>(Arc::clone(&worker)).register::<UnreadableUpdate>(worker);
-    let registry = cv::jobs(registry, ctx);
+    let registry = voice::jobs(cv::jobs(registry, ctx), ctx);
     let registry = broadcast::jobs(payments::jobs(privacy::jobs(support::jobs(registry, ctx), ctx), ctx), ctx);
     let ctx = Arc::new(Arc::clone(ctx));
     registry.register::<LeftOut>(Arc::clone(&ctx)).register::<AnswerTap>(ctx)
@@ -204,6 +206,7 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(practise::routes())
         .branch(coach::routes())
         .branch(vacancy::routes())
+        .branch(voice::routes())
         .branch(
             aside()
                 .branch(history::routes())
@@ -238,6 +241,7 @@ fn messages() -> UpdateHandler<HandlerError> {
         .branch(dptree::filter_map(typed_command).branch(commands()))
         // A file during an interview is none of it.
         .branch(aside().branch(cv::messages()))
+        .branch(voice::messages())
         .branch(
             dptree::filter(|message: Message| message.text().is_some())
                 .branch(aside().branch(support::texts()).branch(broadcast::texts()))

@@ -20,6 +20,7 @@ mod time_limit;
 mod tone;
 mod truth;
 mod vacancy;
+mod voice;
 mod way;
 
 use std::collections::BTreeSet;

@@ -21,6 +21,7 @@
 //! - `payments`: plans that are bought, renewed and given back;
 //! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
 //! - `coach`: a conversation beside the interview;
+//! - `voice`: what is said in place of typing;
 //! - `vacancy`: job posts, and interviews for one; `cv`: CVs, read and looked at;
 //! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `report`: what comes after it: the weakest once more, practice, the picture to share, the progress;
@@ -73,5 +74,6 @@ mod unexpected_input;
 mod unreadable;
 mod upkeep;
 mod vacancy;
+mod voice;
 mod webhook;
 mod whole_interview;

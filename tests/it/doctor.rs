@@ -6,13 +6,27 @@ use crate::llm::tasks_off::catalogue_without;
 use crate::store::backends::TempDir;
 use crate::support::bot::sandbox;
 use crate::support::openrouter::{KEY, OpenRouter};
+use crate::support::sound;
+use crate::support::speech::{Hears, Speech};
 
 async fn run(command: &'static str, settings: Vec<(&'static str, String)>) -> (bool, String) {
+    run_beside(command, &[], settings).await
+}
+
+/// The same with these words, beside a file `voice.ogg`.
+async fn run_beside(command: &'static str, voice: &[u8], settings: Vec<(&'static str, String)>) -> (bool, String) {
     let directory = TempDir::new();
     std::fs::create_dir_all(directory.path()).expect("a directory of its own");
+    std::fs::write(directory.path().join("voice.ogg"), voice).expect("a writable directory");
     let output: Output = tokio::task::spawn_blocking(move || {
         let mut program = Command::new(env!("CARGO_BIN_EXE_interview-bot"));
-        program.arg(command).env_clear().envs(settings).current_dir(directory.path()).output().expect("it starts")
+        program
+            .args(command.split(' '))
+            .env_clear()
+            .envs(settings)
+            .current_dir(directory.path())
+            .output()
+            .expect("it starts")
     })
     .await
     .expect("it ends");
@@ -44,6 +58,27 @@ async fn doctor_shows_what_is_left_and_a_row_for_each_model_that_needs_a_look() 
     assert!(well, "a warning is no failure: {said}");
     assert!(said.contains(&format!("warning  {gone}: OpenRouter does not know it")), "{said}");
     assert!(said.contains("$1.00 left") && said.contains("only $1.00 may still be spent"), "{said}");
+}
+
+#[tokio::test]
+async fn doctor_has_each_model_hear_a_recording() {
+    let speech = Speech::start().await;
+    let voice = sound::voice(1, 2.0);
+    speech.hears(&voice, "Ownership moves");
+    speech.always("openai/whisper-large-v3", Hears::Status(404));
+    let settings = vec![("OPENROUTER_API_KEY", KEY.to_owned()), ("OPENROUTER_BASE_URL", speech.url.clone())];
+    let (well, said) = run_beside("doctor --transcribe voice.ogg", &voice, settings.clone()).await;
+    assert!(well, "{said}");
+    assert!(said.contains("Recording  ok       2.0 s of ogg"), "{said}");
+    assert!(said.contains("en         ok       openai/whisper-large-v3-turbo: "), "{said}");
+    assert!(said.contains("$0.00050") && said.contains("“Ownership moves”"), "{said}");
+    assert!(said.contains("warning  openai/whisper-large-v3: the model is not there"), "{said}");
+    assert!(said.contains("uz         skipped  nobody is asked in this language"), "{said}");
+    let (_, one) = run_beside("doctor --transcribe voice.ogg --language ru", &voice, settings.clone()).await;
+    assert!(one.contains("\nru ") && !one.contains("\nen "), "{one}");
+    let (well, silent) = run_beside("doctor --transcribe voice.ogg", &sound::silence(2.0), settings).await;
+    assert!(!well && silent.contains("nothing is to be heard in it"), "{silent}");
+    assert!(speech.violations().is_empty(), "{:?}", speech.violations());
 }
 
 #[tokio::test]

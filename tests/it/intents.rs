@@ -249,7 +249,8 @@ fn in_the_middle_of_an_answer_a_term_of_the_rubric_belongs_to_it_and_the_button_
     let mobile = Bank::embedded().domain(Domain::Mobile);
     let question = mobile.iter().find(|question| question.id == PAUSE_IS_A_TERM).expect("it is in the bank");
     let mut interview = asked(&question.in_language(Language::En).expect("a rubric"), Language::En);
-    let message = AnswerMessage { id: MessageRef(1), text: "First I look at the crash reports".to_owned() };
+    let message =
+        AnswerMessage { id: MessageRef(1), text: "First I look at the crash reports".to_owned(), voice: None };
     interview.add_message(message, DateTime::UNIX_EPOCH).expect("it takes an answer");
     assert_eq!(hear(&interview, "pause"), Understood::Answer);
     assert_eq!(hear(&interview, "hint"), Understood::Answer);
@@ -264,7 +265,7 @@ fn in_the_middle_of_an_answer_a_term_of_the_rubric_belongs_to_it_and_the_button_
 fn while_an_answer_is_checked_nothing_but_an_answer_is_added_to_it() {
     let question = Bank::embedded().domain(Domain::Backend)[0].in_language(Language::Uz).expect("a rubric");
     let mut interview = asked(&question, Language::Uz);
-    let message = AnswerMessage { id: MessageRef(1), text: "4xx mijozning xatosi".to_owned() };
+    let message = AnswerMessage { id: MessageRef(1), text: "4xx mijozning xatosi".to_owned(), voice: None };
     interview.add_message(message, DateTime::UNIX_EPOCH).expect("it takes an answer");
     let key = interview.key().expect("a question");
     interview.submit(key, DateTime::UNIX_EPOCH).expect("there is an answer");

@@ -47,6 +47,7 @@ mod pool;
 mod questions;
 mod quotes;
 mod regrade;
+mod speech;
 mod strategies;
 pub(crate) mod tasks_off;
 mod unsure;

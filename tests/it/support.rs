@@ -3,3 +3,5 @@
 pub(crate) mod bot;
 pub(crate) mod faulty_store;
 pub(crate) mod openrouter;
+pub(crate) mod sound;
+pub(crate) mod speech;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::error::ApiError;
 use crate::image;
 use crate::request::Upload;
+use crate::sound;
 
 /// What a bot can download, and a person upload here.
 pub(crate) const LARGEST_DOWNLOAD: usize = 20 * 1024 * 1024;
@@ -23,6 +24,8 @@ pub(crate) enum FileKind {
     Photo,
     Document,
     Voice,
+    Audio,
+    VideoNote,
     Sticker,
     Video,
 }
@@ -34,13 +37,15 @@ impl FileKind {
             Self::Photo => "photo",
             Self::Document => "document",
             Self::Voice => "voice",
+            Self::Audio => "audio",
+            Self::VideoNote => "video_note",
             Self::Sticker => "sticker",
             Self::Video => "video",
         }
     }
 
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::Photo, Self::Document, Self::Voice, Self::Sticker, Self::Video];
+        let all = [Self::Photo, Self::Document, Self::Voice, Self::Audio, Self::VideoNote, Self::Sticker, Self::Video];
         all.into_iter().find(|kind| kind.name() == name)
     }
 
@@ -49,6 +54,8 @@ impl FileKind {
             Self::Photo => ("photos", "jpg"),
             Self::Document => ("documents", "bin"),
             Self::Voice => ("voice", "oga"),
+            Self::Audio => ("music", "mp3"),
+            Self::VideoNote => ("video_notes", "mp4"),
             Self::Sticker => ("stickers", "webp"),
             Self::Video => ("videos", "mp4"),
         }
@@ -101,8 +108,17 @@ impl StoredFile {
                 value["mime_type"] = json!(self.mime);
             }
             FileKind::Voice => {
-                value["duration"] = json!(1);
+                value["duration"] = json!(sound::seconds(&self.bytes));
                 value["mime_type"] = json!(self.mime);
+            }
+            FileKind::Audio => {
+                value["duration"] = json!(sound::seconds(&self.bytes));
+                value["file_name"] = json!(self.name);
+                value["mime_type"] = json!(self.mime);
+            }
+            FileKind::VideoNote => {
+                value["duration"] = json!(1);
+                value["length"] = json!(240);
             }
             FileKind::Video => {
                 value["width"] = json!(width);
@@ -201,6 +217,9 @@ fn mime_of(upload: &Upload, kind: FileKind) -> String {
             "csv" => "text/csv",
             "json" => "application/json",
             "oga" | "ogg" => "audio/ogg",
+            "mp3" => "audio/mpeg",
+            "m4a" => "audio/mp4",
+            "wav" => "audio/wav",
             "mp4" => "video/mp4",
             _ => return None,
         };
@@ -210,7 +229,8 @@ fn mime_of(upload: &Upload, kind: FileKind) -> String {
     let found = image::mime(&upload.bytes).or(sent).or(by_extension);
     let default = match kind {
         FileKind::Voice => "audio/ogg",
-        FileKind::Video => "video/mp4",
+        FileKind::Audio => "audio/mpeg",
+        FileKind::Video | FileKind::VideoNote => "video/mp4",
         _ => "application/octet-stream",
     };
     found.unwrap_or(default).to_owned()

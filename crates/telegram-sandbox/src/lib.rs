@@ -42,6 +42,7 @@ mod request;
 mod sandbox;
 mod server;
 mod shared;
+mod sound;
 mod state;
 mod updates;
 mod users;

@@ -101,6 +101,16 @@ impl Person {
         self.upload(FileKind::Voice, "voice.oga", bytes, "")
     }
 
+    /// Sends an audio file.
+    pub fn send_audio(&self, name: &str, bytes: &[u8]) -> i64 {
+        self.upload(FileKind::Audio, name, bytes, "")
+    }
+
+    /// Sends a video note.
+    pub fn send_video_note(&self, bytes: &[u8]) -> i64 {
+        self.upload(FileKind::VideoNote, "note.mp4", bytes, "")
+    }
+
     /// Sends a sticker.
     pub fn send_sticker(&self, bytes: &[u8]) -> i64 {
         self.upload(FileKind::Sticker, "sticker.webp", bytes, "")

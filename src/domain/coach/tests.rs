@@ -170,7 +170,7 @@ mod open_questions {
 
     fn answered(mode: Mode) -> Interview {
         let mut interview = interview("one", mode);
-        let message = AnswerMessage { id: MessageRef(1), text: "when it is safe".to_owned() };
+        let message = AnswerMessage { id: MessageRef(1), text: "when it is safe".to_owned(), voice: None };
         interview.add_message(message, NOW).expect("it waits");
         interview.submit(FIRST, NOW).expect("there is an answer");
         interview

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Dispute, FollowUp, Refused};
 use crate::domain::grading::Feedback;
 use crate::domain::text;
+use crate::domain::voice::Spoken;
 
 /// Longest answer in UTF-16 units, all its messages together: two full Telegram messages, about 1,300 words. More is
 /// no spoken answer, and each word is paid for.
@@ -22,8 +23,11 @@ pub struct MessageRef(pub i64);
 pub struct AnswerMessage {
     #[serde(rename = "message_id")]
     pub id: MessageRef,
-    /// What was typed, cleaned of invisible characters.
+    /// What was typed or heard, cleaned of invisible characters.
     pub text: String,
+    /// How it was said, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Spoken>,
 }
 
 /// One try at a question, or the answer to a follow-up on it.
@@ -96,7 +100,7 @@ impl Answer {
             return Err(Refused::TooLong);
         }
         if known.text != message.text {
-            *known = message;
+            known.text = message.text;
             self.changed();
         }
         Ok(())

@@ -55,7 +55,7 @@ fn feedback(tenths: u8) -> Feedback {
 }
 
 fn message(id: i64) -> AnswerMessage {
-    AnswerMessage { id: MessageRef(id), text: "an answer".to_owned() }
+    AnswerMessage { id: MessageRef(id), text: "an answer".to_owned(), voice: None }
 }
 
 fn begin(mode: Mode, planned: u8) -> Interview {
@@ -233,7 +233,7 @@ fn a_grade_of_an_answer_that_has_grown_is_dropped() {
 #[test]
 fn an_answer_stays_within_its_limit() {
     let mut interview = asking(Mode::Practice);
-    let long = |id, units| AnswerMessage { id: MessageRef(id), text: "a".repeat(units) };
+    let long = |id, units| AnswerMessage { id: MessageRef(id), text: "a".repeat(units), voice: None };
     interview.add_message(long(1, ANSWER_MAX - 1), NOW).expect("as long as may be");
     assert_eq!(interview.add_message(long(2, 1), NOW), Err(Refused::TooLong));
     assert_eq!(interview.edit_message(long(1, ANSWER_MAX), NOW), Err(Refused::TooLong));

@@ -9,6 +9,7 @@ use super::begin::RequestId;
 use super::{Stepped, step};
 use crate::domain::intent::{self, Understood};
 use crate::domain::interview::{AnswerMessage, Interview, MessageRef, QuestionRef};
+use crate::domain::voice::Spoken;
 use crate::service::{ServiceResult, Services};
 use crate::store::{Document, StoreError};
 
@@ -24,6 +25,8 @@ const KEPT: TimeDelta = TimeDelta::days(60);
 struct Offer {
     question: QuestionRef,
     text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    voice: Option<Spoken>,
 }
 
 /// Keeps what may be an answer to the current question, or to the one that is being prepared.
@@ -31,7 +34,7 @@ struct Offer {
 /// # Errors
 /// The store's.
 pub async fn keep(services: &Services, interview: &Interview, message: AnswerMessage) -> ServiceResult {
-    let offer = Offer { question: interview.awaited(), text: message.text };
+    let offer = Offer { question: interview.awaited(), text: message.text, voice: message.voice };
     let body = serde_json::to_value(offer).unwrap_or_default();
     make_room(services, interview).await?;
     let mut document = Document::new(FEATURE, interview.user.0, &key(interview, message.id), body);
@@ -72,7 +75,7 @@ pub(super) async fn undecided(services: &Services, interview: &Interview) -> Ser
         let offer: Offer = serde_json::from_value(document.body).ok()?;
         // "I don't know" is no answer of somebody who did not say so twice.
         let may_count = !matches!(intent::hear(interview, &offer.text), Understood::Intent(_));
-        let message = AnswerMessage { id: MessageRef(id), text: offer.text };
+        let message = AnswerMessage { id: MessageRef(id), text: offer.text, voice: offer.voice };
         (is_typed_here && may_count && offer.question == interview.awaited()).then_some(message)
     };
     let mut undecided: Vec<AnswerMessage> = kept.into_iter().filter_map(of).collect();
@@ -91,7 +94,7 @@ pub async fn take(
     request: &RequestId,
 ) -> ServiceResult<Stepped> {
     let Some((_, offer)) = read(services, interview, message).await? else { return Ok(None) };
-    let message = AnswerMessage { id: message, text: offer.text };
+    let message = AnswerMessage { id: message, text: offer.text, voice: offer.voice };
     let take = |interview: &mut Interview, now| interview.take_offered(offer.question, message.clone(), now);
     step(services, interview, Some(request), take).await
 }

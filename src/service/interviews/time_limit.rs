@@ -4,6 +4,8 @@
 //! the process. A countdown is shown by a job that stores the next one before it does so; one that is lost costs no more than
 //! a figure on a card.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -15,12 +17,14 @@ use crate::domain::interview::{
 };
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::compare_and_set::compare_and_set;
-use crate::service::{JobContext, Presenter, ServiceResult, Services, job_result};
+use crate::service::{JobContext, Presenter, ServiceResult, Services, job_result, recordings};
 
 /// A clock whose end is noticed so late was over while nobody was there to notice.
 const LATE: TimeDelta = TimeDelta::seconds(10);
 /// What was written meanwhile, in time, is waited for: it is on its way from Telegram.
 const FETCHED_WITHIN: TimeDelta = TimeDelta::seconds(10);
+/// How often it is looked whether what was said in time is heard.
+const HEARING: Duration = Duration::from_secs(1);
 
 /// The card of what is asked is shown: the clock begins, or goes on after a pause. Safe to repeat.
 pub(super) async fn start(services: &Services, interview: &Interview) -> ServiceResult {
@@ -177,6 +181,10 @@ impl Job for TimeOver {
             let late = Self { interview: self.interview.clone(), is_late: true, ..*self };
             services.queue.enqueue(&[NewJob::of(&late).at(now + FETCHED_WITHIN)]).await.map_err(JobError::from)?;
             return Ok(());
+        }
+        // Nobody is punished for how long it takes to hear what they have said in time.
+        if recordings::is_being_heard(services, &interview).await.map_err(|error| JobError::again(error.to_string()))? {
+            return Err(JobError::after(HEARING, "what was said is being heard"));
         }
         job_result(end(services, &**presenter, &interview).await.map(drop))
     }

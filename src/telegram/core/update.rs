@@ -19,6 +19,10 @@ pub struct Media {
     /// Of several pictures that were sent at once, what they have in common.
     pub album: Option<String>,
     pub sent: Option<Sent>,
+    /// Its text was heard, not typed: Telegram sends no such message.
+    pub spoken: bool,
+    /// Somebody else may have made it.
+    pub is_forwarded: bool,
 }
 
 /// A file that somebody sent.
@@ -32,6 +36,14 @@ pub enum Sent {
         size: Option<u64>,
     },
     Photo,
+    /// A voice message, an audio file, or a video note.
+    Recording {
+        /// What Telegram calls it.
+        id: String,
+        /// As far as Telegram says.
+        seconds: Option<u32>,
+        size: Option<u64>,
+    },
 }
 
 /// Why an update cannot be read: nothing of what is in it.
@@ -101,11 +113,47 @@ pub fn read(update: &Value) -> Result<Incoming, Unreadable> {
         return Err(Unreadable::shape());
     }
     let album = body.get("media_group_id").and_then(Value::as_str).map(str::to_owned);
-    let sent = if kind == "message" { sent(body) } else { None };
-    Ok(Incoming::Update(Box::new(read), Media { album, sent }))
+    let is_message = kind == "message";
+    let sent = if is_message { sent(body) } else { None };
+    let spoken = is_message && body.get(SPOKEN).is_some();
+    let is_forwarded = kept::is_forwarded(body);
+    Ok(Incoming::Update(Box::new(read), Media { album, sent, spoken, is_forwarded }))
+}
+
+/// The kinds of messages that somebody speaks in.
+const RECORDINGS: [&str; 3] = ["voice", "audio", "video_note"];
+/// Marks a message whose text was heard.
+const SPOKEN: &str = "spoken";
+
+/// A message of a person whose text was heard in one that they have sent then.
+pub fn spoken(user: &crate::domain::user::User, message: i64, written_at: i64, text: &str) -> Value {
+    let mut from = json!({ "id": user.id, "is_bot": false, "first_name": user.first_name });
+    if let Some(name) = &user.username {
+        from["username"] = json!(name);
+    }
+    let chat = json!({ "id": user.id, "type": "private", "first_name": user.first_name });
+    let message = json!({
+        "message_id": message, "date": written_at, "chat": chat, "from": from, "text": text, SPOKEN: true,
+    });
+    json!({ "message": message })
+}
+
+fn recording(message: &Value) -> Option<Sent> {
+    let found = RECORDINGS.iter().find_map(|kind| message.get(kind));
+    let is_sound = |mime: &Value| mime.as_str().is_some_and(|mime| mime.starts_with("audio/"));
+    let document = || message.get("document").filter(|file| file.get("mime_type").is_some_and(is_sound));
+    let found = found.or_else(document)?;
+    Some(Sent::Recording {
+        id: found.get("file_id")?.as_str()?.to_owned(),
+        seconds: found.get("duration").and_then(Value::as_u64).and_then(|seconds| u32::try_from(seconds).ok()),
+        size: found.get("file_size").and_then(Value::as_u64),
+    })
 }
 
 fn sent(message: &Value) -> Option<Sent> {
+    if let Some(recording) = recording(message) {
+        return Some(recording);
+    }
     let text = |name: &str| message.pointer(&format!("/document/{name}")).and_then(Value::as_str).map(str::to_owned);
     // A moving picture is told of as a file, too.
     if let Some(id) = text("file_id").filter(|_| message.get("animation").is_none()) {

@@ -35,12 +35,20 @@ const ANSWER_AGAIN: Duration = Duration::from_secs(2);
 pub struct HandleUpdate {
     /// The Bot API's `Update` object.
     update: serde_json::Value,
+    /// Names it where it is none of Telegram's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
 }
 
 impl HandleUpdate {
     /// For an update with an id.
     pub const fn of(update: serde_json::Value) -> Self {
-        Self { update }
+        Self { update, name: None }
+    }
+
+    /// For one that Telegram has not sent, of this name.
+    pub const fn of_ours(update: serde_json::Value, name: String) -> Self {
+        Self { update, name: Some(name) }
     }
 }
 
@@ -52,7 +60,8 @@ impl Job for HandleUpdate {
     const NAME: &'static str = "update";
 
     fn id(&self) -> String {
-        format!("u:{}", update::id(&self.update).unwrap_or_default())
+        let name = self.name.clone();
+        name.unwrap_or_else(|| format!("u:{}", update::id(&self.update).unwrap_or_default()))
     }
 
     /// The chat: its updates run in order.

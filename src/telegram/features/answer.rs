@@ -14,11 +14,13 @@ use crate::domain::interview::{AnswerMessage, Interview, InterviewId, MessageRef
 use crate::domain::text;
 use crate::i18n::Texts;
 use crate::service::interviews::{self, answer, offer as offers};
+use crate::service::{recordings, voice};
 use crate::telegram::core::card::{Button, Card};
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{Page, Placing};
 use crate::telegram::core::screen::Part;
 use crate::telegram::core::state::State;
+use crate::telegram::core::update::Media;
 use crate::telegram::core::{HandlerError, HandlerResult};
 
 pub mod view;
@@ -57,7 +59,7 @@ async fn complete(conv: &Conversation, interview: &Interview, question: Question
 }
 
 /// A text arrived while an interview runs.
-async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> HandlerResult {
+async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message, media: Media) -> HandlerResult {
     if message.forward_origin().is_some() {
         return reply(&conv, "answer-forwarded").await;
     }
@@ -65,6 +67,7 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
     let Some(interview) = conv.interview(&id).await? else {
         return conv.open(Page::Menu).await;
     };
+    let (said, corrects) = with_voice(&conv, &interview, said, media.spoken).await?;
     if interview.holds(said.id) {
         return take(&conv, &interview, said, message.date).await;
     }
@@ -79,7 +82,37 @@ async fn typed(conv: Arc<Conversation>, id: InterviewId, message: Message) -> Ha
         Understood::Intent(intent) => intents::follow(&conv, &interview, intent, said).await,
         Understood::Unclear if interview.waits_for_answer() => offer::offer(&conv, &interview, said).await,
         Understood::Unclear | Understood::Answer => take(&conv, &interview, said, message.date).await,
+    }?;
+    match corrects {
+        Some(spoken) => {
+            offers::forget(conv.services(), &interview, spoken).await?;
+            Ok(recordings::correction_taken(conv.services(), conv.user.id, spoken).await?)
+        }
+        None => Ok(()),
     }
+}
+
+/// The same with what is kept of a recording, where the text was heard in one, or puts right what was: then with the message
+/// that brought it.
+async fn with_voice(
+    conv: &Conversation,
+    interview: &Interview,
+    said: AnswerMessage,
+    spoken: bool,
+) -> HandlerResult<(AnswerMessage, Option<MessageRef>)> {
+    let services = conv.services();
+    if spoken {
+        let note = recordings::get(services, conv.user.id, said.id).await?;
+        let voice = note.and_then(|note| note.heard().map(|(_, spoken)| spoken.clone()));
+        return Ok((AnswerMessage { voice, ..said }, None));
+    }
+    if !voice::is_on(services, interview.language) {
+        return Ok((said, None));
+    }
+    Ok(match recordings::corrected(services, interview).await? {
+        Some((message, voice)) => (AnswerMessage { voice: Some(voice), ..said }, Some(message)),
+        None => (said, None),
+    })
 }
 
 /// Takes a message, written then, as the answer, or as a part of it.
@@ -90,7 +123,13 @@ async fn take(
     written_at: DateTime<Utc>,
 ) -> HandlerResult {
     match answer::add_message(conv.services(), interview, message.clone(), written_at, &conv.request).await? {
-        Some((interview, Ok(()))) => receive(conv, &interview).await,
+        Some((interview, Ok(()))) => {
+            if message.voice.is_some() {
+                // It waits no more to be taken.
+                offers::forget(conv.services(), &interview, message.id).await?;
+            }
+            receive(conv, &interview).await
+        }
         Some((interview, Err(Refused::Paused | Refused::NotReady))) if may_still_be_answered(&interview) => {
             offer::offer(conv, &interview, message).await
         }
@@ -133,7 +172,7 @@ fn read(message: &Message) -> Option<AnswerMessage> {
     if typed.is_empty() {
         return None;
     }
-    Some(AnswerMessage { id: MessageRef(message.id.0.into()), text: typed })
+    Some(AnswerMessage { id: MessageRef(message.id.0.into()), text: typed, voice: None })
 }
 
 /// Says that the answer is here, below the person's latest message.

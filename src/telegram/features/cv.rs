@@ -85,7 +85,8 @@ enum MayBeCv {
 }
 
 async fn sent(conv: Arc<Conversation>, state: State, media: Media, message: Message) -> Option<MayBeCv> {
-    let sent = media.sent?;
+    // A recording is no document.
+    let sent = media.sent.filter(|sent| !matches!(sent, Sent::Recording { .. }))?;
     if state == State::SendingCv {
         return Some(MayBeCv::Wanted(sent));
     }
@@ -172,6 +173,7 @@ async fn agree(conv: Arc<Conversation>) -> HandlerResult {
 async fn take_file(conv: Arc<Conversation>, sent: MayBeCv) -> HandlerResult {
     match sent {
         MayBeCv::Wanted(Sent::Photo) => refuse(&conv, Refusal::Image).await,
+        MayBeCv::Wanted(Sent::Recording { .. }) => refuse(&conv, Refusal::Unknown).await,
         MayBeCv::Wanted(Sent::File { size: Some(size), .. }) if is_too_large(size) => {
             refuse(&conv, Refusal::TooLarge).await
         }

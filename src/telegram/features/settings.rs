@@ -13,6 +13,7 @@ use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page};
 use crate::telegram::core::{HandlerError, HandlerResult};
+use crate::telegram::features::voice;
 
 pub mod view;
 
@@ -30,6 +31,8 @@ enum SettingsCode {
     Time(Option<TimeLimit>),
     /// Whether the name stands on pictures.
     Named(bool),
+    /// Whether what is heard is taken at once.
+    VoiceAtOnce(bool),
 }
 
 impl Code for SettingsCode {
@@ -41,6 +44,7 @@ impl Code for SettingsCode {
             Self::Adaptive(adaptive) => format!("adapt:{}", u8::from(*adaptive)),
             Self::Persona(persona) => format!("tone:{}", persona.slug()),
             Self::Named(named) => format!("named:{}", u8::from(*named)),
+            Self::VoiceAtOnce(at_once) => format!("heard:{}", u8::from(*at_once)),
             Self::Time(limit) => format!("limit:{}", limit.map_or(0, TimeLimit::minutes)),
         }
     }
@@ -55,6 +59,8 @@ impl Code for SettingsCode {
             ["tone", slug] => Some(Self::Persona(Persona::ALL.into_iter().find(|persona| persona.slug() == slug)?)),
             ["named", "0"] => Some(Self::Named(false)),
             ["named", "1"] => Some(Self::Named(true)),
+            ["heard", "0"] => Some(Self::VoiceAtOnce(false)),
+            ["heard", "1"] => Some(Self::VoiceAtOnce(true)),
             ["limit", "0"] => Some(Self::Time(None)),
             ["limit", minutes] => Some(Self::Time(Some(TimeLimit::of_minutes(minutes.parse().ok()?)?))),
             _ => None,
@@ -71,6 +77,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(case![SettingsCode::Persona(persona)].endpoint(persona))
         .branch(case![SettingsCode::Time(limit)].endpoint(time))
         .branch(case![SettingsCode::Named(named)].endpoint(named))
+        .branch(case![SettingsCode::VoiceAtOnce(at_once)].endpoint(voice_at_once))
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -79,7 +86,7 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 }
 
 pub async fn show(conv: &Conversation) -> HandlerResult {
-    conv.show(&view::settings(conv.t, conv.user.settings)).await?;
+    conv.show(&view::settings(conv.t, conv.user.settings, voice::is_on(conv))).await?;
     Ok(())
 }
 
@@ -89,14 +96,14 @@ async fn questions(conv: Arc<Conversation>, count: u8) -> HandlerResult {
         return conv.notice("notice-stale").await;
     }
     let (user, ()) = conv.change_user(|user| user.settings.questions = count).await?;
-    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
     conv.notice("notice-saved").await
 }
 
 /// A mode was tapped. It counts from the next interview on.
 async fn mode(conv: Arc<Conversation>, mode: Mode) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.mode = mode).await?;
-    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
     conv.notice("notice-saved").await
 }
 
@@ -106,34 +113,41 @@ async fn follow_ups(conv: Arc<Conversation>, most: u8) -> HandlerResult {
         return conv.notice("notice-stale").await;
     }
     let (user, ()) = conv.change_user(|user| user.settings.follow_ups = most).await?;
-    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
     conv.notice("notice-saved").await
 }
 
 /// Whether interviews adapt was tapped. It counts from the next interview on.
 async fn adaptive(conv: Arc<Conversation>, adaptive: bool) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.adaptive = adaptive).await?;
-    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
     conv.notice("notice-saved").await
 }
 
 /// A tone was tapped. It counts from the next interview on.
 async fn persona(conv: Arc<Conversation>, persona: Persona) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.persona = persona).await?;
-    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
     conv.notice("notice-saved").await
 }
 
 /// A limit of time was tapped. It counts from the next interview on.
 async fn time(conv: Arc<Conversation>, limit: Option<TimeLimit>) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.time_limit = limit).await?;
-    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
     conv.notice("notice-saved").await
 }
 
 /// Whether the name stands on pictures was tapped. It counts from the next picture on.
 async fn named(conv: Arc<Conversation>, named: bool) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.named = named).await?;
-    conv.show(&view::settings(conv.t, user.settings)).await?;
+    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
+    conv.notice("notice-saved").await
+}
+
+/// Whether what is heard is taken at once was tapped. It counts from now on.
+async fn voice_at_once(conv: Arc<Conversation>, at_once: bool) -> HandlerResult {
+    let (user, ()) = conv.change_user(|user| user.settings.voice_at_once = at_once).await?;
+    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
     conv.notice("notice-saved").await
 }

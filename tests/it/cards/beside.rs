@@ -19,7 +19,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
     paused.pause(now()).expect("it runs");
     let mut begun = asked.clone();
     begun.status = Status::Preparing;
-    let message = AnswerMessage { id: MessageRef(7), text: "yes & <no>".to_owned() };
+    let message = AnswerMessage { id: MessageRef(7), text: "yes & <no>".to_owned(), voice: None };
     let doubt = || Some(dispute::button(t, &graded));
     vec![
         ("intent-greeting", intents::view::greeting(t, &asked)),

@@ -45,6 +45,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         super::models::cards(t),
         super::vacancy::cards(t),
         super::cv::cards(t),
+        super::voice::cards(t),
     ];
     parts.into_iter().flatten().collect()
 }

@@ -147,7 +147,9 @@ pub(super) fn answered(mut interview: Interview, messages: i64) -> Interview {
     let text = interview_bot::domain::text::truncate_utf16(&text, 2000);
     for message_id in 0..messages {
         let id = message_id + i64::try_from(interview.number()).expect("small") * 100;
-        interview.add_message(AnswerMessage { id: MessageRef(id), text: text.clone() }, now()).expect("an answer");
+        interview
+            .add_message(AnswerMessage { id: MessageRef(id), text: text.clone(), voice: None }, now())
+            .expect("an answer");
     }
     interview
 }
@@ -179,7 +181,7 @@ fn graded_again(mut interview: Interview, feedback: Feedback) -> Interview {
     let text = interview.slot().map(|slot| answer(&slot.question)).expect("a question");
     // What is too long for an answer never becomes one.
     let text = interview_bot::domain::text::truncate_utf16(&text, 2000);
-    interview.add_message(AnswerMessage { id: MessageRef(900), text }, now()).expect("an answer");
+    interview.add_message(AnswerMessage { id: MessageRef(900), text, voice: None }, now()).expect("an answer");
     let submitted = interview.submit(key(1), now()).expect("submitted");
     assert!(interview.record_feedback(submitted, feedback, now()));
     interview

@@ -26,7 +26,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
     last.planned = 1;
     vec![
         ("ready-timed", track::view::ready(t, &subject, limited, &Prospect::default())),
-        ("settings-timed", settings::view::settings(t, limited)),
+        ("settings-timed", settings::view::settings(t, limited, false)),
         ("question-timed", asked_at(t, &asked, 61)),
         ("follow-up-timed", follow_up_card(t, &asked_back(t))),
         ("time-up-stays-open", asked_at(t, &end(asked.clone()), 200)),

@@ -75,15 +75,17 @@ fn menus(t: Texts) -> Vec<Named> {
         ("menu-weak-1", menu::view::menu(t, &user, &offer(&done(1, 1), &past, false))),
         ("menu-weak-3-phone", menu::view::menu(t, &user, &offer(&done(3, 0), &past, true))),
         ("menu-again-topic", menu::view::menu(t, &user, &offer(&done(0, 2), &past_topic, false))),
-        ("settings", settings::view::settings(t, Settings::default())),
+        ("settings", settings::view::settings(t, Settings::default(), false)),
         (
             "settings-real",
             settings::view::settings(
                 t,
                 Settings { questions: 5, mode: Mode::Real, follow_ups: 0, ..Settings::default() },
+                false,
             ),
         ),
-        ("settings-named", settings::view::settings(t, Settings { named: true, ..Settings::default() })),
+        ("settings-named", settings::view::settings(t, Settings { named: true, ..Settings::default() }, false)),
+        ("settings-voice", settings::view::settings(t, Settings { voice_at_once: true, ..Settings::default() }, true)),
         ("help", help::card(t)),
     ]
 }

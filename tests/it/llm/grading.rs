@@ -182,7 +182,9 @@ async fn report(bench: &Bench, language: Language) -> (Question, ReportNotes) {
     let mut interview = Interview::begin(new, now);
     interview.add_question(question.clone(), now);
     interview.ask(now).expect("it is there");
-    interview.add_message(AnswerMessage { id: MessageRef(1), text: answer }, now).expect("it takes an answer");
+    interview
+        .add_message(AnswerMessage { id: MessageRef(1), text: answer, voice: None }, now)
+        .expect("it takes an answer");
     let first = interview.key().expect("a question");
     let submitted = interview.submit(first, now).expect("it has one");
     assert!(interview.record_feedback(submitted, feedback, now));

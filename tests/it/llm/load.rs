@@ -158,7 +158,7 @@ impl LoadedBot {
         let question = interview.slots[number - 1].question.clone();
         let text: String = question.model_answer.split_inclusive(". ").take(2).collect();
         let id = MessageRef(i64::try_from(number).expect("small"));
-        interview.add_message(AnswerMessage { id, text: text.clone() }, now).expect("it takes an answer");
+        interview.add_message(AnswerMessage { id, text: text.clone(), voice: None }, now).expect("it takes an answer");
         let current = interview.key().expect("a question");
         let submitted = interview.submit(current, now).expect("it has one");
         let candidate = candidate.clone();

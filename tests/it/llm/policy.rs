@@ -135,7 +135,7 @@ fn read(question: &Question, feedback: Feedback) -> String {
     );
     interview.add_question(question.clone(), now);
     interview.ask(now).expect("it is there");
-    let message = AnswerMessage { id: MessageRef(1), text: question.model_answer.clone() };
+    let message = AnswerMessage { id: MessageRef(1), text: question.model_answer.clone(), voice: None };
     interview.add_message(message, now).expect("it takes an answer");
     let first = interview.key().expect("a question");
     let submitted = interview.submit(first, now).expect("it has one");

@@ -59,7 +59,8 @@ pub(crate) fn finished_interview(id: &str, user: i64, begun: i64, ended: i64) ->
     interview.follow_ups = FollowUpRules { most: 1, in_all: None, worth: 80 };
     assert!(interview.add_question(question(), at(begun)));
     interview.ask(at(begun)).expect("asked");
-    let message = AnswerMessage { id: MessageRef(7), text: "Egalik va qarz: $set, a.b, \u{0} yoʻq".to_owned() };
+    let message =
+        AnswerMessage { id: MessageRef(7), text: "Egalik va qarz: $set, a.b, \u{0} yoʻq".to_owned(), voice: None };
     interview.add_message(message, at(begun)).expect("taken");
     let first = interview.key().expect("a question");
     let submitted = interview.submit(first, at(begun)).expect("submitted");

@@ -310,7 +310,7 @@ fn brought(id: &str, user: i64, seconds: i64, steps: impl Fn(&mut Interview)) ->
 async fn interviews_that_await_work_are_found_by_the_time_of_their_last_step() {
     on_each_backend(async |store| {
         let answer = |interview: &mut Interview| {
-            let message = AnswerMessage { id: MessageRef(7), text: "…".to_owned() };
+            let message = AnswerMessage { id: MessageRef(7), text: "…".to_owned(), voice: None };
             interview.add_message(message, interview.updated_at).expect("taken");
         };
         let submit = |interview: &mut Interview| {

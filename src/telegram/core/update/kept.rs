@@ -206,10 +206,16 @@ fn date(raw: &Value) -> Value {
     raw.get("date").filter(|date| date.as_i64().is_some_and(|date| date >= 0)).cloned().unwrap_or_else(|| json!(0))
 }
 
+pub(super) fn is_forwarded(message: &Value) -> bool {
+    let has = |name: &&str| message.get(*name).is_some_and(|origin| !origin.is_null());
+    ["forward_origin", "forward_date"].iter().any(has)
+}
+
 /// Where a message was forwarded from: a person, or somebody.
 fn origin(message: &Value) -> Option<Value> {
-    let has = |name: &&str| message.get(*name).is_some_and(|origin| !origin.is_null());
-    ["forward_origin", "forward_date"].iter().find(|name| has(name))?;
+    if !is_forwarded(message) {
+        return None;
+    }
     let sender = message.pointer("/forward_origin/sender_user").and_then(user);
     Some(match sender {
         Some(sender) => json!({ "type": "user", "date": 0, "sender_user": sender }),

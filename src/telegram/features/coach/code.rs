@@ -11,7 +11,8 @@ use crate::telegram::features::interview::interview_id;
 
 const PREFIX: &str = "coach";
 /// First words of buttons that show something, or set something, beside the coach.
-const BESIDE: &[&str] = &[PREFIX, "history", "lang", "count", "mode", "back", "tone", "letter", "named", "said"];
+const BESIDE: &[&str] =
+    &[PREFIX, "history", "lang", "count", "mode", "back", "tone", "letter", "named", "said", "heard", "aloud"];
 /// What the menu leads to that is beside it as well.
 const MENU_BESIDE: &[&str] = &["vacancies", "progress", "plan", "settings", "language", "help"];
 /// What is seen of a past interview.
@@ -177,6 +178,9 @@ mod tests {
             ("1:q:k3f9a2xw0b:3:review", false),
             ("1:history:6", false),
             ("1:tone:strict", false),
+            ("1:voice:77:check", true),
+            ("1:aloud:77:check", false),
+            ("1:heard:1", false),
             ("1:said:k3f9a2xw0b:3:1:0:yes", false),
         ] {
             assert_eq!(read(data), Some(LeadsAway(away)), "{data}");

@@ -160,6 +160,8 @@ fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> 
         Task::Report => "models-task-report",
         Task::Coach => "models-task-coach",
         Task::Vacancy => "models-task-vacancy",
+        // They are no models for text.
+        Task::Transcription | Task::Reading => return None,
     };
     Some(t.msg("models-chain").arg("task", t.get(name)).arg("chains", shown.collect::<Vec<_>>().join("; ")).text())
 }

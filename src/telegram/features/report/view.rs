@@ -116,6 +116,7 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
     parts.extend(facts::requirements(t, report, room));
     parts.extend(facts::side_by_side(t, interview, report));
     parts.extend(facts::own_marks(t, interview));
+    parts.extend(facts::how_it_sounded(t, interview));
     parts.extend(advice(t, report, room));
     let details = details(t, interview, room);
     if !details.is_empty() {

@@ -9,7 +9,8 @@ use crate::telegram::core::page::{MenuItem, to_menu};
 use crate::telegram::features::privacy;
 use crate::telegram::features::tone::view as tone;
 
-pub fn settings(t: Texts, settings: Settings) -> Card {
+/// `voice` says whether anybody hears what is said.
+pub fn settings(t: Texts, settings: Settings, voice: bool) -> Card {
     let counts = Settings::QUESTION_COUNTS.map(|count| {
         let label = t.msg("button-question-count").arg("count", count).plain();
         choice(t, &label, count == settings.questions, &SettingsCode::Questions(count))
@@ -37,13 +38,24 @@ pub fn settings(t: Texts, settings: Settings) -> Card {
         choice(t, &tone::name(t, persona), chosen, &SettingsCode::Persona(persona))
     });
     let title = t.msg("settings-title").arg("about", tone::about(t, settings.persona)).arg("hint", t.get("tone-hint"));
-    Card::new(title.text())
+    let at_once = choice(
+        t,
+        &t.msg("button-voice-at-once").plain(),
+        settings.voice_at_once,
+        &SettingsCode::VoiceAtOnce(!settings.voice_at_once),
+    );
+    let text = match voice {
+        true => format!("{}\n\n{}", title.text(), t.get("settings-voice")),
+        false => title.text(),
+    };
+    Card::new(text)
         .row(counts)
         .row(limits)
         .row(modes)
         .row(follow_ups)
         // Three of these in a row would be cut on a phone.
         .grid(&personas.into_iter().chain([adapts]).collect::<Vec<_>>(), 2)
+        .row(voice.then_some(at_once))
         .row([named, privacy::to_page(t)])
         .row([
             labelled(

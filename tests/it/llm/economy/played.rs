@@ -163,7 +163,7 @@ fn record(interview: &mut Interview, index: usize, question: Question, answer: &
     interview.ask(NOW).expect("it is there");
     let id = i64::try_from(index).expect("small");
     interview
-        .add_message(AnswerMessage { id: MessageRef(id), text: answer.to_owned() }, NOW)
+        .add_message(AnswerMessage { id: MessageRef(id), text: answer.to_owned(), voice: None }, NOW)
         .expect("it takes an answer");
     let current = interview.key().expect("a question");
     let submitted = interview.submit(current, NOW).expect("it has one");

@@ -5,6 +5,7 @@ use crate::domain::interview::{Interview, Slot};
 use crate::domain::question::Source;
 use crate::domain::report::{self, Finding, PointOf, Report, TopicScore, findings, second_tries};
 use crate::domain::vacancy::{Found, Standing};
+use crate::domain::voice::{Delivery, Pace};
 use crate::i18n::{Html, Texts};
 use crate::telegram::core::card::excerpt;
 use crate::telegram::features::feedback::view::bar;
@@ -153,4 +154,27 @@ pub fn without_models(t: Texts, interview: &Interview) -> Option<String> {
     let asked = interview.slots.iter().any(is_of_bank).then(|| t.get("report-from-bank"));
     let said: Vec<String> = asked.into_iter().chain(graded).collect();
     (!said.is_empty()).then(|| said.join("\n"))
+}
+
+/// How the answers that were spoken sounded, where that is known. It is advice, and counts nowhere.
+pub fn how_it_sounded(t: Texts, interview: &Interview) -> Option<String> {
+    let answers = interview.slots.iter().flat_map(|slot| &slot.answers);
+    let voices = answers.flat_map(|answer| &answer.messages).filter_map(|message| message.voice.as_ref());
+    let all = Delivery::all(voices.filter_map(|spoken| spoken.delivery))?;
+    let pace = match all.pace(interview.language) {
+        Pace::Slow => "spoken-pace-slow",
+        Pace::Good => "spoken-pace-good",
+        Pace::Fast => "spoken-pace-fast",
+    };
+    let mut lines = vec![t.msg(pace).arg("words", all.words_per_minute()).text()];
+    if all.long_pauses > 0 {
+        lines.push(t.msg("spoken-pauses").arg("count", all.long_pauses).text());
+    }
+    if all.fillers > 0 {
+        lines.push(t.msg("spoken-fillers").arg("count", all.fillers).text());
+    }
+    if all.long_pauses == 0 && all.fillers == 0 {
+        lines.push(t.get("spoken-fluent"));
+    }
+    Some(section(t, "spoken-head", lines.iter().map(|line| format!("• {line}"))))
 }

@@ -1,0 +1,193 @@
+//! Answers that are spoken: who hears them, and what comes of a recording.
+//!
+//! What was heard at a question waits like any other text that may be its answer ([`offer`]), so it counts when the time for the
+//! question runs out before the person has said so.
+
+use super::interviews::offer;
+use super::quotas::{Quota, QuotaReached};
+use super::recordings::{self, Note, State};
+use super::{ServiceError, ServiceResult, Services};
+use crate::domain::interview::{AnswerMessage, MessageRef};
+use crate::domain::language::Language;
+use crate::domain::user::User;
+use crate::domain::voice::{self, Delivery, Spoken};
+use crate::interviewer::hearing::{Deaf, Listener, Speaker};
+use crate::sound::{Recording, Unusable};
+
+/// Recordings of one person that are listened to in a day: more than anybody records in earnest.
+const A_DAY: u32 = 200;
+/// Takes the name of whoever is reached without a provider.
+const OPENROUTER: &str = "OpenRouter";
+
+/// What came of a recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Listened {
+    Heard(String),
+    /// There is a voice, and no word in it.
+    NoWords,
+    Unusable(Unusable),
+    /// Nobody takes recordings of its kind.
+    Refused,
+    /// Nobody can listen now.
+    Nobody,
+    UsedUp(QuotaReached),
+}
+
+/// How long and how large a recording of a person may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    pub seconds: u32,
+    pub bytes: usize,
+}
+
+/// What the person's plan allows.
+pub fn limits(services: &Services, user: &User) -> Limits {
+    let quotas = services.plans.plan(user.plan_at(services.now())).quotas;
+    Limits { seconds: quotas.recording_seconds(), bytes: quotas.recording_bytes() }
+}
+
+/// Whether anybody hears what is said in this language.
+pub fn is_on(services: &Services, language: Language) -> bool {
+    !services.interviewer.listeners(language).is_empty()
+}
+
+/// Everybody who may hear what is said in this language, as people are told.
+pub fn who(services: &Services, language: Language) -> Vec<String> {
+    let name = |Speaker { model, provider }: Speaker| {
+        let provider = provider.unwrap_or_else(|| OPENROUTER.to_owned());
+        format!("{model} ({provider})")
+    };
+    services.interviewer.listeners(language).into_iter().map(name).collect()
+}
+
+/// Listens to a recording, and keeps what was heard. Heard once, it is not listened to again.
+///
+/// # Errors
+/// The store's, or what it may cost cannot be set aside.
+pub async fn listen(
+    services: &Services,
+    user: &User,
+    message: MessageRef,
+    note: &Note,
+    bytes: Vec<u8>,
+) -> ServiceResult<Listened> {
+    if let Some((text, _)) = note.heard() {
+        return Ok(Listened::Heard(text.clone()));
+    }
+    let subject = format!("{}:{}", user.id, message.0);
+    if let Err(reached) = Quota::Recordings.take(services, user.id, &subject, Some(A_DAY)).await? {
+        return Ok(Listened::UsedUp(reached));
+    }
+    let listened = hear(services, user, note, bytes).await?;
+    match listened {
+        Ok((text, spoken)) => {
+            let state = State::Heard { text: text.clone(), spoken: spoken.clone() };
+            recordings::change(services, user.id, message, |_| Some(state.clone())).await?;
+            offer_it(services, note, message, &text, spoken).await?;
+            Ok(Listened::Heard(text))
+        }
+        Err(listened) => {
+            recordings::change(services, user.id, message, |_| Some(State::Dropped)).await?;
+            if listened == Listened::Nobody {
+                Quota::Recordings.give_back(services, &subject).await?;
+            }
+            Ok(listened)
+        }
+    }
+}
+
+async fn hear(
+    services: &Services,
+    user: &User,
+    note: &Note,
+    bytes: Vec<u8>,
+) -> ServiceResult<Result<(String, Spoken), Listened>> {
+    let (seconds, most) = (note.seconds, limits(services, user).seconds);
+    // What a stranger has made may bring down whoever takes it apart.
+    let looked_at = tokio::task::spawn_blocking(move || Recording::of(bytes, seconds, most)).await;
+    let recording = match looked_at {
+        Ok(Ok(recording)) => recording,
+        Ok(Err(unusable)) => return Ok(Err(Listened::Unusable(unusable))),
+        Err(_) => return Ok(Err(Listened::Unusable(Unusable::Damaged))),
+    };
+    let listener = Listener { user: user.id, plan: user.plan_at(services.now()), language: note.language };
+    let heard = match services.interviewer.hear(listener, &recording).await {
+        Ok(heard) => heard,
+        Err(Deaf::Nobody(_)) => return Ok(Err(Listened::Nobody)),
+        Err(Deaf::Refused) => return Ok(Err(Listened::Refused)),
+        Err(Deaf::Unaccounted) => return Err(ServiceError::Unaccounted),
+    };
+    let Some(text) = voice::said(&heard) else { return Ok(Err(Listened::NoWords)) };
+    let spoken = Spoken {
+        file: note.file.clone(),
+        seconds: recording.seconds.ceil() as u32,
+        corrected: false,
+        delivery: Delivery::of(&heard, note.language),
+    };
+    Ok(Ok((text, spoken)))
+}
+
+/// What was heard waits to be taken as an answer.
+async fn offer_it(services: &Services, note: &Note, message: MessageRef, text: &str, spoken: Spoken) -> ServiceResult {
+    let Some(said_to) = &note.said_to else { return Ok(()) };
+    let Some(interview) = services.store.interviews.get(&said_to.interview).await? else { return Ok(()) };
+    if interview.awaited() != said_to.question || !interview.status.is_open() {
+        return Ok(());
+    }
+    let message = AnswerMessage { id: message, text: text.to_owned(), voice: Some(spoken) };
+    offer::keep(services, &interview, message).await
+}
+
+/// What was heard is handed in. The recording as it stands then; `None` where there is nothing to hand in.
+///
+/// # Errors
+/// The store's.
+pub async fn hand_in(services: &Services, user: &User, message: MessageRef) -> ServiceResult<Option<Note>> {
+    let hand_in = |note: &Note| {
+        let (text, spoken) = note.open()?;
+        Some(State::HandedIn { text: text.clone(), spoken: spoken.clone() })
+    };
+    let note = recordings::change(services, user.id, message, hand_in).await?;
+    Ok(note.filter(|note| matches!(note.state, State::HandedIn { .. })))
+}
+
+/// The person puts right what was heard. What it is; `None` where it is decided on already.
+///
+/// # Errors
+/// The store's.
+pub async fn correct(services: &Services, user: &User, message: MessageRef) -> ServiceResult<Option<String>> {
+    let correct = |note: &Note| {
+        let (text, spoken) = note.open()?;
+        Some(State::Corrected { text: text.clone(), spoken: spoken.clone() })
+    };
+    let note = recordings::change(services, user.id, message, correct).await?;
+    let Some(text) = note.as_ref().and_then(|note| note.open()).map(|(text, _)| text.clone()) else { return Ok(None) };
+    recordings::await_correction(services, user.id, message).await?;
+    Ok(Some(text))
+}
+
+/// The person says it again: what was heard is no answer. False where it is decided on already.
+///
+/// # Errors
+/// The store's.
+pub async fn drop_it(services: &Services, user: &User, message: MessageRef) -> ServiceResult<bool> {
+    let Some(note) = recordings::get(services, user.id, message).await? else { return Ok(false) };
+    if note.open().is_none() {
+        return Ok(false);
+    }
+    recordings::change(services, user.id, message, |note| note.open().map(|_| State::Dropped)).await?;
+    forget_offer(services, &note, message).await?;
+    Ok(true)
+}
+
+/// What was heard waits no more.
+///
+/// # Errors
+/// The store's.
+pub async fn forget_offer(services: &Services, note: &Note, message: MessageRef) -> ServiceResult {
+    let Some(said_to) = &note.said_to else { return Ok(()) };
+    match services.store.interviews.get(&said_to.interview).await? {
+        Some(interview) => offer::forget(services, &interview, message).await,
+        None => Ok(()),
+    }
+}
