@@ -109,7 +109,7 @@ pub async fn kept(
     message: MessageRef,
 ) -> ServiceResult<Option<AnswerMessage>> {
     let kept = read(services, interview, message).await?;
-    Ok(kept.map(|(_, offer)| AnswerMessage { id: message, text: offer.text }))
+    Ok(kept.map(|(_, offer)| AnswerMessage { id: message, text: offer.text, voice: offer.voice }))
 }
 
 /// The message was edited. False when it is not kept.
