@@ -112,6 +112,7 @@ pub async fn run_on(
         phone: config.interview.phone,
         username: me.username().to_owned(),
         privacy: config.privacy.clone(),
+        owner_page: config.http.as_ref().and_then(|http| http.owner_page.clone()),
     };
     let reader = Reader::new(match config.program.clone() {
         Some(program) => program,
@@ -311,7 +312,8 @@ async fn bind(http: &HttpConfig) -> Result<http::Server, AppError> {
     bound.map_err(|source| AppError::Http { address: http.listen, source })
 }
 
-/// Health; the webhook, where updates come that way; statistics, where there is a token for them.
+/// Health; the webhook, where updates come that way; statistics, where there is a token for them; the owner's page, where it has
+/// an address.
 fn router(config: &Config, ctx: &Arc<Context>, metrics: Arc<Metrics>) -> axum::Router {
     let database = Arc::clone(&ctx.services.store.database);
     let readiness = health::Readiness::new().check("database", move || {
@@ -332,6 +334,9 @@ fn router(config: &Config, ctx: &Arc<Context>, metrics: Arc<Metrics>) -> axum::R
         let statistics = Arc::clone(&ctx.services.statistics);
         let sources = http::stats::Sources { statistics, metrics, jobs: Arc::clone(&ctx.services.store.jobs) };
         router = router.merge(http::stats::router(token.clone(), sources));
+    }
+    if let Some(address) = http.and_then(|http| http.owner_page.as_ref()) {
+        router = router.merge(http::owner_page::router(ctx.services.clone(), ctx.texts, address));
     }
     router
 }

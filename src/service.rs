@@ -11,6 +11,7 @@
 //! - [`privacy`]: what people are owed; [`remembered`]: what is left of them;
 //! - [`bans`]: who is shut out; [`pending`]: what an admin is about to do; [`broadcast`]: messages to many people;
 //!   [`maintenance`]: no interview begins; [`upkeep`]: the queue; [`order`]: which admin wants something;
+//! - [`owner_page`]: who is at the owner's page; [`figures`]: how many people do what;
 //! - [`lease`]: what one process at a time may do.
 
 use std::sync::Arc;
@@ -31,12 +32,14 @@ pub mod broadcast;
 pub mod coach;
 mod compare_and_set;
 pub mod cvs;
+pub mod figures;
 pub mod history;
 pub mod interviews;
 pub mod lease;
 pub mod maintenance;
 pub mod notices;
 pub mod order;
+pub mod owner_page;
 pub mod payments;
 pub mod pending;
 pub mod people;
@@ -122,6 +125,8 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<coach::speak::Speak>(Arc::clone(context))
         .register::<vacancies::read::Read>(Arc::clone(context))
         .register::<payments::tell::TellPayment>(Arc::clone(context))
+        .register::<plans::tell::TellPlan>(Arc::clone(context))
+        .register::<bans::close::CloseOff>(Arc::clone(context))
         .register::<plan_ends::PlanEnds>(Arc::clone(context))
         .register::<privacy::erase::ForgetTraces>(Arc::clone(context))
 }

@@ -30,6 +30,7 @@ mod backup;
 mod commands;
 mod documents;
 mod erasure;
+mod glance;
 mod ledger;
 mod mongodb;
 mod open;
@@ -42,6 +43,7 @@ mod unit_of_work;
 pub use backup::{Backups, BudgetRecord, JobRecord, PooledQuestion, Record, Records, ReservationRecord, RestoreError};
 pub use documents::{Document, Documents};
 pub use erasure::{Erased, Erasing, Erasure, Extent, by_kind};
+pub use glance::{Glance, QuestionGlance};
 pub use ledger::{CostSource, EntryKind, Ledger, LedgerEntry, REPLIES_KEPT_DAYS, RawReply};
 pub use open::{BadAddress, DatabaseUrl, OpenError};
 pub use payments::Payments;
@@ -175,6 +177,9 @@ pub trait Interviews: Send + Sync {
     /// How each key point of the bank's questions fared with the offline grader, in no order. The database adds it up: no
     /// answer leaves it.
     async fn own_marks(&self) -> Result<Vec<PointMarks>>;
+    /// Shows `each` what figures need of the interviews that began from `from` on, oldest first, without holding all of them
+    /// in memory. No answer leaves the database.
+    async fn glance(&self, from: DateTime<Utc>, each: &mut (dyn FnMut(Glance) + Send)) -> Result<()>;
     /// Forgets interviews that are over and began before `before`. Returns how many.
     async fn forget_ended(&self, before: DateTime<Utc>) -> Result<u64>;
 }

@@ -1,4 +1,4 @@
-//! The HTTP server: health, webhook, statistics.
+//! The HTTP server: health, webhook, statistics, the owner's page.
 
 use std::net::SocketAddr;
 
@@ -14,6 +14,8 @@ pub struct HttpConfig {
     pub webhook: Option<WebhookConfig>,
     /// What the statistics ask for; `None` for no statistics.
     pub stats_token: Option<SecretString>,
+    /// The public address of the owner's page, without a path; `None` for no such page.
+    pub owner_page: Option<String>,
 }
 
 /// How Telegram reaches the HTTP server.
@@ -40,6 +42,7 @@ impl HttpConfig {
         let listen = listen(reader);
         let webhook = webhook(reader);
         let stats_token = reader.secret("STATS_TOKEN", is_secret);
+        let owner_page = reader.read("OWNER_PAGE_URL", url::origin);
         if !reader.is_set("HTTP_LISTEN") {
             if reader.is_set("WEBHOOK_URL") {
                 reader.problem("WEBHOOK_URL is set, and needs HTTP_LISTEN, which is not set".to_owned());
@@ -47,8 +50,11 @@ impl HttpConfig {
             if reader.is_set("STATS_TOKEN") {
                 reader.warn("STATS_TOKEN is not used: the statistics need HTTP_LISTEN, which is not set".to_owned());
             }
+            if reader.is_set("OWNER_PAGE_URL") {
+                reader.warn("OWNER_PAGE_URL is not used: the page needs HTTP_LISTEN, which is not set".to_owned());
+            }
         }
-        Some(Self { listen: listen?, webhook, stats_token })
+        Some(Self { listen: listen?, webhook, stats_token, owner_page })
     }
 }
 

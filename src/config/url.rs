@@ -20,6 +20,16 @@ pub(super) fn service(value: &str) -> Option<String> {
     Some(value.trim_end_matches('/').to_owned())
 }
 
+/// The address of a site: https, or http to this machine, without a path. A browser keeps a session on no other.
+pub(super) fn origin(value: &str) -> Option<String> {
+    let address = service(value)?;
+    let uri: Uri = address.parse().ok()?;
+    let host = uri.host()?.trim_start_matches('[').trim_end_matches(']');
+    let is_here = host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
+    let is_safe = uri.scheme_str() == Some("https") || is_here;
+    (is_safe && uri.path() == "/").then_some(address)
+}
+
 /// Whether traffic to the host stays on this machine or in a private network. A name without a dot is one that only a
 /// private network resolves, such as that of a neighbouring container.
 fn is_private(host: &str) -> bool {
@@ -63,6 +73,16 @@ mod tests {
             "https://a b",
         ] {
             assert_eq!(service(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_site_has_no_path_and_is_no_other_machine_of_a_private_network() {
+        for good in ["https://bot.example", "https://bot.example:8443/", "http://127.0.0.1:8080", "http://localhost"] {
+            assert_eq!(origin(good).as_deref(), Some(good.trim_end_matches('/')), "{good}");
+        }
+        for bad in ["https://bot.example/admin", "http://10.1.2.3", "http://neighbour", "http://bot.example", "bot"] {
+            assert_eq!(origin(bad), None, "{bad}");
         }
     }
 }

@@ -288,7 +288,7 @@ pub const VARIABLES: &[Variable] = &[
         Http,
         "HTTP_LISTEN",
         "an IP address and a port, such as 127.0.0.1:8080 or [::]:8080",
-        "Address and port of the HTTP server (health; webhook; statistics). Unset: no HTTP server.",
+        "Address and port of the HTTP server (health; webhook; statistics; the owner's page). Unset: no HTTP server.",
     ),
     plain(Http, "WEBHOOK_URL", HTTPS, "The public address at which Telegram reaches this server. Unset: long polling."),
     plain(
@@ -305,6 +305,12 @@ pub const VARIABLES: &[Variable] = &[
         "The bearer token for the statistics and metrics of the HTTP server. Unset: none are served.",
     )
     .secret(),
+    plain(
+        Http,
+        "OWNER_PAGE_URL",
+        "an https:// address without a path, or http:// to this machine",
+        "The public address at which admins reach the owner's page, /admin on the HTTP server. Unset: there is no such page.",
+    ),
     plain(
         Operations,
         "UPDATE_WORKERS",

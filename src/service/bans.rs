@@ -10,7 +10,10 @@ use super::order::Order;
 use super::{ServiceResult, Services, remembered};
 use crate::domain::interview::Interview;
 use crate::domain::user::{Ban, User, UserId};
+use crate::queue::NewJob;
 use crate::store::{AuditEntry, Document, StoreError, Write};
+
+pub mod close;
 
 const FEATURE: &str = "bans";
 const TOLD: &str = "told";
@@ -44,16 +47,35 @@ pub enum Pardoned {
     Unknown,
 }
 
-/// Shuts somebody out; their open interview is given up.
+/// Shuts somebody out; their open interview is given up. What their front end has to do about it is the caller's to do.
 ///
 /// # Errors
 /// The store's.
 pub async fn ban(services: &Services, id: UserId, reason: &str, order: &Order) -> ServiceResult<Banned> {
+    shut_out(services, id, reason, order, &[]).await
+}
+
+/// As [`ban`]; a job has their front end do what there is to do.
+///
+/// # Errors
+/// The store's.
+pub async fn ban_from_afar(services: &Services, id: UserId, reason: &str, order: &Order) -> ServiceResult<Banned> {
+    let open = services.store.interviews.open_of(id).await?.map(|open| open.id);
+    shut_out(services, id, reason, order, &[close::job(id, open, &order.id)]).await
+}
+
+async fn shut_out(
+    services: &Services,
+    id: UserId,
+    reason: &str,
+    order: &Order,
+    follows: &[NewJob],
+) -> ServiceResult<Banned> {
     if services.admins.contains(&id) {
         return Ok(Banned::Admin);
     }
-    let shut_out = Some(Ban { at: order.at, reason: reason.to_owned() });
-    match set(services, id, shut_out, "ban", order).await? {
+    let ban = Some(Ban { at: order.at, reason: reason.to_owned() });
+    match set(services, id, (ban, "ban"), order, follows).await? {
         None => Ok(Banned::Unknown),
         Some((user, false)) => Ok(Banned::Known(Box::new(user))),
         Some((user, true)) => {
@@ -72,7 +94,7 @@ pub async fn ban(services: &Services, id: UserId, reason: &str, order: &Order) -
 /// # Errors
 /// The store's.
 pub async fn unban(services: &Services, id: UserId, order: &Order) -> ServiceResult<Pardoned> {
-    match set(services, id, None, "unban", order).await? {
+    match set(services, id, (None, "unban"), order, &[]).await? {
         Some((user, true)) => {
             services.store.documents.remove(FEATURE, id.0, TOLD).await?;
             Ok(Pardoned::Done(Box::new(user)))
@@ -92,9 +114,9 @@ pub async fn unban(services: &Services, id: UserId, order: &Order) -> ServiceRes
 async fn set(
     services: &Services,
     id: UserId,
-    wanted: Option<Ban>,
-    action: &str,
+    (wanted, action): (Option<Ban>, &str),
     order: &Order,
+    follows: &[NewJob],
 ) -> ServiceResult<Option<(User, bool)>> {
     for _ in 0..TRIES {
         let Some(before) = services.store.users.get(id).await? else { return Ok(None) };
@@ -107,9 +129,13 @@ async fn set(
         after.ban.clone_from(&wanted);
         let change = (said(before.ban.as_ref()), said(wanted.as_ref()));
         let entry = entry(services, order, action, Some(id), change);
-        let writes = [Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
+        let mut writes = vec![Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
+        writes.extend(follows.iter().cloned().map(Write::Enqueue));
         match services.store.unit_of_work.commit(&writes, services.now()).await {
-            Ok(()) => return Ok(Some((after, true))),
+            Ok(()) => {
+                services.queue.announce(follows.iter());
+                return Ok(Some((after, true)));
+            }
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }

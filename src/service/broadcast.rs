@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::interviews::begin::RequestId;
+use super::order::Order;
 use super::stable_hash::stable_hash;
 use super::{ServiceResult, Services};
 use crate::domain::broadcast::{Broadcast, Stage};
@@ -185,6 +186,34 @@ pub async fn step(
     (admin, request): (UserId, &RequestId),
     send: impl Fn(&Broadcast) -> NewJob + Send + Sync,
 ) -> ServiceResult<Option<Broadcast>> {
+    take(services, id, step, (admin, &request.key()), |broadcast| Some(send(broadcast))).await
+}
+
+/// Halts one that is being sent, or breaks off one that is not over, whichever of the two `step` is. To send, a front end is
+/// needed that does.
+///
+/// # Errors
+/// The store's.
+pub async fn halt(services: &Services, id: &str, step: Step, order: &Order) -> ServiceResult<Option<Broadcast>> {
+    take(services, id, step, (order.actor, &order.id), |_| None).await
+}
+
+/// The latest, newest first.
+///
+/// # Errors
+/// The store's.
+pub async fn latest(services: &Services, limit: usize) -> ServiceResult<Vec<Broadcast>> {
+    let known = services.store.documents.list(FEATURE, OWNER, LOOKED_AT).await?;
+    Ok(known.into_iter().rev().filter_map(|document| read(document.body)).take(limit).collect())
+}
+
+async fn take(
+    services: &Services,
+    id: &str,
+    step: Step,
+    (admin, request): (UserId, &str),
+    send: impl Fn(&Broadcast) -> Option<NewJob> + Send + Sync,
+) -> ServiceResult<Option<Broadcast>> {
     let total = match (step, get(services, id).await?) {
         (_, None) => return Ok(None),
         (Step::Start, Some(broadcast)) => count(services, &broadcast).await?.iter().map(|(_, count)| count).sum(),
@@ -199,21 +228,28 @@ pub async fn step(
             (Step::Cancel, Stage::Draft | Stage::Running | Stage::Paused) => Stage::Cancelled,
             _ => return ((), Vec::new()),
         };
+        let unchanged = broadcast.clone();
         broadcast.stage = after;
         broadcast.total = total;
         let mut follows = vec![Write::AppendAudit(entry(services, broadcast, before, admin, request))];
         if after == Stage::Running {
             broadcast.slice += 1;
-            follows.push(Write::Enqueue(send(broadcast)));
+            match send(broadcast) {
+                Some(job) => follows.push(Write::Enqueue(job)),
+                None => {
+                    *broadcast = unchanged;
+                    return ((), Vec::new());
+                }
+            }
         }
         ((), follows)
     });
     Ok(taken.await?.map(|(broadcast, ())| broadcast))
 }
 
-fn entry(services: &Services, broadcast: &Broadcast, before: Stage, admin: UserId, request: &RequestId) -> AuditEntry {
+fn entry(services: &Services, broadcast: &Broadcast, before: Stage, admin: UserId, request: &str) -> AuditEntry {
     AuditEntry {
-        id: request.key(),
+        id: request.to_owned(),
         at: services.now(),
         actor: admin,
         action: "broadcast".to_owned(),

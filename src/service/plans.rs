@@ -9,6 +9,8 @@ use crate::domain::user::{User, UserId};
 use crate::plans::Task;
 use crate::store::{AuditEntry, StoreError, Write};
 
+pub mod tell;
+
 /// Longest time that can be set, ten years. Without days the plan has no end.
 pub const DAYS_MAX: u16 = 3650;
 
@@ -28,6 +30,8 @@ pub struct PlanChange {
     pub plan: PlanName,
     /// 1 to [`DAYS_MAX`]; `None` for no end.
     pub days: Option<u16>,
+    /// Whether a job tells the person. Else whoever makes the change does, and can say whether it could.
+    pub told_later: bool,
 }
 
 /// A plan that was set: the person as they were, and as they are.
@@ -62,6 +66,7 @@ pub async fn set(services: &Services, id: UserId, change: &PlanChange) -> Servic
         };
         let mut writes = vec![Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
         writes.extend(plan_ends::jobs(&after, services.now()).into_iter().map(Write::Enqueue));
+        writes.extend(change.told_later.then(|| Write::Enqueue(tell::job(id, change))));
         match services.store.unit_of_work.commit(&writes, services.now()).await {
             Ok(()) => {
                 services.queue.announce(writes.iter().filter_map(Write::job));
@@ -72,6 +77,17 @@ pub async fn set(services: &Services, id: UserId, change: &PlanChange) -> Servic
         }
     }
     Err(StoreError::Conflict.into())
+}
+
+/// Whether somebody would have a smaller plan, or one that ends sooner.
+pub fn takes_away(before: &User, after: &User, now: DateTime<Utc>) -> bool {
+    let (had, has) = (before.plan_at(now), after.plan_at(now));
+    let ends_sooner = match (before.plan_until, after.plan_until) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(before), Some(after)) => after < before,
+    };
+    has < had || (had != PlanName::Free && ends_sooner)
 }
 
 /// Whether a change of a person's plan was made already.

@@ -123,6 +123,18 @@ pub trait Presenter: Send + Sync {
     /// What has become of a person's plan.
     async fn plan_news(&self, user: &User, news: &PlanNews) -> Result<(), PresentError>;
 
+    /// An admin has changed the person's plan.
+    async fn plan_given(&self, user: &User) -> Result<(), PresentError>;
+
+    /// The person is shut out: these subscriptions end, and what shows the interview that was given up leads nowhere. They are
+    /// told nothing of it.
+    async fn shut_out(
+        &self,
+        user: UserId,
+        charges: &[String],
+        interview: Option<&Interview>,
+    ) -> Result<(), PresentError>;
+
     /// Work for the interview takes much longer than usual.
     async fn delay(&self, interview: &Interview) -> Result<(), PresentError>;
 

@@ -1,6 +1,7 @@
 //! What was paid: kept for good, one document for each charge.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use super::Result;
 use crate::domain::payment::Payment;
@@ -13,4 +14,6 @@ pub trait Payments: Send + Sync {
     async fn get(&self, charge: &str) -> Result<Option<Payment>>;
     /// What a person paid, newest first.
     async fn of_user(&self, user: UserId, limit: u32) -> Result<Vec<Payment>>;
+    /// What was paid from then on, by anybody, newest first.
+    async fn since(&self, from: DateTime<Utc>, limit: u32) -> Result<Vec<Payment>>;
 }

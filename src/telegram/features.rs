@@ -68,6 +68,7 @@ pub mod next;
 pub mod offer;
 pub mod onboarding;
 pub mod own_marks;
+pub mod owner_page;
 pub mod pause;
 pub mod payments;
 pub mod plan;
@@ -130,6 +131,7 @@ const COMMANDS: Commands = Commands {
         "jobs",
         "health",
         "maintenance",
+        "page",
     ],
 };
 
@@ -284,6 +286,7 @@ fn admins_commands() -> UpdateHandler<HandlerError> {
         .branch(upkeep::commands())
         .branch(health::commands())
         .branch(maintenance::commands())
+        .branch(owner_page::commands())
         .branch(audit::commands())
         .branch(models::commands())
         .branch(stats::commands())

@@ -9,7 +9,7 @@ use super::unit_of_work::Change;
 use super::{InTime, Mongodb, date, to_bson, unavailable, unreadable};
 use crate::domain::interview::{Interview, InterviewId, Status, WARM_UP_KEY};
 use crate::domain::user::UserId;
-use crate::store::{Interviews, PointMarks, Result, awaits_since};
+use crate::store::{Glance, Interviews, PointMarks, Result, awaits_since};
 
 pub(super) const COLLECTION: &str = "interviews";
 
@@ -102,10 +102,57 @@ impl Interviews for Mongodb {
         rows.await.map_err(unread)?.try_collect().await.map_err(unread)
     }
 
+    async fn glance(&self, from: DateTime<Utc>, each: &mut (dyn FnMut(Glance) + Send)) -> Result<()> {
+        let interviews = self.documents(COLLECTION);
+        let unread = |error| unreadable(error, COLLECTION);
+        let looked = interviews.aggregate(glances(from)).with_type::<Glance>().allow_disk_use(true);
+        let mut found = looked.await.map_err(unread)?;
+        while let Some(glance) = found.try_next().await.map_err(unread)? {
+            each(glance);
+        }
+        Ok(())
+    }
+
     async fn forget_ended(&self, before: DateTime<Utc>) -> Result<u64> {
         let is_over = doc! { "open": { "$exists": false }, "awaits_since": { "$exists": false } };
         self.forget_batches(COLLECTION, is_over, "begun_at", before).await
     }
+}
+
+/// Interviews as [`Glance`] has them.
+fn glances(from: DateTime<Utc>) -> [Document; 3] {
+    let there = |path: &str| doc! { "$ne": [{ "$ifNull": [path, null] }, null] };
+    let list = |path: &str| doc! { "$ifNull": [path, []] };
+    let question = doc! {
+        "id": "$$slot.question.id",
+        "of_bank": { "$eq": ["$$slot.question.source", "bank"] },
+        "asked": there("$$slot.asked_at"),
+        "skipped": "$$slot.skipped",
+        "replaced": { "$map": { "input": list("$$slot.replaced"), "as": "before", "in": "$$before.id" } },
+        "answered": { "$ifNull": ["$$first.submitted", false] },
+        "score": { "$ifNull": ["$$first.feedback.grade.score", null] },
+        "disputed": { "$anyElementTrue": [
+            { "$map": { "input": list("$$slot.answers"), "as": "answer", "in": there("$$answer.dispute") } },
+        ] },
+        "marked": { "$gt": [{ "$size": list("$$first.feedback.own_marks") }, 0] },
+    };
+    let first = doc! { "first": { "$arrayElemAt": ["$$slot.answers", 0] } };
+    let of_slot = doc! { "$let": { "vars": first, "in": question } };
+    [
+        doc! { "$match": { "begun_at": { "$gte": date(from) } } },
+        doc! { "$sort": { "begun_at": 1, "_id": 1 } },
+        doc! { "$project": {
+            "_id": 0,
+            "user": 1,
+            "begun_at": { "$toLong": "$begun_at" },
+            "status": "$body.status",
+            "plan": "$body.plan",
+            "language": "$body.language",
+            "kind": { "$ifNull": ["$body.type", "technical"] },
+            "warm_up": { "$ifNull": ["$body.warm_up", false] },
+            "questions": { "$map": { "input": list("$body.slots"), "as": "slot", "in": of_slot } },
+        } },
+    ]
 }
 
 fn finished(user: UserId) -> Document {

@@ -2,6 +2,7 @@
 
 use ::mongodb::bson::{Document, doc};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use super::unit_of_work::Change;
 use super::{InTime, Mongodb, date, to_bson, unreadable};
@@ -21,6 +22,12 @@ impl Payments for Mongodb {
     async fn of_user(&self, user: UserId, limit: u32) -> Result<Vec<Payment>> {
         let payments = self.stored(COLLECTION);
         let query = payments.find(doc! { "user": user.0 }).sort(doc! { "at": -1, "_id": -1 });
+        self.bodies(query, limit, COLLECTION).await
+    }
+
+    async fn since(&self, from: DateTime<Utc>, limit: u32) -> Result<Vec<Payment>> {
+        let payments = self.stored(COLLECTION);
+        let query = payments.find(doc! { "at": { "$gte": date(from) } }).sort(doc! { "at": -1, "_id": -1 });
         self.bodies(query, limit, COLLECTION).await
     }
 }

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use rusqlite::{ToSql, params};
+use rusqlite::{Connection, ToSql, params};
+use tokio::sync::mpsc::channel;
 
 use super::failure::{Failure, or_duplicate};
 use super::unit_of_work::Step;
@@ -11,9 +12,31 @@ use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::language::Language;
 use crate::domain::question::QuestionId;
 use crate::domain::user::UserId;
-use crate::store::{Interviews, PointMarks, Result, StoreError, awaits_since, finished_at};
+use crate::store::{Glance, Interviews, PointMarks, Result, StoreError, awaits_since, finished_at};
 
 pub(super) const COLLECTION: &str = "interviews";
+/// How many interviews a look over all reads ahead of whoever it shows them to.
+const AHEAD: usize = 256;
+
+/// Interviews as [`Glance`] has them, as JSON.
+const GLANCES: &str = "SELECT json_object(
+        'user', user, 'begun_at', begun_at, 'status', body ->> '$.status', 'plan', body ->> '$.plan',
+        'language', body ->> '$.language', 'kind', coalesce(body ->> '$.type', 'technical'),
+        'warm_up', json(iif(body ->> '$.warm_up', 'true', 'false')),
+        'questions', json((SELECT json_group_array(json_object(
+            'id', slot.value ->> '$.question.id',
+            'of_bank', json(iif(slot.value ->> '$.question.source' = 'bank', 'true', 'false')),
+            'asked', json(iif(slot.value ->> '$.asked_at' IS NOT NULL, 'true', 'false')),
+            'skipped', json(iif(slot.value ->> '$.skipped', 'true', 'false')),
+            'replaced', json((SELECT json_group_array(before.value ->> '$.id')
+                FROM json_each(slot.value, '$.replaced') AS before)),
+            'answered', json(iif(slot.value ->> '$.answers[0].submitted', 'true', 'false')),
+            'score', slot.value ->> '$.answers[0].feedback.grade.score',
+            'disputed', json(iif(EXISTS (SELECT 1 FROM json_each(slot.value, '$.answers') AS answer
+                WHERE answer.value ->> '$.dispute' IS NOT NULL), 'true', 'false')),
+            'marked', json(iif(json_array_length(slot.value, '$.answers[0].feedback.own_marks') > 0, 'true', 'false'))
+        )) FROM json_each(interviews.body, '$.slots') AS slot)))
+    FROM interviews WHERE begun_at >= ? ORDER BY begun_at, seq";
 
 #[async_trait]
 impl Interviews for Sqlite {
@@ -104,6 +127,28 @@ impl Interviews for Sqlite {
             })
         };
         Ok(rows.into_iter().filter_map(read).collect())
+    }
+
+    async fn glance(&self, from: DateTime<Utc>, each: &mut (dyn FnMut(Glance) + Send)) -> Result<()> {
+        let (glances, mut read) = channel(AHEAD);
+        let look = move |connection: &Connection| -> Result<(), Failure> {
+            let mut statement = connection.prepare_cached(GLANCES)?;
+            let mut rows = statement.query([millis(from)])?;
+            while let Some(row) = rows.next()? {
+                let glance = from_json(&row.get::<_, String>(0)?, COLLECTION)?;
+                if glances.blocking_send(glance).is_err() {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        let showing = async {
+            while let Some(glance) = read.recv().await {
+                each(glance);
+            }
+        };
+        let (looked, ()) = tokio::join!(self.read_at_leisure(look), showing);
+        Ok(looked?)
     }
 
     async fn forget_ended(&self, before: DateTime<Utc>) -> Result<u64> {

@@ -1,6 +1,7 @@
 //! What was paid.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use rusqlite::params;
 
 use super::failure::{Failure, or_duplicate};
@@ -24,6 +25,12 @@ impl Payments for Sqlite {
     async fn of_user(&self, user: UserId, limit: u32) -> Result<Vec<Payment>> {
         let query = "SELECT body FROM payments WHERE user = ? ORDER BY at DESC, charge DESC LIMIT ?";
         all_from_json(&self.read(move |connection| texts(connection, query, params![user.0, limit])).await?, COLLECTION)
+    }
+
+    async fn since(&self, from: DateTime<Utc>, limit: u32) -> Result<Vec<Payment>> {
+        let query = "SELECT body FROM payments WHERE at >= ? ORDER BY at DESC, charge DESC LIMIT ?";
+        let bodies = self.read(move |connection| texts(connection, query, params![millis(from), limit])).await?;
+        all_from_json(&bodies, COLLECTION)
     }
 }
 

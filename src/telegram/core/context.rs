@@ -30,6 +30,8 @@ pub struct Settings {
     pub username: String,
     /// What people are told of how long things are kept.
     pub privacy: PrivacyConfig,
+    /// The public address of the owner's page; `None` where there is none.
+    pub owner_page: Option<String>,
 }
 
 /// What the features bring.

@@ -55,10 +55,12 @@ async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> Handler
         actor: conv.user.id,
         plan: arguments.plan,
         days: arguments.days,
+        told_later: false,
     };
     let mut after = subject.user.clone();
     after.set_plan(change.plan, change.days, change.at);
-    if takes_away(&subject.user, &after, &conv) && !plans::is_made(conv.services(), subject.user.id, &change.id).await?
+    if plans::takes_away(&subject.user, &after, conv.now())
+        && !plans::is_made(conv.services(), subject.user.id, &change.id).await?
     {
         subject.doubts.push(Doubt::Takes);
     }
@@ -75,23 +77,12 @@ async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> Handler
     sure::ask(&conv, NAME, &subject, &what, &format!("{} {days}", change.plan.slug())).await
 }
 
-/// Whether somebody would have a smaller plan, or one that ends sooner.
-fn takes_away(before: &User, after: &User, conv: &Conversation) -> bool {
-    let (had, has) = (before.plan_at(conv.now()), after.plan_at(conv.now()));
-    let ends_sooner = match (before.plan_until, after.plan_until) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(before), Some(after)) => after < before,
-    };
-    has < had || (had != PlanName::Free && ends_sooner)
-}
-
 async fn confirmed(conv: Arc<Conversation>, code: SureCode) -> HandlerResult {
     let Some(pending) = sure::confirmed(&conv, &code).await? else { return Ok(()) };
     let Ok(Arguments { plan, days, .. }) = parse(&pending.arguments, true) else {
         return conv.notice("notice-stale").await;
     };
-    let change = PlanChange { id: pending.request, at: pending.at, actor: conv.user.id, plan, days };
+    let change = PlanChange { id: pending.request, at: pending.at, actor: conv.user.id, plan, days, told_later: false };
     set(&conv, pending.subject, &change).await
 }
 

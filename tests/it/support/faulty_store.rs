@@ -14,7 +14,7 @@ use interview_bot::domain::interview::{Interview, InterviewId};
 use interview_bot::domain::user::{User, UserId};
 use interview_bot::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, StoredJob};
 use interview_bot::store::{
-    Budgets, DialogueRecord, Dialogues, Document, Documents, Interviews, PointMarks, Reservation, Reserved, Result,
+    Budgets, DialogueRecord, Dialogues, Document, Documents, Glance, Interviews, PointMarks, Reservation, Reserved, Result,
     Session, Sessions, Store, StoreError, UnitOfWork, Users, Write,
 };
 use tokio::sync::Notify;
@@ -186,6 +186,10 @@ impl Interviews for Faulty<dyn Interviews> {
 
     async fn own_marks(&self) -> Result<Vec<PointMarks>> {
         self.0.own_marks().await
+    }
+
+    async fn glance(&self, from: DateTime<Utc>, each: &mut (dyn FnMut(Glance) + Send)) -> Result<()> {
+        self.0.glance(from, each).await
     }
 
     async fn replace(&self, interview: &mut Interview) -> Result<()> {

@@ -56,6 +56,7 @@ const ADMINS: &[&str] = &[
     "jobs",
     "health",
     "maintenance",
+    "page",
 ];
 
 /// Prefixes of ids that the code completes, and with what.

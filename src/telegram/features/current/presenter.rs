@@ -19,7 +19,7 @@ use crate::telegram::core::card::Card;
 use crate::telegram::core::screen::{Part, Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
 use crate::telegram::features::report::view::chart::Signed;
-use crate::telegram::features::{cancel, coach, dispute, payments, vacancy};
+use crate::telegram::features::{cancel, coach, dispute, payments, set_plan, vacancy};
 
 /// Work that is done sooner shows for itself.
 const TYPING_AFTER: Duration = Duration::from_millis(300);
@@ -271,6 +271,27 @@ impl Presenter for TelegramPresenter {
         let t = self.texts.language(user.language.unwrap_or_else(|| Language::suggested(None)));
         let card = payments::view::news(t, user, news, self.services.now());
         Ok(self.screens.out.send(ChatId(user.id.0), &card).await.map(drop)?)
+    }
+
+    async fn plan_given(&self, user: &User) -> Result<(), PresentError> {
+        let t = self.texts.language(user.language.unwrap_or_else(|| Language::suggested(None)));
+        let card = set_plan::view::plan_changed(t, user.plan_at(self.services.now()), user.plan_until);
+        Ok(self.screens.out.send(ChatId(user.id.0), &card).await.map(drop)?)
+    }
+
+    async fn shut_out(
+        &self,
+        user: UserId,
+        charges: &[String],
+        interview: Option<&Interview>,
+    ) -> Result<(), PresentError> {
+        for charge in charges {
+            self.screens.out.end_subscription(user.0, charge).await?;
+        }
+        match interview {
+            Some(interview) => presented(self.screens.strip(interview).await),
+            None => Ok(()),
+        }
     }
 
     async fn delay(&self, interview: &Interview) -> Result<(), PresentError> {

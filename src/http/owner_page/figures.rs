@@ -1,0 +1,215 @@
+//! How many people do what: activity, how far they come, interviews, income.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::chart::{self, Bar};
+use super::layout;
+use super::table::{Cell, Table, file};
+use super::visit::{Answer, Visit};
+use crate::domain::interview::InterviewType;
+use crate::domain::language::Language;
+use crate::domain::plan::PlanName;
+use crate::service::figures::{Day, Figures};
+use crate::stats::Period;
+
+/// The periods on offer, in days; the second is shown unless another is asked for.
+const DAYS: [u16; 3] = [7, 30, 90];
+
+/// The period that was asked for.
+pub(super) fn period(visit: &Visit) -> Period {
+    let today = visit.services().statistics.today();
+    let wanted = visit.parameter("days").and_then(|days| days.parse().ok());
+    let days = wanted.filter(|days| DAYS.contains(days)).unwrap_or(DAYS[1]);
+    Period::last(days, today).unwrap_or(Period { from: today, to: today, days: 1 })
+}
+
+/// Links to the periods on offer.
+pub(super) fn periods(visit: &Visit, period: Period) -> Markup {
+    html! {
+        nav.row aria-label=(visit.say("page-period")) {
+            @for days in DAYS {
+                a href=(visit.link(&[("days", Some(&days.to_string())), ("said", None)]))
+                    aria-current=[(period.days == days).then_some("true")] {
+                    (visit.t.msg("page-last-days").arg("days", days).plain())
+                }
+            }
+            span.quiet { (period.from) " – " (period.to) }
+        }
+        br;
+    }
+}
+
+pub(super) async fn show(visit: &Visit) -> Answer {
+    let period = period(visit);
+    let figures = visit.site.figures.of(visit.services(), period).await?;
+    let tables = [days_table(visit, &figures), people_table(visit, &figures), interviews_table(visit, &figures), income_table(visit, &figures)];
+    if let Some(file) = file(visit, &tables.each_ref()) {
+        return Ok(file);
+    }
+    let [days, people, interviews, income] = tables;
+    let content = html! {
+        (periods(visit, period))
+        (tiles(visit, &figures))
+        (by_day(visit, "page-activity", &figures, |day| u64::from(day.active)))
+        (funnel(visit, &figures))
+        (by_day(visit, "page-interviews-by-day", &figures, |day| u64::from(day.interviews)))
+        (interviews.show(visit))
+        (by_day(visit, "page-stars-by-day", &figures, |day| day.stars))
+        (income.show(visit))
+        (people.show(visit))
+        (days.show(visit))
+    };
+    Ok(layout::page(visit, &visit.say("page-figures"), content))
+}
+
+fn tiles(visit: &Visit, figures: &Figures) -> Markup {
+    let (people, income) = (&figures.people, &figures.income);
+    let tiles = [
+        ("page-people-all", u64::from(people.all)),
+        ("page-active-1", people.active[0].into()),
+        ("page-active-7", people.active[1].into()),
+        ("page-active-30", people.active[2].into()),
+        ("page-unreachable", people.unreachable.into()),
+        ("page-are-banned", people.banned.into()),
+        ("page-interviews", figures.interviews.begun.into()),
+        ("page-stars", income.stars),
+        ("page-refunds", income.refunded_stars),
+    ];
+    html! { ul.tiles { @for (id, figure) in tiles { li { b { (figure) } span { (visit.say(id)) } } } } }
+}
+
+fn by_day(visit: &Visit, title: &str, figures: &Figures, of: impl Fn(&Day) -> u64) -> Markup {
+    let bar = |(day, figures): (&chrono::NaiveDate, &Day)| Bar {
+        label: day.format("%m-%d").to_string(),
+        value: of(figures) as f64,
+        said: of(figures).to_string(),
+    };
+    chart::columns(&visit.say(title), &figures.days.iter().map(bar).collect::<Vec<_>>())
+}
+
+/// From /start to the report.
+fn funnel(visit: &Visit, figures: &Figures) -> Markup {
+    let funnel = &figures.funnel;
+    let steps = [
+        ("page-funnel-came", funnel.came),
+        ("page-funnel-language", funnel.chose_language),
+        ("page-funnel-answered", funnel.answered),
+        ("page-funnel-began", funnel.began_interview),
+        ("page-funnel-answered-in", funnel.answered_in_interview),
+        ("page-funnel-report", funnel.got_report),
+        ("page-funnel-paid", funnel.paid),
+    ];
+    let bar = |(id, count): (&str, u32)| {
+        let share = f64::from(count) / f64::from(funnel.came.max(1));
+        Bar { label: visit.say(id), value: count.into(), said: format!("{count} · {}", visit.t.percent(share)) }
+    };
+    chart::lines(&visit.say("page-funnel"), &steps.map(bar))
+}
+
+fn days_table(visit: &Visit, figures: &Figures) -> Table {
+    let row = |(date, day): (&chrono::NaiveDate, &Day)| {
+        vec![
+            Cell::Text(date.to_string()),
+            Cell::count(day.came),
+            Cell::count(day.active),
+            Cell::count(day.warm_ups),
+            Cell::count(day.interviews),
+            Cell::count(day.finished),
+            Cell::count(day.payments),
+            Cell::count(day.stars),
+        ]
+    };
+    Table {
+        name: "days",
+        caption: visit.say("page-days-table"),
+        columns: vec![
+            ("day", "page-day"),
+            ("came", "page-came"),
+            ("active", "page-active"),
+            ("tried", "page-tried"),
+            ("interviews", "page-interviews"),
+            ("finished", "page-finished"),
+            ("payments", "page-payments"),
+            ("stars", "page-stars"),
+        ],
+        rows: figures.days.iter().rev().map(row).collect(),
+        searched: false,
+    }
+}
+
+/// Rows of a group: what it is by, its name, how many.
+fn group(by: &str, counts: impl Iterator<Item = (String, u32)>) -> Vec<Vec<Cell>> {
+    counts.map(|(name, count)| vec![Cell::text(by), Cell::Text(name), Cell::count(count)]).collect()
+}
+
+fn language(visit: &Visit, code: &str) -> String {
+    let known = Language::from_code(code).map(|language| visit.site.texts.language(language).language_name());
+    known.unwrap_or_else(|| visit.say("page-no-language"))
+}
+
+fn languages(visit: &Visit, counts: &BTreeMap<&'static str, u32>) -> Vec<Vec<Cell>> {
+    let rows = counts.iter().map(|(code, count)| (language(visit, code), *count));
+    group(&visit.say("page-language"), rows)
+}
+
+fn plans(visit: &Visit, counts: &BTreeMap<PlanName, u32>) -> Vec<Vec<Cell>> {
+    group(&visit.say("page-plan"), counts.iter().map(|(plan, count)| (visit.t.plan(*plan), *count)))
+}
+
+fn people_table(visit: &Visit, figures: &Figures) -> Table {
+    let people = &figures.people;
+    Table {
+        name: "people",
+        caption: visit.say("page-people-by"),
+        columns: vec![("by", "page-by"), ("name", "page-name"), ("count", "page-people")],
+        rows: [languages(visit, &people.by_language), plans(visit, &people.by_plan)].concat(),
+        searched: false,
+    }
+}
+
+fn interviews_table(visit: &Visit, figures: &Figures) -> Table {
+    let of = &figures.interviews;
+    let kind = |slug: &str| {
+        let known = InterviewType::ALL.into_iter().find(|kind| kind.slug() == slug);
+        known.map_or_else(|| slug.to_owned(), |kind| visit.t.interview_type(kind))
+    };
+    let status = |slug: &str| {
+        visit.say(match slug {
+            "paused" => "page-status-paused",
+            "finishing" => "page-status-finishing",
+            "finished" => "page-status-finished",
+            "cancelled" => "page-status-cancelled",
+            _ => "page-status-open",
+        })
+    };
+    let states = of.by_status.iter().map(|(slug, count)| (status(slug), *count));
+    let kinds = of.by_kind.iter().map(|(slug, count)| (kind(slug), *count));
+    let rows = [
+        group(&visit.say("page-state"), states),
+        group(&visit.say("page-kind"), kinds),
+        languages(visit, &of.by_language),
+        plans(visit, &of.by_plan),
+    ];
+    Table {
+        name: "interviews",
+        caption: visit.say("page-interviews-by"),
+        columns: vec![("by", "page-by"), ("name", "page-name"), ("count", "page-interviews")],
+        rows: rows.concat(),
+        searched: false,
+    }
+}
+
+fn income_table(visit: &Visit, figures: &Figures) -> Table {
+    let row = |(plan, (payments, stars)): (&PlanName, &(u32, u64))| {
+        vec![Cell::Text(visit.t.plan(*plan)), Cell::count(*payments), Cell::count(*stars)]
+    };
+    Table {
+        name: "income",
+        caption: visit.say("page-income"),
+        columns: vec![("plan", "page-plan"), ("payments", "page-payments"), ("stars", "page-stars")],
+        rows: figures.income.by_plan.iter().map(row).collect(),
+        searched: false,
+    }
+}

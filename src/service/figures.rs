@@ -1,0 +1,314 @@
+//! How many people do what, and how far they come; how the questions fare; what was earned. Nobody is named.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::{ServiceResult, Services};
+use crate::domain::interview::Status;
+use crate::domain::payment::Payment;
+use crate::domain::plan::PlanName;
+use crate::domain::question::QuestionId;
+use crate::domain::user::{User, UserId};
+use crate::stats::Period;
+use crate::store::Glance;
+
+/// People who are looked at at a time.
+const PAGE: u32 = 500;
+/// Payments that are looked at.
+const PAYMENTS_MAX: u32 = 20_000;
+/// Questions of which figures are kept: the bank has fewer, and models write more than anybody reads.
+const QUESTIONS_MAX: usize = 20_000;
+
+/// Everybody who has written, as they are now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct People {
+    pub all: u32,
+    /// Those who have written in the last day, week, month.
+    pub active: [u32; 3],
+    pub banned: u32,
+    /// They have blocked the bot, or are gone.
+    pub unreachable: u32,
+    /// By the code of their language; empty where they have chosen none.
+    pub by_language: BTreeMap<&'static str, u32>,
+    pub by_plan: BTreeMap<PlanName, u32>,
+}
+
+/// How far those have come who came in the period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Funnel {
+    pub came: u32,
+    pub chose_language: u32,
+    /// To a question to try, or in an interview.
+    pub answered: u32,
+    pub began_interview: u32,
+    pub answered_in_interview: u32,
+    pub got_report: u32,
+    pub paid: u32,
+}
+
+/// What happened on a day (UTC).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Day {
+    pub came: u32,
+    /// Different people who began an interview or tried a question.
+    pub active: u32,
+    pub interviews: u32,
+    pub finished: u32,
+    pub warm_ups: u32,
+    pub payments: u32,
+    /// Refunds are taken off the day of the payment.
+    pub stars: u64,
+}
+
+/// Interviews that began in the period, question to try left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Interviews {
+    pub begun: u32,
+    pub by_status: BTreeMap<&'static str, u32>,
+    pub by_kind: BTreeMap<&'static str, u32>,
+    pub by_language: BTreeMap<&'static str, u32>,
+    pub by_plan: BTreeMap<PlanName, u32>,
+}
+
+/// What was paid in the period.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Income {
+    pub payments: u32,
+    pub stars: u64,
+    pub refunds: u32,
+    pub refunded_stars: u64,
+    /// By plan, refunds left out.
+    pub by_plan: BTreeMap<PlanName, (u32, u64)>,
+}
+
+/// How a question fared with whoever was asked it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Question {
+    pub of_bank: bool,
+    pub asked: u32,
+    pub answered: u32,
+    pub graded: u32,
+    /// Tenths, of all that were graded.
+    pub score_sum: u64,
+    pub skipped: u32,
+    pub replaced: u32,
+    pub disputed: u32,
+    pub self_marked: u32,
+}
+
+impl Question {
+    /// 0 to 10.
+    pub fn mean_score(&self) -> Option<f64> {
+        (self.graded > 0).then(|| self.score_sum as f64 / 10.0 / f64::from(self.graded))
+    }
+}
+
+/// All of it.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    pub period: Period,
+    pub generated_at: DateTime<Utc>,
+    pub people: People,
+    pub funnel: Funnel,
+    /// Each day of the period.
+    pub days: BTreeMap<NaiveDate, Day>,
+    pub interviews: Interviews,
+    pub income: Income,
+    pub questions: BTreeMap<QuestionId, Question>,
+}
+
+/// How far somebody has come who came in the period.
+#[derive(Debug, Clone, Copy, Default)]
+struct Way {
+    answered: bool,
+    began: bool,
+    answered_in_interview: bool,
+    got_report: bool,
+    paid: bool,
+}
+
+/// Reads all people, and the interviews and payments of the period.
+///
+/// # Errors
+/// The store's.
+pub async fn of(services: &Services, period: Period) -> ServiceResult<Figures> {
+    let now = services.now();
+    let (from, _) = period.bounds();
+    let mut figures = Figures {
+        period,
+        generated_at: now,
+        people: People::default(),
+        funnel: Funnel::default(),
+        days: period.dates().map(|day| (day, Day::default())).collect(),
+        interviews: Interviews::default(),
+        income: Income::default(),
+        questions: BTreeMap::new(),
+    };
+    let mut ways = count_people(services, from, &mut figures).await?;
+    let mut seen: BTreeSet<(NaiveDate, UserId)> = BTreeSet::new();
+    let each = &mut |glance: Glance| {
+        if seen.insert((glance.begun_at.date_naive(), glance.user))
+            && let Some(day) = figures.days.get_mut(&glance.begun_at.date_naive())
+        {
+            day.active += 1;
+        }
+        if let Some(way) = ways.get_mut(&glance.user) {
+            way.walk(&glance);
+        }
+        figures.add(&glance);
+    };
+    services.store.interviews.glance(from, each).await?;
+    for payment in services.store.payments.since(from, PAYMENTS_MAX).await? {
+        if let Some(way) = ways.get_mut(&payment.user) {
+            way.paid |= payment.refund.is_none();
+        }
+        figures.book(&payment);
+    }
+    figures.funnel.end(ways.values());
+    Ok(figures)
+}
+
+/// Counts everybody. Returns those who came in the period.
+async fn count_people(
+    services: &Services,
+    from: DateTime<Utc>,
+    figures: &mut Figures,
+) -> ServiceResult<BTreeMap<UserId, Way>> {
+    let (mut ways, mut last, now) = (BTreeMap::new(), UserId(i64::MIN), services.now());
+    loop {
+        let people = services.store.users.after(last, PAGE).await?;
+        for user in &people {
+            figures.people.add(user, now);
+            if user.created_at >= from {
+                ways.insert(user.id, Way::default());
+                figures.funnel.came += 1;
+                figures.funnel.chose_language += u32::from(user.language.is_some());
+                if let Some(day) = figures.days.get_mut(&user.created_at.date_naive()) {
+                    day.came += 1;
+                }
+            }
+        }
+        match people.last() {
+            Some(user) => last = user.id,
+            None => return Ok(ways),
+        }
+    }
+}
+
+impl People {
+    fn add(&mut self, user: &User, now: DateTime<Utc>) {
+        self.all += 1;
+        for (count, days) in self.active.iter_mut().zip([1, 7, 30]) {
+            *count += u32::from(user.seen_at.is_some_and(|seen| now - seen < TimeDelta::days(days)));
+        }
+        self.banned += u32::from(user.ban.is_some());
+        self.unreachable += u32::from(!user.reachable);
+        *self.by_language.entry(user.language.map_or("", |language| language.code())).or_default() += 1;
+        *self.by_plan.entry(user.plan_at(now)).or_default() += 1;
+    }
+}
+
+impl Way {
+    fn walk(&mut self, glance: &Glance) {
+        let answered = glance.questions.iter().any(|question| question.answered);
+        self.answered |= answered;
+        if !glance.warm_up {
+            self.began = true;
+            self.answered_in_interview |= answered;
+            self.got_report |= glance.status == Status::Finished;
+        }
+    }
+}
+
+impl Funnel {
+    fn end<'a>(&mut self, ways: impl Iterator<Item = &'a Way>) {
+        for way in ways {
+            self.answered += u32::from(way.answered);
+            self.began_interview += u32::from(way.began);
+            self.answered_in_interview += u32::from(way.answered_in_interview);
+            self.got_report += u32::from(way.got_report);
+            self.paid += u32::from(way.paid);
+        }
+    }
+}
+
+impl Figures {
+    fn add(&mut self, glance: &Glance) {
+        let is_finished = glance.status == Status::Finished;
+        if let Some(day) = self.days.get_mut(&glance.begun_at.date_naive()) {
+            day.warm_ups += u32::from(glance.warm_up);
+            day.interviews += u32::from(!glance.warm_up);
+            day.finished += u32::from(!glance.warm_up && is_finished);
+        }
+        if !glance.warm_up {
+            let of = &mut self.interviews;
+            of.begun += 1;
+            *of.by_status.entry(status(glance.status)).or_default() += 1;
+            *of.by_kind.entry(glance.kind.slug()).or_default() += 1;
+            *of.by_language.entry(glance.language.code()).or_default() += 1;
+            *of.by_plan.entry(glance.plan).or_default() += 1;
+        }
+        for question in &glance.questions {
+            self.add_question(question);
+        }
+    }
+
+    fn add_question(&mut self, glance: &crate::store::QuestionGlance) {
+        for replaced in &glance.replaced {
+            if let Some(question) = self.question(replaced) {
+                question.asked += 1;
+                question.replaced += 1;
+            }
+        }
+        let Some(question) = self.question(&glance.id) else { return };
+        question.of_bank |= glance.of_bank;
+        question.asked += u32::from(glance.asked);
+        question.answered += u32::from(glance.answered);
+        question.skipped += u32::from(glance.skipped);
+        question.disputed += u32::from(glance.disputed);
+        question.self_marked += u32::from(glance.marked);
+        if let Some(score) = glance.score {
+            question.graded += 1;
+            question.score_sum += u64::from(score.tenths());
+        }
+    }
+
+    fn question(&mut self, id: &QuestionId) -> Option<&mut Question> {
+        if !self.questions.contains_key(id) {
+            if self.questions.len() >= QUESTIONS_MAX {
+                return None;
+            }
+            self.questions.insert(id.clone(), Question::default());
+        }
+        self.questions.get_mut(id)
+    }
+
+    fn book(&mut self, payment: &Payment) {
+        let stars = u64::from(payment.stars);
+        if payment.refund.is_some() {
+            self.income.refunds += 1;
+            self.income.refunded_stars += stars;
+            return;
+        }
+        self.income.payments += 1;
+        self.income.stars += stars;
+        let of_plan = self.income.by_plan.entry(payment.plan).or_default();
+        *of_plan = (of_plan.0 + 1, of_plan.1 + stars);
+        if let Some(day) = self.days.get_mut(&payment.at.date_naive()) {
+            day.payments += 1;
+            day.stars += stars;
+        }
+    }
+}
+
+/// In which groups interviews are counted: where they have come to.
+const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Preparing | Status::Asking => "open",
+        Status::Paused => "paused",
+        Status::Finishing => "finishing",
+        Status::Finished => "finished",
+        Status::Cancelled => "cancelled",
+    }
+}
