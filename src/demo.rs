@@ -51,8 +51,11 @@ pub async fn run(
         ("ADMIN_IDS", OWNER.to_string()),
         ("DATABASE_URL", format!("sqlite://{file}")),
         ("WEBHOOK_URL", String::new()),
-        ("HTTP_LISTEN", String::new()),
     ];
+    // What listens for others is of no use here, but for the owner's page, where it has an address.
+    let no_server = ("HTTP_LISTEN", String::new());
+    let has_page = environment.get("OWNER_PAGE_URL").is_some();
+    let own: Vec<_> = own.into_iter().chain((!has_page).then_some(no_server)).collect();
     let config = Config::load(&overlay(&own, &|name| environment.get(name)))?;
     logging::init(&config.log, &config.secrets());
     let address = sandbox.url();

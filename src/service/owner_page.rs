@@ -95,7 +95,8 @@ pub async fn sign_in(services: &Services, shown: &str) -> ServiceResult<Option<S
     let (documents, key) = (&services.store.documents, proof.key());
     let link = documents.get(LINKS, proof.admin.0, &key).await?;
     // Of several who come with it at the same time, one has removed it.
-    if !link.is_some_and(|link| is_good(&link, services.now())) || !documents.remove(LINKS, proof.admin.0, &key).await? {
+    if !link.is_some_and(|link| is_good(&link, services.now())) || !documents.remove(LINKS, proof.admin.0, &key).await?
+    {
         return Ok(None);
     }
     let session = new_proof(proof.admin);

@@ -25,6 +25,7 @@
 //! - `types`: behavioural interviews for any profession, cases, some of each;
 //! - `report`: what comes after it: the weakest once more, practice, the picture to share, the progress;
 //! - `privacy`: what is kept of a person, to take along, and gone;
+//! - `owner_page`: what the page changes of a person reaches them in the chat;
 //! - `sandbox`: the command of that name, restarted on its data.
 
 mod adaptive;
@@ -54,6 +55,7 @@ mod models;
 mod nothing_lost;
 mod onboarding;
 mod own_marks;
+mod owner_page;
 mod payments;
 mod people;
 mod privacy;

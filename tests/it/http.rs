@@ -1,4 +1,4 @@
-//! The HTTP server: health, readiness, and the stop; [`stats`]: statistics.
+//! The HTTP server: health, readiness, and the stop; [`stats`]: statistics; [`owner_page`]: the owner's page.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -14,6 +14,7 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+mod owner_page;
 mod stats;
 
 struct Running {
@@ -51,7 +52,7 @@ pub(crate) struct Reply {
 
 impl Reply {
     /// The header with this name in lower case.
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let headers = self.head.lines().filter_map(|line| line.split_once(": "));
         headers.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }

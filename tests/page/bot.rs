@@ -15,6 +15,11 @@ pub(crate) struct Bot {
 impl Bot {
     /// Starts it, and waits until it is ready.
     pub(crate) fn start(name: &str) -> Self {
+        Self::start_with(name, &[])
+    }
+
+    /// The same with these variables.
+    pub(crate) fn start_with(name: &str, variables: &[(&str, &str)]) -> Self {
         let directory = Directory::new(&format!("bot-{name}"));
         let log = File::create(directory.path().join("log")).expect("a new file");
         let mut command = Command::new(env!("CARGO_BIN_EXE_interview-bot"));
@@ -24,6 +29,7 @@ impl Bot {
             .env_clear()
             .env("ANSWER_GRACE_SECONDS", "1")
             .env("FOLLOW_UPS", "0")
+            .envs(variables.iter().copied())
             .stderr(log);
         let (process, url) = Process::start(&mut command, "Ready:");
         Self { url, _process: process, directory }

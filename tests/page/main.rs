@@ -8,6 +8,7 @@
 mod bot;
 mod browser;
 mod every_card;
+mod owner;
 mod person;
 mod process;
 

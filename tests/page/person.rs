@@ -247,7 +247,7 @@ impl Person {
         self.reads_other_than(&before).await;
     }
 
-    async fn newest_text(&self) -> String {
+    pub(crate) async fn newest_text(&self) -> String {
         self.newest(FROM_BOT).await.text().await.unwrap_or_default()
     }
 

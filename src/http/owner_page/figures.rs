@@ -44,7 +44,12 @@ pub(super) fn periods(visit: &Visit, period: Period) -> Markup {
 pub(super) async fn show(visit: &Visit) -> Answer {
     let period = period(visit);
     let figures = visit.site.figures.of(visit.services(), period).await?;
-    let tables = [days_table(visit, &figures), people_table(visit, &figures), interviews_table(visit, &figures), income_table(visit, &figures)];
+    let tables = [
+        days_table(visit, &figures),
+        people_table(visit, &figures),
+        interviews_table(visit, &figures),
+        income_table(visit, &figures),
+    ];
     if let Some(file) = file(visit, &tables.each_ref()) {
         return Ok(file);
     }

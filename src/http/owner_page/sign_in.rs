@@ -11,7 +11,7 @@ use secrecy::ExposeSecret;
 
 use super::failure::Failure;
 use super::limits::Of;
-use super::visit::{Answer, COOKIE_NAME, Form, is_foreign};
+use super::visit::{Answer, COOKIE_NAME, Form, is_foreign, parameters};
 use super::{FORM_MAX, Site, layout};
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
@@ -54,8 +54,8 @@ pub(super) async fn sign_in(State(site): State<Arc<Site>>, request: Request) -> 
     let Ok(body) = axum::body::to_bytes(body, FORM_MAX).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    let body = String::from_utf8_lossy(&body);
-    let proof = body.split('&').find_map(|pair| pair.strip_prefix("proof=")).unwrap_or_default();
+    let fields = parameters(&body);
+    let proof = fields.iter().find(|(name, _)| name == "proof").map_or("", |(_, proof)| proof.as_str());
     let named = proof.split_once('-').and_then(|(admin, _)| admin.parse().ok()).map(UserId);
     let admin = named.filter(|admin| site.services.admins.contains(admin));
     let Some(admin) = admin.filter(|_| proof.len() <= PROOF_MAX) else { return refused(&site, &parts.headers) };

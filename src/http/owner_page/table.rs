@@ -187,7 +187,8 @@ impl Table {
 
     fn pager(&self, visit: &Visit, page: usize, pages: usize, rows: usize) -> Markup {
         let name = format!("{}.page", self.name);
-        let link = |to: usize| format!("{}#{}", visit.link(&[(&name, Some(&to.to_string())), ("said", None)]), self.name);
+        let link =
+            |to: usize| format!("{}#{}", visit.link(&[(&name, Some(&to.to_string())), ("said", None)]), self.name);
         let where_it_is = visit.t.msg("page-rows").arg("page", page).arg("pages", pages).arg("rows", rows).plain();
         html! {
             nav.row.pager aria-label={ (self.caption) ": " (visit.say("page-pages")) } {

@@ -74,7 +74,7 @@ fn cookie(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// What a query or a form says, as far as it is read.
-fn parameters(encoded: &[u8]) -> Vec<(String, String)> {
+pub(super) fn parameters(encoded: &[u8]) -> Vec<(String, String)> {
     let decode = |part: &str| {
         let part = part.replace('+', " ");
         let decoded = percent_encoding::percent_decode_str(&part).decode_utf8_lossy().into_owned();
@@ -82,7 +82,10 @@ fn parameters(encoded: &[u8]) -> Vec<(String, String)> {
     };
     let encoded = String::from_utf8_lossy(encoded);
     let pairs = encoded.split('&').filter(|pair| !pair.is_empty()).take(PARAMETERS);
-    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(name, value)| (decode(name), decode(value))).collect()
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (decode(name), decode(value)))
+        .collect()
 }
 
 impl Visit {
@@ -251,7 +254,9 @@ mod tests {
             is_foreign(&headers, "https://bot.example")
         };
         assert!(!said("origin", "https://bot.example") && !said("sec-fetch-site", "same-origin"));
-        assert!(said("origin", "https://evil.example") && said("origin", "null") && said("origin", "http://bot.example"));
+        assert!(
+            said("origin", "https://evil.example") && said("origin", "null") && said("origin", "http://bot.example")
+        );
         assert!(said("sec-fetch-site", "cross-site") && said("sec-fetch-site", "same-site"));
         assert!(!is_foreign(&HeaderMap::new(), "https://bot.example"), "older browsers say nothing");
     }

@@ -32,7 +32,9 @@ pub(super) fn username(user: &User) -> String {
 /// What an interview is about, without a word of the person's.
 pub(super) fn subject(t: Texts, interview: &Interview) -> String {
     let track = interview.subject.track();
-    let track = track.map(|track| format!("{} · {} · {}", t.domain(track.domain), t.technology(&track.technology), t.level(track.level)));
+    let track = track.map(|track| {
+        format!("{} · {} · {}", t.domain(track.domain), t.technology(&track.technology), t.level(track.level))
+    });
     let about = match (&interview.subject, track) {
         (Subject::Track(_), Some(track)) => track,
         (Subject::Vacancy(_), Some(track)) => format!("{} ({track})", t.msg("page-subject-vacancy").plain()),

@@ -1,14 +1,15 @@
 //! Interviews and their history.
 
 use interview_bot::domain::catalog::{Level, Profession};
-use interview_bot::domain::grading::Feedback;
+use interview_bot::domain::grading::{Feedback, Score};
 use interview_bot::domain::interview::{
-    AnswerMessage, Interview, InterviewId, InterviewType, MessageRef, Status, Subject, Topic, TopicName,
+    AnswerMessage, Dispute, Interview, InterviewId, InterviewType, MessageRef, Replaced, Status, Subject, Topic,
+    TopicName,
 };
 use interview_bot::domain::language::Language;
-use interview_bot::domain::question::{QuestionType, Source};
+use interview_bot::domain::question::{QuestionId, QuestionType, Source};
 use interview_bot::domain::user::UserId;
-use interview_bot::store::{PointMarks, Store, StoreError};
+use interview_bot::store::{Glance, PointMarks, QuestionGlance, Store, StoreError};
 
 use super::backends::on_each_backend;
 use super::documents::{at, finished_interview, interview, question, track};
@@ -80,6 +81,59 @@ async fn marks_are_added_up_by_point_and_language() {
         ];
         expected.sort_by_key(|point| (point.language.code(), point.point));
         assert_eq!(points, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn figures_see_interviews_without_a_word_of_theirs() {
+    on_each_backend(async |store| {
+        insert(&store, &interview("old", 9, Level::Junior, 0)).await;
+        let mut done = finished_interview("done", 1, 10, 60);
+        done.slots[0].answers[0].dispute = Some(Dispute { asked_at: at(20), outcome: None });
+        done.slots[0].replaced = vec![Replaced { id: QuestionId("q0".to_owned()), text: "?".to_owned() }];
+        insert(&store, &done).await;
+        let mut tried = Interview { warm_up: true, ..interview("tried", 2, Level::Junior, 11) };
+        tried.slots = finished_interview("x", 2, 0, 1).slots;
+        (tried.slots[0].skipped, tried.slots[0].asked_at) = (true, None);
+        tried.slots[0].answers.clear();
+        tried.slots[0].question.source = Source::Model("m".to_owned());
+        insert(&store, &tried).await;
+        let mut seen = Vec::new();
+        store.interviews.glance(at(10), &mut |glance| seen.push(glance)).await.expect("read");
+        let question = QuestionGlance {
+            id: question().id,
+            of_bank: true,
+            asked: true,
+            skipped: false,
+            replaced: vec![QuestionId("q0".to_owned())],
+            answered: true,
+            score: Some(Score::from_tenths(25)),
+            disputed: true,
+            marked: true,
+        };
+        let left_out = QuestionGlance {
+            of_bank: false,
+            asked: false,
+            skipped: true,
+            replaced: Vec::new(),
+            answered: false,
+            score: None,
+            disputed: false,
+            marked: false,
+            ..question.clone()
+        };
+        let of = |interview: &Interview, question| Glance {
+            user: interview.user,
+            begun_at: interview.created_at,
+            status: interview.status,
+            plan: interview.plan,
+            language: interview.language,
+            kind: interview.kind,
+            warm_up: interview.warm_up,
+            questions: vec![question],
+        };
+        assert_eq!(seen, [of(&done, question), of(&tried, left_out)]);
     })
     .await;
 }

@@ -50,6 +50,19 @@ async fn a_payment_comes_back_as_stored_and_those_of_a_person_newest_first() {
 }
 
 #[tokio::test]
+async fn what_was_paid_lately_is_everybodys() {
+    on_each_backend(async |store| {
+        let all = [payment("a", 1, 5), payment("b", 2, 7), payment("c", 3, 6)];
+        commit(&store, &all.clone().map(Write::InsertPayment)).await.expect("stored");
+        let [_, newest, middle] = all;
+        assert_eq!(store.payments.since(at(6), 9).await.expect("read"), [newest.clone(), middle]);
+        assert_eq!(store.payments.since(at(0), 1).await.expect("read"), [newest]);
+        assert_eq!(store.payments.since(at(8), 9).await.expect("read"), []);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_charge_is_stored_once_and_only_what_was_read_is_replaced() {
     on_each_backend(async |store| {
         store.users.insert(&person(1, None)).await.expect("stored");

@@ -14,8 +14,8 @@ use interview_bot::domain::interview::{Interview, InterviewId};
 use interview_bot::domain::user::{User, UserId};
 use interview_bot::queue::{Claim, Ended, Jobs, Lane, LaneCounts, NewJob, QueueError, StoredJob};
 use interview_bot::store::{
-    Budgets, DialogueRecord, Dialogues, Document, Documents, Glance, Interviews, PointMarks, Reservation, Reserved, Result,
-    Session, Sessions, Store, StoreError, UnitOfWork, Users, Write,
+    Budgets, DialogueRecord, Dialogues, Document, Documents, Glance, Interviews, PointMarks, Reservation, Reserved,
+    Result, Session, Sessions, Store, StoreError, UnitOfWork, Users, Write,
 };
 use tokio::sync::Notify;
 

@@ -1,0 +1,86 @@
+//! Tables: filtered, sorted, paged, and as files.
+
+use chrono::TimeDelta;
+use interview_bot::domain::user::{User, UserId};
+use interview_bot::store::AuditEntry;
+use serde_json::json;
+
+use super::{ADMIN, ALISHER, Desk, NOW};
+use crate::service::at;
+
+/// How often a text stands on a page.
+fn times(body: &str, text: &str) -> usize {
+    body.matches(text).count()
+}
+
+#[tokio::test]
+async fn people_are_found_by_name_and_a_file_has_them_all() {
+    let desk = Desk::new().await;
+    let cookie = desk.sign_in(ADMIN).await;
+    for n in 1..=60 {
+        let name = if n == 7 { "=cmd,\"x\"<i>" } else { "Bobur" };
+        let mut user = User::new(UserId(5000 + n), Some(&format!("name{n:02}")), name, at(NOW));
+        user.seen_at = Some(at(NOW) + TimeDelta::minutes(n));
+        desk.bench.services.store.users.insert(&user).await.expect("stored");
+    }
+    let all = desk.get("/admin/people", &cookie).await;
+    assert_eq!(times(&all.body, "<th scope=\"row\""), 50);
+    all.has("Page 1 of 2, rows: 64").has("rel=\"next\"");
+    let rest = desk.get("/admin/people?people.page=2", &cookie).await;
+    assert_eq!(times(&rest.body, "<th scope=\"row\""), 14);
+    rest.has("rel=\"prev\"");
+    assert_eq!(times(&desk.get("/admin/people?people.page=99", &cookie).await.body, "<th scope=\"row\""), 14);
+    let found = desk.get("/admin/people?q=%40name07", &cookie).await;
+    assert_eq!(times(&found.body, "<th scope=\"row\""), 1);
+    found.has("=cmd,&quot;x&quot;&lt;i&gt;").has("/admin/people/5007\"");
+    let none = desk.get("/admin/people?q=nobody", &cookie).await;
+    none.has("Nothing to show.");
+    let file = desk.get("/admin/people?q=name&csv=people&people.sort=id", &cookie).await;
+    assert!(file.header("content-type").starts_with("text/csv"));
+    assert!(file.header("content-disposition").starts_with("attachment; filename=\"people-"));
+    let lines: Vec<&str> = file.body.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines.len(), 61);
+    assert!(lines[0].starts_with("Name,Username,ID,"), "{}", lines[0]);
+    assert!(lines[7].starts_with("\"'=cmd,\"\"x\"\"<i>\",'@name07,5007,"), "{}", lines[7]);
+}
+
+#[tokio::test]
+async fn changes_are_filtered_and_sorted() {
+    let desk = Desk::new().await;
+    let cookie = desk.sign_in(ADMIN).await;
+    for (n, action) in ["ban", "unban", "setplan"].into_iter().enumerate() {
+        let entry = AuditEntry {
+            id: action.to_owned(),
+            at: at(NOW) + TimeDelta::minutes(n as i64),
+            actor: UserId(ADMIN),
+            action: action.to_owned(),
+            subject: Some(UserId(ALISHER)),
+            before: json!({}),
+            after: json!({ "n": n }),
+        };
+        desk.bench.services.store.audit.append(&entry).await.expect("stored");
+    }
+    let order = |body: &str| {
+        let (_, rows) = body.split_once("<tbody>").expect("a table");
+        let mut found: Vec<(usize, &str)> = ["<td>ban<", "<td>unban<", "<td>setplan<"]
+            .into_iter()
+            .filter_map(|text| Some((rows.find(text)?, text)))
+            .collect();
+        found.sort_unstable();
+        found
+            .into_iter()
+            .map(|(_, text)| text.trim_start_matches("<td>").trim_end_matches('<').to_owned())
+            .collect::<Vec<_>>()
+    };
+    let shown = async |query: &str| order(&desk.get(&format!("/admin/audit{query}"), &cookie).await.body);
+    assert_eq!(shown("").await, ["setplan", "unban", "ban"]);
+    assert_eq!(shown("?changes.sort=action").await, ["ban", "setplan", "unban"]);
+    assert_eq!(shown("?changes.sort=-action").await, ["unban", "setplan", "ban"]);
+    assert_eq!(shown("?changes.sort=at&changes.q=BAN").await, ["ban", "unban"]);
+    assert_eq!(shown("?changes.sort=nothing").await, ["setplan", "unban", "ban"]);
+    let sorted = desk.get("/admin/audit?changes.sort=-action&changes.q=ban", &cookie).await;
+    sorted.has("aria-sort=\"descending\"").has("name=\"changes.q\" value=\"ban\"");
+    // The other table's wishes are kept in the links of this one.
+    let person = format!("/admin/people/{ALISHER}?interviews.sort=score&changes.sort=at");
+    desk.get(&person, &cookie).await.has("interviews%2Esort=score&amp;changes%2Esort=%2Dat");
+}
