@@ -1,7 +1,7 @@
 ### The owner's page: figures, models, questions.
 
 page-period = Period
-page-last-days = Days: { $days }
+page-last-days = Last { $days } days
 page-people-all = people in all
 page-active-1 = active in a day
 page-active-7 = active in 7 days

@@ -1,7 +1,7 @@
 ### The owner's page: figures, models, questions.
 
 page-period = Период
-page-last-days = Дней: { $days }
+page-last-days = За { $days } дней
 page-people-all = людей всего
 page-active-1 = активны за день
 page-active-7 = активны за 7 дней

@@ -1,7 +1,7 @@
 ### The owner's page: figures, models, questions.
 
 page-period = Davr
-page-last-days = { $days } kun
+page-last-days = Oxirgi { $days } kun
 page-people-all = jami odamlar
 page-active-1 = bir kunda faol
 page-active-7 = 7 kunda faol

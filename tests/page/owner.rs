@@ -188,7 +188,7 @@ impl Desk {
     async fn leave(&self) {
         self.click("form[action='/admin/language'] button[value='ru']").await;
         let russian = I18n::embedded().language(Language::Ru);
-        self.reads_text(&russian.msg("page-broadcasts").plain()).await;
+        self.reads_text(&russian.msg("page-languages").plain()).await;
         self.go("/admin/nothing").await;
         self.shoot("nothing-there").await;
         self.click("form[action='/admin/sign-out'] button").await;

@@ -40,7 +40,7 @@ fn ask(visit: &Visit, user: &User, title: &str, what: &Markup, fields: &[(&str, 
             }
         }
     };
-    Ok(layout::page(visit, &visit.say(title), content))
+    Ok(layout::page(visit, &visit.say(title), &content))
 }
 
 pub(super) async fn ask_plan(visit: &Visit) -> Answer {

@@ -15,7 +15,7 @@ pub(super) async fn show(visit: &Visit) -> Answer {
     if let Some(file) = file(visit, &[&table]) {
         return Ok(file);
     }
-    Ok(layout::page(visit, &visit.say("page-audit"), table.show(visit)))
+    Ok(layout::page(visit, &visit.say("page-audit"), &table.show(visit)))
 }
 
 pub(super) fn table(visit: &Visit, entries: &[AuditEntry]) -> Table {

@@ -66,7 +66,7 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         return Ok(file);
     }
     let content = html! { p.quiet { (visit.say("page-broadcasts-how")) } (table.show(visit)) };
-    Ok(layout::page(visit, &visit.say("page-broadcasts"), content))
+    Ok(layout::page(visit, &visit.say("page-broadcasts"), &content))
 }
 
 async fn found(visit: &Visit) -> Result<Broadcast, Failure> {
@@ -130,7 +130,7 @@ async fn card(visit: &Visit, is_asked: bool) -> Answer {
             }
         }
     };
-    Ok(layout::page(visit, &title, content))
+    Ok(layout::page(visit, &title, &content))
 }
 
 pub(super) async fn pause(form: &Form) -> Answer {

@@ -4,12 +4,12 @@ use maud::{Markup, html};
 
 /// Size of the drawing, in its own units.
 const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 180.0;
+const HEIGHT: f64 = 240.0;
 /// Room for what is written below and above.
-const BELOW: f64 = 22.0;
-const ABOVE: f64 = 16.0;
+const BELOW: f64 = 30.0;
+const ABOVE: f64 = 24.0;
 /// Labels that fit side by side.
-const LABELS: usize = 8;
+const LABELS: usize = 7;
 
 /// A column: what stands below it, how high it is, and how that is said.
 pub(super) struct Bar {

@@ -28,7 +28,7 @@ pub(super) fn period(visit: &Visit) -> Period {
 /// Links to the periods on offer.
 pub(super) fn periods(visit: &Visit, period: Period) -> Markup {
     html! {
-        nav.row aria-label=(visit.say("page-period")) {
+        nav.row.periods aria-label=(visit.say("page-period")) {
             @for days in DAYS {
                 a href=(visit.link(&[("days", Some(&days.to_string())), ("said", None)]))
                     aria-current=[(period.days == days).then_some("true")] {
@@ -37,7 +37,6 @@ pub(super) fn periods(visit: &Visit, period: Period) -> Markup {
             }
             span.quiet { (period.from) " – " (period.to) }
         }
-        br;
     }
 }
 
@@ -57,16 +56,18 @@ pub(super) async fn show(visit: &Visit) -> Answer {
     let content = html! {
         (periods(visit, period))
         (tiles(visit, &figures))
-        (by_day(visit, "page-activity", &figures, |day| u64::from(day.active)))
+        div.charts {
+            (by_day(visit, "page-activity", &figures, |day| u64::from(day.active)))
+            (by_day(visit, "page-interviews-by-day", &figures, |day| u64::from(day.interviews)))
+            (by_day(visit, "page-stars-by-day", &figures, |day| day.stars))
+        }
         (funnel(visit, &figures))
-        (by_day(visit, "page-interviews-by-day", &figures, |day| u64::from(day.interviews)))
         (interviews.show(visit))
-        (by_day(visit, "page-stars-by-day", &figures, |day| day.stars))
         (income.show(visit))
         (people.show(visit))
         (days.show(visit))
     };
-    Ok(layout::page(visit, &visit.say("page-figures"), content))
+    Ok(layout::page(visit, &visit.say("page-figures"), &content))
 }
 
 fn tiles(visit: &Visit, figures: &Figures) -> Markup {

@@ -43,7 +43,7 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         return Ok(file);
     }
     let content = html! { (lanes.show(visit)) (table.show(visit)) };
-    Ok(layout::page(visit, &visit.say("page-jobs"), content))
+    Ok(layout::page(visit, &visit.say("page-jobs"), &content))
 }
 
 async fn found(visit: &Visit) -> Result<DeadJob, Failure> {
@@ -87,7 +87,7 @@ async fn card(visit: &Visit, is_asked: bool) -> Answer {
             }
         }
     };
-    Ok(layout::page(visit, &job.kind, content))
+    Ok(layout::page(visit, &job.kind, &content))
 }
 
 pub(super) async fn retry(form: &Form) -> Answer {

@@ -39,7 +39,7 @@ const SAID: [&str; 11] = [
 const AGAIN: u32 = 15;
 
 /// A page of somebody who has signed in.
-pub(super) fn page(visit: &Visit, title: &str, content: Markup) -> Response {
+pub(super) fn page(visit: &Visit, title: &str, content: &Markup) -> Response {
     let said = visit.parameter("said").and_then(|said| SAID.into_iter().find(|known| *known == said));
     let body = html! {
         a.skip href="#content" { (visit.say("page-skip")) }
@@ -63,7 +63,7 @@ pub(super) fn page(visit: &Visit, title: &str, content: Markup) -> Response {
         footer { (languages(visit)) (leave(visit)) p { (visit.say("page-times")) } }
     };
     let again = visit.parameter("live").map(|_| AGAIN);
-    whole(visit.t, title, again, body)
+    whole(visit.t, title, again, &body)
 }
 
 fn current(visit: &Visit, path: &str) -> Option<&'static str> {
@@ -100,7 +100,7 @@ fn leave(visit: &Visit) -> Markup {
 }
 
 /// A whole document.
-pub(super) fn whole(t: Texts, title: &str, again: Option<u32>, body: Markup) -> Response {
+pub(super) fn whole(t: Texts, title: &str, again: Option<u32>, body: &Markup) -> Response {
     let document = html! {
         (DOCTYPE)
         html lang=(t.language().code()) {

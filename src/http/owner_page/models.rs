@@ -27,10 +27,10 @@ pub(super) async fn show(visit: &Visit) -> Answer {
     let content = html! {
         (periods(visit, period))
         (tiles(visit, &report.total))
-        (cost_by_day(visit, &report))
+        div.charts { (cost_by_day(visit, &report)) }
         @for table in &tables { (table.show(visit)) }
     };
-    Ok(layout::page(visit, &visit.say("page-models"), content))
+    Ok(layout::page(visit, &visit.say("page-models"), &content))
 }
 
 fn tiles(visit: &Visit, total: &Figures) -> Markup {

@@ -33,7 +33,7 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         }
         (table.show(visit))
     };
-    Ok(layout::page(visit, &visit.say("page-now"), content))
+    Ok(layout::page(visit, &visit.say("page-now"), &content))
 }
 
 /// Whether the page comes again by itself is the reader's to say: nobody reads on a page that goes away under them.

@@ -43,7 +43,7 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         }
         (table.show(visit))
     };
-    Ok(layout::page(visit, &visit.say("page-people"), content))
+    Ok(layout::page(visit, &visit.say("page-people"), &content))
 }
 
 fn row(visit: &Visit, user: &User) -> Vec<Cell> {

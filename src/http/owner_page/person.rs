@@ -43,7 +43,7 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         (ban_form(visit, &user))
         @for table in tables { (table.show(visit)) }
     };
-    Ok(layout::page(visit, &user.first_name, content))
+    Ok(layout::page(visit, &user.first_name, &content))
 }
 
 /// Who they are.

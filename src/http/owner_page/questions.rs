@@ -39,7 +39,7 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         return Ok(file);
     }
     let content = html! { (periods(visit, period)) p.quiet { (visit.say("page-questions-how")) } (table.show(visit)) };
-    Ok(layout::page(visit, &visit.say("page-questions"), content))
+    Ok(layout::page(visit, &visit.say("page-questions"), &content))
 }
 
 /// A question that a model wrote may be about somebody's own job post: it is shown by its name only.

@@ -26,23 +26,25 @@ pub(super) fn stranger(site: &Site, headers: &HeaderMap) -> Response {
     let t = spoken(site, headers);
     let say = |id: &str| t.msg(id).plain();
     let content = html! { p { (say("page-sign-in-how")) } };
-    (StatusCode::UNAUTHORIZED, alone(t, content)).into_response()
+    (StatusCode::UNAUTHORIZED, alone(t, &content)).into_response()
 }
 
 /// What a link leads to. Nothing is used up by it: programs look at links, too.
-pub(super) async fn offer(State(site): State<Arc<Site>>, Path(proof): Path<String>, headers: HeaderMap) -> Response {
-    let t = spoken(&site, &headers);
+pub(super) async fn offer(State(site): State<Arc<Site>>, Path(proof): Path<String>, request: Request) -> Response {
+    let query = parameters(request.uri().query().unwrap_or_default().as_bytes());
+    let t = spoken_in(&site, request.headers(), &query);
     if proof.len() > PROOF_MAX {
-        return stranger(&site, &headers);
+        return stranger(&site, request.headers());
     }
     let content = html! {
         form method="post" action="/admin/sign-in" {
             input type="hidden" name="proof" value=(proof);
+            input type="hidden" name="in" value=(t.language().code());
             button.main { (t.msg("page-sign-in").plain()) }
         }
         p { (t.msg("page-sign-in-once").plain()) }
     };
-    alone(t, content)
+    alone(t, &content)
 }
 
 /// Begins a session.
@@ -58,7 +60,8 @@ pub(super) async fn sign_in(State(site): State<Arc<Site>>, request: Request) -> 
     let proof = fields.iter().find(|(name, _)| name == "proof").map_or("", |(_, proof)| proof.as_str());
     let named = proof.split_once('-').and_then(|(admin, _)| admin.parse().ok()).map(UserId);
     let admin = named.filter(|admin| site.services.admins.contains(admin));
-    let Some(admin) = admin.filter(|_| proof.len() <= PROOF_MAX) else { return refused(&site, &parts.headers) };
+    let t = spoken_in(&site, &parts.headers, &fields);
+    let Some(admin) = admin.filter(|_| proof.len() <= PROOF_MAX) else { return refused(t) };
     if !site.limits.allow(Of::SignIns, admin) {
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     }
@@ -68,7 +71,7 @@ pub(super) async fn sign_in(State(site): State<Arc<Site>>, request: Request) -> 
             let cookie = cookie(session.expose_secret(), SESSION_KEPT.num_seconds());
             (StatusCode::SEE_OTHER, [(LOCATION, "/admin".to_owned()), (SET_COOKIE, cookie)]).into_response()
         }
-        Ok(None) => refused(&site, &parts.headers),
+        Ok(None) => refused(t),
         Err(error) => {
             tracing::error!(%error, "an admin cannot sign in at the owner's page");
             StatusCode::SERVICE_UNAVAILABLE.into_response()
@@ -76,11 +79,10 @@ pub(super) async fn sign_in(State(site): State<Arc<Site>>, request: Request) -> 
     }
 }
 
-fn refused(site: &Site, headers: &HeaderMap) -> Response {
-    let t = spoken(site, headers);
+fn refused(t: Texts) -> Response {
     let say = |id: &str| t.msg(id).plain();
     let content = html! { p.note role="alert" { (say("page-sign-in-refused")) } p { (say("page-sign-in-how")) } };
-    (StatusCode::FORBIDDEN, alone(t, content)).into_response()
+    (StatusCode::FORBIDDEN, alone(t, &content)).into_response()
 }
 
 fn cookie(value: &str, seconds: i64) -> String {
@@ -113,7 +115,13 @@ pub(super) async fn sign_out_everywhere(form: &Form) -> Answer {
 fn gone(form: &Form) -> Response {
     let t = form.visit.t;
     let content = html! { p { (t.msg("page-signed-out").plain()) } };
-    ([(SET_COOKIE, cookie("", 0))], alone(t, content)).into_response()
+    ([(SET_COOKIE, cookie("", 0))], alone(t, &content)).into_response()
+}
+
+/// The language that the link was sent in; else that of the browser.
+fn spoken_in(site: &Site, headers: &HeaderMap, said: &[(String, String)]) -> Texts {
+    let wanted = said.iter().find(|(name, _)| name == "in").and_then(|(_, code)| Language::from_code(code));
+    wanted.map_or_else(|| spoken(site, headers), |language| site.texts.language(language))
 }
 
 /// The language that the browser asks for first, where the page speaks it.
@@ -124,8 +132,8 @@ fn spoken(site: &Site, headers: &HeaderMap) -> Texts {
 }
 
 /// A page with nothing around it.
-fn alone(t: Texts, content: Markup) -> Response {
+fn alone(t: Texts, content: &Markup) -> Response {
     let title = t.msg("page-sign-in-title").plain();
     let body = html! { main.alone id="content" { h1 { (title) } (content) } };
-    layout::whole(t, &title, None, body)
+    layout::whole(t, &title, None, &body)
 }

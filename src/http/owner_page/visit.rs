@@ -160,7 +160,7 @@ impl Visit {
         }
         let said = self.say(failure.said());
         let content = html! { p.note { (said) } p { a href="/admin" { (self.say("page-to-beginning")) } } };
-        (failure.status(), layout::page(self, &self.say("page-trouble"), content)).into_response()
+        (failure.status(), layout::page(self, &self.say("page-trouble"), &content)).into_response()
     }
 }
 
@@ -184,7 +184,7 @@ impl FromRequest<Arc<Site>> for Form {
         let visit = Visit::from_request_parts(&mut parts, site).await?;
         let forbidden = || {
             let content = html! { p.note { (visit.say("page-form-foreign")) } };
-            (StatusCode::FORBIDDEN, layout::page(&visit, &visit.say("page-trouble"), content)).into_response()
+            (StatusCode::FORBIDDEN, layout::page(&visit, &visit.say("page-trouble"), &content)).into_response()
         };
         if is_foreign {
             return Err(forbidden());

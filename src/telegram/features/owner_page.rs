@@ -28,7 +28,7 @@ async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
         return Ok(());
     };
     let proof = owner_page::invite(conv.services(), conv.user.id).await?;
-    let url = format!("{address}/admin/sign-in/{}", proof.expose_secret());
+    let url = format!("{address}/admin/sign-in/{}?in={}", proof.expose_secret(), conv.t.language().code());
     let html = conv.t.msg("page-link").arg("minutes", LINK_KEPT.num_minutes().unsigned_abs()).text();
     if address.starts_with("https://") {
         let link = Link { label: conv.t.msg("button-page-open").plain(), url };

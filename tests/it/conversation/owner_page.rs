@@ -20,7 +20,8 @@ struct Page {
 impl Page {
     /// Signs in by the link in the admin's chat.
     async fn sign_in(address: SocketAddr, said: &str) -> Self {
-        let proof = said.rsplit('/').next().expect("a link").trim();
+        let link = said.rsplit('/').next().expect("a link").trim();
+        let proof = link.strip_suffix("?in=en").expect("in the language of the chat");
         let form = format!("proof={proof}");
         let reply = ask(address, "POST", "/admin/sign-in", &[], &form).await;
         assert_eq!(reply.status, 303, "{}", reply.body);

@@ -19,7 +19,7 @@ async fn a_link_signs_in_once_and_whoever_only_looks_uses_nothing_up() {
         let reply = desk.get(&format!("/admin/sign-in/{proof}"), "").await;
         assert_eq!(reply.status, StatusCode::OK);
         assert_eq!(reply.header("set-cookie"), "");
-        assert_eq!(reply.form("/admin/sign-in"), [("proof".to_owned(), proof.clone())]);
+        assert_eq!(reply.form("/admin/sign-in")[0], ("proof".to_owned(), proof.clone()));
     }
     let form: [(&str, &str); 1] = [("proof", &proof)];
     let (one, another) = tokio::join!(desk.post("/admin/sign-in", "", &form), desk.post("/admin/sign-in", "", &form));
