@@ -3,6 +3,7 @@
 page-find = Name, @username or ID
 page-find-do = Find
 page-people-more = Only those { $count } who were seen last are shown. A few letters narrow it down.
+page-first-name = Name
 page-username = Username
 page-id = ID
 page-plan = Plan

@@ -3,6 +3,7 @@
 page-find = Имя, @имя или ID
 page-find-do = Найти
 page-people-more = Показаны только { $count } — те, кто заходил последними. Добавьте несколько букв.
+page-first-name = Имя
 page-username = Имя пользователя
 page-id = Номер ID
 page-plan = Тариф

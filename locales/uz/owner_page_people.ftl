@@ -3,6 +3,7 @@
 page-find = Ism, @nom yoki ID
 page-find-do = Topish
 page-people-more = Oxirgi koʻringan { $count } tasi koʻrsatilgan. Bir necha harf qoʻshing.
+page-first-name = Ism
 page-username = Foydalanuvchi nomi
 page-id = ID
 page-plan = Tarif

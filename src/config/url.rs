@@ -22,7 +22,10 @@ pub(super) fn service(value: &str) -> Option<String> {
 
 /// The address of a site: https, or http to this machine, without a path. A browser keeps a session on no other.
 pub(super) fn origin(value: &str) -> Option<String> {
-    let address = service(value)?;
+    // As a browser writes it: in lower case, without the usual port.
+    let address = service(&value.to_ascii_lowercase())?;
+    let port = if address.starts_with("https://") { ":443" } else { ":80" };
+    let address = address.strip_suffix(port).map(str::to_owned).unwrap_or(address);
     let uri: Uri = address.parse().ok()?;
     let host = uri.host()?.trim_start_matches('[').trim_end_matches(']');
     let is_here = host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
@@ -81,6 +84,8 @@ mod tests {
         for good in ["https://bot.example", "https://bot.example:8443/", "http://127.0.0.1:8080", "http://localhost"] {
             assert_eq!(origin(good).as_deref(), Some(good.trim_end_matches('/')), "{good}");
         }
+        assert_eq!(origin("HTTPS://Bot.Example:443/").as_deref(), Some("https://bot.example"));
+        assert_eq!(origin("http://localhost:80").as_deref(), Some("http://localhost"));
         for bad in ["https://bot.example/admin", "http://10.1.2.3", "http://neighbour", "http://bot.example", "bot"] {
             assert_eq!(origin(bad), None, "{bad}");
         }

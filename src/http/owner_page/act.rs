@@ -27,7 +27,7 @@ fn ask(visit: &Visit, user: &User, title: &str, what: &Markup, fields: &[(&str, 
     let content = html! {
         div.card {
             dl {
-                dt { (visit.say("page-name")) } dd { (user.first_name) " " (words::username(user)) }
+                dt { (visit.say("page-first-name")) } dd { (user.first_name) " " (words::username(user)) }
                 dt { (visit.say("page-id")) } dd { (user.id) }
                 dt { (visit.say("page-seen")) } dd { (user.seen_at.map_or_else(|| words::NONE.to_owned(), words::time)) }
             }

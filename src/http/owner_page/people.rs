@@ -18,7 +18,7 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         name: "people",
         caption: visit.say("page-people"),
         columns: vec![
-            ("name", "page-name"),
+            ("name", "page-first-name"),
             ("username", "page-username"),
             ("id", "page-id"),
             ("language", "page-language"),
