@@ -14,7 +14,7 @@ pub(super) fn read(body: &Value, generation: Option<String>) -> Option<Transcrib
     let text = body["text"].as_str()?.to_owned();
     let segments = body["segments"].as_array().map(Vec::as_slice).unwrap_or_default();
     let mean = |name: &str| {
-        let figures: Vec<f64> = segments.iter().filter_map(|segment| number(&segment[name])).collect();
+        let figures: Vec<f64> = segments.iter().filter_map(|segment| segment[name].as_f64()).collect();
         (!figures.is_empty()).then(|| figures.iter().sum::<f64>() / figures.len() as f64)
     };
     let words = body["words"].as_array().map(Vec::as_slice).unwrap_or_default();
