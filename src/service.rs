@@ -6,7 +6,7 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`cvs`]: CVs; [`voice`]: what is said, and [`recordings`] until it is handed in; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`cvs`]: CVs; [`voice`]: what is said, and [`recordings`] until it is handed in; [`aloud`]: what is read out; [`support`]: letters to the owner; [`notices`]: what admins were told;
 //! - [`payments`]: plans that are bought; [`plan_ends`]: what is said of their end;
 //! - [`privacy`]: what people are owed; [`remembered`]: what is left of them;
 //! - [`bans`]: who is shut out; [`pending`]: what an admin is about to do; [`broadcast`]: messages to many people;
@@ -27,6 +27,7 @@ use crate::queue::{JobError, Queue, QueueError, Registry};
 use crate::stats::Statistics;
 use crate::store::{Store, StoreError};
 
+pub mod aloud;
 pub mod bans;
 pub mod broadcast;
 pub mod coach;
@@ -57,7 +58,7 @@ pub mod upkeep;
 pub mod vacancies;
 pub mod voice;
 
-pub use presenter::{PlanNews, PresentError, Presenter, Spot};
+pub use presenter::{PlanNews, PresentError, Presenter, Silence, Sound, SoundSent, Spot};
 
 /// What every use case works with. Cheap to clone.
 #[derive(Clone)]
@@ -124,6 +125,7 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<interviews::dispute::Dispute>(Arc::clone(context))
         .register::<interviews::report::WriteReport>(Arc::clone(context))
         .register::<interviews::reminder::Remind>(Arc::clone(context))
+        .register::<aloud::ReadOut>(Arc::clone(context))
         .register::<coach::speak::Speak>(Arc::clone(context))
         .register::<vacancies::read::Read>(Arc::clone(context))
         .register::<payments::tell::TellPayment>(Arc::clone(context))

@@ -47,6 +47,9 @@ pub struct Settings {
     /// What is heard is taken at once, without being asked about.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub voice_at_once: bool,
+    /// Each question is read out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub aloud: bool,
 }
 
 /// What people have who chose before there were follow-ups.
@@ -89,6 +92,7 @@ impl Default for Settings {
             time_limit: None,
             named: false,
             voice_at_once: false,
+            aloud: false,
         }
     }
 }

@@ -41,6 +41,7 @@ macro_rules! features {
 /// Every feature that has messages. A test compares this list with the files.
 pub const FEATURES: &[Feature] = features![
     "admin",
+    "aloud",
     "another",
     "answer",
     "audit",

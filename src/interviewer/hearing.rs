@@ -1,5 +1,7 @@
 //! What people say, as text. There is no other side than models: where none hears, people type.
 
+use std::fmt;
+
 use super::Interviewer;
 use crate::domain::degradation::Degradation;
 use crate::domain::language::Language;
@@ -10,12 +12,22 @@ use crate::llm::{Call, Gateway, LlmError, ReadOut, Standing};
 use crate::plans::{Route, Task};
 use crate::sound::Recording;
 
+/// Takes the name of whoever is reached without a provider.
+const OPENROUTER: &str = "OpenRouter";
+
 /// Who hears, or reads out: a model, and who has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
     pub model: String,
     /// The provider's name in the catalogue; `None` of OpenRouter.
     pub provider: Option<String>,
+}
+
+/// As people are told.
+impl fmt::Display for Speaker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.model, self.provider.as_deref().unwrap_or(OPENROUTER))
+    }
 }
 
 /// For whom.

@@ -18,7 +18,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::compare_and_set::{Versioned, compare_and_set};
-use super::{JobContext, Presenter, ServiceResult, Services, Spot};
+use super::{JobContext, Presenter, ServiceResult, Services, Spot, aloud};
 use crate::domain::interview::{Interview, InterviewId, Refused, Status};
 use crate::domain::user::UserId;
 use crate::queue::{NewJob, StoredJob};
@@ -152,7 +152,8 @@ pub fn is_held_back(services: &Services, interview: &Interview) -> bool {
     services.now() - interview.updated_at < HELD_BACK / 2
 }
 
-/// The card of where the interview stands is shown: what it waits for may begin, and the time for what is asked runs.
+/// The card of where the interview stands is shown: what it waits for may begin, the time for what is asked runs, and it
+/// is read out to whoever wants that.
 ///
 /// # Errors
 /// The store's.
@@ -163,7 +164,7 @@ pub async fn shown(services: &Services, interview: &Interview) -> ServiceResult 
     let held_back = services.now() + HELD_BACK;
     jobs.retain(|job| job.run_at.is_none_or(|run_at| run_at < held_back));
     services.queue.hasten(&jobs).await?;
-    Ok(())
+    aloud::follow(services, interview).await
 }
 
 /// Asks the question that the interview waits for, where it is there.

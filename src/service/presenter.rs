@@ -52,6 +52,33 @@ pub enum PlanNews {
     Over,
 }
 
+/// What is read out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sound<'a> {
+    /// As the front end calls it.
+    Kept(&'a str),
+    Mp3(&'a [u8]),
+}
+
+/// What became of what was read out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SoundSent {
+    /// The person has it. The front end calls it so from now on, where it calls it anything.
+    As(Option<String>),
+    /// The front end does not take it, or has it no more.
+    Refused,
+    /// The person takes no voice messages.
+    Unwanted,
+}
+
+/// Why nothing is to be heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    Failed,
+    Unwanted,
+    UsedUp,
+}
+
 /// Shows people how their interviews go on. Everything may be shown twice.
 #[async_trait]
 pub trait Presenter: Send + Sync {
@@ -140,4 +167,13 @@ pub trait Presenter: Send + Sync {
 
     /// Shows that work is being done for the person, for as long as it is polled. Never ends by itself.
     async fn busy(&self, user: UserId);
+
+    /// What is asked now, read out.
+    async fn aloud(&self, interview: &Interview, sound: Sound<'_>) -> Result<SoundSent, PresentError>;
+
+    /// It is not read out, and why.
+    async fn silence(&self, interview: &Interview, silence: Silence) -> Result<(), PresentError>;
+
+    /// As [`Presenter::busy`], while something is read out.
+    async fn speaking(&self, user: UserId);
 }

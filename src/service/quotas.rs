@@ -33,6 +33,8 @@ pub enum Quota {
     Vacancies,
     /// Recordings that are listened to in a day (UTC).
     Recordings,
+    /// Questions that models read out in a day (UTC).
+    Readings,
 }
 
 /// The period's are used up.
@@ -246,6 +248,7 @@ impl Quota {
             Self::Redos => format!("redos:{user}:{}", now.date_naive()),
             Self::Vacancies => format!("vacancies:{user}:{}", now.date_naive()),
             Self::Recordings => format!("recordings:{user}:{}", now.date_naive()),
+            Self::Readings => format!("readings:{user}:{}", now.date_naive()),
         }
     }
 
@@ -258,6 +261,7 @@ impl Quota {
             Self::Redos => format!("redos:{subject}"),
             Self::Vacancies => format!("vacancies:{subject}"),
             Self::Recordings => format!("recordings:{subject}"),
+            Self::Readings => format!("readings:{subject}"),
         }
     }
 

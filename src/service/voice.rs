@@ -16,8 +16,6 @@ use crate::sound::{Recording, Unusable};
 
 /// Recordings of one person that are listened to in a day: more than anybody records in earnest.
 const A_DAY: u32 = 200;
-/// Takes the name of whoever is reached without a provider.
-const OPENROUTER: &str = "OpenRouter";
 
 /// What came of a recording.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,11 +51,7 @@ pub fn is_on(services: &Services, language: Language) -> bool {
 
 /// Everybody who may hear what is said in this language, as people are told.
 pub fn who(services: &Services, language: Language) -> Vec<String> {
-    let name = |Speaker { model, provider }: Speaker| {
-        let provider = provider.unwrap_or_else(|| OPENROUTER.to_owned());
-        format!("{model} ({provider})")
-    };
-    services.interviewer.listeners(language).into_iter().map(name).collect()
+    services.interviewer.listeners(language).iter().map(Speaker::to_string).collect()
 }
 
 /// Listens to a recording, and keeps what was heard. Heard once, it is not listened to again.

@@ -4,7 +4,7 @@
 //!   are too many, [`late`]: when it comes too late; [`tap`]: the answer to a tap, later; [`state`]: where a chat's dialogue stands;
 //! - [`context`], [`conversation`]: what a handler works with; [`command`], [`callback`]: what people type and tap;
 //! - [`card`]: a message with its buttons; [`page`]: a place that any feature can lead to; [`screen`]: which messages of a
-//!   chat show an interview; [`progress`]: what a run that failed has said; [`send`]: the way out, [`fetch`]: what people sent;
+//!   chat show an interview; [`progress`]: what a run that failed has said; [`send`]: the way out, [`voice`]: what is read out, [`fetch`]: what people sent;
 //! - [`connect`]: the bot's client.
 
 pub mod backlog;
@@ -29,6 +29,7 @@ pub mod state;
 pub mod tap;
 pub mod unreadable;
 pub mod update;
+pub mod voice;
 pub mod worker;
 
 pub use context::{Context, HandlerError, HandlerResult, Settings};

@@ -38,6 +38,7 @@ use crate::queue::Registry;
 
 pub mod admin;
 pub mod album;
+pub mod aloud;
 pub mod another;
 pub mod answer;
 pub mod audit;
@@ -193,6 +194,7 @@ fn taps() -> UpdateHandler<HandlerError> {
         .branch(answer::routes())
         .branch(offer::routes())
         .branch(no_answer::routes())
+        .branch(aloud::routes())
         .branch(hint::routes())
         .branch(skip::routes())
         .branch(next::routes())

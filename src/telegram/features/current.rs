@@ -3,7 +3,7 @@
 use teloxide::types::MessageId;
 
 use super::time_limit::view as time;
-use super::{answer, feedback, finish, follow_up, pause, question, report};
+use super::{aloud, answer, feedback, finish, follow_up, pause, question, report};
 use crate::domain::interview::{Interview, InterviewId, Slot, Stage, Status};
 use crate::i18n::Texts;
 use crate::service::interviews::{another, dispute};
@@ -190,5 +190,6 @@ fn question_card(services: &Services, t: Texts, interview: &Interview, slot: &Sl
         (None, _) => question::view::try_again(t, interview, slot),
     };
     let card = super::warm_up::view::of_question(t, interview, slot, card);
+    let card = aloud::on_question(services, t, interview, card);
     time::on_question(t, card, interview, services.now())
 }

@@ -13,9 +13,11 @@ use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page};
 use crate::telegram::core::{HandlerError, HandlerResult};
-use crate::telegram::features::voice;
+use crate::telegram::features::{aloud, voice};
 
 pub mod view;
+
+use view::Speech;
 
 const MODES: [(Mode, &str); 2] = [(Mode::Practice, "practice"), (Mode::Real, "real")];
 
@@ -33,6 +35,8 @@ enum SettingsCode {
     Named(bool),
     /// Whether what is heard is taken at once.
     VoiceAtOnce(bool),
+    /// Whether each question is read out.
+    Aloud(bool),
 }
 
 impl Code for SettingsCode {
@@ -45,6 +49,7 @@ impl Code for SettingsCode {
             Self::Persona(persona) => format!("tone:{}", persona.slug()),
             Self::Named(named) => format!("named:{}", u8::from(*named)),
             Self::VoiceAtOnce(at_once) => format!("heard:{}", u8::from(*at_once)),
+            Self::Aloud(aloud) => format!("aloud:{}", u8::from(*aloud)),
             Self::Time(limit) => format!("limit:{}", limit.map_or(0, TimeLimit::minutes)),
         }
     }
@@ -61,6 +66,8 @@ impl Code for SettingsCode {
             ["named", "1"] => Some(Self::Named(true)),
             ["heard", "0"] => Some(Self::VoiceAtOnce(false)),
             ["heard", "1"] => Some(Self::VoiceAtOnce(true)),
+            ["aloud", "0"] => Some(Self::Aloud(false)),
+            ["aloud", "1"] => Some(Self::Aloud(true)),
             ["limit", "0"] => Some(Self::Time(None)),
             ["limit", minutes] => Some(Self::Time(Some(TimeLimit::of_minutes(minutes.parse().ok()?)?))),
             _ => None,
@@ -78,6 +85,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(case![SettingsCode::Time(limit)].endpoint(time))
         .branch(case![SettingsCode::Named(named)].endpoint(named))
         .branch(case![SettingsCode::VoiceAtOnce(at_once)].endpoint(voice_at_once))
+        .branch(case![SettingsCode::Aloud(aloud)].endpoint(read_out))
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
@@ -86,8 +94,18 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 }
 
 pub async fn show(conv: &Conversation) -> HandlerResult {
-    conv.show(&view::settings(conv.t, conv.user.settings, voice::is_on(conv))).await?;
+    put(conv, conv.user.settings).await
+}
+
+async fn put(conv: &Conversation, settings: Settings) -> HandlerResult {
+    let speech = Speech { heard: voice::is_on(conv), aloud: aloud::is_on(conv) };
+    conv.show(&view::settings(conv.t, settings, speech)).await?;
     Ok(())
+}
+
+async fn saved(conv: &Conversation, settings: Settings) -> HandlerResult {
+    put(conv, settings).await?;
+    conv.notice("notice-saved").await
 }
 
 /// A number of questions was tapped. It counts from the next interview on.
@@ -96,15 +114,13 @@ async fn questions(conv: Arc<Conversation>, count: u8) -> HandlerResult {
         return conv.notice("notice-stale").await;
     }
     let (user, ()) = conv.change_user(|user| user.settings.questions = count).await?;
-    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
-    conv.notice("notice-saved").await
+    saved(&conv, user.settings).await
 }
 
 /// A mode was tapped. It counts from the next interview on.
 async fn mode(conv: Arc<Conversation>, mode: Mode) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.mode = mode).await?;
-    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
-    conv.notice("notice-saved").await
+    saved(&conv, user.settings).await
 }
 
 /// How often to be asked back was tapped. It counts from the next interview on.
@@ -113,41 +129,41 @@ async fn follow_ups(conv: Arc<Conversation>, most: u8) -> HandlerResult {
         return conv.notice("notice-stale").await;
     }
     let (user, ()) = conv.change_user(|user| user.settings.follow_ups = most).await?;
-    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
-    conv.notice("notice-saved").await
+    saved(&conv, user.settings).await
 }
 
 /// Whether interviews adapt was tapped. It counts from the next interview on.
 async fn adaptive(conv: Arc<Conversation>, adaptive: bool) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.adaptive = adaptive).await?;
-    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
-    conv.notice("notice-saved").await
+    saved(&conv, user.settings).await
 }
 
 /// A tone was tapped. It counts from the next interview on.
 async fn persona(conv: Arc<Conversation>, persona: Persona) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.persona = persona).await?;
-    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
-    conv.notice("notice-saved").await
+    saved(&conv, user.settings).await
 }
 
 /// A limit of time was tapped. It counts from the next interview on.
 async fn time(conv: Arc<Conversation>, limit: Option<TimeLimit>) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.time_limit = limit).await?;
-    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
-    conv.notice("notice-saved").await
+    saved(&conv, user.settings).await
 }
 
 /// Whether the name stands on pictures was tapped. It counts from the next picture on.
 async fn named(conv: Arc<Conversation>, named: bool) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.named = named).await?;
-    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
-    conv.notice("notice-saved").await
+    saved(&conv, user.settings).await
 }
 
 /// Whether what is heard is taken at once was tapped. It counts from now on.
 async fn voice_at_once(conv: Arc<Conversation>, at_once: bool) -> HandlerResult {
     let (user, ()) = conv.change_user(|user| user.settings.voice_at_once = at_once).await?;
-    conv.show(&view::settings(conv.t, user.settings, voice::is_on(&conv))).await?;
-    conv.notice("notice-saved").await
+    saved(&conv, user.settings).await
+}
+
+/// Whether each question is read out was tapped. It counts from now on.
+async fn read_out(conv: Arc<Conversation>, aloud: bool) -> HandlerResult {
+    let (user, ()) = conv.change_user(|user| user.settings.aloud = aloud).await?;
+    saved(&conv, user.settings).await
 }

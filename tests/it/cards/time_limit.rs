@@ -6,6 +6,7 @@ use interview_bot::domain::user::Settings;
 use interview_bot::i18n::Texts;
 use interview_bot::service::interviews::prepare::Prospect;
 use interview_bot::telegram::core::card::Card;
+use interview_bot::telegram::features::settings::view::Speech;
 use interview_bot::telegram::features::time_limit::view::{self, after, on_question};
 use interview_bot::telegram::features::{answer, feedback, finish, follow_up, pause, question, settings, track};
 
@@ -26,7 +27,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
     last.planned = 1;
     vec![
         ("ready-timed", track::view::ready(t, &subject, limited, &Prospect::default())),
-        ("settings-timed", settings::view::settings(t, limited, false)),
+        ("settings-timed", settings::view::settings(t, limited, Speech::default())),
         ("question-timed", asked_at(t, &asked, 61)),
         ("follow-up-timed", follow_up_card(t, &asked_back(t))),
         ("time-up-stays-open", asked_at(t, &end(asked.clone()), 200)),

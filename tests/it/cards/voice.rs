@@ -1,16 +1,18 @@
 //! What is shown about recordings.
 
 use chrono::DateTime;
-use interview_bot::domain::interview::MessageRef;
+use interview_bot::domain::interview::{MessageRef, Mode};
 use interview_bot::domain::question::Source;
 use interview_bot::domain::voice::{Delivery, Spoken};
 use interview_bot::i18n::Texts;
+use interview_bot::service::Silence;
 use interview_bot::service::quotas::QuotaReached;
 use interview_bot::service::voice::{Limits, Listened};
 use interview_bot::sound::Unusable;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::report::view::facts;
 use interview_bot::telegram::features::voice::view;
+use interview_bot::telegram::features::{aloud, question};
 
 use super::every::Named;
 use super::fixtures;
@@ -30,7 +32,13 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
         interview.slots[0].answers[0].messages[0].voice = Some(spoken);
         Card::new(facts::how_it_sounded(t, &interview).expect("it was said"))
     };
+    let asked = fixtures::interview(t.language(), Mode::Real, &Source::Bank);
+    let listened = question::view::question(t, &asked, &asked.slots[0].clone(), true);
     vec![
+        ("aloud-question", aloud::view::on_question(t, &asked, listened)),
+        ("aloud-failed", aloud::view::silence(t, Silence::Failed)),
+        ("aloud-unwanted", aloud::view::silence(t, Silence::Unwanted)),
+        ("aloud-used-up", aloud::view::silence(t, Silence::UsedUp)),
         ("voice-sounded-good", sounded(60_000, 0, 0)),
         ("voice-sounded-slow", sounded(120_000, 1, 2)),
         ("voice-sounded-fast", sounded(41_000, 5, 21)),

@@ -13,6 +13,7 @@ use interview_bot::service::today::{Today, WeakTopic};
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::core::state::Past;
 use interview_bot::telegram::features::menu::view::Offer;
+use interview_bot::telegram::features::settings::view::Speech;
 use interview_bot::telegram::features::{
     begin, feedback, help, menu, onboarding, privacy, question, settings, track, warm_up,
 };
@@ -32,11 +33,13 @@ fn onboarding(t: Texts) -> Vec<Named> {
     let texts = I18n::embedded();
     let mut informed = fixtures::user(t.language());
     informed.informed_at = Some(now());
+    let aloud = ["openai/gpt-4o-mini-tts (OpenRouter)", "speech/<own> (speech)"].map(str::to_owned);
     let limited = privacy::view::Kept { interviews: Some(90), inactive: Some(365), backups: Some(30) };
     vec![
         ("welcome", onboarding::view::welcome(texts, t.language(), &readers())),
-        ("privacy", privacy::view::page_of(t, &informed, &readers(), privacy::view::Kept::default())),
-        ("privacy-limited", privacy::view::page_of(t, &informed, &[], limited)),
+        ("privacy", privacy::view::page_of(t, &informed, (&readers(), &[]), privacy::view::Kept::default())),
+        ("privacy-aloud", privacy::view::page_of(t, &informed, (&readers(), &aloud), privacy::view::Kept::default())),
+        ("privacy-limited", privacy::view::page_of(t, &informed, (&[], &[]), limited)),
         ("delete-me", privacy::view::ask(t, None)),
         ("delete-me-backups", privacy::view::ask(t, Some(30))),
         ("language", onboarding::view::language(texts, t.language())),
@@ -75,17 +78,35 @@ fn menus(t: Texts) -> Vec<Named> {
         ("menu-weak-1", menu::view::menu(t, &user, &offer(&done(1, 1), &past, false))),
         ("menu-weak-3-phone", menu::view::menu(t, &user, &offer(&done(3, 0), &past, true))),
         ("menu-again-topic", menu::view::menu(t, &user, &offer(&done(0, 2), &past_topic, false))),
-        ("settings", settings::view::settings(t, Settings::default(), false)),
+        ("settings", settings::view::settings(t, Settings::default(), Speech::default())),
         (
             "settings-real",
             settings::view::settings(
                 t,
                 Settings { questions: 5, mode: Mode::Real, follow_ups: 0, ..Settings::default() },
-                false,
+                Speech::default(),
             ),
         ),
-        ("settings-named", settings::view::settings(t, Settings { named: true, ..Settings::default() }, false)),
-        ("settings-voice", settings::view::settings(t, Settings { voice_at_once: true, ..Settings::default() }, true)),
+        (
+            "settings-named",
+            settings::view::settings(t, Settings { named: true, ..Settings::default() }, Speech::default()),
+        ),
+        (
+            "settings-voice",
+            settings::view::settings(
+                t,
+                Settings { voice_at_once: true, ..Settings::default() },
+                Speech { heard: true, aloud: false },
+            ),
+        ),
+        (
+            "settings-aloud",
+            settings::view::settings(
+                t,
+                Settings { aloud: true, ..Settings::default() },
+                Speech { heard: true, aloud: true },
+            ),
+        ),
         ("help", help::card(t)),
     ]
 }

@@ -11,6 +11,7 @@ use crate::support::openrouter::{KEY, OpenRouter};
 use crate::support::sound;
 use crate::support::speech::{Hears, Speech, built_in};
 
+mod aloud;
 mod failures;
 
 /// The bot whose two models hear what is scripted, and no model writes.

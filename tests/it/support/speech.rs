@@ -140,6 +140,17 @@ impl Speech {
     }
 }
 
+impl Speech {
+    /// The same with two models that read out, by whatever chain.
+    pub(crate) fn with_readers(&self, chain: &str) -> String {
+        format!(
+            "{}\n[speech.reading]\n{chain}\n\n[speech.models.\"speech/reader\"]\nprovider = \"speech\"\nvoice = \
+             \"nova\"\n\n[speech.models.\"speech/other\"]\nprovider = \"speech\"\nvoice = \"alto\"\n",
+            self.catalogue()
+        )
+    }
+}
+
 impl Drop for Speech {
     fn drop(&mut self) {
         self.server.abort();
@@ -304,8 +315,10 @@ async fn speak(State(state): State<Arc<Shared>>, body: Bytes) -> Response {
     }
     lock(&state.read).push(body.clone());
     let always = lock(&state.always).get(body["model"].as_str().unwrap_or_default()).cloned();
-    if let Some(Hears::Status(status)) = always {
-        return error(status, "scripted");
+    match always {
+        Some(Hears::Status(status)) => return error(status, "scripted"),
+        Some(Hears::Late(wait, _)) => tokio::time::sleep(wait).await,
+        _ => {}
     }
     let mp3 = [b"ID3\x04".as_slice(), &Sha256::digest(body["input"].to_string())].concat();
     ([(header::CONTENT_TYPE, "audio/mpeg")], Body::from(mp3)).into_response()

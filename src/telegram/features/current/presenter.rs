@@ -6,7 +6,7 @@ use teloxide::types::{ChatId, MessageId};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::{Face, answer, countdown, current_card, drafts, pause, report};
+use super::{Face, aloud, answer, countdown, current_card, drafts, pause, report};
 use crate::domain::coach::{Conversation, TurnId};
 use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::language::Language;
@@ -14,7 +14,9 @@ use crate::domain::user::{User, UserId};
 use crate::domain::vacancy::VacancyId;
 use crate::i18n::{I18n, Texts};
 use crate::interviewer::GradeDraft;
-use crate::service::{PlanNews, PresentError, Presenter, ServiceError, Services, Spot, people};
+use crate::service::{
+    PlanNews, PresentError, Presenter, ServiceError, Services, Silence, Sound, SoundSent, Spot, people,
+};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::screen::{Part, Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
@@ -175,6 +177,11 @@ impl TelegramPresenter {
         self.send(interview, &pause::view::offer(t, interview, "unfinished-reminder")).await
     }
 
+    async fn say_silence(&self, interview: &Interview, silence: Silence) -> HandlerResult {
+        let t = self.texts_of(interview).await?;
+        self.send(interview, &aloud::view::silence(t, silence)).await
+    }
+
     async fn show_delay(&self, interview: &Interview) -> HandlerResult {
         let t = self.texts_of(interview).await?;
         self.send(interview, &Card::new(t.get("error-delayed"))).await
@@ -302,6 +309,22 @@ impl Presenter for TelegramPresenter {
         tokio::time::sleep(TYPING_AFTER).await;
         loop {
             self.screens.out.typing(ChatId(user.0)).await;
+            tokio::time::sleep(TYPING_EVERY).await;
+        }
+    }
+
+    async fn aloud(&self, interview: &Interview, sound: Sound<'_>) -> Result<SoundSent, PresentError> {
+        Ok(self.screens.out.voice(chat(interview), sound).await?)
+    }
+
+    async fn silence(&self, interview: &Interview, silence: Silence) -> Result<(), PresentError> {
+        presented(self.say_silence(interview, silence).await)
+    }
+
+    async fn speaking(&self, user: UserId) {
+        tokio::time::sleep(TYPING_AFTER).await;
+        loop {
+            self.screens.out.recording_voice(ChatId(user.0)).await;
             tokio::time::sleep(TYPING_EVERY).await;
         }
     }

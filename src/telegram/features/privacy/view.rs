@@ -3,7 +3,7 @@
 use super::PrivacyCode;
 use crate::domain::user::User;
 use crate::i18n::Texts;
-use crate::service::privacy;
+use crate::service::{aloud, privacy};
 use crate::telegram::core::card::{Card, button};
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::to_menu;
@@ -26,14 +26,16 @@ pub(super) fn page(conv: &Conversation) -> Card {
         inactive: days(settings.inactive),
         backups: settings.backup_days,
     };
-    page_of(conv.t, &conv.user, &privacy::readers(conv.services()), kept)
+    let read_out = aloud::who(conv.services());
+    page_of(conv.t, &conv.user, (&privacy::readers(conv.services()), &read_out), kept)
 }
 
-/// What is kept, who reads it, for how long.
-pub fn page_of(t: Texts, user: &User, readers: &[String], kept: Kept) -> Card {
+/// What is kept, who reads it and who reads out, for how long.
+pub fn page_of(t: Texts, user: &User, (readers, read_out): (&[String], &[String]), kept: Kept) -> Card {
     let lines = [
         Some(t.get("privacy-page")),
         Some(who_reads(t, readers)),
+        (!read_out.is_empty()).then(|| t.msg("privacy-aloud").arg("who", read_out.join(", ")).text()),
         Some(match kept.interviews {
             Some(days) => t.msg("privacy-interviews-kept").arg("days", days).text(),
             None => t.get("privacy-kept-until-deleted"),

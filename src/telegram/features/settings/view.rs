@@ -9,8 +9,14 @@ use crate::telegram::core::page::{MenuItem, to_menu};
 use crate::telegram::features::privacy;
 use crate::telegram::features::tone::view as tone;
 
-/// `voice` says whether anybody hears what is said.
-pub fn settings(t: Texts, settings: Settings, voice: bool) -> Card {
+/// Whether anybody hears what is said, and reads out what is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Speech {
+    pub heard: bool,
+    pub aloud: bool,
+}
+
+pub fn settings(t: Texts, settings: Settings, speech: Speech) -> Card {
     let counts = Settings::QUESTION_COUNTS.map(|count| {
         let label = t.msg("button-question-count").arg("count", count).plain();
         choice(t, &label, count == settings.questions, &SettingsCode::Questions(count))
@@ -44,18 +50,18 @@ pub fn settings(t: Texts, settings: Settings, voice: bool) -> Card {
         settings.voice_at_once,
         &SettingsCode::VoiceAtOnce(!settings.voice_at_once),
     );
-    let text = match voice {
-        true => format!("{}\n\n{}", title.text(), t.get("settings-voice")),
-        false => title.text(),
-    };
-    Card::new(text)
+    let aloud = choice(t, &t.msg("button-aloud").plain(), settings.aloud, &SettingsCode::Aloud(!settings.aloud));
+    let notes = [speech.heard.then(|| t.get("settings-voice")), speech.aloud.then(|| t.get("settings-aloud"))];
+    let text: Vec<String> = [title.text()].into_iter().chain(notes.into_iter().flatten()).collect();
+    Card::new(text.join("\n\n"))
         .row(counts)
         .row(limits)
         .row(modes)
         .row(follow_ups)
         // Three of these in a row would be cut on a phone.
         .grid(&personas.into_iter().chain([adapts]).collect::<Vec<_>>(), 2)
-        .row(voice.then_some(at_once))
+        .row(speech.heard.then_some(at_once))
+        .row(speech.aloud.then_some(aloud))
         .row([named, privacy::to_page(t)])
         .row([
             labelled(
