@@ -8,9 +8,8 @@
 //! of which one may have been sent twice.
 
 use futures::{StreamExt, stream};
-use interview_bot::domain::interview::{Interview, Slot};
 use interview_bot::domain::language::Language;
-use telegram_sandbox::{Fault, Message, NewUser};
+use telegram_sandbox::{Fault, NewUser};
 
 use super::timed;
 use crate::support::bot::{Bot, Person};
@@ -20,15 +19,11 @@ use crate::support::openrouter::{KEY, OpenRouter};
 mod coach;
 mod killed;
 mod places;
+mod seen;
 
 use places::At;
+use seen::{Outcome, POINT, current, general, messages, outcome};
 
-/// What a button begins with that leads to a topic.
-const PRACTISE: &str = "🎯 Practise: ";
-/// What a button begins with that marks a point as said, and that takes the mark back. How many there are depends on the
-/// question that somebody got; one is always there.
-const POINT: &str = "▫️ ";
-const MARKED: &str = "✅ ";
 /// Actions that are tried at the same time: mostly they wait.
 const AT_ONCE: usize = 8;
 
@@ -40,15 +35,6 @@ enum Action {
     Say(String),
     /// Nothing, until the time for the question is over.
     Wait,
-}
-
-/// What is left in the end.
-#[derive(Debug, PartialEq, Eq)]
-struct Outcome {
-    /// The buttons of the newest card that has some, and how its text begins.
-    card: Vec<String>,
-    interview: Option<String>,
-    dialogue: Option<String>,
 }
 
 #[tokio::test]
@@ -391,72 +377,4 @@ async fn act(person: &Person<'_>, action: &Action) {
             person.phone.tap(card.id, &code);
         }
     }
-}
-
-/// A label without what differs between people: what is left of the time, which topic went badly, how a point reads.
-fn general(label: &str) -> &str {
-    if let Some(point) = [POINT, MARKED].into_iter().find(|mark| label.starts_with(mark)) {
-        let number = label[point.len()..].find(". ").map(|end| &label[..point.len() + end]);
-        return number.unwrap_or(label);
-    }
-    [timed::CLOCK, PRACTISE].into_iter().find(|general| label.starts_with(general)).unwrap_or(label)
-}
-
-/// The newest message of the bot that has buttons.
-fn current(person: &Person<'_>) -> Option<Message> {
-    person.phone.messages().into_iter().rev().find(|message| !message.outgoing && !message.buttons.is_empty())
-}
-
-fn messages(person: &Person<'_>) -> usize {
-    let sent = person.bot.sandbox.calls();
-    let chat = person.id();
-    // Also those that were deleted since.
-    sent.iter()
-        .filter(|call| call.method.starts_with("send") && call.method != "sendChatAction" && is_to(call, chat))
-        .count()
-}
-
-fn is_to(call: &telegram_sandbox::Call, chat: i64) -> bool {
-    call.ok
-        && call.parameters["chat_id"].as_i64().or_else(|| call.parameters["chat_id"].as_str()?.parse().ok())
-            == Some(chat)
-}
-
-async fn outcome(person: &Person<'_>) -> Outcome {
-    let card = current(person).map(|message| {
-        let labels = message.buttons.iter().flatten().map(|button| general(&button.label).to_owned());
-        let labels = labels.filter(|label| !label.starts_with(POINT));
-        // What the interviewer says above a question is another sentence for each person, and so is the topic that somebody
-        // practises.
-        let topic = message.text.lines().next().and_then(|line| line.find(" · "));
-        let head = message.text.find("Question ").or(topic).unwrap_or_default();
-        labels.chain([message.text[head..].chars().take(10).collect()]).collect()
-    });
-    let store = &person.bot.store;
-    let dialogue = store.dialogues.get(person.id()).await.expect("the store answers");
-    Outcome {
-        card: card.unwrap_or_default(),
-        interview: person.latest_interview().await.map(|interview| shape(&interview)),
-        dialogue: dialogue.and_then(|record| record.state["at"].as_str().map(str::to_owned)),
-    }
-}
-
-/// Where an interview stands, without its questions and times: these differ between people.
-fn shape(interview: &Interview) -> String {
-    let slot = |slot: &Slot| {
-        let graded = || slot.answers.iter().filter_map(|answer| answer.feedback.as_ref());
-        let (marks, graded): (usize, usize) =
-            (graded().map(|feedback| feedback.own_marks.len()).sum(), graded().count());
-        format!(
-            "{:?} asked {} hint {} answers {} graded {graded} marks {marks} replaced {} time {:?}",
-            slot.stage(),
-            slot.asked_at.is_some(),
-            slot.hint_shown,
-            slot.answers.len(),
-            slot.replaced.len(),
-            slot.time_up()
-        )
-    };
-    let slots: Vec<String> = interview.slots.iter().map(slot).collect();
-    format!("{:?} {} of {}: {}", interview.status, interview.current, interview.planned, slots.join("; "))
 }
