@@ -65,7 +65,10 @@ fn cases() -> Vec<Case> {
         let question = question.expect("every language is there");
         let said = sentences(&question.model_answer);
         let end = said[said.len().div_ceil(2) - 1].end;
-        Case { answer: question.model_answer[..end].to_owned(), language, worth: 50, question, is_typed: false }
+        // An answer makes its points in their order, the important ones first.
+        let points = question.rubric.points();
+        let worth = points[..points.len().div_ceil(2)].iter().map(|point| usize::from(point.weight)).sum();
+        Case { answer: question.model_answer[..end].to_owned(), language, worth, question, is_typed: false }
     });
     typed.chain(halves).collect()
 }
