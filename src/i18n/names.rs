@@ -1,4 +1,6 @@
-//! The names of what the catalog offers.
+//! The names of what the catalog offers, and of times.
+
+use chrono::TimeDelta;
 
 use super::Texts;
 use crate::domain::catalog::{Domain, Level, Technology};
@@ -36,5 +38,16 @@ impl Texts {
     /// The name of a plan. Plain text.
     pub fn plan(self, plan: PlanName) -> String {
         self.msg(&format!("plan-{}", plan.slug())).plain()
+    }
+
+    /// A time in the unit that says it best. Plain text.
+    pub fn lasted(self, time: TimeDelta) -> String {
+        let (id, count) = match time.num_seconds() {
+            seconds @ ..120 => ("jobs-seconds", seconds),
+            seconds @ 120..7200 => ("jobs-minutes", seconds / 60),
+            seconds @ 7200..172_800 => ("jobs-hours", seconds / 3600),
+            seconds => ("jobs-days", seconds / 86_400),
+        };
+        self.msg(id).arg("count", u32::try_from(count).unwrap_or_default()).plain()
     }
 }

@@ -87,7 +87,7 @@ async fn health(visit: &Visit, lanes: &[LaneState]) -> ServiceResult<Vec<(bool, 
     said.push(models(visit));
     let longest = lanes.iter().filter_map(|state| state.longest_wait).max().filter(|wait| *wait > LATE);
     said.push(match longest {
-        Some(wait) => (false, t.msg("health-late").arg("wait", words::lasted(t, wait)).plain()),
+        Some(wait) => (false, t.msg("health-late").arg("wait", t.lasted(wait)).plain()),
         None => (true, visit.say("health-in-time")),
     });
     let dead: u64 = lanes.iter().map(|state| state.counts.dead).sum();
@@ -128,7 +128,7 @@ pub(super) fn lanes_table(visit: &Visit, lanes: &[LaneState]) -> Table {
             Cell::count(state.counts.dead),
             Cell::Number(
                 wait.map_or(0.0, |wait| wait.num_seconds() as f64),
-                wait.map_or_else(|| words::NONE.to_owned(), |wait| words::lasted(t, wait)),
+                wait.map_or_else(|| words::NONE.to_owned(), |wait| t.lasted(wait)),
             ),
         ]
     };

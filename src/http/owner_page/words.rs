@@ -1,6 +1,6 @@
 //! How things are written on the page.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::interview::{Interview, Status, Subject};
 use crate::domain::plan::PlanName;
@@ -65,15 +65,4 @@ pub(super) fn lane(t: Texts, lane: Lane) -> String {
         Lane::Broadcasts => "jobs-lane-broadcasts",
     };
     t.msg(id).plain()
-}
-
-/// A time in the unit that says it best.
-pub(super) fn lasted(t: Texts, time: TimeDelta) -> String {
-    let (id, count) = match time.num_seconds() {
-        seconds @ ..120 => ("jobs-seconds", seconds),
-        seconds @ 120..7200 => ("jobs-minutes", seconds / 60),
-        seconds @ 7200..172_800 => ("jobs-hours", seconds / 3600),
-        seconds => ("jobs-days", seconds / 86_400),
-    };
-    t.msg(id).arg("count", u32::try_from(count).unwrap_or_default()).plain()
 }

@@ -8,7 +8,6 @@ use crate::i18n::Texts;
 use crate::service::upkeep::LaneState;
 use crate::telegram::core::card::{Card, button};
 use crate::telegram::features::upkeep::JobsCode;
-use crate::telegram::features::upkeep::view::lasted;
 
 /// The program's version.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -74,7 +73,7 @@ fn models(t: Texts, models: Option<Models>) -> String {
 fn late(t: Texts, lanes: &[LaneState]) -> String {
     let longest = lanes.iter().filter_map(|state| state.longest_wait).max().filter(|wait| *wait > LATE);
     match longest {
-        Some(wait) => t.msg("health-late").arg("wait", lasted(t, wait)).text(),
+        Some(wait) => t.msg("health-late").arg("wait", t.lasted(wait)).text(),
         None => t.get("health-in-time"),
     }
 }

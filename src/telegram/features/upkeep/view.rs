@@ -1,7 +1,5 @@
 //! How the queue stands, and jobs that were given up.
 
-use chrono::TimeDelta;
-
 use super::{JobsCode, Wish};
 use crate::i18n::{Html, Texts};
 use crate::queue::Lane;
@@ -16,7 +14,7 @@ pub fn lanes(t: Texts, lanes: &[LaneState]) -> Card {
     let lines = lanes.iter().map(|state| {
         let line = t.msg("jobs-lane").arg("lane", t.get(name(state.lane))).arg("waiting", state.counts.waiting);
         let line = line.arg("running", state.counts.running).arg("dead", state.counts.dead);
-        line.arg("wait", state.longest_wait.map_or_else(|| "—".to_owned(), |wait| lasted(t, wait))).text()
+        line.arg("wait", state.longest_wait.map_or_else(|| "—".to_owned(), |wait| t.lasted(wait))).text()
     });
     let html = std::iter::once(t.get("jobs-title")).chain(lines).collect::<Vec<_>>().join("\n\n");
     let dead: u64 = lanes.iter().map(|state| state.counts.dead).sum();
@@ -33,17 +31,6 @@ const fn name(lane: Lane) -> &'static str {
         Lane::Payments => "jobs-lane-payments",
         Lane::Broadcasts => "jobs-lane-broadcasts",
     }
-}
-
-/// A time in the unit that says it best.
-pub fn lasted(t: Texts, time: TimeDelta) -> String {
-    let (id, count) = match time.num_seconds() {
-        seconds @ ..120 => ("jobs-seconds", seconds),
-        seconds @ 120..7200 => ("jobs-minutes", seconds / 60),
-        seconds @ 7200..172_800 => ("jobs-hours", seconds / 3600),
-        seconds => ("jobs-days", seconds / 86_400),
-    };
-    t.msg(id).arg("count", u32::try_from(count).unwrap_or_default()).plain()
 }
 
 /// The jobs that were given up, each with a button.
