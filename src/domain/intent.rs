@@ -99,7 +99,10 @@ pub fn understand(text: &str) -> Understood {
 
 /// What a text is likely meant as that is no answer.
 pub fn likely(text: &str) -> Option<Intent> {
-    guess::guess(&clean(text)).filter(|(_, sure)| *sure >= LIKELY).map(|(intent, _)| intent)
+    match understand(text) {
+        Understood::Intent(intent) => Some(intent),
+        _ => guess::guess(&clean(text)).filter(|(_, sure)| *sure >= LIKELY).map(|(intent, _)| intent),
+    }
 }
 
 /// What somebody wants who writes this where the interview stands.
@@ -115,12 +118,11 @@ pub fn hear(interview: &Interview, text: &str) -> Understood {
 }
 
 fn at_question(question: &Question, text: &str) -> Understood {
-    // "Which statement does nothing?" may well be answered by "pass".
-    if is_term(question, text) {
-        return Understood::Answer;
-    }
     match understand(text) {
-        Understood::Answer if screen(&question.text, text) == Some(Screening::DontKnow) => {
+        // "Which method moves an iterator on?" is answered by "next", and whoever is at a loss says "next" too.
+        Understood::Intent(_) if is_term(question, text) => Understood::Unclear,
+        Understood::Unclear if is_term(question, text) => Understood::Answer,
+        Understood::Answer if !is_term(question, text) && screen(&question.text, text) == Some(Screening::DontKnow) => {
             Understood::Intent(Intent::DontKnow)
         }
         understood => understood,

@@ -1,6 +1,6 @@
 //! What is said to the interviewer and is no answer, in three languages: what follows, and what it costs, which is nothing.
 
-use interview_bot::domain::intent::{Intent, Understood, likely, understand};
+use interview_bot::domain::intent::{Intent, Understood, hear, likely, understand};
 use interview_bot::domain::interview::{Interview, Stage, Status};
 use interview_bot::domain::language::Language;
 
@@ -47,7 +47,7 @@ async fn nothing_is_taken_for_an_answer(language: Language) {
     for try_number in 1..=2 {
         let before = cost(&person.interview().await);
         for (name, said, heard) in SAID {
-            person.say(said[number(language)]).await;
+            say(&person, said[number(language)]).await;
             let interview = person.interview().await;
             assert_eq!((cost(&interview), interview.stage()), (before.clone(), Some(Stage::Open)), "{name}");
             match *heard {
@@ -65,6 +65,15 @@ async fn nothing_is_taken_for_an_answer(language: Language) {
         }
     }
     bot.finish().await;
+}
+
+/// What the question has for a term as well is asked about first.
+async fn say(person: &Person<'_>, said: &str) {
+    person.say(said).await;
+    if person.last().button(&person.label("button-no-answer")).is_some() {
+        assert_eq!(hear(&person.interview().await, said), Understood::Unclear, "{said}");
+        person.tap("button-no-answer").await;
+    }
 }
 
 fn is_asked_again(person: &Person<'_>, interview: &Interview) {

@@ -7,7 +7,7 @@ use interview_bot::domain::interview::{Stage, Status};
 use interview_bot::domain::language::Language;
 use tokio::sync::Semaphore;
 
-use super::{SAID, cost, number};
+use super::{SAID, cost, number, say};
 use crate::support::bot::{Bot, Person, score, visible};
 use crate::support::openrouter::{OpenRouter, Reply, task};
 
@@ -22,7 +22,7 @@ async fn a_real_interview_listens(language: Language) {
     for question in 1..=5 {
         let before = cost(&person.interview().await);
         for (name, said, _) in SAID {
-            person.say(said[number(language)]).await;
+            say(&person, said[number(language)]).await;
             let interview = person.interview().await;
             assert_eq!(
                 (cost(&interview), interview.stage()),
