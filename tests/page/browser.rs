@@ -1,7 +1,7 @@
 //! A headless Chromium, driven through ChromeDriver.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use fantoccini::{Client, ClientBuilder};
@@ -61,12 +61,28 @@ pub(crate) struct Browser {
 impl Browser {
     /// Starts a browser with an empty profile.
     pub(crate) async fn start(chromium: &Chromium, name: &str, screen: Screen) -> Self {
+        Self::start_with(chromium, name, screen, &[]).await
+    }
+
+    /// The same with a microphone that hears this WAV file over and over, and that pages may use.
+    pub(crate) async fn start_hearing(chromium: &Chromium, name: &str, screen: Screen, said: &Path) -> Self {
+        let arguments = [
+            "--use-fake-device-for-media-stream".to_owned(),
+            "--use-fake-ui-for-media-stream".to_owned(),
+            format!("--use-file-for-fake-audio-capture={}", said.display()),
+        ];
+        Self::start_with(chromium, name, screen, &arguments).await
+    }
+
+    async fn start_with(chromium: &Chromium, name: &str, screen: Screen, arguments: &[String]) -> Self {
         let profile = Directory::new(&format!("profile-{name}"));
         let mut command = Command::new(&chromium.driver);
         let (driver, port) =
             Process::start(command.arg("--port=0").stderr(Stdio::null()), "started successfully on port");
         let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
-        let Value::Object(capabilities) = capabilities(chromium, &profile, screen) else { unreachable!("an object") };
+        let Value::Object(capabilities) = capabilities(chromium, &profile, screen, arguments) else {
+            unreachable!("an object")
+        };
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = builder.capabilities(capabilities).connect(&address).await.expect("Chromium starts");
         Self { client, _driver: driver, _profile: profile }
@@ -83,7 +99,7 @@ impl Browser {
     }
 }
 
-fn capabilities(chromium: &Chromium, profile: &Directory, screen: Screen) -> Value {
+fn capabilities(chromium: &Chromium, profile: &Directory, screen: Screen, more: &[String]) -> Value {
     let mut arguments: Vec<String> = [
         "--headless",
         // Chromium's own sandbox does not work as root, which is who runs the tests in a container.
@@ -99,6 +115,7 @@ fn capabilities(chromium: &Chromium, profile: &Directory, screen: Screen) -> Val
     .map(str::to_owned)
     .to_vec();
     arguments.push(format!("--user-data-dir={}", profile.path().display()));
+    arguments.extend_from_slice(more);
     let metrics = match screen {
         Screen::Phone => json!({"width": 390, "height": 844, "pixelRatio": 2.0, "touch": true, "mobile": true}),
         Screen::SmallPhone => json!({"width": 320, "height": 568, "pixelRatio": 2.0, "touch": true, "mobile": true}),

@@ -11,6 +11,8 @@ mod every_card;
 mod owner;
 mod person;
 mod process;
+mod spoken;
+mod transcriber;
 
 use std::panic::AssertUnwindSafe;
 
@@ -188,6 +190,10 @@ async fn play_by(
     let bot = Bot::start(name);
     let browser = Browser::start(&chromium, name, screen).await;
     let person = open(browser.client(), &bot);
+    played_by(browser, &bot, person, story).await;
+}
+
+async fn played_by(browser: Browser, bot: &Bot, person: Person, story: impl AsyncFnOnce(&Person)) {
     let played = AssertUnwindSafe(async {
         person.arrive().await;
         story(&person).await;

@@ -119,6 +119,15 @@ impl Person {
         self.newest(&button(code)).await;
     }
 
+    /// Waits for something that can be seen.
+    pub(crate) async fn shows(&self, css: &str) {
+        let since = Instant::now();
+        while !self.newest(css).await.is_displayed().await.unwrap_or_default() {
+            assert!(since.elapsed() < PATIENCE, "{css} is not to be seen");
+            pause().await;
+        }
+    }
+
     /// Types a message and sends it.
     pub(crate) async fn types(&self, text: &str) {
         let input = self.newest("[data-testid='input']").await;

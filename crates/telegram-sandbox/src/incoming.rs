@@ -7,6 +7,7 @@ use crate::entities::{Formatted, as_typed, utf16_len};
 use crate::files::FileKind;
 use crate::payments::{Checkout, Invoice};
 use crate::request::Upload;
+use crate::sound;
 use crate::state::State;
 
 /// Telegram's apps send a longer text in pieces.
@@ -92,6 +93,16 @@ impl State {
         caption: &str,
     ) -> Done<Value> {
         self.check_can_write(user_id)?;
+        let recorded = match kind {
+            FileKind::Voice => sound::as_apps_send(&upload.bytes).map_err(|error| Refusal::Other(error.to_string()))?,
+            _ => None,
+        };
+        let recorded = recorded.map(|bytes| Upload {
+            name: "voice.oga".to_owned(),
+            mime: Some("audio/ogg".to_owned()),
+            bytes: bytes.into(),
+        });
+        let upload = recorded.as_ref().unwrap_or(upload);
         let file = self.files.add(kind, upload).map_err(|error| Refusal::Other(error.description))?;
         let mut content = Map::new();
         content.insert(kind.name().to_owned(), file.in_message());
