@@ -136,6 +136,12 @@ impl Gateway {
         known.map(|(id, model)| (id.to_owned(), self.standing(id, model))).collect()
     }
 
+    /// Every model that some chain or strategy names and for which there is a key.
+    pub fn models_with_key(&self) -> impl Iterator<Item = &str> {
+        let has_key = |id: &&str| self.plans.model(id).is_some_and(|model| self.providers.transport(model).is_some());
+        self.plans.models_in_use().filter(has_key)
+    }
+
     /// Whether a model can be asked now. Of one whose breaker is half-open, [`CircuitBreakers::admits`] has the last word.
     pub(super) fn standing(&self, id: &str, model: &Model) -> Standing {
         if self.providers.transport(model).is_none() {

@@ -10,21 +10,13 @@ pub mod export;
 /// Through whom models are asked that have no provider of their own.
 const OPENROUTER: &str = "OpenRouter";
 
-/// Who reads what people answer, as the plan catalogue has it; empty where no model is asked.
+/// Who reads what people answer: those of the plan catalogue for whom there is a key; empty where no model is asked.
 pub fn readers(services: &Services) -> Vec<String> {
-    if services.interviewer.gateway().is_none() {
-        return Vec::new();
-    }
-    let plans = &services.plans;
-    let mut readers = BTreeSet::new();
-    for id in plans.models_in_use() {
-        match plans.model(id).and_then(|model| model.provider.clone()) {
-            Some(provider) => drop(readers.insert(provider)),
-            None => {
-                let vendor = id.split_once('/').map_or(id, |(vendor, _)| vendor);
-                readers.insert(format!("{vendor} ({})", OPENROUTER));
-            }
-        }
-    }
+    let Some(gateway) = services.interviewer.gateway() else { return Vec::new() };
+    let reader = |id| match services.plans.model(id).and_then(|model| model.provider.clone()) {
+        Some(provider) => provider,
+        None => format!("{} ({OPENROUTER})", id.split_once('/').map_or(id, |(vendor, _)| vendor)),
+    };
+    let readers: BTreeSet<String> = gateway.models_with_key().map(reader).collect();
     readers.into_iter().collect()
 }

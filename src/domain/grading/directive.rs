@@ -130,7 +130,10 @@ impl Rule {
 fn begins_phrase<T: AsRef<str>>(words: &[T], phrase: &[&str]) -> bool {
     let mut rest = words;
     for (index, part) in phrase.iter().enumerate() {
-        let reach = if index == 0 { 1 } else { GAP + 1 };
+        let (part, reach) = match part.strip_prefix('+') {
+            Some(next) => (next, 1),
+            None => (*part, if index == 0 { 1 } else { GAP + 1 }),
+        };
         let Some(at) = rest.iter().take(reach).position(|word| is(word.as_ref(), part)) else { return false };
         rest = &rest[at + 1..];
     }

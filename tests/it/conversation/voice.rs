@@ -242,3 +242,16 @@ async fn words_with_their_times_say_how_it_was_said() {
     assert!(report.text.contains(&format!("{} words a minute", delivery.words_per_minute())), "{report}");
     bot.finish().await;
 }
+
+#[tokio::test]
+async fn who_only_hears_reads_no_answers() {
+    let speech = Speech::start().await;
+    let bot = bot_with(&speech).await;
+    let person = bot.person(Language::En);
+    person.say("/start").await;
+    assert!(!person.last().text.contains("language models"), "{}", person.last());
+    person.choose_language().await;
+    person.say("/privacy").await;
+    person.sees("privacy-nobody-reads");
+    bot.finish().await;
+}

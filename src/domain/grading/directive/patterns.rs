@@ -128,7 +128,8 @@ pub(super) const NEAR: &[Near] = &[
     },
 ];
 
-/// Words that speak to the grader in this order, with up to four others between two of them.
+/// Words that speak to the grader in this order, with up to four others between two of them, but none before a `+`: "full marks"
+/// is an order, "full of exclamation marks" is none.
 pub(super) const PHRASES: &[&str] = &[
     // English
     "rubric says",
@@ -166,11 +167,11 @@ pub(super) const PHRASES: &[&str] = &[
     "this answer is complete",
     "treat this answer",
     "accept this answer",
-    "full marks",
-    "full credit",
-    "full score",
-    "full points",
-    "maximum points",
+    "full +marks",
+    "full +credit",
+    "full +score",
+    "full +points",
+    "maximum +points",
     "all key points met.",
     "every key point",
     "each key point",
