@@ -84,7 +84,14 @@ page-job-retried = The job runs again within seconds.
 page-job-dropped = The job is dropped.
 page-job-gone = This job isn’t there any more.
 
-page-broadcasts-how = Messages are written with /broadcast in the chat. Here you can halt them or break them off.
+page-maintenance = New interviews
+page-maintenance-text = Text for people (may be empty)
+page-maintenance-begin = Stop new interviews
+page-maintenance-end = Allow them again
+page-maintenance-begun = No new interviews begin from now on.
+page-maintenance-ended = New interviews can begin again.
+
+page-broadcasts-how = Messages are written with /broadcast in the chat. Here you can halt them, continue them or break them off.
 page-languages = Languages
 page-plans = Plans
 page-sent = Sent
@@ -97,9 +104,11 @@ page-stage-paused = on hold
 page-stage-cancelled = broken off
 page-stage-done = done
 page-broadcast-halt = Pause
+page-broadcast-go-on = Continue
 page-broadcast-end = Break off…
 page-broadcast-sure = Break this message off? Those who have it keep it; nobody else gets it.
-page-broadcast-halted = The message is on hold. Continue it from the chat.
+page-broadcast-halted = The message is on hold.
+page-broadcast-goes-on = The message is being sent again.
 page-broadcast-ended = The message was broken off.
 
 page-changes = Changes by admins

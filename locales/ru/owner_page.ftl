@@ -84,7 +84,14 @@ page-job-retried = Через несколько секунд задание п�
 page-job-dropped = Задание выброшено.
 page-job-gone = Этого задания уже нет.
 
-page-broadcasts-how = Рассылки пишутся в чате командой /broadcast. Здесь их можно остановить или прервать.
+page-maintenance = Новые собеседования
+page-maintenance-text = Текст для людей (можно оставить пустым)
+page-maintenance-begin = Не начинать новые
+page-maintenance-end = Снова разрешить
+page-maintenance-begun = Новые собеседования больше не начинаются.
+page-maintenance-ended = Новые собеседования снова начинаются.
+
+page-broadcasts-how = Рассылки пишутся в чате командой /broadcast. Здесь их можно остановить, продолжить или прервать.
 page-languages = Языки
 page-plans = Тарифы
 page-sent = Отправлено
@@ -97,9 +104,11 @@ page-stage-paused = на паузе
 page-stage-cancelled = прервана
 page-stage-done = закончена
 page-broadcast-halt = Пауза
+page-broadcast-go-on = Продолжить
 page-broadcast-end = Прервать…
 page-broadcast-sure = Прервать рассылку? Кто получил, у того сообщение останется; больше его не получит никто.
-page-broadcast-halted = Рассылка на паузе. Продолжить можно из чата.
+page-broadcast-halted = Рассылка на паузе.
+page-broadcast-goes-on = Рассылка идёт дальше.
 page-broadcast-ended = Рассылка прервана.
 
 page-changes = Изменения администраторов

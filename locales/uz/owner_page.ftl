@@ -84,7 +84,14 @@ page-job-retried = Ish bir necha soniyada yana bajariladi.
 page-job-dropped = Ish tashlab yuborildi.
 page-job-gone = Bu ish endi yoʻq.
 
-page-broadcasts-how = Xabarlar chatda /broadcast bilan yoziladi. Bu yerda toʻxtatib turish yoki bekor qilish mumkin.
+page-maintenance = Yangi suhbatlar
+page-maintenance-text = Odamlar uchun matn (boʻsh qolsa ham boʻladi)
+page-maintenance-begin = Yangi suhbatlarni toʻxtatish
+page-maintenance-end = Yana ruxsat berish
+page-maintenance-begun = Endi yangi suhbatlar boshlanmaydi.
+page-maintenance-ended = Yangi suhbatlar yana boshlanyapti.
+
+page-broadcasts-how = Xabarlar chatda /broadcast bilan yoziladi. Bu yerda toʻxtatib turish, davom ettirish yoki bekor qilish mumkin.
 page-languages = Tillar
 page-plans = Tariflar
 page-sent = Yuborildi
@@ -97,9 +104,11 @@ page-stage-paused = toʻxtab turibdi
 page-stage-cancelled = bekor qilingan
 page-stage-done = tugagan
 page-broadcast-halt = Toʻxtatib turish
+page-broadcast-go-on = Davom ettirish
 page-broadcast-end = Bekor qilish…
 page-broadcast-sure = Xabar yuborish bekor qilinsinmi? Olganlarda qoladi, boshqa hech kim olmaydi.
-page-broadcast-halted = Xabar toʻxtab turibdi. Chatdan davom ettirsa boʻladi.
+page-broadcast-halted = Xabar toʻxtab turibdi.
+page-broadcast-goes-on = Xabar yana yuborilyapti.
 page-broadcast-ended = Xabar yuborish bekor qilindi.
 
 page-changes = Administratorlar oʻzgartirganlari

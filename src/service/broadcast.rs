@@ -15,10 +15,11 @@ use crate::domain::broadcast::{Broadcast, Stage};
 use crate::domain::language::Language;
 use crate::domain::text;
 use crate::domain::user::UserId;
-use crate::queue::NewJob;
 use crate::store::{AuditEntry, Document, StoreError, Write};
 
 pub mod run;
+
+use run::SendBroadcast;
 
 const FEATURE: &str = "broadcasts";
 /// Of nobody.
@@ -175,45 +176,11 @@ pub enum Step {
     Cancel,
 }
 
-/// Takes a step; one that does not fit leaves everything as it is. `send` makes the job that sends.
+/// Takes a step; one that does not fit leaves everything as it is. `None` when there is none like that.
 ///
 /// # Errors
 /// The store's.
-pub async fn step(
-    services: &Services,
-    id: &str,
-    step: Step,
-    (admin, request): (UserId, &RequestId),
-    send: impl Fn(&Broadcast) -> NewJob + Send + Sync,
-) -> ServiceResult<Option<Broadcast>> {
-    take(services, id, step, (admin, &request.key()), |broadcast| Some(send(broadcast))).await
-}
-
-/// Halts one that is being sent, or breaks off one that is not over, whichever of the two `step` is. To send, a front end is
-/// needed that does.
-///
-/// # Errors
-/// The store's.
-pub async fn halt(services: &Services, id: &str, step: Step, order: &Order) -> ServiceResult<Option<Broadcast>> {
-    take(services, id, step, (order.actor, &order.id), |_| None).await
-}
-
-/// The latest, newest first.
-///
-/// # Errors
-/// The store's.
-pub async fn latest(services: &Services, limit: usize) -> ServiceResult<Vec<Broadcast>> {
-    let known = services.store.documents.list(FEATURE, OWNER, LOOKED_AT).await?;
-    Ok(known.into_iter().rev().filter_map(|document| read(document.body)).take(limit).collect())
-}
-
-async fn take(
-    services: &Services,
-    id: &str,
-    step: Step,
-    (admin, request): (UserId, &str),
-    send: impl Fn(&Broadcast) -> Option<NewJob> + Send + Sync,
-) -> ServiceResult<Option<Broadcast>> {
+pub async fn step(services: &Services, id: &str, step: Step, order: &Order) -> ServiceResult<Option<Broadcast>> {
     let total = match (step, get(services, id).await?) {
         (_, None) => return Ok(None),
         (Step::Start, Some(broadcast)) => count(services, &broadcast).await?.iter().map(|(_, count)| count).sum(),
@@ -228,30 +195,32 @@ async fn take(
             (Step::Cancel, Stage::Draft | Stage::Running | Stage::Paused) => Stage::Cancelled,
             _ => return ((), Vec::new()),
         };
-        let unchanged = broadcast.clone();
         broadcast.stage = after;
         broadcast.total = total;
-        let mut follows = vec![Write::AppendAudit(entry(services, broadcast, before, admin, request))];
+        let mut follows = vec![Write::AppendAudit(entry(services, broadcast, before, order))];
         if after == Stage::Running {
             broadcast.slice += 1;
-            match send(broadcast) {
-                Some(job) => follows.push(Write::Enqueue(job)),
-                None => {
-                    *broadcast = unchanged;
-                    return ((), Vec::new());
-                }
-            }
+            follows.push(Write::Enqueue(SendBroadcast::job(broadcast)));
         }
         ((), follows)
     });
     Ok(taken.await?.map(|(broadcast, ())| broadcast))
 }
 
-fn entry(services: &Services, broadcast: &Broadcast, before: Stage, admin: UserId, request: &str) -> AuditEntry {
+/// The latest, newest first.
+///
+/// # Errors
+/// The store's.
+pub async fn latest(services: &Services, limit: usize) -> ServiceResult<Vec<Broadcast>> {
+    let known = services.store.documents.list(FEATURE, OWNER, LOOKED_AT).await?;
+    Ok(known.into_iter().rev().filter_map(|document| read(document.body)).take(limit).collect())
+}
+
+fn entry(services: &Services, broadcast: &Broadcast, before: Stage, order: &Order) -> AuditEntry {
     AuditEntry {
-        id: request.to_owned(),
+        id: order.id.clone(),
         at: services.now(),
-        actor: admin,
+        actor: order.actor,
         action: "broadcast".to_owned(),
         subject: None,
         before: json!({ "stage": before, "broadcast": broadcast.id }),

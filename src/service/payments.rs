@@ -15,9 +15,9 @@ use super::{ServiceResult, Services};
 use crate::domain::payment::{self, Added, Offer, Payload, Payment, Refund, Span, Term};
 use crate::domain::plan::PlanName;
 use crate::domain::user::{User, UserId};
-use crate::queue::NewJob;
 use crate::store::{AuditEntry, Document, StoreError, Write};
 
+pub mod give_back;
 pub mod grant;
 pub mod pending;
 pub mod tell;
@@ -262,22 +262,17 @@ pub enum Refunded {
     Unknown,
 }
 
-/// Takes back what a payment gave. `send` makes the job that gives the Stars back; none where Telegram has done so.
+/// Takes back what a payment gave. An admin's wish has a job give the Stars back, too; without one, Telegram has done so.
 ///
 /// # Errors
 /// The store's.
-pub async fn refund(
-    services: &Services,
-    charge: &str,
-    by: Option<UserId>,
-    send: impl Fn(&Payment) -> Option<NewJob> + Send,
-) -> ServiceResult<Refunded> {
+pub async fn refund(services: &Services, charge: &str, by: Option<UserId>) -> ServiceResult<Refunded> {
     for _ in 0..TRIES {
         let Some(payment) = services.store.payments.get(charge).await? else { return Ok(Refunded::Unknown) };
         if payment.refund.is_some() {
             return Ok(Refunded::Known(Box::new(payment)));
         }
-        match take_back(services, &payment, by, &send).await {
+        match take_back(services, &payment, by).await {
             Ok(payment) => return Ok(Refunded::Done(Box::new(payment))),
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
@@ -286,16 +281,11 @@ pub async fn refund(
     Err(StoreError::Conflict.into())
 }
 
-async fn take_back(
-    services: &Services,
-    payment: &Payment,
-    by: Option<UserId>,
-    send: impl Fn(&Payment) -> Option<NewJob>,
-) -> Result<Payment, StoreError> {
+async fn take_back(services: &Services, payment: &Payment, by: Option<UserId>) -> Result<Payment, StoreError> {
     let now = services.now();
     let refunded = Payment { refund: Some(Refund { at: now, by }), ..payment.clone() };
     let mut writes = vec![Write::ReplacePayment(refunded.clone()), Write::Enqueue(tell::refunded(&refunded))];
-    writes.extend(send(&refunded).map(Write::Enqueue));
+    writes.extend(by.map(|admin| Write::Enqueue(give_back::job(&refunded, admin))));
     // Who has had themselves forgotten has nothing that could be taken back.
     if let Some(user) = services.store.users.get(payment.user).await? {
         let mut after = user.clone();

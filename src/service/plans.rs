@@ -66,7 +66,7 @@ pub async fn set(services: &Services, id: UserId, change: &PlanChange) -> Servic
         };
         let mut writes = vec![Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
         writes.extend(plan_ends::jobs(&after, services.now()).into_iter().map(Write::Enqueue));
-        writes.extend(change.told_later.then(|| Write::Enqueue(tell::job(id, change))));
+        writes.extend(change.told_later.then(|| Write::Enqueue(tell::job(id, &change.id))));
         match services.store.unit_of_work.commit(&writes, services.now()).await {
             Ok(()) => {
                 services.queue.announce(writes.iter().filter_map(Write::job));

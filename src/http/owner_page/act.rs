@@ -6,9 +6,13 @@ use super::failure::Failure;
 use super::person::found;
 use super::visit::{Answer, Form, Visit, done};
 use super::{layout, words};
+use crate::domain::payment::Payment;
 use crate::domain::plan::PlanName;
-use crate::domain::user::User;
+use crate::domain::user::{User, UserId};
 use crate::service::bans::{self, Banned, Pardoned};
+use crate::service::order::Order;
+use crate::service::payments::grant::{self, Grant, granted};
+use crate::service::payments::{self, Refunded};
 use crate::service::plans::{self, DAYS_MAX, PlanChange};
 
 /// What is wanted, in the fields of a form or a query.
@@ -66,6 +70,70 @@ pub(super) async fn set_plan(form: &Form) -> Answer {
         Some(_) => Ok(done(&format!("/admin/people/{person}"), "page-plan-set")),
         None => Err(Failure::NotThere),
     }
+}
+
+/// Days of a paid plan, and what for.
+fn grant_wanted<'a>(field: impl Fn(&str) -> Option<&'a str>, order: Order) -> Result<Grant, Failure> {
+    let (plan, days) = plan_wanted(&field)?;
+    let days = days.ok_or(Failure::Refused("page-bad-days"))?;
+    let note = field("note").ok_or(Failure::Refused("grant-no-note"))?.to_owned();
+    if plan == PlanName::Free {
+        return Err(Failure::Refused("grant-bad-plan"));
+    }
+    Ok(Grant { id: order.id, at: order.at, actor: order.actor, plan, days, note, told_later: true })
+}
+
+pub(super) async fn ask_grant(visit: &Visit) -> Answer {
+    let user = found(visit, visit.person()?).await?;
+    let asked = Order { id: String::new(), at: visit.now(), actor: visit.session.admin };
+    let grant = grant_wanted(|name| visit.parameter(name), asked)?;
+    let after = granted(visit.services(), &user, &grant);
+    let what = html! {
+        p { (words::plan(visit.t, &user, visit.now())) " → " strong { (words::plan(visit.t, &after, visit.now())) } }
+        p { (visit.say("page-note")) ": " (grant.note) }
+        p.quiet { (visit.say("page-plan-told")) }
+    };
+    let fields = [("plan", grant.plan.slug().to_owned()), ("days", grant.days.to_string()), ("note", grant.note)];
+    ask(visit, &user, "page-grant", &what, &fields)
+}
+
+pub(super) async fn grant(form: &Form) -> Answer {
+    let (visit, person) = (&form.visit, form.visit.person()?);
+    let grant = grant_wanted(|name| form.field(name), form.order())?;
+    match grant::grant(visit.services(), person, &grant).await? {
+        Some(_) => Ok(done(&format!("/admin/people/{person}"), "page-granted")),
+        None => Err(Failure::NotThere),
+    }
+}
+
+/// The payment of this person that is wanted back.
+async fn paid(visit: &Visit, person: UserId, charge: Option<&str>) -> Result<Payment, Failure> {
+    let payment = payments::get(visit.services(), charge.unwrap_or_default()).await?;
+    payment.filter(|payment| payment.user == person).ok_or(Failure::NotThere)
+}
+
+pub(super) async fn ask_refund(visit: &Visit) -> Answer {
+    let user = found(visit, visit.person()?).await?;
+    let payment = paid(visit, user.id, visit.parameter("charge")).await?;
+    if payment.refund.is_some() {
+        return Err(Failure::Refused("page-refund-known"));
+    }
+    let what = html! {
+        p { (visit.t.plan(payment.plan)) ", " (words::time(payment.at)) ": " (payment.stars) " ⭐" }
+        p { (visit.say("page-refund-sure")) }
+    };
+    ask(visit, &user, "page-refund", &what, &[("charge", payment.charge)])
+}
+
+pub(super) async fn refund(form: &Form) -> Answer {
+    let (visit, person) = (&form.visit, form.visit.person()?);
+    let payment = paid(visit, person, form.field("charge")).await?;
+    let said = match payments::refund(visit.services(), &payment.charge, Some(visit.session.admin)).await? {
+        Refunded::Done(_) => "page-refund-done",
+        Refunded::Known(_) => "page-refund-known",
+        Refunded::Unknown => return Err(Failure::NotThere),
+    };
+    Ok(done(&format!("/admin/people/{person}"), said))
 }
 
 pub(super) async fn ask_ban(visit: &Visit) -> Answer {

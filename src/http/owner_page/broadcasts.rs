@@ -1,4 +1,4 @@
-//! Messages to many people: how far they have come; they can be halted and broken off. They are written in the chat.
+//! Messages to many people: how far they have come; they can be halted, gone on with and broken off. They are written in the chat.
 
 use maud::html;
 
@@ -117,6 +117,11 @@ async fn card(visit: &Visit, is_asked: bool) -> Answer {
                             (visit.signed()) button.main { (visit.say("page-broadcast-halt")) }
                         }
                     }
+                    @if broadcast.stage == Stage::Paused {
+                        form method="post" action={ (path) "/go-on" } {
+                            (visit.signed()) button.main { (visit.say("page-broadcast-go-on")) }
+                        }
+                    }
                     @if !broadcast.is_over() { a href={ (path) "/cancel" } { (visit.say("page-broadcast-end")) } }
                 }
             }
@@ -137,13 +142,17 @@ pub(super) async fn pause(form: &Form) -> Answer {
     step(form, Step::Pause, (Stage::Paused, "page-broadcast-halted")).await
 }
 
+pub(super) async fn go_on(form: &Form) -> Answer {
+    step(form, Step::GoOn, (Stage::Running, "page-broadcast-goes-on")).await
+}
+
 pub(super) async fn cancel(form: &Form) -> Answer {
     step(form, Step::Cancel, (Stage::Cancelled, "page-broadcast-ended")).await
 }
 
 async fn step(form: &Form, step: Step, (wanted, said): (Stage, &str)) -> Answer {
     let (visit, id) = (&form.visit, form.visit.part());
-    let broadcast = broadcast::halt(visit.services(), id, step, &form.order()).await?.ok_or(Failure::NotThere)?;
+    let broadcast = broadcast::step(visit.services(), id, step, &form.order()).await?.ok_or(Failure::NotThere)?;
     let said = if broadcast.stage == wanted { said } else { "page-nothing-changed" };
     Ok(done(&format!("/admin/broadcasts/{id}"), said))
 }

@@ -21,7 +21,7 @@ const PAGES: [(&str, &str); 8] = [
 ];
 
 /// What a page that was led to may say at its top.
-const SAID: [&str; 11] = [
+const SAID: [&str; 17] = [
     "page-plan-set",
     "page-banned",
     "page-banned-before",
@@ -30,7 +30,13 @@ const SAID: [&str; 11] = [
     "page-job-retried",
     "page-job-dropped",
     "page-job-gone",
+    "page-granted",
+    "page-refund-done",
+    "page-refund-known",
+    "page-maintenance-begun",
+    "page-maintenance-ended",
     "page-broadcast-halted",
+    "page-broadcast-goes-on",
     "page-broadcast-ended",
     "page-nothing-changed",
 ];

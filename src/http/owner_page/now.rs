@@ -5,12 +5,14 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use maud::{Markup, html};
 
+use super::failure::Failure;
 use super::table::{Cell, Table, file};
-use super::visit::{Answer, Visit};
+use super::visit::{Answer, Form, Visit, done};
 use super::{layout, words};
 use crate::llm::Standing;
+use crate::service::ServiceResult;
+use crate::service::maintenance::{self, Maintenance, TEXT_MAX};
 use crate::service::upkeep::{self, LaneState};
-use crate::service::{ServiceResult, maintenance};
 use crate::stats::Period;
 
 /// How long the database is waited for.
@@ -31,9 +33,48 @@ pub(super) async fn show(visit: &Visit) -> Answer {
             h2 { (visit.say("page-health")) }
             ul { @for (is_well, said) in health(visit, &lanes).await? { li class=[(!is_well).then_some("bad")] { (said) } } }
         }
+        (maintenance_form(visit, maintenance::state(visit.services()).await?.as_ref()))
         (table.show(visit))
     };
     Ok(layout::page(visit, &visit.say("page-now"), &content))
+}
+
+/// Whether new interviews begin, and the way to change that.
+fn maintenance_form(visit: &Visit, state: Option<&Maintenance>) -> Markup {
+    html! {
+        section {
+            h2 { (visit.say("page-maintenance")) }
+            p { (maintenance_said(visit, state)) }
+            form.row method="post" action="/admin/maintenance" {
+                (visit.signed())
+                @if state.is_some() {
+                    input type="hidden" name="wanted" value="off";
+                    button.main { (visit.say("page-maintenance-end")) }
+                } @else {
+                    input type="hidden" name="wanted" value="on";
+                    label { (visit.say("page-maintenance-text")) input name="text" maxlength=(TEXT_MAX); }
+                    button.danger { (visit.say("page-maintenance-begin")) }
+                }
+            }
+        }
+    }
+}
+
+fn maintenance_said(visit: &Visit, state: Option<&Maintenance>) -> String {
+    let Some(state) = state else { return visit.say("maintenance-off") };
+    let text = if state.text.is_empty() { words::NONE } else { &state.text };
+    let said = visit.t.msg("maintenance-on").arg("date", visit.t.date(&state.since));
+    said.arg("time", state.since.format("%H:%M").to_string()).arg("text", text).plain()
+}
+
+pub(super) async fn maintain(form: &Form) -> Answer {
+    let (wanted, said) = match form.field("wanted") {
+        Some("on") => (Some(form.field("text").unwrap_or_default()), "page-maintenance-begun"),
+        Some("off") => (None, "page-maintenance-ended"),
+        _ => return Err(Failure::Refused("maintenance-bad")),
+    };
+    let is_done = maintenance::switch(form.visit.services(), wanted, &form.order()).await?;
+    Ok(done("/admin", if is_done { said } else { "page-nothing-changed" }))
 }
 
 /// Whether the page comes again by itself is the reader's to say: nobody reads on a page that goes away under them.
@@ -45,7 +86,7 @@ fn again(visit: &Visit) -> Markup {
     html! { p { a href=(to) { (visit.say(id)) } } }
 }
 
-async fn today(visit: &Visit) -> Result<Markup, super::failure::Failure> {
+async fn today(visit: &Visit) -> Result<Markup, Failure> {
     let (services, t) = (visit.services(), visit.t);
     let statistics = &services.statistics;
     let Ok(period) = Period::last(1, statistics.today()) else { return Ok(html! {}) };

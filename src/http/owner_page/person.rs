@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::failure::Failure;
 use super::table::{Cell, Table, file};
-use super::visit::{Answer, Visit};
+use super::visit::{Answer, Visit, encoded};
 use super::{audit, layout, words};
 use crate::domain::interview::Interview;
 use crate::domain::payment::Payment;
@@ -18,6 +18,8 @@ use crate::service::{bans, history, interviews, payments, people, plans};
 const INTERVIEWS: u32 = 50;
 const PAYMENTS: u32 = 100;
 const CHANGES: u32 = 100;
+/// Longest note, in characters.
+const NOTE_MAX: usize = 200;
 
 /// The person whom a path names.
 pub(super) async fn found(visit: &Visit, id: UserId) -> Result<User, Failure> {
@@ -40,6 +42,7 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         div.card { dl { @for (id, said) in facts(visit, &user) { dt { (visit.say(id)) } dd { (said) } } } }
         (used(visit, &user).await?)
         (plan_form(visit, &user))
+        (grant_form(visit, &user))
         (ban_form(visit, &user))
         @for table in tables { (table.show(visit)) }
     };
@@ -103,18 +106,41 @@ fn plan_form(visit: &Visit, user: &User) -> Markup {
         section {
             h2 { (visit.say("page-change-plan")) }
             form.row method="get" action={ "/admin/people/" (user.id) "/plan" } {
-                label {
-                    (visit.say("page-plan"))
-                    select name="plan" {
-                        @for plan in PlanName::ALL {
-                            option value=(plan.slug()) selected[plan == present] { (visit.t.plan(plan)) }
-                        }
-                    }
-                }
+                (plan_choice(visit, PlanName::ALL.into_iter(), present))
                 label {
                     (visit.say("page-days"))
                     input type="number" name="days" min="1" max=(DAYS_MAX) inputmode="numeric";
                 }
+                button.main { (visit.say("page-go-on")) }
+            }
+        }
+    }
+}
+
+fn plan_choice(visit: &Visit, plans: impl Iterator<Item = PlanName>, present: PlanName) -> Markup {
+    html! {
+        label {
+            (visit.say("page-plan"))
+            select name="plan" {
+                @for plan in plans { option value=(plan.slug()) selected[plan == present] { (visit.t.plan(plan)) } }
+            }
+        }
+    }
+}
+
+/// Adds days of a paid plan to what they have, for cash or a transfer.
+fn grant_form(visit: &Visit, user: &User) -> Markup {
+    let paid = PlanName::ALL.into_iter().filter(|plan| *plan != PlanName::Free);
+    html! {
+        section {
+            h2 { (visit.say("page-grant")) }
+            form.row method="get" action={ "/admin/people/" (user.id) "/grant" } {
+                (plan_choice(visit, paid, user.plan_at(visit.now())))
+                label {
+                    (visit.say("page-days-added"))
+                    input type="number" name="days" min="1" max=(DAYS_MAX) value="30" required inputmode="numeric";
+                }
+                label { (visit.say("page-note")) input name="note" required maxlength=(NOTE_MAX); }
                 button.main { (visit.say("page-go-on")) }
             }
         }
@@ -167,14 +193,22 @@ fn interviews_table<'a>(visit: &Visit, interviews: impl Iterator<Item = &'a Inte
     }
 }
 
+/// Where a payment can be given back.
+fn refund_path(payment: &Payment) -> String {
+    format!("/admin/people/{}/refund?charge={}", payment.user, encoded(&payment.charge))
+}
+
 fn payments_table(visit: &Visit, payments: &[Payment]) -> Table {
     let row = |payment: &Payment| {
-        let state = if payment.refund.is_some() { "page-refunded" } else { "page-paid" };
+        let state = match payment.refund {
+            Some(_) => Cell::Text(visit.say("page-refunded")),
+            None => Cell::Link { to: refund_path(payment), text: visit.say("page-paid") },
+        };
         vec![
             Cell::Time(Some(payment.at)),
             Cell::Text(visit.t.plan(payment.plan)),
             Cell::count(payment.stars),
-            Cell::Text(visit.say(state)),
+            state,
             Cell::text(payment.charge.as_str()),
         ]
     };

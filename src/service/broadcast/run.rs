@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use futures::future::join_all;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
@@ -61,16 +62,24 @@ struct Chunk {
     is_last: bool,
 }
 
-/// Goes on sending, as the job of this slice. `send` makes the job of the next one.
+/// Sends a part of a message to many people: a job of the front end's.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendBroadcast {
+    pub broadcast: String,
+    pub slice: u32,
+}
+
+impl SendBroadcast {
+    pub(super) fn job(broadcast: &Broadcast) -> NewJob {
+        NewJob::of(&Self { broadcast: broadcast.id.clone(), slice: broadcast.slice })
+    }
+}
+
+/// Goes on sending, as the job of this slice.
 ///
 /// # Errors
 /// The store's: what was sent is known.
-pub async fn run(
-    services: &Services,
-    announcer: &dyn Announcer,
-    (id, slice): (&str, u32),
-    send: impl Fn(&Broadcast) -> NewJob + Send + Sync,
-) -> ServiceResult {
+pub async fn run(services: &Services, announcer: &dyn Announcer, (id, slice): (&str, u32)) -> ServiceResult {
     let (begun, mut shown) = (Instant::now(), Instant::now());
     loop {
         let Some(broadcast) = get(services, id).await? else { return Ok(()) };
@@ -90,7 +99,7 @@ pub async fn run(
                 return (goes_on, Vec::new());
             }
             kept.slice += 1;
-            let next = send(kept);
+            let next = SendBroadcast::job(kept);
             let next = chunk.wait.map_or(next.clone(), |wait| next.at(crate::clock::after(services.now(), wait)));
             (false, vec![Write::Enqueue(next)])
         });

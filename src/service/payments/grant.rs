@@ -7,6 +7,7 @@ use super::{audited, commit, month_price};
 use crate::domain::payment::{self, Span};
 use crate::domain::plan::PlanName;
 use crate::domain::user::{User, UserId};
+use crate::service::plans::tell;
 use crate::service::{ServiceResult, Services, plan_ends};
 use crate::store::{StoreError, Write};
 
@@ -25,6 +26,16 @@ pub struct Grant {
     pub days: u16,
     /// What for.
     pub note: String,
+    /// A job says it to the person, for whoever cannot.
+    pub told_later: bool,
+}
+
+/// The person as they would be with it.
+pub fn granted(services: &Services, before: &User, grant: &Grant) -> User {
+    let added = payment::add(&before.holding(), grant.plan, Span::Days(grant.days), grant.at, month_price(services));
+    let mut after = before.clone();
+    after.hold(&added.after);
+    after
 }
 
 /// Adds days of a plan as a payment would, with the entry of the audit log. The person as they are then; `None` when there is no
@@ -39,14 +50,12 @@ pub async fn grant(services: &Services, id: UserId, grant: &Grant) -> ServiceRes
         if entries.iter().any(|entry| entry.id == grant.id) {
             return Ok(Some(before));
         }
-        let added =
-            payment::add(&before.holding(), grant.plan, Span::Days(grant.days), grant.at, month_price(services));
-        let mut after = before.clone();
-        after.hold(&added.after);
+        let after = granted(services, &before, grant);
         let what = json!({ "days": grant.days, "note": grant.note });
         let entry = audited(services, grant.id.clone(), grant.actor, "grant", (&before, &after), what);
         let mut writes = vec![Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
         writes.extend(plan_ends::jobs(&after, services.now()).into_iter().map(Write::Enqueue));
+        writes.extend(grant.told_later.then(|| Write::Enqueue(tell::job(id, &grant.id))));
         match commit(services, &writes).await {
             Ok(()) => return Ok(Some(after)),
             Err(StoreError::Conflict) => {}

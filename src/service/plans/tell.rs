@@ -3,7 +3,6 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use super::PlanChange;
 use crate::domain::user::UserId;
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::{JobContext, ServiceResult, job_result};
@@ -15,8 +14,9 @@ pub struct TellPlan {
     change: String,
 }
 
-pub(super) fn job(user: UserId, change: &PlanChange) -> NewJob {
-    NewJob::of(&TellPlan { user, change: change.id.clone() })
+/// The job that tells them of the change with this id.
+pub(in crate::service) fn job(user: UserId, change: &str) -> NewJob {
+    NewJob::of(&TellPlan { user, change: change.to_owned() })
 }
 
 #[async_trait]

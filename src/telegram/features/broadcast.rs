@@ -18,8 +18,10 @@ use crate::domain::broadcast::{Broadcast, Stage};
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::i18n::escape_code;
-use crate::queue::{NewJob, Registry};
+use crate::queue::Registry;
+use crate::service::broadcast::run::SendBroadcast;
 use crate::service::broadcast::{self, Step, TEXT_MAX};
+use crate::service::order::Order;
 use crate::service::support;
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::Card;
@@ -117,7 +119,7 @@ pub fn texts() -> UpdateHandler<HandlerError> {
 }
 
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
-    registry.register::<jobs::SendBroadcast>(Arc::clone(ctx))
+    registry.register::<SendBroadcast>(Arc::clone(ctx))
 }
 
 async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
@@ -154,9 +156,8 @@ async fn tapped(conv: Arc<Conversation>, CastCode { id, wish }: CastCode) -> Han
         Wish::Ask => return ask(&conv, &broadcast).await,
         Wish::Language(_) | Wish::Plan(_) | Wish::Days => return choose(&conv, &id, wish).await,
     };
-    let send = |broadcast: &Broadcast| NewJob::of(&jobs::SendBroadcast::of(broadcast));
-    let order = (conv.user.id, &conv.request);
-    match broadcast::step(services, &id, step, order, send).await? {
+    let order = Order { id: conv.request.key(), at: conv.request.at, actor: conv.user.id };
+    match broadcast::step(services, &id, step, &order).await? {
         Some(broadcast) => show(&conv, &broadcast).await,
         None => conv.notice("notice-stale").await,
     }

@@ -18,6 +18,7 @@ use crate::domain::user::User;
 use crate::i18n::Texts;
 use crate::queue::{NewJob, Registry};
 use crate::service::Services;
+use crate::service::payments::give_back::GiveBack;
 use crate::service::payments::{self, Refusal, STARS};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::{Button, Card, labelled};
@@ -98,7 +99,7 @@ pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
         .register::<incoming::AnswerCheckout>(Arc::clone(ctx))
         .register::<incoming::TakePayment>(Arc::clone(ctx))
         .register::<incoming::NoteRefund>(Arc::clone(ctx))
-        .register::<refund::GiveBack>(Arc::clone(ctx))
+        .register::<GiveBack>(Arc::clone(ctx))
 }
 
 async fn buy(conv: Arc<Conversation>, BuyCode { plan, term }: BuyCode) -> HandlerResult {

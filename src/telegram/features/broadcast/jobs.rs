@@ -1,7 +1,6 @@
 //! The jobs that send a message to many people.
 
 use async_trait::async_trait;
-use serde::{Deserialize, Serialize};
 use teloxide::types::{ChatId, MessageId};
 
 use super::view;
@@ -9,25 +8,12 @@ use crate::domain::broadcast::Broadcast;
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
 use crate::i18n::escape_code;
-use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
-use crate::service::broadcast::run::{self, Announcer, Said};
+use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::service::broadcast::run::{self, Announcer, Said, SendBroadcast};
 use crate::service::people;
 use crate::telegram::core::card::Card;
 use crate::telegram::core::send::Once;
 use crate::telegram::core::{Context, HandlerError};
-
-/// Sends a part of a message to many people.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct SendBroadcast {
-    broadcast: String,
-    slice: u32,
-}
-
-impl SendBroadcast {
-    pub(super) fn of(broadcast: &Broadcast) -> Self {
-        Self { broadcast: broadcast.id.clone(), slice: broadcast.slice }
-    }
-}
 
 #[async_trait]
 impl Job for SendBroadcast {
@@ -46,8 +32,7 @@ impl Job for SendBroadcast {
     }
 
     async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {
-        let send = |broadcast: &Broadcast| NewJob::of(&Self::of(broadcast));
-        let done = run::run(&ctx.services, ctx, (&self.broadcast, self.slice), send).await;
+        let done = run::run(&ctx.services, ctx, (&self.broadcast, self.slice)).await;
         done.map_err(|error| HandlerError::from(error).into_job_error())
     }
 

@@ -33,7 +33,7 @@ struct Arguments<'a> {
 
 impl Arguments<'_> {
     fn grant(&self, id: String, at: DateTime<Utc>, actor: UserId) -> Grant {
-        Grant { id, at, actor, plan: self.plan, days: self.days, note: self.note.to_owned() }
+        Grant { id, at, actor, plan: self.plan, days: self.days, note: self.note.to_owned(), told_later: false }
     }
 }
 

@@ -196,7 +196,7 @@ impl Job for NoteRefund {
     }
 
     async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {
-        let noted = payments::refund(&ctx.services, &self.charge, None, |_| None).await;
+        let noted = payments::refund(&ctx.services, &self.charge, None).await;
         noted.map(drop).map_err(|error| HandlerError::from(error).into_job_error())
     }
 }

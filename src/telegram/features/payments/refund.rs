@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use serde::{Deserialize, Serialize};
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::ChatId;
 
 use super::view;
 use crate::domain::language::Language;
-use crate::domain::payment::{Payment, Term};
-use crate::domain::user::UserId;
-use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::service::payments::give_back::GiveBack;
 use crate::service::payments::{self, Refunded, pending};
 use crate::service::people;
 use crate::telegram::core::callback::{self, Code};
@@ -75,8 +73,7 @@ async fn confirmed(conv: Arc<Conversation>, RefundCode(key): RefundCode) -> Hand
         return conv.notice("notice-stale").await;
     };
     let admin = conv.user.id;
-    let send = |payment: &Payment| Some(NewJob::of(&GiveBack::of(payment, admin)));
-    let said = match payments::refund(services, &charge, Some(admin), send).await? {
+    let said = match payments::refund(services, &charge, Some(admin)).await? {
         Refunded::Done(payment) => conv.t.msg("refund-done").arg("stars", payment.stars.to_string()).text(),
         Refunded::Known(payment) if payment.refund.is_some_and(|refund| refund.by == Some(admin)) => {
             conv.t.msg("refund-done").arg("stars", payment.stars.to_string()).text()
@@ -88,28 +85,11 @@ async fn confirmed(conv: Arc<Conversation>, RefundCode(key): RefundCode) -> Hand
     Ok(())
 }
 
-/// Has Telegram give Stars back.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct GiveBack {
-    charge: String,
-    user: UserId,
-    admin: UserId,
-    /// Then it is ended, too.
-    subscription: bool,
-}
-
-impl GiveBack {
-    fn of(payment: &Payment, admin: UserId) -> Self {
-        let subscription = payment.term == Term::Subscription;
-        Self { charge: payment.charge.clone(), user: payment.user, admin, subscription }
+async fn give(ctx: &Context, GiveBack { charge, user, subscription, .. }: &GiveBack) -> HandlerResult {
+    if *subscription {
+        ctx.out.end_subscription(user.0, charge).await?;
     }
-
-    async fn give(&self, ctx: &Context) -> HandlerResult {
-        if self.subscription {
-            ctx.out.end_subscription(self.user.0, &self.charge).await?;
-        }
-        Ok(ctx.out.refund(self.user.0, &self.charge).await?)
-    }
+    Ok(ctx.out.refund(user.0, charge).await?)
 }
 
 #[async_trait]
@@ -128,7 +108,7 @@ impl Job for GiveBack {
     }
 
     async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {
-        self.give(ctx).await.map_err(HandlerError::into_job_error)
+        give(ctx, self).await.map_err(HandlerError::into_job_error)
     }
 
     async fn gave_up(&self, ctx: &Context, job: &StoredJob) {

@@ -2,12 +2,16 @@
 
 use axum::http::StatusCode;
 use interview_bot::domain::broadcast::Stage;
+use interview_bot::domain::payment::Term;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::user::UserId;
 use interview_bot::queue::Lane;
 use interview_bot::service;
 use interview_bot::service::broadcast::Step;
 use interview_bot::service::interviews::begin::RequestId;
+use interview_bot::service::order::Order;
+use interview_bot::service::payments::{self, Paid};
+use interview_bot::service::people::Profile;
 
 use super::{ADMIN, ALISHER, Desk, EMMA, NOW};
 use crate::service::at;
@@ -156,31 +160,98 @@ async fn a_broadcast_is_halted_and_broken_off() {
         }
     };
     service::broadcast::write(services, &id, text).await.expect("stored");
-    let job = |_: &interview_bot::domain::broadcast::Broadcast| interview_bot::queue::NewJob {
-        id: "send".to_owned(),
-        key: "broadcasts".to_owned(),
-        lane: Lane::Broadcasts,
-        run_at: None,
-        payload: serde_json::json!({ "do": "broadcast" }),
-    };
-    let start = request("b");
-    service::broadcast::step(services, &id, Step::Start, (UserId(ADMIN), &start), job).await.expect("stored");
+    let start = Order { id: "b".to_owned(), at: at(NOW), actor: UserId(ADMIN) };
+    service::broadcast::step(services, &id, Step::Start, &start).await.expect("stored");
     let page = format!("/admin/broadcasts/{id}");
     desk.get("/admin/broadcasts", &cookie).await.has("being sent");
     desk.get(&page, &cookie).await.has("A &lt;new&gt; feature");
     desk.send(&page, &format!("{page}/pause"), &cookie, &[]).await;
     let stage = async || service::broadcast::get(services, &id).await.expect("read").expect("there").stage;
     assert_eq!(stage().await, Stage::Paused);
+    let sending = async || services.store.jobs.count(Lane::Broadcasts).await.expect("read").waiting;
+    let before = sending().await;
+    let reply = desk.send(&page, &format!("{page}/go-on"), &cookie, &[]).await;
+    assert_eq!(reply.header("location"), format!("{page}?said=page-broadcast-goes-on"));
+    assert_eq!((stage().await, sending().await), (Stage::Running, before + 1), "another part is sent");
     let cancel = format!("{page}/cancel");
     let reply = desk.send(&cancel, &cancel, &cookie, &[]).await;
     assert_eq!(reply.header("location"), format!("{page}?said=page-broadcast-ended"));
     assert_eq!(stage().await, Stage::Cancelled);
-    assert_eq!(desk.actions().await, ["broadcast", "broadcast", "broadcast"]);
-    // Only a front end that sends can start one.
-    let halted = service::broadcast::open(services, UserId(ADMIN), &request("c")).await.expect("stored").id;
-    service::broadcast::write(services, &halted, text).await.expect("stored");
-    let order = service::order::Order { id: "d".to_owned(), at: at(NOW), actor: UserId(ADMIN) };
-    service::broadcast::halt(services, &halted, Step::Start, &order).await.expect("answered");
-    let untouched = service::broadcast::get(services, &halted).await.expect("read").expect("there");
-    assert_eq!(untouched.stage, Stage::Draft);
+    assert_eq!(desk.actions().await, ["broadcast", "broadcast", "broadcast", "broadcast"]);
+}
+
+#[tokio::test]
+async fn days_are_added_once_with_a_note_and_told_by_a_job() {
+    let desk = Desk::new().await;
+    let cookie = desk.sign_in(ADMIN).await;
+    let person = format!("/admin/people/{ALISHER}");
+    let path = format!("{person}/grant");
+    let asked = desk.get(&format!("{path}?plan=pro&days=30&note=cash%2C+12+May"), &cookie).await;
+    asked.has("Free").has("Pro, until 20 December 2126").has("cash, 12 May");
+    let form = asked.form(&path);
+    for _ in 0..2 {
+        let reply = desk.post(&path, &cookie, &fields(&form)).await;
+        assert_eq!(reply.header("location"), format!("{person}?said=page-granted"));
+    }
+    let user = desk.bench.stored(ALISHER).await;
+    assert_eq!((user.plan, user.plan_until), (PlanName::Pro, Some(at("2126-12-20T12:00:00Z"))));
+    assert_eq!((desk.actions().await, desk.notices().await), (vec!["grant".to_owned()], 3));
+    for (query, said) in [
+        ("plan=free&days=30&note=x", "Which paid plan"),
+        ("plan=pro&note=x", "1 to 3650"),
+        ("plan=pro&days=30", "add a note"),
+    ] {
+        let reply = desk.get(&format!("{path}?{query}"), &cookie).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        reply.has(said);
+    }
+}
+
+#[tokio::test]
+async fn a_payment_is_given_back_once_and_only_from_its_own_payer() {
+    let desk = Desk::new().await;
+    let services = &desk.bench.services;
+    let request = RequestId { job: "u:1".to_owned(), at: at(NOW) };
+    let user = desk.bench.stored(ALISHER).await;
+    let offer = payments::offer(services, &user, PlanName::Pro, Term::Month, &request).await.expect("answered");
+    let (profile, payload) =
+        (Profile { id: user.id, first_name: "Alisher", username: None }, offer.expect("sold").payload());
+    let paid = Paid { charge: "charge/1", payload: &payload, currency: "XTR", amount: 750, renewal: false };
+    payments::take(services, profile, paid).await.expect("taken");
+    let waiting = async || services.store.jobs.count(Lane::Payments).await.expect("read").waiting;
+    let before = waiting().await;
+    let cookie = desk.sign_in(ADMIN).await;
+    assert_eq!(desk.bench.stored(ALISHER).await.plan, PlanName::Pro);
+    let path = format!("/admin/people/{ALISHER}/refund");
+    desk.get(&format!("/admin/people/{ALISHER}"), &cookie).await.has("refund?charge=charge%2F1");
+    let asked = desk.get(&format!("{path}?charge=charge%2F1"), &cookie).await;
+    let stranger = desk.get(&format!("/admin/people/{EMMA}/refund?charge=charge%2F1"), &cookie).await;
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+    let form = asked.form(&path);
+    for said in ["page-refund-done", "page-refund-known"] {
+        let reply = desk.post(&path, &cookie, &fields(&form)).await;
+        assert_eq!(reply.header("location"), format!("/admin/people/{ALISHER}?said={said}"));
+    }
+    assert_eq!(desk.bench.stored(ALISHER).await.plan_at(services.now()), PlanName::Free);
+    assert_eq!(waiting().await, before + 2, "the Stars go back, and the person is told");
+    assert_eq!(desk.actions().await.last().map(String::as_str), Some("refund"));
+    let again = desk.get(&format!("{path}?charge=charge%2F1"), &cookie).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn new_interviews_are_stopped_and_allowed_again() {
+    let desk = Desk::new().await;
+    let cookie = desk.sign_in(ADMIN).await;
+    let (path, services) = ("/admin/maintenance", &desk.bench.services);
+    desk.get("/admin", &cookie).await.has("New interviews can begin.");
+    let reply = desk.send("/admin", path, &cookie, &[("text", "Back by <ten>")]).await;
+    assert_eq!(reply.header("location"), "/admin?said=page-maintenance-begun");
+    let state = service::maintenance::state(services).await.expect("read").expect("it is on");
+    assert_eq!(state.text, "Back by <ten>");
+    desk.get("/admin", &cookie).await.has("Back by &lt;ten&gt;");
+    let reply = desk.send("/admin", path, &cookie, &[]).await;
+    assert_eq!(reply.header("location"), "/admin?said=page-maintenance-ended");
+    assert!(service::maintenance::state(services).await.expect("read").is_none());
+    assert_eq!(desk.actions().await, ["maintenance", "maintenance"]);
 }
