@@ -28,7 +28,7 @@ mod tests;
 use plan::{ByLanguage, Chain};
 
 pub use grading::Grading;
-pub use limits::{Budget, FreeModels, is_free, nano_usd};
+pub use limits::{Budget, FreeModels, PlanClass, is_free, nano_usd};
 pub use model::{Effort, Model, TokenPrice};
 pub use overlay::{Choice, Overlay, Prescreening};
 pub use plan::{Plan, Price, StarPrices, Stars};
@@ -229,8 +229,11 @@ impl Plans {
     }
 }
 
-/// A rule that a plan breaks, with the line at which the plan begins.
+/// A rule that a plan breaks, with the line at which the plan begins; one that names its table and key, with the line of that.
 fn with_line(toml: &str, rule: String) -> String {
+    if let Some(line) = line_of(toml, &rule) {
+        return format!("line {line}: {rule}");
+    }
     let of_plan = |name: &PlanName| rule.strip_prefix("plan ").is_some_and(|rest| rest.starts_with(name.slug()));
     let Some(plan) = PlanName::ALL.iter().find(|name| of_plan(name)) else { return rule };
     let heading = format!("[plans.{}]", plan.slug());
@@ -238,6 +241,17 @@ fn with_line(toml: &str, rule: String) -> String {
         Some(before) => format!("line {}: {rule}", before + 1),
         None => rule,
     }
+}
+
+/// The line of what a rule begins with: `[table] key`, or `[table]` where the key has none.
+fn line_of(toml: &str, rule: &str) -> Option<usize> {
+    let (heading, rest) = rule.split_at(rule.strip_prefix('[')?.find(']')? + 2);
+    let begins = toml.lines().position(|line| line.trim() == heading)?;
+    let key = rest.split_whitespace().next().unwrap_or_default();
+    let is_key = |line: &str| line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
+    let table = toml.lines().skip(begins + 1).take_while(|line| !line.starts_with('['));
+    let key_at = table.enumerate().find(|(_, line)| is_key(line)).map(|(after, _)| begins + 1 + after);
+    Some(key_at.unwrap_or(begins) + 1)
 }
 
 /// What is wrong with a list of models to be asked one after the other, or together.

@@ -88,6 +88,7 @@ pub const FEATURES: &[Feature] = features![
     "set_plan",
     "settings",
     "skip",
+    "spending",
     "stats",
     "support",
     "time_limit",

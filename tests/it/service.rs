@@ -39,6 +39,7 @@ impl Bench {
             plans: Arc::clone(&plans),
             ledger: store.ledger.clone(),
             budgets: store.budgets.clone(),
+            users: Some(store.users.clone()),
             clock: Arc::clone(&clock),
             random: Arc::new(|| 7),
         };
