@@ -15,6 +15,7 @@ use crate::domain::plan::PlanName;
 mod grading;
 mod limits;
 mod model;
+mod offers;
 mod overlay;
 mod plan;
 mod provider;
@@ -30,6 +31,7 @@ use plan::{ByLanguage, Chain};
 pub use grading::Grading;
 pub use limits::{Budget, FreeModels, PlanClass, is_free, nano_usd};
 pub use model::{Effort, Model, TokenPrice};
+pub use offers::Offers;
 pub use overlay::{Choice, Overlay, Prescreening};
 pub use plan::{Plan, Price, StarPrices, Stars};
 pub use provider::{Cap, Provider};
@@ -54,6 +56,7 @@ pub struct Plans {
     pub budget: Budget,
     pub free_models: FreeModels,
     pub grading: Grading,
+    pub offers: Offers,
     speech: speech::Speech,
     free_only: bool,
 }
@@ -112,11 +115,14 @@ impl Plans {
             #[serde(default)]
             grading: Grading,
             #[serde(default)]
+            offers: Offers,
+            #[serde(default)]
             speech: speech::Speech,
         }
-        let File { plans, tasks, models, providers, budget, free_models, grading, speech } = toml::from_str(toml)?;
+        let File { plans, tasks, models, providers, budget, free_models, grading, offers, speech } =
+            toml::from_str(toml)?;
         let catalogue =
-            Self { plans, tasks, models, providers, budget, free_models, grading, speech, free_only: false };
+            Self { plans, tasks, models, providers, budget, free_models, grading, offers, speech, free_only: false };
         catalogue.check().map_err(|rule| PlansError::Rule(with_line(toml, rule)))?;
         Ok(catalogue)
     }
@@ -211,6 +217,7 @@ impl Plans {
     fn check(&self) -> Result<(), String> {
         self.tasks.iter().try_for_each(|(task, limits)| limits.check(*task))?;
         self.grading.check()?;
+        self.offers.check()?;
         for (id, model) in &self.models {
             model.check(id)?;
             if let Some(unknown) = model.provider.as_ref().filter(|name| !self.providers.contains_key(*name)) {

@@ -94,7 +94,7 @@ impl Budget {
             .as_ref()
             .map(|id| (Limit::Interview, account(of_interview(id), plan.max_cost_per_interview_usd, INTERVIEW_KEPT)));
         let person = account(format!("person:{}:{day}", call.user.0), plan.max_cost_per_person_day_usd, DAY_KEPT);
-        let class = class_of(call);
+        let class = class_of(call, user, now);
         let is_new = class == PlanClass::Free && user.is_some_and(|user| now - user.created_at < NEW);
         let new = is_new.then(|| {
             let own = account(format!("new:{}", call.user.0), self.plans.new_account_limit(call.plan), DAY_KEPT);
@@ -116,7 +116,8 @@ fn total_of(day: NaiveDate) -> String {
     format!("total:{day}")
 }
 
-/// Whose money a call costs.
-fn class_of(call: &Call) -> PlanClass {
-    if call.plan == PlanName::Free { PlanClass::Free } else { PlanClass::Paid }
+/// Whose money a call costs: who tries a plan does not pay.
+fn class_of(call: &Call, user: Option<&User>, now: DateTime<Utc>) -> PlanClass {
+    let is_free = call.plan == PlanName::Free || user.is_some_and(|user| user.is_on_trial(now));
+    if is_free { PlanClass::Free } else { PlanClass::Paid }
 }

@@ -97,6 +97,23 @@ fn shares_of_the_days_money_have_defaults_and_what_is_wrong_with_them_is_named_w
 }
 
 #[test]
+fn a_catalogue_without_offers_gives_nothing_away_and_what_is_wrong_with_them_is_named_with_its_line() {
+    assert_eq!(Plans::parse(&without(EMBEDDED, "[offers]")).expect("it starts").offers, Offers::default());
+    assert_eq!((Offers::default().trial_days, Offers::default().referral_interviews), (0, 0));
+    for (key, broken, rule) in [
+        ("trial_plan = \"pro\"", "trial_plan = \"free\"", "there is nothing to try"),
+        ("trial_days = 0", "trial_days = 91", "[offers] trial_days is 91, allowed are 0 to 90"),
+        ("referrals_per_month = 5", "referrals_per_month = 0", "referrals_per_month is 0, allowed are 1 to 1000"),
+        ("grace_days = 0", "grace_days = 61", "grace_days is 61, allowed are 0 to 60"),
+        ("grace_days = 0", "grace = 1", "grace"),
+    ] {
+        let line = EMBEDDED.lines().position(|line| line == key).expect("it is there") + 1;
+        let error = Plans::parse(&EMBEDDED.replace(key, broken)).expect_err("it is broken").to_string();
+        assert!(error.contains(&format!("line {line}")) && error.contains(rule), "{broken}: {error}");
+    }
+}
+
+#[test]
 fn the_examples_of_providers_are_accepted() {
     let (_, examples) = EMBEDDED.split_once("-- providers\n").expect("the examples");
     let is_toml =

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
+use super::gifts::Gift;
 use crate::domain::coach::{Conversation, TurnId};
 use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::payment::Payment;
@@ -48,8 +49,14 @@ pub enum PlanNews {
     EndsSoon {
         until: DateTime<Utc>,
     },
+    /// It is over, and goes on until then.
+    Grace {
+        until: DateTime<Utc>,
+    },
     /// They are back to the free one.
     Over,
+    /// They were given something.
+    Gift(Gift),
 }
 
 /// What is read out.

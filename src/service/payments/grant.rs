@@ -43,6 +43,7 @@ pub async fn grant(services: &Services, id: UserId, grant: &Grant) -> ServiceRes
             payment::add(&before.holding(), grant.plan, Span::Days(grant.days), grant.at, month_price(services));
         let mut after = before.clone();
         after.hold(&added.after);
+        after.plan_grace = services.plans.offers.grace_days;
         let what = json!({ "days": grant.days, "note": grant.note });
         let entry = audited(services, grant.id.clone(), grant.actor, "grant", (&before, &after), what);
         let mut writes = vec![Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
