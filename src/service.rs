@@ -63,7 +63,7 @@ pub mod upkeep;
 pub mod vacancies;
 pub mod voice;
 
-pub use presenter::{PlanNews, PresentError, Presenter, Silence, Sound, SoundSent, Spot};
+pub use presenter::{Gift, PlanNews, PresentError, Presenter, Silence, Sound, SoundSent, Spot};
 
 /// What every use case works with. Cheap to clone.
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 ### A link for friends.
 
 command-invite = Invite a friend, and both get more interviews
-button-share-link = 📨 Send it to a friend
+button-send-link = 📨 Send it to a friend
 invite-off = There are no invitations here at the moment.
 invite-text =
     { $count ->

@@ -1,7 +1,7 @@
 ### Ссылка для друзей.
 
 command-invite = Пригласить друга: собеседования получите вы оба
-button-share-link = 📨 Отправить другу
+button-send-link = 📨 Отправить другу
 invite-off = Приглашений здесь сейчас нет.
 invite-text =
     { $count ->

@@ -1,7 +1,7 @@
 ### Doʻstlar uchun havola.
 
 command-invite = Doʻstni taklif qilish: ikkalangizga ham suhbat
-button-share-link = 📨 Doʻstga yuborish
+button-send-link = 📨 Doʻstga yuborish
 invite-off = Hozircha takliflar yoʻq.
 invite-text =
     { $count ->

@@ -1,25 +1,12 @@
 //! Saying what somebody was given: stored with whatever gave it.
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::presenter::PlanNews;
+use super::presenter::{Gift, PlanNews};
 use super::{JobContext, ServiceResult, job_result};
 use crate::domain::user::UserId;
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
-
-/// What was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "of", rename_all = "snake_case")]
-pub enum Gift {
-    /// A plan to try.
-    Trial { until: DateTime<Utc> },
-    /// Interviews, as they came by a friend's link.
-    CameByFriend { interviews: u32 },
-    /// Interviews, as a friend came by their link.
-    FriendCame { interviews: u32 },
-}
 
 /// Tells a person what they were given.
 #[derive(Debug, Serialize, Deserialize)]

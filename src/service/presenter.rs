@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::gifts::Gift;
 use crate::domain::coach::{Conversation, TurnId};
 use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
 use crate::domain::payment::Payment;
@@ -57,6 +57,18 @@ pub enum PlanNews {
     Over,
     /// They were given something.
     Gift(Gift),
+}
+
+/// What was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum Gift {
+    /// A plan to try.
+    Trial { until: DateTime<Utc> },
+    /// Interviews, as they came by a friend's link.
+    CameByFriend { interviews: u32 },
+    /// Interviews, as a friend came by their link.
+    FriendCame { interviews: u32 },
 }
 
 /// What is read out.

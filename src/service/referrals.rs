@@ -10,9 +10,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::gifts::{self, Gift};
 use super::quotas::bonus;
-use super::{ServiceResult, Services, remembered};
+use super::{Gift, ServiceResult, Services, gifts, remembered};
 use crate::domain::interview::Interview;
 use crate::domain::user::{User, UserId};
 use crate::store::{Account, Document, Reservation, Reserved, StoreError, Write};

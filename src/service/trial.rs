@@ -3,8 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::gifts::{self, Gift};
-use super::{ServiceResult, Services, plan_ends, remembered};
+use super::{Gift, ServiceResult, Services, gifts, plan_ends, remembered};
 use crate::domain::plan::PlanName;
 use crate::domain::user::{User, UserId};
 use crate::store::{AuditEntry, Document, StoreError, Write};

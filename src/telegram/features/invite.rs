@@ -36,7 +36,7 @@ async fn show(conv: Arc<Conversation>) -> HandlerResult {
     let (counted, left) = tokio::try_join!(referrals::counted(services, user), bonus::left(services, user))?;
     let link = format!("https://t.me/{}?start={PAYLOAD}{code}", conv.ctx.settings.username);
     let html = view::invite(conv.t, &services.plans.offers, &link, counted, left);
-    let share = Link { label: conv.t.msg("button-share-link").plain(), url: view::share(&link) };
+    let share = Link { label: conv.t.msg("button-send-link").plain(), url: view::share(&link) };
     conv.ctx.out.send_link(conv.chat(), &html, &share).await?;
     Ok(())
 }

@@ -1,10 +1,26 @@
 //! Trials, invitations and promo codes, as people meet them.
 
+use std::time::Duration;
+
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use telegram_sandbox::NewUser;
+use tokio::time::{sleep, timeout};
 
-use crate::support::bot::{Bot, Person, visible};
+use crate::support::bot::{Bot, PATIENCE, Person, visible};
+
+/// Waits until somebody has been told this.
+async fn hears(person: &Person<'_>, said: &str) {
+    let is_said = || person.phone.messages().iter().any(|message| visible(&message.text).contains(said));
+    let heard = async {
+        while !is_said() {
+            sleep(Duration::from_millis(10)).await;
+        }
+    };
+    if timeout(PATIENCE, heard).await.is_err() {
+        panic!("{said:?} was not heard:\n{}", person.phone.chat());
+    }
+}
 
 /// The payload of the link that the newest message offers.
 fn link(person: &Person<'_>) -> String {
@@ -22,7 +38,7 @@ async fn a_newcomer_is_given_a_trial_in_their_language_and_once() {
         let until = person.record().await.plan_until.expect("it has an end");
         let gift = person.t.msg("gift-trial").arg("plan", person.t.plan(PlanName::Pro));
         let gift = visible(&gift.arg("date", person.t.date(&until)).text());
-        person.until(&gift).await;
+        hears(&person, &gift).await;
         person.say("/plan").await;
         person.sees_text(&visible(&person.t.msg("plan-trial").arg("date", person.t.date(&until)).text()));
         person.say("/delete_me").await;
@@ -55,9 +71,9 @@ async fn who_comes_by_a_link_brings_both_an_interview() {
         friend.tap(if more { "button-next" } else { "button-to-report" }).await;
     }
     let came = visible(&friend.t.msg("gift-came-by-friend").arg("count", 1).text());
-    friend.until(&came).await;
+    hears(&friend, &came).await;
     let brought = visible(&person.t.msg("gift-friend-came").arg("count", 1).text());
-    person.until(&brought).await;
+    hears(&person, &brought).await;
     for person in [&person, &friend] {
         person.say("/plan").await;
         person.sees_text(&visible(&person.t.msg("plan-bonus").arg("left", 1).text()));

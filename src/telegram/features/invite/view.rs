@@ -2,7 +2,7 @@
 
 use crate::i18n::Texts;
 use crate::plans::Offers;
-use crate::service::gifts::Gift;
+use crate::service::Gift;
 
 /// A link for friends, and what it has brought. Telegram HTML.
 pub fn invite(t: Texts, offers: &Offers, link: &str, counted: u32, left: u32) -> String {
