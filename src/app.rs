@@ -263,6 +263,7 @@ fn interviewer(
         plans: Arc::clone(plans),
         ledger: Arc::clone(&store.ledger),
         budgets: Arc::clone(&store.budgets),
+        users: Some(Arc::clone(&store.users)),
         clock: Arc::clone(clock),
         random: Arc::new(rand::random::<u64>),
     };

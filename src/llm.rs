@@ -10,7 +10,7 @@
 //!   can go wrong, one type;
 //! - `providers`: who is asked for which model; `transport`: HTTP by async-openai; `openrouter` and `direct`: OpenRouter,
 //!   and providers without it; `wire`: what is sent; `reply`, `thoughts`, `sse`: what is received; `refusal`: what errors mean;
-//! - `cost_tracker`: what attempts cost, `budget`: what they may; `estimate` and `generation`: before and after;
+//! - `cost_tracker`: what attempts cost, `budget`: what they may, `spending`: how far it goes; `estimate` and `generation`: before and after;
 //!   `rate_limit`: calls of models that cost nothing;
 //! - `attempt`: one call, under its timeouts; `latency`: how long a model may take; `retry`: whether to try again, and when;
 //! - `circuit_breaker`: models that fail are left alone for a while; `incidents`: when the key or the credits have given
@@ -48,6 +48,7 @@ mod reply;
 mod retry;
 mod settings;
 mod speech;
+mod spending;
 mod sse;
 pub mod structured;
 #[cfg(test)]
@@ -65,6 +66,7 @@ pub use gateway::{Gateway, Ports};
 pub use incidents::Incident;
 pub use settings::{OpenRouterAccess, ProviderAccess, Settings, Timeouts};
 pub use speech::ReadOut;
+pub use spending::{Milestone, Reached};
 pub use structured::Schema;
 pub use wire::{Message, Role};
 

@@ -15,6 +15,7 @@ use crate::domain::plan::PlanName;
 mod grading;
 mod limits;
 mod model;
+mod offers;
 mod overlay;
 mod plan;
 mod provider;
@@ -28,8 +29,9 @@ mod tests;
 use plan::{ByLanguage, Chain};
 
 pub use grading::Grading;
-pub use limits::{Budget, FreeModels, is_free, nano_usd};
+pub use limits::{Budget, FreeModels, PlanClass, is_free, nano_usd};
 pub use model::{Effort, Model, TokenPrice};
+pub use offers::Offers;
 pub use overlay::{Choice, Overlay, Prescreening};
 pub use plan::{Plan, Price, StarPrices, Stars};
 pub use provider::{Cap, Provider};
@@ -54,6 +56,7 @@ pub struct Plans {
     pub budget: Budget,
     pub free_models: FreeModels,
     pub grading: Grading,
+    pub offers: Offers,
     speech: speech::Speech,
     free_only: bool,
 }
@@ -112,11 +115,14 @@ impl Plans {
             #[serde(default)]
             grading: Grading,
             #[serde(default)]
+            offers: Offers,
+            #[serde(default)]
             speech: speech::Speech,
         }
-        let File { plans, tasks, models, providers, budget, free_models, grading, speech } = toml::from_str(toml)?;
+        let File { plans, tasks, models, providers, budget, free_models, grading, offers, speech } =
+            toml::from_str(toml)?;
         let catalogue =
-            Self { plans, tasks, models, providers, budget, free_models, grading, speech, free_only: false };
+            Self { plans, tasks, models, providers, budget, free_models, grading, offers, speech, free_only: false };
         catalogue.check().map_err(|rule| PlansError::Rule(with_line(toml, rule)))?;
         Ok(catalogue)
     }
@@ -211,6 +217,7 @@ impl Plans {
     fn check(&self) -> Result<(), String> {
         self.tasks.iter().try_for_each(|(task, limits)| limits.check(*task))?;
         self.grading.check()?;
+        self.offers.check()?;
         for (id, model) in &self.models {
             model.check(id)?;
             if let Some(unknown) = model.provider.as_ref().filter(|name| !self.providers.contains_key(*name)) {
@@ -229,8 +236,11 @@ impl Plans {
     }
 }
 
-/// A rule that a plan breaks, with the line at which the plan begins.
+/// A rule that a plan breaks, with the line at which the plan begins; one that names its table and key, with the line of that.
 fn with_line(toml: &str, rule: String) -> String {
+    if let Some(line) = line_of(toml, &rule) {
+        return format!("line {line}: {rule}");
+    }
     let of_plan = |name: &PlanName| rule.strip_prefix("plan ").is_some_and(|rest| rest.starts_with(name.slug()));
     let Some(plan) = PlanName::ALL.iter().find(|name| of_plan(name)) else { return rule };
     let heading = format!("[plans.{}]", plan.slug());
@@ -238,6 +248,17 @@ fn with_line(toml: &str, rule: String) -> String {
         Some(before) => format!("line {}: {rule}", before + 1),
         None => rule,
     }
+}
+
+/// The line of what a rule begins with: `[table] key`, or `[table]` where the key has none.
+fn line_of(toml: &str, rule: &str) -> Option<usize> {
+    let (heading, rest) = rule.split_at(rule.strip_prefix('[')?.find(']')? + 2);
+    let begins = toml.lines().position(|line| line.trim() == heading)?;
+    let key = rest.split_whitespace().next().unwrap_or_default();
+    let is_key = |line: &str| line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
+    let table = toml.lines().skip(begins + 1).take_while(|line| !line.starts_with('['));
+    let key_at = table.enumerate().find(|(_, line)| is_key(line)).map(|(after, _)| begins + 1 + after);
+    Some(key_at.unwrap_or(begins) + 1)
 }
 
 /// What is wrong with a list of models to be asked one after the other, or together.

@@ -7,7 +7,8 @@
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
 //! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`cvs`]: CVs; [`voice`]: what is said, and [`recordings`] until it is handed in; [`aloud`]: what is read out; [`support`]: letters to the owner; [`notices`]: what admins were told;
-//! - [`payments`]: plans that are bought; [`plan_ends`]: what is said of their end;
+//! - [`payments`]: plans that are bought; [`plan_ends`]: what is said of their end; [`trial`], [`referrals`], [`promos`]: what is
+//!   given without payment, [`gifts`] says so;
 //! - [`privacy`]: what people are owed; [`remembered`]: what is left of them;
 //! - [`bans`]: who is shut out; [`pending`]: what an admin is about to do; [`broadcast`]: messages to many people;
 //!   [`maintenance`]: no interview begins; [`upkeep`]: the queue; [`order`]: which admin wants something;
@@ -34,6 +35,7 @@ pub mod coach;
 mod compare_and_set;
 pub mod cvs;
 pub mod figures;
+pub mod gifts;
 pub mod history;
 pub mod interviews;
 pub mod lease;
@@ -48,17 +50,20 @@ pub mod plan_ends;
 pub mod plans;
 mod presenter;
 pub mod privacy;
+pub mod promos;
 pub mod quotas;
 pub mod recordings;
+pub mod referrals;
 pub mod remembered;
 mod stable_hash;
 pub mod support;
 pub mod today;
+pub mod trial;
 pub mod upkeep;
 pub mod vacancies;
 pub mod voice;
 
-pub use presenter::{PlanNews, PresentError, Presenter, Silence, Sound, SoundSent, Spot};
+pub use presenter::{Gift, PlanNews, PresentError, Presenter, Silence, Sound, SoundSent, Spot};
 
 /// What every use case works with. Cheap to clone.
 #[derive(Clone)]
@@ -121,6 +126,7 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<interviews::time_limit::TimeOver>(Arc::clone(context))
         .register::<interviews::time_limit::Countdown>(Arc::clone(context))
         .register::<interviews::grade::Grade>(Arc::clone(context))
+        .register::<interviews::cancel::GiveInterviewBack>(Arc::clone(context))
         .register::<interviews::another::Replace>(Arc::clone(context))
         .register::<interviews::dispute::Dispute>(Arc::clone(context))
         .register::<interviews::report::WriteReport>(Arc::clone(context))
@@ -132,6 +138,7 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<plans::tell::TellPlan>(Arc::clone(context))
         .register::<bans::close::CloseOff>(Arc::clone(context))
         .register::<plan_ends::PlanEnds>(Arc::clone(context))
+        .register::<gifts::TellGift>(Arc::clone(context))
         .register::<privacy::erase::ForgetTraces>(Arc::clone(context))
 }
 

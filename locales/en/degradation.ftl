@@ -18,6 +18,7 @@ degradation-why-timeout = The model took so long that I did not want to keep you
 degradation-why-content-refused = The model service declined to answer.
 degradation-why-interview-budget = This interview has reached its limit for models.
 degradation-why-person-budget = You have reached today’s limit for models.
+degradation-why-free-budget = The shared limit for models on the free plan has been reached for today.
 degradation-why-total-budget = Everyone’s shared limit for models has been reached for today.
 degradation-why-all-failed = None of the models gave a reply that I could use.
 
@@ -32,5 +33,6 @@ degradation-next-timeout = I will ask the model again next time.
 degradation-next-content-refused = It’s nothing to do with you. I’ll ask again next time.
 degradation-next-interview-budget = Your next interview will be back to normal.
 degradation-next-person-budget = Everything will be back to normal tomorrow.
+degradation-next-free-budget = Everything will be back to normal tomorrow; paid plans have a limit of their own.
 degradation-next-total-budget = Everything will be back to normal tomorrow.
 degradation-next-all-failed = I will try them again next time.

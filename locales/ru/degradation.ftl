@@ -18,6 +18,7 @@ degradation-why-timeout = Модель думала слишком долго, �
 degradation-why-content-refused = Сервис языковых моделей отказался отвечать.
 degradation-why-interview-budget = Лимит этого собеседования на языковые модели исчерпан.
 degradation-why-person-budget = Ваш дневной лимит на языковые модели исчерпан.
+degradation-why-free-budget = Общий дневной лимит бесплатного тарифа на языковые модели исчерпан.
 degradation-why-total-budget = Общий дневной лимит на языковые модели исчерпан.
 degradation-why-all-failed = Ни одна из моделей не дала пригодного ответа.
 
@@ -32,5 +33,6 @@ degradation-next-timeout = В следующий раз снова спрошу 
 degradation-next-content-refused = Дело не в вас; в следующий раз спрошу снова.
 degradation-next-interview-budget = В следующем собеседовании всё будет как обычно.
 degradation-next-person-budget = Завтра всё будет как обычно.
+degradation-next-free-budget = Завтра всё будет как обычно; у платных тарифов свой лимит.
 degradation-next-total-budget = Завтра всё будет как обычно.
 degradation-next-all-failed = В следующий раз попробую снова.

@@ -18,6 +18,7 @@ degradation-why-timeout = Model juda uzoq oʻyladi, sizni kuttirib qoʻygim kelm
 degradation-why-content-refused = AI xizmati javob berishdan bosh tortdi.
 degradation-why-interview-budget = Bu suhbatga ajratilgan AI limiti tugadi.
 degradation-why-person-budget = Bugungi AI limitingiz tugadi.
+degradation-why-free-budget = Bepul tarifning bugungi umumiy AI limiti tugadi.
 degradation-why-total-budget = Bugungi umumiy AI limiti tugadi.
 degradation-why-all-failed = Modellarning birortasi ham yaroqli javob bermadi.
 
@@ -32,5 +33,6 @@ degradation-next-timeout = Keyingi safar modeldan yana soʻrayman.
 degradation-next-content-refused = Gap sizda emas; keyingi safar yana soʻrayman.
 degradation-next-interview-budget = Keyingi suhbatda hammasi odatdagidek boʻladi.
 degradation-next-person-budget = Ertaga hammasi odatdagidek boʻladi.
+degradation-next-free-budget = Ertaga hammasi odatdagidek boʻladi; pullik tariflarning limiti alohida.
 degradation-next-total-budget = Ertaga hammasi odatdagidek boʻladi.
 degradation-next-all-failed = Keyingi safar yana urinib koʻraman.

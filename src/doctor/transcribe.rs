@@ -53,6 +53,7 @@ async fn listeners(draft: &Draft) -> Result<(Arc<Plans>, Gateway, Store), String
         plans: Arc::clone(&plans),
         ledger: Arc::clone(&store.ledger),
         budgets: Arc::clone(&store.budgets),
+        users: None,
         clock: store.clock().await.map_err(|error| error.to_string())?,
         random: Arc::new(rand::random::<u64>),
     };

@@ -31,6 +31,8 @@ pub enum Degradation {
     InterviewBudget,
     /// The person has used up what they may cost today.
     PersonBudget,
+    /// What all people on the free plan may cost today is used up.
+    FreeBudget,
     /// The bot has used up what it may spend today.
     TotalBudget,
     /// All models failed, for other or mixed reasons.
@@ -38,7 +40,7 @@ pub enum Degradation {
 }
 
 impl Degradation {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::NoKey,
         Self::KeyRefused,
         Self::NoCredits,
@@ -51,6 +53,7 @@ impl Degradation {
         Self::ContentRefused,
         Self::InterviewBudget,
         Self::PersonBudget,
+        Self::FreeBudget,
         Self::TotalBudget,
         Self::AllFailed,
     ];
@@ -70,6 +73,7 @@ impl Degradation {
             Self::ContentRefused => "content-refused",
             Self::InterviewBudget => "interview-budget",
             Self::PersonBudget => "person-budget",
+            Self::FreeBudget => "free-budget",
             Self::TotalBudget => "total-budget",
             Self::AllFailed => "all-failed",
         }

@@ -64,13 +64,22 @@ pub struct Holding {
     /// Whether it is paid again at its end.
     #[serde(default)]
     pub renews: bool,
+    /// Days that it goes on after its end.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub grace: u8,
+}
+
+/// Whether there is none.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over like that")]
+pub(super) const fn is_zero(days: &u8) -> bool {
+    *days == 0
 }
 
 impl Holding {
     /// When it falls back to free, unless it is paid before.
     pub fn ends(&self) -> Option<DateTime<Utc>> {
-        let grace = if self.renews { GRACE } else { TimeDelta::zero() };
-        self.until.map(|until| until + grace)
+        let renewal = if self.renews { GRACE } else { TimeDelta::zero() };
+        self.until.map(|until| until + renewal.max(TimeDelta::days(self.grace.into())))
     }
 
     /// The plan in force.
@@ -124,7 +133,7 @@ pub fn add(
             had.until.filter(|_| present != PlanName::Free).map_or(0, |until| (until - now).num_seconds().max(0));
         let carried = TimeDelta::seconds(worth(left, price(present), price(plan)));
         let until = Some(span.end(now) + carried);
-        let after = Holding { plan, until, since: Some(now), renews: span.renews() };
+        let after = Holding { plan, until, since: Some(now), renews: span.renews(), grace: had.grace };
         return Added { after, seconds: bought };
     }
     // What has no end lasts no longer.

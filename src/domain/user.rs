@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::interview::{FOLLOW_UPS_MAX, InterviewType, Mode, Persona, Subject, TimeLimit};
 use super::language::Language;
-use super::payment::Holding;
+use super::payment::{Holding, is_zero};
 use super::plan::PlanName;
 
 /// A Telegram user id. In a private chat the chat has the same id.
@@ -130,6 +130,12 @@ pub struct User {
     /// Whether the plan is paid again at its end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub plan_renews: bool,
+    /// Days that the plan goes on after its end.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub plan_grace: u8,
+    /// Until when they try a plan, or have tried it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial_until: Option<DateTime<Utc>>,
     pub settings: Settings,
     /// False when the person has blocked the bot, or the account is gone.
     pub reachable: bool,
@@ -172,6 +178,8 @@ impl User {
             plan_until: None,
             plan_since: None,
             plan_renews: false,
+            plan_grace: 0,
+            trial_until: None,
             settings: Settings::default(),
             reachable: true,
             seen_at: Some(now),
@@ -189,7 +197,13 @@ impl User {
 
     /// What the person has of a plan.
     pub const fn holding(&self) -> Holding {
-        Holding { plan: self.plan, until: self.plan_until, since: self.plan_since, renews: self.plan_renews }
+        Holding {
+            plan: self.plan,
+            until: self.plan_until,
+            since: self.plan_since,
+            renews: self.plan_renews,
+            grace: self.plan_grace,
+        }
     }
 
     pub fn hold(&mut self, holding: &Holding) {
@@ -197,6 +211,13 @@ impl User {
         self.plan_until = holding.until;
         self.plan_since = holding.since;
         self.plan_renews = holding.renews;
+        self.plan_grace = holding.grace;
+    }
+
+    /// Whether all that they have of a plan is a trial.
+    pub fn is_on_trial(&self, now: DateTime<Utc>) -> bool {
+        let tried = self.plan_until.zip(self.trial_until).is_some_and(|(until, trial)| until <= trial);
+        tried && self.plan_at(now) != PlanName::Free
     }
 
     /// Whether it is to be noted that they have written now: once a day.
@@ -209,6 +230,7 @@ impl User {
         let goes_on = self.plan_at(now) == plan;
         self.plan_since = if goes_on { self.plan_since } else { (plan != PlanName::Free).then_some(now) };
         self.plan_renews = false;
+        self.plan_grace = 0;
         self.plan = plan;
         self.plan_until = days.map(|days| now + TimeDelta::days(i64::from(days)));
     }

@@ -105,6 +105,7 @@ async fn interviewer(
         plans: Arc::new(plans),
         ledger: Arc::clone(&store.ledger),
         budgets: Arc::clone(&store.budgets),
+        users: None,
         clock: Arc::clone(&clock),
         random: Arc::new(rand::random::<u64>),
     };

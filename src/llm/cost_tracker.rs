@@ -12,8 +12,10 @@ use tokio_util::task::TaskTracker;
 use super::api::Api;
 use super::attempt::Transcript;
 use super::budget::Budget;
+use super::spending::Spending;
 use super::{Call, LlmError, generation};
 use crate::backoff::Backoff;
+use crate::domain::interview::InterviewId;
 use crate::plans::{TokenPrice, nano_usd};
 use crate::store::{self, CostSource, EntryKind, Ledger, LedgerEntry, RawReply};
 
@@ -79,6 +81,15 @@ impl CostTracker {
         if let Err(error) = with_retries(|| self.ledger.append(entry)).await {
             tracing::warn!(%error, model = entry.model, task = entry.task, "an attempt is missing in the ledger");
         }
+    }
+
+    pub(super) async fn held_for(&self, interview: &InterviewId) -> store::Result<u64> {
+        self.budget.held_for(interview).await
+    }
+
+    /// What is told of the day's money, see [`Budget::look`].
+    pub(super) const fn spending(&self) -> &Spending {
+        &self.budget.spending
     }
 
     async fn settle(&self, id: &str, used: u64) {
@@ -261,12 +272,17 @@ impl Settlement {
             tracing::warn!(%error, "a reply that could not be used is not kept");
         }
         match std::mem::replace(&mut self.cost, Cost::Lost) {
-            Cost::Known(cost, _) => self.costs.settle(&self.entry.id, nano_usd(cost)).await,
+            Cost::Known(cost, _) => {
+                self.costs.settle(&self.entry.id, nano_usd(cost)).await;
+                if cost > 0.0 {
+                    self.costs.budget.look(self.entry.at.date_naive()).await;
+                }
+            }
             Cost::Ask(id) => {
                 let pending = self.costs.pending.clone();
                 pending.spawn(async move { self.ask(&id).await });
             }
-            Cost::Lost => {}
+            Cost::Lost => self.costs.budget.look(self.entry.at.date_naive()).await,
         }
     }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::domain::degradation::Degradation;
+use crate::plans::PlanClass;
 
 /// What took too long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,12 @@ pub enum Limit {
     Interview,
     /// Of the person, for the day.
     Person,
+    /// Of an account on its first day.
+    NewAccount,
+    /// Of all accounts that are new, for the day.
+    NewAccounts,
+    /// Of everybody who pays as much for their plan, something or nothing, for the day.
+    Class(PlanClass),
     /// Of everybody together, for the day.
     Total,
 }
@@ -58,8 +65,9 @@ impl Limit {
     pub const fn degradation(self) -> Degradation {
         match self {
             Self::Interview => Degradation::InterviewBudget,
-            Self::Person => Degradation::PersonBudget,
-            Self::Total => Degradation::TotalBudget,
+            Self::Person | Self::NewAccount => Degradation::PersonBudget,
+            Self::NewAccounts | Self::Class(PlanClass::Free) => Degradation::FreeBudget,
+            Self::Class(PlanClass::Paid) | Self::Total => Degradation::TotalBudget,
         }
     }
 }

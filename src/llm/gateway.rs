@@ -18,13 +18,15 @@ use super::latency::Latencies;
 use super::providers::Providers;
 use super::rate_limit::RateLimiter;
 use super::speech::Refused;
+use super::spending::Reached;
 use super::{
     Call, Catalogue, Checkup, Completed, Exchange, Incident, LlmError, Prompt, RandomSource, Settings, Standing,
     Timeouts,
 };
 use crate::clock::Clock;
+use crate::domain::interview::InterviewId;
 use crate::plans::{Model, Plans};
-use crate::store::{Budgets, Ledger};
+use crate::store::{Budgets, Ledger, StoreError, Users};
 
 /// What the gateway works with.
 #[derive(Clone)]
@@ -34,6 +36,8 @@ pub struct Ports {
     pub ledger: Arc<dyn Ledger>,
     /// Where limits are kept.
     pub budgets: Arc<dyn Budgets>,
+    /// Who people are: new accounts have limits of their own. Without it nobody is new.
+    pub users: Option<Arc<dyn Users>>,
     pub clock: Arc<dyn Clock>,
     pub random: RandomSource,
 }
@@ -65,8 +69,8 @@ impl Gateway {
     }
 
     pub(super) fn over(providers: Providers, timeouts: Timeouts, ports: Ports) -> Self {
-        let Ports { plans, ledger, budgets, clock, random } = ports;
-        let budget = Budget::new(Arc::clone(&budgets), Arc::clone(&plans));
+        let Ports { plans, ledger, budgets, users, clock, random } = ports;
+        let budget = Budget::new(Arc::clone(&budgets), Arc::clone(&plans), users);
         Self {
             providers: Arc::new(providers),
             plans,
@@ -157,6 +161,19 @@ impl Gateway {
     /// a call succeeds that it concerns.
     pub fn incidents(&self) -> watch::Receiver<BTreeSet<Incident>> {
         self.incidents.subscribe()
+    }
+
+    /// What an interview has cost, and what is set aside for it, in billionths of a US dollar.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn held_for(&self, interview: &InterviewId) -> Result<u64, StoreError> {
+        self.costs.held_for(interview).await
+    }
+
+    /// How far the money of the day has gone.
+    pub fn spending(&self) -> watch::Receiver<Reached> {
+        self.costs.spending().subscribe()
     }
 
     /// An incident that an earlier process met: it counts as begun, and is over when a call succeeds.

@@ -154,6 +154,7 @@ fn stage(acts: &[&[Act]]) -> Stage {
         plans: plans.clone(),
         ledger: ledger.clone(),
         budgets: Arc::new(Unlimited),
+        users: None,
         clock,
         random: Arc::new(|| 0),
     };

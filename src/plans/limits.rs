@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{ByLanguage, Chain, Plan, Plans, Task, check_models};
+use crate::domain::plan::PlanName;
 
 /// Questions of the longest interview: one call for all of them must fit into what an interview may cost.
 const QUESTIONS: u32 = 15;
@@ -24,6 +25,66 @@ pub struct Budget {
     pub max_cost_per_day_usd: f64,
     /// US dollars: when less may still be spent at OpenRouter, the admins are warned.
     pub warn_below_usd: f64,
+    /// Shares of the day's total. Without a word on one it is its default, or what lets a single person work, if that is more.
+    #[serde(default)]
+    free_share: Option<f64>,
+    #[serde(default)]
+    paid_share: Option<f64>,
+    #[serde(default)]
+    new_accounts_share: Option<f64>,
+    /// The share of what its plan allows a person in a day.
+    #[serde(default)]
+    new_account_share: Option<f64>,
+}
+
+/// Whose money it is: the day's total is divided between those who pay and those who do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlanClass {
+    Free,
+    Paid,
+}
+
+impl PlanClass {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Paid => "paid",
+        }
+    }
+}
+
+const FREE_SHARE: f64 = 0.5;
+const PAID_SHARE: f64 = 1.0;
+const NEW_ACCOUNTS_SHARE: f64 = 0.25;
+const NEW_ACCOUNT_SHARE: f64 = 0.6;
+
+impl Plans {
+    /// US dollars a day that everybody of a class may cost together.
+    pub fn class_limit(&self, class: PlanClass) -> f64 {
+        let total = self.budget.max_cost_per_day_usd;
+        match class {
+            PlanClass::Free => self.part(self.budget.free_share, FREE_SHARE),
+            PlanClass::Paid => total * self.budget.paid_share.unwrap_or(PAID_SHARE),
+        }
+    }
+
+    /// US dollars a day that all accounts may cost together on their first day, but for those that have paid.
+    pub fn new_accounts_limit(&self) -> f64 {
+        self.part(self.budget.new_accounts_share, NEW_ACCOUNTS_SHARE).min(self.class_limit(PlanClass::Free))
+    }
+
+    /// US dollars that one of them may cost on its first day; never less than an interview.
+    pub fn new_account_limit(&self, plan: PlanName) -> f64 {
+        let plan = self.plan(plan);
+        let share = self.budget.new_account_share.unwrap_or(NEW_ACCOUNT_SHARE);
+        (plan.max_cost_per_person_day_usd * share).max(plan.max_cost_per_interview_usd)
+    }
+
+    fn part(&self, share: Option<f64>, default: f64) -> f64 {
+        let total = self.budget.max_cost_per_day_usd;
+        let one = self.plan(PlanName::Free).max_cost_per_person_day_usd;
+        share.map_or_else(|| (total * default).max(one).min(total), |share| total * share)
+    }
 }
 
 /// The models that cost nothing, and OpenRouter's limits on them.
@@ -67,10 +128,39 @@ pub(super) fn check(plans: &Plans) -> Result<(), String> {
     if !(0.0..=LIMIT_MAX).contains(&warning) {
         return Err(format!("[budget] warn_below_usd is {warning}, allowed are 0 to {LIMIT_MAX}"));
     }
+    check_shares(plans)?;
     for (name, plan) in &plans.plans {
         check_plan(plans, plan, total).map_err(|error| format!("plan {}: {error}", name.slug()))?;
     }
     check_free_models(plans)
+}
+
+fn check_shares(plans: &Plans) -> Result<(), String> {
+    let Budget { free_share, paid_share, new_accounts_share, new_account_share, .. } = plans.budget;
+    let interview = |plan| plans.plan(plan).max_cost_per_interview_usd;
+    // Who shares it, and what an interview of theirs may cost.
+    let shares = [
+        ("free_share", free_share, Some(interview(PlanName::Free))),
+        ("paid_share", paid_share, Some(interview(PlanName::Pro))),
+        ("new_accounts_share", new_accounts_share, Some(interview(PlanName::Free))),
+        ("new_account_share", new_account_share, None),
+    ];
+    for (name, share, interview) in shares {
+        let Some(share) = share else { continue };
+        if !(share > 0.0 && share <= 1.0) {
+            return Err(format!("[budget] {name} is {share}, allowed is more than 0 and up to 1"));
+        }
+        let usd = share * plans.budget.max_cost_per_day_usd;
+        if let Some(interview) = interview.filter(|interview| usd < *interview) {
+            return Err(format!("[budget] {name} is {usd} dollars a day, but one interview may cost {interview}"));
+        }
+    }
+    match new_accounts_share {
+        Some(share) if share > free_share.unwrap_or(FREE_SHARE) => {
+            Err("[budget] new_accounts_share may not be more than free_share".to_owned())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check_plan(plans: &Plans, plan: &Plan, total: f64) -> Result<(), String> {

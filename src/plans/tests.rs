@@ -66,6 +66,54 @@ fn what_is_wrong_is_named() {
 }
 
 #[test]
+fn shares_of_the_days_money_have_defaults_and_what_is_wrong_with_them_is_named_with_its_line() {
+    let shares: Vec<&str> =
+        EMBEDDED.lines().filter(|line| line.contains("_share = ") && !line.contains("max_")).collect();
+    let older: Vec<&str> = EMBEDDED.lines().filter(|line| !shares.contains(line)).collect();
+    let limits = |plans: &Plans| {
+        let classes = [PlanClass::Free, PlanClass::Paid].map(|class| plans.class_limit(class));
+        let new = [PlanName::Free, PlanName::Pro].map(|plan| plans.new_account_limit(plan));
+        (classes, plans.new_accounts_limit(), new)
+    };
+    let built_in = limits(&Plans::embedded().expect("valid"));
+    assert_eq!(built_in, ([10.0, 20.0], 5.0, [0.06, 0.6]));
+    assert_eq!(limits(&Plans::parse(&older.join("\n")).expect("it starts")), built_in);
+    // Where there is hardly any money, one person may have what they may.
+    let poor = older.join("\n").replace("max_cost_per_day_usd = 20", "max_cost_per_day_usd = 6");
+    let poor = poor.replace("max_cost_per_person_day_usd = 0.1", "max_cost_per_person_day_usd = 4");
+    assert_eq!(limits(&Plans::parse(&poor).expect("it starts")).0, [4.0, 6.0]);
+    for (key, broken, rule) in [
+        ("free_share = 0.5", "free_share = 0", "[budget] free_share is 0, allowed is more than 0 and up to 1"),
+        ("paid_share = 1.0", "paid_share = 1.5", "[budget] paid_share is 1.5, allowed"),
+        ("free_share = 0.5", "free_share = 0.001", "free_share is 0.02 dollars a day, but one interview may cost 0.04"),
+        ("new_accounts_share = 0.25", "new_accounts_share = 0.6", "new_accounts_share may not be more than free_share"),
+        ("max_cost_per_day_usd = 20", "max_cost_per_day_usd = 0", "[budget] max_cost_per_day_usd is 0"),
+    ] {
+        let line = EMBEDDED.lines().position(|line| line == key).expect("it is there") + 1;
+        let error = Plans::parse(&EMBEDDED.replace(&format!("\n{key}\n"), &format!("\n{broken}\n")));
+        let error = error.expect_err("it is broken").to_string();
+        assert!(error.contains(&format!("line {line}: ")) && error.contains(rule), "{broken}: {error}");
+    }
+}
+
+#[test]
+fn a_catalogue_without_offers_gives_nothing_away_and_what_is_wrong_with_them_is_named_with_its_line() {
+    assert_eq!(Plans::parse(&without(EMBEDDED, "[offers]")).expect("it starts").offers, Offers::default());
+    assert_eq!((Offers::default().trial_days, Offers::default().referral_interviews), (0, 0));
+    for (key, broken, rule) in [
+        ("trial_plan = \"pro\"", "trial_plan = \"free\"", "there is nothing to try"),
+        ("trial_days = 0", "trial_days = 91", "[offers] trial_days is 91, allowed are 0 to 90"),
+        ("referrals_per_month = 5", "referrals_per_month = 0", "referrals_per_month is 0, allowed are 1 to 1000"),
+        ("grace_days = 0", "grace_days = 61", "grace_days is 61, allowed are 0 to 60"),
+        ("grace_days = 0", "grace = 1", "grace"),
+    ] {
+        let line = EMBEDDED.lines().position(|line| line == key).expect("it is there") + 1;
+        let error = Plans::parse(&EMBEDDED.replace(key, broken)).expect_err("it is broken").to_string();
+        assert!(error.contains(&format!("line {line}")) && error.contains(rule), "{broken}: {error}");
+    }
+}
+
+#[test]
 fn the_examples_of_providers_are_accepted() {
     let (_, examples) = EMBEDDED.split_once("-- providers\n").expect("the examples");
     let is_toml =

@@ -14,6 +14,8 @@
 //! again after a crash finds its step taken, and shows what it would have shown: nothing is lost and nothing happens twice.
 //! The jobs of a feature stand in its file.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -52,6 +54,8 @@ use begin::RequestId;
 /// How long the jobs that follow from a step wait for its card. It is there much sooner, unless the process dies or
 /// Telegram does not answer: then they begin without.
 const HELD_BACK: TimeDelta = TimeDelta::seconds(5);
+/// How often work that takes long looks whether it is still wanted.
+const LOOKED_AFTER: Duration = Duration::from_secs(1);
 
 /// What became of a step: the interview as it stands now, and why the step was refused. `None` when there is no such
 /// interview.
@@ -261,6 +265,30 @@ async fn show_onward(services: &Services, presenter: &dyn Presenter, onward: &On
         Show::Always(spot) | Show::IfAsked(spot) => presenter.interview(&onward.interview, spot).await?,
     }
     shown(services, &onward.interview).await
+}
+
+/// Does work for an interview unless that is given up meanwhile: then it is dropped where it is, and the call of a model with
+/// it. `None` then.
+pub(super) async fn unless_cancelled<T>(
+    services: &Services,
+    id: &InterviewId,
+    work: impl Future<Output = T>,
+) -> Option<T> {
+    let cancelled = async {
+        loop {
+            tokio::time::sleep(LOOKED_AFTER).await;
+            // A store that does not answer says nothing.
+            let found = services.store.interviews.get(id).await;
+            if found.is_ok_and(|found| found.is_none_or(|found| found.status == Status::Cancelled)) {
+                return;
+            }
+        }
+    };
+    tokio::select! {
+        biased;
+        done = work => Some(done),
+        () = cancelled => None,
+    }
 }
 
 /// Shows that something is being done for the person while the work takes.

@@ -100,7 +100,7 @@ pub async fn subscriptions(services: &Services, user: UserId) -> ServiceResult<V
 }
 
 /// What a month of a plan costs, where it is sold.
-fn month_price(services: &Services) -> impl Fn(PlanName) -> Option<u32> {
+pub(super) fn month_price(services: &Services) -> impl Fn(PlanName) -> Option<u32> {
     |plan| services.plans.plan(plan).stars.of(Term::Month)
 }
 
@@ -208,8 +208,9 @@ pub async fn take(services: &Services, payer: Profile<'_>, paid: Paid<'_>) -> Se
 
 fn payment_of(services: &Services, user: &User, payload: &Payload, paid: Paid<'_>) -> Payment {
     let (now, before) = (services.now(), user.holding());
-    let Added { after, seconds } =
+    let Added { mut after, seconds } =
         payment::add(&before, payload.plan, Span::Of(payload.term), now, month_price(services));
+    after.grace = services.plans.offers.grace_days;
     Payment {
         charge: paid.charge.to_owned(),
         user: user.id,

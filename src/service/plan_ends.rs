@@ -1,6 +1,7 @@
-//! The end of a paid plan: said some days before, and when it is back to the free one.
+//! The end of a paid plan: said some days before, at the end where it goes on for some days of grace, and when it is back to the
+//! free one.
 //!
-//! Both are jobs, stored together with whatever gave the plan its end. A job whose end does not hold any more, since the plan was
+//! All are jobs, stored together with whatever gave the plan its end. A job whose end does not hold any more, since the plan was
 //! paid again or taken back, does nothing.
 
 use async_trait::async_trait;
@@ -20,6 +21,8 @@ pub const SAID_BEFORE: TimeDelta = TimeDelta::days(3);
 #[serde(rename_all = "snake_case")]
 enum Stage {
     Soon,
+    /// It is over, and goes on for a while.
+    Grace,
     Over,
 }
 
@@ -39,8 +42,9 @@ pub fn jobs(user: &User, now: DateTime<Utc>) -> Vec<NewJob> {
     if user.plan_at(now) == PlanName::Free {
         return Vec::new();
     }
-    let stages = [(Stage::Soon, until - SAID_BEFORE), (Stage::Over, ends)];
-    let stages = stages.into_iter().filter(|(_, at)| *at > now);
+    let grace = (user.plan_grace > 0 && !user.plan_renews).then_some((Stage::Grace, until));
+    let stages = [(Stage::Soon, until - SAID_BEFORE), (Stage::Over, ends)].into_iter().chain(grace);
+    let stages = stages.filter(|(_, at)| *at > now);
     stages.map(|(stage, at)| NewJob::of(&PlanEnds { user: user.id, until, stage, at }).at(at)).collect()
 }
 
@@ -74,8 +78,11 @@ impl PlanEnds {
         let is_over = user.plan_at(services.now()) == PlanName::Free;
         let news = match self.stage {
             Stage::Soon if !is_over && !user.plan_renews => PlanNews::EndsSoon { until: self.until },
+            Stage::Grace if !is_over && !user.plan_renews => {
+                PlanNews::Grace { until: user.holding().ends().unwrap_or(self.until) }
+            }
             Stage::Over if is_over => PlanNews::Over,
-            Stage::Soon | Stage::Over => return Ok(()),
+            Stage::Soon | Stage::Grace | Stage::Over => return Ok(()),
         };
         Ok(presenter.plan_news(&user, &news).await?)
     }

@@ -55,6 +55,9 @@ pub async fn set(services: &Services, id: UserId, change: &PlanChange) -> Servic
         }
         let mut after = before.clone();
         after.set_plan(change.plan, change.days, change.at);
+        if change.plan != PlanName::Free {
+            after.plan_grace = services.plans.offers.grace_days;
+        }
         let entry = AuditEntry {
             id: change.id.clone(),
             at: services.now(),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
@@ -48,8 +49,26 @@ pub enum PlanNews {
     EndsSoon {
         until: DateTime<Utc>,
     },
+    /// It is over, and goes on until then.
+    Grace {
+        until: DateTime<Utc>,
+    },
     /// They are back to the free one.
     Over,
+    /// They were given something.
+    Gift(Gift),
+}
+
+/// What was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum Gift {
+    /// A plan to try.
+    Trial { until: DateTime<Utc> },
+    /// Interviews, as they came by a friend's link.
+    CameByFriend { interviews: u32 },
+    /// Interviews, as a friend came by their link.
+    FriendCame { interviews: u32 },
 }
 
 /// What is read out.

@@ -13,6 +13,8 @@ use crate::domain::plan::{Month, PlanName};
 use crate::domain::user::{User, UserId};
 use crate::store::{Account, Document, Reservation, Reserved, StoreError};
 
+pub mod bonus;
+
 /// How long an account is kept after its period, so that what was taken at its end can still be given back.
 const KEPT_AFTER: TimeDelta = TimeDelta::days(35);
 /// What is remembered of what was counted by calendar months.
@@ -35,6 +37,8 @@ pub enum Quota {
     Recordings,
     /// Questions that models read out in a day (UTC).
     Readings,
+    /// Promo codes that somebody tries in a day (UTC).
+    Promos,
 }
 
 /// The period's are used up.
@@ -62,15 +66,16 @@ pub fn month_of(user: &User, now: DateTime<Utc>) -> Month {
     Month::around(since.unwrap_or(user.created_at), now)
 }
 
-/// What the person's plan leaves of the month's interviews; `None` without limit.
+/// What the person's plan leaves of the month's interviews, and what they were given beyond them; `None` without limit.
 ///
 /// # Errors
 /// The store's.
 pub async fn interviews_left(services: &Services, user: &User) -> ServiceResult<Option<Left>> {
     let now = services.now();
     let Some(limit) = services.plans.plan(user.plan_at(now)).quotas.interviews_per_month else { return Ok(None) };
-    let used = interviews_used(services, user).await?;
-    Ok(Some(Left { left: limit.saturating_sub(used), limit, renews: month_of(user, now).renews() }))
+    let (used, more) = tokio::try_join!(interviews_used(services, user), bonus::left(services, user.id))?;
+    let left = limit.saturating_sub(used).saturating_add(more);
+    Ok(Some(Left { left, limit: limit.saturating_add(more), renews: month_of(user, now).renews() }))
 }
 
 /// How many interviews of the month are used.
@@ -99,6 +104,7 @@ pub async fn take_interview(
     let reservation = Reservation { id: interview_reservation(subject), amount: 1, accounts: vec![account] };
     match services.store.budgets.reserve(&reservation).await? {
         Reserved::Done => Ok(Ok(())),
+        Reserved::NoRoom { .. } if bonus::take(services, user.id, interview_reservation(subject)).await? => Ok(Ok(())),
         Reserved::NoRoom { .. } => {
             Ok(Err(QuotaReached { used: interviews_used(services, user).await?, limit, renews }))
         }
@@ -249,6 +255,7 @@ impl Quota {
             Self::Vacancies => format!("vacancies:{user}:{}", now.date_naive()),
             Self::Recordings => format!("recordings:{user}:{}", now.date_naive()),
             Self::Readings => format!("readings:{user}:{}", now.date_naive()),
+            Self::Promos => format!("promos:{user}:{}", now.date_naive()),
         }
     }
 
@@ -262,6 +269,7 @@ impl Quota {
             Self::Vacancies => format!("vacancies:{subject}"),
             Self::Recordings => format!("recordings:{subject}"),
             Self::Readings => format!("readings:{subject}"),
+            Self::Promos => format!("promos:{subject}"),
         }
     }
 

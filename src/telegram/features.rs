@@ -63,6 +63,7 @@ pub mod history;
 pub mod incidents;
 pub mod intents;
 pub mod interview;
+pub mod invite;
 pub mod maintenance;
 pub mod menu;
 pub mod models;
@@ -77,6 +78,7 @@ pub mod payments;
 pub mod plan;
 pub mod practise;
 pub mod privacy;
+pub mod promo;
 pub mod question;
 pub mod redo;
 pub mod report;
@@ -110,6 +112,8 @@ const COMMANDS: Commands = Commands {
         "history",
         "progress",
         "plan",
+        "promo",
+        "invite",
         "paysupport",
         "terms",
         "settings",
@@ -280,6 +284,8 @@ fn commands() -> UpdateHandler<HandlerError> {
                 .branch(privacy::commands())
                 .branch(help::commands())
                 .branch(payments::commands())
+                .branch(promo::commands())
+                .branch(invite::commands())
                 .branch(admins_commands()),
         )
 }

@@ -26,6 +26,7 @@ mod way;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use interview_bot::domain::interview::Interview;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::text::utf16_len;
 use interview_bot::telegram::core::card::{Card, MESSAGE_MAX, fits};
@@ -99,6 +100,11 @@ fn shown(card: &Card) -> String {
         let _ = writeln!(text, "{}", row.join(" "));
     }
     text
+}
+
+/// An interview with its report.
+pub(crate) fn finished_interview() -> Interview {
+    fixtures::finished(Language::En, &every::model())
 }
 
 /// What Telegram, or a reader, would not take.

@@ -47,6 +47,8 @@ mod double_taps;
 mod failures;
 mod first_minute;
 mod follow_ups;
+mod gifts;
+mod given_up;
 mod hasty;
 mod instances;
 mod intents;

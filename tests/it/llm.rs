@@ -31,6 +31,7 @@ use crate::support::openrouter::{KEY, OpenRouter, Reply};
 mod ask_back;
 mod budget;
 mod catalogue;
+mod classes;
 mod direct;
 mod drafts;
 mod economy;
@@ -136,6 +137,7 @@ impl Bench {
             plans: Arc::new(plans),
             ledger: ledger.clone(),
             budgets: store.budgets,
+            users: None,
             clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
             random: Arc::new(move || counter.fetch_add(1000, std::sync::atomic::Ordering::Relaxed)),
         };

@@ -1,6 +1,9 @@
 //! Use cases, called as a front end calls them, many at the same time, on a clock that is set.
 
+mod gifts;
+mod given_up;
 mod payments;
+mod promos;
 mod quotas;
 
 use std::sync::Arc;
@@ -32,13 +35,18 @@ pub(crate) fn at(text: &str) -> DateTime<Utc> {
 impl Bench {
     pub(crate) async fn new(now: &str) -> Self {
         let store = Store::open(&DatabaseUrl::SqliteMemory).await.expect("it opens");
+        Self::on(store, Plans::embedded().expect("valid"), now)
+    }
+
+    pub(crate) fn on(store: Store, plans: Plans, now: &str) -> Self {
         let manual = Arc::new(ManualClock::at(at(now)));
         let clock: Arc<dyn Clock> = manual.clone();
-        let plans = Arc::new(Plans::embedded().expect("valid"));
+        let plans = Arc::new(plans);
         let ports = llm::Ports {
             plans: Arc::clone(&plans),
             ledger: store.ledger.clone(),
             budgets: store.budgets.clone(),
+            users: Some(store.users.clone()),
             clock: Arc::clone(&clock),
             random: Arc::new(|| 7),
         };

@@ -7,7 +7,7 @@ fn at(text: &str) -> DateTime<Utc> {
 }
 
 fn none() -> Holding {
-    Holding { plan: PlanName::Free, until: None, since: None, renews: false }
+    Holding { plan: PlanName::Free, until: None, since: None, renews: false, grace: 0 }
 }
 
 fn price(plan: PlanName) -> Option<u32> {

@@ -156,6 +156,7 @@ impl Stage {
             plans,
             ledger: ledger.clone(),
             budgets: budgets.clone(),
+            users: None,
             clock: Arc::new(ManualClock::at("2026-11-28T12:00:00Z".parse().expect("a time"))),
             random: Arc::new({
                 let counter = std::sync::atomic::AtomicU64::new(1000);

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
 use super::begin::RequestId;
-use super::{Stepped, change, prepare, shown, step, while_busy};
+use super::{Stepped, change, prepare, shown, step, unless_cancelled, while_busy};
 use crate::domain::interview::{Interview, InterviewId, QuestionKey, QuestionRef, Stage, Status};
+use crate::domain::user::UserId;
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::stable_hash::stable_hash;
 use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
@@ -35,7 +36,7 @@ pub async fn want(
 pub(super) fn awaited(interview: &Interview) -> Option<NewJob> {
     let slot = interview.slot().filter(|slot| slot.stage() == Stage::Replacing)?;
     let QuestionRef { key, round, .. } = slot.question_ref();
-    Some(NewJob::of(&Replace { interview: interview.id.clone(), key, round }))
+    Some(NewJob::of(&Replace { interview: interview.id.clone(), user: Some(interview.user), key, round }))
 }
 
 /// Looks for another question in the place of this one. Not before the questions are prepared: what comes out of that must
@@ -43,6 +44,9 @@ pub(super) fn awaited(interview: &Interview) -> Option<NewJob> {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Replace {
     interview: InterviewId,
+    /// `None` in jobs of an earlier version.
+    #[serde(default)]
+    user: Option<UserId>,
     #[serde(rename = "number")]
     key: QuestionKey,
     round: usize,
@@ -60,7 +64,7 @@ impl Job for Replace {
     }
 
     fn key(&self) -> String {
-        prepare::key(&self.interview)
+        prepare::key(&self.interview, self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
@@ -88,8 +92,8 @@ async fn replace(context: &JobContext, id: &InterviewId, question: QuestionRef) 
     request.asked.iter_mut().for_each(|asked| asked.may_return = false);
     let (sink, mut questions) = mpsc::channel(1);
     let asking = services.interviewer.questions(&request, sink);
-    let both = async { tokio::join!(asking, questions.recv()) };
-    let (outcome, found) = while_busy(&**presenter, interview.user, both).await;
+    let both = unless_cancelled(services, id, async { tokio::join!(asking, questions.recv()) });
+    let Some((outcome, found)) = while_busy(&**presenter, interview.user, both).await else { return Ok(()) };
     let replaced = change(services, &interview, |interview, now| {
         let other = found.clone().or_else(|| outcome.last.first().cloned());
         if other.is_some_and(|other| interview.replace_question(question, other, now)) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::begin::RequestId;
 use super::grade::grade_request;
-use super::{Show, change, proceed, step, while_busy};
+use super::{Show, change, proceed, step, unless_cancelled, while_busy};
 use crate::domain::grading::better_founded;
 use crate::domain::interview::{
     AnswerRef, Interview, InterviewId, QuestionKey, Refused, SecondLook, Slot, Stage, Status,
@@ -122,7 +122,9 @@ async fn look_again(context: &JobContext, id: &InterviewId, answer: AnswerRef) -
         return Ok(());
     };
     let regrading = services.interviewer.regrade(&request, first);
-    let look = match while_busy(&**presenter, interview.user, regrading).await {
+    let regrading = unless_cancelled(services, id, regrading);
+    let Some(regraded) = while_busy(&**presenter, interview.user, regrading).await else { return Ok(()) };
+    let look = match regraded {
         Ok(second) => {
             SecondLook::Graded { kept: better_founded(&first.grade, &second.grade), second: Box::new(second) }
         }

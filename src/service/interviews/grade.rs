@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::answer::unchanged;
 use super::prepare::candidate;
-use super::{Show, bring_on, proceed, shown, step, while_busy};
+use super::{Show, bring_on, proceed, shown, step, unless_cancelled, while_busy};
 use crate::domain::grading::Feedback;
 use crate::domain::interview::{Answer, AnswerRef, Interview, InterviewId, Mode, QuestionKey, Stage, Status};
 use crate::interviewer::{AskedBack, GradeDraft, GradeRequest};
@@ -71,6 +71,13 @@ async fn grade(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> Ser
     }
     let Some(request) = grade_request(&interview, answer) else { return Ok(()) };
     let (feedback, drafts) = graded(context, &interview, answer, &request).await;
+    let Some(feedback) = feedback else {
+        // It was given up.
+        return match drafts {
+            Some(card) => Ok(presenter.drafts_end(&interview, card).await?),
+            None => Ok(()),
+        };
+    };
     let record = |interview: &mut Interview, now| record(interview, answer, &feedback, now);
     let Some((onward, recorded)) = bring_on(services, id, Some(interview), record).await? else { return Ok(()) };
     let interview = onward.interview;
@@ -99,16 +106,18 @@ fn is_last_word(interview: &Interview, answer: AnswerRef) -> bool {
     latest == answer.attempt
 }
 
-/// The feedback on an answer, and the card that shows a draft of it. Nobody sees drafts of a grade that gives away what may be
+/// The feedback on an answer, unless the interview is given up, and the card that shows a draft of it. Nobody sees drafts of a grade that gives away what may be
 /// asked back.
 async fn graded(
     context: &JobContext,
     interview: &Interview,
     answer: AnswerRef,
     request: &GradeRequest,
-) -> (Feedback, Option<i64>) {
+) -> (Option<Feedback>, Option<i64>) {
     let JobContext { services, presenter } = context;
-    let grade = async { services.interviewer.grade(request, &watch::Sender::default()).await };
+    let grade = unless_cancelled(services, &interview.id, async {
+        services.interviewer.grade(request, &watch::Sender::default()).await
+    });
     match interview.mode {
         Mode::Practice if !interview.may_ask_back_after(answer) => {
             before_the_person(context, interview, answer, request).await
@@ -158,13 +167,14 @@ async fn before_the_person(
     interview: &Interview,
     answer: AnswerRef,
     request: &GradeRequest,
-) -> (Feedback, Option<i64>) {
+) -> (Option<Feedback>, Option<i64>) {
     let JobContext { services, presenter } = context;
     let drafts = watch::Sender::new(GradeDraft::default());
     let done = CancellationToken::new();
     let watching = presenter.drafts(interview, answer, drafts.subscribe(), &done);
     let grading = while_busy(&**presenter, interview.user, async {
-        let feedback = services.interviewer.grade(request, &drafts).await;
+        let grade = services.interviewer.grade(request, &drafts);
+        let feedback = unless_cancelled(services, &interview.id, grade).await;
         done.cancel();
         feedback
     });

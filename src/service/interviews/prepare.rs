@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
-use super::{Show, bring_on, proceed, show_onward, shown, while_busy};
+use super::{Show, bring_on, proceed, show_onward, shown, unless_cancelled, while_busy};
 use crate::domain::degradation::Degradation;
 use crate::domain::interview::{
     Interview, InterviewId, InterviewType, Lean, Slot, Stage, Status, Subject, WARM_UP_KEY,
@@ -28,6 +28,9 @@ const AT_ONCE: usize = 16;
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Prepare {
     interview: InterviewId,
+    /// `None` in jobs of an earlier version.
+    #[serde(default)]
+    user: Option<UserId>,
     /// How many it has.
     #[serde(skip)]
     have: usize,
@@ -35,13 +38,14 @@ pub struct Prepare {
 
 impl Prepare {
     pub(super) fn of(interview: &Interview) -> Self {
-        Self { interview: interview.id.clone(), have: interview.slots.len() }
+        Self { interview: interview.id.clone(), user: Some(interview.user), have: interview.slots.len() }
     }
 }
 
-/// The key of whatever adds questions to an interview: one such job at a time.
-pub(super) fn key(interview: &InterviewId) -> String {
-    format!("prepare:{interview}")
+/// The key of whatever adds questions to a person's interviews: one such job of theirs at a time, so that interviews which
+/// somebody gives up one after the other take one place among the workers.
+pub(super) fn key(interview: &InterviewId, user: Option<UserId>) -> String {
+    user.map_or_else(|| format!("prepare:{interview}"), |user| format!("prepare:of:{user}"))
 }
 
 #[async_trait]
@@ -56,7 +60,7 @@ impl Job for Prepare {
     }
 
     fn key(&self) -> String {
-        key(&self.interview)
+        key(&self.interview, self.user)
     }
 
     async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {
@@ -96,8 +100,9 @@ async fn prepare(context: &JobContext, id: &InterviewId, job: &StoredJob) -> Ser
     let lean = request.adaptation.as_ref().map(|adaptation| adaptation.lean);
     let mut adding =
         Adding { context, id, have: interview.slots.len(), due, lean, own: Vec::new(), known: Some(interview) };
-    let both = async { tokio::join!(asking, adding.take(questions)) };
-    let (outcome, added) = if is_waited_for { while_busy(&**presenter, user, both).await } else { both.await };
+    let both = unless_cancelled(services, id, async { tokio::join!(asking, adding.take(questions)) });
+    let done = if is_waited_for { while_busy(&**presenter, user, both).await } else { both.await };
+    let Some((outcome, added)) = done else { return Ok(()) };
     added?;
     adding.end(outcome.degradation, outcome.last).await
 }

@@ -10,7 +10,7 @@ use crate::domain::report::{Report, summarise};
 use crate::domain::vacancy;
 use crate::interviewer::ReportRequest;
 use crate::queue::{Job, JobError, Lane, StoredJob};
-use crate::service::{JobContext, ServiceResult, job_result};
+use crate::service::{JobContext, ServiceResult, job_result, referrals};
 
 /// Writes the report.
 #[derive(Debug, Serialize, Deserialize)]
@@ -52,6 +52,9 @@ impl Job for WriteReport {
 async fn write(context: &JobContext, id: &InterviewId) -> ServiceResult {
     let JobContext { services, presenter } = context;
     let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
+    if interview.status == Status::Finished || interview.awaits_report() {
+        referrals::finished(services, &interview).await?;
+    }
     if interview.status == Status::Finished {
         // Written by an earlier run that may have failed to show it.
         return Ok(presenter.report(&interview).await?);

@@ -35,6 +35,7 @@ pub fn granted(services: &Services, before: &User, grant: &Grant) -> User {
     let added = payment::add(&before.holding(), grant.plan, Span::Days(grant.days), grant.at, month_price(services));
     let mut after = before.clone();
     after.hold(&added.after);
+    after.plan_grace = services.plans.offers.grace_days;
     after
 }
 

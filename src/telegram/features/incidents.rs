@@ -1,5 +1,7 @@
 //! Tells the admins what only they can mend: a refused key, spent credits, models that changed or are about to go.
 //!
+//! They hear, too, how far the money of the day has gone, and whom its limits begin to hold up: each once a day.
+//!
 //! OpenRouter is asked how things stand at start and daily; what calls run into is heard at once.
 
 use std::collections::BTreeSet;
@@ -9,7 +11,7 @@ use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use super::models::view as models_view;
-use crate::llm::{Checkup, Finding, Gateway, Incident, LlmError};
+use crate::llm::{Checkup, Finding, Gateway, Incident, LlmError, Reached};
 use crate::telegram::core::Context;
 use notices::{Notices, pause};
 
@@ -33,7 +35,7 @@ async fn watch(ctx: &Context, gateway: &Gateway) {
         }
     }
     let (mut incidents, mut refusing) = (gateway.incidents(), gateway.refusing_providers());
-    let mut stubborn = gateway.refusing_models();
+    let (mut stubborn, mut spending) = (gateway.refusing_models(), gateway.spending());
     let (mut refused, mut told_of) = (BTreeSet::new(), BTreeSet::new());
     let mut check_up_at = Instant::now();
     loop {
@@ -58,12 +60,25 @@ async fn watch(ctx: &Context, gateway: &Gateway) {
                 providers(&notices, &refused, &now).await;
                 refused = now;
             }
+            Ok(()) = spending.changed() => {
+                let reached = spending.borrow_and_update().clone();
+                spent(&notices, &reached).await;
+            }
             Ok(()) = stubborn.changed() => {
                 let now = stubborn.borrow_and_update().clone();
                 models(&notices, &told_of, &now).await;
                 told_of = now;
             }
         }
+    }
+}
+
+/// Tells how far the money of a day has gone.
+async fn spent(notices: &Notices<'_>, reached: &Reached) {
+    let plans = &notices.ctx.services.plans;
+    for (day, milestone) in reached {
+        let subject = format!("spending:{day}:{}", milestone.slug());
+        notices.turn(&subject, true, |t| Some(view::spending(t, *milestone, plans))).await;
     }
 }
 

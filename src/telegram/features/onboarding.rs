@@ -15,8 +15,8 @@ use crate::config::PhonePolicy;
 use crate::domain::language::Language;
 use crate::domain::text::fold::fold;
 use crate::domain::user::{Phone, UserId};
-use crate::service::people;
 use crate::service::privacy::readers;
+use crate::service::{people, referrals, trial};
 use crate::telegram::core::callback::{self, Code, value, word};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
@@ -24,7 +24,7 @@ use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page, to_menu};
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
-use crate::telegram::features::{resume, warm_up};
+use crate::telegram::features::{invite, resume, warm_up};
 
 mod deep_link;
 pub mod view;
@@ -134,6 +134,9 @@ const PHONE_MAX: usize = 16;
 async fn start(conv: Arc<Conversation>, argument: String) -> HandlerResult {
     let payload = deep_link::payload(&argument);
     if conv.user.language.is_none() {
+        if let Some(code) = invite::code(&argument) {
+            referrals::came(conv.services(), &conv.user, code).await?;
+        }
         conv.dialogue.update(State::ChoosingLanguage { payload }).await?;
         return greet(&conv).await;
     }
@@ -169,12 +172,15 @@ async fn choose_language(conv: Arc<Conversation>, state: State, LanguageCode(lan
     // What the bot is stays to be read, and who reads answers: who chooses here has been told.
     let is_first = matches!(state, State::New | State::ChoosingLanguage { .. });
     let now = conv.now();
-    let (user, ()) = conv
+    let (mut user, ()) = conv
         .change_user(|user| {
             user.language = Some(language);
             user.informed_at = user.informed_at.or(is_first.then_some(now));
         })
         .await?;
+    if is_first && trial::begin(conv.services(), user.id).await? {
+        user = people::get(conv.services(), user.id).await?.unwrap_or(user);
+    }
     let t = conv.ctx.texts.language(language);
     let card = match is_first {
         true => view::welcome(conv.ctx.texts, language, &readers(conv.services())),

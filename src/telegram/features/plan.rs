@@ -7,7 +7,7 @@ use teloxide::dispatching::UpdateHandler;
 use super::payments;
 use crate::domain::plan::PlanName;
 use crate::service::plans;
-use crate::service::quotas::{self, Quota};
+use crate::service::quotas::{self, Quota, bonus};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
@@ -43,19 +43,20 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 
 pub async fn show(conv: &Conversation) -> HandlerResult {
     let (services, user) = (conv.services(), &conv.user);
-    let (interviews, second_looks, coach_turns, redos, cv_analyses) = tokio::try_join!(
+    let (interviews, second_looks, coach_turns, redos, cv_analyses, bonus) = tokio::try_join!(
         quotas::interviews_used(services, user),
         Quota::SecondLooks.used(services, user.id),
         Quota::CoachTurns.used(services, user.id),
         Quota::Redos.used(services, user.id),
         quotas::cv_analyses_used(services, user),
+        bonus::left(services, user.id),
     )?;
     let present = user.plan_at(conv.now());
     let others = PlanName::ALL.into_iter().filter(|plan| *plan >= present && *plan != PlanName::Free);
     let page = view::PlanPage {
         user,
         quotas: plans::quotas_of(services, user),
-        used: view::Used { interviews, second_looks, coach_turns, redos, cv_analyses },
+        used: view::Used { interviews, second_looks, coach_turns, redos, cv_analyses, bonus },
         month: quotas::month_of(user, conv.now()),
         others: others.filter_map(|plan| offered(conv, plan)).collect(),
         now: conv.now(),

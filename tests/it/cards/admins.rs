@@ -46,7 +46,7 @@ fn profile<'a>(user: &'a User) -> Profile<'a> {
 }
 
 fn payment(plan: PlanName, refund: Option<Refund>) -> Payment {
-    let nothing = Holding { plan: PlanName::Free, until: None, since: None, renews: false };
+    let nothing = Holding { plan: PlanName::Free, until: None, since: None, renews: false, grace: 0 };
     Payment {
         charge: "stx<1>&".to_owned(),
         user: UserId(1001),

@@ -9,7 +9,8 @@ use interview_bot::domain::question::Source;
 use interview_bot::domain::user::UserId;
 use interview_bot::i18n::{I18n, Texts};
 use interview_bot::interviewer::GradeDraft;
-use interview_bot::llm::Incident;
+use interview_bot::llm::{Incident, Milestone};
+use interview_bot::plans::{PlanClass, Plans};
 use interview_bot::service::support::{Letter, LetterRef};
 use interview_bot::store::AuditEntry;
 use interview_bot::telegram::core::card::Card;
@@ -273,6 +274,7 @@ fn degradations(t: Texts) -> Vec<Named> {
         bank("degradation-content-refused", Degradation::ContentRefused),
         bank("degradation-interview-budget", Degradation::InterviewBudget),
         bank("degradation-person-budget", Degradation::PersonBudget),
+        bank("degradation-free-budget", Degradation::FreeBudget),
         bank("degradation-total-budget", Degradation::TotalBudget),
         bank("degradation-all-failed", Degradation::AllFailed),
         ("degradation-simpler-person-budget", asked(&model(), Degradation::PersonBudget)),
@@ -309,6 +311,8 @@ fn admins(t: Texts) -> Vec<Named> {
         after: serde_json::json!({"plan": "pro", "until": "2026-12-20T09:30:00Z"}),
     };
     let without_subject = AuditEntry { subject: None, ..entry.clone() };
+    let plans = Plans::embedded().expect("valid");
+    let spending = |milestone| incidents::view::spending(t, milestone, &plans);
     vec![
         ("admin-audit", audit::view::audit(t, &[entry, without_subject])),
         ("admin-audit-empty", audit::view::audit(t, &[])),
@@ -324,5 +328,11 @@ fn admins(t: Texts) -> Vec<Named> {
         ("incident-data-policy", incidents::view::incident(t, Some(Incident::DataPolicy))),
         ("incident-day-limit", incidents::view::incident(t, Some(Incident::DayLimit))),
         ("incident-over", incidents::view::incident(t, None)),
+        ("spending-half", spending(Milestone::Half)),
+        ("spending-most", spending(Milestone::Most)),
+        ("spending-all", spending(Milestone::All)),
+        ("spending-free", spending(Milestone::Class(PlanClass::Free))),
+        ("spending-paid", spending(Milestone::Class(PlanClass::Paid))),
+        ("spending-new-accounts", spending(Milestone::NewAccounts)),
     ]
 }

@@ -5,7 +5,7 @@ use interview_bot::domain::plan::{Month, PlanName};
 use interview_bot::domain::user::{User, UserId};
 use interview_bot::i18n::Texts;
 use interview_bot::plans::Plans;
-use interview_bot::service::PlanNews;
+use interview_bot::service::{Gift, PlanNews};
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::payments::{self, RefundCode};
 use interview_bot::telegram::features::plan;
@@ -44,12 +44,14 @@ fn page(t: Texts, user: &User, used: Used, others: &[PlanName]) -> Card {
 
 fn plans(t: Texts) -> Vec<Named> {
     let greater = [PlanName::Pro, PlanName::Elite, PlanName::Enterprise];
-    let used = Used { interviews: 1, second_looks: 1, coach_turns: 2, redos: 0, cv_analyses: 0 };
+    let used = Used { interviews: 1, second_looks: 1, coach_turns: 2, redos: 0, cv_analyses: 0, bonus: 0 };
     let free = holder(t, PlanName::Free, None);
     let pro = holder(t, PlanName::Pro, Some(30));
     let mut subscribed = pro.clone();
     subscribed.plan_renews = true;
     let elite = holder(t, PlanName::Elite, None);
+    let mut tries = pro.clone();
+    tries.trial_until = tries.plan_until;
     let has = Plans::embedded().expect("valid").plan(PlanName::Free).quotas;
     let buy = |plan, terms: &[(Term, u32)]| {
         terms.iter().map(|(term, stars)| payments::buy_button(t, plan, *term, *stars)).collect::<Vec<_>>()
@@ -68,6 +70,8 @@ fn plans(t: Texts) -> Vec<Named> {
         ("plan-free-used-up", page(t, &free, Used { interviews: 3, ..used }, &greater)),
         ("plan-until", page(t, &pro, Used { interviews: 17, ..used }, &greater)),
         ("plan-renews", page(t, &subscribed, Used::default(), &greater[1..])),
+        ("plan-trial", page(t, &tries, Used { bonus: 1, ..used }, &greater)),
+        ("plan-bonus", page(t, &free, Used { bonus: 5, ..used }, &greater)),
         ("plan-unlimited", page(t, &elite, used, &[])),
         ("plan-other", plan::view::other(t, &has, &offered(PlanName::Pro), &buy(PlanName::Pro, &terms))),
         ("plan-other-year", plan::view::other(t, &has, &offered(PlanName::Elite), &buy(PlanName::Elite, &terms[1..2]))),
@@ -107,6 +111,10 @@ fn news(t: Texts) -> Vec<Named> {
         ("payment-renewed", card(&pro, PlanNews::Paid(Box::new(renewed)))),
         ("payment-upgraded", card(&holder(t, PlanName::Elite, Some(40)), PlanNews::Paid(Box::new(upgraded)))),
         ("payment-refunded", card(&free, PlanNews::Refunded(Box::new(refunded.clone())))),
+        ("plan-grace", card(&pro, PlanNews::Grace { until: now() })),
+        ("gift-trial", card(&pro, PlanNews::Gift(Gift::Trial { until: now() }))),
+        ("gift-came-by-friend", card(&free, PlanNews::Gift(Gift::CameByFriend { interviews: 1 }))),
+        ("gift-friend-came", card(&free, PlanNews::Gift(Gift::FriendCame { interviews: 3 }))),
         ("plan-ends-soon", card(&pro, PlanNews::EndsSoon { until: now() })),
         ("plan-over", card(&pro, PlanNews::Over)),
         ("payment-granted", payments::view::granted(t, &pro, now())),

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
-use interview_bot::plans::{Plans, Task};
+use interview_bot::plans::{PlanClass, Plans, Task};
+use interview_bot::store::{Account, Reservation};
 use serde_json::json;
 
 use crate::support::bot::{Bot, PATIENCE, Person};
@@ -46,6 +47,39 @@ async fn an_admin_is_told_once_of_each_finding_however_often_the_bot_starts() {
     restart(&mut bot, &models, &settings).await;
     hears_once(&bot.admin(), "Little is left at OpenRouter: $0.50").await;
     for said in told {
+        hears_once(&bot.admin(), said).await;
+    }
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn an_admin_hears_once_how_far_the_money_of_the_day_goes_and_whom_its_limits_hold_up() {
+    let models = OpenRouter::start().await;
+    let bot = Bot::with_models(&models).await;
+    bot.admin().join().await;
+    let plans = Plans::embedded().expect("valid");
+    let day = chrono::Utc::now().date_naive();
+    let fill = async |account: &str, usd: f64| {
+        let expires_at = chrono::Utc::now() + chrono::TimeDelta::days(2);
+        let accounts = vec![Account { name: format!("{account}:{day}"), limit: u64::MAX, expires_at }];
+        let reservation = Reservation { id: format!("{account} {usd}"), amount: (usd * 1e9) as u64, accounts };
+        bot.store.budgets.reserve(&reservation).await.expect("stored");
+    };
+    let said =
+        ["Half of today’s money", "80 % of today’s money", "money for models is used up", "on the free plan have"];
+    let person = bot.person(Language::En);
+    fill("total", plans.budget.max_cost_per_day_usd * 0.5).await;
+    person.begin().await;
+    hears_once(&bot.admin(), said[0]).await;
+    fill("total", plans.budget.max_cost_per_day_usd * 0.3).await;
+    person.answer_well().await;
+    hears_once(&bot.admin(), said[1]).await;
+    assert_eq!(said[2..].iter().map(|said| bot.admin().count(said)).sum::<usize>(), 0);
+    fill("free", plans.class_limit(PlanClass::Free)).await;
+    person.tap("button-next").await;
+    person.answer_well().await;
+    hears_once(&bot.admin(), said[3]).await;
+    for said in &said[..2] {
         hears_once(&bot.admin(), said).await;
     }
     bot.finish().await;

@@ -41,8 +41,12 @@ impl GatewayFixture {
     }
 
     pub(super) async fn with(plans: Plans) -> Self {
-        let server = OpenRouter::start().await;
         let store = Store::open(&"sqlite::memory:".parse().expect("an address")).await.expect("it opens");
+        Self::on(store, plans).await
+    }
+
+    pub(super) async fn on(store: Store, plans: Plans) -> Self {
+        let server = OpenRouter::start().await;
         let clock = Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time")));
         let plans = Arc::new(plans);
         let counter = AtomicU64::new(1000);
@@ -50,6 +54,7 @@ impl GatewayFixture {
             plans: plans.clone(),
             ledger: store.ledger.clone(),
             budgets: store.budgets.clone(),
+            users: Some(store.users.clone()),
             clock: clock.clone(),
             random: Arc::new(move || counter.fetch_add(1000, Ordering::Relaxed)),
         };

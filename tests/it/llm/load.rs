@@ -89,6 +89,7 @@ impl LoadedBot {
             plans: Arc::new(plans()),
             ledger: store.ledger.clone(),
             budgets: store.budgets.clone(),
+            users: None,
             clock: Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time"))),
             random: Arc::new(move || scrambled(counter.fetch_add(1, Ordering::Relaxed))),
         };

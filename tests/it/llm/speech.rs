@@ -39,6 +39,7 @@ impl Ears {
             plans: Arc::clone(&plans),
             ledger: store.ledger.clone(),
             budgets: store.budgets.clone(),
+            users: None,
             clock: Arc::new(ManualClock::at(AT.parse().expect("a time"))),
             random: Arc::new(rand::random::<u64>),
         };

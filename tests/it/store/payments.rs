@@ -11,7 +11,7 @@ use super::documents::{at, person};
 
 /// A payment of somebody, with something in every field.
 pub(crate) fn payment(charge: &str, user: i64, seconds: i64) -> Payment {
-    let held = |plan, since| Holding { plan, until: Some(at(99)), since: Some(since), renews: true };
+    let held = |plan, since| Holding { plan, until: Some(at(99)), since: Some(since), renews: true, grace: 2 };
     Payment {
         charge: charge.to_owned(),
         user: UserId(user),

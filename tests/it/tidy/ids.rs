@@ -29,6 +29,8 @@ const PEOPLE: &[&str] = &[
     "history",
     "progress",
     "plan",
+    "promo",
+    "invite",
     "paysupport",
     "terms",
     "settings",

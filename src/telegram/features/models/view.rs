@@ -206,7 +206,7 @@ fn left(t: Texts, checkup: Option<&Checkup>) -> Vec<String> {
 }
 
 /// `$7.50`, as OpenRouter writes it in every language.
-fn dollars(usd: f64) -> String {
+pub fn dollars(usd: f64) -> String {
     let sign = if usd < 0.0 { "\u{2212}" } else { "" };
     format!("{sign}${:.2}", usd.abs())
 }

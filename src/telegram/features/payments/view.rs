@@ -10,6 +10,7 @@ use crate::service::PlanNews;
 use crate::telegram::core::card::{Card, button};
 use crate::telegram::core::page::{MenuItem, to_menu};
 use crate::telegram::features::admin::plan_with_end;
+use crate::telegram::features::invite;
 
 /// What a subscription is, above the button that leads to its payment.
 pub fn subscription(t: Texts, offer: &Offer) -> String {
@@ -28,6 +29,10 @@ pub fn news(t: Texts, user: &User, news: &PlanNews, now: DateTime<Utc>) -> Card 
         PlanNews::EndsSoon { until } => {
             t.msg("plan-ends-soon").arg("plan", t.plan(user.plan)).arg("date", t.date(until)).text()
         }
+        PlanNews::Grace { until } => {
+            t.msg("plan-grace").arg("plan", t.plan(user.plan)).arg("date", t.date(until)).text()
+        }
+        PlanNews::Gift(gift) => invite::view::gift(t, &t.plan(user.plan), *gift),
         PlanNews::Over => t.msg("plan-over").arg("plan", t.plan(user.plan)).text(),
     };
     Card::new(html).row([button(t, "button-plan", &MenuItem::Plan), to_menu(t)])

@@ -36,6 +36,8 @@ pub struct Used {
     pub redos: u32,
     /// In the month.
     pub cv_analyses: u32,
+    /// Interviews beyond the month's that are left.
+    pub bonus: u32,
 }
 
 /// A plan that could be had.
@@ -84,7 +86,11 @@ fn head(t: Texts, page: &PlanPage<'_>, present: PlanName) -> String {
     let title = t.msg("plan-title").arg("plan", t.plan(present)).text();
     match page.user.plan_until.filter(|_| present != PlanName::Free) {
         Some(until) => {
-            let id = if page.user.plan_renews { "plan-renews" } else { "plan-until" };
+            let id = match page.user {
+                user if user.plan_renews => "plan-renews",
+                user if user.is_on_trial(page.now) => "plan-trial",
+                _ => "plan-until",
+            };
             format!("{title}\n{}", t.msg(id).arg("date", t.date(&until)).text())
         }
         None => title,
@@ -121,7 +127,8 @@ fn used(t: Texts, page: &PlanPage<'_>) -> String {
         let used = used.cv_analyses;
         t.msg("plan-cvs-month").arg("bar", Html(bar(used, limit))).arg("used", used).arg("limit", limit).text()
     });
-    std::iter::once(interviews).chain(cvs).chain(days).collect::<Vec<_>>().join("\n")
+    let bonus = (used.bonus > 0).then(|| t.msg("plan-bonus").arg("left", used.bonus).text());
+    std::iter::once(interviews).chain(bonus).chain(cvs).chain(days).collect::<Vec<_>>().join("\n")
 }
 
 /// What is limited in each interview.
