@@ -1,4 +1,5 @@
-//! `/refund <charge>`: what a payment gave is taken back, and the Stars go back.
+//! `/refund <charge>`: what a payment gave is taken back, and the Stars go back. What was paid by card goes back at the provider,
+//! by hand: that is said.
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use super::view;
 use crate::domain::language::Language;
 use crate::domain::payment::{Payment, Term};
 use crate::domain::user::UserId;
+use crate::i18n::Texts;
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::payments::{self, Refunded, pending};
 use crate::service::people;
@@ -75,17 +77,24 @@ async fn confirmed(conv: Arc<Conversation>, RefundCode(key): RefundCode) -> Hand
         return conv.notice("notice-stale").await;
     };
     let admin = conv.user.id;
-    let send = |payment: &Payment| Some(NewJob::of(&GiveBack::of(payment, admin)));
+    let send = |payment: &Payment| payment.card.is_none().then(|| NewJob::of(&GiveBack::of(payment, admin)));
     let said = match payments::refund(services, &charge, Some(admin), send).await? {
-        Refunded::Done(payment) => conv.t.msg("refund-done").arg("stars", payment.stars.to_string()).text(),
+        Refunded::Done(payment) => done(conv.t, &payment),
         Refunded::Known(payment) if payment.refund.is_some_and(|refund| refund.by == Some(admin)) => {
-            conv.t.msg("refund-done").arg("stars", payment.stars.to_string()).text()
+            done(conv.t, &payment)
         }
         Refunded::Known(_) => conv.t.get("refund-known"),
         Refunded::Unknown => conv.t.get("refund-unknown"),
     };
     conv.show(&Card::new(said)).await?;
     Ok(())
+}
+
+fn done(t: Texts, payment: &Payment) -> String {
+    match &payment.card {
+        Some(charge) => view::refunded_card(t, charge),
+        None => t.msg("refund-done").arg("stars", payment.stars.to_string()).text(),
+    }
 }
 
 /// Has Telegram give Stars back.
