@@ -20,6 +20,7 @@ use crate::plans::{Overlay, Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
 use crate::queue::{self, Queue, Registry, Workers};
 use crate::service::interviews::sweep;
+use crate::service::model_chains;
 use crate::service::remembered::MarkKey;
 use crate::service::{self, JobContext, Services};
 use crate::stats::metrics::Metered;
@@ -112,6 +113,7 @@ pub async fn run_on(
         phone: config.interview.phone,
         username: me.username().to_owned(),
         privacy: config.privacy.clone(),
+        payment_provider: config.telegram.payment_provider.clone(),
         owner_page: config.http.as_ref().and_then(|http| http.owner_page.clone()),
     };
     let reader = Reader::new(match config.program.clone() {
@@ -147,6 +149,11 @@ async fn services(
     let clock: Arc<dyn Clock> = clock;
     let (file, openrouter) = (config.plans_file.as_ref(), config.openrouter.as_ref());
     let plans = Arc::new(plans(file, &config.models, config.free_models, openrouter).await?);
+    if config.telegram.payment_provider.is_some() && plans.card_payments.is_none() {
+        tracing::warn!(
+            "PAYMENT_PROVIDER_TOKEN is set, and the plan catalogue has no [card_payments]: nothing is sold by card"
+        );
+    }
     store.ledger = Arc::new(Metered::new(store.ledger, Arc::clone(metrics)));
     let shown = configuration(config, &plans);
     Ok(Services {
@@ -161,6 +168,7 @@ async fn services(
         answer_grace: config.interview.answer_grace,
         follow_ups: config.interview.follow_ups,
         mark_key: Arc::new(MarkKey::new(config.privacy.secret.clone())),
+        takes_cards: config.telegram.payment_provider.is_some(),
         admins: config.telegram.admins.iter().copied().collect(),
         store,
         plans,
@@ -205,6 +213,7 @@ fn begin(config: &Config, ctx: &Arc<Context>, stop: &CancellationToken) -> JoinS
         tasks.spawn(privacy::erase_inactive(Arc::clone(ctx), after, stop.clone()));
     }
     tasks.spawn(sweep::run(services.clone(), stop.clone()));
+    tasks.spawn(model_chains::follow(services.clone(), stop.clone()));
     match config.http.as_ref().and_then(|http| http.webhook.clone()) {
         Some(WebhookConfig { url, secret }) => {
             tasks.spawn(intake::announce_webhook(Arc::clone(ctx), url, secret, stop.clone()));

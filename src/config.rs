@@ -211,6 +211,7 @@ impl Config {
             secrets.extend(database::password(uri));
             secrets.push(uri.clone());
         }
+        secrets.extend(self.telegram.payment_provider.clone());
         secrets.extend(self.privacy.secret.clone());
         secrets.extend(self.openrouter.iter().map(|openrouter| openrouter.api_key.clone()));
         secrets.extend(self.providers.iter().filter_map(|provider| provider.api_key.clone()));

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 
+mod cards;
 mod grading;
 mod limits;
 mod model;
@@ -22,12 +23,15 @@ mod provider;
 mod route;
 mod speech;
 mod strategy;
+mod switched;
 mod task;
 #[cfg(test)]
 mod tests;
 
 use plan::{ByLanguage, Chain};
+use switched::Switched;
 
+pub use cards::{CardPayments, CardPrices};
 pub use grading::Grading;
 pub use limits::{Budget, FreeModels, PlanClass, is_free, nano_usd};
 pub use model::{Effort, Model, TokenPrice};
@@ -38,6 +42,7 @@ pub use provider::{Cap, Provider};
 pub use route::Route;
 pub use speech::SpeechModel;
 pub use strategy::Strategy;
+pub use switched::Chains;
 pub use task::{Task, TaskLimits};
 
 const EMBEDDED: &str = include_str!("../plans.toml");
@@ -57,8 +62,13 @@ pub struct Plans {
     pub free_models: FreeModels,
     pub grading: Grading,
     pub offers: Offers,
+    /// In what plans are paid by card.
+    pub card_payments: Option<CardPayments>,
     speech: speech::Speech,
     free_only: bool,
+    /// Chains that stand in the place of these, as long as the program runs.
+    #[serde(skip)]
+    switched: Switched,
 }
 
 /// Why a catalogue is not accepted.
@@ -117,12 +127,26 @@ impl Plans {
             #[serde(default)]
             offers: Offers,
             #[serde(default)]
+            card_payments: Option<CardPayments>,
+            #[serde(default)]
             speech: speech::Speech,
         }
-        let File { plans, tasks, models, providers, budget, free_models, grading, offers, speech } =
+        let File { plans, tasks, models, providers, budget, free_models, grading, offers, card_payments, speech } =
             toml::from_str(toml)?;
-        let catalogue =
-            Self { plans, tasks, models, providers, budget, free_models, grading, offers, speech, free_only: false };
+        let catalogue = Self {
+            plans,
+            tasks,
+            models,
+            providers,
+            budget,
+            free_models,
+            grading,
+            offers,
+            card_payments,
+            speech,
+            free_only: false,
+            switched: Switched::default(),
+        };
         catalogue.check().map_err(|rule| PlansError::Rule(with_line(toml, rule)))?;
         Ok(catalogue)
     }
@@ -164,8 +188,31 @@ impl Plans {
             .filter(|(_, plans): &(_, Vec<_>)| !plans.is_empty())
     }
 
-    fn chain(&self, plan: PlanName, task: Task, language: Language) -> Option<&[String]> {
-        self.plans[&plan].chains.get(&task).map(|chain| chain.of(language).as_slice())
+    fn chain(&self, plan: PlanName, task: Task, language: Language) -> Option<Vec<String>> {
+        let chain = self.plans[&plan].chains.get(&task)?;
+        Some(self.switched.of(plan, task).unwrap_or_else(|| chain.of(language).clone()))
+    }
+
+    /// Puts other chains in the place of those of the catalogue, for all languages.
+    pub fn switch(&self, chains: Chains) {
+        self.switched.set(chains);
+    }
+
+    /// What is in the place of a chain of the catalogue now.
+    pub fn switched(&self) -> Chains {
+        self.switched.all()
+    }
+
+    /// Whether these models may do a task for a plan.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn check_switch(&self, plan: PlanName, task: Task, models: &[String]) -> Result<(), String> {
+        if !self.has(plan, task) {
+            return Err(format!("{task} is off for the plan {}", plan.slug()));
+        }
+        check_models(models, &self.models)?;
+        limits::check_cost(self, plan, models.iter().map(|id| (task, id.as_str())))
     }
 
     /// The same plans with the free models in every chain, and with no other models: strategies that need some are gone.
@@ -232,6 +279,7 @@ impl Plans {
             let plan = self.plans.get(&name).ok_or_else(|| format!("[plans.{}] is missing", name.slug()))?;
             plan.check(&self.models).map_err(|error| format!("plan {}{error}", name.slug()))?;
         }
+        self.check_cards()?;
         limits::check(self)
     }
 }

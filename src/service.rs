@@ -11,7 +11,7 @@
 //!   given without payment, [`gifts`] says so;
 //! - [`privacy`]: what people are owed; [`remembered`]: what is left of them;
 //! - [`bans`]: who is shut out; [`pending`]: what an admin is about to do; [`broadcast`]: messages to many people;
-//!   [`maintenance`]: no interview begins; [`upkeep`]: the queue; [`order`]: which admin wants something;
+//!   [`maintenance`]: no interview begins; [`model_chains`]: which models do a task; [`upkeep`]: the queue; [`order`]: which admin wants something;
 //! - [`owner_page`]: who is at the owner's page; [`figures`]: how many people do what;
 //! - [`lease`]: what one process at a time may do.
 
@@ -40,6 +40,7 @@ pub mod history;
 pub mod interviews;
 pub mod lease;
 pub mod maintenance;
+pub mod model_chains;
 pub mod notices;
 pub mod order;
 pub mod owner_page;
@@ -80,6 +81,8 @@ pub struct Services {
     pub follow_ups: u8,
     /// The key by which people who were erased are known again.
     pub mark_key: Arc<remembered::MarkKey>,
+    /// Whether plans that have a price for it can be paid by card.
+    pub takes_cards: bool,
     /// Who is told what only the owner can mend, and may do what admins do.
     pub admins: Vec<UserId>,
 }
@@ -135,6 +138,7 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<coach::speak::Speak>(Arc::clone(context))
         .register::<vacancies::read::Read>(Arc::clone(context))
         .register::<payments::tell::TellPayment>(Arc::clone(context))
+        .register::<payments::tell::TellSubscription>(Arc::clone(context))
         .register::<plans::tell::TellPlan>(Arc::clone(context))
         .register::<bans::close::CloseOff>(Arc::clone(context))
         .register::<plan_ends::PlanEnds>(Arc::clone(context))

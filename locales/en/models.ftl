@@ -2,8 +2,11 @@
 
 command-models = Models, chains and what is left on the key
 usage-models =
-    <code>/models</code>
-    For example: <code>/models</code>
+    <code>/models</code>: every model with its state, and who does what
+    <code>/models set &lt;plan&gt; &lt;task&gt; &lt;model&gt; …</code>: other models for a task, now and after restarts
+    <code>/models reset &lt;plan&gt; &lt;task&gt;</code>: those of the plan file again
+    For example: <code>/models set pro grading openai/gpt-6.1-terra google/gemini-3.8-flash</code>
+    Tasks: questions, grading, report, coach, vacancy
 
 models-title =
     🧠 <b>Models</b>
@@ -39,7 +42,6 @@ models-no-limit = no limit
 models-key-failed = 💳 OpenRouter does not say what is left: <code>{ $error }</code>.
 models-credits = 💰 Credits: { $left } left.
 models-unheard = 💳 The balance at OpenRouter isn’t known right now.
-models-no-arguments = This command takes no arguments.
 models-none =
     🧠 No model is set up: the question bank asks and grades alone.
     A key for OpenRouter goes into <code>OPENROUTER_API_KEY</code>.
@@ -66,3 +68,11 @@ concern-refuses =
     🚫 <b>The model <code>{ $model }</code> refuses every request.</b>
     I try it at most once an hour; the others work. Its entry in the plan catalogue may ask for what it does not take.
 concern-refuses-over = ✅ The model <code>{ $model }</code> takes requests again.
+models-bad = What shall be switched?
+models-bad-plan = Which plan?
+models-bad-task = Which task?
+models-sure-set = Have { $task } on the <b>{ $plan }</b> plan done by <code>{ $models }</code>, in all languages?
+models-sure-reset = Have { $task } on the <b>{ $plan }</b> plan done by the models of the plan file again?
+models-set-done = ✅ Switched. It holds for every process and after restarts, until <code>/models reset</code>.
+models-reset-done = ✅ The plan file’s models do it again.
+models-not-switched = That cannot be: { $problem }

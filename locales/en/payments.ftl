@@ -80,3 +80,5 @@ usage-refund =
     The person finds the number by /paysupport.
 grant-sure = Give <b>{ $plan }</b>? Days: { $days }. Note: { $note }
 notice-pay-banned = You can’t buy a plan here.
+payment-subscription-ended = 🔁 Your <b>{ $plan }</b> subscription is cancelled. You keep the plan until { $date }; nothing more is charged.
+payment-renewal-failed = ⚠️ Your <b>{ $plan }</b> subscription could not be renewed. Top up your Telegram Stars and it goes on; otherwise the plan ends on { $date }.

@@ -4,6 +4,7 @@ command-stats = Models: calls, cost, failures
 
 usage-stats =
     <code>/stats ai [days]</code>: what models did and cost in the last days (1 to 90, or else 7)
+    <code>/stats people [days]</code>: how far those have come who came in that time
     For example: <code>/stats ai 30</code>
 stats-no-subject = Which statistics?
 stats-bad-days = Days must be a whole number from 1 to 90.
@@ -63,3 +64,5 @@ stats-row =
        *[other] { $calls } calls
     }, { $failed } failed, { $cost }, { $median } / { $slow }
 stats-more = … and { $count } more
+stats-people = 👥 <b>From /start to the report</b>, { $from } to { $to } (UTC)
+stats-step = { $step }: <b>{ $count }</b> ({ $percent } %)

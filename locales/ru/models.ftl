@@ -2,8 +2,11 @@
 
 command-models = Модели, цепочки и остаток на ключе
 usage-models =
-    <code>/models</code>
-    Например: <code>/models</code>
+    <code>/models</code>: все модели с их состоянием и кто что делает
+    <code>/models set &lt;тариф&gt; &lt;задача&gt; &lt;модель&gt; …</code>: другие модели для задачи, сразу и после перезапусков
+    <code>/models reset &lt;тариф&gt; &lt;задача&gt;</code>: снова модели из файла тарифов
+    Например: <code>/models set pro grading openai/gpt-6.1-terra google/gemini-3.8-flash</code>
+    Задачи: questions, grading, report, coach, vacancy
 
 models-title =
     🧠 <b>Модели</b>
@@ -39,7 +42,6 @@ models-no-limit = без ограничения
 models-key-failed = 💳 OpenRouter не сообщает, сколько осталось: <code>{ $error }</code>.
 models-credits = 💰 На счёте осталось { $left }.
 models-unheard = 💳 Сколько осталось в OpenRouter, сейчас неизвестно.
-models-no-arguments = У этой команды нет параметров.
 models-none =
     🧠 Ни одна модель не настроена: вопросы и оценки даёт база вопросов.
     Ключ OpenRouter указывают в <code>OPENROUTER_API_KEY</code>.
@@ -66,3 +68,11 @@ concern-refuses =
     🚫 <b>Модель <code>{ $model }</code> отклоняет каждый запрос.</b>
     К ней обращаюсь не чаще раза в час, остальные работают. Возможно, её запись в каталоге тарифов требует того, чего она не умеет.
 concern-refuses-over = ✅ Модель <code>{ $model }</code> снова принимает запросы.
+models-bad = Что переключить?
+models-bad-plan = Какой тариф?
+models-bad-task = Какая задача?
+models-sure-set = Задачу { $task } на тарифе <b>{ $plan }</b> будут выполнять <code>{ $models }</code>, на всех языках. Верно?
+models-sure-reset = Задачу { $task } на тарифе <b>{ $plan }</b> снова будут выполнять модели из файла тарифов. Верно?
+models-set-done = ✅ Переключено. Действует для всех процессов и после перезапусков, до <code>/models reset</code>.
+models-reset-done = ✅ Снова работают модели из файла тарифов.
+models-not-switched = Так нельзя: { $problem }

@@ -79,3 +79,5 @@ usage-refund =
     Человек найдёт номер по /paysupport.
 grant-sure = Выдать тариф <b>{ $plan }</b>? Дней: { $days }. Заметка: { $note }
 notice-pay-banned = Купить тариф здесь вам нельзя.
+payment-subscription-ended = 🔁 Подписка <b>{ $plan }</b> отменена. Тариф остаётся у вас до { $date }, больше ничего не спишется.
+payment-renewal-failed = ⚠️ Подписку <b>{ $plan }</b> не удалось продлить. Пополните звёзды Telegram, и она продолжится; иначе тариф закончится { $date }.

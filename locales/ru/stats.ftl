@@ -4,6 +4,7 @@ command-stats = Модели: запросы, расходы, ошибки
 
 usage-stats =
     <code>/stats ai [дни]</code>: что модели сделали и сколько стоили за последние дни (от 1 до 90, без числа — 7)
+    <code>/stats people [дни]</code>: как далеко прошли те, кто пришёл за это время
     Например: <code>/stats ai 30</code>
 stats-no-subject = Какая статистика нужна?
 stats-bad-days = Число дней — целое, от 1 до 90.
@@ -79,3 +80,5 @@ stats-more =
         [few] { $count } строки
        *[many] { $count } строк
     }
+stats-people = 👥 <b>От /start до отчёта</b>, с { $from } по { $to } (UTC)
+stats-step = { $step }: <b>{ $count }</b> ({ $percent } %)

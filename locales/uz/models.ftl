@@ -2,8 +2,11 @@
 
 command-models = Modellar, zanjirlar va kalitdagi qoldiq
 usage-models =
-    <code>/models</code>
-    Masalan: <code>/models</code>
+    <code>/models</code>: barcha modellar holati va kim nima qilishi
+    <code>/models set &lt;tarif&gt; &lt;vazifa&gt; &lt;model&gt; …</code>: vazifa uchun boshqa modellar, darhol va qayta ishga tushgandan keyin ham
+    <code>/models reset &lt;tarif&gt; &lt;vazifa&gt;</code>: yana tariflar faylidagi modellar
+    Masalan: <code>/models set pro grading openai/gpt-6.1-terra google/gemini-3.8-flash</code>
+    Vazifalar: questions, grading, report, coach, vacancy
 
 models-title =
     🧠 <b>Modellar</b>
@@ -39,7 +42,6 @@ models-no-limit = cheklovsiz
 models-key-failed = 💳 OpenRouter qancha qolganini aytmayapti: <code>{ $error }</code>.
 models-credits = 💰 Hisobda { $left } qoldi.
 models-unheard = 💳 OpenRouterda qancha qolgani hozir nomaʼlum.
-models-no-arguments = Bu buyruqdan keyin hech narsa yozilmaydi.
 models-none =
     🧠 Hech qanday model sozlanmagan: savol berish va baholash savollar bazasi zimmasida.
     OpenRouter kaliti <code>OPENROUTER_API_KEY</code> ga yoziladi.
@@ -66,3 +68,11 @@ concern-refuses =
     🚫 <b><code>{ $model }</code> modeli har bir soʻrovni rad etyapti.</b>
     Unga soatiga bir martadan koʻp murojaat qilinmaydi, qolganlari ishlayveradi. Tariflar katalogidagi yozuvi u bilmaydigan narsani soʻrayotgan boʻlishi mumkin.
 concern-refuses-over = ✅ <code>{ $model }</code> modeli yana soʻrovlarni qabul qilyapti.
+models-bad = Nimani almashtirish kerak?
+models-bad-plan = Qaysi tarif?
+models-bad-task = Qaysi vazifa?
+models-sure-set = <b>{ $plan }</b> tarifida { $task } vazifasini barcha tillarda <code>{ $models }</code> bajarsinmi?
+models-sure-reset = <b>{ $plan }</b> tarifida { $task } vazifasini yana tariflar faylidagi modellar bajarsinmi?
+models-set-done = ✅ Almashtirildi. Barcha jarayonlar uchun va qayta ishga tushgandan keyin ham amal qiladi, <code>/models reset</code> gacha.
+models-reset-done = ✅ Yana tariflar faylidagi modellar ishlaydi.
+models-not-switched = Bunday boʻlmaydi: { $problem }

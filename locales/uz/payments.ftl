@@ -79,3 +79,5 @@ usage-refund =
     Odam raqamni /paysupport orqali topadi.
 grant-sure = <b>{ $plan }</b> tarifi berilsinmi? Kunlar: { $days }. Izoh: { $note }
 notice-pay-banned = Bu yerda sizga tarif sotilmaydi.
+payment-subscription-ended = 🔁 <b>{ $plan }</b> obunasi bekor qilindi. Tarif { $date } gacha sizda qoladi, boshqa hech narsa yechilmaydi.
+payment-renewal-failed = ⚠️ <b>{ $plan }</b> obunasini uzaytirib boʻlmadi. Telegram yulduzlarini toʻldirsangiz, davom etadi; aks holda tarif { $date } kuni tugaydi.

@@ -4,6 +4,7 @@ command-stats = Modellar: soʻrovlar, xarajat, xatolar
 
 usage-stats =
     <code>/stats ai [kun]</code>: modellar soʻnggi kunlarda nima qilgani va qancha turgani (1 dan 90 gacha, aytilmasa 7)
+    <code>/stats people [kunlar]</code>: shu davrda kelganlar qayergacha yetgani
     Masalan: <code>/stats ai 30</code>
 stats-no-subject = Qaysi statistika kerak?
 stats-bad-days = Kunlar soni 1 dan 90 gacha boʻlgan butun son.
@@ -30,3 +31,5 @@ stats-by-task = <b>Vazifalar boʻyicha</b>
 stats-by-plan = <b>Tariflar boʻyicha</b>
 stats-row = { $name }: { $calls } ta soʻrov, xato: { $failed } ta, { $cost }, { $median } / { $slow }
 stats-more = … va yana { $count } ta qator
+stats-people = 👥 <b>/start buyrugʻidan hisobotgacha</b>, { $from } – { $to } (UTC)
+stats-step = { $step }: <b>{ $count }</b> ({ $percent } %)

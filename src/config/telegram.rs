@@ -23,6 +23,8 @@ pub struct TelegramConfig {
     pub api_url: String,
     /// Who may use the admin commands.
     pub admins: BTreeSet<UserId>,
+    /// The payment provider's, for payments by card.
+    pub payment_provider: Option<SecretString>,
 }
 
 impl TelegramConfig {
@@ -30,10 +32,13 @@ impl TelegramConfig {
         let token = reader.require("TELEGRAM_BOT_TOKEN", |value| is_token(value).then(|| SecretString::from(value)));
         let api_url = reader.read("TELEGRAM_API_URL", url::service);
         let admins = if reader.is_set("ADMIN_IDS") { reader.read("ADMIN_IDS", ids) } else { Some(BTreeSet::new()) };
+        let payment_provider = reader.secret("PAYMENT_PROVIDER_TOKEN", |value| {
+            value.len() >= 8 && value.bytes().all(|byte| byte.is_ascii_graphic())
+        });
         if reader.is_set("TELEGRAM_BOT_USERNAME") {
             reader.warn("TELEGRAM_BOT_USERNAME is not used: Telegram tells the bot its name".to_owned());
         }
-        Some(Self { token: token?, api_url: api_url?, admins: admins? })
+        Some(Self { token: token?, api_url: api_url?, admins: admins?, payment_provider })
     }
 }
 

@@ -76,6 +76,13 @@ pub const VARIABLES: &[Variable] = &[
         "Who may use the admin commands: numeric Telegram ids, separated by commas.",
     ),
     plain(
+        Telegram,
+        "PAYMENT_PROVIDER_TOKEN",
+        "the token that @BotFather gives for a payment provider, at least 8 characters without spaces",
+        "The payment provider's token, from @BotFather, for plans paid by card. Prices stand in the plan catalogue.",
+    )
+    .secret(),
+    plain(
         Database,
         "DATABASE_URL",
         "mongodb://…, mongodb+srv://… or sqlite://path/to/file",

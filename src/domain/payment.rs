@@ -3,6 +3,8 @@
 //! A person has one plan at a time. Who buys the one they have has it for longer; who buys a greater one has it at once, and what
 //! was left of the smaller one becomes time of the greater one, by their prices; a renewal of a smaller one does, too.
 
+use std::fmt;
+
 use chrono::{DateTime, Months, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -155,6 +157,43 @@ fn worth(seconds: i64, price: Option<u32>, other: Option<u32>) -> i64 {
     }
 }
 
+/// An amount of a currency that cards are paid in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    /// By ISO 4217, such as `UZS`.
+    pub currency: String,
+    /// In its smallest unit.
+    pub amount: u32,
+    /// Digits of that: 2 where it is a hundredth.
+    pub digits: u8,
+}
+
+impl fmt::Display for Money {
+    /// `189 000 UZS`, as it is read in every language.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = 10_u32.pow(self.digits.min(4).into());
+        let (whole, rest) = ((self.amount / unit).to_string(), self.amount % unit);
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                write!(out, "\u{a0}")?;
+            }
+            write!(out, "{digit}")?;
+        }
+        if rest > 0 {
+            write!(out, ".{rest:0>width$}", width = usize::from(self.digits))?;
+        }
+        write!(out, "\u{a0}{}", self.currency)
+    }
+}
+
+/// What was paid by card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardCharge {
+    pub money: Money,
+    /// The provider's name for it: with that it is given back there.
+    pub charge: String,
+}
+
 /// What is offered to somebody, at a price that holds for a while.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
@@ -162,12 +201,17 @@ pub struct Offer {
     pub user: UserId,
     pub plan: PlanName,
     pub term: Term,
+    /// 0 where it is paid by card.
     pub stars: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<Money>,
     pub expires_at: DateTime<Utc>,
 }
 
 /// What begins each payload of an invoice.
 const PAYLOAD: &str = "plan1";
+/// The same of one that is paid by card.
+const CARD: &str = "card1";
 
 /// What an invoice says of its offer: enough to give what was paid for, however long ago it was offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,13 +221,18 @@ pub struct Payload {
     pub plan: PlanName,
     pub term: Term,
     pub stars: u32,
+    pub card: Option<Money>,
 }
 
 impl Offer {
     /// At most 128 bytes (Bot API, `sendInvoice`).
     pub fn payload(&self) -> String {
         let (plan, term) = (self.plan.slug(), self.term.slug());
-        format!("{PAYLOAD}:{}:{}:{plan}:{term}:{}", self.id, self.user, self.stars)
+        let what = format!("{}:{}:{plan}:{term}", self.id, self.user);
+        match &self.card {
+            Some(Money { currency, amount, digits }) => format!("{CARD}:{what}:{amount}:{currency}:{digits}"),
+            None => format!("{PAYLOAD}:{what}:{}", self.stars),
+        }
     }
 }
 
@@ -191,13 +240,21 @@ impl Payload {
     /// `None` for what no offer of this bot wrote.
     pub fn read(payload: &str) -> Option<Self> {
         let words: Vec<&str> = payload.split(':').collect();
-        let [PAYLOAD, offer, user, plan, term, stars] = words.as_slice() else { return None };
+        let ((offer, user, plan, term), stars, card) = match words.as_slice() {
+            [PAYLOAD, offer, user, plan, term, stars] => ((offer, user, plan, term), stars.parse().ok()?, None),
+            [CARD, offer, user, plan, term, amount, currency, digits] => {
+                let (amount, digits) = (amount.parse().ok()?, digits.parse().ok()?);
+                ((offer, user, plan, term), 0, Some(Money { currency: (*currency).to_owned(), amount, digits }))
+            }
+            _ => return None,
+        };
         Some(Self {
             offer: (*offer).to_owned(),
             user: UserId(user.parse().ok()?),
             plan: PlanName::from_slug(plan)?,
             term: Term::from_slug(term)?,
-            stars: stars.parse().ok()?,
+            stars,
+            card,
         })
     }
 }
@@ -218,7 +275,10 @@ pub struct Payment {
     pub user: UserId,
     pub plan: PlanName,
     pub term: Term,
+    /// 0 where it was paid by card.
     pub stars: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardCharge>,
     pub at: DateTime<Utc>,
     /// The offer that was accepted.
     pub offer: String,

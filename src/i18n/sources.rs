@@ -49,6 +49,7 @@ pub const FEATURES: &[Feature] = features![
     "begin",
     "broadcast",
     "cancel",
+    "card_payments",
     "catalog",
     "coach",
     "common",

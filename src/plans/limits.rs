@@ -172,7 +172,21 @@ fn check_plan(plans: &Plans, plan: &Plan, total: f64) -> Result<(), String> {
         let rule = "an interview may not cost more than a person a day, nor a person more than all together";
         return Err(rule.to_owned());
     }
-    for (task, id) in plan.models() {
+    check_cost_of(plans, plan, plan.models())
+}
+
+/// Whether one call of each of these models fits into what an interview may cost on a plan.
+pub(super) fn check_cost<'a>(
+    plans: &Plans,
+    plan: PlanName,
+    models: impl Iterator<Item = (Task, &'a str)>,
+) -> Result<(), String> {
+    check_cost_of(plans, plans.plan(plan), models)
+}
+
+fn check_cost_of<'a>(plans: &Plans, plan: &Plan, models: impl Iterator<Item = (Task, &'a str)>) -> Result<(), String> {
+    let interview = plan.max_cost_per_interview_usd;
+    for (task, id) in models {
         let Some(limits) = plans.tasks.get(&task) else { continue };
         let model = &plans.models[id];
         let needed = model.most_nano_usd(PROMPT_TOKENS, limits.cap(model, QUESTIONS, false));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Model, Strategy, Task, check_models};
+use super::{CardPrices, Model, Strategy, Task, check_models};
 use crate::domain::language::Language;
 use crate::domain::payment::Term;
 use crate::domain::plan::Quotas;
@@ -20,6 +20,9 @@ pub struct Plan {
     /// What it costs in the chat; what is absent is not sold there.
     #[serde(default)]
     pub stars: StarPrices,
+    /// What it costs by card, see [`Plans::card_price`](super::Plans::card_price).
+    #[serde(default)]
+    pub card: CardPrices,
     #[serde(default)]
     pub quotas: Quotas,
     /// US dollars that the models may cost in one interview.

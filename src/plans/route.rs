@@ -37,7 +37,8 @@ impl Route {
             Some(own) => (own.to_vec(), Vec::new()),
             None => {
                 let free = plans.chain(PlanName::Free, task, language).unwrap_or_default();
-                (chain.to_vec(), without(free, chain))
+                let last_resort = without(&free, &chain);
+                (chain, last_resort)
             }
         };
         Some(Self { task, strategy, models, last_resort, exclude_models: Vec::new(), limits })
@@ -54,7 +55,7 @@ impl Route {
             PlanName::ALL.into_iter().partition(|other| *other < plan);
         let in_order = larger.into_iter().chain(smaller.into_iter().rev());
         let chains = in_order.filter_map(|plan| plans.chain(plan, self.task, language));
-        let mut unused = chains.map(|chain| without(chain, used)).filter(|models| !models.is_empty());
+        let mut unused = chains.map(|chain| without(&chain, used)).filter(|models| !models.is_empty());
         self.by(&unused.next().unwrap_or_default())
     }
 

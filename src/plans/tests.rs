@@ -114,6 +114,34 @@ fn a_catalogue_without_offers_gives_nothing_away_and_what_is_wrong_with_them_is_
 }
 
 #[test]
+fn prices_by_card_are_in_whole_units_and_what_is_wrong_with_them_is_named() {
+    let stars = "stars = { month = 750, year = 7500 }";
+    let with = |currency: &str, card: &str| {
+        let catalogue = EMBEDDED.replace(stars, &format!("{stars}\n{card}"));
+        Plans::parse(&format!("{catalogue}\n{currency}"))
+    };
+    let uzs = "[card_payments]\ncurrency = \"UZS\"";
+    let plans = with(uzs, "card = { month = 189000.5, year = 1890000 }").expect("it is sound");
+    let price = |term| plans.card_price(PlanName::Pro, term).map(|money| (money.amount, money.currency));
+    assert_eq!(price(Term::Month), Some((18_900_050, "UZS".to_owned())));
+    assert_eq!(price(Term::Year), Some((189_000_000, "UZS".to_owned())));
+    assert_eq!(price(Term::Subscription), None, "cards are charged once");
+    assert_eq!(Plans::embedded().expect("valid").card_price(PlanName::Pro, Term::Month), None);
+    for (currency, card, rule) in [
+        ("", "card = { month = 5 }", "[card_payments] names no currency"),
+        (uzs, "card = { month = 0 }", "a card price of 0 is none"),
+        (uzs, "card = { month = 99999999 }", "a card price of 99999999 is none"),
+        (uzs, "card = { month = 5, year = 61 }", "a year costs 61 by card"),
+        (uzs, "card = { week = 5 }", "week"),
+        ("[card_payments]\ncurrency = \"sum\"", "", "[card_payments] currency is sum"),
+        ("[card_payments]\ncurrency = \"UZS\"\ndigits = 9", "", "digits is 9"),
+    ] {
+        let error = with(currency, card).expect_err("it is broken").to_string();
+        assert!(error.contains("line ") && error.contains(rule), "{error}");
+    }
+}
+
+#[test]
 fn the_examples_of_providers_are_accepted() {
     let (_, examples) = EMBEDDED.split_once("-- providers\n").expect("the examples");
     let is_toml =

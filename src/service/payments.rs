@@ -1,4 +1,4 @@
-//! Plans that are bought in the chat, with Telegram's Stars.
+//! Plans that are bought in the chat, with Telegram's Stars or by card.
 //!
 //! An offer is stored before its invoice is shown. Leave to pay is given when the invoice is the payer's own, is not too old and
 //! says today's price. What was paid is stored together with what it gives, with the entry of the audit log, and with the job that
@@ -12,7 +12,7 @@ use super::people::{self, Profile};
 use super::plan_ends;
 use super::stable_hash::stable_hash;
 use super::{ServiceResult, Services};
-use crate::domain::payment::{self, Added, Offer, Payload, Payment, Refund, Span, Term};
+use crate::domain::payment::{self, Added, CardCharge, Money, Offer, Payload, Payment, Refund, Span, Term};
 use crate::domain::plan::PlanName;
 use crate::domain::user::{User, UserId};
 use crate::store::{AuditEntry, Document, StoreError, Write};
@@ -20,6 +20,7 @@ use crate::store::{AuditEntry, Document, StoreError, Write};
 pub mod give_back;
 pub mod grant;
 pub mod pending;
+pub mod subscription;
 pub mod tell;
 
 /// What offers are kept under.
@@ -72,6 +73,8 @@ pub struct Paid<'a> {
     pub payload: &'a str,
     pub currency: &'a str,
     pub amount: i64,
+    /// The payment provider's name for it; empty for Stars.
+    pub provider_charge: &'a str,
     /// Paid again for a subscription.
     pub renewal: bool,
 }
@@ -101,7 +104,13 @@ pub async fn subscriptions(services: &Services, user: UserId) -> ServiceResult<V
 
 /// What a month of a plan costs, where it is sold.
 pub(super) fn month_price(services: &Services) -> impl Fn(PlanName) -> Option<u32> {
-    |plan| services.plans.plan(plan).stars.of(Term::Month)
+    let plans = &services.plans;
+    // Where nothing has a price in Stars, those by card say how plans compare.
+    let by_stars = PlanName::ALL.iter().any(|plan| plans.plan(*plan).stars.of(Term::Month).is_some());
+    move |plan| match by_stars {
+        true => plans.plan(plan).stars.of(Term::Month),
+        false => plans.card_price(plan, Term::Month).map(|money| money.amount),
+    }
 }
 
 /// Whether a person may buy a plan now; what it costs.
@@ -110,9 +119,22 @@ pub(super) fn month_price(services: &Services) -> impl Fn(PlanName) -> Option<u3
 /// Why not.
 pub fn may_buy(services: &Services, user: &User, plan: PlanName, term: Term) -> Result<u32, Refusal> {
     let stars = services.plans.plan(plan).stars.of(term).filter(|_| plan != PlanName::Free).ok_or(Refusal::NotSold)?;
+    may_have(services, user, plan, term).map(|()| stars)
+}
+
+/// The same by card.
+///
+/// # Errors
+/// Why not.
+pub fn may_buy_by_card(services: &Services, user: &User, plan: PlanName, term: Term) -> Result<Money, Refusal> {
+    let money = services.plans.card_price(plan, term).filter(|_| services.takes_cards).ok_or(Refusal::NotSold)?;
+    may_have(services, user, plan, term).map(|()| money)
+}
+
+fn may_have(services: &Services, user: &User, plan: PlanName, term: Term) -> Result<(), Refusal> {
     let present = user.plan_at(services.now());
     if present == PlanName::Free {
-        return Ok(stars);
+        return Ok(());
     }
     if user.plan_until.is_none() {
         return Err(Refusal::Endless);
@@ -123,7 +145,7 @@ pub fn may_buy(services: &Services, user: &User, plan: PlanName, term: Term) -> 
     if plan == present && user.plan_renews && term == Term::Subscription {
         return Err(Refusal::Subscribed);
     }
-    Ok(stars)
+    Ok(())
 }
 
 /// Offers a plan to a person. The same request makes the same offer.
@@ -141,13 +163,40 @@ pub async fn offer(
         Ok(stars) => stars,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    let offer = new_offer(user, plan, term, request);
+    store_offer(services, Offer { stars, ..offer }).await.map(Ok)
+}
+
+/// The same, to be paid by card.
+///
+/// # Errors
+/// The store's.
+pub async fn offer_by_card(
+    services: &Services,
+    user: &User,
+    plan: PlanName,
+    term: Term,
+    request: &RequestId,
+) -> ServiceResult<Result<Offer, Refusal>> {
+    let money = match may_buy_by_card(services, user, plan, term) {
+        Ok(money) => money,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let offer = new_offer(user, plan, term, request);
+    store_offer(services, Offer { card: Some(money), ..offer }).await.map(Ok)
+}
+
+fn new_offer(user: &User, plan: PlanName, term: Term, request: &RequestId) -> Offer {
     let id = format!("{:016x}", stable_hash(&["offer", &request.key(), &user.id.to_string()]));
-    let offer = Offer { id, user: user.id, plan, term, stars, expires_at: request.at + OFFERED };
-    let mut document = Document::new(FEATURE, user.id.0, &offer.id, body(&offer));
+    Offer { id, user: user.id, plan, term, stars: 0, card: None, expires_at: request.at + OFFERED }
+}
+
+async fn store_offer(services: &Services, offer: Offer) -> ServiceResult<Offer> {
+    let mut document = Document::new(FEATURE, offer.user.0, &offer.id, body(&offer));
     document.expires_at = Some(offer.expires_at + OFFERED);
     match services.store.documents.put(&mut document).await {
         // Stored by an earlier run of this request.
-        Ok(()) | Err(StoreError::Duplicate) => Ok(Ok(offer)),
+        Ok(()) | Err(StoreError::Duplicate) => Ok(offer),
         Err(error) => Err(error.into()),
     }
 }
@@ -174,11 +223,18 @@ pub async fn check(services: &Services, checkout: Checkout<'_>) -> ServiceResult
     if user.ban.is_some() {
         return Ok(Err(Refusal::Banned));
     }
-    let may = may_buy(services, &user, offer.plan, offer.term);
-    Ok(may.and_then(|stars| {
-        let is_asked = stars == offer.stars && checkout.currency == STARS && checkout.amount == i64::from(stars);
-        if is_asked { Ok(()) } else { Err(Refusal::Price) }
-    }))
+    // Whether today's price is the offer's, and what is asked for.
+    let is_asked = match &offer.card {
+        None => may_buy(services, &user, offer.plan, offer.term)
+            .map(|stars| stars == offer.stars && is_amount(&checkout, STARS, stars)),
+        Some(money) => may_buy_by_card(services, &user, offer.plan, offer.term)
+            .map(|now| now == *money && is_amount(&checkout, &money.currency, money.amount)),
+    };
+    Ok(is_asked.and_then(|is_asked| if is_asked { Ok(()) } else { Err(Refusal::Price) }))
+}
+
+fn is_amount(checkout: &Checkout<'_>, currency: &str, amount: u32) -> bool {
+    checkout.currency == currency && checkout.amount == i64::from(amount)
 }
 
 /// Gives what was paid for, once for each charge, however often and from wherever it is told.
@@ -186,9 +242,8 @@ pub async fn check(services: &Services, checkout: Checkout<'_>) -> ServiceResult
 /// # Errors
 /// The store's: nothing is given, and it can be tried again.
 pub async fn take(services: &Services, payer: Profile<'_>, paid: Paid<'_>) -> ServiceResult<Taken> {
-    let Some(payload) = Payload::read(paid.payload).filter(|_| paid.currency == STARS) else {
-        return Ok(Taken::NotOurs);
-    };
+    let is_of = |payload: &Payload| payload.card.as_ref().map_or(STARS, |money| &money.currency) == paid.currency;
+    let Some(payload) = Payload::read(paid.payload).filter(is_of) else { return Ok(Taken::NotOurs) };
     for _ in 0..TRIES {
         if let Some(known) = services.store.payments.get(paid.charge).await? {
             return Ok(Taken::Known(Box::new(known)));
@@ -208,6 +263,7 @@ pub async fn take(services: &Services, payer: Profile<'_>, paid: Paid<'_>) -> Se
 
 fn payment_of(services: &Services, user: &User, payload: &Payload, paid: Paid<'_>) -> Payment {
     let (now, before) = (services.now(), user.holding());
+    let amount = u32::try_from(paid.amount).unwrap_or_default();
     let Added { mut after, seconds } =
         payment::add(&before, payload.plan, Span::Of(payload.term), now, month_price(services));
     after.grace = services.plans.offers.grace_days;
@@ -216,7 +272,11 @@ fn payment_of(services: &Services, user: &User, payload: &Payload, paid: Paid<'_
         user: user.id,
         plan: payload.plan,
         term: payload.term,
-        stars: u32::try_from(paid.amount).unwrap_or_default(),
+        stars: if payload.card.is_none() { amount } else { 0 },
+        card: payload
+            .card
+            .clone()
+            .map(|money| CardCharge { money: Money { amount, ..money }, charge: paid.provider_charge.to_owned() }),
         at: now,
         offer: payload.offer.clone(),
         renewal: paid.renewal,
@@ -233,14 +293,7 @@ async fn give(services: &Services, user: &User, payment: &Payment) -> Result<(),
     let mut after = user.clone();
     after.hold(&payment.after);
     let id = format!("paid:{}", payment.charge);
-    let entry = audited(
-        services,
-        id,
-        NOBODY,
-        "paid",
-        (user, &after),
-        json!({ "charge": payment.charge, "stars": payment.stars }),
-    );
+    let entry = audited(services, id, NOBODY, "paid", (user, &after), price(payment));
     let mut writes = vec![
         Write::InsertPayment(payment.clone()),
         Write::ReplaceUser(after.clone()),
@@ -286,19 +339,31 @@ async fn take_back(services: &Services, payment: &Payment, by: Option<UserId>) -
     let now = services.now();
     let refunded = Payment { refund: Some(Refund { at: now, by }), ..payment.clone() };
     let mut writes = vec![Write::ReplacePayment(refunded.clone()), Write::Enqueue(tell::refunded(&refunded))];
-    writes.extend(by.map(|admin| Write::Enqueue(give_back::job(&refunded, admin))));
+    // What was paid by card is given back at the provider, by hand.
+    let giver = by.filter(|_| payment.card.is_none());
+    writes.extend(giver.map(|admin| Write::Enqueue(give_back::job(&refunded, admin))));
     // Who has had themselves forgotten has nothing that could be taken back.
     if let Some(user) = services.store.users.get(payment.user).await? {
         let mut after = user.clone();
         after.hold(&payment.revoked(&user.holding(), now));
         let id = format!("refund:{}", payment.charge);
-        let what = json!({ "charge": payment.charge, "stars": payment.stars });
+        let what = price(payment);
         writes.push(Write::AppendAudit(audited(services, id, by.unwrap_or(NOBODY), "refund", (&user, &after), what)));
         writes.extend(plan_ends::jobs(&after, now).into_iter().map(Write::Enqueue));
         writes.push(Write::ReplaceUser(after));
     }
     commit(services, &writes).await?;
     Ok(refunded)
+}
+
+/// What the audit log says of what was paid.
+fn price(payment: &Payment) -> Value {
+    match &payment.card {
+        Some(CardCharge { money: Money { currency, amount, .. }, .. }) => {
+            json!({ "charge": payment.charge, "amount": amount, "currency": currency })
+        }
+        None => json!({ "charge": payment.charge, "stars": payment.stars }),
+    }
 }
 
 /// The payment with this charge.

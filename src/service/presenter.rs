@@ -53,6 +53,14 @@ pub enum PlanNews {
     Grace {
         until: DateTime<Utc>,
     },
+    /// They have ended their subscription; it stays until then.
+    SubscriptionEnded {
+        until: DateTime<Utc>,
+    },
+    /// Their subscription could not be paid; it stays until then.
+    RenewalFailed {
+        until: DateTime<Utc>,
+    },
     /// They are back to the free one.
     Over,
     /// They were given something.

@@ -238,6 +238,7 @@ fn admins_taps() -> UpdateHandler<HandlerError> {
         .branch(ban::routes())
         .branch(broadcast::routes())
         .branch(upkeep::routes())
+        .branch(models::routes())
 }
 
 fn messages() -> UpdateHandler<HandlerError> {

@@ -36,6 +36,7 @@ mod admin_notices;
 mod bans;
 mod broadcast;
 mod buttons;
+mod card_payments;
 mod chaos;
 mod coach;
 mod cost;

@@ -2,6 +2,7 @@
 
 mod gifts;
 mod given_up;
+mod model_chains;
 mod payments;
 mod promos;
 mod quotas;
@@ -64,6 +65,7 @@ impl Bench {
             clock,
             answer_grace: Duration::ZERO,
             follow_ups: 0,
+            takes_cards: true,
             admins: Vec::new(),
             mark_key: Arc::default(),
         };

@@ -77,6 +77,7 @@ fn what_is_taken_back_leaves_what_there_was() {
         plan,
         term,
         stars: 500,
+        card: None,
         at: now,
         offer: "o".to_owned(),
         renewal: false,
@@ -106,14 +107,38 @@ fn a_payload_reads_back_and_fits() {
         plan: PlanName::Enterprise,
         term: Term::Subscription,
         stars: u32::MAX,
+        card: None,
         expires_at: at("2027-01-01T00:00:00Z"),
     };
     let written = offer.payload();
     assert!(written.len() <= 128, "{written}");
     let read = Payload::read(&written).expect("it is ours");
-    assert_eq!((read.offer, read.user, read.plan), (offer.id, offer.user, offer.plan));
+    assert_eq!((read.offer, read.user, read.plan), (offer.id.clone(), offer.user, offer.plan));
     assert_eq!((read.term, read.stars), (offer.term, offer.stars));
-    for other in ["", "plan1", "plan1:o:1:pro:month", "plan2:o:1:pro:month:5", "plan1:o:x:pro:month:5", "a:b:c:d:e:f"] {
+    let money = Money { currency: "UZS".to_owned(), amount: u32::MAX, digits: 2 };
+    let by_card = Offer { stars: 0, card: Some(money.clone()), ..offer };
+    assert!(by_card.payload().len() <= 128);
+    let read = Payload::read(&by_card.payload()).expect("it is ours");
+    assert_eq!((read.offer, read.stars, read.card), (by_card.id, 0, Some(money)));
+    for other in [
+        "",
+        "plan1",
+        "card1:o:1:pro:month:5",
+        "card1:o:1:pro:month:x:UZS:2",
+        "plan1:o:1:pro:month",
+        "plan2:o:1:pro:month:5",
+        "plan1:o:x:pro:month:5",
+        "a:b:c:d:e:f",
+    ] {
         assert_eq!(Payload::read(other), None, "{other}");
     }
+}
+
+#[test]
+fn an_amount_is_grouped_and_says_what_is_left_of_a_unit() {
+    let of = |amount, digits| Money { currency: "UZS".to_owned(), amount, digits }.to_string();
+    assert_eq!(of(18_900_000, 2), "189\u{a0}000\u{a0}UZS");
+    assert_eq!(of(1_234_567_890, 2), "12\u{a0}345\u{a0}678.90\u{a0}UZS");
+    assert_eq!(of(999, 0), "999\u{a0}UZS");
+    assert_eq!(of(5, 2), "0.05\u{a0}UZS");
 }

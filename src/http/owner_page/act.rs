@@ -119,8 +119,11 @@ pub(super) async fn ask_refund(visit: &Visit) -> Answer {
         return Err(Failure::Refused("page-refund-known"));
     }
     let what = html! {
-        p { (visit.t.plan(payment.plan)) ", " (words::time(payment.at)) ": " (payment.stars) " ⭐" }
-        p { (visit.say("page-refund-sure")) }
+        p { (visit.t.plan(payment.plan)) ", " (words::time(payment.at)) ": " (words::paid(&payment)) }
+        @match &payment.card {
+            Some(card) => p.note { (visit.t.msg("page-refund-sure-card").arg("charge", card.charge.as_str()).plain()) },
+            None => p { (visit.say("page-refund-sure")) },
+        }
     };
     ask(visit, &user, "page-refund", &what, &[("charge", payment.charge)])
 }
@@ -129,6 +132,7 @@ pub(super) async fn refund(form: &Form) -> Answer {
     let (visit, person) = (&form.visit, form.visit.person()?);
     let payment = paid(visit, person, form.field("charge")).await?;
     let said = match payments::refund(visit.services(), &payment.charge, Some(visit.session.admin)).await? {
+        Refunded::Done(payment) if payment.card.is_some() => "page-refund-done-card",
         Refunded::Done(_) => "page-refund-done",
         Refunded::Known(_) => "page-refund-known",
         Refunded::Unknown => return Err(Failure::NotThere),

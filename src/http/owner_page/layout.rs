@@ -21,7 +21,7 @@ const PAGES: [(&str, &str); 8] = [
 ];
 
 /// What a page that was led to may say at its top.
-const SAID: [&str; 17] = [
+const SAID: [&str; 18] = [
     "page-plan-set",
     "page-banned",
     "page-banned-before",
@@ -32,6 +32,7 @@ const SAID: [&str; 17] = [
     "page-job-gone",
     "page-granted",
     "page-refund-done",
+    "page-refund-done-card",
     "page-refund-known",
     "page-maintenance-begun",
     "page-maintenance-ended",

@@ -207,7 +207,7 @@ fn payments_table(visit: &Visit, payments: &[Payment]) -> Table {
         vec![
             Cell::Time(Some(payment.at)),
             Cell::Text(visit.t.plan(payment.plan)),
-            Cell::count(payment.stars),
+            Cell::Text(words::paid(payment)),
             state,
             Cell::text(payment.charge.as_str()),
         ]
@@ -218,7 +218,7 @@ fn payments_table(visit: &Visit, payments: &[Payment]) -> Table {
         columns: vec![
             ("at", "page-time"),
             ("plan", "page-plan"),
-            ("stars", "page-stars"),
+            ("amount", "page-amount"),
             ("state", "page-state"),
             ("charge", "page-charge"),
         ],

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::interview::{Interview, Status, Subject};
+use crate::domain::payment::Payment;
 use crate::domain::plan::PlanName;
 use crate::domain::user::User;
 use crate::i18n::Texts;
@@ -43,6 +44,14 @@ pub(super) fn subject(t: Texts, interview: &Interview) -> String {
         _ => t.msg("page-subject-profession").plain(),
     };
     format!("{about} · {}", t.interview_type(interview.kind))
+}
+
+/// What was paid, and in what.
+pub(super) fn paid(payment: &Payment) -> String {
+    match &payment.card {
+        Some(card) => card.money.to_string(),
+        None => format!("{} ⭐", payment.stars),
+    }
 }
 
 pub(super) fn status(t: Texts, status: Status) -> String {

@@ -1,8 +1,11 @@
 //! What goes out to Telegram about payments.
 
+use secrecy::{ExposeSecret, SecretString};
 use teloxide::ApiError;
 use teloxide::RequestError;
-use teloxide::payloads::{AnswerPreCheckoutQuerySetters, CreateInvoiceLinkSetters, SendMessageSetters};
+use teloxide::payloads::{
+    AnswerPreCheckoutQuerySetters, CreateInvoiceLinkSetters, SendInvoiceSetters, SendMessageSetters,
+};
 use teloxide::prelude::Requester;
 use teloxide::types::{
     ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice, MessageId, ParseMode, PreCheckoutQueryId,
@@ -23,9 +26,11 @@ pub struct Invoice {
     pub about: String,
     /// 1 to 128 bytes.
     pub payload: String,
-    pub currency: &'static str,
+    pub currency: String,
     /// In the smallest unit of the currency.
     pub amount: u32,
+    /// The payment provider's; none for Stars.
+    pub provider: Option<SecretString>,
 }
 
 impl Invoice {
@@ -37,8 +42,14 @@ impl Invoice {
 impl Sender {
     /// Sends an invoice that is paid once.
     pub async fn invoice(&self, chat: ChatId, invoice: &Invoice) -> Result<MessageId, SendError> {
-        let Invoice { title, about, payload, currency, .. } = invoice;
-        let request = || self.bot().send_invoice(chat, title, about, payload, *currency, invoice.prices());
+        let Invoice { title, about, payload, currency, provider, .. } = invoice;
+        let request = || {
+            let request = self.bot().send_invoice(chat, title, about, payload, currency, invoice.prices());
+            match provider {
+                Some(token) => request.provider_token(token.expose_secret()),
+                None => request,
+            }
+        };
         Ok(self.patiently(request).await?.id)
     }
 
@@ -46,7 +57,7 @@ impl Sender {
     pub async fn subscription_link(&self, invoice: &Invoice) -> Result<String, SendError> {
         let Invoice { title, about, payload, currency, .. } = invoice;
         let request = || {
-            let request = self.bot().create_invoice_link(title, about, payload, *currency, invoice.prices());
+            let request = self.bot().create_invoice_link(title, about, payload, currency, invoice.prices());
             request.subscription_period(SUBSCRIPTION)
         };
         self.patiently(request).await

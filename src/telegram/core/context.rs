@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
+use secrecy::SecretString;
 use serde_json::Value;
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::{ChatId, Update};
@@ -30,6 +31,8 @@ pub struct Settings {
     pub username: String,
     /// What people are told of how long things are kept.
     pub privacy: PrivacyConfig,
+    /// The payment provider's token; `None` where nothing is paid by card.
+    pub payment_provider: Option<SecretString>,
     /// The public address of the owner's page; `None` where there is none.
     pub owner_page: Option<String>,
 }

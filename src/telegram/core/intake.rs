@@ -28,8 +28,16 @@ pub const POLL_SECONDS: u32 = 30;
 const BATCH: u8 = 100;
 
 /// The kinds of updates that the schema handles.
-pub const ALLOWED_UPDATES: [&str; 6] =
-    ["message", "edited_message", "callback_query", "my_chat_member", "channel_post", "pre_checkout_query"];
+pub const ALLOWED_UPDATES: [&str; 7] = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "channel_post",
+    "pre_checkout_query",
+    // Of Bot API 10.2; older servers leave it out, and a webhook does not have it, as the library does not know it.
+    "subscription",
+];
 
 /// How often a batch is asked for that cannot be taken apart, before its first update is left out.
 const BROKEN_MAX: u32 = 4;

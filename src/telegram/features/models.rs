@@ -1,17 +1,20 @@
-//! `/models`: every model in use and its state, the chains, and what is left at OpenRouter.
+//! `/models`: every model in use and its state, the chains, and what is left at OpenRouter. `/models set PLAN TASK MODEL…` puts
+//! another chain in the place of one, `/models reset PLAN TASK` the catalogue's; both are asked about first.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use teloxide::dispatching::UpdateHandler;
 
-use super::admin::usage;
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::{HandlerError, HandlerResult};
 
+mod switch;
 pub mod view;
+
+pub use switch::routes;
 
 const NAME: &str = "models";
 
@@ -24,7 +27,7 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 
 async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
     if !typed.arguments.is_empty() {
-        return usage(&conv, "models-no-arguments", NAME).await;
+        return switch::ask(&conv, &typed.arguments).await;
     }
     let Some(gateway) = conv.services().interviewer.gateway() else {
         conv.send(&Card::new(conv.t.get("models-none"))).await?;

@@ -1,4 +1,4 @@
-//! Plans for Telegram's Stars: buttons that lead to an invoice, leave to pay it, what was paid, and how to get it back.
+//! Plans for Telegram's Stars, or by card: buttons that lead to an invoice, leave to pay it, what was paid, and how to get it back.
 //!
 //! ```text
 //! person: [Pro · month · ⭐ 750]        -> an invoice; its payment is asked for by `pre_checkout_query`
@@ -28,11 +28,13 @@ use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::send::Link;
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
 
+mod card;
 mod grant;
 mod incoming;
 mod refund;
 pub mod view;
 
+pub use card::{CardCode, amount};
 pub use refund::RefundCode;
 
 /// Payments that /paysupport shows.
@@ -62,7 +64,10 @@ impl Code for BuyCode {
 pub fn buttons(t: Texts, services: &Services, user: &User, plan: PlanName) -> Vec<Button> {
     let sold =
         Term::ALL.into_iter().filter_map(|term| Some((term, payments::may_buy(services, user, plan, term).ok()?)));
-    sold.map(|(term, stars)| buy_button(t, plan, term, stars)).collect()
+    let by_card = Term::ALL.into_iter();
+    let by_card = by_card.filter_map(|term| Some((term, payments::may_buy_by_card(services, user, plan, term).ok()?)));
+    let by_card = by_card.map(|(term, money)| card::button(t, plan, term, &money));
+    sold.map(|(term, stars)| buy_button(t, plan, term, stars)).chain(by_card).collect()
 }
 
 pub fn buy_button(t: Texts, plan: PlanName, term: Term, stars: u32) -> Button {
@@ -78,6 +83,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
     dptree::entry()
         .branch(refund::routes())
         .branch(grant::routes())
+        .branch(card::routes())
         .branch(dptree::filter_map(callback::tapped::<BuyCode>).endpoint(buy))
 }
 
@@ -99,6 +105,7 @@ pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
         .register::<incoming::AnswerCheckout>(Arc::clone(ctx))
         .register::<incoming::TakePayment>(Arc::clone(ctx))
         .register::<incoming::NoteRefund>(Arc::clone(ctx))
+        .register::<incoming::NoteSubscription>(Arc::clone(ctx))
         .register::<GiveBack>(Arc::clone(ctx))
 }
 
@@ -127,7 +134,11 @@ fn invoice(t: Texts, offer: &Offer) -> Invoice {
         Term::Subscription => ("notice-invoice-subscription", "notice-invoice-subscription-about"),
     };
     let text = |id: &str| t.msg(id).arg("plan", t.plan(offer.plan)).plain();
-    Invoice { title: text(title), about: text(about), payload: offer.payload(), currency: STARS, amount: offer.stars }
+    let (currency, amount) = match &offer.card {
+        Some(money) => (money.currency.clone(), money.amount),
+        None => (STARS.to_owned(), offer.stars),
+    };
+    Invoice { title: text(title), about: text(about), payload: offer.payload(), currency, amount, provider: None }
 }
 
 /// Why something cannot be bought.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use teloxide::dispatching::UpdateHandler;
 
 use super::payments;
+use crate::domain::payment::Term;
 use crate::domain::plan::PlanName;
 use crate::service::plans;
 use crate::service::quotas::{self, Quota, bonus};
@@ -77,9 +78,18 @@ async fn show_other(conv: Arc<Conversation>, PlanCode(plan): PlanCode) -> Handle
 fn offered(conv: &Conversation, plan: PlanName) -> Option<view::Offered> {
     let services = conv.services();
     let catalogue = services.plans.plan(plan);
-    let is_sold = catalogue.stars.is_some();
-    let is_sold_anywhere = PlanName::ALL.iter().any(|plan| services.plans.plan(*plan).stars.is_some());
+    let by_card = |plan: PlanName| {
+        let prices = Term::ALL.into_iter().filter_map(|term| Some((term, services.plans.card_price(plan, term)?)));
+        prices.filter(|_| services.takes_cards).collect::<Vec<_>>()
+    };
+    let sells = |plan: PlanName| services.plans.plan(plan).stars.is_some() || !by_card(plan).is_empty();
+    let (is_sold, is_sold_anywhere) = (sells(plan), PlanName::ALL.into_iter().any(sells));
     let is_present = conv.user.plan_at(conv.now()) == plan;
     let is_shown = is_sold || (is_sold_anywhere && catalogue.price.is_by_agreement() && !is_present);
-    is_shown.then(|| view::Offered { plan, quotas: plans::quotas_in(services, plan), stars: catalogue.stars })
+    is_shown.then(|| view::Offered {
+        plan,
+        quotas: plans::quotas_in(services, plan),
+        stars: catalogue.stars,
+        by_card: by_card(plan),
+    })
 }

@@ -1,10 +1,11 @@
-//! `/stats ai [days]`: what models did and cost lately.
+//! `/stats ai [days]`: what models did and cost lately; `/stats people [days]`: how far people come, from /start to the report.
 
 use std::sync::Arc;
 
 use teloxide::dispatching::UpdateHandler;
 
 use super::admin::usage;
+use crate::service::figures;
 use crate::stats::Period;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
@@ -22,21 +23,33 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 }
 
 async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
-    let days = match parse(&typed.arguments) {
-        Ok(days) => days,
+    let (subject, days) = match parse(&typed.arguments) {
+        Ok(wish) => wish,
         Err(problem) => return usage(&conv, problem, NAME).await,
     };
     let statistics = &conv.services().statistics;
     let Ok(period) = Period::last(days, statistics.today()) else {
         return usage(&conv, "stats-bad-days", NAME).await;
     };
+    if subject == Subject::People {
+        let figures = figures::of(conv.services(), period).await?;
+        conv.send(&view::people(conv.t, &figures)).await?;
+        return Ok(());
+    }
     let report = statistics.of(period).await?;
     conv.send(&view::models(conv.t, &report)).await?;
     Ok(())
 }
 
-/// Reads the number of days. The error is the message that says what is wrong.
-fn parse(arguments: &str) -> Result<u16, &'static str> {
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Models,
+    People,
+}
+
+/// Reads what is wanted, and the number of days. The error is the message that says what is wrong.
+fn parse(arguments: &str) -> Result<(Subject, u16), &'static str> {
     let words: Vec<&str> = arguments.split_whitespace().collect();
     let (subject, days) = match words.as_slice() {
         [] => return Err("stats-no-subject"),
@@ -44,10 +57,13 @@ fn parse(arguments: &str) -> Result<u16, &'static str> {
         [subject, days] => (subject, Some(days)),
         _ => return Err("stats-too-many"),
     };
-    if !subject.eq_ignore_ascii_case("ai") {
-        return Err("stats-no-subject");
-    }
-    days.map_or(Ok(DAYS), |days| days.parse().map_err(|_| "stats-bad-days"))
+    let subject = match subject.to_lowercase().as_str() {
+        "ai" => Subject::Models,
+        "people" => Subject::People,
+        _ => return Err("stats-no-subject"),
+    };
+    let days = days.map_or(Ok(DAYS), |days| days.parse().map_err(|_| "stats-bad-days"))?;
+    Ok((subject, days))
 }
 
 #[cfg(test)]
@@ -57,8 +73,9 @@ mod tests {
     #[test]
     fn the_days_are_read_and_what_is_wrong_is_said() {
         for (text, expected) in [
-            ("ai", Ok(7)),
-            ("AI 30", Ok(30)),
+            ("ai", Ok((Subject::Models, 7))),
+            ("AI 30", Ok((Subject::Models, 30))),
+            ("people 90", Ok((Subject::People, 90))),
             ("", Err("stats-no-subject")),
             ("jobs", Err("stats-no-subject")),
             ("7", Err("stats-no-subject")),

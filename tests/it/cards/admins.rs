@@ -53,6 +53,7 @@ fn payment(plan: PlanName, refund: Option<Refund>) -> Payment {
         plan,
         term: Term::Month,
         stars: 750,
+        card: None,
         at: now(),
         offer: "0123456789abcdef".to_owned(),
         renewal: false,

@@ -1,6 +1,6 @@
 //! The cards about plans: what there is, what it costs, what was paid, and when it ends.
 
-use interview_bot::domain::payment::{Offer, Payment, Refund, Term};
+use interview_bot::domain::payment::{CardCharge, Money, Offer, Payment, Refund, Term};
 use interview_bot::domain::plan::{Month, PlanName};
 use interview_bot::domain::user::{User, UserId};
 use interview_bot::i18n::Texts;
@@ -26,7 +26,7 @@ fn holder(t: Texts, plan: PlanName, days: Option<u16>) -> User {
 
 fn offered(plan: PlanName) -> Offered {
     let plans = Plans::embedded().expect("valid");
-    Offered { plan, quotas: plans.plan(plan).quotas, stars: plans.plan(plan).stars }
+    Offered { plan, quotas: plans.plan(plan).quotas, stars: plans.plan(plan).stars, by_card: Vec::new() }
 }
 
 fn page(t: Texts, user: &User, used: Used, others: &[PlanName]) -> Card {
@@ -63,6 +63,7 @@ fn plans(t: Texts) -> Vec<Named> {
         plan: PlanName::Pro,
         term: Term::Subscription,
         stars: 750,
+        card: None,
         expires_at: now(),
     };
     vec![
@@ -87,6 +88,7 @@ fn payment(t: Texts) -> Payment {
         plan: PlanName::Pro,
         term: Term::Month,
         stars: 750,
+        card: None,
         at: now(),
         offer: "0123456789abcdef".to_owned(),
         renewal: false,
@@ -101,6 +103,8 @@ fn payment(t: Texts) -> Payment {
 fn news(t: Texts) -> Vec<Named> {
     let (free, pro) = (holder(t, PlanName::Free, None), holder(t, PlanName::Pro, Some(30)));
     let paid = payment(t);
+    let money = Money { currency: "UZS".to_owned(), amount: 18_900_000, digits: 2 };
+    let by_card = Payment { card: Some(CardCharge { money, charge: "p<1>".to_owned() }), stars: 0, ..paid.clone() };
     let renewed = Payment { renewal: true, ..paid.clone() };
     let mut upgraded = paid.clone();
     (upgraded.before.plan, upgraded.before.renews, upgraded.after.plan) = (PlanName::Pro, true, PlanName::Elite);
@@ -111,6 +115,10 @@ fn news(t: Texts) -> Vec<Named> {
         ("payment-renewed", card(&pro, PlanNews::Paid(Box::new(renewed)))),
         ("payment-upgraded", card(&holder(t, PlanName::Elite, Some(40)), PlanNews::Paid(Box::new(upgraded)))),
         ("payment-refunded", card(&free, PlanNews::Refunded(Box::new(refunded.clone())))),
+        ("payment-paid-card", card(&pro, PlanNews::Paid(Box::new(by_card.clone())))),
+        ("payment-refunded-card", card(&free, PlanNews::Refunded(Box::new(by_card)))),
+        ("payment-subscription-ended", card(&pro, PlanNews::SubscriptionEnded { until: now() })),
+        ("payment-renewal-failed", card(&pro, PlanNews::RenewalFailed { until: now() })),
         ("plan-grace", card(&pro, PlanNews::Grace { until: now() })),
         ("gift-trial", card(&pro, PlanNews::Gift(Gift::Trial { until: now() }))),
         ("gift-came-by-friend", card(&free, PlanNews::Gift(Gift::CameByFriend { interviews: 1 }))),

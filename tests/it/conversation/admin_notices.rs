@@ -85,6 +85,34 @@ async fn an_admin_hears_once_how_far_the_money_of_the_day_goes_and_whom_its_limi
     bot.finish().await;
 }
 
+#[tokio::test]
+async fn an_admin_switches_a_chain_once_it_is_confirmed_and_sees_how_far_people_come() {
+    let models = OpenRouter::start().await;
+    let bot = Bot::with_models(&models).await;
+    let (admin, person) = (bot.admin(), bot.person(Language::En));
+    admin.join().await;
+    person.join().await;
+    person.say("/models set pro grading openai/gpt-6-luna").await;
+    assert_eq!(person.count("Have grading"), 0, "{}", person.phone.chat());
+    admin.say("/models set pro grading").await;
+    admin.sees("models-bad");
+    admin.say("/models set pro grading no/such").await;
+    admin.sees_text("has no entry");
+    admin.say("/models set pro grading openai/gpt-6-luna").await;
+    let changes = async || bot.store.audit.latest(None, 9).await.expect("read").len();
+    assert_eq!(changes().await, 0, "nothing is done before it is confirmed");
+    admin.tap("button-sure").await;
+    admin.sees("models-set-done");
+    assert_eq!(changes().await, 1);
+    admin.say("/models reset pro grading").await;
+    admin.tap("button-sure").await;
+    admin.sees("models-reset-done");
+    assert_eq!(changes().await, 2);
+    admin.say("/stats people 7").await;
+    admin.sees("page-funnel-report");
+    bot.finish().await;
+}
+
 /// Waits until the person has heard this, and then a little for it to come again.
 async fn hears_once(person: &Person<'_>, said: &str) {
     let count = || person.count(said);

@@ -308,3 +308,50 @@ async fn a_catalogue_without_prices_sells_nothing() {
     assert_eq!(notice, person.notice("notice-pay-not-sold"));
     bot.finish().await;
 }
+
+#[tokio::test]
+async fn a_subscription_that_is_ended_or_cannot_be_paid_is_told_and_the_plan_stays() {
+    for language in Language::ALL {
+        let bot = Bot::start().await;
+        let (person, other) = (bot.person(language), bot.admin());
+        person.join().await;
+        other.join().await;
+        subscription_link(&person).await;
+        let payload = person.last_payload(&bot);
+        bot.sandbox.push_update(successful(&person, "first", &payload, true));
+        bot.settle().await;
+        let user = person.record().await;
+        assert!(user.plan_renews && user.plan == PlanName::Pro);
+        let (until, ends) = (user.plan_until.expect("an end"), user.holding().ends().expect("an end"));
+        let news = |of: &Person<'_>, state: &str| {
+            json!({ "subscription": {
+                "user": { "id": of.id(), "is_bot": false, "first_name": "X" },
+                "invoice_payload": payload, "state": state,
+            } })
+        };
+        let said = |id: &str, date| {
+            let message = person.t.msg(id).arg("plan", person.t.plan(PlanName::Pro));
+            visible(&message.arg("date", person.t.date(&date)).text())
+        };
+        let tell = async |of: &Person<'_>, state: &str| {
+            bot.sandbox.push_update(news(of, state));
+            bot.settle().await;
+        };
+        tell(&other, "canceled").await;
+        assert!(person.record().await.plan_renews, "it is none of theirs");
+        tell(&person, "failed").await;
+        person.sees_text(&said("payment-renewal-failed", ends));
+        assert!(person.record().await.plan_renews, "it may still be paid");
+        tell(&person, "canceled").await;
+        person.sees_text(&said("payment-subscription-ended", until));
+        let user = person.record().await;
+        assert_eq!((user.plan, user.plan_until, user.plan_renews), (PlanName::Pro, Some(until), false));
+        let count = person.phone.messages().len();
+        tell(&person, "canceled").await;
+        tell(&person, "resting").await;
+        assert_eq!(person.phone.messages().len(), count, "what is known is not told");
+        tell(&person, "active").await;
+        assert!(person.record().await.plan_renews);
+        bot.finish().await;
+    }
+}

@@ -27,7 +27,8 @@ async fn check(bench: &Bench, payer: i64, payload: &str, amount: i64) -> Result<
 async fn take(bench: &Bench, user: i64, charge: &str, offer: &Offer, renewal: bool) -> Taken {
     let profile = Profile { id: UserId(user), first_name: "Aziza", username: None };
     let payload = offer.payload();
-    let paid = Paid { charge, payload: &payload, currency: "XTR", amount: offer.stars.into(), renewal };
+    let paid =
+        Paid { charge, payload: &payload, currency: "XTR", amount: offer.stars.into(), provider_charge: "", renewal };
     payments::take(&bench.services, profile, paid).await.expect("taken")
 }
 
@@ -42,7 +43,14 @@ async fn of_a_hundred_deliveries_each_charge_gives_once() {
         tasks.spawn(async move {
             let charge = format!("charge{}", number % 4);
             let profile = Profile { id: UserId(1), first_name: "Aziza", username: None };
-            let paid = Paid { charge: &charge, payload: &payload, currency: "XTR", amount: 750, renewal: false };
+            let paid = Paid {
+                charge: &charge,
+                payload: &payload,
+                currency: "XTR",
+                amount: 750,
+                provider_charge: "",
+                renewal: false,
+            };
             // As the job of an update: again, until it is done.
             loop {
                 match payments::take(&services, profile, paid).await {

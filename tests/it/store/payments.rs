@@ -18,6 +18,7 @@ pub(crate) fn payment(charge: &str, user: i64, seconds: i64) -> Payment {
         plan: PlanName::Pro,
         term: Term::Subscription,
         stars: 750,
+        card: None,
         at: at(seconds),
         offer: "0123456789abcdef".to_owned(),
         renewal: true,

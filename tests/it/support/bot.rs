@@ -112,12 +112,20 @@ impl Bot {
 
     /// The bot with the plan catalogue that has `new` where the built-in one has `old` first.
     pub(crate) async fn with_plan(old: &str, new: &str, settings: &[(&str, &str)]) -> Self {
-        let catalogue = include_str!("../../../plans.toml");
-        assert!(catalogue.contains(old), "{old} is no part of the catalogue");
+        Self::with_plans(&[(old, new)], settings).await
+    }
+
+    /// The same with several changes.
+    pub(crate) async fn with_plans(changes: &[(&str, &str)], settings: &[(&str, &str)]) -> Self {
+        let mut catalogue = include_str!("../../../plans.toml").to_owned();
+        for (old, new) in changes {
+            assert!(catalogue.contains(old), "{old} is no part of the catalogue");
+            catalogue = catalogue.replacen(old, new, 1);
+        }
         let directory = TempDir::new();
         std::fs::create_dir_all(directory.path()).expect("a place of its own");
         let file = directory.path().join("plans.toml");
-        std::fs::write(&file, catalogue.replacen(old, new, 1)).expect("a writable directory");
+        std::fs::write(&file, catalogue).expect("a writable directory");
         let settings = [settings, &[("PLANS_FILE", file.to_str().expect("a path in Unicode"))]].concat();
         let database = directory.database();
         Self::on(database, directory, &settings).await

@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use super::switch::Wish;
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::i18n::{Html, Texts};
 use crate::llm::catalogue::Fault;
 use crate::llm::{Checkup, Finding, Standing};
 use crate::plans::{Plans, Route, Strategy, Task};
-use crate::telegram::core::card::{Card, MESSAGE_MAX, visible_len};
+use crate::telegram::core::card::{Card, MESSAGE_MAX, button, visible_len};
+use crate::telegram::features::admin::sure::{LeaveCode, SureCode};
 
 /// Most findings in one message; `/models` and `doctor` show all of them.
 const FINDINGS_MAX: usize = 15;
@@ -28,6 +30,19 @@ pub struct Overview<'a> {
     pub findings: &'a [Finding],
     /// Decides which prices hold: those that are also the most that is paid.
     pub today: NaiveDate,
+}
+
+/// Whether a chain shall really be another one.
+pub fn sure(t: Texts, wish: &Wish, code: &SureCode) -> Card {
+    let id = if wish.models.is_empty() { "models-sure-reset" } else { "models-sure-set" };
+    let message = t.msg(id).arg("plan", t.plan(wish.plan)).arg("task", wish.task.slug());
+    let html = message.arg("models", wish.models.join(" → ")).text();
+    Card::new(html).row([button(t, "button-sure", code), button(t, "button-leave", &LeaveCode)])
+}
+
+/// Why a chain cannot be another one; what is wrong is said as operators read it, in English.
+pub fn not_switched(t: Texts, problem: &str) -> Card {
+    Card::new(t.msg("models-not-switched").arg("problem", problem).text())
 }
 
 /// Findings that an admin has not been told of yet.

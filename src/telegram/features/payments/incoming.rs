@@ -9,6 +9,7 @@ use super::notice;
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::service::payments::subscription::{self, Change};
 use crate::service::payments::{self, Checkout, Paid, Taken};
 use crate::service::people::{self, Profile};
 use crate::telegram::core::{Context, HandlerError, HandlerResult, update};
@@ -17,6 +18,9 @@ use crate::telegram::core::{Context, HandlerError, HandlerResult, update};
 pub(super) fn job(update: &Value) -> Option<NewJob> {
     if let Some(query) = update.get("pre_checkout_query") {
         return AnswerCheckout::of(query).map(|job| NewJob::of(&job));
+    }
+    if let Some(news) = update.get("subscription") {
+        return NoteSubscription::of(update, news).map(|job| NewJob::of(&job));
     }
     let message = update.get("message")?;
     if let Some(paid) = message.get("successful_payment") {
@@ -118,6 +122,8 @@ pub(super) struct TakePayment {
     payload: String,
     currency: String,
     amount: i64,
+    #[serde(default)]
+    provider_charge: String,
     renewal: bool,
 }
 
@@ -131,6 +137,7 @@ impl TakePayment {
             payload: text(paid, "invoice_payload").unwrap_or_default(),
             currency: text(paid, "currency").unwrap_or_default(),
             amount: paid.get("total_amount").and_then(Value::as_i64).unwrap_or_default(),
+            provider_charge: text(paid, "provider_payment_charge_id").unwrap_or_default(),
             renewal: flag("is_recurring") && !flag("is_first_recurring"),
         })
     }
@@ -152,8 +159,8 @@ impl Job for TakePayment {
     }
 
     async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {
-        let Self { payer, charge, payload, currency, amount, renewal, .. } = self;
-        let paid = Paid { charge, payload, currency, amount: *amount, renewal: *renewal };
+        let Self { payer, charge, payload, currency, amount, provider_charge, renewal, .. } = self;
+        let paid = Paid { charge, payload, currency, amount: *amount, provider_charge, renewal: *renewal };
         let profile =
             Profile { id: UserId(payer.id), first_name: &payer.first_name, username: payer.username.as_deref() };
         match payments::take(&ctx.services, profile, paid).await {
@@ -198,5 +205,48 @@ impl Job for NoteRefund {
     async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {
         let noted = payments::refund(&ctx.services, &self.charge, None).await;
         noted.map(drop).map_err(|error| HandlerError::from(error).into_job_error())
+    }
+}
+
+/// Takes note that a subscription was ended, goes on, or could not be paid.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NoteSubscription {
+    update: i64,
+    user: UserId,
+    payload: String,
+    state: String,
+}
+
+impl NoteSubscription {
+    fn of(update: &Value, news: &Value) -> Option<Self> {
+        Some(Self {
+            update: update::id(update)?,
+            user: UserId(news.get("user")?.get("id")?.as_i64()?),
+            payload: text(news, "invoice_payload")?,
+            state: text(news, "state")?,
+        })
+    }
+}
+
+#[async_trait]
+impl Job for NoteSubscription {
+    type Context = Context;
+
+    const LANE: Lane = Lane::Payments;
+    const NAME: &'static str = "note_subscription";
+
+    fn id(&self) -> String {
+        format!("subscription:{}", self.update)
+    }
+
+    fn key(&self) -> String {
+        format!("payments:{}", self.user)
+    }
+
+    async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {
+        let Some(change) = Change::from_name(&self.state) else { return Ok(()) };
+        let (services, name) = (&ctx.services, self.id());
+        let noted = subscription::note(services, self.user, &self.payload, change, &name).await;
+        noted.map_err(|error| HandlerError::from(error).into_job_error())
     }
 }

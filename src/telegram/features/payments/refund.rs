@@ -1,4 +1,5 @@
-//! `/refund <charge>`: what a payment gave is taken back, and the Stars go back.
+//! `/refund <charge>`: what a payment gave is taken back, and the Stars go back. What was paid by card goes back at the provider,
+//! by hand: that is said.
 
 use std::sync::Arc;
 
@@ -8,6 +9,8 @@ use teloxide::types::ChatId;
 
 use super::view;
 use crate::domain::language::Language;
+use crate::domain::payment::Payment;
+use crate::i18n::Texts;
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::payments::give_back::GiveBack;
 use crate::service::payments::{self, Refunded, pending};
@@ -74,15 +77,22 @@ async fn confirmed(conv: Arc<Conversation>, RefundCode(key): RefundCode) -> Hand
     };
     let admin = conv.user.id;
     let said = match payments::refund(services, &charge, Some(admin)).await? {
-        Refunded::Done(payment) => conv.t.msg("refund-done").arg("stars", payment.stars.to_string()).text(),
+        Refunded::Done(payment) => done(conv.t, &payment),
         Refunded::Known(payment) if payment.refund.is_some_and(|refund| refund.by == Some(admin)) => {
-            conv.t.msg("refund-done").arg("stars", payment.stars.to_string()).text()
+            done(conv.t, &payment)
         }
         Refunded::Known(_) => conv.t.get("refund-known"),
         Refunded::Unknown => conv.t.get("refund-unknown"),
     };
     conv.show(&Card::new(said)).await?;
     Ok(())
+}
+
+fn done(t: Texts, payment: &Payment) -> String {
+    match &payment.card {
+        Some(charge) => view::refunded_card(t, charge),
+        None => t.msg("refund-done").arg("stars", payment.stars.to_string()).text(),
+    }
 }
 
 async fn give(ctx: &Context, GiveBack { charge, user, subscription, .. }: &GiveBack) -> HandlerResult {

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::refund::RefundCode;
-use crate::domain::payment::{Offer, Payment};
+use crate::domain::payment::{CardCharge, Offer, Payment};
 use crate::domain::user::User;
-use crate::i18n::Texts;
+use crate::i18n::{Message, Texts};
 use crate::service::PlanNews;
 use crate::telegram::core::card::{Card, button};
 use crate::telegram::core::page::{MenuItem, to_menu};
@@ -21,16 +21,21 @@ pub fn subscription(t: Texts, offer: &Offer) -> String {
 pub fn news(t: Texts, user: &User, news: &PlanNews, now: DateTime<Utc>) -> Card {
     let html = match news {
         PlanNews::Paid(payment) => paid(t, user, payment, now),
-        PlanNews::Refunded(payment) => t
-            .msg("payment-refunded")
-            .arg("stars", payment.stars.to_string())
-            .arg("plan", plan_with_end(t, user, now))
-            .text(),
+        PlanNews::Refunded(payment) => {
+            let id = if payment.card.is_some() { "payment-refunded-card" } else { "payment-refunded" };
+            priced(t, id, payment).arg("plan", plan_with_end(t, user, now)).text()
+        }
         PlanNews::EndsSoon { until } => {
             t.msg("plan-ends-soon").arg("plan", t.plan(user.plan)).arg("date", t.date(until)).text()
         }
         PlanNews::Grace { until } => {
             t.msg("plan-grace").arg("plan", t.plan(user.plan)).arg("date", t.date(until)).text()
+        }
+        PlanNews::SubscriptionEnded { until } => {
+            t.msg("payment-subscription-ended").arg("plan", t.plan(user.plan)).arg("date", t.date(until)).text()
+        }
+        PlanNews::RenewalFailed { until } => {
+            t.msg("payment-renewal-failed").arg("plan", t.plan(user.plan)).arg("date", t.date(until)).text()
         }
         PlanNews::Gift(gift) => invite::view::gift(t, &t.plan(user.plan), *gift),
         PlanNews::Over => t.msg("plan-over").arg("plan", t.plan(user.plan)).text(),
@@ -39,8 +44,12 @@ pub fn news(t: Texts, user: &User, news: &PlanNews, now: DateTime<Utc>) -> Card 
 }
 
 fn paid(t: Texts, user: &User, payment: &Payment, now: DateTime<Utc>) -> String {
-    let id = if payment.renewal { "payment-renewed" } else { "payment-paid" };
-    let said = t.msg(id).arg("stars", payment.stars.to_string()).arg("plan", plan_with_end(t, user, now)).text();
+    let id = match payment {
+        Payment { card: Some(_), .. } => "payment-paid-card",
+        Payment { renewal: true, .. } => "payment-renewed",
+        _ => "payment-paid",
+    };
+    let said = priced(t, id, payment).arg("plan", plan_with_end(t, user, now)).text();
     // Another subscription goes on to be paid.
     let is_left = payment.before.renews && payment.before.plan != payment.after.plan;
     let left = is_left.then(|| t.msg("payment-earlier-subscription").arg("plan", t.plan(payment.before.plan)).text());
@@ -63,12 +72,30 @@ pub fn support(t: Texts, latest: &[Payment]) -> Card {
     Card::new(parts.join("\n\n")).row([to_menu(t)])
 }
 
-fn line(t: Texts, payment: &Payment) -> String {
-    let id = if payment.refund.is_some() { "paysupport-refunded" } else { "paysupport-payment" };
-    t.msg(id)
+/// A message that says what was paid: Stars, or an amount by card.
+fn priced(t: Texts, id: &'static str, payment: &Payment) -> Message<'static> {
+    match &payment.card {
+        Some(card) => t.msg(id).arg("amount", card.money.to_string()),
+        None => t.msg(id).arg("stars", payment.stars.to_string()),
+    }
+}
+
+/// What is to be done of a card payment that was taken back: the money goes back at the provider.
+pub fn refunded_card(t: Texts, charge: &CardCharge) -> String {
+    t.msg("refund-done-card").arg("amount", charge.money.to_string()).arg("charge", charge.charge.as_str()).text()
+}
+
+/// A payment, in a line.
+pub fn line(t: Texts, payment: &Payment) -> String {
+    let id = match (payment.refund.is_some(), payment.card.is_some()) {
+        (true, true) => "paysupport-refunded-card",
+        (false, true) => "paysupport-payment-card",
+        (true, false) => "paysupport-refunded",
+        (false, false) => "paysupport-payment",
+    };
+    priced(t, id, payment)
         .arg("date", t.date(&payment.at))
         .arg("plan", t.plan(payment.plan))
-        .arg("stars", payment.stars.to_string())
         .arg("charge", payment.charge.as_str())
         .text()
 }

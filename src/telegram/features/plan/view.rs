@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 
 use super::PlanCode;
-use crate::domain::payment::Term;
+use crate::domain::payment::{Money, Term};
 use crate::domain::plan::{Month, PlanName, Quotas};
 use crate::domain::user::User;
 use crate::i18n::{Html, Texts};
 use crate::plans::StarPrices;
 use crate::telegram::core::card::{Button, Card, button, labelled};
 use crate::telegram::core::page::{MenuItem, to_menu};
+use crate::telegram::features::payments::amount;
 
 /// Cells of a bar.
 const CELLS: u32 = 10;
@@ -41,11 +42,19 @@ pub struct Used {
 }
 
 /// A plan that could be had.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Offered {
     pub plan: PlanName,
     pub quotas: Quotas,
     pub stars: StarPrices,
+    /// What it costs by card.
+    pub by_card: Vec<(Term, Money)>,
+}
+
+impl Offered {
+    fn is_sold(&self) -> bool {
+        self.stars.is_some() || !self.by_card.is_empty()
+    }
 }
 
 /// The person's plan, what is used of it, and what others have beyond it.
@@ -55,9 +64,10 @@ pub fn plan(t: Texts, page: &PlanPage<'_>) -> Card {
     // Each with what it has beyond the one before it.
     let before = std::iter::once(&page.quotas).chain(page.others.iter().map(|other| &other.quotas));
     parts.extend(page.others.iter().zip(before).map(|(other, before)| offer(t, before, other)));
-    parts.push(t.get(if page.others.is_empty() { "plan-change" } else { "plan-stars" }));
+    let by_card = page.others.iter().any(|other| !other.by_card.is_empty());
+    parts.push(t.get(if page.others.is_empty() { "plan-change" } else { how(by_card) }));
     parts.retain(|part| !part.is_empty());
-    let sold = page.others.iter().filter(|other| other.stars.is_some());
+    let sold = page.others.iter().filter(|other| other.is_sold());
     let buttons: Vec<Button> = sold.map(|other| plan_button(t, other.plan)).collect();
     Card::new(parts.join("\n\n")).grid(&buttons, 3).row([to_menu(t)])
 }
@@ -73,7 +83,8 @@ fn offer(t: Texts, before: &Quotas, other: &Offered) -> String {
 
 /// One of the plans: what it has beyond the present one, and what it is bought with.
 pub fn other(t: Texts, present: &Quotas, other: &Offered, buy: &[Button]) -> Card {
-    let parts = [price(t, other), added(t, present, &other.quotas).join("\n"), t.get("plan-stars")];
+    let how = t.get(how(!other.by_card.is_empty()));
+    let parts = [price(t, other), added(t, present, &other.quotas).join("\n"), how];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Card::new(parts.join("\n\n")).grid(buy, 1).row([button(t, "button-plans", &MenuItem::Plan), to_menu(t)])
 }
@@ -172,10 +183,20 @@ fn added(t: Texts, present: &Quotas, other: &Quotas) -> Vec<String> {
     lines.collect()
 }
 
+/// How plans are paid.
+const fn how(by_card: bool) -> &'static str {
+    if by_card { "plan-stars-or-card" } else { "plan-stars" }
+}
+
 fn price(t: Texts, other: &Offered) -> String {
     let amounts = [("plan-price-month", Term::Month), ("plan-price-year", Term::Year)];
     let amounts = amounts.into_iter().filter_map(|(id, term)| Some((id, other.stars.of(term)?)));
-    let amounts: Vec<String> = amounts.map(|(id, stars)| t.msg(id).arg("stars", stars.to_string()).text()).collect();
+    let by_card = other.by_card.iter().map(|(term, money)| {
+        let id = if *term == Term::Year { "plan-price-card-year" } else { "plan-price-card-month" };
+        t.msg(id).arg("amount", amount(money)).text()
+    });
+    let amounts = amounts.map(|(id, stars)| t.msg(id).arg("stars", stars.to_string()).text());
+    let amounts: Vec<String> = amounts.chain(by_card).collect();
     let price = if amounts.is_empty() { t.get("plan-price-by-agreement") } else { amounts.join(", ") };
     t.msg("plan-price").arg("plan", t.plan(other.plan)).arg("price", Html(price)).text()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::plan::PlanName;
 use crate::i18n::{Html, Texts};
+use crate::service::figures;
 use crate::stats::figures::{OK, Served};
 use crate::stats::{Figures, Report};
 use crate::telegram::core::card::{Card, excerpt};
@@ -127,4 +128,25 @@ fn code(name: &str) -> String {
 
 fn plan(t: Texts, slug: &str) -> String {
     PlanName::from_slug(slug).map_or_else(|| code(slug), |plan| excerpt(&t.plan(plan), NAME_MAX))
+}
+
+/// How far those have come who came in a period, each step with its share of them.
+pub fn people(t: Texts, figures: &figures::Figures) -> Card {
+    let period = figures.period;
+    let title = t.msg("stats-people").arg("from", t.date(&period.from)).arg("to", t.date(&period.to)).text();
+    let funnel = &figures.funnel;
+    let steps = [
+        ("page-funnel-came", funnel.came),
+        ("page-funnel-language", funnel.chose_language),
+        ("page-funnel-answered", funnel.answered),
+        ("page-funnel-began", funnel.began_interview),
+        ("page-funnel-answered-in", funnel.answered_in_interview),
+        ("page-funnel-report", funnel.got_report),
+        ("page-funnel-paid", funnel.paid),
+    ];
+    let lines = steps.into_iter().map(|(id, count)| {
+        let percent = u64::from(count) * 100 / u64::from(funnel.came.max(1));
+        t.msg("stats-step").arg("step", t.get(id)).arg("count", count).arg("percent", percent.to_string()).text()
+    });
+    Card::new(format!("{title}\n\n{}", lines.collect::<Vec<_>>().join("\n")))
 }

@@ -12,6 +12,7 @@ use crate::telegram::core::card::{Card, button, title};
 use crate::telegram::features::admin::{last_seen, plan_with_end, username};
 use crate::telegram::features::audit::AuditCode;
 use crate::telegram::features::ban::BanCode;
+use crate::telegram::features::payments::view::line as payment_line;
 
 /// What is known of a person.
 pub struct Profile<'a> {
@@ -107,15 +108,7 @@ fn interviews(t: Texts, profile: &Profile<'_>) -> String {
 }
 
 fn payments(t: Texts, profile: &Profile<'_>) -> String {
-    let line = |payment: &Payment| {
-        let id = if payment.refund.is_some() { "paysupport-refunded" } else { "paysupport-payment" };
-        t.msg(id)
-            .arg("date", t.date(&payment.at))
-            .arg("plan", t.plan(payment.plan))
-            .arg("stars", payment.stars.to_string())
-            .arg("charge", payment.charge.as_str())
-            .text()
-    };
+    let line = |payment: &Payment| payment_line(t, payment);
     match profile.payments {
         [] => t.get("admin-user-no-payments"),
         some => {
