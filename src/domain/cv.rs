@@ -25,8 +25,10 @@ mod yourself;
 pub use career::{Career, about, claim, claims, quoted};
 pub use checks::{Analysis, Check, Lack, What};
 pub use keywords::{Keyword, Keywords, of_names, of_track};
+pub(in crate::domain) use personal::reached_at;
 pub use personal::{Contact, masked};
 pub use yourself::{about_yourself, is_about_yourself};
+pub(in crate::domain) use table::{has_verb, section};
 
 use lines::Line;
 
