@@ -83,6 +83,15 @@ pub struct QuestionsRequest {
     pub seed: u64,
     /// How models do it, where not as the plan says.
     pub strategy: Option<Strategy>,
+    /// The CV that they are about, as models are given it; `None` also where it is gone.
+    pub cv: Option<String>,
+}
+
+impl QuestionsRequest {
+    /// What is asked of models.
+    const fn task(&self) -> Task {
+        if self.subject.is_cv() { Task::CvQuestions } else { Task::Questions }
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -35,6 +35,7 @@ pub enum Template {
     Questions,
     BehaviouralQuestions,
     SystemDesignQuestions,
+    CvQuestions,
     Grading,
     Report,
     Coach,
@@ -57,10 +58,11 @@ const AGAIN: File = File { name: "again.md", text: include_str!("../prompts/agai
 const AGAIN_IN_WORDS: File = File { name: "again_in_words.md", text: include_str!("../prompts/again_in_words.md") };
 
 impl Template {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Questions,
         Self::BehaviouralQuestions,
         Self::SystemDesignQuestions,
+        Self::CvQuestions,
         Self::Grading,
         Self::Report,
         Self::Coach,
@@ -77,6 +79,7 @@ impl Template {
             Self::SystemDesignQuestions => {
                 File { name: "questions_system_design.md", text: include_str!("../prompts/questions_system_design.md") }
             }
+            Self::CvQuestions => File { name: "questions_cv.md", text: include_str!("../prompts/questions_cv.md") },
             Self::Grading => File { name: "grading.md", text: include_str!("../prompts/grading.md") },
             Self::Report => File { name: "report.md", text: include_str!("../prompts/report.md") },
             Self::Coach => File { name: "coach.md", text: include_str!("../prompts/coach.md") },
@@ -221,7 +224,7 @@ mod tests {
         let prompts = Prompts::embedded().expect("the templates are sound");
         let values = serde_json::json!({
             "position": "Rust", "level": "middle", "question": "Soʻrov maʼnosi?", "points": [], "points_count": 0,
-            "model_answer": "", "fence": "====", "answer": "Toʻgʻri", "follow_up": null, "said_before": "", "is_cut_off": false, "may_ask_back": false,
+            "model_answer": "", "fence": "====", "answer": "Toʻgʻri", "follow_up": null, "said_before": "", "is_cut_off": false, "may_ask_back": false, "is_on_cv": false,
         });
         let uzbek = prompts.render(Template::Grading, Language::Uz, &values).expect("rendered");
         assert!(uzbek.user.contains("So'rov ma'nosi?") && uzbek.user.contains("To'g'ri"), "{}", uzbek.user);

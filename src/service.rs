@@ -6,7 +6,7 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`cvs`]: CVs; [`voice`]: what is said, and [`recordings`] until it is handed in; [`aloud`]: what is read out; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`cvs`]: CVs; [`masked_cv`]: what models get of them; [`voice`]: what is said, and [`recordings`] until it is handed in; [`aloud`]: what is read out; [`support`]: letters to the owner; [`notices`]: what admins were told;
 //! - [`payments`]: plans that are bought; [`plan_ends`]: what is said of their end; [`trial`], [`referrals`], [`promos`]: what is
 //!   given without payment, [`gifts`] says so;
 //! - [`privacy`]: what people are owed; [`remembered`]: what is left of them;
@@ -40,6 +40,7 @@ pub mod history;
 pub mod interviews;
 pub mod lease;
 pub mod maintenance;
+pub mod masked_cv;
 pub mod model_chains;
 pub mod notices;
 pub mod order;

@@ -12,7 +12,8 @@ cv-consent =
         [one] { $days } day
        *[other] { $days } days
     } without use.
-    • No language model reads it. The owner of this bot can see what is kept.
+    • Language models get it only when you ask for something that needs them, such as an interview on it, and without your phone, e-mail, address and links. Names stay in.
+    • The owner of this bot can see what is kept.
 button-cv-agree = ✅ I agree
 button-cv-decline = No, thanks
 # $name is the name of a file.
@@ -127,8 +128,14 @@ cv-choose-domain = 🎯 <b>Which field is the job in?</b>
 cv-choose-technology =
     🎯 <b>{ $domain }</b>
     Which technology?
-cv-delete = 🗑 <b>Delete your CV?</b> Its text is gone then, and I can’t bring it back.
+cv-delete = 🗑 <b>Delete your CV?</b> Its text is gone then, with all that I wrote about it, and I can’t bring it back. Interviews on it stay in your history, with the lines that were asked about.
 button-cv-erase = 🗑 Yes, delete it
 cv-deleted = 🗑 Your CV is deleted.
 notice-cv-gone = I have no CV of yours any more. Please send it once more.
 notice-cv-file-gone = I no longer have that file. Please send it once more.
+button-cv-interview = 🎤 Interview on my CV
+cv-interview-title = My CV
+cv-no-models = 🤖 An interview on your CV needs a language model, and this plan has none at the moment.
+cv-interview-off = 🤖 Questions about your CV are written by a language model, and this plan has none at the moment. Interviews on a field are there as ever.
+ready-cv = 📄 First you introduce yourself. Then each question takes up a line of your CV: how you did it, why, and what it brought. The report says which of them you showed.
+report-claims = 📄 <b>What your CV says, and what you showed</b>

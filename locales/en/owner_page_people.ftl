@@ -23,6 +23,7 @@ page-subject = Subject
 page-subject-profession = A profession of their own
 page-subject-vacancy = A job post
 page-subject-topic = A topic
+page-subject-cv = A CV
 page-answered = Answered
 page-score = Score
 page-stars = Stars

@@ -34,6 +34,7 @@ models-task-questions = Вопросы
 models-task-grading = Оценка
 models-task-report = Отчёт
 models-task-vacancy = Чтение вакансий
+models-task-cv-questions = Вопросы по резюме
 models-task-coach = Наставник
 models-key = 💳 Ключ: { $left }, сегодня потрачено { $today }.
 models-left-of = осталось { $left } из { $limit }

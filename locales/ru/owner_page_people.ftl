@@ -23,6 +23,7 @@ page-subject = Тема
 page-subject-profession = Своя профессия
 page-subject-vacancy = Вакансия
 page-subject-topic = Одна тема
+page-subject-cv = Резюме
 page-answered = Отвечено
 page-score = Балл
 page-stars = Звёзды

@@ -9,7 +9,8 @@ cv-consent =
     <b>Yuborishdan oldin bilib qoʻying:</b>
     • Faqat matn saqlanadi, fayl saqlanmaydi.
     • Oʻchiring desangiz yoki { $days } kun ishlatilmasa, oʻchiriladi.
-    • Uni til modellari oʻqimaydi. Saqlangan matnni bot egasi koʻra oladi.
+    • Til modellariga faqat ular kerak boʻlgan narsani soʻraganingizda, masalan rezyume boʻyicha suhbatda boradi, telefon, pochta, manzil va havolalarsiz. Ismlar va nomlar qoladi.
+    • Saqlangan matnni bot egasi koʻra oladi.
 button-cv-agree = ✅ Roziman
 button-cv-decline = Yoʻq, rahmat
 cv-offered-file = «{ $name }» faylini yubordingiz. Bu rezyume boʻlsa, tekshirib beraman.
@@ -111,8 +112,14 @@ cv-choose-domain = 🎯 <b>Ish qaysi yoʻnalishda?</b>
 cv-choose-technology =
     🎯 <b>{ $domain }</b>
     Qaysi texnologiya?
-cv-delete = 🗑 <b>Rezyume oʻchirilsinmi?</b> Matni yoʻqoladi, qaytarib boʻlmaydi.
+cv-delete = 🗑 <b>Rezyume oʻchirilsinmi?</b> Matni va u boʻyicha yozganlarim yoʻqoladi, qaytarib boʻlmaydi. Rezyume boʻyicha suhbatlar tarixingizda soʻralgan satrlar bilan qoladi.
 button-cv-erase = 🗑 Ha, oʻchirilsin
 cv-deleted = 🗑 Rezyume oʻchirildi.
 notice-cv-gone = Rezyumengiz endi menda yoʻq. Yana bir marta yuboring.
 notice-cv-file-gone = Bu fayl endi menda yoʻq. Yana bir marta yuboring.
+button-cv-interview = 🎤 Rezyume boʻyicha suhbat
+cv-interview-title = Rezyumem
+cv-no-models = 🤖 Rezyume boʻyicha suhbat uchun til modeli kerak, bu tarifda hozircha u yoʻq.
+cv-interview-off = 🤖 Rezyume boʻyicha savollarni til modeli yozadi, bu tarifda hozircha u yoʻq. Sohalar boʻyicha suhbatlar odatdagidek ishlaydi.
+ready-cv = 📄 Avval oʻzingizni tanishtirasiz. Keyin har bir savol rezyumengizdagi satr haqida boʻladi: qanday qildingiz, nega shunday va natija nima boʻldi. Hisobotda qaysilarini koʻrsata olganingiz yoziladi.
+report-claims = 📄 <b>Rezyumeda aytilgan va siz koʻrsatgan narsalar</b>

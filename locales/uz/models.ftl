@@ -34,6 +34,7 @@ models-task-questions = Savollar
 models-task-grading = Baholash
 models-task-report = Hisobot
 models-task-vacancy = Vakansiyalarni oʻqish
+models-task-cv-questions = Rezyume boʻyicha savollar
 models-task-coach = Murabbiy
 models-key = 💳 Kalit: { $left }, bugun { $today } sarflandi.
 models-left-of = { $limit } dan { $left } qoldi

@@ -23,6 +23,7 @@ page-subject = Mavzu
 page-subject-profession = Oʻz kasbi
 page-subject-vacancy = Vakansiya
 page-subject-topic = Bitta mavzu
+page-subject-cv = Rezyume
 page-answered = Javob berilgan
 page-score = Ball
 page-stars = Yulduzlar

@@ -11,6 +11,7 @@ use super::grading::without_directives;
 use super::language::Language;
 use super::text::clean;
 
+mod career;
 mod checks;
 mod dates;
 mod keywords;
@@ -19,10 +20,15 @@ mod personal;
 mod table;
 #[cfg(test)]
 mod tests;
+mod yourself;
 
+pub use career::{Career, about, claim, claims, quoted};
 pub use checks::{Analysis, Check, Lack, What};
 pub use keywords::{Keyword, Keywords, of_names, of_track};
+pub(in crate::domain) use personal::reached_at;
 pub use personal::{Contact, masked};
+pub use yourself::{about_yourself, is_about_yourself};
+pub(in crate::domain) use table::{has_verb, section};
 
 use lines::Line;
 

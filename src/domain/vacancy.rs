@@ -29,6 +29,7 @@ pub use names::Name;
 pub(in crate::domain) use names::{all as all_names, named, stacks};
 pub use proposal::{Proposal, ProposedRequirement};
 pub use recognised::{is_link_alone, is_vacancy};
+pub(in crate::domain) use track::guess;
 
 /// Most requirements that are read of a post.
 pub const REQUIREMENTS_MAX: usize = 24;

@@ -156,6 +156,8 @@ impl Bank {
             (QuestionType::Behavioural, _) => &self.behavioural().questions,
             (QuestionType::Technical, Some(domain)) => self.domain(domain),
             (QuestionType::SystemDesign, Some(_)) => self.system_design(),
+            // Whoever has a CV has stories to tell.
+            (QuestionType::Technical, None) if subject.is_cv() => &self.behavioural().questions,
             (QuestionType::Technical | QuestionType::SystemDesign, None) => &[],
         }
     }

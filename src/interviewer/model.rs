@@ -10,7 +10,7 @@
 use tokio::sync::{mpsc, watch};
 
 use super::{Candidate, GradeDraft, GradeRequest, QuestionsRequest, ReportRequest};
-use crate::domain::catalog::{Level, Technology};
+use crate::domain::catalog::{Level, Technology, Track};
 use crate::domain::grading::{Feedback, without_directives};
 use crate::domain::interview::Subject;
 use crate::domain::question::Question;
@@ -147,13 +147,18 @@ fn position(subject: &Subject) -> Option<&str> {
 /// The name that a person typed for a technology or a profession, where it is no more than that.
 fn typed(subject: &Subject) -> Option<&str> {
     let name = match subject {
-        Subject::Track(track) if track.technology.slug().is_none() => track.technology.name(),
-        Subject::Track(_) => return None,
+        Subject::Track(track) => return typed_technology(track),
         Subject::Profession(profession) => profession.name(),
         // Its technology is one of the catalogue.
         Subject::Vacancy(_) => return None,
+        Subject::Cv(career) => return career.track.as_ref().and_then(typed_technology),
         Subject::Topic(topic) => return typed(&topic.whole),
     };
+    without_directives(name).is_none().then_some(name)
+}
+
+fn typed_technology(track: &Track) -> Option<&str> {
+    let name = Some(track.technology.name()).filter(|_| track.technology.slug().is_none())?;
     without_directives(name).is_none().then_some(name)
 }
 

@@ -8,10 +8,10 @@ use tokio::time::{Instant, timeout_at};
 
 use super::similar::Fingerprint;
 use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shortfall, bank, carry_on, pool};
+use crate::domain::cv::{about_yourself, is_about_yourself};
 use crate::domain::degradation::Degradation;
 use crate::domain::interview::{Adaptation, Nearby, Nearness};
 use crate::domain::question::{Difficulty, Question, QuestionId};
-use crate::plans::Task;
 use crate::store::EntryKind;
 
 /// What the ledger says of questions that the pool served as its share, not because a model failed.
@@ -35,6 +35,7 @@ pub(super) async fn questions(
     is_awaited: bool,
 ) -> QuestionsOutcome {
     let mut supply = Supply { is_awaited, ..Supply::new(interviewer, request, sink) };
+    supply.open_on_cv().await;
     supply.draw_share().await;
     let shortfall = supply.ask_model().await;
     supply.send_held_back(None).await;
@@ -102,11 +103,22 @@ impl<'a> Supply<'a> {
         }
     }
 
+    /// An interview on a CV opens with what needs no model.
+    async fn open_on_cv(&mut self) {
+        let QuestionsRequest { before, cv, candidate, asked, .. } = self.request;
+        let was_asked = asked.iter().any(|asked| is_about_yourself(&asked.id) && !asked.may_return);
+        let Some(cv) = cv.as_deref().filter(|_| *before == 0 && !was_asked) else { return };
+        if let Some(question) = about_yourself(cv, candidate.language) {
+            self.known.push(Fingerprint::of_question(&question));
+            self.send(question).await;
+        }
+    }
+
     /// Draws the plan's share from the pool. The easiest of these goes out at once, the others in between the model's, so
     /// that the interview still goes from easier to harder.
     async fn draw_share(&mut self) {
         let plan = self.request.candidate.plan;
-        if !self.interviewer.has_model_for(plan, Task::Questions) {
+        if !self.interviewer.has_model_for(plan, self.request.task()) {
             return;
         }
         let QuestionsRequest { before, whole, count, .. } = *self.request;
@@ -123,8 +135,11 @@ impl<'a> Supply<'a> {
 
     /// Has a model write what the pool did not bring. Returns why it did not write all of it, or not by the best model.
     async fn ask_model(&mut self) -> Option<Shortfall> {
-        let QuestionsRequest { candidate, strategy, .. } = self.request;
-        let (model, route) = match self.interviewer.model_for(Task::Questions, candidate, strategy.as_ref()) {
+        let QuestionsRequest { candidate, strategy, subject, cv, .. } = self.request;
+        if subject.is_cv() && cv.is_none() {
+            return Some(Shortfall::Off);
+        }
+        let (model, route) = match self.interviewer.model_for(self.request.task(), candidate, strategy.as_ref()) {
             Ok(found) => found,
             Err(shortfall) => return Some(shortfall),
         };
@@ -158,7 +173,7 @@ impl<'a> Supply<'a> {
         let (asked, ()) = tokio::join!(asking, pass_on);
         match asked.result {
             Ok(completed) => completed.limited_by.map(Shortfall::Degraded),
-            Err(error) => Some(carry_on(Task::Questions, &self.request.candidate, &error)),
+            Err(error) => Some(carry_on(self.request.task(), &self.request.candidate, &error)),
         }
     }
 
@@ -366,7 +381,7 @@ impl<'a> Supply<'a> {
 
     async fn record(&self, kind: EntryKind, items: usize, why: &str) {
         if items > 0 {
-            self.interviewer.record(kind, Task::Questions, &self.request.candidate, items, why).await;
+            self.interviewer.record(kind, self.request.task(), &self.request.candidate, items, why).await;
         }
     }
 }

@@ -19,6 +19,9 @@ pub enum Task {
     Coach,
     /// Reads a job post more closely than headings do.
     Vacancy,
+    /// Writes the questions of an interview on somebody's CV.
+    #[serde(rename = "cv_questions")]
+    CvQuestions,
     /// Turns what somebody says into text. Its chains stand under `[speech]`.
     #[serde(skip)]
     Transcription,
@@ -29,7 +32,8 @@ pub enum Task {
 
 impl Task {
     /// Those that are done by models for text.
-    pub const ALL: [Self; 5] = [Self::Questions, Self::Grading, Self::Report, Self::Coach, Self::Vacancy];
+    pub const ALL: [Self; 6] =
+        [Self::Questions, Self::Grading, Self::Report, Self::Coach, Self::Vacancy, Self::CvQuestions];
 
     /// Stable name in the plan catalogue, the ledger, logs and metrics.
     pub const fn slug(self) -> &'static str {
@@ -39,6 +43,7 @@ impl Task {
             Self::Report => "report",
             Self::Coach => "coach",
             Self::Vacancy => "vacancy",
+            Self::CvQuestions => "cv_questions",
             Self::Transcription => "transcription",
             Self::Reading => "reading",
         }

@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::masked_cv::{CV, FEATURE, NOTED};
 use super::quotas::{self, QuotaReached};
 use super::stable_hash::stable_hash;
 use super::vacancies::{self, Brought};
@@ -20,16 +21,16 @@ use crate::domain::vacancy::VacancyId;
 use crate::store::{Document, StoreError, Write};
 
 mod draft;
+mod models;
+mod on_cv;
 
 pub use draft::{Added, Offered, add, draft, drop_draft, offer, offered};
+pub use models::{let_be_read, may_be_read};
+pub use on_cv::{Offers, OnCv, offers, on_cv};
 
-const FEATURE: &str = "cvs";
+pub use super::masked_cv::UNUSED_DAYS;
+
 const CONSENT: &str = "consent";
-const CV: &str = "cv";
-/// After so many days without use a CV is forgotten.
-pub const UNUSED_DAYS: u32 = 90;
-/// How often its use is noted.
-const NOTED: TimeDelta = TimeDelta::days(1);
 /// Tries of a compare-and-set.
 const TRIES: usize = 8;
 
@@ -92,16 +93,17 @@ pub async fn consent(services: &Services, user: UserId) -> ServiceResult<Option<
     Ok(document.and_then(|document| serde_json::from_value(document.body.get("at")?.clone()).ok()))
 }
 
-/// The person agrees. Once is enough: the first date stays.
+/// The person agrees, also to what models get of it. Once is enough: the first date stays.
 ///
 /// # Errors
 /// The store's.
 pub async fn agree(services: &Services, user: UserId, at: DateTime<Utc>) -> ServiceResult {
     let mut document = Document::new(FEATURE, user.0, CONSENT, json!({ "at": at }));
     match services.store.documents.put(&mut document).await {
-        Ok(()) | Err(StoreError::Duplicate) => Ok(()),
-        Err(error) => Err(error.into()),
+        Ok(()) | Err(StoreError::Duplicate) => {}
+        Err(error) => return Err(error.into()),
     }
+    let_be_read(services, user, at).await
 }
 
 /// Takes a text as the person's CV, in place of the one that they had. `aim` is what it is for where they have said nothing.

@@ -241,6 +241,7 @@ fn ask_for(count: usize, language: Language) -> QuestionsRequest {
         asked: Vec::new(),
         seed: 7,
         strategy: None,
+        cv: None,
     }
 }
 

@@ -7,6 +7,8 @@ use crate::domain::question::QuestionType;
 
 /// So many questions of a mixed interview go to one that is behavioural, and as many to one that is a case.
 const MIXED_SHARE: usize = 5;
+/// The key of the history of interviews on CVs.
+const CV_KEY: &str = "cv";
 
 /// What an interview asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -73,10 +75,11 @@ impl InterviewType {
         }
     }
 
-    /// Key under which a person's history of such interviews is kept. Technical ones are about their track, the others
+    /// Key under which a person's history of such interviews is kept. Technical ones are about their track or the CV, the others
     /// ask the same whatever it is.
     pub fn history_key(self, subject: &Subject) -> String {
         match (self, subject.track()) {
+            (Self::Technical, _) if subject.is_cv() => CV_KEY.to_owned(),
             (Self::Technical, Some(track)) => track.key(),
             (Self::Technical | Self::Behavioural, _) => Self::Behavioural.slug().to_owned(),
             (Self::SystemDesign | Self::Mixed, _) => self.slug().to_owned(),

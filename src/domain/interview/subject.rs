@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{InterviewType, Topic};
 use crate::domain::catalog::{Domain, Level, Profession, Track};
+use crate::domain::cv::Career;
 use crate::domain::question::QuestionType;
 use crate::domain::vacancy::Posting;
 
@@ -19,16 +20,19 @@ pub enum Subject {
     Vacancy(Box<Posting>),
     /// One topic of a track or a profession, out of a report.
     Topic(Box<Topic>),
+    /// The person's own CV.
+    Cv(Box<Career>),
 }
 
 impl Subject {
-    /// The track, of a vacancy the one that comes nearest, of a topic that which it is a topic of; a profession has none.
+    /// The track, of a vacancy or a CV the one that comes nearest, of a topic that which it is a topic of; a profession has none.
     pub fn track(&self) -> Option<&Track> {
         match self {
             Self::Track(track) => Some(track),
             Self::Profession(_) => None,
             Self::Vacancy(posting) => Some(&posting.track),
             Self::Topic(topic) => topic.whole.track(),
+            Self::Cv(career) => career.track.as_ref(),
         }
     }
 
@@ -36,7 +40,7 @@ impl Subject {
     pub fn posting(&self) -> Option<&Posting> {
         match self {
             Self::Vacancy(posting) => Some(posting),
-            Self::Track(_) | Self::Profession(_) | Self::Topic(_) => None,
+            Self::Track(_) | Self::Profession(_) | Self::Topic(_) | Self::Cv(_) => None,
         }
     }
 
@@ -44,15 +48,20 @@ impl Subject {
     pub fn topic(&self) -> Option<&Topic> {
         match self {
             Self::Topic(topic) => Some(topic),
-            Self::Track(_) | Self::Profession(_) | Self::Vacancy(_) => None,
+            Self::Track(_) | Self::Profession(_) | Self::Vacancy(_) | Self::Cv(_) => None,
         }
+    }
+
+    /// Whether it is about the person's own CV.
+    pub const fn is_cv(&self) -> bool {
+        matches!(self, Self::Cv(_))
     }
 
     /// What a topic of an interview about this is a topic of: the track or the profession.
     #[must_use]
     pub fn whole(&self) -> Self {
         match self {
-            Self::Track(_) | Self::Profession(_) => self.clone(),
+            Self::Track(_) | Self::Profession(_) | Self::Cv(_) => self.clone(),
             Self::Vacancy(posting) => Self::Track(posting.track.clone()),
             Self::Topic(topic) => topic.whole.clone(),
         }
@@ -68,12 +77,13 @@ impl Subject {
     }
 
     /// The type of interview about it for somebody who wants this one: of a profession, the bot knows nothing but how to
-    /// ask for experience, and a topic is one of questions of a type.
+    /// ask for experience, a topic is one of questions of a type, and a CV leaves no choice.
     pub const fn type_for(&self, wanted: InterviewType) -> InterviewType {
         match self {
             Self::Track(_) | Self::Vacancy(_) => wanted,
             Self::Profession(_) => InterviewType::Behavioural,
             Self::Topic(topic) => topic.interview_type(),
+            Self::Cv(_) => InterviewType::Technical,
         }
     }
 
@@ -85,7 +95,7 @@ impl Subject {
     /// How many questions an interview about it has for somebody who wants so many.
     pub const fn questions_for(&self, wanted: u8) -> u8 {
         match self {
-            Self::Track(_) | Self::Profession(_) | Self::Vacancy(_) => wanted,
+            Self::Track(_) | Self::Profession(_) | Self::Vacancy(_) | Self::Cv(_) => wanted,
             Self::Topic(topic) => topic.questions,
         }
     }
@@ -95,6 +105,9 @@ impl Subject {
     pub fn pool_key(&self, kind: QuestionType) -> Option<String> {
         if let Self::Topic(topic) = self {
             return topic.pool_key(kind);
+        }
+        if self.is_cv() {
+            return None;
         }
         let track = self.track()?;
         match kind {

@@ -51,6 +51,10 @@ pub struct Topic {
 impl Topic {
     /// The topic at this place of an interview's report; `None` where none can be practised.
     pub fn of(interview: &Interview, place: usize) -> Option<Self> {
+        // What is asked about somebody's own work has no questions beside those.
+        if interview.subject.is_cv() {
+            return None;
+        }
         let topic = interview.report.as_ref()?.summary.topics.get(place)?;
         let name = TopicName::read(&topic.topic)?;
         let on_it = interview.slots.iter().filter(|slot| slot.question.topic.trim() == topic.topic);

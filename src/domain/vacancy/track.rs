@@ -12,7 +12,11 @@ const OF_ROLE: usize = 8;
 const TITLE: usize = 4;
 
 /// The field and the technology of a post.
-pub(super) fn guess(text: &str, role: Option<&str>, requirements: &[Requirement]) -> (Option<Domain>, Option<String>) {
+pub(in crate::domain) fn guess(
+    text: &str,
+    role: Option<&str>,
+    requirements: &[Requirement],
+) -> (Option<Domain>, Option<String>) {
     let title = || lines(text).filter(|line| !line.is_blank()).take(TITLE).map(|line| line.text).collect::<Vec<_>>();
     let field = role.and_then(field).or_else(|| field(&title().join("\n")));
     let weighed = weighed(text, role, requirements);

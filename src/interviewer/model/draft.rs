@@ -25,6 +25,19 @@ pub(super) struct Reply {
     questions: Vec<QuestionDraft>,
 }
 
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct CvReply {
+    #[expect(dead_code, reason = "as above")]
+    questions: Vec<CvQuestionDraft>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct CvQuestionDraft {
+    pub(super) quote: String,
+    #[serde(flatten)]
+    pub(super) question: QuestionDraft,
+}
+
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct QuestionDraft {
     text: String,

@@ -96,6 +96,7 @@ pub(super) struct Values<'a> {
     answer: &'a str,
     is_cut_off: bool,
     may_ask_back: bool,
+    is_on_cv: bool,
 }
 
 #[derive(Serialize)]
@@ -126,6 +127,7 @@ impl<'a> Values<'a> {
             answer,
             is_cut_off: request.is_cut_off,
             may_ask_back: request.may_ask_back,
+            is_on_cv: request.subject.is_cv(),
         }
     }
 }

@@ -3,16 +3,17 @@
 use async_trait::async_trait;
 use tokio::sync::mpsc;
 
-use super::draft::{QuestionDraft, Reply, Wanted};
+use super::draft::{CvQuestionDraft, CvReply, QuestionDraft, Reply, Wanted};
 use super::json_stream::JsonStream;
 use super::sentences::Secrets;
 use super::trial::tried;
 use super::{level, position, typed};
 use crate::domain::catalog::Domain;
+use crate::domain::cv;
 use crate::domain::grading::without_directives;
 use crate::domain::interview::{Adaptation, Subject};
 use crate::domain::question::{KeyPoint, Question, QuestionId, QuestionType, Source};
-use crate::domain::text::truncate_utf16;
+use crate::domain::text::{clean_line, truncate_utf16};
 use crate::interviewer::QuestionsRequest;
 use crate::interviewer::bank::Bank;
 use crate::interviewer::similar::Fingerprint;
@@ -23,6 +24,8 @@ use crate::prompt::{Prompts, Template};
 const NAMED: usize = 60;
 /// How much of each is named, in UTF-16 units.
 const NAMED_LENGTH: usize = 160;
+/// Stands for a topic that cannot be shown, where nothing else is known.
+const CV_TOPIC: &str = "CV";
 /// How many faults are told to a model.
 const FAULTS: usize = 5;
 
@@ -68,6 +71,7 @@ impl<'a> Asking<'a> {
             typed(&request.subject).unwrap_or_default().to_owned(),
             practised(&request.subject).unwrap_or_default().to_owned(),
             requirements(&request.subject).join("\n"),
+            request.cv.clone().unwrap_or_default(),
         ];
         let fence = super::fence(gateway, &fenced.concat());
         let known = request.asked.iter().map(|asked| (asked.text.clone(), Fingerprint::of(&asked.text))).collect();
@@ -75,7 +79,7 @@ impl<'a> Asking<'a> {
             request,
             prompts,
             gateway,
-            secrets: Secrets::new(&prompts.wording(template(request.kind), language), Some(&fence)),
+            secrets: Secrets::new(&prompts.wording(template(request), language), Some(&fence)),
             fixed: Bank::embedded().fixed_points(request.kind, language),
             fence,
             sink,
@@ -131,7 +135,7 @@ impl<'a> Asking<'a> {
 
     /// The question of a reply, where it is one.
     fn checked(&self, json: &str, model: &str) -> Result<Question, String> {
-        let draft: QuestionDraft = structured::parse(json)?;
+        let (draft, quote) = self.draft(json)?;
         let id = QuestionId(format!("model:{:016x}", self.gateway.random()));
         let wanted = Wanted {
             kind: self.request.kind,
@@ -139,11 +143,25 @@ impl<'a> Asking<'a> {
             topic: self.topic(),
             fixed: &self.fixed,
         };
-        let question = draft.checked(id, &wanted, Source::Model(model.to_owned()))?;
+        let mut question = draft.checked(id, &wanted, Source::Model(model.to_owned()))?;
+        if let Some(quote) = quote {
+            question.text = cv::about(&quote, &question.text, wanted.language);
+        }
         if texts(&question).any(|text| self.secrets.are_in(text)) {
             return Err("it repeats the rules".to_owned());
         }
         Ok(question)
+    }
+
+    /// A question as it is written, on a CV with the line that it is about: one that stands there, and was not asked about.
+    fn draft(&self, json: &str) -> Result<(QuestionDraft, Option<String>), String> {
+        let Some(masked) = &self.request.cv else { return Ok((structured::parse(json)?, None)) };
+        let CvQuestionDraft { quote, question } = structured::parse(json)?;
+        let quote = cv::quoted(masked, &quote).ok_or("quote does not stand in the CV word for word")?;
+        if self.known.iter().any(|(text, _)| cv::claim(text) == Some(&quote)) {
+            return Err("the line was asked about already".to_owned());
+        }
+        Ok((question, Some(quote)))
     }
 
     /// What stands for a topic that cannot be shown.
@@ -154,6 +172,7 @@ impl<'a> Asking<'a> {
             Subject::Profession(profession) => profession.name(),
             Subject::Vacancy(posting) => posting.track.technology.name(),
             Subject::Topic(topic) => topic.name.as_str(),
+            Subject::Cv(career) => career.track.as_ref().map_or(CV_TOPIC, |track| track.technology.name()),
         }
     }
 
@@ -200,9 +219,10 @@ impl<'a> SoFar<'a> {
     }
 }
 
-/// How questions of a type are asked for.
-const fn template(kind: QuestionType) -> Template {
-    match kind {
+/// How questions are asked for.
+const fn template(request: &QuestionsRequest) -> Template {
+    match request.kind {
+        _ if request.subject.is_cv() => Template::CvQuestions,
         QuestionType::Technical => Template::Questions,
         QuestionType::Behavioural => Template::BehaviouralQuestions,
         QuestionType::SystemDesign => Template::SystemDesignQuestions,
@@ -234,9 +254,10 @@ impl Exchange for Asking<'_> {
             count: usize,
             so_far: Option<SoFar<'a>>,
             asked: Vec<String>,
+            cv: Option<&'a str>,
             complaint: Option<String>,
         }
-        let QuestionsRequest { subject, kind, candidate, .. } = self.request;
+        let QuestionsRequest { subject, candidate, .. } = self.request;
         let complaint = self.complaint.take().filter(|(by, _)| by == model).map(|(_, complaint)| complaint);
         let values = Values {
             domain: subject.domain().map(Domain::slug),
@@ -249,13 +270,23 @@ impl Exchange for Asking<'_> {
             fixed: self.fixed.iter().map(|point| point.text.as_str()).collect(),
             count: self.missing(),
             so_far: self.request.adaptation.as_ref().map(|adaptation| SoFar::new(adaptation, self.missing())),
-            asked: self.known.iter().take(NAMED).map(|(text, _)| truncate_utf16(text, NAMED_LENGTH)).collect(),
+            asked: self
+                .known
+                .iter()
+                .take(NAMED)
+                .map(|(text, _)| truncate_utf16(&clean_line(text), NAMED_LENGTH))
+                .collect(),
+            cv: self.request.cv.as_deref(),
             complaint,
         };
-        let rendered = self.prompts.render(template(*kind), candidate.language, values)?;
+        let rendered = self.prompts.render(template(self.request), candidate.language, values)?;
         self.stream = JsonStream::default();
         self.has_seen = false;
-        let prompt = Prompt::new(rendered.system, rendered.user, Schema::of::<Reply>("questions"));
+        let schema = match subject.is_cv() {
+            true => Schema::of::<CvReply>("cv_questions"),
+            false => Schema::of::<Reply>("questions"),
+        };
+        let prompt = Prompt::new(rendered.system, rendered.user, schema);
         Ok(prompt.for_items(self.missing()))
     }
 

@@ -36,6 +36,7 @@ async fn ask(calls: Vec<Vec<Act>>) -> Asked {
         asked: Vec::new(),
         seed: 7,
         strategy: None,
+        cv: None,
     };
     let (sink, mut source) = mpsc::channel(8);
     let began = Instant::now();

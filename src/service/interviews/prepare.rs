@@ -15,6 +15,7 @@ use crate::domain::question::{Question, QuestionId, QuestionType};
 use crate::domain::user::{Settings, UserId};
 use crate::interviewer::{AskedQuestion, Candidate, Outlook, QuestionsLeft, QuestionsRequest, is_like};
 use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::service::masked_cv;
 use crate::service::quotas::give_interview_back;
 use crate::service::stable_hash::stable_hash;
 use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
@@ -220,6 +221,10 @@ pub(super) async fn request(
     let mut asked: Vec<AskedQuestion> = interview.slots.iter().flat_map(asked_questions).collect();
     let before = asked_before(services, interview.user, (&interview.subject, interview.kind), Some(&interview.id));
     asked.extend(before.await?);
+    let cv = match interview.subject.is_cv() {
+        true => masked_cv::masked_cv(services, interview.user).await?,
+        false => None,
+    };
     Ok(QuestionsRequest {
         candidate: candidate(interview),
         subject: interview.subject.clone(),
@@ -231,6 +236,7 @@ pub(super) async fn request(
         asked,
         seed,
         strategy: None,
+        cv,
     })
 }
 
@@ -285,7 +291,7 @@ pub async fn prospect(
     let is_foretold = match subject {
         Subject::Track(_) => settings.kind == InterviewType::Technical,
         Subject::Topic(_) => true,
-        Subject::Profession(_) | Subject::Vacancy(_) => false,
+        Subject::Profession(_) | Subject::Vacancy(_) | Subject::Cv(_) => false,
     };
     // What models wrote for others is about whatever it is about.
     let is_of_bank = is_foretold && questions.is_some_and(|left| left.of_pool == 0);

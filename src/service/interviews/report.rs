@@ -7,7 +7,7 @@ use super::prepare::candidate;
 use super::{change, while_busy};
 use crate::domain::interview::{Interview, InterviewId, Slot, Status};
 use crate::domain::report::{Report, summarise};
-use crate::domain::vacancy;
+use crate::domain::{cv, vacancy};
 use crate::interviewer::ReportRequest;
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::{JobContext, ServiceResult, job_result, referrals};
@@ -67,8 +67,11 @@ async fn write(context: &JobContext, id: &InterviewId) -> ServiceResult {
         ReportRequest { candidate: candidate(&interview), interview: interview.clone(), summary: summary.clone() };
     let notes = while_busy(&**presenter, interview.user, services.interviewer.report(&request)).await;
     let about = |slot: &Slot| services.interviewer.technologies_of(&slot.question);
-    let requirements = interview.subject.posting().map(|posting| vacancy::found(posting, &interview, &about));
-    let report = Report { summary, notes, requirements: requirements.unwrap_or_default() };
+    let requirements = match interview.subject.posting() {
+        Some(posting) => vacancy::found(posting, &interview, &about),
+        None => cv::claims(&interview),
+    };
+    let report = Report { summary, notes, requirements };
     let recorded = change(services, &interview, |interview, now| interview.record_report(report.clone(), now)).await?;
     match recorded {
         Some((interview, true)) => Ok(presenter.report(&interview).await?),

@@ -9,6 +9,7 @@ pub use label::{cut, fits};
 
 use super::callback::{Callback, Code};
 use crate::domain::catalog::Track;
+use crate::domain::cv::Career;
 use crate::domain::interview::{Interview, InterviewType, Subject, Topic};
 use crate::domain::text;
 use crate::domain::vacancy::Posting;
@@ -99,6 +100,7 @@ pub fn title_of(t: Texts, subject: &Subject, kind: InterviewType) -> String {
         Subject::Profession(profession) => profession.name().to_owned(),
         Subject::Vacancy(posting) => posting_title(t, posting),
         Subject::Topic(topic) => topic_title(t, topic),
+        Subject::Cv(career) => cv_title(t, career),
     };
     match kind {
         InterviewType::Technical => subject,
@@ -114,6 +116,13 @@ fn posting_title(t: Texts, posting: &Posting) -> String {
     let role = posting.role.clone().unwrap_or_else(|| t.technology(technology));
     let parts = [Some(role), posting.company.clone(), Some(t.level(*level))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// `My CV · Java · Senior`.
+fn cv_title(t: Texts, career: &Career) -> String {
+    let of_track = |Track { technology, level, .. }: &Track| [t.technology(technology), t.level(*level)];
+    let rest = career.track.as_ref().map(of_track).into_iter().flatten();
+    [t.msg("cv-interview-title").plain()].into_iter().chain(rest).collect::<Vec<_>>().join(" · ")
 }
 
 /// `Indexes · PostgreSQL · Junior`.

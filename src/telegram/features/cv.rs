@@ -1,7 +1,7 @@
 //! `/cv`: somebody's CV, read as an automatic reader would.
 //!
 //! ```text
-//! /cv -> consent, once -> send a file or text -> ⏳ -> score, checks, words [🔍 Details] [🎯 For what] [📤 Another] [🗑 Delete]
+//! /cv -> consent, once -> send a file or text -> ⏳ -> score, checks, words [🎤 Interview] [🔍 Details] [🎯 For what] [📤 Another] [🗑 Delete]
 //! a file out of nowhere -> is this your CV? -> ⏳ -> …
 //! ```
 //! Nothing of a file is fetched before its person has agreed. During an interview a file is no answer, and no CV.
@@ -17,7 +17,7 @@ use crate::domain::catalog::{Domain, Technology, Track};
 use crate::domain::interview::{Status, Subject};
 use crate::domain::vacancy::VacancyId;
 use crate::queue::{NewJob, Registry};
-use crate::service::cvs::{self, Added, Aim, Look, Offered};
+use crate::service::cvs::{self, Added, Aim, Look, Offered, OnCv};
 use crate::service::quotas::{self, Left};
 use crate::service::vacancies;
 use crate::telegram::core::callback;
@@ -27,6 +27,7 @@ use crate::telegram::core::page::{MenuItem, Page};
 use crate::telegram::core::state::State;
 use crate::telegram::core::update::{Media, Sent};
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
+use crate::telegram::features::begin;
 
 pub mod code;
 mod jobs;
@@ -50,6 +51,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(case![CvCode::Domain(domain)].endpoint(domain))
         .branch(case![CvCode::Track(domain, slug)].endpoint(for_track))
         .branch(case![CvCode::Vacancy(id)].endpoint(for_post))
+        .branch(case![CvCode::Interview].endpoint(interview))
         .branch(case![CvCode::Delete].endpoint(delete))
         .branch(case![CvCode::Erase].endpoint(erase))
 }
@@ -135,7 +137,7 @@ pub async fn show(conv: &Conversation) -> HandlerResult {
 }
 
 async fn show_found(conv: &Conversation, look: &Look) -> HandlerResult {
-    conv.show(&view::found::card(conv.t, look)).await?;
+    conv.show(&view::found::card(conv.t, look, cvs::offers(conv.services(), &conv.user))).await?;
     Ok(())
 }
 
@@ -166,7 +168,7 @@ async fn agree(conv: Arc<Conversation>) -> HandlerResult {
     cvs::agree(conv.services(), conv.user.id, conv.request.at).await?;
     match cvs::offered(conv.services(), conv.user.id).await? {
         Some(_) => read_offered(&conv).await,
-        None => prompt(&conv).await,
+        None => show(&conv).await,
     }
 }
 
@@ -311,6 +313,20 @@ async fn take_aim(conv: &Conversation, aim: &Aim) -> HandlerResult {
     match cvs::aim(conv.services(), conv.user.id, aim).await? {
         Some(look) => show_found(conv, &look).await,
         None => conv.notice("notice-cv-gone").await,
+    }
+}
+
+/// To the "ready?" card of an interview on it, below what was found, which stays.
+async fn interview(conv: Arc<Conversation>) -> HandlerResult {
+    match cvs::on_cv(conv.services(), &conv.user).await? {
+        OnCv::Ready(career) => {
+            let subject = Subject::Cv(Box::new(career));
+            begin::set_out(&conv.untied(), State::Ready { subject }).await
+        }
+        other => {
+            conv.show(&view::no_interview(conv.t, &other)).await?;
+            Ok(())
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use teloxide::types::Message;
 use crate::domain::catalog::{Domain, Level, NameError, Profession, Technology, Track};
 use crate::domain::interview::{InterviewType, Subject, Topic};
 use crate::domain::user::Settings;
+use crate::service::cvs::{self, OnCv};
 use crate::service::interviews::prepare;
 use crate::service::quotas::{self, Left};
 use crate::telegram::core::callback::{self, Code};
@@ -18,7 +19,7 @@ use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page};
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
-use crate::telegram::features::{begin, maintenance};
+use crate::telegram::features::{begin, cv, maintenance};
 
 pub mod view;
 
@@ -151,6 +152,12 @@ async fn card(conv: &Conversation, state: &State) -> HandlerResult<Option<Card>>
 
 /// The "ready?" card for somebody with these settings.
 async fn ready(conv: &Conversation, subject: &Subject, settings: Settings) -> HandlerResult<Card> {
+    if subject.is_cv() {
+        let on_cv = cvs::on_cv(conv.services(), &conv.user).await?;
+        if !matches!(on_cv, OnCv::Ready(_)) {
+            return Ok(cv::view::no_interview(conv.t, &on_cv));
+        }
+    }
     let prospect = prepare::prospect(conv.services(), conv.user.id, conv.t.language(), subject, settings).await?;
     Ok(view::ready(conv.t, subject, settings, &prospect))
 }
@@ -255,6 +262,10 @@ async fn back(conv: Arc<Conversation>, state: State) -> HandlerResult {
         State::Ready { subject: Subject::Vacancy(_) } => {
             conv.dialogue.update(State::Menu).await?;
             return conv.open(Page::Of(MenuItem::Vacancies)).await;
+        }
+        State::Ready { subject: Subject::Cv(_) } => {
+            conv.dialogue.update(State::Menu).await?;
+            return conv.open(Page::Of(MenuItem::Cv)).await;
         }
         State::Ready { subject: Subject::Topic(topic) } => State::Ready { subject: topic.whole },
         State::Interviewing { .. } | State::Coaching { .. } => return conv.open(Page::Stale(state)).await,

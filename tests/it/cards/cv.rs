@@ -5,7 +5,7 @@ use interview_bot::domain::catalog::{Domain, Technology};
 use interview_bot::domain::cv::{Cv, NoCv};
 use interview_bot::domain::interview::Subject;
 use interview_bot::i18n::Texts;
-use interview_bot::service::cvs::{Look, Target};
+use interview_bot::service::cvs::{Look, Offers, OnCv, Target};
 use interview_bot::service::vacancies::Reading;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::cv::view::{self, found};
@@ -39,6 +39,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
     let long = format!("{MIXED}\n{}", format!("• {}\n", "Wrote a & b <c> ".repeat(40)).repeat(30));
     let long = look(&long, track(Domain::Devops, "kubernetes"));
     let recent = [Subject::Track(fixtures::track())];
+    let offers = Offers { interview: true };
     let mut cards = vec![
         ("cv-consent", view::consent(t, None)),
         ("cv-consent-file", view::consent(t, Some("cv & <final>.pdf"))),
@@ -50,11 +51,11 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
         ("cv-reading", view::reading(t)),
         ("cv-used-up-1", view::used_up(t, 1, &now(), true)),
         ("cv-used-up-10", view::used_up(t, 10, &now(), false)),
-        ("cv-found-strong", found::card(t, &strong)),
-        ("cv-found-mixed", found::card(t, &mixed)),
-        ("cv-found-weak", found::card(t, &weak)),
-        ("cv-found-post", found::card(t, &of_post)),
-        ("cv-found-long", found::card(t, &long)),
+        ("cv-found-strong", found::card(t, &strong, offers)),
+        ("cv-found-mixed", found::card(t, &mixed, offers)),
+        ("cv-found-weak", found::card(t, &weak, Offers::default())),
+        ("cv-found-post", found::card(t, &of_post, offers)),
+        ("cv-found-long", found::card(t, &long, offers)),
         ("cv-details-mixed", found::details(t, &mixed)),
         ("cv-details-weak", found::details(t, &weak)),
         ("cv-details-post", found::details(t, &of_post)),
@@ -63,6 +64,8 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
         ("cv-aims-none", view::aims(t, &[], &[])),
         ("cv-domains", view::domains(t)),
         ("cv-technologies", view::technologies(t, Domain::AiMl)),
+        ("cv-interview-off", view::no_interview(t, &OnCv::Off)),
+        ("cv-interview-gone", view::no_interview(t, &OnCv::Gone)),
         ("cv-delete", view::delete(t)),
         ("cv-deleted", view::deleted(t)),
         ("cv-interview-first", view::interview_first(t)),

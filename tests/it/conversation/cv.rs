@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::support::bot::{Bot, Person, visible};
 
 mod files;
+mod interview;
 
 const PYTHON: &str = include_str!("../../fixtures/cvs/01-uz-python.txt");
 const GO: &str = include_str!("../../fixtures/cvs/02-ru-go.txt");

@@ -136,6 +136,7 @@ impl LoadedBot {
             asked: Vec::new(),
             seed: index as u64,
             strategy: None,
+            cv: None,
         };
         let outcome = self.interviewer.questions(&request, sink).await;
         assert_eq!(outcome.sent, usize::from(QUESTIONS), "interview {index}");

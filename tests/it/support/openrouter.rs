@@ -17,6 +17,7 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 
 mod coach;
+mod cv;
 mod figures;
 mod generations;
 pub(crate) mod plain;
@@ -84,6 +85,9 @@ impl Request {
         let rules = self.said_by("system");
         if rules.starts_with("You are a coach") {
             return "coach";
+        }
+        if rules.starts_with("You are an experienced interviewer who has read the candidate's CV") {
+            return "cv_questions";
         }
         if rules.starts_with("You read a job post") {
             return "vacancy";

@@ -32,6 +32,8 @@ pub enum CvCode {
     /// A technology of the catalogue, by its slug.
     Track(Domain, String),
     Vacancy(VacancyId),
+    /// To an interview on it.
+    Interview,
     /// Whether it shall be deleted.
     Delete,
     Erase,
@@ -50,6 +52,7 @@ impl Code for CvCode {
             Self::Details => "details",
             Self::Aims => "aims",
             Self::Domains => "domains",
+            Self::Interview => "interview",
             Self::Delete => "delete",
             Self::Erase => "erase",
             Self::Domain(domain) => return format!("{PREFIX}:d:{}", domain.slug()),
@@ -72,6 +75,7 @@ impl Code for CvCode {
             ["details"] => Self::Details,
             ["aims"] => Self::Aims,
             ["domains"] => Self::Domains,
+            ["interview"] => Self::Interview,
             ["delete"] => Self::Delete,
             ["erase"] => Self::Erase,
             ["d", slug] => Self::Domain(Domain::from_slug(slug)?),

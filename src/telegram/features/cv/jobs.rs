@@ -54,7 +54,7 @@ impl ReadCv {
                 if typed.is_empty()
                     && let Some(look) = cvs::look(services, self.user).await?
                 {
-                    return Ok(Ok(Some(view::found::card(t, &look))));
+                    return Ok(Ok(Some(view::found::card(t, &look, cvs::offers(services, &user)))));
                 }
                 typed
             }
@@ -68,7 +68,7 @@ impl ReadCv {
             },
         };
         Ok(Ok(Some(match cvs::take(services, &user, &text, self.aim.clone()).await? {
-            Taken::Kept(look) => view::found::card(t, &look),
+            Taken::Kept(look) => view::found::card(t, &look, cvs::offers(services, &user)),
             Taken::NoCv(no_cv) => view::no_cv(t, no_cv),
             Taken::NoConsent => return Ok(Ok(None)),
             Taken::UsedUp(reached) => {

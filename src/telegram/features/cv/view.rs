@@ -8,7 +8,7 @@ use crate::domain::catalog::{Domain, Technology, Track};
 use crate::domain::cv::{NoCv, TEXT_MAX};
 use crate::domain::interview::Subject;
 use crate::i18n::Texts;
-use crate::service::cvs::UNUSED_DAYS;
+use crate::service::cvs::{OnCv, UNUSED_DAYS};
 use crate::service::vacancies::Brought;
 use crate::telegram::core::card::{Button, Card, button, labelled};
 use crate::telegram::core::page::{MenuItem, to_menu};
@@ -134,6 +134,15 @@ pub fn technologies(t: Texts, domain: Domain) -> Card {
     });
     let html = t.msg("cv-choose-technology").arg("domain", t.domain(domain)).text();
     Card::new(html).grid(&known.collect::<Vec<_>>(), 2).row([back(t)])
+}
+
+/// Why there is no interview on the CV now, with the way to one.
+pub fn no_interview(t: Texts, why: &OnCv) -> Card {
+    match why {
+        OnCv::NoConsent => consent(t, None),
+        OnCv::Gone => Card::new(t.get("notice-cv-gone")).row([button(t, "button-cv-send", &CvCode::Send), to_menu(t)]),
+        OnCv::Off | OnCv::Ready(_) => Card::new(t.get("cv-interview-off")).row([back(t), to_menu(t)]),
+    }
 }
 
 /// Whether the CV shall be deleted.

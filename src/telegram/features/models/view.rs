@@ -175,6 +175,7 @@ fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> 
         Task::Report => "models-task-report",
         Task::Coach => "models-task-coach",
         Task::Vacancy => "models-task-vacancy",
+        Task::CvQuestions => "models-task-cv-questions",
         // They are no models for text.
         Task::Transcription | Task::Reading => return None,
     };

@@ -113,7 +113,7 @@ fn report_text(t: Texts, interview: &Interview, report: &Report, room: usize) ->
     parts.extend(tone::last_word(t, interview));
     parts.extend(facts::decided(t, interview));
     parts.extend(facts::topics(t, report));
-    parts.extend(facts::requirements(t, report, room));
+    parts.extend(facts::requirements(t, report, interview.subject.is_cv(), room));
     parts.extend(facts::side_by_side(t, interview, report));
     parts.extend(facts::own_marks(t, interview));
     parts.extend(facts::how_it_sounded(t, interview));

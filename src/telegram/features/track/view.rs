@@ -29,7 +29,7 @@ pub fn domains(t: Texts, recent: &[Subject]) -> Card {
     let buttons = domains.into_iter().map(|domain| labelled(t.domain(domain), &TrackCode::Domain(domain)));
     Card::new(t.get("choose-domain"))
         .grid(&buttons.collect::<Vec<_>>(), 2)
-        .row([button(t, "button-other-profession", &TrackCode::OtherProfession)])
+        .row([button(t, "button-other-profession", &TrackCode::OtherProfession), button(t, "button-cv", &MenuItem::Cv)])
         .row([to_menu(t)])
 }
 
@@ -118,6 +118,9 @@ pub fn ready(t: Texts, subject: &Subject, settings: Settings, prospect: &Prospec
         lines.push(t.get("ready-bank"));
     }
     lines.extend(subject.posting().map(|posting| for_vacancy(t, posting, kind, bank.is_some())));
+    if subject.is_cv() {
+        lines.push(t.get("ready-cv"));
+    }
     lines.extend(subject.topic().map(|topic| on_topic(t, topic, prospect, count)));
     if let Some(outlook) = &prospect.outlook {
         let technology = subject.track().filter(|_| outlook.topic.is_none()).map(|track| &track.technology);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Request;
 
 /// What differs between the languages.
-struct Voice {
+pub(super) struct Voice {
     subjects: &'static [&'static str],
     /// Questions, with `{t}` for the technology and `{s}` for the subject.
     forms: &'static [&'static str],
@@ -173,6 +173,7 @@ pub(super) fn play(request: &Request) -> String {
         "questions" => questions(voice, &prompt, if prompt.contains("Number of cases: ") { CASES } else { 0 }),
         "grade" => grade(voice, &prompt),
         "vacancy" => vacancy(&prompt),
+        "cv_questions" => super::cv::questions(voice, &prompt),
         "report" => json!({ "next_steps": [voice.suggestion, voice.improvement] }),
         other => panic!("no task is named {other:?}"),
     };
@@ -196,7 +197,7 @@ fn voice_of(rules: &str) -> &'static Voice {
     }
 }
 
-fn questions(voice: &Voice, prompt: &str, first: usize) -> Value {
+pub(super) fn questions(voice: &Voice, prompt: &str, first: usize) -> Value {
     // A case is about its field.
     let count = field(prompt, "Number of questions: ").parse().or_else(|_| field(prompt, "Number of cases: ").parse());
     let count: usize = count.expect("a number of questions");

@@ -2,7 +2,7 @@
 
 use crate::domain::cv::{Analysis, Check, Lack, What};
 use crate::i18n::{Html, Texts};
-use crate::service::cvs::{Look, Target};
+use crate::service::cvs::{Look, Offers, Target};
 use crate::telegram::core::card::{Card, MESSAGE_MAX, button, excerpt, visible_len};
 use crate::telegram::core::page::to_menu;
 
@@ -27,12 +27,16 @@ const ROOMS: [usize; 3] = [140, 90, 50];
 const LINES: usize = 2;
 
 /// The score, what holds, and what to mend first.
-pub fn card(t: Texts, look: &Look) -> Card {
+pub fn card(t: Texts, look: &Look, offers: Offers) -> Card {
     let analysis = &look.analysis;
     let mut parts = vec![head(t, analysis), aim(t, &look.target), all(t, analysis)];
     parts.extend(words(t, look));
     parts.push(first(t, analysis));
+    if !offers.interview {
+        parts.push(t.get("cv-no-models"));
+    }
     Card::new(parts.join("\n\n"))
+        .row(offers.interview.then(|| button(t, "button-cv-interview", &CvCode::Interview)))
         .row([button(t, "button-cv-details", &CvCode::Details), button(t, "button-cv-aims", &CvCode::Aims)])
         .row([button(t, "button-cv-another", &CvCode::Send), button(t, "button-cv-delete", &CvCode::Delete)])
         .row([to_menu(t)])

@@ -70,8 +70,8 @@ pub fn topics(t: Texts, report: &Report) -> Option<String> {
     (!report.summary.topics.is_empty()).then(|| section(t, "report-topics", lines))
 }
 
-/// What was shown of a job post's requirements, line by line.
-pub fn requirements(t: Texts, report: &Report, room: usize) -> Option<String> {
+/// What was shown of a job post's requirements, or of what a CV says, line by line.
+pub fn requirements(t: Texts, report: &Report, is_on_cv: bool, room: usize) -> Option<String> {
     let line = |found: &Found| {
         let id = match found.standing {
             Standing::Shown => "report-requirement-shown",
@@ -82,7 +82,8 @@ pub fn requirements(t: Texts, report: &Report, room: usize) -> Option<String> {
         t.msg(id).arg("line", Html(excerpt(&found.requirement.line, room.min(REQUIREMENT)))).text()
     };
     let found = &report.requirements;
-    (!found.is_empty()).then(|| section(t, "report-requirements", found.iter().map(line)))
+    let title = if is_on_cv { "report-claims" } else { "report-requirements" };
+    (!found.is_empty()).then(|| section(t, title, found.iter().map(line)))
 }
 
 /// What the first answers alone came to, what being asked back added, and what further tries made of them.
