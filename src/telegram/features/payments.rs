@@ -34,7 +34,7 @@ mod incoming;
 mod refund;
 pub mod view;
 
-pub use card::{CardCode, amount};
+pub use card::CardCode;
 pub use refund::RefundCode;
 
 /// Payments that /paysupport shows.

@@ -10,7 +10,6 @@ use crate::i18n::{Html, Texts};
 use crate::plans::StarPrices;
 use crate::telegram::core::card::{Button, Card, button, labelled};
 use crate::telegram::core::page::{MenuItem, to_menu};
-use crate::telegram::features::payments::amount;
 
 /// Cells of a bar.
 const CELLS: u32 = 10;
@@ -193,7 +192,7 @@ fn price(t: Texts, other: &Offered) -> String {
     let amounts = amounts.into_iter().filter_map(|(id, term)| Some((id, other.stars.of(term)?)));
     let by_card = other.by_card.iter().map(|(term, money)| {
         let id = if *term == Term::Year { "plan-price-card-year" } else { "plan-price-card-month" };
-        t.msg(id).arg("amount", amount(money)).text()
+        t.msg(id).arg("amount", money.to_string()).text()
     });
     let amounts = amounts.map(|(id, stars)| t.msg(id).arg("stars", stars.to_string()).text());
     let amounts: Vec<String> = amounts.chain(by_card).collect();
