@@ -48,6 +48,7 @@ mod double_taps;
 mod failures;
 mod first_minute;
 mod follow_ups;
+mod foreign_buttons;
 mod gifts;
 mod given_up;
 mod hasty;

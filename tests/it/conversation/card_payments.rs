@@ -10,13 +10,13 @@ use crate::support::bot::{Bot, Person, visible};
 
 const TOKEN: &str = "398062629:TEST:999999999_91d5";
 const AMOUNT: &str = "189\u{a0}000\u{a0}UZS";
+const CURRENCY: &str = "[card_payments]\ncurrency = \"UZS\"\n\n[plans.pro]";
 const STARS: &str = "stars = { month = 750, year = 7500 }";
 const CARD: &str = "stars = { month = 750, year = 7500 }\ncard = { month = 189000, year = 1890000 }";
 
 async fn bot() -> Bot {
-    let catalogue = format!("[card_payments]\ncurrency = \"UZS\"\n\n[plans.pro]");
     let settings = [("PAYMENT_PROVIDER_TOKEN", TOKEN)];
-    Bot::with_plans(&[("[plans.pro]", &catalogue), (STARS, CARD)], &settings).await
+    Bot::with_plans(&[("[plans.pro]", CURRENCY), (STARS, CARD)], &settings).await
 }
 
 async fn invoice(person: &Person<'_>) -> i64 {
@@ -127,8 +127,7 @@ async fn an_invoice_that_says_something_else_is_refused_and_a_charge_gives_once(
 
 #[tokio::test]
 async fn without_a_token_nothing_is_sold_by_card() {
-    let catalogue = format!("[card_payments]\ncurrency = \"UZS\"\n\n[plans.pro]");
-    let bot = Bot::with_plans(&[("[plans.pro]", &catalogue), (STARS, CARD)], &[]).await;
+    let bot = Bot::with_plans(&[("[plans.pro]", CURRENCY), (STARS, CARD)], &[]).await;
     let person = bot.person(Language::En);
     person.join().await;
     person.say("/plan").await;
