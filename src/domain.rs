@@ -12,6 +12,7 @@
 //! - [`report`]: what is computed at the end of an interview;
 //! - [`vacancy`]: what a job post asks for, and what an interview showed of it;
 //! - [`cv`]: what stands in a CV, and what an automatic reader makes of it;
+//! - [`invented`]: what a text has that the texts which it is made of lack;
 //! - [`voice`]: what was heard of somebody, and how it was said;
 //! - [`coach`]: a conversation about an answer, a report, or preparing;
 //! - [`degradation`]: why somebody was served otherwise than their plan promises;
@@ -27,6 +28,7 @@ pub mod degradation;
 pub mod grading;
 pub mod intent;
 pub mod interview;
+pub mod invented;
 pub mod language;
 pub mod payment;
 pub mod plan;

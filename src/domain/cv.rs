@@ -22,7 +22,9 @@ mod tests;
 
 pub use checks::{Analysis, Check, Lack, What};
 pub use keywords::{Keyword, Keywords, of_names, of_track};
+pub(in crate::domain) use personal::reached_at;
 pub use personal::{Contact, masked};
+pub(in crate::domain) use table::{has_verb, section};
 
 use lines::Line;
 

@@ -83,6 +83,11 @@ pub fn masked(text: &str) -> String {
     masked
 }
 
+/// Where a text says by what somebody can be reached, but for addresses of homes.
+pub(in crate::domain) fn reached_at(text: &str) -> Vec<Range<usize>> {
+    found(text).into_iter().filter(|found| found.kind != Kind::Address).map(|found| found.at).collect()
+}
+
 /// All of it, in order; nothing is in two.
 fn found(text: &str) -> Vec<Found> {
     let mut all = Vec::new();

@@ -70,7 +70,7 @@ impl Words {
 }
 
 /// The section whose heading words begin with, and how many words those of the longest are.
-pub(super) fn section(words: &[Token<'_>]) -> Option<(Section, usize)> {
+pub(in crate::domain) fn section(words: &[Token<'_>]) -> Option<(Section, usize)> {
     let fitting = WORDS.iter().flat_map(|table| Section::ALL.map(|section| (section, table.of(section))));
     let fitting = fitting.filter_map(|(section, phrases)| Some((section, phrases.begin(words)?)));
     // Of equals the first.
@@ -78,7 +78,7 @@ pub(super) fn section(words: &[Token<'_>]) -> Option<(Section, usize)> {
 }
 
 /// Whether words say what somebody did.
-pub(super) fn has_verb(words: &[Token<'_>]) -> bool {
+pub(in crate::domain) fn has_verb(words: &[Token<'_>]) -> bool {
     WORDS.iter().any(|table| table.verbs.deeds.are_in(words))
 }
 

@@ -1,0 +1,117 @@
+//! The table of words, compiled in.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// Fewest letters before an ending that names hardly have.
+const ROOT: usize = 4;
+
+#[derive(Deserialize)]
+struct Source {
+    months: Vec<String>,
+    unsure: String,
+    percent: String,
+    multipliers: BTreeMap<String, String>,
+    numbers: BTreeMap<String, String>,
+    ordinary: Ordinary,
+}
+
+#[derive(Deserialize)]
+struct Ordinary {
+    anywhere: String,
+    opening: String,
+    endings: String,
+}
+
+/// Words, and beginnings of words.
+struct Words {
+    whole: HashSet<String>,
+    begun: Vec<String>,
+}
+
+impl Words {
+    fn of(list: &str) -> Self {
+        let (begun, whole): (Vec<&str>, Vec<&str>) = list.split_whitespace().partition(|word| word.ends_with('*'));
+        let folded = |word: &str| super::even(crate::domain::text::fold::fold(word).as_str());
+        Self {
+            whole: whole.into_iter().map(folded).collect(),
+            begun: begun.into_iter().map(|word| folded(word.trim_end_matches('*'))).collect(),
+        }
+    }
+
+    fn have(&self, word: &str) -> bool {
+        self.whole.contains(word) || self.begun.iter().any(|beginning| word.starts_with(beginning.as_str()))
+    }
+}
+
+struct Table {
+    months: Vec<Words>,
+    unsure: Words,
+    percent: Words,
+    multipliers: Vec<(u64, Words)>,
+    numbers: Vec<(u64, Words)>,
+    anywhere: Words,
+    opening: Words,
+    endings: Vec<String>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let source: Source = toml::from_str(include_str!("words.toml")).expect("a table that a test has read");
+    let valued = |list: &BTreeMap<String, String>| {
+        let pair = |(value, words): (&String, &String)| (value.parse().expect("a number"), Words::of(words));
+        list.iter().map(pair).collect::<Vec<_>>()
+    };
+    Table {
+        months: source.months.iter().map(|month| Words::of(month)).collect(),
+        unsure: Words::of(&source.unsure),
+        percent: Words::of(&source.percent),
+        multipliers: valued(&source.multipliers),
+        numbers: valued(&source.numbers),
+        anywhere: Words::of(&source.ordinary.anywhere),
+        opening: Words::of(&source.ordinary.opening),
+        endings: source.ordinary.endings.split_whitespace().map(str::to_owned).collect(),
+    }
+});
+
+fn valued(list: &[(u64, Words)], word: &str) -> Option<u64> {
+    list.iter().find(|(_, words)| words.have(word)).map(|(value, _)| *value)
+}
+
+/// The month that a word is, 1 to 12.
+pub(super) fn month(word: &str) -> Option<u8> {
+    let at = TABLE.months.iter().position(|month| month.have(word))?;
+    u8::try_from(at + 1).ok()
+}
+
+/// Whether the name of a month is another word as well.
+pub(super) fn is_unsure(month: &str) -> bool {
+    TABLE.unsure.have(month)
+}
+
+pub(super) fn is_percent(word: &str) -> bool {
+    TABLE.percent.have(word)
+}
+
+/// How many times a word makes the number before it.
+pub(super) fn multiplier(word: &str) -> Option<u64> {
+    valued(&TABLE.multipliers, word)
+}
+
+/// The number that a word says.
+pub(super) fn number(word: &str) -> Option<u64> {
+    valued(&TABLE.numbers, word)
+}
+
+/// Whether a capital says nothing, wherever the word stands.
+pub(super) fn is_ordinary(word: &str) -> bool {
+    TABLE.anywhere.have(word)
+}
+
+/// Whether a word may open a sentence without being a name.
+pub(super) fn may_open(word: &str) -> bool {
+    let has_root =
+        |ending: &&String| word.strip_suffix(ending.as_str()).is_some_and(|root| root.chars().count() >= ROOT);
+    TABLE.opening.have(word) || TABLE.endings.iter().any(|ending| has_root(&ending))
+}
