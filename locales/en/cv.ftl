@@ -12,7 +12,7 @@ cv-consent =
         [one] { $days } day
        *[other] { $days } days
     } without use.
-    • No language model reads it. The owner of this bot can see what is kept.
+    • No language model reads it unless you let one, for a job post. The owner of this bot can see what is kept.
 button-cv-agree = ✅ I agree
 button-cv-decline = No, thanks
 # $name is the name of a file.
@@ -20,6 +20,7 @@ cv-offered-file = You sent “{ $name }”. If it is your CV, I can check it.
 cv-offer = 📄 Is “{ $name }” your CV? Then I’ll check it.
 cv-file = a file
 button-cv-offered = ✅ Yes, check it
+button-cv-is-post = 📋 It’s a job post
 button-cv-not-offered = No, it isn’t
 cv-send =
     📄 <b>Send me your CV</b>

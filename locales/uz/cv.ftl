@@ -9,13 +9,14 @@ cv-consent =
     <b>Yuborishdan oldin bilib qoʻying:</b>
     • Faqat matn saqlanadi, fayl saqlanmaydi.
     • Oʻchiring desangiz yoki { $days } kun ishlatilmasa, oʻchiriladi.
-    • Uni til modellari oʻqimaydi. Saqlangan matnni bot egasi koʻra oladi.
+    • Til modeli uni faqat siz vakansiya uchun ruxsat bersangiz oʻqiydi. Saqlangan matnni bot egasi koʻra oladi.
 button-cv-agree = ✅ Roziman
 button-cv-decline = Yoʻq, rahmat
 cv-offered-file = «{ $name }» faylini yubordingiz. Bu rezyume boʻlsa, tekshirib beraman.
 cv-offer = 📄 «{ $name }» – rezyumengizmi? Unda tekshirib beraman.
 cv-file = fayl
 button-cv-offered = ✅ Ha, tekshiring
+button-cv-is-post = 📋 Bu vakansiya
 button-cv-not-offered = Yoʻq, boshqa fayl
 cv-send =
     📄 <b>Rezyumengizni yuboring</b>

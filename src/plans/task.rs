@@ -19,6 +19,10 @@ pub enum Task {
     Coach,
     /// Reads a job post more closely than headings do.
     Vacancy,
+    /// Compares a CV with what a job post asks for.
+    Fit,
+    /// Writes a cover letter.
+    Letter,
     /// Turns what somebody says into text. Its chains stand under `[speech]`.
     #[serde(skip)]
     Transcription,
@@ -29,7 +33,8 @@ pub enum Task {
 
 impl Task {
     /// Those that are done by models for text.
-    pub const ALL: [Self; 5] = [Self::Questions, Self::Grading, Self::Report, Self::Coach, Self::Vacancy];
+    pub const ALL: [Self; 7] =
+        [Self::Questions, Self::Grading, Self::Report, Self::Coach, Self::Vacancy, Self::Fit, Self::Letter];
 
     /// Stable name in the plan catalogue, the ledger, logs and metrics.
     pub const fn slug(self) -> &'static str {
@@ -39,6 +44,8 @@ impl Task {
             Self::Report => "report",
             Self::Coach => "coach",
             Self::Vacancy => "vacancy",
+            Self::Fit => "fit",
+            Self::Letter => "letter",
             Self::Transcription => "transcription",
             Self::Reading => "reading",
         }

@@ -160,6 +160,8 @@ fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> 
         Task::Report => "models-task-report",
         Task::Coach => "models-task-coach",
         Task::Vacancy => "models-task-vacancy",
+        Task::Fit => "models-task-fit",
+        Task::Letter => "models-task-letter",
         // They are no models for text.
         Task::Transcription | Task::Reading => return None,
     };

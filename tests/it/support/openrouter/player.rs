@@ -173,6 +173,8 @@ pub(super) fn play(request: &Request) -> String {
         "questions" => questions(voice, &prompt, if prompt.contains("Number of cases: ") { CASES } else { 0 }),
         "grade" => grade(voice, &prompt),
         "vacancy" => vacancy(&prompt),
+        "fit" => super::applicant::compare(&prompt, voice.improvement),
+        "letter" => super::applicant::write(&request.said_by("system"), &prompt),
         "report" => json!({ "next_steps": [voice.suggestion, voice.improvement] }),
         other => panic!("no task is named {other:?}"),
     };
