@@ -5,7 +5,7 @@
 //!
 //! [`Interviewer`] asks the model side first, where there is one, and lets the bank carry on when it fails. Questions of
 //! models are kept in a pool (`supply`), which serves before the bank does, and part of a plan's questions where the
-//! catalogue says so. What people ask besides is the [`coach`]'s, job posts are read in [`vacancy`], and what is said is heard in [`hearing`]. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
+//! catalogue says so. What people ask besides is the [`coach`]'s, job posts are read in [`vacancy`], compared with CVs in [`fit`] and written to in [`letter`], and what is said is heard in [`hearing`]. Whatever comes back is validated; a grade is always verified by [`crate::domain::grading::verify`].
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -27,7 +27,9 @@ use crate::store::{EntryKind, LedgerEntry, QuestionPool};
 pub mod bank;
 pub mod coach;
 mod course;
+pub mod fit;
 pub mod hearing;
+pub mod letter;
 pub mod model;
 mod notes;
 mod outlook;

@@ -41,6 +41,8 @@ pub enum Template {
     Coach,
     CoachSummary,
     Vacancy,
+    Fit,
+    Letter,
 }
 
 /// The templates.
@@ -58,7 +60,7 @@ const AGAIN: File = File { name: "again.md", text: include_str!("../prompts/agai
 const AGAIN_IN_WORDS: File = File { name: "again_in_words.md", text: include_str!("../prompts/again_in_words.md") };
 
 impl Template {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Questions,
         Self::BehaviouralQuestions,
         Self::SystemDesignQuestions,
@@ -68,6 +70,8 @@ impl Template {
         Self::Coach,
         Self::CoachSummary,
         Self::Vacancy,
+        Self::Fit,
+        Self::Letter,
     ];
 
     const fn file(self) -> File {
@@ -85,6 +89,8 @@ impl Template {
             Self::Coach => File { name: "coach.md", text: include_str!("../prompts/coach.md") },
             Self::CoachSummary => File { name: "coach_summary.md", text: include_str!("../prompts/coach_summary.md") },
             Self::Vacancy => File { name: "vacancy.md", text: include_str!("../prompts/vacancy.md") },
+            Self::Fit => File { name: "fit.md", text: include_str!("../prompts/fit.md") },
+            Self::Letter => File { name: "letter.md", text: include_str!("../prompts/letter.md") },
         }
     }
 }

@@ -6,7 +6,7 @@
 //! - [`interviews`]: from the wish for an interview to its report, one file a feature, with the jobs that call the
 //!   interviewer or wait;
 //! - [`people`]: who writes to the bot; [`plans`]: what an admin gives them; [`quotas`]: what they have used of it;
-//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`cvs`]: CVs; [`masked_cv`]: what models get of them; [`voice`]: what is said, and [`recordings`] until it is handed in; [`aloud`]: what is read out; [`support`]: letters to the owner; [`notices`]: what admins were told;
+//! - [`history`]: interviews that are over; [`today`]: what is worth doing now; [`coach`]: talking about them, and about preparing; [`vacancies`]: job posts; [`cvs`]: CVs; [`masked_cv`]: what models get of them; [`fits`], [`letters`]: what is made of both ([`cv_and_post`]); [`voice`]: what is said, and [`recordings`] until it is handed in; [`aloud`]: what is read out; [`support`]: letters to the owner; [`notices`]: what admins were told;
 //! - [`payments`]: plans that are bought; [`plan_ends`]: what is said of their end; [`trial`], [`referrals`], [`promos`]: what is
 //!   given without payment, [`gifts`] says so;
 //! - [`privacy`]: what people are owed; [`remembered`]: what is left of them;
@@ -33,12 +33,15 @@ pub mod bans;
 pub mod broadcast;
 pub mod coach;
 mod compare_and_set;
+pub mod cv_and_post;
 pub mod cvs;
 pub mod figures;
+pub mod fits;
 pub mod gifts;
 pub mod history;
 pub mod interviews;
 pub mod lease;
+pub mod letters;
 pub mod maintenance;
 pub mod masked_cv;
 pub mod model_chains;
@@ -138,6 +141,8 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<aloud::ReadOut>(Arc::clone(context))
         .register::<coach::speak::Speak>(Arc::clone(context))
         .register::<vacancies::read::Read>(Arc::clone(context))
+        .register::<fits::Compare>(Arc::clone(context))
+        .register::<letters::write::WriteLetter>(Arc::clone(context))
         .register::<payments::tell::TellPayment>(Arc::clone(context))
         .register::<payments::tell::TellSubscription>(Arc::clone(context))
         .register::<plans::tell::TellPlan>(Arc::clone(context))

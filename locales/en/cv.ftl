@@ -14,6 +14,7 @@ cv-consent =
     } without use.
     • Language models get it only when you ask for something that needs them, such as an interview on it, and without your phone, e-mail, address and links. Names stay in.
     • The owner of this bot can see what is kept.
+    • No language model reads it unless you let one, for a job post. The owner of this bot can see what is kept.
 button-cv-agree = ✅ I agree
 button-cv-decline = No, thanks
 # $name is the name of a file.
@@ -21,6 +22,7 @@ cv-offered-file = You sent “{ $name }”. If it is your CV, I can check it.
 cv-offer = 📄 Is “{ $name }” your CV? Then I’ll check it.
 cv-file = a file
 button-cv-offered = ✅ Yes, check it
+button-cv-is-post = 📋 It’s a job post
 button-cv-not-offered = No, it isn’t
 cv-send =
     📄 <b>Send me your CV</b>

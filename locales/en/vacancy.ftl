@@ -16,6 +16,8 @@ vacancies =
     }
     For another one, forward it or paste its text here.
 vacancy-link = I open no links. Please paste the text of the job post here.
+vacancy-reading-file = ⏳ I’m reading the file…
+vacancy-file-unread = I couldn’t read that file. Please paste the text of the job post here.
 vacancy-nothing = I found no requirements in that text. Please send the whole job post, with the part that says what is asked for.
 vacancy-title = 📋 <b>{ $role }</b>
 vacancy-title-unnamed = 📋 <b>A job post</b>
@@ -36,6 +38,8 @@ vacancy-waiting = ⏳ A language model is reading it more closely; this card wil
 vacancy-by-model = Read by a language model. Every line stands in the post word for word.
 vacancy-failed = The language model could not read it just now, so this was read by headings and lists: please check it.
 vacancy-used-up = The language model has read as many posts as it does in a day, so this was read by headings and lists: please check it.
+# $link leads to the post, for its owner.
+vacancy-link-to = 🔗 Yours alone: { $link }
 button-vacancy-go = 🎤 Interview for this job
 button-vacancy-keep = 📌 Keep
 button-vacancy-forget = 🗑 Delete

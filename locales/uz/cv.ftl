@@ -11,12 +11,14 @@ cv-consent =
     • Oʻchiring desangiz yoki { $days } kun ishlatilmasa, oʻchiriladi.
     • Til modellariga faqat ular kerak boʻlgan narsani soʻraganingizda, masalan rezyume boʻyicha suhbatda boradi, telefon, pochta, manzil va havolalarsiz. Ismlar va nomlar qoladi.
     • Saqlangan matnni bot egasi koʻra oladi.
+    • Til modeli uni faqat siz vakansiya uchun ruxsat bersangiz oʻqiydi. Saqlangan matnni bot egasi koʻra oladi.
 button-cv-agree = ✅ Roziman
 button-cv-decline = Yoʻq, rahmat
 cv-offered-file = «{ $name }» faylini yubordingiz. Bu rezyume boʻlsa, tekshirib beraman.
 cv-offer = 📄 «{ $name }» – rezyumengizmi? Unda tekshirib beraman.
 cv-file = fayl
 button-cv-offered = ✅ Ha, tekshiring
+button-cv-is-post = 📋 Bu vakansiya
 button-cv-not-offered = Yoʻq, boshqa fayl
 cv-send =
     📄 <b>Rezyumengizni yuboring</b>

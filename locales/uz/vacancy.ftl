@@ -16,6 +16,8 @@ vacancies =
     }
     Yana qoʻshish uchun eʼlonni uzating yoki matnini shu yerga joylang.
 vacancy-link = Havolalarni ochmayman. Iltimos, vakansiya matnini shu yerga joylang.
+vacancy-reading-file = ⏳ Faylni oʻqiyapman…
+vacancy-file-unread = Bu faylni oʻqiy olmadim. Iltimos, vakansiya matnini shu yerga qoʻying.
 vacancy-nothing = Bu matnda talablarni topmadim. Iltimos, vakansiyani toʻliq, nomzoddan nima kutilishi bilan birga yuboring.
 vacancy-title = 📋 <b>{ $role }</b>
 vacancy-title-unnamed = 📋 <b>Vakansiya</b>
@@ -36,6 +38,8 @@ vacancy-waiting = ⏳ Til modeli vakansiyani diqqat bilan oʻqiyapti, bu xabar o
 vacancy-by-model = Til modeli oʻqidi. Har bir satr vakansiyada soʻzma-soʻz bor.
 vacancy-failed = Til modeli hozir oʻqiy olmadi, shuning uchun sarlavha va roʻyxatlar boʻyicha oʻqildi: iltimos, tekshirib koʻring.
 vacancy-used-up = Til modeli bugun boshqa vakansiya oʻqimaydi, shuning uchun sarlavha va roʻyxatlar boʻyicha oʻqildi: iltimos, tekshirib koʻring.
+# $link leads to the post, for its owner.
+vacancy-link-to = 🔗 Faqat siz uchun: { $link }
 button-vacancy-go = 🎤 Shu ish uchun suhbat
 button-vacancy-keep = 📌 Saqlash
 button-vacancy-forget = 🗑 Oʻchirish

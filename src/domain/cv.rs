@@ -27,8 +27,8 @@ pub use checks::{Analysis, Check, Lack, What};
 pub use keywords::{Keyword, Keywords, of_names, of_track};
 pub(in crate::domain) use personal::reached_at;
 pub use personal::{Contact, masked};
-pub use yourself::{about_yourself, is_about_yourself};
 pub(in crate::domain) use table::{has_verb, section};
+pub use yourself::{about_yourself, is_about_yourself};
 
 use lines::Line;
 

@@ -93,6 +93,12 @@ pub struct Quotas {
     /// CVs that are analysed in a [`Month`].
     #[serde(default)]
     pub cv_analyses_per_month: Option<u32>,
+    /// How often a CV is compared with a job post in a day (UTC).
+    #[serde(default)]
+    pub fits_per_day: Option<u32>,
+    /// Cover letters that are written or changed in a day (UTC).
+    #[serde(default)]
+    pub cover_letters_per_day: Option<u32>,
     /// Longest recording, in seconds; see [`recording_seconds`](Self::recording_seconds).
     #[serde(default)]
     pub voice_seconds: Option<u32>,

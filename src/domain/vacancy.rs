@@ -90,7 +90,7 @@ impl Kind {
     }
 
     /// How much it counts where questions are shared out.
-    const fn weight(self) -> usize {
+    pub(in crate::domain) const fn weight(self) -> usize {
         match self {
             Self::Must => 3,
             Self::Duty => 2,

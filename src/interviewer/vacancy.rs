@@ -38,17 +38,17 @@ impl Interviewer {
             },
             _ => Shortfall::Off,
         };
-        self.record_unread(reader, shortfall.slug()).await;
+        self.record_undone(Task::Vacancy, reader, shortfall.slug()).await;
         Err(Silence::Nobody(shortfall.degradation()))
     }
 
-    async fn record_unread(&self, reader: &Reader, why: &str) {
+    pub(super) async fn record_undone(&self, task: Task, reader: &Reader, why: &str) {
         let (id, at) = (format!("{:016x}", (self.ports.random)()), self.ports.clock.now());
-        let (task, plan) = (Task::Vacancy.slug(), reader.plan.slug());
+        let (task, plan) = (task.slug(), reader.plan.slug());
         let blank = LedgerEntry::blank(EntryKind::Bank, id, at, reader.user, task, plan);
         let entry = LedgerEntry { free: true, outcome: why.to_owned(), ..blank };
         if let Err(error) = self.ports.ledger.append(&entry).await {
-            tracing::warn!(%error, %task, "that no model read a post is missing in the ledger");
+            tracing::warn!(%error, %task, "that no model did something is missing in the ledger");
         }
     }
 }

@@ -65,8 +65,9 @@ impl Strategy {
 
     /// What the strategy cannot do.
     pub(super) fn check(&self, task: Task, models: &BTreeMap<String, Model>) -> Result<(), String> {
-        if task != Task::Grading && matches!(self, Self::TwoTier { .. } | Self::Ensemble { .. }) {
-            return Err(format!("two_tier and ensemble are for grading; {task} takes single or direct"));
+        let is_judged = matches!(task, Task::Grading | Task::Fit);
+        if !is_judged && matches!(self, Self::TwoTier { .. } | Self::Ensemble { .. }) {
+            return Err(format!("two_tier and ensemble are for grading and fit; {task} takes single or direct"));
         }
         match self {
             Self::Single {} => return Ok(()),

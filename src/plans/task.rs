@@ -22,6 +22,10 @@ pub enum Task {
     /// Writes the questions of an interview on somebody's CV.
     #[serde(rename = "cv_questions")]
     CvQuestions,
+    /// Compares a CV with what a job post asks for.
+    Fit,
+    /// Writes a cover letter.
+    Letter,
     /// Turns what somebody says into text. Its chains stand under `[speech]`.
     #[serde(skip)]
     Transcription,
@@ -32,8 +36,16 @@ pub enum Task {
 
 impl Task {
     /// Those that are done by models for text.
-    pub const ALL: [Self; 6] =
-        [Self::Questions, Self::Grading, Self::Report, Self::Coach, Self::Vacancy, Self::CvQuestions];
+    pub const ALL: [Self; 8] = [
+        Self::Questions,
+        Self::Grading,
+        Self::Report,
+        Self::Coach,
+        Self::Vacancy,
+        Self::CvQuestions,
+        Self::Fit,
+        Self::Letter,
+    ];
 
     /// Stable name in the plan catalogue, the ledger, logs and metrics.
     pub const fn slug(self) -> &'static str {
@@ -44,6 +56,8 @@ impl Task {
             Self::Coach => "coach",
             Self::Vacancy => "vacancy",
             Self::CvQuestions => "cv_questions",
+            Self::Fit => "fit",
+            Self::Letter => "letter",
             Self::Transcription => "transcription",
             Self::Reading => "reading",
         }

@@ -156,6 +156,20 @@ pub async fn look(services: &Services, user: UserId) -> ServiceResult<Option<Loo
     }
 }
 
+/// The person's CV as it is kept, for something that they want made of it, which is its use. `None` where they have none.
+///
+/// # Errors
+/// The store's.
+pub async fn text(services: &Services, user: UserId) -> ServiceResult<Option<String>> {
+    let now = services.now();
+    let Some((document, kept)) = kept(services, user).await? else { return Ok(None) };
+    if now - kept.used_at < NOTED {
+        return Ok(Some(kept.text));
+    }
+    let used = change(services, user, Some((document, kept)), |kept| kept.used_at = now).await?;
+    Ok(used.map(|kept| kept.text))
+}
+
 /// Sets what the CV is for. `None` where there is none any more.
 ///
 /// # Errors
@@ -172,14 +186,14 @@ pub async fn aim(services: &Services, user: UserId, aim: &Aim) -> ServiceResult<
     }
 }
 
-/// Deletes the CV, and whatever of one is on its way. That the person agreed stays known. One that is not there is no failure.
+/// Deletes the CV, what was made of it for job posts, and whatever of one is on its way. That the person agreed stays known. One that is not there is no failure.
 ///
 /// # Errors
 /// The store's.
 pub async fn forget(services: &Services, user: UserId) -> ServiceResult {
     drop_draft(services, user).await?;
     services.store.documents.remove(FEATURE, user.0, CV).await?;
-    Ok(())
+    vacancies::forget_beside(services, user).await
 }
 
 async fn look_of(services: &Services, user: UserId, kept: &Kept) -> ServiceResult<Look> {

@@ -150,6 +150,12 @@ pub trait Presenter: Send + Sync {
     /// What was read of a post that this person brought.
     async fn vacancy_read(&self, user: UserId, vacancy: &VacancyId) -> Result<(), PresentError>;
 
+    /// How this person's CV fits a post.
+    async fn compared(&self, user: UserId, vacancy: &VacancyId) -> Result<(), PresentError>;
+
+    /// The letter for a post.
+    async fn letter_written(&self, user: UserId, vacancy: &VacancyId) -> Result<(), PresentError>;
+
     /// The person is asked back about their answer.
     async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError>;
 

@@ -33,6 +33,10 @@ pub enum Quota {
     Redos,
     /// Job posts that models read in a day (UTC).
     Vacancies,
+    /// CVs that are compared with job posts in a day (UTC).
+    Fits,
+    /// Cover letters, written or changed, in a day (UTC).
+    CoverLetters,
     /// Recordings that are listened to in a day (UTC).
     Recordings,
     /// Questions that models read out in a day (UTC).
@@ -253,6 +257,8 @@ impl Quota {
             Self::CoachTurns => format!("coach:{user}:{}", now.date_naive()),
             Self::Redos => format!("redos:{user}:{}", now.date_naive()),
             Self::Vacancies => format!("vacancies:{user}:{}", now.date_naive()),
+            Self::Fits => format!("fits:{user}:{}", now.date_naive()),
+            Self::CoverLetters => format!("cover_letters:{user}:{}", now.date_naive()),
             Self::Recordings => format!("recordings:{user}:{}", now.date_naive()),
             Self::Readings => format!("readings:{user}:{}", now.date_naive()),
             Self::Promos => format!("promos:{user}:{}", now.date_naive()),
@@ -267,6 +273,8 @@ impl Quota {
             Self::CoachTurns => format!("coach:{subject}"),
             Self::Redos => format!("redos:{subject}"),
             Self::Vacancies => format!("vacancies:{subject}"),
+            Self::Fits => format!("fits:{subject}"),
+            Self::CoverLetters => format!("cover_letters:{subject}"),
             Self::Recordings => format!("recordings:{subject}"),
             Self::Readings => format!("readings:{subject}"),
             Self::Promos => format!("promos:{subject}"),

@@ -21,6 +21,10 @@ use crate::store::{Document, StoreError, Write};
 pub mod read;
 
 const FEATURE: &str = "vacancies";
+/// What is kept beside posts, by their names: how the person's CV fits, and the letter.
+pub(super) const FITS: &str = "fits";
+pub(super) const LETTERS: &str = "letters";
+const BESIDE: [&str; 2] = [FITS, LETTERS];
 /// Most posts that a person may keep.
 pub const KEPT_MAX: usize = 20;
 /// Most others that are remembered, so that their buttons go on to work.
@@ -165,7 +169,23 @@ pub async fn keep(services: &Services, user: UserId, id: &VacancyId) -> ServiceR
 /// # Errors
 /// The store's.
 pub async fn forget(services: &Services, user: UserId, id: &VacancyId) -> ServiceResult {
-    services.store.documents.remove(FEATURE, user.0, &id.0).await?;
+    for feature in [FEATURE].into_iter().chain(BESIDE) {
+        services.store.documents.remove(feature, user.0, &id.0).await?;
+    }
+    Ok(())
+}
+
+/// Forgets what was made of the person's CV for posts, whichever.
+///
+/// # Errors
+/// The store's.
+pub async fn forget_beside(services: &Services, user: UserId) -> ServiceResult {
+    let most = u32::try_from(KEPT_MAX + OTHERS_MAX * 4).unwrap_or(u32::MAX);
+    for feature in BESIDE {
+        for document in services.store.documents.list(feature, user.0, most).await? {
+            services.store.documents.remove(feature, user.0, &document.key).await?;
+        }
+    }
     Ok(())
 }
 

@@ -54,6 +54,7 @@ pub mod fallback;
 pub mod feedback;
 pub mod find;
 pub mod finish;
+pub mod fit;
 pub mod follow_up;
 pub mod group_chats;
 pub mod health;
@@ -64,6 +65,7 @@ pub mod incidents;
 pub mod intents;
 pub mod interview;
 pub mod invite;
+pub mod letter;
 pub mod maintenance;
 pub mod menu;
 pub mod models;
@@ -159,7 +161,7 @@ pub fn registered() -> Registered {
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     let worker = Arc::new(UpdateWorker::new(Arc::clone(ctx)));
     let registry = registry.register::<HandleUpdate>(Arc::clone(&worker)).register::<UnreadableUpdate>(worker);
-    let registry = voice::jobs(cv::jobs(registry, ctx), ctx);
+    let registry = voice::jobs(vacancy::jobs(cv::jobs(registry, ctx), ctx), ctx);
     let registry = broadcast::jobs(payments::jobs(privacy::jobs(support::jobs(registry, ctx), ctx), ctx), ctx);
     let ctx = Arc::new(Arc::clone(ctx));
     registry.register::<LeftOut>(Arc::clone(&ctx)).register::<AnswerTap>(ctx)
@@ -219,6 +221,8 @@ fn taps() -> UpdateHandler<HandlerError> {
                 .branch(settings::routes())
                 .branch(support::routes())
                 .branch(vacancy::looks())
+                .branch(fit::routes())
+                .branch(letter::routes())
                 .branch(cv::routes())
                 .branch(payments::routes())
                 .branch(plan::routes())
@@ -254,6 +258,7 @@ fn messages() -> UpdateHandler<HandlerError> {
                 .branch(aside().branch(support::texts()).branch(broadcast::texts()))
                 // None while an interview is open.
                 .branch(vacancy::texts())
+                .branch(letter::texts())
                 .branch(coach::texts())
                 // At a question all else that is typed is an answer, or something else of the interviewer.
                 .branch(answer::texts())
@@ -347,6 +352,7 @@ fn pages(conv: &Conversation, page: Page) -> BoxFuture<'_, HandlerResult> {
             Page::Way(state) => track::enter(conv, state).await,
             Page::Interview(interview, placing) => current::show(conv, &interview, placing).await,
             Page::InterviewById(id) => current::show_by_id(conv, &id).await,
+            Page::Vacancy(id) => vacancy::show_one(conv, &id).await,
             Page::Feedback(interview, of) if interview.status == Status::Finished => {
                 report::show_feedback(conv, &interview, of).await
             }

@@ -9,6 +9,7 @@ mod beside;
 mod coach;
 mod cv;
 mod every;
+mod fit;
 mod fixtures;
 mod follow_up;
 mod head;

@@ -10,6 +10,7 @@ use super::conversation::Conversation;
 use super::screen::Screen;
 use super::state::State;
 use crate::domain::interview::{Interview, InterviewId, TryRef};
+use crate::domain::vacancy::VacancyId;
 use crate::i18n::Texts;
 
 /// A place.
@@ -27,6 +28,8 @@ pub enum Page {
     Interview(Box<Interview>, Placing),
     /// The same below all other cards, by its id; the menu when it is gone.
     InterviewById(InterviewId),
+    /// A job post, by its name.
+    Vacancy(VacancyId),
     /// The feedback on a try, in place of the tapped card: where the interview stands while it runs.
     Feedback(Box<Interview>, TryRef),
     /// The question that is put now, in place of this message; below all others where there is none.
@@ -49,6 +52,16 @@ pub enum Placing {
     After(Screen),
     /// Below all others, unless the tapped card is the one that shows it.
     Again,
+}
+
+/// The payload of a deep link to a job post.
+pub fn link_payload(id: &VacancyId) -> String {
+    format!("v__{id}")
+}
+
+/// The post that a payload leads to.
+pub fn linked_post(payload: &str) -> Option<VacancyId> {
+    VacancyId::read(payload.strip_prefix("v__")?)
 }
 
 pub type Renderer = for<'a> fn(&'a Conversation, Page) -> BoxFuture<'a, HandlerResult>;

@@ -14,6 +14,7 @@ use teloxide::types::ChatId;
 use crate::domain::catalog::{Domain, Technology};
 use crate::domain::coach::{About, ConversationId};
 use crate::domain::interview::{InterviewId, Subject};
+use crate::domain::vacancy::VacancyId;
 use crate::store::{DialogueRecord, Dialogues, StoreError};
 
 /// Raised when the shape of [`State`] changes; [`migrate`] then reads the older ones.
@@ -62,6 +63,10 @@ pub enum State {
     },
     /// A CV is waited for.
     SendingCv,
+    /// What is typed says how the letter for a job post shall be.
+    Lettering {
+        vacancy: VacancyId,
+    },
     /// An interview, running or paused.
     Interviewing {
         interview: InterviewId,
@@ -280,7 +285,9 @@ mod tests {
             about: About::Answer { interview: InterviewId("k3f9a2xw0b".to_owned()), question: QuestionKey(3) },
             before: Box::new(state.clone()),
         };
-        for state in [state, coaching, State::SendingCv, State::Menu, State::SharingPhone { payload: None }] {
+        let lettering = State::Lettering { vacancy: VacancyId::new(7) };
+        for state in [state, coaching, lettering, State::SendingCv, State::Menu, State::SharingPhone { payload: None }]
+        {
             let (by, from) = (Some("u:1@2".to_owned()), Some(State::New));
             let nurse = Subject::Profession(Profession::typed("Hamshira").expect("a name"));
             let past = Past { subjects: vec![nurse], interviewed: true };

@@ -27,7 +27,7 @@ use crate::telegram::core::page::{MenuItem, Page};
 use crate::telegram::core::state::State;
 use crate::telegram::core::update::{Media, Sent};
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
-use crate::telegram::features::begin;
+use crate::telegram::features::{begin, vacancy};
 
 pub mod code;
 mod jobs;
@@ -43,6 +43,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(case![CvCode::Send].endpoint(|conv: Arc<Conversation>| async move { prompt(&conv).await }))
         .branch(case![CvCode::Offered].endpoint(|conv: Arc<Conversation>| async move { read_offered(&conv).await }))
         .branch(case![CvCode::NotOffered].endpoint(not_offered))
+        .branch(case![CvCode::Post].endpoint(is_post))
         .branch(case![CvCode::All].endpoint(all))
         .branch(case![CvCode::Anew].endpoint(anew))
         .branch(case![CvCode::Details].endpoint(details))
@@ -210,6 +211,17 @@ async fn read_offered(conv: &Conversation) -> HandlerResult {
     }
     match cvs::offered(services, conv.user.id).await? {
         Some(Offered { file, .. }) => read(conv, Source::File(file)).await,
+        None => conv.notice("notice-cv-file-gone").await,
+    }
+}
+
+/// The file that was sent is no CV but a job post: nobody has to agree to anything for that.
+async fn is_post(conv: Arc<Conversation>) -> HandlerResult {
+    match cvs::offered(conv.services(), conv.user.id).await? {
+        Some(Offered { file, .. }) => {
+            vacancy::file::read(&conv, file).await?;
+            Ok(cvs::drop_draft(conv.services(), conv.user.id).await?)
+        }
         None => conv.notice("notice-cv-file-gone").await,
     }
 }

@@ -62,8 +62,10 @@ async fn show(conv: &Conversation, state: &State) -> HandlerResult {
         | State::ChoosingLevel { .. }
         | State::Ready { .. } => conv.open(Page::Track(state.clone())).await,
         State::SendingCv => conv.open(Page::Of(MenuItem::Cv)).await,
-        State::New | State::ChoosingLanguage { .. } | State::SharingPhone { .. } | State::Menu => {
-            conv.open(Page::Menu).await
-        }
+        State::New
+        | State::ChoosingLanguage { .. }
+        | State::SharingPhone { .. }
+        | State::Lettering { .. }
+        | State::Menu => conv.open(Page::Menu).await,
     }
 }

@@ -21,7 +21,7 @@ use crate::telegram::core::callback::{self, Code, value, word};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
-use crate::telegram::core::page::{MenuItem, Page, to_menu};
+use crate::telegram::core::page::{MenuItem, Page, linked_post, to_menu};
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
 use crate::telegram::features::{invite, resume, warm_up};
@@ -304,6 +304,7 @@ async fn close_phone_step(conv: &Conversation, payload: Option<String>, text: &s
 /// The first steps are done: the menu, or where the deep link leads. A running interview is left as it is.
 async fn arrive(conv: &Conversation, payload: Option<String>) -> HandlerResult {
     let target = payload.as_deref().and_then(deep_link::target);
+    let post = payload.as_deref().and_then(linked_post);
     match conv.open_interview().await? {
         Some(interview) if interview.warm_up && target.is_some() => warm_up::leave(conv, &interview).await?,
         Some(interview) => {
@@ -316,7 +317,10 @@ async fn arrive(conv: &Conversation, payload: Option<String>) -> HandlerResult {
         return conv.open(Page::Way(target)).await;
     }
     conv.dialogue.update(State::Menu).await?;
-    conv.open(Page::Menu).await
+    match post {
+        Some(post) => conv.open(Page::Vacancy(post)).await,
+        None => conv.open(Page::Menu).await,
+    }
 }
 
 /// A phone number as it is kept: digits with an optional leading `+`.

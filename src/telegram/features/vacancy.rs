@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! post, /vacancy post -> 📋 what was read of it [🎤 Interview for this job] [📌 Keep] [✏️ Wrong track] -> the "ready?" card
+//!                        [🧩 Does it fit me?] [✉️ Cover letter], where a model is asked: features of their own
 //! ```
 //! During an interview what is pasted stays an answer.
 
@@ -17,17 +18,22 @@ use crate::domain::interview::Subject;
 use crate::domain::user::UserId;
 use crate::domain::vacancy::{VacancyId, is_link_alone, is_vacancy};
 use crate::i18n::I18n;
+use crate::queue::Registry;
 use crate::service::vacancies::{self, Brought, Correction, Keeping, Taken};
 use crate::service::{Services, people};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::page::link_payload;
 use crate::telegram::core::send::Sender;
 use crate::telegram::core::state::State;
-use crate::telegram::core::{HandlerError, HandlerResult};
+use crate::telegram::core::{Context, HandlerError, HandlerResult};
 
+pub mod file;
 pub mod view;
+
+use view::Offers;
 
 const PREFIX: &str = "vac";
 
@@ -45,6 +51,10 @@ pub enum VacancyCode {
     /// A technology of the catalog, by its slug.
     Technology(VacancyId, String),
     Level(VacancyId, Level),
+    /// How the person's CV fits it.
+    Fit(VacancyId),
+    /// A letter for it.
+    Letter(VacancyId),
 }
 
 impl Code for VacancyCode {
@@ -58,6 +68,8 @@ impl Code for VacancyCode {
             Self::Domain(id, domain) => format!("{PREFIX}:d:{id}:{}", domain.slug()),
             Self::Technology(id, slug) => format!("{PREFIX}:t:{id}:{slug}"),
             Self::Level(id, level) => format!("{PREFIX}:l:{id}:{}", level.slug()),
+            Self::Fit(id) => format!("{PREFIX}:fit:{id}"),
+            Self::Letter(id) => format!("{PREFIX}:letter:{id}"),
         }
     }
 
@@ -71,6 +83,8 @@ impl Code for VacancyCode {
             ("forget", []) => Self::Forget(id),
             ("open", []) => Self::Open(id),
             ("wrong", []) => Self::Wrong(id),
+            ("fit", []) => Self::Fit(id),
+            ("letter", []) => Self::Letter(id),
             ("d", [slug]) => Self::Domain(id, Domain::from_slug(slug)?),
             ("t", [slug]) => Self::Technology(id, (*slug).to_owned()),
             ("l", [slug]) => Self::Level(id, Level::from_slug(slug)?),
@@ -98,6 +112,10 @@ pub fn looks() -> UpdateHandler<HandlerError> {
 
 pub fn commands() -> UpdateHandler<HandlerError> {
     command::named("vacancy").endpoint(typed)
+}
+
+pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
+    registry.register::<file::ReadPost>(Arc::clone(ctx))
 }
 
 /// Posts that nobody announced.
@@ -160,8 +178,32 @@ async fn take(conv: &Conversation, post: &str) -> HandlerResult {
         Taken::Post(brought) => brought,
         Taken::Nothing => return say(conv, "vacancy-nothing").await,
     };
-    let card = conv.send(&view::card(conv.t, &brought)).await?;
+    let card = conv.send(&shown(conv, &brought)).await?;
     Ok(vacancies::shown(conv.services(), conv.user.id, &brought.id, card.0.into()).await?)
+}
+
+/// The post of a link; only its owner has it.
+pub async fn show_one(conv: &Conversation, id: &VacancyId) -> HandlerResult {
+    match vacancies::get(conv.services(), conv.user.id, id).await? {
+        Some(brought) => show_card(conv, &shown(conv, &brought)).await,
+        None => say(conv, "notice-vacancy-gone").await,
+    }
+}
+
+/// A post as its person sees it.
+fn shown(conv: &Conversation, brought: &Brought) -> Card {
+    let link = brought.is_kept.then(|| link(&conv.ctx.settings.username, &brought.id));
+    view::card(conv.t, brought, &Offers { link, ..offers(conv) })
+}
+
+/// What leads to a post that is kept.
+fn link(username: &str, id: &VacancyId) -> String {
+    format!("t.me/{username}?start={}", link_payload(id))
+}
+
+/// What models make of it for this person.
+fn offers(conv: &Conversation) -> Offers {
+    Offers::of(conv.services(), &conv.user)
 }
 
 /// The posts that the person keeps.
@@ -199,14 +241,14 @@ async fn show_card(conv: &Conversation, card: &Card) -> HandlerResult {
 
 async fn open(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
     let Some(brought) = found(&conv, &id).await? else { return Ok(()) };
-    show_card(&conv, &view::card(conv.t, &brought)).await
+    show_card(&conv, &shown(&conv, &brought)).await
 }
 
 async fn keep(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
     match vacancies::keep(conv.services(), conv.user.id, &id).await? {
         Keeping::Kept(brought) => {
             conv.notice("notice-vacancy-kept").await?;
-            show_card(&conv, &view::card(conv.t, &brought)).await
+            show_card(&conv, &shown(&conv, &brought)).await
         }
         Keeping::Full => conv.notice("notice-vacancies-full").await,
         Keeping::Gone => conv.notice("notice-vacancy-gone").await,
@@ -240,7 +282,7 @@ async fn choose_technology(conv: Arc<Conversation>, (id, slug): (VacancyId, Stri
 
 async fn choose_level(conv: Arc<Conversation>, (id, level): (VacancyId, Level)) -> HandlerResult {
     match vacancies::correct(conv.services(), conv.user.id, &id, &Correction::Level(level)).await? {
-        Some(brought) => show_card(&conv, &view::card(conv.t, &brought)).await,
+        Some(brought) => show_card(&conv, &shown(&conv, &brought)).await,
         None => conv.notice("notice-vacancy-gone").await,
     }
 }
@@ -252,7 +294,9 @@ pub async fn refresh(services: &Services, out: &Sender, texts: &I18n, user: User
     let card = brought.card.and_then(|card| i32::try_from(card).ok());
     if let Some(card) = card {
         // One that is gone was not wanted.
-        out.edit_if_there(ChatId(user.0), MessageId(card), &view::card(texts.language(language), &brought)).await?;
+        let offers = people::get(services, user).await?.map(|user| Offers::of(services, &user)).unwrap_or_default();
+        let shown = view::card(texts.language(language), &brought, &offers);
+        out.edit_if_there(ChatId(user.0), MessageId(card), &shown).await?;
     }
     Ok(())
 }
@@ -275,6 +319,8 @@ mod tests {
             VacancyCode::Wrong(id()),
             VacancyCode::Domain(id(), Domain::FullStack),
             VacancyCode::Level(id(), Level::Senior),
+            VacancyCode::Fit(id()),
+            VacancyCode::Letter(id()),
         ];
         for code in technologies.chain(others) {
             let written = Callback::of(&code);

@@ -45,6 +45,7 @@ pub(super) fn cards(language: Language) -> Vec<Named> {
         letters(t),
         super::models::cards(t),
         super::vacancy::cards(t),
+        super::fit::cards(t),
         super::cv::cards(t),
         super::voice::cards(t),
     ];

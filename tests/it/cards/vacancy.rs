@@ -8,6 +8,7 @@ use interview_bot::i18n::Texts;
 use interview_bot::interviewer::QuestionsLeft;
 use interview_bot::service::interviews::prepare::Prospect;
 use interview_bot::service::vacancies::{Brought, Reading};
+use interview_bot::telegram::features::vacancy::view::Offers;
 use interview_bot::telegram::features::{report, track, vacancy};
 
 use super::every::Named;
@@ -28,7 +29,9 @@ fn posting() -> Posting {
 }
 
 pub(super) fn cards(t: Texts) -> Vec<Named> {
-    let card = |post: &str, reading, is_kept| vacancy::view::card(t, &brought(post, reading, is_kept));
+    let card =
+        |post: &str, reading, is_kept| vacancy::view::card(t, &brought(post, reading, is_kept), &Offers::default());
+    let offers = Offers { fit: true, letter: true, link: Some("t.me/bot?start=v__fff9a1b2c3d4e5f6".to_owned()) };
     let escaped = "Vacancy: Tester & <b>QA</b>\nRequirements:\n- <i>SQL</i> & /start main.rs\nContact: @hr";
     let bare = "Flutter";
     let long = format!("Vacancy: Developer\nRequirements:\n{}", format!("- {}\n", "Rust & Go, ".repeat(30)).repeat(30));
@@ -42,6 +45,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
         ("vacancy-used-up", card(ONE_C, Reading::UsedUp, false)),
         ("vacancy-bare", card(bare, Reading::Headings, false)),
         ("vacancy-long", card(&long, Reading::Headings, false)),
+        ("vacancy-offers", vacancy::view::card(t, &brought(JAVA, Reading::Model, true), &offers)),
         ("vacancies-none", vacancy::view::list(t, &[])),
         ("vacancies-1", vacancy::view::list(t, &many(1))),
         ("vacancies-3", vacancy::view::list(t, &many(3))),

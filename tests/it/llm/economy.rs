@@ -12,6 +12,7 @@ use super::{Bench, chain};
 use crate::support::openrouter::Request;
 
 mod played;
+mod posts;
 
 /// What it may cost, in US dollars.
 const fn budget(language: Language) -> f64 {

@@ -16,6 +16,7 @@ use axum::routing::{get, post};
 use serde_json::Value;
 use tokio::net::TcpListener;
 
+mod applicant;
 mod coach;
 mod cv;
 mod figures;
@@ -91,6 +92,12 @@ impl Request {
         }
         if rules.starts_with("You read a job post") {
             return "vacancy";
+        }
+        if rules.starts_with("You compare a CV") {
+            return "fit";
+        }
+        if rules.starts_with("You write a cover letter") {
+            return "letter";
         }
         if rules.starts_with("You sum up a conversation") {
             return "coach_summary";

@@ -21,7 +21,7 @@ use crate::telegram::core::card::Card;
 use crate::telegram::core::screen::{Part, Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
 use crate::telegram::features::report::view::chart::Signed;
-use crate::telegram::features::{cancel, coach, dispute, payments, set_plan, vacancy};
+use crate::telegram::features::{cancel, coach, dispute, fit, letter, payments, set_plan, vacancy};
 
 /// Work that is done sooner shows for itself.
 const TYPING_AFTER: Duration = Duration::from_millis(300);
@@ -242,6 +242,14 @@ impl Presenter for TelegramPresenter {
 
     async fn vacancy_read(&self, user: UserId, id: &VacancyId) -> Result<(), PresentError> {
         presented(vacancy::refresh(&self.services, &self.screens.out, &self.texts, user, id).await)
+    }
+
+    async fn compared(&self, user: UserId, id: &VacancyId) -> Result<(), PresentError> {
+        presented(fit::refresh(&self.services, &self.screens.out, &self.texts, user, id).await)
+    }
+
+    async fn letter_written(&self, user: UserId, id: &VacancyId) -> Result<(), PresentError> {
+        presented(letter::refresh(&self.services, &self.screens.out, &self.texts, user, id).await)
     }
 
     async fn feedback(&self, interview: &Interview) -> Result<(), PresentError> {

@@ -19,6 +19,8 @@ pub enum CvCode {
     Offered,
     /// It is not.
     NotOffered,
+    /// It is a job post.
+    Post,
     /// All messages of it are sent.
     All,
     /// The messages are forgotten.
@@ -47,6 +49,7 @@ impl Code for CvCode {
             Self::Send => "send",
             Self::Offered => "read",
             Self::NotOffered => "no",
+            Self::Post => "post",
             Self::All => "all",
             Self::Anew => "anew",
             Self::Details => "details",
@@ -70,6 +73,7 @@ impl Code for CvCode {
             ["send"] => Self::Send,
             ["read"] => Self::Offered,
             ["no"] => Self::NotOffered,
+            ["post"] => Self::Post,
             ["all"] => Self::All,
             ["anew"] => Self::Anew,
             ["details"] => Self::Details,
@@ -102,6 +106,7 @@ mod tests {
             CvCode::Send,
             CvCode::Offered,
             CvCode::NotOffered,
+            CvCode::Post,
             CvCode::All,
             CvCode::Anew,
             CvCode::Details,

@@ -8,13 +8,15 @@ use super::view;
 use crate::document::{Limits, Refusal};
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
-use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::domain::vacancy::is_vacancy;
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
 use crate::service::cvs::{self, Aim, Taken};
 use crate::service::people;
 use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::fetch::Fetched;
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
+use crate::telegram::features::{fit, letter, vacancy};
 
 /// Where the text comes from.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -69,7 +71,16 @@ impl ReadCv {
         };
         Ok(Ok(Some(match cvs::take(services, &user, &text, self.aim.clone()).await? {
             Taken::Kept(look) => view::found::card(t, &look, cvs::offers(services, &user)),
-            Taken::NoCv(no_cv) => view::no_cv(t, no_cv),
+            Taken::NoCv(no_cv) => match &self.source {
+                // What stands there now will show it.
+                Source::File(file) if is_vacancy(&text, false) => {
+                    let (user, language, request) = (self.user, self.language, self.request.clone());
+                    let job = vacancy::file::ReadPost::of(user, language, file.clone(), self.card, request);
+                    services.queue.enqueue(&[NewJob::of(&job)]).await?;
+                    return Ok(Ok(None));
+                }
+                _ => view::no_cv(t, no_cv),
+            },
             Taken::NoConsent => return Ok(Ok(None)),
             Taken::UsedUp(reached) => {
                 let has_one = cvs::look(services, self.user).await?.is_some();
@@ -94,10 +105,17 @@ impl ReadCv {
             Err(error) if error.is_unreachable() => return Ok(()),
             Err(error) => return Err(error.into_job_error()),
         };
-        match self.show(ctx, &card).await {
+        match self.show_and_go_on(ctx, &card).await {
             Err(error) if !error.is_unreachable() => Err(HandlerError::into_job_error(error)),
             _ => Ok(()),
         }
+    }
+
+    /// Something may have waited for a CV.
+    async fn show_and_go_on(&self, ctx: &Context, card: &Card) -> HandlerResult {
+        self.show(ctx, card).await?;
+        fit::go_on(ctx, self.user, self.language, &self.request).await?;
+        letter::go_on(ctx, self.user, self.language, &self.request).await
     }
 }
 

@@ -31,12 +31,21 @@ pub fn consent(t: Texts, file: Option<&str>) -> Card {
         Some(_) => button(t, "button-cv-not-offered", &CvCode::NotOffered),
         None => button(t, "button-cv-decline", &MenuItem::Menu),
     };
-    Card::new(parts.join("\n\n")).row([button(t, "button-cv-agree", &CvCode::Agree)]).row([no])
+    Card::new(parts.join("\n\n"))
+        .row([button(t, "button-cv-agree", &CvCode::Agree)])
+        .row(file.and_then(|name| post_button(t, name)))
+        .row([no])
+}
+
+/// A text file may as well be a job post; nobody sends one as anything else.
+fn post_button(t: Texts, name: &str) -> Option<Button> {
+    let is_text = name.to_lowercase().ends_with(".txt");
+    is_text.then(|| button(t, "button-cv-is-post", &CvCode::Post))
 }
 
 /// Whether a file that somebody sent is their CV.
 pub fn offer(t: Texts, name: &str) -> Card {
-    Card::new(t.msg("cv-offer").arg("name", cut(name, FILE)).text()).row([
+    Card::new(t.msg("cv-offer").arg("name", cut(name, FILE)).text()).row(post_button(t, name)).row([
         button(t, "button-cv-offered", &CvCode::Offered),
         button(t, "button-cv-not-offered", &CvCode::NotOffered),
     ])

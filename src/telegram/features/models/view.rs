@@ -176,6 +176,8 @@ fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> 
         Task::Coach => "models-task-coach",
         Task::Vacancy => "models-task-vacancy",
         Task::CvQuestions => "models-task-cv-questions",
+        Task::Fit => "models-task-fit",
+        Task::Letter => "models-task-letter",
         // They are no models for text.
         Task::Transcription | Task::Reading => return None,
     };

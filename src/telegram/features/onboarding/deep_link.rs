@@ -1,11 +1,12 @@
 //! Deep links: `t.me/<bot>?start=<payload>`.
 //!
 //! A payload `i__<domain>`, `i__<domain>__<technology>` or `i__<domain>__<technology>__<level>` leads straight to an
-//! interview on that track, e.g. `i__backend__rust__junior` on a course's page. Everything else is ignored: links are
-//! typed, cut and made up.
+//! interview on that track, e.g. `i__backend__rust__junior` on a course's page; `v__<name>` leads to a job post, where it is the
+//! person's own. Everything else is ignored: links are typed, cut and made up.
 
 use crate::domain::catalog::{Domain, Level, Technology, Track};
 use crate::domain::interview::Subject;
+use crate::telegram::core::page::linked_post;
 use crate::telegram::core::state::State;
 
 /// Longest payload (Bot API, deep linking).
@@ -13,7 +14,7 @@ const PAYLOAD_MAX: usize = 64;
 
 /// The payload, when it is one.
 pub(super) fn payload(argument: &str) -> Option<String> {
-    target(argument).map(|_| argument.to_owned())
+    (target(argument).is_some() || linked_post(argument).is_some()).then(|| argument.to_owned())
 }
 
 /// Where a payload leads.

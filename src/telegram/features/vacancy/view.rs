@@ -2,8 +2,11 @@
 
 use super::VacancyCode;
 use crate::domain::catalog::{Domain, Level, Technology};
+use crate::domain::user::User;
 use crate::domain::vacancy::{Kind, Requirement, Vacancy, VacancyId};
 use crate::i18n::{Html, Texts};
+use crate::service::Services;
+use crate::service::cv_and_post::{Made, is_offered};
 use crate::service::vacancies::{Brought, Reading};
 use crate::telegram::core::card::{Button, Card, MESSAGE_MAX, button, excerpt, labelled, visible_len};
 use crate::telegram::core::page::{MenuItem, to_menu};
@@ -13,11 +16,30 @@ const ROOMS: [usize; 3] = [200, 120, 70];
 /// Longest name of a post on a button, in UTF-16 units.
 const NAME: usize = 45;
 
+/// What models make of a post and a CV, as far as the plan has models for it.
+#[derive(Debug, Clone, Default)]
+pub struct Offers {
+    pub fit: bool,
+    pub letter: bool,
+    /// What leads to the post, where it is kept.
+    pub link: Option<String>,
+}
+
+impl Offers {
+    pub fn of(services: &Services, user: &User) -> Self {
+        let is_offered = |made| is_offered(services, user, made);
+        Self { fit: is_offered(Made::Fit), letter: is_offered(Made::Letter), link: None }
+    }
+}
+
 /// What was read of a post.
-pub fn card(t: Texts, brought: &Brought) -> Card {
+pub fn card(t: Texts, brought: &Brought, offers: &Offers) -> Card {
     let mut html = String::new();
     for room in ROOMS {
         html = text(t, brought, room);
+        if let Some(link) = &offers.link {
+            html = format!("{html}\n\n{}", t.msg("vacancy-link-to").arg("link", Html(link.clone())).text());
+        }
         if visible_len(&html) <= MESSAGE_MAX {
             break;
         }
@@ -29,8 +51,15 @@ pub fn card(t: Texts, brought: &Brought) -> Card {
     };
     Card::new(html)
         .row([button(t, "button-vacancy-go", &VacancyCode::Go(id()))])
+        .row(made(t, &brought.id, offers))
         .row([keep, button(t, "button-vacancy-wrong", &VacancyCode::Wrong(id()))])
         .row([button(t, "button-vacancies-mine", &MenuItem::Vacancies), to_menu(t)])
+}
+
+fn made(t: Texts, id: &VacancyId, offers: &Offers) -> Vec<Button> {
+    let fit = offers.fit.then(|| button(t, "button-fit", &VacancyCode::Fit(id.clone())));
+    let letter = offers.letter.then(|| button(t, "button-letter", &VacancyCode::Letter(id.clone())));
+    fit.into_iter().chain(letter).collect()
 }
 
 fn text(t: Texts, brought: &Brought, room: usize) -> String {
@@ -100,7 +129,7 @@ pub fn list(t: Texts, kept: &[Brought]) -> Card {
 }
 
 /// The name of a post on a button.
-fn name(t: Texts, vacancy: &Vacancy) -> String {
+pub fn name(t: Texts, vacancy: &Vacancy) -> String {
     let role = vacancy.role.clone().or_else(|| track(t, vacancy)).unwrap_or_else(|| t.msg("vacancy-unnamed").plain());
     let name = [Some(role), vacancy.company.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     crate::domain::text::truncate_utf16(&name, NAME)

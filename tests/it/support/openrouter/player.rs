@@ -174,6 +174,8 @@ pub(super) fn play(request: &Request) -> String {
         "grade" => grade(voice, &prompt),
         "vacancy" => vacancy(&prompt),
         "cv_questions" => super::cv::questions(voice, &prompt),
+        "fit" => super::applicant::compare(&prompt, voice.improvement),
+        "letter" => super::applicant::write(&request.said_by("system"), &prompt),
         "report" => json!({ "next_steps": [voice.suggestion, voice.improvement] }),
         other => panic!("no task is named {other:?}"),
     };

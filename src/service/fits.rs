@@ -1,0 +1,263 @@
+//! How somebody's CV fits a job post: asked for, compared by models in a job, kept beside the post.
+//!
+//! The same CV is compared with the same requirements once; what no model could do is not counted.
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::cv_and_post::{Both, LOST_AFTER, Made, Missing, both};
+use super::cvs::UNUSED_DAYS;
+use super::interviews::while_busy;
+use super::quotas::{Quota, QuotaReached};
+use super::stable_hash::stable_hash;
+use super::vacancies::FITS;
+use super::{JobContext, ServiceError, ServiceResult, Services, job_result, people};
+use crate::domain::cv::masked;
+use crate::domain::fit::{CV_MAX, Fit};
+use crate::domain::text::truncate_utf16;
+use crate::domain::user::{User, UserId};
+use crate::domain::vacancy::VacancyId;
+use crate::interviewer::coach::Silence;
+use crate::interviewer::fit::FitRequest;
+use crate::interviewer::vacancy::Reader;
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::store::{Document, StoreError, Write};
+
+/// Tries of a compare-and-set.
+const TRIES: usize = 8;
+
+/// How far it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Models are at it.
+    Waiting,
+    Done(Fit),
+    /// None could.
+    Failed,
+}
+
+/// A comparison that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Names what is compared with what.
+    of: String,
+    /// Names the wish: the same request has the same name.
+    wish: String,
+    pub state: State,
+    asked_at: DateTime<Utc>,
+    /// What the front end calls the card that shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<i64>,
+}
+
+/// What came of asking.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// It is there.
+    Known(Box<Fit>),
+    /// It begins once it is [`shown`] that it does.
+    Waiting,
+    /// It has begun, and a card says so.
+    Begun,
+    Missing(Missing),
+    UsedUp(QuotaReached),
+}
+
+/// Asks how the person's CV fits a post. `request` names the wish: what runs twice is one.
+///
+/// # Errors
+/// The store's.
+pub async fn ask(services: &Services, user: &User, id: &VacancyId, request: &str) -> ServiceResult<Asked> {
+    let Both { brought, cv } = match both(services, user, id, Made::Fit).await? {
+        Ok(both) => both,
+        Err(missing) => return Ok(Asked::Missing(missing)),
+    };
+    let now = services.now();
+    let lines: Vec<&str> = brought.vacancy.requirements.iter().map(|requirement| requirement.line.as_str()).collect();
+    let of = format!("{:016x}", stable_hash(&["fit", &cv, &lines.join("\n")]));
+    for _ in 0..TRIES {
+        let known = read(services, user.id, id).await?;
+        let wish = format!("{:016x}", stable_hash(&["fit", request]));
+        match &known {
+            Some((_, Comparison { of: known, state: State::Done(fit), .. })) if *known == of => {
+                return Ok(Asked::Known(Box::new(fit.clone())));
+            }
+            Some((_, Comparison { of: known, state: State::Waiting, asked_at, card, .. }))
+                if *known == of && now - *asked_at < LOST_AFTER =>
+            {
+                return Ok(if card.is_some() { Asked::Begun } else { Asked::Waiting });
+            }
+            _ => {}
+        }
+        let limit = services.plans.plan(user.plan_at(now)).quotas.fits_per_day;
+        let counted = counted(user.id, id, &wish);
+        if let Err(reached) = Quota::Fits.take(services, user.id, &counted, limit).await? {
+            return Ok(Asked::UsedUp(reached));
+        }
+        let document = known.map(|(document, _)| document);
+        let mut document = document.unwrap_or_else(|| Document::new(FITS, user.id.0, &id.0, serde_json::Value::Null));
+        let asked = Comparison { of: of.clone(), wish, state: State::Waiting, asked_at: now, card: None };
+        fill(&mut document, &asked, now);
+        match services.store.documents.put(&mut document).await {
+            Ok(()) => return Ok(Asked::Waiting),
+            Err(StoreError::Conflict | StoreError::Duplicate) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// A card says that it is being compared: models begin.
+///
+/// # Errors
+/// The store's.
+pub async fn shown(services: &Services, user: UserId, id: &VacancyId, card: i64) -> ServiceResult {
+    change(services, user, id, |comparison| {
+        if comparison.state != State::Waiting {
+            return None;
+        }
+        comparison.card = Some(card);
+        Some(NewJob::of(&Compare { user, vacancy: id.clone(), wish: comparison.wish.clone() }))
+    })
+    .await?;
+    Ok(())
+}
+
+/// The comparison with a post, as far as it is.
+///
+/// # Errors
+/// The store's.
+pub async fn get(services: &Services, user: UserId, id: &VacancyId) -> ServiceResult<Option<Comparison>> {
+    Ok(read(services, user, id).await?.map(|(_, comparison)| comparison))
+}
+
+/// Has models compare a CV with a post.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Compare {
+    user: UserId,
+    vacancy: VacancyId,
+    wish: String,
+}
+
+#[async_trait]
+impl Job for Compare {
+    type Context = JobContext;
+
+    const LANE: Lane = Lane::Model;
+    const NAME: &'static str = "fit";
+
+    fn id(&self) -> String {
+        format!("fit:{}:{}:{}", self.user, self.vacancy, self.wish)
+    }
+
+    fn key(&self) -> String {
+        format!("fit:{}", self.user)
+    }
+
+    async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {
+        job_result(compare(context, self).await)
+    }
+
+    async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
+        let failed = |comparison: &mut Comparison| {
+            if comparison.wish == self.wish && comparison.state == State::Waiting {
+                comparison.state = State::Failed;
+            }
+            None
+        };
+        if let Err(error) = change(&context.services, self.user, &self.vacancy, failed).await {
+            tracing::warn!(job.id, %error, "a comparison that came to nothing goes on to be waited for");
+        }
+        if let Err(error) = context.presenter.compared(self.user, &self.vacancy).await {
+            tracing::warn!(job.id, %error, "it could not be shown that a comparison came to nothing");
+        }
+    }
+}
+
+async fn compare(context: &JobContext, job: &Compare) -> ServiceResult {
+    let JobContext { services, presenter } = context;
+    let Some(asked) = get(services, job.user, &job.vacancy).await? else { return Ok(()) };
+    if asked.wish != job.wish {
+        return Ok(());
+    }
+    if asked.state != State::Waiting {
+        // Done by an earlier run that may have failed to show it.
+        return Ok(presenter.compared(job.user, &job.vacancy).await?);
+    }
+    let user = people::get(services, job.user).await?.filter(|user| user.ban.is_none());
+    let Some(user) = user else { return Ok(()) };
+    let done = match both(services, &user, &job.vacancy, Made::Fit).await? {
+        Ok(both) => {
+            let language = people::language_of(services, user.id).await?.unwrap_or(both.brought.vacancy.language);
+            let reader = Reader { user: user.id, plan: user.plan_at(services.now()), language };
+            let cv = truncate_utf16(&masked(&both.cv), CV_MAX);
+            let request = FitRequest { reader: &reader, requirements: &both.brought.vacancy.requirements, cv: &cv };
+            match while_busy(&**presenter, user.id, services.interviewer.compare(&request)).await {
+                Ok(fit) => Some(fit),
+                Err(Silence::Nobody(_)) => None,
+                Err(Silence::Unaccounted) => return Err(ServiceError::Unaccounted),
+            }
+        }
+        // Taken away meanwhile.
+        Err(_) => None,
+    };
+    if done.is_none() {
+        let counted = counted(job.user, &job.vacancy, &asked.wish);
+        Quota::Fits.give_back(services, &counted).await?;
+    }
+    let record = |comparison: &mut Comparison| {
+        if comparison.wish == job.wish {
+            comparison.state = done.clone().map_or(State::Failed, State::Done);
+        }
+        None
+    };
+    if change(services, job.user, &job.vacancy, record).await?.is_none() {
+        return Ok(());
+    }
+    Ok(presenter.compared(job.user, &job.vacancy).await?)
+}
+
+fn counted(user: UserId, id: &VacancyId, wish: &str) -> String {
+    format!("{user}:{id}:{wish}")
+}
+
+async fn read(services: &Services, user: UserId, id: &VacancyId) -> ServiceResult<Option<(Document, Comparison)>> {
+    let document = services.store.documents.get(FITS, user.0, &id.0).await?;
+    Ok(document.and_then(|document| {
+        let comparison = serde_json::from_value(document.body.clone()).ok()?;
+        Some((document, comparison))
+    }))
+}
+
+/// It has lines of the CV, and goes as that does.
+fn fill(document: &mut Document, comparison: &Comparison, now: DateTime<Utc>) {
+    document.body = serde_json::to_value(comparison).unwrap_or_default();
+    document.expires_at = Some(now + TimeDelta::days(UNUSED_DAYS.into()));
+}
+
+/// Changes a comparison, and stores with it the job that follows. `None` when it is gone.
+async fn change(
+    services: &Services,
+    user: UserId,
+    id: &VacancyId,
+    change: impl Fn(&mut Comparison) -> Option<NewJob> + Send + Sync,
+) -> ServiceResult<Option<Comparison>> {
+    for _ in 0..TRIES {
+        let Some((mut document, mut comparison)) = read(services, user, id).await? else { return Ok(None) };
+        let follows = change(&mut comparison);
+        fill(&mut document, &comparison, services.now());
+        let mut writes = vec![Write::PutDocument(document)];
+        writes.extend(follows.map(Write::Enqueue));
+        match services.store.unit_of_work.commit(&writes, services.now()).await {
+            Ok(()) => {
+                services.queue.announce(writes.iter().filter_map(Write::job));
+                return Ok(Some(comparison));
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}

@@ -1,0 +1,93 @@
+//! What a job post costs: read, compared with a CV, and written to.
+
+use interview_bot::domain::cv::{Contact, masked};
+use interview_bot::domain::language::Language;
+use interview_bot::domain::letter::Wish;
+use interview_bot::domain::plan::PlanName;
+use interview_bot::domain::user::UserId;
+use interview_bot::domain::vacancy::Vacancy;
+use interview_bot::interviewer::fit::FitRequest;
+use interview_bot::interviewer::letter::LetterRequest;
+use interview_bot::interviewer::vacancy::Reader;
+use serde_json::json;
+
+use super::super::Bench;
+use super::{Costs, used};
+use crate::support::openrouter::{Reply, task};
+
+/// Words of a letter, and what each of these three may cost, in US dollars.
+const LETTER_WORDS: usize = 200;
+const fn budget(language: Language) -> f64 {
+    match language {
+        Language::En | Language::Ru => 0.004,
+        Language::Uz => 0.010,
+    }
+}
+
+const fn texts(language: Language) -> (&'static str, &'static str, &'static str) {
+    match language {
+        Language::Uz => (
+            include_str!("../../../fixtures/vacancies/01-uz-python.txt"),
+            include_str!("../../../fixtures/cvs/01-uz-python.txt"),
+            "Suhbatda shunga yaqin nima qilganingizni, u nima bergani va yana nimani oʻrganmoqchi ekaningizni ayting.",
+        ),
+        Language::Ru => (
+            include_str!("../../../fixtures/vacancies/05-ru-go.txt"),
+            include_str!("../../../fixtures/cvs/02-ru-go.txt"),
+            "Скажите, что похожее вы уже делали, к чему это привело и чему вы хотели бы ещё научиться.",
+        ),
+        Language::En => (
+            include_str!("../../../fixtures/vacancies/09-en-java.txt"),
+            include_str!("../../../fixtures/cvs/03-en-java.txt"),
+            "Say what you have done that comes near it, what came of that, and what you would like to learn next.",
+        ),
+    }
+}
+
+#[tokio::test]
+async fn a_post_a_comparison_and_a_letter_keep_to_theirs() {
+    let tokens = tiktoken_rs::o200k_base().expect("the tokenizer is built in");
+    let count = |text: &str| tokens.encode_ordinary(text).len();
+    for language in Language::ALL {
+        let (post, cv, advice) = texts(language);
+        let cv = masked(cv);
+        let vacancy = Vacancy::read(post);
+        let lines: Vec<&str> = vacancy.requirements.iter().map(|requirement| requirement.line.as_str()).collect();
+        let read: Vec<_> = lines.iter().map(|line| json!({ "line": line, "kind": "must" })).collect();
+        let quote = cv.lines().find(|line| line.len() > 80).expect("a long line").trim();
+        let judged: Vec<_> =
+            lines.iter().map(|_| json!({ "quote": quote, "verdict": "partly", "advice": advice })).collect();
+        let mut letter = String::new();
+        for line in cv.lines().cycle().filter(|line| line.split_whitespace().count() > 5) {
+            letter = format!("{letter}{}. ", line.trim_matches(['•', '-', ' ', '.']));
+            if letter.split_whitespace().count() >= LETTER_WORDS {
+                break;
+            }
+        }
+        let replies = [
+            ("vacancy", json!({ "role": "", "company": "", "level": "", "requirements": read }).to_string()),
+            ("fit", json!({ "requirements": judged }).to_string()),
+            ("letter", json!({ "letter": letter }).to_string()),
+        ];
+        let bench = Bench::new().await;
+        for (name, reply) in &replies {
+            bench.server.always(task(name), Reply::Text(reply.clone()));
+        }
+        let reader = Reader { user: UserId(7), plan: PlanName::Free, language };
+        bench.interviewer.read_vacancy(&reader, &vacancy).await.expect("it is read");
+        let fit = FitRequest { reader: &reader, requirements: &vacancy.requirements, cv: &cv };
+        bench.interviewer.compare(&fit).await.expect("it is compared");
+        let wish = Wish::Anew;
+        let contact = Contact::default();
+        let request =
+            LetterRequest { reader: &reader, vacancy: &vacancy, cv: &cv, contact: &contact, letter: None, wish: &wish };
+        let written = bench.interviewer.write_letter(&request).await;
+        for (request, (name, reply)) in bench.server.requests().iter().zip(&replies) {
+            assert_eq!(request.task(), *name, "each is one call: {written:?}");
+            let mut costs = Costs::default();
+            costs.add(&used(&bench, request, reply, None, request.model(), count));
+            println!("{}", costs.line(language, name));
+            assert!(costs.usd <= budget(language), "{language:?}, {name}: ${:.5}", costs.usd);
+        }
+    }
+}
