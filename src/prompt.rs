@@ -41,6 +41,7 @@ pub enum Template {
     Coach,
     CoachSummary,
     Vacancy,
+    Cv,
 }
 
 /// The templates.
@@ -58,7 +59,7 @@ const AGAIN: File = File { name: "again.md", text: include_str!("../prompts/agai
 const AGAIN_IN_WORDS: File = File { name: "again_in_words.md", text: include_str!("../prompts/again_in_words.md") };
 
 impl Template {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Questions,
         Self::BehaviouralQuestions,
         Self::SystemDesignQuestions,
@@ -68,6 +69,7 @@ impl Template {
         Self::Coach,
         Self::CoachSummary,
         Self::Vacancy,
+        Self::Cv,
     ];
 
     const fn file(self) -> File {
@@ -84,6 +86,7 @@ impl Template {
             Self::Report => File { name: "report.md", text: include_str!("../prompts/report.md") },
             Self::Coach => File { name: "coach.md", text: include_str!("../prompts/coach.md") },
             Self::CoachSummary => File { name: "coach_summary.md", text: include_str!("../prompts/coach_summary.md") },
+            Self::Cv => File { name: "cv.md", text: include_str!("../prompts/cv.md") },
             Self::Vacancy => File { name: "vacancy.md", text: include_str!("../prompts/vacancy.md") },
         }
     }

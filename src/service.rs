@@ -129,6 +129,7 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<aloud::ReadOut>(Arc::clone(context))
         .register::<coach::speak::Speak>(Arc::clone(context))
         .register::<vacancies::read::Read>(Arc::clone(context))
+        .register::<cvs::Improve>(Arc::clone(context))
         .register::<payments::tell::TellPayment>(Arc::clone(context))
         .register::<plans::tell::TellPlan>(Arc::clone(context))
         .register::<bans::close::CloseOff>(Arc::clone(context))

@@ -32,6 +32,7 @@ models-task-grading = Grading
 models-task-report = Report
 models-task-vacancy = Reading job posts
 models-task-cv-questions = Questions about a CV
+models-task-cv = Better lines for a CV
 models-task-coach = Coach
 models-key = 💳 Key: { $left }, { $today } spent today.
 models-left-of = { $left } of { $limit } left

@@ -32,6 +32,7 @@ models-task-grading = Оценка
 models-task-report = Отчёт
 models-task-vacancy = Чтение вакансий
 models-task-cv-questions = Вопросы по резюме
+models-task-cv = Правка резюме
 models-task-coach = Наставник
 models-key = 💳 Ключ: { $left }, сегодня потрачено { $today }.
 models-left-of = осталось { $left } из { $limit }

@@ -32,6 +32,7 @@ models-task-grading = Baholash
 models-task-report = Hisobot
 models-task-vacancy = Vakansiyalarni oʻqish
 models-task-cv-questions = Rezyume boʻyicha savollar
+models-task-cv = Rezyumeni yaxshilash
 models-task-coach = Murabbiy
 models-key = 💳 Kalit: { $left }, bugun { $today } sarflandi.
 models-left-of = { $limit } dan { $left } qoldi

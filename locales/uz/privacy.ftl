@@ -16,7 +16,7 @@ privacy-page =
 
     Telegramdagi raqamingiz, ismingiz va foydalanuvchi nomingiz, ulashgan boʻlsangiz telefoningiz, sozlamalar va tarifingiz, javoblaringiz, ularning baholari va hisobotlar, yuborgan vakansiyalaringiz, yuborgan boʻlsangiz rezyumengiz matni, murabbiyga va bot egasiga yozganlaringiz. Ovozli xabarlarning oʻzi emas, matni saqlanadi. Bot egasi buni koʻra oladi.
 privacy-readers =
-    <b>Javoblaringizni kim oʻqiydi:</b> quyidagi til modellari: { $readers }. Ularga javoblaringiz va murabbiyga yozganlaringiz boradi, Telegramdagi ismingiz va telefoningiz bormaydi. Rezyume boʻyicha suhbat soʻrasangiz, uning matni ham boradi – telefon, pochta, manzil va havolalarsiz.
+    <b>Javoblaringizni kim oʻqiydi:</b> quyidagi til modellari: { $readers }. Ularga javoblaringiz va murabbiyga yozganlaringiz boradi, Telegramdagi ismingiz va telefoningiz bormaydi. Rezyume boʻyicha suhbat yoki satrlarini yaxshilashni soʻrasangiz, uning matni ham boradi – telefon, pochta, manzil va havolalarsiz.
 privacy-nobody-reads = <b>Javoblaringizni kim oʻqiydi:</b> hech qaysi til modeli. Bot ularni oʻzi baholaydi.
 privacy-kept-until-deleted = Siz oʻchirmaguningizcha saqlanadi.
 privacy-interviews-kept =

@@ -22,6 +22,8 @@ pub enum Task {
     /// Writes the questions of an interview on somebody's CV.
     #[serde(rename = "cv_questions")]
     CvQuestions,
+    /// Says how the lines of a CV could be better.
+    Cv,
     /// Turns what somebody says into text. Its chains stand under `[speech]`.
     #[serde(skip)]
     Transcription,
@@ -32,8 +34,8 @@ pub enum Task {
 
 impl Task {
     /// Those that are done by models for text.
-    pub const ALL: [Self; 6] =
-        [Self::Questions, Self::Grading, Self::Report, Self::Coach, Self::Vacancy, Self::CvQuestions];
+    pub const ALL: [Self; 7] =
+        [Self::Questions, Self::Grading, Self::Report, Self::Coach, Self::Vacancy, Self::CvQuestions, Self::Cv];
 
     /// Stable name in the plan catalogue, the ledger, logs and metrics.
     pub const fn slug(self) -> &'static str {
@@ -44,6 +46,7 @@ impl Task {
             Self::Coach => "coach",
             Self::Vacancy => "vacancy",
             Self::CvQuestions => "cv_questions",
+            Self::Cv => "cv",
             Self::Transcription => "transcription",
             Self::Reading => "reading",
         }

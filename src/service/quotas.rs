@@ -31,6 +31,8 @@ pub enum Quota {
     Redos,
     /// Job posts that models read in a day (UTC).
     Vacancies,
+    /// CVs for which models write better lines in a day (UTC).
+    CvAdvice,
     /// Recordings that are listened to in a day (UTC).
     Recordings,
     /// Questions that models read out in a day (UTC).
@@ -247,6 +249,7 @@ impl Quota {
             Self::CoachTurns => format!("coach:{user}:{}", now.date_naive()),
             Self::Redos => format!("redos:{user}:{}", now.date_naive()),
             Self::Vacancies => format!("vacancies:{user}:{}", now.date_naive()),
+            Self::CvAdvice => format!("cv-advice:{user}:{}", now.date_naive()),
             Self::Recordings => format!("recordings:{user}:{}", now.date_naive()),
             Self::Readings => format!("readings:{user}:{}", now.date_naive()),
         }
@@ -260,6 +263,7 @@ impl Quota {
             Self::CoachTurns => format!("coach:{subject}"),
             Self::Redos => format!("redos:{subject}"),
             Self::Vacancies => format!("vacancies:{subject}"),
+            Self::CvAdvice => format!("cv-advice:{subject}"),
             Self::Recordings => format!("recordings:{subject}"),
             Self::Readings => format!("readings:{subject}"),
         }

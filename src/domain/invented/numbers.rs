@@ -127,7 +127,7 @@ fn number(text: &str, start: usize, is_source: bool) -> (Vec<Value>, usize) {
     let behind = behind.map(|rest| &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())]);
     let word = if glued.is_empty() { behind.unwrap_or_default() } else { glued };
     let is_percent = text[end..].trim_start().starts_with('%') || table::is_percent(word);
-    let times = if matches!(glued, "k" | "к") { Some(1000) } else { table::multiplier(word) };
+    let times = table::glued(glued).or_else(|| table::multiplier(word));
     let mut values = match times {
         Some(times) => vec![Value::Number(multiplied(&value, times))],
         None if is_percent => vec![Value::Percent(value.clone())],
@@ -135,9 +135,7 @@ fn number(text: &str, start: usize, is_source: bool) -> (Vec<Value>, usize) {
     };
     if is_source {
         values.push(Value::Number(value.clone()));
-        if matches!(glued, "m" | "м") {
-            values.push(Value::Number(multiplied(&value, 1_000_000)));
-        }
+        values.extend(table::glued_perhaps(glued).map(|times| Value::Number(multiplied(&value, times))));
     }
     (values, end)
 }
@@ -145,7 +143,8 @@ fn number(text: &str, start: usize, is_source: bool) -> (Vec<Value>, usize) {
 /// One way to write a number. Three digits behind a sign are thousands, unless nothing or naught stands before it.
 fn canonical(groups: &[&str], signs: &[char]) -> String {
     let last_differs = signs.len() > 1 && signs[..signs.len() - 1].iter().all(|sign| Some(sign) != signs.last());
-    let all_thousands = groups[1..].iter().all(|group| group.len() == 3) && groups[0].trim_start_matches('0') != "";
+    let all_thousands =
+        groups[1..].iter().all(|group| group.len() == 3) && !groups[0].trim_start_matches('0').is_empty();
     let is_fraction = signs.last().is_some_and(|sign| *sign != ' ') && (last_differs || !all_thousands);
     // Several points without thousands are a version or the like: as it stands.
     if is_fraction && signs.len() > 1 && !last_differs {

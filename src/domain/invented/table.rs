@@ -14,6 +14,8 @@ struct Source {
     unsure: String,
     percent: String,
     multipliers: BTreeMap<String, String>,
+    glued: BTreeMap<String, String>,
+    glued_perhaps: BTreeMap<String, String>,
     numbers: BTreeMap<String, String>,
     ordinary: Ordinary,
 }
@@ -51,6 +53,8 @@ struct Table {
     unsure: Words,
     percent: Words,
     multipliers: Vec<(u64, Words)>,
+    glued: Vec<(u64, Words)>,
+    glued_perhaps: Vec<(u64, Words)>,
     numbers: Vec<(u64, Words)>,
     anywhere: Words,
     opening: Words,
@@ -68,6 +72,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         unsure: Words::of(&source.unsure),
         percent: Words::of(&source.percent),
         multipliers: valued(&source.multipliers),
+        glued: valued(&source.glued),
+        glued_perhaps: valued(&source.glued_perhaps),
         numbers: valued(&source.numbers),
         anywhere: Words::of(&source.ordinary.anywhere),
         opening: Words::of(&source.ordinary.opening),
@@ -97,6 +103,16 @@ pub(super) fn is_percent(word: &str) -> bool {
 /// How many times a word makes the number before it.
 pub(super) fn multiplier(word: &str) -> Option<u64> {
     valued(&TABLE.multipliers, word)
+}
+
+/// The same of letters that stand right behind its digits.
+pub(super) fn glued(letters: &str) -> Option<u64> {
+    valued(&TABLE.glued, letters).or_else(|| multiplier(letters))
+}
+
+/// What such letters may make of it as well.
+pub(super) fn glued_perhaps(letters: &str) -> Option<u64> {
+    valued(&TABLE.glued_perhaps, letters)
 }
 
 /// The number that a word says.

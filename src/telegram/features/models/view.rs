@@ -161,6 +161,7 @@ fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> 
         Task::Coach => "models-task-coach",
         Task::Vacancy => "models-task-vacancy",
         Task::CvQuestions => "models-task-cv-questions",
+        Task::Cv => "models-task-cv",
         // They are no models for text.
         Task::Transcription | Task::Reading => return None,
     };

@@ -174,6 +174,7 @@ pub(super) fn play(request: &Request) -> String {
         "grade" => grade(voice, &prompt),
         "vacancy" => vacancy(&prompt),
         "cv_questions" => super::cv::questions(voice, &prompt),
+        "cv" => super::cv::better(&prompt),
         "report" => json!({ "next_steps": [voice.suggestion, voice.improvement] }),
         other => panic!("no task is named {other:?}"),
     };
