@@ -27,6 +27,7 @@ use crate::store::{EntryKind, LedgerEntry, QuestionPool};
 pub mod bank;
 pub mod coach;
 mod course;
+mod cv;
 pub mod fit;
 pub mod hearing;
 pub mod letter;

@@ -27,6 +27,7 @@ pub mod config;
 pub mod demo;
 pub mod doctor;
 pub mod document;
+pub mod docx;
 pub mod domain;
 pub mod evaluate;
 pub mod http;

@@ -43,6 +43,7 @@ pub enum Template {
     Vacancy,
     Fit,
     Letter,
+    Cv,
 }
 
 /// The templates.
@@ -60,7 +61,7 @@ const AGAIN: File = File { name: "again.md", text: include_str!("../prompts/agai
 const AGAIN_IN_WORDS: File = File { name: "again_in_words.md", text: include_str!("../prompts/again_in_words.md") };
 
 impl Template {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Questions,
         Self::BehaviouralQuestions,
         Self::SystemDesignQuestions,
@@ -72,6 +73,7 @@ impl Template {
         Self::Vacancy,
         Self::Fit,
         Self::Letter,
+        Self::Cv,
     ];
 
     const fn file(self) -> File {
@@ -88,6 +90,7 @@ impl Template {
             Self::Report => File { name: "report.md", text: include_str!("../prompts/report.md") },
             Self::Coach => File { name: "coach.md", text: include_str!("../prompts/coach.md") },
             Self::CoachSummary => File { name: "coach_summary.md", text: include_str!("../prompts/coach_summary.md") },
+            Self::Cv => File { name: "cv.md", text: include_str!("../prompts/cv.md") },
             Self::Vacancy => File { name: "vacancy.md", text: include_str!("../prompts/vacancy.md") },
             Self::Fit => File { name: "fit.md", text: include_str!("../prompts/fit.md") },
             Self::Letter => File { name: "letter.md", text: include_str!("../prompts/letter.md") },

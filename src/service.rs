@@ -143,6 +143,7 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<vacancies::read::Read>(Arc::clone(context))
         .register::<fits::Compare>(Arc::clone(context))
         .register::<letters::write::WriteLetter>(Arc::clone(context))
+        .register::<cvs::Improve>(Arc::clone(context))
         .register::<payments::tell::TellPayment>(Arc::clone(context))
         .register::<payments::tell::TellSubscription>(Arc::clone(context))
         .register::<plans::tell::TellPlan>(Arc::clone(context))

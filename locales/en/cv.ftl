@@ -12,7 +12,7 @@ cv-consent =
         [one] { $days } day
        *[other] { $days } days
     } without use.
-    • Language models get it only when you ask for something that needs them, such as an interview on it, and without your phone, e-mail, address and links. Names stay in.
+    • Language models get it only when you ask for something that needs them, such as an interview on it or better lines for it, and without your phone, e-mail, address and links. Names stay in.
     • The owner of this bot can see what is kept.
     • No language model reads it unless you let one, for a job post. The owner of this bot can see what is kept.
 button-cv-agree = ✅ I agree
@@ -137,7 +137,32 @@ notice-cv-gone = I have no CV of yours any more. Please send it once more.
 notice-cv-file-gone = I no longer have that file. Please send it once more.
 button-cv-interview = 🎤 Interview on my CV
 cv-interview-title = My CV
-cv-no-models = 🤖 An interview on your CV needs a language model, and this plan has none at the moment.
+cv-no-models = 🤖 An interview on your CV and better lines for it need a language model, and this plan has none at the moment.
 cv-interview-off = 🤖 Questions about your CV are written by a language model, and this plan has none at the moment. Interviews on a field are there as ever.
 ready-cv = 📄 First you introduce yourself. Then each question takes up a line of your CV: how you did it, why, and what it brought. The report says which of them you showed.
 report-claims = 📄 <b>What your CV says, and what you showed</b>
+button-cv-advice = ✍️ Better lines
+cv-advice-writing = ✍️ I’m going through your lines. It takes a few seconds…
+cv-advice-off = 🤖 Better lines are written by a language model, and this plan has none at the moment.
+cv-advice-failed = 🤖 No language model wrote anything about your CV that it bears out. It was not counted: please try again later.
+cv-advice-used-up = ✍️ That was all for today. I can go through your CV again tomorrow.
+cv-advice = ✍️ <b>How your lines could be better</b>
+# $before and $after are lines of a CV.
+cv-advice-line =
+    { $number }. “{ $before }”
+    → “{ $after }”
+cv-advice-how = Tap the numbers you want to take. What stands in [square brackets] only you know: put it in before you send your CV.
+button-cv-take-all = ✅ Take all
+button-cv-version = 📥 My CV with these
+cv-version =
+    📄 { $count ->
+        [one] Your CV with { $count } better line.
+       *[other] Your CV with { $count } better lines.
+    } All the rest stands as you wrote it.
+cv-version-questions =
+    ❓ { $count ->
+        [one] { $count } question to you is in square brackets: put your answer in its place.
+       *[other] { $count } questions to you are in square brackets: put your answers in their place.
+    }
+cv-version-text = 📄 The same as text.
+notice-cv-version = 📥 Your CV is coming as a Word document and as text.

@@ -37,6 +37,7 @@ models-task-vacancy = Reading job posts
 models-task-cv-questions = Questions about a CV
 models-task-fit = Comparing CVs with job posts
 models-task-letter = Cover letters
+models-task-cv = Better lines for a CV
 models-task-coach = Coach
 models-key = 💳 Key: { $left }, { $today } spent today.
 models-left-of = { $left } of { $limit } left

@@ -18,6 +18,7 @@ privacy-page =
 privacy-readers =
     <b>Who reads your answers:</b> language models of { $readers }. They get your answers and what you write to the coach, not your name at Telegram and not your phone number. When you ask for an interview on your CV they get its text as well, without phone, e-mail, address and links.
     <b>Who reads your answers:</b> language models of { $readers }. They get your answers and what you write to the coach, not your name and not your phone number. Your CV only if you allow it under a job post: with your name, without your contacts.
+    <b>Who reads your answers:</b> language models of { $readers }. They get your answers and what you write to the coach, not your name at Telegram and not your phone number. When you ask for an interview on your CV or for better lines they get its text as well, without phone, e-mail, address and links.
 privacy-nobody-reads = <b>Who reads your answers:</b> no language model. The bot grades them by itself.
 privacy-kept-until-deleted = It is kept until you delete it.
 privacy-interviews-kept =

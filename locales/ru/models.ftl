@@ -37,6 +37,7 @@ models-task-vacancy = Чтение вакансий
 models-task-cv-questions = Вопросы по резюме
 models-task-fit = Сравнение резюме с вакансией
 models-task-letter = Сопроводительные письма
+models-task-cv = Правка резюме
 models-task-coach = Наставник
 models-key = 💳 Ключ: { $left }, сегодня потрачено { $today }.
 models-left-of = осталось { $left } из { $limit }

@@ -9,7 +9,7 @@ cv-consent =
     <b>Yuborishdan oldin bilib qoʻying:</b>
     • Faqat matn saqlanadi, fayl saqlanmaydi.
     • Oʻchiring desangiz yoki { $days } kun ishlatilmasa, oʻchiriladi.
-    • Til modellariga faqat ular kerak boʻlgan narsani soʻraganingizda, masalan rezyume boʻyicha suhbatda boradi, telefon, pochta, manzil va havolalarsiz. Ismlar va nomlar qoladi.
+    • Til modellariga faqat ular kerak boʻlgan narsani soʻraganingizda, masalan rezyume boʻyicha suhbatda yoki satrlarni yaxshilashda boradi, telefon, pochta, manzil va havolalarsiz. Ismlar va nomlar qoladi.
     • Saqlangan matnni bot egasi koʻra oladi.
     • Til modeli uni faqat siz vakansiya uchun ruxsat bersangiz oʻqiydi. Saqlangan matnni bot egasi koʻra oladi.
 button-cv-agree = ✅ Roziman
@@ -121,7 +121,23 @@ notice-cv-gone = Rezyumengiz endi menda yoʻq. Yana bir marta yuboring.
 notice-cv-file-gone = Bu fayl endi menda yoʻq. Yana bir marta yuboring.
 button-cv-interview = 🎤 Rezyume boʻyicha suhbat
 cv-interview-title = Rezyumem
-cv-no-models = 🤖 Rezyume boʻyicha suhbat uchun til modeli kerak, bu tarifda hozircha u yoʻq.
+cv-no-models = 🤖 Rezyume boʻyicha suhbat va satrlarni yaxshilash uchun til modeli kerak, bu tarifda hozircha u yoʻq.
 cv-interview-off = 🤖 Rezyume boʻyicha savollarni til modeli yozadi, bu tarifda hozircha u yoʻq. Sohalar boʻyicha suhbatlar odatdagidek ishlaydi.
 ready-cv = 📄 Avval oʻzingizni tanishtirasiz. Keyin har bir savol rezyumengizdagi satr haqida boʻladi: qanday qildingiz, nega shunday va natija nima boʻldi. Hisobotda qaysilarini koʻrsata olganingiz yoziladi.
 report-claims = 📄 <b>Rezyumeda aytilgan va siz koʻrsatgan narsalar</b>
+button-cv-advice = ✍️ Satrlarni yaxshilash
+cv-advice-writing = ✍️ Satrlaringizni oʻqiyapman, bir necha soniya kuting…
+cv-advice-off = 🤖 Satrlarni til modeli yaxshilaydi, bu tarifda hozircha u yoʻq.
+cv-advice-failed = 🤖 Hech qaysi til modeli rezyumengiz tasdiqlaydigan taklif yozmadi. Bu urinish hisobga kirmadi, keyinroq yana urinib koʻring.
+cv-advice-used-up = ✍️ Bugunga shu yetadi. Ertaga rezyumengizni yana oʻqib chiqaman.
+cv-advice = ✍️ <b>Satrlar qanday yaxshi boʻladi</b>
+cv-advice-line =
+    { $number }. “{ $before }”
+    → “{ $after }”
+cv-advice-how = Olmoqchi boʻlgan raqamlarni bosing. [Kvadrat qavs] ichidagini faqat siz bilasiz: rezyumeni yuborishdan oldin yozib qoʻying.
+button-cv-take-all = ✅ Hammasini olish
+button-cv-version = 📥 Shular bilan rezyume
+cv-version = 📄 { $count } ta satri yaxshilangan rezyumengiz. Qolgani siz yozgandek turibdi.
+cv-version-questions = ❓ Kvadrat qavs ichida sizga { $count } ta savol bor: oʻrniga javobini yozing.
+cv-version-text = 📄 Xuddi shu, matn koʻrinishida.
+notice-cv-version = 📥 Rezyume Word hujjati va matn boʻlib keladi.

@@ -37,6 +37,7 @@ models-task-vacancy = Vakansiyalarni oʻqish
 models-task-cv-questions = Rezyume boʻyicha savollar
 models-task-fit = Rezyumeni vakansiya bilan solishtirish
 models-task-letter = Motivatsion xatlar
+models-task-cv = Rezyumeni yaxshilash
 models-task-coach = Murabbiy
 models-key = 💳 Kalit: { $left }, bugun { $today } sarflandi.
 models-left-of = { $limit } dan { $left } qoldi

@@ -18,6 +18,7 @@ privacy-page =
 privacy-readers =
     <b>Javoblaringizni kim oʻqiydi:</b> quyidagi til modellari: { $readers }. Ularga javoblaringiz va murabbiyga yozganlaringiz boradi, Telegramdagi ismingiz va telefoningiz bormaydi. Rezyume boʻyicha suhbat soʻrasangiz, uning matni ham boradi – telefon, pochta, manzil va havolalarsiz.
     <b>Javoblaringizni kim oʻqiydi:</b> quyidagi til modellari: { $readers }. Ularga javoblaringiz va murabbiyga yozganlaringiz boradi, ismingiz va telefoningiz bormaydi. Rezyumeni esa faqat vakansiya ostida ruxsat bersangiz: ismingiz bilan, aloqa maʼlumotlarisiz.
+    <b>Javoblaringizni kim oʻqiydi:</b> quyidagi til modellari: { $readers }. Ularga javoblaringiz va murabbiyga yozganlaringiz boradi, Telegramdagi ismingiz va telefoningiz bormaydi. Rezyume boʻyicha suhbat yoki satrlarini yaxshilashni soʻrasangiz, uning matni ham boradi – telefon, pochta, manzil va havolalarsiz.
 privacy-nobody-reads = <b>Javoblaringizni kim oʻqiydi:</b> hech qaysi til modeli. Bot ularni oʻzi baholaydi.
 privacy-kept-until-deleted = Siz oʻchirmaguningizcha saqlanadi.
 privacy-interviews-kept =

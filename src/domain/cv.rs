@@ -14,9 +14,11 @@ use super::text::clean;
 mod career;
 mod checks;
 mod dates;
+mod improved;
 mod keywords;
 mod lines;
 mod personal;
+mod suggestion;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -24,9 +26,11 @@ mod yourself;
 
 pub use career::{Career, about, claim, claims, quoted};
 pub use checks::{Analysis, Check, Lack, What};
+pub use improved::{Improved, Part};
 pub use keywords::{Keyword, Keywords, of_names, of_track};
 pub(in crate::domain) use personal::reached_at;
 pub use personal::{Contact, masked};
+pub use suggestion::{Proposals, SUGGESTIONS_MAX, Suggestion, questions_in, without_questions};
 pub(in crate::domain) use table::{has_verb, section};
 pub use yourself::{about_yourself, is_about_yourself};
 

@@ -3,7 +3,7 @@
 //! - `questions`, `draft`, `trial`, `json_stream`: questions out of a stream, checked and tried;
 //! - `grading`: claims with quotes, verified; `strategies`: how the grades of several models come together;
 //! - `injection_guard`: what is believed of a grade when the answer speaks to the grader;
-//! - `vacancy`: a job post read more closely; `fit`: a CV beside it; `letter`: a letter for it;
+//! - `vacancy`: a job post read more closely; `fit`: a CV beside it; `letter`: a letter for it; `cv`: better lines for a CV;
 //! - `report`: words around the figures; `coach`: words to a person who asks;
 //! - `sentences`, `language`: what a model says to a person is checked before it is shown.
 
@@ -20,6 +20,7 @@ use crate::plans::Route;
 use crate::prompt::{PromptError, Prompts, Template};
 
 mod coach;
+mod cv;
 mod draft;
 mod fit;
 mod grading;

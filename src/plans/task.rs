@@ -26,6 +26,8 @@ pub enum Task {
     Fit,
     /// Writes a cover letter.
     Letter,
+    /// Says how the lines of a CV could be better.
+    Cv,
     /// Turns what somebody says into text. Its chains stand under `[speech]`.
     #[serde(skip)]
     Transcription,
@@ -36,13 +38,14 @@ pub enum Task {
 
 impl Task {
     /// Those that are done by models for text.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Questions,
         Self::Grading,
         Self::Report,
         Self::Coach,
         Self::Vacancy,
         Self::CvQuestions,
+        Self::Cv,
         Self::Fit,
         Self::Letter,
     ];
@@ -58,6 +61,7 @@ impl Task {
             Self::CvQuestions => "cv_questions",
             Self::Fit => "fit",
             Self::Letter => "letter",
+            Self::Cv => "cv",
             Self::Transcription => "transcription",
             Self::Reading => "reading",
         }

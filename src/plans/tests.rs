@@ -250,7 +250,7 @@ fn a_task_without_limits_or_without_free_models_is_off_for_everybody() {
     for task in Task::ALL {
         let plans = Plans::parse(&without(EMBEDDED, &format!("[tasks.{task}]"))).expect("it starts");
         assert_eq!(off(&plans), [(task, PlanName::ALL.to_vec())]);
-        let plans = Plans::parse(&without(EMBEDDED, &format!("free_models.chains.{task}"))).expect("it starts");
+        let plans = Plans::parse(&without(EMBEDDED, &format!("free_models.chains.{task}]"))).expect("it starts");
         assert_eq!(off(&plans), []);
         assert_eq!(off(&plans.only_free_models()), [(task, PlanName::ALL.to_vec())]);
     }

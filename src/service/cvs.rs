@@ -20,10 +20,12 @@ use crate::domain::user::{User, UserId};
 use crate::domain::vacancy::VacancyId;
 use crate::store::{Document, StoreError, Write};
 
+mod advice;
 mod draft;
 mod models;
 mod on_cv;
 
+pub use advice::{Advice, AdviceState, Improve, Wanted, advice, improved, take_suggestion, want_advice};
 pub use draft::{Added, Offered, add, draft, drop_draft, offer, offered};
 pub use models::{let_be_read, may_be_read};
 pub use on_cv::{Offers, OnCv, offers, on_cv};
@@ -55,6 +57,9 @@ pub struct Kept {
     pub used_at: DateTime<Utc>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aim: Option<Aim>,
+    /// What a model wrote about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<Advice>,
 }
 
 /// What a CV is looked at for, as it stands now.
@@ -127,8 +132,10 @@ pub async fn take(services: &Services, user: &User, sent: &str, aim: Option<Aim>
         let known = services.store.documents.get(FEATURE, user.id.0, CV).await?;
         let before = known.as_ref().and_then(read);
         let mut document = known.unwrap_or_else(|| Document::new(FEATURE, user.id.0, CV, serde_json::Value::Null));
+        // The same text keeps what was written about it.
+        let advice = before.as_ref().filter(|kept| kept.text == cv.text()).and_then(|kept| kept.advice.clone());
         let aim = before.and_then(|kept| kept.aim).or_else(|| aim.clone());
-        let kept = Kept { text: cv.text().to_owned(), brought_at: now, used_at: now, aim };
+        let kept = Kept { text: cv.text().to_owned(), brought_at: now, used_at: now, aim, advice };
         fill(&mut document, &kept);
         match services.store.unit_of_work.commit(&[Write::PutDocument(document), draft::removed(user.id)], now).await {
             Ok(()) => return Ok(Taken::Kept(Box::new(look_of(services, user.id, &kept).await?))),

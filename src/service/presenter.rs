@@ -156,6 +156,9 @@ pub trait Presenter: Send + Sync {
     /// The letter for a post.
     async fn letter_written(&self, user: UserId, vacancy: &VacancyId) -> Result<(), PresentError>;
 
+    /// What a model wrote about this person's CV, or that none did.
+    async fn cv_advised(&self, user: UserId) -> Result<(), PresentError>;
+
     /// The person is asked back about their answer.
     async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError>;
 

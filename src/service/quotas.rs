@@ -37,6 +37,8 @@ pub enum Quota {
     Fits,
     /// Cover letters, written or changed, in a day (UTC).
     CoverLetters,
+    /// CVs for which models write better lines in a day (UTC).
+    CvAdvice,
     /// Recordings that are listened to in a day (UTC).
     Recordings,
     /// Questions that models read out in a day (UTC).
@@ -259,6 +261,7 @@ impl Quota {
             Self::Vacancies => format!("vacancies:{user}:{}", now.date_naive()),
             Self::Fits => format!("fits:{user}:{}", now.date_naive()),
             Self::CoverLetters => format!("cover_letters:{user}:{}", now.date_naive()),
+            Self::CvAdvice => format!("cv-advice:{user}:{}", now.date_naive()),
             Self::Recordings => format!("recordings:{user}:{}", now.date_naive()),
             Self::Readings => format!("readings:{user}:{}", now.date_naive()),
             Self::Promos => format!("promos:{user}:{}", now.date_naive()),
@@ -275,6 +278,7 @@ impl Quota {
             Self::Vacancies => format!("vacancies:{subject}"),
             Self::Fits => format!("fits:{subject}"),
             Self::CoverLetters => format!("cover_letters:{subject}"),
+            Self::CvAdvice => format!("cv-advice:{subject}"),
             Self::Recordings => format!("recordings:{subject}"),
             Self::Readings => format!("readings:{subject}"),
             Self::Promos => format!("promos:{subject}"),

@@ -3,6 +3,8 @@
 //! A question quotes a line on its own first line, in quotation marks. So whoever shows, grades or keeps a question has the
 //! quote with it, and what came of each claim is read off the questions alone.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::lines::Line;
@@ -73,28 +75,38 @@ impl Cv {
     }
 }
 
-/// What stands on one line of a masked CV as it is quoted, whatever the apostrophes and blanks of the quote are; `None` where
-/// it does not, or says nothing.
+/// What stands on one line of a masked CV as it is quoted, whatever the apostrophes and blanks of the quote are, cut where it is
+/// long; `None` where it does not, or says nothing.
 pub fn quoted(masked: &str, quote: &str) -> Option<String> {
+    found_in(masked, quote).map(|found| truncate_utf16(&found, QUOTE_MAX))
+}
+
+/// The same, whole.
+pub(super) fn found_in(masked: &str, quote: &str) -> Option<String> {
     let quote = clean_line(quote);
     let quote = quote.trim_matches(|c: char| !c.is_alphanumeric() && !"()+#%.".contains(c)).trim_end_matches('.');
-    let wanted: Vec<char> = plain(quote).collect();
     if quote.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() < QUOTE_WORDS {
         return None;
     }
     masked.lines().find_map(|line| {
-        let line: Vec<char> = clean_line(line).chars().collect();
-        let folded: Vec<char> = plain(&line.iter().collect::<String>()).collect();
-        let at = folded.windows(wanted.len()).position(|window| window == wanted)?;
-        // A word is quoted whole.
-        let is_inside = |at: Option<&char>| at.is_some_and(|c| c.is_alphanumeric());
-        if is_inside(at.checked_sub(1).and_then(|before| line.get(before))) || is_inside(line.get(at + wanted.len())) {
-            return None;
-        }
-        let found: String = line[at..at + wanted.len()].iter().collect();
+        let line = clean_line(line);
+        let found = line[place_in(&line, quote)?].to_owned();
         let is_claim = !found.contains(PLACEHOLDER) && without_directives(&found).is_none();
-        is_claim.then(|| truncate_utf16(&found, QUOTE_MAX))
+        is_claim.then_some(found)
     })
+}
+
+/// Where a text stands on a line, whatever its apostrophes are: words are found whole.
+pub(super) fn place_in(line: &str, text: &str) -> Option<Range<usize>> {
+    let starts: Vec<(usize, char)> = line.char_indices().collect();
+    let folded: Vec<char> = plain(line).collect();
+    let wanted: Vec<char> = plain(text).collect();
+    let is_inside = |at: Option<usize>| at.and_then(|at| folded.get(at)).is_some_and(|c| c.is_alphanumeric());
+    let is_whole = |at: &usize| !is_inside(at.checked_sub(1)) && !is_inside(Some(at + wanted.len()));
+    let places = folded.windows(wanted.len().max(1)).enumerate().filter(|(_, window)| **window == wanted[..]);
+    let at = places.map(|(at, _)| at).find(is_whole)?;
+    let end = starts.get(at + wanted.len()).map_or(line.len(), |(end, _)| *end);
+    Some(starts[at].0..end)
 }
 
 /// Character by character, with the apostrophe of the keyboard for all.

@@ -12,11 +12,13 @@ use crate::service::{ServiceResult, Services, vacancies};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Offers {
     pub interview: bool,
+    /// Better lines for it.
+    pub suggestions: bool,
 }
 
 pub fn offers(services: &Services, user: &User) -> Offers {
     let has = |task| services.interviewer.has_model_for(user.plan_at(services.now()), task);
-    Offers { interview: has(Task::CvQuestions) }
+    Offers { interview: has(Task::CvQuestions), suggestions: has(Task::Cv) }
 }
 
 /// Whether somebody can be interviewed on their CV.

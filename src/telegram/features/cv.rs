@@ -1,7 +1,7 @@
 //! `/cv`: somebody's CV, read as an automatic reader would.
 //!
 //! ```text
-//! /cv -> consent, once -> send a file or text -> ⏳ -> score, checks, words [🎤 Interview] [🔍 Details] [🎯 For what] [📤 Another] [🗑 Delete]
+//! /cv -> consent, once -> send a file or text -> ⏳ -> score, checks, words [🎤 Interview] [✍️ Better lines] [🔍 Details] [🎯 For what] [📤 Another] [🗑 Delete]
 //! a file out of nowhere -> is this your CV? -> ⏳ -> …
 //! ```
 //! Nothing of a file is fetched before its person has agreed. During an interview a file is no answer, and no CV.
@@ -29,12 +29,15 @@ use crate::telegram::core::update::{Media, Sent};
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
 use crate::telegram::features::{begin, vacancy};
 
+pub mod advice;
 pub mod code;
 mod jobs;
+mod version;
 pub mod view;
 
 use code::CvCode;
 use jobs::{ReadCv, Source};
+use version::SendVersion;
 
 pub fn routes() -> UpdateHandler<HandlerError> {
     dptree::filter_map(callback::tapped::<CvCode>)
@@ -53,6 +56,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(case![CvCode::Track(domain, slug)].endpoint(for_track))
         .branch(case![CvCode::Vacancy(id)].endpoint(for_post))
         .branch(case![CvCode::Interview].endpoint(interview))
+        .branch(advice::routes())
         .branch(case![CvCode::Delete].endpoint(delete))
         .branch(case![CvCode::Erase].endpoint(erase))
 }
@@ -75,7 +79,7 @@ pub fn messages() -> UpdateHandler<HandlerError> {
 }
 
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
-    registry.register::<ReadCv>(Arc::clone(ctx))
+    registry.register::<ReadCv>(Arc::clone(ctx)).register::<SendVersion>(Arc::clone(ctx))
 }
 
 /// A file that may be a CV.

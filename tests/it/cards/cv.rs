@@ -2,13 +2,13 @@
 
 use interview_bot::document::Refusal;
 use interview_bot::domain::catalog::{Domain, Technology};
-use interview_bot::domain::cv::{Cv, NoCv};
+use interview_bot::domain::cv::{Cv, Improved, NoCv, Suggestion};
 use interview_bot::domain::interview::Subject;
 use interview_bot::i18n::Texts;
-use interview_bot::service::cvs::{Look, Offers, OnCv, Target};
+use interview_bot::service::cvs::{Advice, AdviceState, Look, Offers, OnCv, Target};
 use interview_bot::service::vacancies::Reading;
 use interview_bot::telegram::core::card::Card;
-use interview_bot::telegram::features::cv::view::{self, found};
+use interview_bot::telegram::features::cv::view::{self, advice as cards, found};
 
 use super::every::Named;
 use super::fixtures::{self, now};
@@ -39,7 +39,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
     let long = format!("{MIXED}\n{}", format!("• {}\n", "Wrote a & b <c> ".repeat(40)).repeat(30));
     let long = look(&long, track(Domain::Devops, "kubernetes"));
     let recent = [Subject::Track(fixtures::track())];
-    let offers = Offers { interview: true };
+    let offers = Offers { interview: true, suggestions: true };
     let mut cards = vec![
         ("cv-consent", view::consent(t, None)),
         ("cv-consent-file", view::consent(t, Some("cv & <final>.pdf"))),
@@ -70,8 +70,31 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
         ("cv-deleted", view::deleted(t)),
         ("cv-interview-first", view::interview_first(t)),
     ];
+    cards.extend(advice(t));
     cards.extend(refusals(t));
     cards
+}
+
+fn advice(t: Texts) -> Vec<Named> {
+    let pair =
+        |before: &str, after: &str, is_taken| Suggestion { before: before.into(), after: after.into(), is_taken };
+    let of = |state, suggestions| Advice { state, request: "1".into(), card: None, suggestions };
+    let some = vec![
+        pair("Built REST APIs & <b>more</b>", "Built REST APIs for the programme [for how many users?]", true),
+        pair("Mentored three junior engineers", "Taught three junior engineers /start", false),
+    ];
+    let long = vec![pair(&"a & b ".repeat(43), &"c < d ".repeat(50), false); 6];
+    let improved = |taken, questions| Improved { text: String::new(), taken, questions };
+    vec![
+        ("cv-advice-waiting", cards::card(t, &of(AdviceState::Waiting, Vec::new()))),
+        ("cv-advice-failed", cards::card(t, &of(AdviceState::Failed, Vec::new()))),
+        ("cv-advice-written", cards::card(t, &of(AdviceState::Written, some))),
+        ("cv-advice-long", cards::card(t, &of(AdviceState::Written, long))),
+        ("cv-advice-off", cards::none(t, &OnCv::Off)),
+        ("cv-advice-used-up", cards::used_up(t)),
+        ("cv-version", Card::new(cards::caption(t, &improved(1, 0)))),
+        ("cv-version-questions", Card::new(cards::caption(t, &improved(3, 2)))),
+    ]
 }
 
 fn refusals(t: Texts) -> Vec<Named> {

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::support::bot::{Bot, Person, visible};
 
+mod advice;
 mod files;
 mod interview;
 

@@ -90,6 +90,9 @@ impl Request {
         if rules.starts_with("You are an experienced interviewer who has read the candidate's CV") {
             return "cv_questions";
         }
+        if rules.starts_with("You improve single lines of somebody's CV") {
+            return "cv";
+        }
         if rules.starts_with("You read a job post") {
             return "vacancy";
         }

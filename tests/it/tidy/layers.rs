@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("redact", &[]),
     ("document", &[]),
+    ("docx", &[]),
     ("sound", &[]),
     ("plans", &["domain"]),
     ("prompt", &["domain"]),
@@ -55,6 +56,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "clock",
             "config",
             "document",
+            "docx",
             "domain",
             "i18n",
             "interviewer",
@@ -115,6 +117,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("telegram_sandbox", &["demo"]),
     ("teloxide", &["telegram"]),
+    ("zip", &["docx"]),
 ];
 
 /// The types of the package `http`, which axum passes on: they are no web server.

@@ -21,7 +21,7 @@ use crate::telegram::core::card::Card;
 use crate::telegram::core::screen::{Part, Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
 use crate::telegram::features::report::view::chart::Signed;
-use crate::telegram::features::{cancel, coach, dispute, fit, letter, payments, set_plan, vacancy};
+use crate::telegram::features::{cancel, coach, cv, dispute, fit, letter, payments, set_plan, vacancy};
 
 /// Work that is done sooner shows for itself.
 const TYPING_AFTER: Duration = Duration::from_millis(300);
@@ -250,6 +250,10 @@ impl Presenter for TelegramPresenter {
 
     async fn letter_written(&self, user: UserId, id: &VacancyId) -> Result<(), PresentError> {
         presented(letter::refresh(&self.services, &self.screens.out, &self.texts, user, id).await)
+    }
+
+    async fn cv_advised(&self, user: UserId) -> Result<(), PresentError> {
+        presented(cv::advice::refresh(&self.services, &self.screens.out, &self.texts, user).await)
     }
 
     async fn feedback(&self, interview: &Interview) -> Result<(), PresentError> {

@@ -36,6 +36,13 @@ pub enum CvCode {
     Vacancy(VacancyId),
     /// To an interview on it.
     Interview,
+    /// Better lines for it.
+    Advice,
+    /// One of these, by its place: to take it, or to leave it.
+    Take(usize),
+    TakeAll,
+    /// A file of it with what was taken.
+    Version,
     /// Whether it shall be deleted.
     Delete,
     Erase,
@@ -56,10 +63,14 @@ impl Code for CvCode {
             Self::Aims => "aims",
             Self::Domains => "domains",
             Self::Interview => "interview",
+            Self::Advice => "advice",
+            Self::TakeAll => "take",
+            Self::Version => "version",
             Self::Delete => "delete",
             Self::Erase => "erase",
             Self::Domain(domain) => return format!("{PREFIX}:d:{}", domain.slug()),
             Self::Track(domain, slug) => return format!("{PREFIX}:t:{}:{slug}", domain.slug()),
+            Self::Take(at) => return format!("{PREFIX}:take:{at}"),
             Self::Vacancy(id) => return format!("{PREFIX}:v:{id}"),
         };
         format!("{PREFIX}:{word}")
@@ -80,6 +91,10 @@ impl Code for CvCode {
             ["aims"] => Self::Aims,
             ["domains"] => Self::Domains,
             ["interview"] => Self::Interview,
+            ["advice"] => Self::Advice,
+            ["take"] => Self::TakeAll,
+            ["take", at] => Self::Take(at.parse().ok()?),
+            ["version"] => Self::Version,
             ["delete"] => Self::Delete,
             ["erase"] => Self::Erase,
             ["d", slug] => Self::Domain(Domain::from_slug(slug)?),

@@ -13,6 +13,7 @@ use crate::service::vacancies::Brought;
 use crate::telegram::core::card::{Button, Card, button, labelled};
 use crate::telegram::core::page::{MenuItem, to_menu};
 
+pub mod advice;
 pub mod found;
 
 /// Largest file that is read, in megabytes.

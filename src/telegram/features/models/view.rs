@@ -178,6 +178,7 @@ fn chains(t: Texts, plans: &Plans, plan: PlanName, task: Task, ids: &[&str]) -> 
         Task::CvQuestions => "models-task-cv-questions",
         Task::Fit => "models-task-fit",
         Task::Letter => "models-task-letter",
+        Task::Cv => "models-task-cv",
         // They are no models for text.
         Task::Transcription | Task::Reading => return None,
     };

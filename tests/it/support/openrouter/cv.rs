@@ -27,3 +27,12 @@ pub(super) fn questions(voice: &Voice, prompt: &str) -> Value {
     });
     reply
 }
+
+/// The last line that says something, with a question behind it.
+pub(super) fn better(prompt: &str) -> Value {
+    let is_fence = |line: &&str| line.starts_with("==") && line.ends_with("==");
+    let cv = prompt.lines().skip_while(|line| *line != "The CV:").filter(|line| !is_fence(line));
+    let told = |line: &&str| line.split_whitespace().count() >= WORDS && !line.contains('‹');
+    let line = cv.filter(told).last().unwrap_or_default().trim_start_matches(['•', '-', ' ']);
+    json!({ "suggestions": [{ "before": line, "after": format!("{line} [?]") }] })
+}

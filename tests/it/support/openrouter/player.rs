@@ -176,6 +176,7 @@ pub(super) fn play(request: &Request) -> String {
         "cv_questions" => super::cv::questions(voice, &prompt),
         "fit" => super::applicant::compare(&prompt, voice.improvement),
         "letter" => super::applicant::write(&request.said_by("system"), &prompt),
+        "cv" => super::cv::better(&prompt),
         "report" => json!({ "next_steps": [voice.suggestion, voice.improvement] }),
         other => panic!("no task is named {other:?}"),
     };

@@ -32,11 +32,12 @@ pub fn card(t: Texts, look: &Look, offers: Offers) -> Card {
     let mut parts = vec![head(t, analysis), aim(t, &look.target), all(t, analysis)];
     parts.extend(words(t, look));
     parts.push(first(t, analysis));
-    if !offers.interview {
+    if !offers.interview && !offers.suggestions {
         parts.push(t.get("cv-no-models"));
     }
     Card::new(parts.join("\n\n"))
         .row(offers.interview.then(|| button(t, "button-cv-interview", &CvCode::Interview)))
+        .row(offers.suggestions.then(|| button(t, "button-cv-advice", &CvCode::Advice)))
         .row([button(t, "button-cv-details", &CvCode::Details), button(t, "button-cv-aims", &CvCode::Aims)])
         .row([button(t, "button-cv-another", &CvCode::Send), button(t, "button-cv-delete", &CvCode::Delete)])
         .row([to_menu(t)])
