@@ -192,21 +192,6 @@ async fn before_a_model_is_asked_for_questions() {
 }
 
 #[tokio::test]
-async fn at_a_job_post_with_a_cv() {
-    with_a_model(At::Post).await;
-}
-
-#[tokio::test]
-async fn the_store_fails_at_a_job_post_with_a_cv() {
-    with_a_model_by(Failing::Operations, At::Post).await;
-}
-
-#[tokio::test]
-async fn at_a_letter() {
-    with_a_model(At::Letter).await;
-}
-
-#[tokio::test]
 async fn the_store_fails_before_an_interview_begins() {
     nothing_is_lost_by(Failing::Operations, At::Ready, &[]).await;
 }

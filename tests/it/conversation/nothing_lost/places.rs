@@ -40,10 +40,6 @@ pub(super) enum At {
     Coach,
     /// The coach has replied.
     Coached,
-    /// A job post, with a CV that models may read.
-    Post,
-    /// A letter for it.
-    Letter,
 }
 
 impl At {
@@ -65,9 +61,6 @@ impl At {
             }
             return;
         }
-        if matches!(self, Self::Post | Self::Letter) {
-            return at_a_post(person, self).await;
-        }
         person.say("/interview").await;
         if self == Self::Domains {
             return;
@@ -83,14 +76,7 @@ impl At {
         }
         person.tap("button-begin").await;
         match self {
-            Self::Post
-            | Self::Letter
-            | Self::Menu
-            | Self::WarmUp
-            | Self::WarmUpFeedback
-            | Self::Domains
-            | Self::Levels
-            | Self::Ready => {}
+            Self::Menu | Self::WarmUp | Self::WarmUpFeedback | Self::Domains | Self::Levels | Self::Ready => {}
             Self::Question | Self::TimedQuestion => {}
             Self::FollowUp => person.answer_in_part().await,
             Self::Feedback => person.answer_well().await,
@@ -142,21 +128,5 @@ impl At {
                 person.tap_label(&topic).await;
             }
         }
-    }
-}
-
-async fn at_a_post(person: &Person<'_>, at: At) {
-    let (post, cv) = super::super::fit::texts(interview_bot::domain::language::Language::En);
-    // No process of its own reads a file here.
-    person.say("/cv").await;
-    person.tap("button-cv-agree").await;
-    person.say(cv).await;
-    person.tap("button-cv-all").await;
-    person.say(post).await;
-    person.tap("button-fit").await;
-    person.tap("button-fit-agree").await;
-    person.say(&format!("{post}\nAnother one")).await;
-    if at == At::Letter {
-        person.tap("button-letter").await;
     }
 }
