@@ -12,9 +12,8 @@ cv-consent =
         [one] { $days } day
        *[other] { $days } days
     } without use.
-    • Language models get it only when you ask for something that needs them, such as an interview on it or better lines for it, and without your phone, e-mail, address and links. Names stay in.
+    • Language models get it only when you ask for something that needs them, such as an interview on it, better lines for it or a comparison with a job post, and without your phone, e-mail, address and links. Names stay in.
     • The owner of this bot can see what is kept.
-    • No language model reads it unless you let one, for a job post. The owner of this bot can see what is kept.
 button-cv-agree = ✅ I agree
 button-cv-decline = No, thanks
 # $name is the name of a file.

@@ -6,7 +6,7 @@ usage-models =
     <code>/models set &lt;plan&gt; &lt;task&gt; &lt;model&gt; …</code>: other models for a task, now and after restarts
     <code>/models reset &lt;plan&gt; &lt;task&gt;</code>: those of the plan file again
     For example: <code>/models set pro grading openai/gpt-6.1-terra google/gemini-3.8-flash</code>
-    Tasks: questions, grading, report, coach, vacancy
+    Tasks: questions, grading, report, coach, vacancy, cv_questions, cv, fit, letter
 
 models-title =
     🧠 <b>Models</b>

@@ -6,7 +6,7 @@ usage-models =
     <code>/models set &lt;тариф&gt; &lt;задача&gt; &lt;модель&gt; …</code>: другие модели для задачи, сразу и после перезапусков
     <code>/models reset &lt;тариф&gt; &lt;задача&gt;</code>: снова модели из файла тарифов
     Например: <code>/models set pro grading openai/gpt-6.1-terra google/gemini-3.8-flash</code>
-    Задачи: questions, grading, report, coach, vacancy
+    Задачи: questions, grading, report, coach, vacancy, cv_questions, cv, fit, letter
 
 models-title =
     🧠 <b>Модели</b>

@@ -9,9 +9,8 @@ cv-consent =
     <b>Yuborishdan oldin bilib qoʻying:</b>
     • Faqat matn saqlanadi, fayl saqlanmaydi.
     • Oʻchiring desangiz yoki { $days } kun ishlatilmasa, oʻchiriladi.
-    • Til modellariga faqat ular kerak boʻlgan narsani soʻraganingizda, masalan rezyume boʻyicha suhbatda yoki satrlarni yaxshilashda boradi, telefon, pochta, manzil va havolalarsiz. Ismlar va nomlar qoladi.
+    • Til modellariga faqat ular kerak boʻlgan narsani soʻraganingizda, masalan rezyume boʻyicha suhbatda, satrlarni yaxshilashda yoki vakansiya bilan solishtirishda boradi, telefon, pochta, manzil va havolalarsiz. Ismlar va nomlar qoladi.
     • Saqlangan matnni bot egasi koʻra oladi.
-    • Til modeli uni faqat siz vakansiya uchun ruxsat bersangiz oʻqiydi. Saqlangan matnni bot egasi koʻra oladi.
 button-cv-agree = ✅ Roziman
 button-cv-decline = Yoʻq, rahmat
 cv-offered-file = «{ $name }» faylini yubordingiz. Bu rezyume boʻlsa, tekshirib beraman.

@@ -6,7 +6,7 @@ usage-models =
     <code>/models set &lt;tarif&gt; &lt;vazifa&gt; &lt;model&gt; …</code>: vazifa uchun boshqa modellar, darhol va qayta ishga tushgandan keyin ham
     <code>/models reset &lt;tarif&gt; &lt;vazifa&gt;</code>: yana tariflar faylidagi modellar
     Masalan: <code>/models set pro grading openai/gpt-6.1-terra google/gemini-3.8-flash</code>
-    Vazifalar: questions, grading, report, coach, vacancy
+    Vazifalar: questions, grading, report, coach, vacancy, cv_questions, cv, fit, letter
 
 models-title =
     🧠 <b>Modellar</b>

@@ -53,6 +53,7 @@ async fn a_newcomer_tries_a_plan_once_where_the_owner_wants_it() {
             plan: PlanName::Pro,
             days: 30,
             note: "cash".to_owned(),
+            told_later: false,
         };
         let mut user = bench.stored(NEWCOMER).await;
         (user.plan, user.plan_until, user.trial_until) = (PlanName::Pro, until, until);
@@ -146,6 +147,7 @@ async fn a_plan_goes_on_for_the_days_of_grace_and_a_trial_does_not() {
             plan: PlanName::Pro,
             days: 10,
             note: "cash".to_owned(),
+            told_later: false,
         };
         grant(&bench.services, UserId(NEWCOMER), &given).await.expect("answered");
         let user = bench.stored(NEWCOMER).await;

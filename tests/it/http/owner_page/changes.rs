@@ -216,7 +216,14 @@ async fn a_payment_is_given_back_once_and_only_from_its_own_payer() {
     let offer = payments::offer(services, &user, PlanName::Pro, Term::Month, &request).await.expect("answered");
     let (profile, payload) =
         (Profile { id: user.id, first_name: "Alisher", username: None }, offer.expect("sold").payload());
-    let paid = Paid { charge: "charge/1", payload: &payload, currency: "XTR", amount: 750, renewal: false };
+    let paid = Paid {
+        charge: "charge/1",
+        payload: &payload,
+        currency: "XTR",
+        amount: 750,
+        renewal: false,
+        provider_charge: "",
+    };
     payments::take(services, profile, paid).await.expect("taken");
     let waiting = async || services.store.jobs.count(Lane::Payments).await.expect("read").waiting;
     let before = waiting().await;
