@@ -34,10 +34,12 @@ pub(super) fn texts(language: Language) -> (&'static str, &'static str) {
     (found.1, found.2)
 }
 
-/// Joins, agrees that a CV is kept, and sends it.
+/// Agrees that a CV is kept, as was asked before models read any, and sends it.
 pub(super) async fn bring_cv(person: &Person<'_>, cv: &str) {
     person.say("/cv").await;
     person.tap("button-cv-agree").await;
+    let documents = &person.bot.store.documents;
+    assert!(documents.remove("cvs", person.id(), "models").await.expect("the store answers"));
     send_cv(person, cv).await;
 }
 
@@ -144,8 +146,7 @@ async fn without_a_cv_it_is_asked_for_and_the_comparison_goes_on() {
     assert_eq!(comparisons(&person).await, [], "that was none");
     person.tap("button-cv-send").await;
     send_cv(&person, cv).await;
-    person.sees("fit-consent");
-    person.tap("button-fit-agree").await;
+    // Whoever agrees today has been told that models read it.
     person.sees("fit-strengths");
     // Another CV later is no wish for it.
     person.say("/cv").await;

@@ -11,6 +11,7 @@ use self::played::hold_interview;
 use super::{Bench, chain};
 use crate::support::openrouter::Request;
 
+mod cv;
 mod played;
 mod posts;
 

@@ -51,12 +51,15 @@ const ASKED: [&str; QUESTIONS as usize] = [
     "backend-slow-after-release",
 ];
 
+/// What they ask, in a language.
+pub(super) fn bank(language: Language) -> Vec<Question> {
+    let question = |id: &&str| Bank::embedded().question(&QuestionId(format!("bank:{id}")))?.in_language(language);
+    ASKED.iter().filter_map(question).collect()
+}
+
 /// Holds the interview. Returns the models' replies.
 pub(super) async fn hold_interview(bench: &Bench, language: Language, scene: Scene) -> Vec<String> {
-    let bank: Vec<Question> = ASKED
-        .iter()
-        .filter_map(|id| Bank::embedded().question(&QuestionId(format!("bank:{id}")))?.in_language(language))
-        .collect();
+    let bank = bank(language);
     let first = if scene.in_two_parts { bank.len() / 2 } else { bank.len() };
     let mut held = Held { bench, language, scene, replies: Vec::new(), interview: begin(language, scene) };
     for part in [&bank[..first], &bank[first..]] {
@@ -173,12 +176,12 @@ fn record(interview: &mut Interview, index: usize, question: Question, answer: &
 
 /// The JSON as models write it: with the apostrophe of the keyboard, as they are written to. (Russian and English have
 /// no other.)
-fn as_models_write(reply: &Value) -> String {
+pub(super) fn as_models_write(reply: &Value) -> String {
     reply.to_string().replace(['ʻ', 'ʼ'], "'")
 }
 
 /// A question as a model writes it: 5 key points, 2 groups of 2 phrasings each, a model answer of the wanted length.
-fn written(question: &Question, language: Language) -> Value {
+pub(super) fn written(question: &Question, language: Language) -> Value {
     let points: Vec<_> = question.rubric.points().iter().take(5).collect();
     let share = 100 / points.len();
     let key_points: Vec<Value> = points
