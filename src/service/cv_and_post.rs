@@ -1,14 +1,17 @@
 //! What is made of somebody's CV and a job post by models: what it takes, and the wish that waits for a CV.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::vacancies::{self, Brought};
+use super::cvs::UNUSED_DAYS;
+use super::vacancies::{self, Brought, FITS, LETTERS};
 use super::{ServiceResult, Services, cvs};
 use crate::domain::user::{User, UserId};
 use crate::domain::vacancy::VacancyId;
 use crate::plans::Task;
-use crate::store::{Document, StoreError};
+use crate::queue::NewJob;
+use crate::store::{Document, StoreError, Write};
 
 const FEATURE: &str = "wishes";
 const KEY: &str = "cv";
@@ -32,6 +35,14 @@ impl Made {
         match self {
             Self::Fit => Task::Fit,
             Self::Letter => Task::Letter,
+        }
+    }
+
+    /// Where it is kept, by post.
+    const fn feature(self) -> &'static str {
+        match self {
+            Self::Fit => FITS,
+            Self::Letter => LETTERS,
         }
     }
 }
@@ -130,4 +141,43 @@ pub async fn awaited(services: &Services, user: UserId) -> ServiceResult<Option<
 pub async fn waits_no_more(services: &Services, user: UserId) -> ServiceResult {
     services.store.documents.remove(FEATURE, user.0, KEY).await?;
     Ok(())
+}
+
+/// What was made for a post, and the document that keeps it.
+pub(super) async fn read<T: DeserializeOwned>(
+    services: &Services,
+    (made, user, id): (Made, UserId, &VacancyId),
+) -> ServiceResult<Option<(Document, T)>> {
+    let document = services.store.documents.get(made.feature(), user.0, &id.0).await?;
+    Ok(document.and_then(|document| Some((document.clone(), serde_json::from_value(document.body).ok()?))))
+}
+
+/// It says what the CV says, and goes as that does.
+pub(super) fn fill<T: Serialize>(document: &mut Document, made: &T, now: DateTime<Utc>) {
+    document.body = serde_json::to_value(made).unwrap_or_default();
+    document.expires_at = Some(now + TimeDelta::days(UNUSED_DAYS.into()));
+}
+
+/// Changes what was made, and stores with it the job that follows. `None` when it is gone.
+pub(super) async fn change<T: Serialize + DeserializeOwned + Send>(
+    services: &Services,
+    kept: (Made, UserId, &VacancyId),
+    change: impl Fn(&mut T) -> Option<NewJob> + Send + Sync,
+) -> ServiceResult<Option<T>> {
+    for _ in 0..TRIES {
+        let Some((mut document, mut made)) = read(services, kept).await? else { return Ok(None) };
+        let follows = change(&mut made);
+        fill(&mut document, &made, services.now());
+        let mut writes = vec![Write::PutDocument(document)];
+        writes.extend(follows.map(Write::Enqueue));
+        match services.store.unit_of_work.commit(&writes, services.now()).await {
+            Ok(()) => {
+                services.queue.announce(writes.iter().filter_map(Write::job));
+                return Ok(Some(made));
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
 }

@@ -3,11 +3,10 @@
 //! The same CV is compared with the same requirements once; what no model could do is not counted.
 
 use async_trait::async_trait;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::cv_and_post::{Both, LOST_AFTER, Made, Missing, both};
-use super::cvs::UNUSED_DAYS;
+use super::cv_and_post::{Both, LOST_AFTER, Made, Missing, both, change, fill, read};
 use super::interviews::while_busy;
 use super::quotas::{Quota, QuotaReached};
 use super::stable_hash::stable_hash;
@@ -22,7 +21,7 @@ use crate::interviewer::coach::Silence;
 use crate::interviewer::fit::FitRequest;
 use crate::interviewer::vacancy::Reader;
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
-use crate::store::{Document, StoreError, Write};
+use crate::store::{Document, StoreError};
 
 /// Tries of a compare-and-set.
 const TRIES: usize = 8;
@@ -78,7 +77,7 @@ pub async fn ask(services: &Services, user: &User, id: &VacancyId, request: &str
     let lines: Vec<&str> = brought.vacancy.requirements.iter().map(|requirement| requirement.line.as_str()).collect();
     let of = format!("{:016x}", stable_hash(&["fit", &cv, &lines.join("\n")]));
     for _ in 0..TRIES {
-        let known = read(services, user.id, id).await?;
+        let known = read::<Comparison>(services, (Made::Fit, user.id, id)).await?;
         let wish = format!("{:016x}", stable_hash(&["fit", request]));
         match &known {
             Some((_, Comparison { of: known, state: State::Done(fit), .. })) if *known == of => {
@@ -114,7 +113,7 @@ pub async fn ask(services: &Services, user: &User, id: &VacancyId, request: &str
 /// # Errors
 /// The store's.
 pub async fn shown(services: &Services, user: UserId, id: &VacancyId, card: i64) -> ServiceResult {
-    change(services, user, id, |comparison| {
+    change(services, (Made::Fit, user, id), |comparison: &mut Comparison| {
         if comparison.state != State::Waiting {
             return None;
         }
@@ -130,7 +129,7 @@ pub async fn shown(services: &Services, user: UserId, id: &VacancyId, card: i64)
 /// # Errors
 /// The store's.
 pub async fn get(services: &Services, user: UserId, id: &VacancyId) -> ServiceResult<Option<Comparison>> {
-    Ok(read(services, user, id).await?.map(|(_, comparison)| comparison))
+    Ok(read::<Comparison>(services, (Made::Fit, user, id)).await?.map(|(_, comparison)| comparison))
 }
 
 /// Has models compare a CV with a post.
@@ -167,7 +166,7 @@ impl Job for Compare {
             }
             None
         };
-        if let Err(error) = change(&context.services, self.user, &self.vacancy, failed).await {
+        if let Err(error) = change(&context.services, (Made::Fit, self.user, &self.vacancy), failed).await {
             tracing::warn!(job.id, %error, "a comparison that came to nothing goes on to be waited for");
         }
         if let Err(error) = context.presenter.compared(self.user, &self.vacancy).await {
@@ -213,7 +212,7 @@ async fn compare(context: &JobContext, job: &Compare) -> ServiceResult {
         }
         None
     };
-    if change(services, job.user, &job.vacancy, record).await?.is_none() {
+    if change(services, (Made::Fit, job.user, &job.vacancy), record).await?.is_none() {
         return Ok(());
     }
     Ok(presenter.compared(job.user, &job.vacancy).await?)
@@ -221,43 +220,4 @@ async fn compare(context: &JobContext, job: &Compare) -> ServiceResult {
 
 fn counted(user: UserId, id: &VacancyId, wish: &str) -> String {
     format!("{user}:{id}:{wish}")
-}
-
-async fn read(services: &Services, user: UserId, id: &VacancyId) -> ServiceResult<Option<(Document, Comparison)>> {
-    let document = services.store.documents.get(FITS, user.0, &id.0).await?;
-    Ok(document.and_then(|document| {
-        let comparison = serde_json::from_value(document.body.clone()).ok()?;
-        Some((document, comparison))
-    }))
-}
-
-/// It has lines of the CV, and goes as that does.
-fn fill(document: &mut Document, comparison: &Comparison, now: DateTime<Utc>) {
-    document.body = serde_json::to_value(comparison).unwrap_or_default();
-    document.expires_at = Some(now + TimeDelta::days(UNUSED_DAYS.into()));
-}
-
-/// Changes a comparison, and stores with it the job that follows. `None` when it is gone.
-async fn change(
-    services: &Services,
-    user: UserId,
-    id: &VacancyId,
-    change: impl Fn(&mut Comparison) -> Option<NewJob> + Send + Sync,
-) -> ServiceResult<Option<Comparison>> {
-    for _ in 0..TRIES {
-        let Some((mut document, mut comparison)) = read(services, user, id).await? else { return Ok(None) };
-        let follows = change(&mut comparison);
-        fill(&mut document, &comparison, services.now());
-        let mut writes = vec![Write::PutDocument(document)];
-        writes.extend(follows.map(Write::Enqueue));
-        match services.store.unit_of_work.commit(&writes, services.now()).await {
-            Ok(()) => {
-                services.queue.announce(writes.iter().filter_map(Write::job));
-                return Ok(Some(comparison));
-            }
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
 }

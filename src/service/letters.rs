@@ -1,11 +1,10 @@
 //! Cover letters: one for each job post, written by a model in a job ([`write`]), changed by saying what shall be otherwise, kept
 //! beside the post.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::cv_and_post::{LOST_AFTER, Made, Missing, both};
-use super::cvs::UNUSED_DAYS;
+use super::cv_and_post::{LOST_AFTER, Made, Missing, both, change, fill, read};
 use super::quotas::{Quota, QuotaReached};
 use super::stable_hash::stable_hash;
 use super::vacancies::LETTERS;
@@ -14,7 +13,7 @@ use crate::domain::letter::Wish;
 use crate::domain::user::{User, UserId};
 use crate::domain::vacancy::VacancyId;
 use crate::queue::NewJob;
-use crate::store::{Document, StoreError, Write};
+use crate::store::{Document, StoreError};
 
 pub mod write;
 
@@ -92,7 +91,7 @@ pub async fn wish(
     }
     let now = services.now();
     for _ in 0..TRIES {
-        let known = read(services, user.id, id).await?;
+        let known = read::<Letter>(services, (Made::Letter, user.id, id)).await?;
         let is_at_work = |letter: &Letter| letter.state == State::Waiting && now - letter.asked_at < LOST_AFTER;
         match &known {
             Some((_, letter)) if is_at_work(letter) => {
@@ -134,7 +133,7 @@ pub async fn wish(
 /// # Errors
 /// The store's.
 pub async fn shown(services: &Services, user: UserId, id: &VacancyId, card: i64) -> ServiceResult {
-    change(services, user, id, |letter| {
+    change(services, (Made::Letter, user, id), |letter: &mut Letter| {
         if letter.state != State::Waiting {
             return None;
         }
@@ -150,48 +149,9 @@ pub async fn shown(services: &Services, user: UserId, id: &VacancyId, card: i64)
 /// # Errors
 /// The store's.
 pub async fn get(services: &Services, user: UserId, id: &VacancyId) -> ServiceResult<Option<Letter>> {
-    Ok(read(services, user, id).await?.map(|(_, letter)| letter))
+    Ok(read::<Letter>(services, (Made::Letter, user, id)).await?.map(|(_, letter)| letter))
 }
 
 fn counted(user: UserId, id: &VacancyId, request: &str) -> String {
     format!("{user}:{id}:{request}")
-}
-
-async fn read(services: &Services, user: UserId, id: &VacancyId) -> ServiceResult<Option<(Document, Letter)>> {
-    let document = services.store.documents.get(LETTERS, user.0, &id.0).await?;
-    Ok(document.and_then(|document| {
-        let letter = serde_json::from_value(document.body.clone()).ok()?;
-        Some((document, letter))
-    }))
-}
-
-/// It says what the CV says, and goes as that does.
-fn fill(document: &mut Document, letter: &Letter, now: DateTime<Utc>) {
-    document.body = serde_json::to_value(letter).unwrap_or_default();
-    document.expires_at = Some(now + TimeDelta::days(UNUSED_DAYS.into()));
-}
-
-/// Changes a letter, and stores with it the job that follows. `None` when it is gone.
-async fn change(
-    services: &Services,
-    user: UserId,
-    id: &VacancyId,
-    change: impl Fn(&mut Letter) -> Option<NewJob> + Send + Sync,
-) -> ServiceResult<Option<Letter>> {
-    for _ in 0..TRIES {
-        let Some((mut document, mut letter)) = read(services, user, id).await? else { return Ok(None) };
-        let follows = change(&mut letter);
-        fill(&mut document, &letter, services.now());
-        let mut writes = vec![Write::PutDocument(document)];
-        writes.extend(follows.map(Write::Enqueue));
-        match services.store.unit_of_work.commit(&writes, services.now()).await {
-            Ok(()) => {
-                services.queue.announce(writes.iter().filter_map(Write::job));
-                return Ok(Some(letter));
-            }
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use super::{Letter, State, change, counted, get};
+use super::{Letter, State, counted, get};
 use crate::domain::cv::{Cv, masked};
 use crate::domain::fit::CV_MAX;
 use crate::domain::text::truncate_utf16;
@@ -13,7 +13,7 @@ use crate::interviewer::coach::Silence;
 use crate::interviewer::letter::LetterRequest;
 use crate::interviewer::vacancy::Reader;
 use crate::queue::{Job, JobError, Lane, StoredJob};
-use crate::service::cv_and_post::{Made, both};
+use crate::service::cv_and_post::{Made, both, change};
 use crate::service::interviews::while_busy;
 use crate::service::quotas::Quota;
 use crate::service::{JobContext, ServiceError, ServiceResult, job_result, people};
@@ -58,7 +58,7 @@ impl Job for WriteLetter {
             }
             None
         };
-        if let Err(error) = change(&context.services, self.user, &self.vacancy, failed).await {
+        if let Err(error) = change(&context.services, (Made::Letter, self.user, &self.vacancy), failed).await {
             tracing::warn!(job.id, %error, "a letter that came to nothing goes on to be waited for");
         }
         if let Err(error) = context.presenter.letter_written(self.user, &self.vacancy).await {
@@ -122,7 +122,7 @@ async fn write(context: &JobContext, job: &WriteLetter) -> ServiceResult {
         }
         None
     };
-    if change(services, job.user, &job.vacancy, record).await?.is_none() {
+    if change(services, (Made::Letter, job.user, &job.vacancy), record).await?.is_none() {
         return Ok(());
     }
     Ok(presenter.letter_written(job.user, &job.vacancy).await?)

@@ -40,8 +40,8 @@ const BROKEN_PERCENT: u64 = 30;
 
 /// Limits in US dollars, as low as one call for questions allows. An interview here costs some 0.0005, and its calls set
 /// aside up to 0.004 at a time; a person has sixty.
-const INTERVIEW_LIMIT: f64 = 0.025;
-const PERSON_LIMIT: f64 = 0.026;
+const INTERVIEW_LIMIT: f64 = 0.026;
+const PERSON_LIMIT: f64 = 0.027;
 /// The limit of the plans, and what has been spent of it before: with it, all persons together have less than each alone.
 const TOTAL_LIMIT: f64 = 20.0;
 const SPENT_BEFORE: f64 = 19.65;
