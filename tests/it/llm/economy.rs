@@ -14,6 +14,7 @@ use crate::support::openrouter::Request;
 mod cv;
 mod played;
 mod posts;
+mod voice;
 
 /// What it may cost, in US dollars.
 const fn budget(language: Language) -> f64 {
