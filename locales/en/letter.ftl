@@ -11,8 +11,8 @@ letter-needs-cv =
 letter-waiting = ⏳ I’m writing the letter, from your CV and nothing else…
 # $letter is the letter.
 letter-text = { $letter }
-letter-below = ☝️ <b>Your letter.</b> Copy the whole message. It says only what your CV and the job post say; please read it before you send it.
-letter-mended = ✂️ I left out sentences that said more than that.
+letter-below = ☝️ <b>Your letter.</b> Copy the whole message. I looked for numbers, dates and names that neither your CV nor the job post has. Please read it before you send it.
+letter-mended = ✂️ I left out sentences that had some.
 letter-say = ✏️ What shall be otherwise? Tell me in your own words, for example “mention my project first” or “warmer”.
 letter-wish-too-long = Please say it in { $characters } characters at most.
 letter-failed = ✉️ I have no letter for you: what the language models wrote could not be trusted, or they did not answer. It was not counted.

@@ -11,8 +11,8 @@ letter-needs-cv =
 letter-waiting = ⏳ Xatni faqat rezyumengiz asosida yozyapman…
 # $letter — xat.
 letter-text = { $letter }
-letter-below = ☝️ <b>Xatingiz.</b> Xabarni toʻliq nusxalang. Unda faqat rezyume va vakansiyada bori yozilgan; yuborishdan oldin oʻqib chiqing.
-letter-mended = ✂️ Bundan ortigʻini aytgan gaplarni olib tashladim.
+letter-below = ☝️ <b>Xatingiz.</b> Xabarni toʻliq nusxalang. Rezyumeda ham, vakansiyada ham yoʻq son, sana va nomlar bor-yoʻqligini tekshirdim. Yuborishdan oldin oʻqib chiqing.
+letter-mended = ✂️ Shundaylari bor gaplarni olib tashladim.
 letter-say = ✏️ Nimani oʻzgartiray? Oʻz soʻzingiz bilan ayting, masalan “avval loyiham haqida” yoki “samimiyroq”.
 letter-wish-too-long = Iltimos, { $characters } ta belgidan oshirmang.
 letter-failed = ✉️ Xat chiqmadi: til modellari yozganiga ishonib boʻlmadi yoki ular javob bermadi. Bu urinish hisobga olinmadi.
