@@ -1,10 +1,11 @@
 //! Changing what is stored by compare-and-set: read, change, store, and again when somebody else was faster.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use crate::domain::interview::{Interview, InterviewId};
 use crate::domain::user::{User, UserId};
-use crate::store::{Result, Store, StoreError};
+use crate::store::{Document, Result, Store, StoreError};
 
 /// Tries before the change is left to a later run of the job.
 const TRIES: usize = 8;
@@ -17,6 +18,26 @@ pub(super) trait Versioned: Sync {
     async fn get(&self, store: &Store) -> Result<Option<Self::Item>>;
     /// Stores `item`, and with it what follows from the change since `before`.
     async fn replace(&self, store: &Store, before: &Self::Item, item: &mut Self::Item) -> Result<()>;
+}
+
+/// Keeps this until then, whatever was kept there before: the latest counts.
+pub(super) async fn overwrite(
+    store: &Store,
+    (feature, owner, key): (&str, i64, &str),
+    body: &serde_json::Value,
+    until: DateTime<Utc>,
+) -> Result<()> {
+    for _ in 0..TRIES {
+        let known = store.documents.get(feature, owner, key).await?;
+        let mut document = known.unwrap_or_else(|| Document::new(feature, owner, key, serde_json::Value::Null));
+        document.body = body.clone();
+        document.expires_at = Some(until);
+        match store.documents.put(&mut document).await {
+            Err(StoreError::Conflict | StoreError::Duplicate) => {}
+            stored => return stored,
+        }
+    }
+    Err(StoreError::Conflict)
 }
 
 /// Takes a step, first on what is `known`, so that nothing is read where nobody was faster. `None` when there is nothing to

@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::compare_and_set::overwrite;
 use super::cvs::UNUSED_DAYS;
 use super::vacancies::{self, Brought, FITS, LETTERS};
 use super::{ServiceResult, Services, cvs};
@@ -110,18 +111,8 @@ pub struct Wished {
 /// # Errors
 /// The store's.
 pub async fn await_cv(services: &Services, user: UserId, wished: &Wished) -> ServiceResult {
-    for _ in 0..TRIES {
-        let known = services.store.documents.get(FEATURE, user.0, KEY).await?;
-        let mut document = known.unwrap_or_else(|| Document::new(FEATURE, user.0, KEY, serde_json::Value::Null));
-        document.body = serde_json::to_value(wished).unwrap_or_default();
-        document.expires_at = Some(services.now() + WAITS);
-        match services.store.documents.put(&mut document).await {
-            Ok(()) => return Ok(()),
-            Err(StoreError::Conflict | StoreError::Duplicate) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+    let (body, until) = (serde_json::to_value(wished).unwrap_or_default(), services.now() + WAITS);
+    Ok(overwrite(&services.store, (FEATURE, user.0, KEY), &body, until).await?)
 }
 
 /// What waits for a CV, where something does.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{FEATURE, TEXT_MAX, TRIES};
 use crate::domain::text;
 use crate::domain::user::UserId;
+use crate::service::compare_and_set::overwrite;
 use crate::service::{ServiceResult, Services};
 use crate::store::{Document, StoreError, Write};
 
@@ -99,18 +100,8 @@ pub async fn drop_draft(services: &Services, user: UserId) -> ServiceResult {
 /// # Errors
 /// The store's.
 pub async fn offer(services: &Services, user: UserId, offered: &Offered) -> ServiceResult {
-    for _ in 0..TRIES {
-        let known = services.store.documents.get(FEATURE, user.0, OFFERED).await?;
-        let mut document = known.unwrap_or_else(|| Document::new(FEATURE, user.0, OFFERED, serde_json::Value::Null));
-        document.body = serde_json::to_value(offered).unwrap_or_default();
-        document.expires_at = Some(services.now() + WAITS);
-        match services.store.documents.put(&mut document).await {
-            Ok(()) => return Ok(()),
-            Err(StoreError::Conflict | StoreError::Duplicate) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+    let (body, until) = (serde_json::to_value(offered).unwrap_or_default(), services.now() + WAITS);
+    Ok(overwrite(&services.store, (FEATURE, user.0, OFFERED), &body, until).await?)
 }
 
 /// The file that waits.
