@@ -56,6 +56,17 @@ reaction-friendly-kept-6 = Okay, now on to this one.
 reaction-friendly-kept-7 = I’ve got your answer on “{ $topic }”, so let’s move on.
 reaction-friendly-kept-8 = Thank you for that, let’s turn to the next one.
 
+reaction-friendly-onward-1 = Let’s go on, there’s more to talk about.
+reaction-friendly-onward-2 = Here comes another one.
+reaction-friendly-onward-3 = On to something else.
+reaction-friendly-onward-4 = Ready? Here’s the next one.
+reaction-friendly-onward-5 = Let’s see what you make of this one.
+reaction-friendly-onward-6 = Moving along, take your time with it.
+reaction-friendly-onward-7 = Let’s turn the page.
+reaction-friendly-onward-8 = One more for you.
+reaction-friendly-onward-9 = Good to have you here, let’s continue.
+reaction-friendly-onward-10 = And here is what I’d like to ask next.
+
 reaction-neutral-strong-1 = That covers what I was asking about.
 reaction-neutral-strong-2 = The essentials are there.
 reaction-neutral-strong-3 = On “{ $topic }” that is a strong answer.
@@ -112,6 +123,17 @@ reaction-neutral-kept-6 = That question is done.
 reaction-neutral-kept-7 = “{ $topic }”: answer received.
 reaction-neutral-kept-8 = We move on to the next one.
 
+reaction-neutral-onward-1 = Let us continue.
+reaction-neutral-onward-2 = The next question.
+reaction-neutral-onward-3 = Another subject.
+reaction-neutral-onward-4 = Let us move on.
+reaction-neutral-onward-5 = On to this one.
+reaction-neutral-onward-6 = The next one follows.
+reaction-neutral-onward-7 = Let us proceed.
+reaction-neutral-onward-8 = Here is another question.
+reaction-neutral-onward-9 = We go on.
+reaction-neutral-onward-10 = Now to something else.
+
 reaction-strict-strong-1 = Good, next question.
 reaction-strict-strong-2 = That is what I asked for.
 reaction-strict-strong-3 = “{ $topic }”: good.
@@ -167,6 +189,17 @@ reaction-strict-kept-5 = Moving on.
 reaction-strict-kept-6 = Done, next.
 reaction-strict-kept-7 = “{ $topic }”: answered.
 reaction-strict-kept-8 = On to the next one.
+
+reaction-strict-onward-1 = Next.
+reaction-strict-onward-2 = Go on.
+reaction-strict-onward-3 = Another one.
+reaction-strict-onward-4 = Moving on.
+reaction-strict-onward-5 = The next question.
+reaction-strict-onward-6 = Continue.
+reaction-strict-onward-7 = Now this.
+reaction-strict-onward-8 = Let’s see this one.
+reaction-strict-onward-9 = Further.
+reaction-strict-onward-10 = On to the next.
 
 halfway-friendly =
     { $left ->

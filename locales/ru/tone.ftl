@@ -56,6 +56,17 @@ reaction-friendly-kept-6 = Так, смотрим следующий вопро�
 reaction-friendly-kept-7 = Тема «{ $topic }»: ответ записал, идём дальше.
 reaction-friendly-kept-8 = Благодарю, перейдём к следующему.
 
+reaction-friendly-onward-1 = Идём дальше, нам ещё есть о чём поговорить.
+reaction-friendly-onward-2 = А вот и следующий.
+reaction-friendly-onward-3 = Поговорим о другом.
+reaction-friendly-onward-4 = Готовы? Тогда дальше.
+reaction-friendly-onward-5 = Посмотрим, что скажете здесь.
+reaction-friendly-onward-6 = Двигаемся дальше, спешить некуда.
+reaction-friendly-onward-7 = Перевернём страницу.
+reaction-friendly-onward-8 = Вот ещё один для вас.
+reaction-friendly-onward-9 = Хорошо, что вы здесь, продолжим.
+reaction-friendly-onward-10 = А теперь спрошу вот о чём.
+
 reaction-neutral-strong-1 = Основное сказано.
 reaction-neutral-strong-2 = Ответ по существу, идём дальше.
 reaction-neutral-strong-3 = Вопрос по теме «{ $topic }» раскрыт.
@@ -112,6 +123,17 @@ reaction-neutral-kept-6 = Продолжим.
 reaction-neutral-kept-7 = Тема «{ $topic }»: ответ записан.
 reaction-neutral-kept-8 = С этим вопросом всё, вот следующий.
 
+reaction-neutral-onward-1 = Продолжаем.
+reaction-neutral-onward-2 = Следующий вопрос.
+reaction-neutral-onward-3 = Другая тема.
+reaction-neutral-onward-4 = Идём дальше.
+reaction-neutral-onward-5 = Перейдём к этому вопросу.
+reaction-neutral-onward-6 = Далее.
+reaction-neutral-onward-7 = Двигаемся дальше.
+reaction-neutral-onward-8 = Ещё один вопрос.
+reaction-neutral-onward-9 = Теперь следующий.
+reaction-neutral-onward-10 = Теперь о другом.
+
 reaction-strict-strong-1 = Хорошо, дальше.
 reaction-strict-strong-2 = Годится.
 reaction-strict-strong-3 = «{ $topic }» — принимаю.
@@ -167,6 +189,17 @@ reaction-strict-kept-5 = Следующий вопрос.
 reaction-strict-kept-6 = Продолжаем.
 reaction-strict-kept-7 = По теме «{ $topic }» ответ есть.
 reaction-strict-kept-8 = Ясно, следующий.
+
+reaction-strict-onward-1 = Дальше.
+reaction-strict-onward-2 = Следующий.
+reaction-strict-onward-3 = Ещё вопрос.
+reaction-strict-onward-4 = Идём дальше.
+reaction-strict-onward-5 = Слушаю следующий ответ.
+reaction-strict-onward-6 = Продолжим.
+reaction-strict-onward-7 = Теперь этот.
+reaction-strict-onward-8 = Посмотрим здесь.
+reaction-strict-onward-9 = Едем дальше.
+reaction-strict-onward-10 = К следующему.
 
 halfway-friendly =
     { $left ->

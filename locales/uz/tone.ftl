@@ -56,6 +56,17 @@ reaction-friendly-kept-6 = Yozib qoʻydim, mana keyingisi.
 reaction-friendly-kept-7 = “{ $topic }” boʻyicha javobingiz menda, endi keyingisi.
 reaction-friendly-kept-8 = Rahmat sizga, mana navbatdagi savol.
 
+reaction-friendly-onward-1 = Davom etamiz, hali gaplashadigan narsamiz koʻp.
+reaction-friendly-onward-2 = Mana, navbatdagisi.
+reaction-friendly-onward-3 = Endi boshqa narsa haqida gaplashamiz.
+reaction-friendly-onward-4 = Tayyormisiz? Unda davom etdik.
+reaction-friendly-onward-5 = Qani, bunga nima deysiz.
+reaction-friendly-onward-6 = Ketdik, shoshilmasdan oʻylab koʻring.
+reaction-friendly-onward-7 = Yangi sahifa ochamiz.
+reaction-friendly-onward-8 = Yana bittasi siz uchun.
+reaction-friendly-onward-9 = Siz bilan suhbat yaxshi ketyapti, davom etamiz.
+reaction-friendly-onward-10 = Endi mana buni soʻramoqchiman.
+
 reaction-neutral-strong-1 = Asosiy gaplarni aytdingiz.
 reaction-neutral-strong-2 = Ha, savol shu haqda edi.
 reaction-neutral-strong-3 = “{ $topic }” boʻyicha kuchli javob.
@@ -112,6 +123,17 @@ reaction-neutral-kept-6 = Bu savol shu bilan tugadi, endi keyingisi.
 reaction-neutral-kept-7 = “{ $topic }”: javobingizni oldim.
 reaction-neutral-kept-8 = Tushundim, davom etamiz.
 
+reaction-neutral-onward-1 = Davom etamiz.
+reaction-neutral-onward-2 = Keyingi savolga oʻtamiz.
+reaction-neutral-onward-3 = Endi boshqa mavzu.
+reaction-neutral-onward-4 = Navbatdagi savol.
+reaction-neutral-onward-5 = Endi bu savol.
+reaction-neutral-onward-6 = Suhbatni davom ettiramiz.
+reaction-neutral-onward-7 = Yana bir savol.
+reaction-neutral-onward-8 = Keyingisiga oʻtamiz.
+reaction-neutral-onward-9 = Shu savolga oʻtamiz.
+reaction-neutral-onward-10 = Endi boshqa narsa haqida.
+
 reaction-strict-strong-1 = Yaxshi, keyingisi.
 reaction-strict-strong-2 = Ha, shu.
 reaction-strict-strong-3 = “{ $topic }”: yaxshi javob.
@@ -167,6 +189,17 @@ reaction-strict-kept-5 = Davom etamiz.
 reaction-strict-kept-6 = Xoʻp, keyingisi.
 reaction-strict-kept-7 = “{ $topic }” boʻyicha javobingizni koʻrdim.
 reaction-strict-kept-8 = Tushunarli.
+
+reaction-strict-onward-1 = Keyingisi.
+reaction-strict-onward-2 = Davom.
+reaction-strict-onward-3 = Yana savol.
+reaction-strict-onward-4 = Ketdik.
+reaction-strict-onward-5 = Navbatdagisi.
+reaction-strict-onward-6 = Davom eting.
+reaction-strict-onward-7 = Endi bunisi.
+reaction-strict-onward-8 = Qani, bunisini koʻraylik.
+reaction-strict-onward-9 = Keyingi javobni eshitaman.
+reaction-strict-onward-10 = Oʻtdik.
 
 halfway-friendly =
     { $left ->

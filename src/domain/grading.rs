@@ -11,6 +11,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::degradation::Degradation;
+use super::intent::Intent;
 use super::question::{Rubric, Source};
 use quote::Answer;
 
@@ -212,6 +213,9 @@ pub struct Feedback {
     /// Indices of points that were not found and that the person says they did say. They count nowhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_marks: Vec<usize>,
+    /// What the grader took the text for, where it held it to be no answer. See [`Feedback::no_answer`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_for: Option<Intent>,
 }
 
 /// Checks the claims of a grader against the answer, and computes the score.
@@ -377,7 +381,14 @@ impl Feedback {
             doubt: None,
             probe: None,
             own_marks: Vec::new(),
+            taken_for: None,
         }
+    }
+
+    /// What the text is if it is no answer, as its grader says. Where anything of it is credited, or wrong, it is one.
+    pub fn no_answer(&self) -> Option<Intent> {
+        let says_nothing = self.grade.points.iter().all(|point| point.verdict == Verdict::Missed);
+        self.taken_for.filter(|_| says_nothing && self.grade.errors.is_empty())
     }
 
     /// The ids of the models that graded; none for the offline grader and where code alone gave the score.

@@ -19,6 +19,7 @@ mod pattern;
 mod spoken;
 mod table;
 
+use serde::{Deserialize, Serialize};
 use spoken::Spoken;
 use table::Table;
 
@@ -26,10 +27,13 @@ use super::grading::{Screening, screen};
 use super::interview::{Interview, Stage, Status};
 use super::question::Question;
 use super::text::clean;
+use super::text::substance::Substance;
 use super::text::words::words;
 
-/// Longer texts are answers.
+/// In longer texts each clause is listened to.
 const LONGEST: usize = 14;
+/// Longer ones are answers.
+const LONGEST_WISH: usize = 45;
 /// Shorter ones that say nothing may be either.
 const SHORT: usize = 3;
 /// Longest text by which an interview is put aside or ended in the middle of an answer.
@@ -39,11 +43,13 @@ const CLOSING: usize = 6;
 /// From here on, what a text sounds like is what it is; and from here on, it is asked about.
 const SURE: f32 = 0.9;
 const LIKELY: f32 = 0.5;
+/// An answer is more often long than a wish is.
+const ALL_BUT_CERTAIN: f32 = 0.98;
 /// Fewer words do not tell enough for that.
 const TELLING: usize = 3;
 
 /// What is wanted of the interviewer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Intent {
     /// The question in other words.
@@ -79,8 +85,11 @@ pub enum Understood {
 /// What somebody wants who writes this at a question.
 pub fn understand(text: &str) -> Understood {
     let text = clean(text);
-    if is_code(&text) || text.split_whitespace().count() > LONGEST {
+    if is_code(&text) {
         return Understood::Answer;
+    }
+    if text.split_whitespace().count() > LONGEST {
+        return of_long(&text);
     }
     let spoken = Spoken::of(&text);
     match spoken.len() {
@@ -125,8 +134,31 @@ fn at_question(question: &Question, text: &str) -> Understood {
         Understood::Answer if !is_term(question, text) && screen(&question.text, text) == Some(Screening::DontKnow) => {
             Understood::Intent(Intent::DontKnow)
         }
+        Understood::Answer if could_be_either(question, text) => Understood::Unclear,
         understood => understood,
     }
+}
+
+/// Whether a text that nothing accounts for is too short to be told from an answer: a few words, or a question back, in which
+/// there is nothing of what an answer to this would be about.
+fn could_be_either(question: &Question, text: &str) -> bool {
+    let text = clean(text);
+    let count = Spoken::of(&text).len();
+    let asks_back = text.trim_end().ends_with('?') && count <= LONGEST;
+    // Single letters are names of something.
+    let has_letters = words(&text).iter().any(|word| word.text.chars().count() == 1);
+    if is_code(&text) || has_letters || count == 0 || (count > SHORT && !asks_back) {
+        return false;
+    }
+    let said = Substance::of(&text);
+    let said = if asks_back { said.without(&Substance::of(&question.text)) } else { said };
+    let points = question.rubric.points().iter();
+    let terms = points.flat_map(|point| {
+        let terms = point.terms.iter().flatten().map(String::as_str);
+        terms.chain([point.text.as_str()])
+    });
+    let subject: Vec<&str> = terms.chain([question.model_answer.as_str(), question.text.as_str()]).collect();
+    said.shared_with(&Substance::of(&subject.join("\n"))) == 0 && !text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Whether a text is a term that the rubric looks for.
@@ -161,13 +193,21 @@ pub fn ends_answer(text: &str) -> bool {
     let mut sentences = text.split(['.', '!', '?', '\n']).map(str::trim);
     let Some(last) = sentences.rfind(|sentence| !sentence.is_empty()) else { return false };
     let spoken = Spoken::of(last);
-    (1..=CLOSING).contains(&spoken.len()) && !is_code(last) && Table::embedded().is_done(&spoken)
+    if spoken.len() == 0 || is_code(last) {
+        return false;
+    }
+    let by_table = spoken.len() <= CLOSING && Table::embedded().is_done(&spoken);
+    by_table || (spoken.len() >= TELLING && guess::guess(last).is_some_and(|guess| is_sure_of(guess, Intent::Done)))
+}
+
+fn is_sure_of((intent, sure): (Intent, f32), wanted: Intent) -> bool {
+    intent == wanted && sure >= SURE
 }
 
 /// What is wanted by a text each clause of which wants something: "my mother called, what did you ask?"
 fn of_clauses(text: &str) -> Option<Intent> {
     let table = Table::embedded();
-    let clauses = text.split(['.', ',', ';', ':', '!', '?', '(', ')', '—', '–', '\n']).map(Spoken::of);
+    let clauses = clauses(text).map(Spoken::of);
     let of_clause = |clause: Spoken| match table.sense_of(&clause) {
         // Such questions stand in answers too.
         Some(Some(Intent::AboutBot) | None) => None,
@@ -182,12 +222,38 @@ fn of_clauses(text: &str) -> Option<Intent> {
     wanted.iter().rfind(is_asked).or_else(known).copied()
 }
 
+/// What a long text is: people make many words of a wish too. It is one by phrasings alone, and asked about where it sounds
+/// like one.
+fn of_long(text: &str) -> Understood {
+    if text.split_whitespace().count() > LONGEST_WISH {
+        return Understood::Answer;
+    }
+    if let Some(intent) = of_clauses(text) {
+        return Understood::Intent(intent);
+    }
+    match guess::guess(text) {
+        Some((intent, sure)) if sure >= ALL_BUT_CERTAIN => guessed(intent, sure),
+        Some((_, sure)) if sure >= SURE => Understood::Unclear,
+        _ => Understood::Answer,
+    }
+}
+
+/// What to do about a guess. What is done at once, without a card that asks, is done by a phrasing alone.
+fn guessed(intent: Intent, sure: f32) -> Understood {
+    let is_done_at_once = matches!(intent, Intent::Pause | Intent::AnotherQuestion | Intent::Done);
+    if sure >= SURE && !is_done_at_once { Understood::Intent(intent) } else { Understood::Unclear }
+}
+
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', ',', ';', ':', '!', '?', '(', ')', '—', '–', '\n'])
+}
+
 /// What a text is that no phrasing accounts for.
 fn other(text: &str, spoken: &Spoken) -> Understood {
     if spoken.len() >= TELLING
         && let Some((intent, sure)) = guess::guess(text).filter(|(_, sure)| *sure >= LIKELY)
     {
-        return if sure >= SURE { Understood::Intent(intent) } else { Understood::Unclear };
+        return guessed(intent, sure);
     }
     let could_be_either = spoken.len() <= SHORT && Table::embedded().says_nothing(spoken);
     if could_be_either { Understood::Unclear } else { Understood::Answer }

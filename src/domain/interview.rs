@@ -24,6 +24,7 @@ mod dispute;
 mod follow_up;
 mod interview_type;
 mod key;
+mod no_answer;
 mod own_marks;
 mod redo;
 mod replace;

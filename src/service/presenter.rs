@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::coach::{Conversation, TurnId};
-use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
+use crate::domain::interview::{AnswerRef, Interview, MessageRef, QuestionKey};
 use crate::domain::payment::Payment;
 use crate::domain::user::{User, UserId};
 use crate::domain::vacancy::VacancyId;
@@ -158,6 +158,9 @@ pub trait Presenter: Send + Sync {
 
     /// What a model wrote about this person's CV, or that none did.
     async fn cv_advised(&self, user: UserId) -> Result<(), PresentError>;
+
+    /// The answer whose last message this was is given back as none: the question waits again, and whether it is one is asked.
+    async fn may_be_no_answer(&self, interview: &Interview, message: MessageRef) -> Result<(), PresentError>;
 
     /// The person is asked back about their answer.
     async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError>;

@@ -111,7 +111,8 @@ pub async fn counted(services: &Services, user: UserId) -> ServiceResult<u32> {
 /// # Errors
 /// The store's.
 pub async fn finished(services: &Services, interview: &Interview) -> ServiceResult {
-    let answered = interview.slots.iter().filter(|slot| !slot.answers.is_empty()).count();
+    let answered =
+        interview.slots.iter().filter(|slot| slot.answers.iter().any(|answer| !answer.messages.is_empty())).count();
     if !is_on(services) || interview.warm_up || answered * 2 < usize::from(interview.planned) {
         return Ok(());
     }

@@ -55,7 +55,11 @@ fn count(name: &str, phrasings: &[Phrasing]) -> (usize, Vec<String>) {
         let count = counts.entry((&phrasing.intent, phrasing.language.code())).or_default();
         let understood = understand(&phrasing.text);
         count.all += 1;
-        let is_right = understood == expected(&phrasing.intent);
+        // That an answer is complete is said at its end, and means nothing before.
+        let is_right = match phrasing.intent.as_str() {
+            "done" => ends_answer(&phrasing.text),
+            intent => understood == expected(intent),
+        };
         count.right += usize::from(is_right);
         if name == OPEN && !is_right {
             println!(
@@ -107,7 +111,9 @@ fn nothing_that_the_bank_says_is_taken_for_an_intent() {
             taken.push(format!("{:?}: {text}", understand(text)));
         }
     };
-    for question in Domain::ALL.into_iter().flat_map(|domain| Bank::embedded().domain(domain)) {
+    let bank = Bank::embedded();
+    let technical = Domain::ALL.into_iter().flat_map(|domain| bank.domain(domain));
+    for question in technical.chain(&bank.behavioural().questions).chain(bank.system_design()) {
         for language in Language::ALL {
             let asked = question.in_language(language).expect("a rubric");
             check(&asked.model_answer);
@@ -288,4 +294,39 @@ fn while_an_answer_is_checked_nothing_but_an_answer_is_added_to_it() {
     assert_eq!(hear(&interview, "rahmat"), Understood::Intent(Intent::Greeting));
     assert_eq!(hear(&interview, "keyingisi"), Understood::Intent(Intent::Next));
     assert_eq!(hear(&interview, "5xx esa serverning xatosi"), Understood::Answer);
+}
+
+/// Wishes that many words are made of, and those that a grade, an end or a pause would be the wrong reply to.
+#[test]
+fn nobody_is_graded_for_a_wish_in_many_words() {
+    let wishes = include_str!("intents/long.txt");
+    let graded: Vec<&str> = wishes.lines().filter(|wish| understand(wish) == Understood::Answer).collect();
+    assert!(graded.is_empty(), "{graded:#?}");
+}
+
+#[test]
+fn what_is_done_at_once_is_never_guessed() {
+    for said in
+        ["what does that have to do with Go?", "hmm good question, let me think", "how about you?", "хороший вопрос"]
+    {
+        let understood = understand(said);
+        let is_done =
+            matches!(understood, Understood::Intent(Intent::Pause | Intent::Finish | Intent::AnotherQuestion));
+        assert!(!is_done, "{said}: {understood:?}");
+    }
+    for (said, intent) in [
+        ("скажи ответ", Intent::DontKnow),
+        ("какой правильный ответ?", Intent::DontKnow),
+        ("javobini ayting", Intent::DontKnow),
+        ("tell me the answer", Intent::DontKnow),
+        ("останови время", Intent::Pause),
+        ("vaqtni to'xtating", Intent::Pause),
+        ("how much time do i have?", Intent::AboutBot),
+        ("nechta savol qoldi?", Intent::AboutBot),
+        ("soddaroq", Intent::Clarify),
+        ("соддароқ", Intent::Clarify),
+        ("i need to think about it for a while", Intent::Greeting),
+    ] {
+        assert_eq!(understand(said), Understood::Intent(intent), "{said}");
+    }
 }

@@ -10,8 +10,10 @@ use crate::domain::text::fold::fold;
 /// A shorter interview has no parts: there would be nothing to go by.
 const SHORTEST: usize = 4;
 /// The second part is asked for while so many questions of the first are left, the current one included: it is there before
-/// it is needed, and knows most of the answers.
+/// it is needed, and knows most of the answers. Where these are too few to tell, it waits for the last question.
 const LEFT: usize = 2;
+/// Fewer scores say nothing of how somebody does.
+const TELLING: usize = 2;
 /// From this mean on, what follows is harder.
 const STRONG: Score = Score::from_tenths(75);
 /// Up to this mean, what follows is easier, and a topic is weak.
@@ -127,7 +129,9 @@ impl Interview {
     /// How many questions it shall have by now: all, or those of the first part while it is not known how that goes.
     pub fn due(&self) -> usize {
         let (first, all) = (self.first_part(), usize::from(self.planned));
-        if self.current + LEFT < first { first } else { all }
+        let known = self.slots.iter().filter(|slot| slot.score().is_some()).count();
+        let is_time = self.current + LEFT >= first && known >= TELLING;
+        if is_time || self.current + 1 >= first { all } else { first }
     }
 
     /// Whether the second part is to be asked for, and nothing of it is there.
@@ -147,16 +151,22 @@ impl Interview {
             return None;
         }
         let topics = self.slots[..first].iter().map(|slot| (slot.question.topic.clone(), slot.score())).collect();
-        let mean = Score::mean(self.slots[..first].iter().filter_map(Slot::score));
-        let lean = match mean {
+        Some(Adaptation { lean: self.lean_of_first(), topics })
+    }
+
+    /// Which way the scores of the first part lean, as far as they are known.
+    fn lean_of_first(&self) -> Lean {
+        let first = &self.slots[..self.first_part().min(self.slots.len())];
+        let known: Vec<Score> = first.iter().filter_map(Slot::score).collect();
+        match Score::mean(known.iter().copied()).filter(|_| known.len() >= TELLING) {
             Some(mean) if mean >= STRONG => Lean::Harder,
             Some(mean) if mean <= WEAK => Lean::Easier,
             Some(_) | None => Lean::Same,
-        };
-        Some(Adaptation { lean, topics })
+        }
     }
 
-    /// Which way the second part leans, where the questions that were asked show it.
+    /// Which way the second part leans, where the questions that were asked show it, and all of the first part went that way:
+    /// when the second was asked for, the last answers of the first were not known.
     pub fn lean_shown(&self) -> Option<Lean> {
         let mean = |slots: &[Slot]| {
             let asked = slots.iter().filter(|slot| slot.asked_at.is_some());
@@ -166,8 +176,8 @@ impl Interview {
         let (first, second) = self.slots.split_at(self.first_part().min(self.slots.len()));
         let (first, second) = (mean(first)?, mean(second)?);
         self.lean.filter(|lean| match lean {
-            Lean::Harder => second > first,
-            Lean::Easier => second < first,
+            Lean::Harder => second > first && self.lean_of_first() == *lean,
+            Lean::Easier => second < first && self.lean_of_first() == *lean,
             Lean::Same => true,
         })
     }

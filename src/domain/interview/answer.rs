@@ -42,6 +42,12 @@ pub struct Answer {
     /// The time was over before the person said that it is complete.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cut_off: bool,
+    /// The person has said that it is one, when asked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
+    /// The last message of what was said here first and given back: they are asked whether it is an answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_back: Option<MessageRef>,
     /// The feedback, once there.
     pub feedback: Option<Feedback>,
     /// The person's doubt about that feedback. [`Answer::counted`] is the one that counts.
@@ -61,6 +67,8 @@ impl Answer {
             revision: 0,
             submitted: false,
             cut_off: false,
+            confirmed: false,
+            given_back: None,
             feedback: None,
             dispute: None,
             follow_up: None,

@@ -18,6 +18,8 @@ pub const TOLERANCE: TimeDelta = TimeDelta::seconds(5);
 const LAST_MARKS: [i64; 2] = [30, 10];
 /// So many questions in a row to which nothing was said until their time was over: nobody is there, and the interview waits.
 const NOBODY: usize = 2;
+/// What is left at least where what was said is given back as no answer, in milliseconds: enough to say one.
+const LEAST_MILLIS: i64 = 60_000;
 /// A countdown that was shown is not shown anew sooner.
 const APART: TimeDelta = TimeDelta::seconds(5);
 
@@ -168,6 +170,15 @@ impl Interview {
         {
             let left = (until - now).num_milliseconds().max(0);
             *clock = Clock { run: clock.run, left: Some(left), state: State::Stands };
+        }
+    }
+
+    /// What was said is none of an answer: the clock stands until the question is shown again, and leaves time to say one.
+    pub(super) fn give_time(&mut self, now: DateTime<Utc>) {
+        self.stop_clock(now);
+        let clock = self.slots.get_mut(self.current).and_then(|slot| slot.clock.as_mut());
+        if let Some(clock) = clock.filter(|clock| clock.state == State::Stands) {
+            clock.left = clock.left.map(|left| left.max(LEAST_MILLIS));
         }
     }
 

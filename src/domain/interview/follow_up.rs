@@ -12,9 +12,14 @@ use serde::{Deserialize, Serialize};
 use super::{Answer, AnswerRef, Interview, Mode, QuestionKey, Slot, Stage, Status, TRIES_MAX};
 use crate::domain::grading::{Doubt, Feedback, Grade, Verdict};
 use crate::domain::question::{KeyPoint, Question, Source};
+use crate::domain::text::utf16_len;
+use crate::domain::text::words::sentences;
 
 /// Most follow-ups to one question: with more it is a quiz.
 pub const FOLLOW_UPS_MAX: u8 = 2;
+
+/// Longest sentence that is taken up whole, in UTF-16 units.
+const SAID_MAX: usize = 120;
 
 /// How an interview asks back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -189,11 +194,21 @@ impl Slot {
         Some(FollowUp {
             point: index,
             text: text.clone(),
-            quote: grade.points[index].quote.clone(),
+            quote: grade.points[index].quote.clone().or_else(|| self.said_first()),
             source: Source::Bank,
             worth: 0,
             is_left_out: false,
         })
+    }
+}
+
+impl Slot {
+    /// How the first answer begins, to take it up where nothing of it is about what is asked back.
+    fn said_first(&self) -> Option<String> {
+        let text = self.answers.first()?.text();
+        let first = sentences(&text).into_iter().next()?;
+        let sentence = text.get(first)?.trim();
+        (utf16_len(sentence) <= SAID_MAX).then(|| sentence.to_owned()).filter(|sentence| !sentence.is_empty())
     }
 }
 

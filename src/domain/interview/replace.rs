@@ -41,7 +41,7 @@ impl Interview {
         }
         let slot = self.slot().ok_or(Refused::NotReady)?;
         match slot.stage() {
-            Stage::Open if slot.answers.is_empty() => {}
+            Stage::Open if slot.is_untouched() => {}
             Stage::Replacing => return Err(Refused::NotReady),
             Stage::Checking => return Err(Refused::BeingChecked),
             Stage::Open | Stage::Collecting | Stage::Graded | Stage::Skipped => return Err(Refused::AlreadyAnswered),

@@ -71,7 +71,7 @@ impl Slot {
 
     /// What happens to the question now.
     pub fn stage(&self) -> Stage {
-        match self.answer() {
+        match self.answer().filter(|_| !self.is_untouched()) {
             None if self.skipped => Stage::Skipped,
             None if self.replacement == Some(Replacement::Wanted) => Stage::Replacing,
             None => Stage::Open,
@@ -80,6 +80,11 @@ impl Slot {
             Some(answer) if answer.messages.is_empty() => Stage::Open,
             Some(_) => Stage::Collecting,
         }
+    }
+
+    /// Whether nothing was said here that is an answer.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.answers.iter().all(|answer| answer.messages.is_empty() && answer.follow_up.is_none())
     }
 
     /// The score that counts: of the first graded try, 0 for a skipped question, `None` while there is neither.

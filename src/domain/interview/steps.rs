@@ -108,7 +108,12 @@ impl Interview {
             return Err(Refused::NotCurrent);
         }
         self.resume(now)?;
-        self.add_message(message, now)
+        self.add_message(message, now)?;
+        let slot = self.slots.get_mut(self.current);
+        if let Some(answer) = slot.and_then(|slot| slot.answers.last_mut()) {
+            answer.confirmed = true;
+        }
+        Ok(())
     }
 
     /// Replaces a message of an answer that is not graded yet: the person has edited it. A message that the answer

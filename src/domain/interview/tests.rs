@@ -8,9 +8,11 @@ use crate::domain::grading::{Feedback, Grade, Kept, PointGrade, Score, Verdict};
 use crate::domain::question::{Difficulty, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source};
 use crate::domain::report::{Report, ReportNotes, summarise};
 
+mod adaptive;
 mod clock;
 mod dispute;
 mod follow_up;
+mod no_answer;
 mod own_marks;
 mod replace;
 mod tone;

@@ -31,6 +31,8 @@ pub enum Band {
     Improved,
     /// In a real interview: nothing of the grade is told.
     Kept,
+    /// All that there is to say of such an answer was said: on to the next question.
+    Onward,
 }
 
 /// A sentence on the answer before.
@@ -81,8 +83,17 @@ impl Persona {
 }
 
 impl Band {
-    pub const ALL: [Self; 8] =
-        [Self::Strong, Self::Fair, Self::Weak, Self::Poor, Self::Skipped, Self::Unknown, Self::Improved, Self::Kept];
+    pub const ALL: [Self; 9] = [
+        Self::Strong,
+        Self::Fair,
+        Self::Weak,
+        Self::Poor,
+        Self::Skipped,
+        Self::Unknown,
+        Self::Improved,
+        Self::Kept,
+        Self::Onward,
+    ];
 
     /// Stable name in ids of texts.
     pub const fn slug(self) -> &'static str {
@@ -95,14 +106,16 @@ impl Band {
             Self::Unknown => "unknown",
             Self::Improved => "improved",
             Self::Kept => "kept",
+            Self::Onward => "onward",
         }
     }
 
-    /// How many sentences there are, in each tone.
+    /// How many sentences there are, in each tone. With those to go on with they are enough for the longest interview.
     pub const fn variants(self) -> u8 {
         match self {
             Self::Strong | Self::Fair | Self::Weak | Self::Kept => 8,
             Self::Poor | Self::Skipped | Self::Unknown | Self::Improved => 4,
+            Self::Onward => 10,
         }
     }
 
@@ -138,12 +151,15 @@ impl Outcome {
 
 impl Interview {
     /// What to say of the answer before, when the current question is put for the first time. `None` before the first
-    /// question, and when all sentences of its band were said.
+    /// question.
     pub(super) fn react(&self) -> Option<Reaction> {
         let before = self.slots.get(self.current.checked_sub(1)?)?;
-        let band = Band::of(before, self.mode);
-        let said = self.slots.iter().filter_map(|slot| slot.reaction).filter(|said| said.band == band).count();
-        let said = u8::try_from(said).ok().filter(|said| *said < band.variants())?;
+        let unsaid = |band: Band| {
+            let said = self.slots.iter().filter_map(|slot| slot.reaction).filter(|said| said.band == band).count();
+            let said = u8::try_from(said).ok().filter(|said| *said < band.variants())?;
+            Some((band, said))
+        };
+        let (band, said) = unsaid(Band::of(before, self.mode)).or_else(|| unsaid(Band::Onward))?;
         // Another interview begins with another one.
         let first = self.seed() % u32::from(band.variants());
         let variant = (first + u32::from(said)) % u32::from(band.variants());

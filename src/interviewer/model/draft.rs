@@ -103,7 +103,10 @@ impl QuestionDraft {
         let helps = |hint: &String| language::is_in(language, hint) && !gives_away(hint, &text, own);
         let hint = hint.filter(helps).unwrap_or_else(|| topic.clone());
         let simpler = within("simpler", shown(language, &self.simpler), 15, 400).ok();
-        let simpler = simpler.filter(|simpler| *simpler != text && language::is_in(language, simpler));
+        let is_simpler = |simpler: &String| {
+            *simpler != text && language::is_in(language, simpler) && !gives_away(simpler, &text, own)
+        };
+        let simpler = simpler.filter(is_simpler);
         let model_answer = within("model_answer", paragraphs(language, &self.model_answer), 80, 1500);
         let model_answer = model_answer.unwrap_or_else(|_| format!("{points}."));
         let difficulty = match self.difficulty.trim().to_lowercase().as_str() {

@@ -8,6 +8,7 @@ use super::sentences::{Secrets, checked, in_language, sound};
 use crate::domain::grading::{
     Beside, Claim, Doubt, ErrorCost, ErrorFound, Feedback, Grade, Passages, PointGrade, Taken, Verdict,
 };
+use crate::domain::intent::Intent;
 use crate::domain::question::Source;
 use crate::domain::text::clean;
 use crate::interviewer::GradeRequest;
@@ -26,6 +27,9 @@ const SENTENCES: usize = 3;
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Reply {
+    #[serde(default)]
+    #[schemars(with = "SaidShape")]
+    said: String,
     #[schemars(with = "Vec<PointShape>")]
     points: Vec<PointReply>,
     #[serde(default)]
@@ -40,6 +44,26 @@ pub(super) struct Reply {
     suggestions: Vec<String>,
     #[serde(default)]
     ask_back: Vec<ProbeReply>,
+}
+
+#[derive(JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(
+    dead_code,
+    reason = "for the schema: a word that is none of these is an answer, and no reason to refuse the grade"
+)]
+enum SaidShape {
+    Answer,
+    Clarify,
+    Hint,
+    DontKnow,
+    Skip,
+    AnotherQuestion,
+    Pause,
+    Finish,
+    Greeting,
+    AboutBot,
+    Complaint,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -264,6 +288,7 @@ impl Validator<'_> {
             suggestions: self.checks.list("suggestions", reply.suggestions)?,
             doubt,
             probe: probe::checked(self.checks, reply.ask_back, &grade),
+            taken_for: taken_for(&reply.said).filter(|_| doubt.is_none()),
             ..Feedback::graded(grade, Source::Model(model.to_owned()))
         };
         let graded = |feedback, cut_down| Ok(Graded::new(self.checks, feedback, cut_down));
@@ -283,6 +308,11 @@ impl Validator<'_> {
             }
         }
     }
+}
+
+/// What a reply takes the text for, where that is no answer.
+fn taken_for(said: &str) -> Option<Intent> {
+    serde_json::from_value(said.into()).ok()
 }
 
 /// The key points, counted from 1, that were claimed with a quote which does not carry them.

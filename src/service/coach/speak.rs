@@ -78,7 +78,8 @@ async fn speak(context: &JobContext, job: &Speak) -> ServiceResult {
         return Ok(presenter.coached(&conversation, &job.turn).await?);
     }
     let (said, card) = said(context, user, &conversation, turn).await?;
-    if matches!(said, Said::Nobody { .. }) {
+    if matches!(said, Said::Nobody { .. } | Said::Withheld) {
+        // Nothing was said.
         Quota::CoachTurns.give_back(services, &job.subject()).await?;
     }
     let record = |conversation: &mut Conversation| (conversation.record(&job.turn, job.attempt, said.clone()), None);

@@ -8,9 +8,11 @@ use tokio_util::sync::CancellationToken;
 
 use super::answer::unchanged;
 use super::prepare::candidate;
-use super::{Show, bring_on, proceed, shown, step, unless_cancelled, while_busy};
+use super::{Show, bring_on, offer, proceed, shown, step, unless_cancelled, while_busy};
 use crate::domain::grading::Feedback;
-use crate::domain::interview::{Answer, AnswerRef, Interview, InterviewId, Mode, QuestionKey, Stage, Status};
+use crate::domain::interview::{
+    Answer, AnswerMessage, AnswerRef, Interview, InterviewId, Mode, QuestionKey, Stage, Status,
+};
 use crate::interviewer::{AskedBack, GradeDraft, GradeRequest};
 use crate::plans::Task;
 use crate::queue::{Job, JobError, Lane, StoredJob};
@@ -62,6 +64,9 @@ async fn grade(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> Ser
     let answer = interview.resolve(answer);
     if !awaits_grade(&interview, answer) {
         // Graded by an earlier run that may have failed to show it; or it has changed since, and has a job of its own.
+        if let Some(message) = interview.given_back(answer) {
+            return Ok(presenter.may_be_no_answer(&interview, message).await?);
+        }
         let is_graded = interview.answer(answer).is_some_and(|given| given.feedback.is_some());
         return if is_graded && is_last_word(&interview, answer) {
             show(context, &interview, answer).await
@@ -78,15 +83,55 @@ async fn grade(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> Ser
             None => Ok(()),
         };
     };
-    let record = |interview: &mut Interview, now| record(interview, answer, &feedback, now);
-    let Some((onward, recorded)) = bring_on(services, id, Some(interview), record).await? else { return Ok(()) };
+    keep_if_none(services, &interview, answer, &feedback).await?;
+    let take = |interview: &mut Interview, now| take(interview, answer, &feedback, now);
+    let Some((onward, became)) = bring_on(services, id, Some(interview), take).await? else { return Ok(()) };
     let interview = onward.interview;
     if let Some(card) = drafts
-        && !(recorded && is_on_screen(&interview, answer.question))
+        && !(became == Became::Graded && is_on_screen(&interview, answer.question))
     {
         presenter.drafts_end(&interview, card).await?;
     }
-    if recorded { show(context, &interview, answer).await } else { Ok(()) }
+    match became {
+        Became::Graded => show(context, &interview, answer).await,
+        Became::NoAnswer => match interview.given_back(answer) {
+            Some(message) => Ok(presenter.may_be_no_answer(&interview, message).await?),
+            None => Ok(()),
+        },
+        Became::Nothing => Ok(()),
+    }
+}
+
+/// What becomes of an answer by its feedback.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Became {
+    Graded,
+    /// It is given back: the grader took it for something else.
+    NoAnswer,
+    /// It did not wait for a grade any more.
+    Nothing,
+}
+
+/// Gives the answer back that the grader takes for none, where that may be; records the feedback on any other.
+fn take(interview: &mut Interview, answer: AnswerRef, feedback: &Feedback, now: DateTime<Utc>) -> Became {
+    if feedback.no_answer().is_some() && interview.give_back(answer, now) {
+        return Became::NoAnswer;
+    }
+    if record(interview, answer, feedback, now) { Became::Graded } else { Became::Nothing }
+}
+
+/// What may be given back is kept before that, for the person to decide upon.
+async fn keep_if_none(
+    services: &Services,
+    interview: &Interview,
+    answer: AnswerRef,
+    feedback: &Feedback,
+) -> ServiceResult {
+    let given = interview.answer(answer).filter(|_| interview.may_be_no_answer(answer));
+    let Some((given, intent)) = given.zip(feedback.no_answer()) else { return Ok(()) };
+    let Some(last) = given.messages.last() else { return Ok(()) };
+    let whole = AnswerMessage { text: given.text(), ..last.clone() };
+    offer::keep_as(services, interview, whole, Some(intent)).await
 }
 
 /// Records the feedback on an answer, and what follows from it. False when the answer does not wait for it.

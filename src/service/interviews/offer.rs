@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::begin::RequestId;
 use super::{Stepped, step};
-use crate::domain::intent::{self, Understood};
+use crate::domain::intent::{self, Intent, Understood};
 use crate::domain::interview::{AnswerMessage, Interview, MessageRef, QuestionRef};
 use crate::domain::voice::Spoken;
 use crate::service::{ServiceResult, Services};
@@ -27,6 +27,16 @@ struct Offer {
     text: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     voice: Option<Spoken>,
+    /// What a grader took it for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    taken_for: Option<Intent>,
+}
+
+/// What is kept of a message that may be an answer.
+pub struct Kept {
+    pub message: AnswerMessage,
+    /// What it is, if it is none, as far as can be told.
+    pub taken_for: Option<Intent>,
 }
 
 /// Keeps what may be an answer to the current question, or to the one that is being prepared.
@@ -34,7 +44,17 @@ struct Offer {
 /// # Errors
 /// The store's.
 pub async fn keep(services: &Services, interview: &Interview, message: AnswerMessage) -> ServiceResult {
-    let offer = Offer { question: interview.awaited(), text: message.text, voice: message.voice };
+    keep_as(services, interview, message, None).await
+}
+
+/// The same with what a grader took it for.
+pub(super) async fn keep_as(
+    services: &Services,
+    interview: &Interview,
+    message: AnswerMessage,
+    taken_for: Option<Intent>,
+) -> ServiceResult {
+    let offer = Offer { question: interview.awaited(), text: message.text, voice: message.voice, taken_for };
     let body = serde_json::to_value(offer).unwrap_or_default();
     make_room(services, interview).await?;
     let mut document = Document::new(FEATURE, interview.user.0, &key(interview, message.id), body);
@@ -74,7 +94,8 @@ pub(super) async fn undecided(services: &Services, interview: &Interview) -> Ser
         let is_typed_here = document.expires_at.is_some_and(|expires_at| expires_at - KEPT >= since);
         let offer: Offer = serde_json::from_value(document.body).ok()?;
         // "I don't know" is no answer of somebody who did not say so twice.
-        let may_count = !matches!(intent::hear(interview, &offer.text), Understood::Intent(_));
+        let is_none = matches!(intent::hear(interview, &offer.text), Understood::Intent(_));
+        let may_count = offer.taken_for.is_none() && !is_none;
         let message = AnswerMessage { id: MessageRef(id), text: offer.text, voice: offer.voice };
         (is_typed_here && may_count && offer.question == interview.awaited()).then_some(message)
     };
@@ -103,13 +124,12 @@ pub async fn take(
 ///
 /// # Errors
 /// The store's.
-pub async fn kept(
-    services: &Services,
-    interview: &Interview,
-    message: MessageRef,
-) -> ServiceResult<Option<AnswerMessage>> {
+pub async fn kept(services: &Services, interview: &Interview, message: MessageRef) -> ServiceResult<Option<Kept>> {
     let kept = read(services, interview, message).await?;
-    Ok(kept.map(|(_, offer)| AnswerMessage { id: message, text: offer.text, voice: offer.voice }))
+    Ok(kept.map(|(_, offer)| Kept {
+        taken_for: offer.taken_for.or_else(|| intent::likely(&offer.text)),
+        message: AnswerMessage { id: message, text: offer.text, voice: offer.voice },
+    }))
 }
 
 /// The message was edited. False when it is not kept.
@@ -119,7 +139,7 @@ pub async fn kept(
 pub async fn edit(services: &Services, interview: &Interview, message: &AnswerMessage) -> ServiceResult<bool> {
     for _ in 0..TRIES {
         let Some((mut document, offer)) = read(services, interview, message.id).await? else { return Ok(false) };
-        let edited = Offer { text: message.text.clone(), ..offer };
+        let edited = Offer { text: message.text.clone(), taken_for: None, ..offer };
         document.body = serde_json::to_value(edited).unwrap_or_default();
         match services.store.documents.put(&mut document).await {
             Ok(()) => return Ok(true),

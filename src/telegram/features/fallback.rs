@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use teloxide::types::Message;
+
+use crate::domain::intent::{self, Intent, Understood};
 use crate::telegram::core::HandlerResult;
 use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
@@ -18,9 +21,15 @@ pub async fn stale(conv: &Conversation, state: &State) -> HandlerResult {
     show(conv, state).await
 }
 
-/// A text where a button is expected.
-pub async fn text(conv: Arc<Conversation>, state: State) -> HandlerResult {
-    say(&conv, &state, "fallback-text").await
+/// A text where a button is expected: a greeting is returned, who asks about the bot is told, and who doubts a grade, how to.
+pub async fn text(conv: Arc<Conversation>, state: State, message: Message) -> HandlerResult {
+    let lead = match message.text().map(intent::understand) {
+        Some(Understood::Intent(Intent::Greeting)) => "intent-greeting",
+        Some(Understood::Intent(Intent::AboutBot)) => "intent-about",
+        Some(Understood::Intent(Intent::Complaint)) => "intent-complaint",
+        _ => "fallback-text",
+    };
+    say(&conv, &state, lead).await
 }
 
 /// A sticker, a photo, a voice message, or something newer than the program.

@@ -30,7 +30,7 @@ pub async fn follow(
         }
         (Intent::Finish, _) if interview.status.is_open() => finish::ask(conv, interview).await,
         (Intent::Greeting, _) => say(conv, &view::greeting(conv.t, interview)).await,
-        (Intent::AboutBot, _) => say(conv, &view::about(conv.t, interview)).await,
+        (Intent::AboutBot, _) => say(conv, &view::about(conv.t, interview, conv.services().now())).await,
         (Intent::Complaint, _) => complain(conv, interview).await,
         (intent, Some(slot)) if slot.stage() == Stage::Open => {
             at_question(conv, interview, slot, intent, message).await
@@ -39,8 +39,14 @@ pub async fn follow(
             let stepped = steps::next(conv.services(), interview, slot.key, &conv.request).await?;
             next::leave(conv, interview, stepped).await
         }
-        (_, Some(slot)) if slot.stage() == Stage::Graded => {
-            say(conv, &Card::new(conv.t.get("answer-already-graded"))).await?;
+        (intent, Some(slot)) if slot.stage() == Stage::Graded => {
+            let is_about_it = matches!(intent, Intent::Clarify | Intent::Repeat | Intent::Hint | Intent::DontKnow);
+            let lead = if is_about_it { "intent-graded" } else { "answer-already-graded" };
+            say(conv, &Card::new(conv.t.get(lead))).await?;
+            show_again(conv, interview).await
+        }
+        (_, None) if interview.status == Status::Paused => {
+            say(conv, &Card::new(conv.t.get("intent-paused"))).await?;
             show_again(conv, interview).await
         }
         _ => show_again(conv, interview).await,

@@ -7,7 +7,7 @@ use teloxide::dispatching::UpdateHandler;
 use super::intents;
 use super::interview::owned;
 use super::offer::{NoAnswerCode, view};
-use crate::domain::intent::{self, Intent};
+use crate::domain::intent::Intent;
 use crate::service::interviews::offer;
 use crate::telegram::core::callback;
 use crate::telegram::core::conversation::Conversation;
@@ -21,7 +21,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 async fn drop_it(conv: Arc<Conversation>, NoAnswerCode(code): NoAnswerCode) -> HandlerResult {
     let Some(interview) = owned(&conv, &code.interview).await? else { return Ok(()) };
     let kept = offer::kept(conv.services(), &interview, code.message).await?;
-    let wanted = kept.and_then(|message| Some((intent::likely(&message.text)?, message)));
+    let wanted = kept.and_then(|kept| Some((kept.taken_for?, kept.message)));
     conv.show(&view::dropped(conv.t, wanted.is_some())).await?;
     if let Some((intent, message)) = wanted {
         intents::follow(&conv, &interview, intent, message).await?;

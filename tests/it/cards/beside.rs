@@ -24,7 +24,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
     vec![
         ("intent-greeting", intents::view::greeting(t, &asked)),
         ("intent-greeting-paused", intents::view::greeting(t, &paused)),
-        ("intent-about", intents::view::about(t, &asked)),
+        ("intent-about", intents::view::about(t, &asked, chrono::DateTime::UNIX_EPOCH)),
         ("intent-simpler", intents::view::simpler(t, &asked, slot, simpler)),
         ("intent-skip", intents::view::confirm_skip(t, &asked, slot)),
         ("intent-skip-try", intents::view::confirm_skip(t, &again, &again.slots[0])),

@@ -7,7 +7,9 @@ use interview_bot::domain::language::Language;
 use crate::support::bot::{Bot, Person, visible};
 use crate::support::openrouter::OpenRouter;
 
+mod by_model;
 mod costs;
+mod everywhere;
 mod stale;
 mod states;
 

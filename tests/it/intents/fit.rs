@@ -14,7 +14,7 @@ use interview_bot::domain::intent::Understood;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/domain/intent/guess.bin");
 /// Words of the longest text that is looked at.
-const LONGEST: usize = 14;
+const LONGEST: usize = 45;
 const ROUNDS: usize = 20;
 /// Of the parts of sentences one in so many is enough.
 const PARTS: usize = 8;

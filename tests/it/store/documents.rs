@@ -115,6 +115,7 @@ fn feedback() -> Feedback {
         doubt: None,
         probe: Some(Probe { point: 1, text: "Nega?".to_owned(), quote: Some("Egalik".to_owned()) }),
         own_marks: vec![1],
+        taken_for: Some(interview_bot::domain::intent::Intent::Hint),
     }
 }
 

@@ -64,12 +64,13 @@ fn it_is_told_when_half_is_done_and_what_is_the_last() {
 
 proptest! {
     #[test]
-    fn nothing_is_said_twice(
+    fn each_answer_has_a_word_and_none_is_said_twice(
         real in any::<bool>(),
         scores in proptest::collection::vec(proptest::option::weighted(0.8, 0..=100_u8), 1..16),
     ) {
         let interview = held(if real { Mode::Real } else { Mode::Practice }, &scores);
         let said: Vec<Reaction> = interview.slots.iter().filter_map(|slot| slot.reaction).collect();
+        prop_assert_eq!(said.len() + 1, interview.slots.len(), "there is a word on each answer");
         let mut different = std::collections::HashSet::new();
         for Reaction { band, variant } in said {
             prop_assert!((1..=band.variants()).contains(&variant));

@@ -8,20 +8,20 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Face, aloud, answer, countdown, current_card, drafts, pause, report};
 use crate::domain::coach::{Conversation, TurnId};
-use crate::domain::interview::{AnswerRef, Interview, QuestionKey};
+use crate::domain::interview::{AnswerRef, Interview, MessageRef, QuestionKey};
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
 use crate::domain::vacancy::VacancyId;
 use crate::i18n::{I18n, Texts};
 use crate::interviewer::GradeDraft;
 use crate::service::{
-    PlanNews, PresentError, Presenter, ServiceError, Services, Silence, Sound, SoundSent, Spot, people,
+    PlanNews, PresentError, Presenter, ServiceError, Services, Silence, Sound, SoundSent, Spot, interviews, people,
 };
 use crate::telegram::core::card::Card;
 use crate::telegram::core::screen::{Part, Screen, Screens};
 use crate::telegram::core::{HandlerError, HandlerResult};
 use crate::telegram::features::report::view::chart::Signed;
-use crate::telegram::features::{cancel, coach, cv, dispute, fit, letter, payments, set_plan, vacancy};
+use crate::telegram::features::{cancel, coach, cv, dispute, fit, letter, offer, payments, set_plan, vacancy};
 
 /// Work that is done sooner shows for itself.
 const TYPING_AFTER: Duration = Duration::from_millis(300);
@@ -114,6 +114,21 @@ impl TelegramPresenter {
         self.face(t).show_feedback(interview, screen).await
     }
 
+    /// The receipt goes, the question has its buttons again, and below it stands what may be the answer.
+    async fn ask_whether(&self, interview: &Interview, message: MessageRef) -> HandlerResult {
+        let screen = self.screens.of(interview).await?;
+        let t = self.texts_on(interview, Some(screen)).await?;
+        self.face(t).show(interview, screen.message(Part::Question), Some(screen)).await?;
+        interviews::shown(&self.services, interview).await?;
+        if let Some(receipt) = screen.message(Part::Answer) {
+            self.screens.out.delete(chat(interview), receipt).await?;
+        }
+        match interviews::offer::kept(&self.services, interview, message).await? {
+            Some(kept) => self.send(interview, &offer::view::taken_for(t, interview, &kept)).await,
+            None => Ok(()),
+        }
+    }
+
     /// Turns the receipt into what is asked back; an earlier run may have done so.
     async fn show_asked_back(&self, interview: &Interview) -> HandlerResult {
         let screen = self.screens.of_late(interview).await?;
@@ -196,6 +211,10 @@ impl Presenter for TelegramPresenter {
 
     async fn checking(&self, interview: &Interview) -> Result<(), PresentError> {
         presented(self.show_checking(interview).await)
+    }
+
+    async fn may_be_no_answer(&self, interview: &Interview, message: MessageRef) -> Result<(), PresentError> {
+        presented(self.ask_whether(interview, message).await)
     }
 
     async fn asked_back(&self, interview: &Interview) -> Result<(), PresentError> {

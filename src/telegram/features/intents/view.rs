@@ -1,5 +1,7 @@
 //! What is replied to somebody who says something else than an answer.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::interview::{Interview, MessageRef, Mode, Slot};
 use crate::i18n::Texts;
 use crate::telegram::core::card::{Button, Card};
@@ -10,9 +12,19 @@ pub fn greeting(t: Texts, interview: &Interview) -> Card {
     beside(t, interview, t.get("intent-greeting"))
 }
 
-/// Who the bot is.
-pub fn about(t: Texts, interview: &Interview) -> Card {
-    beside(t, interview, t.get("intent-about"))
+/// Who the bot is, and what else people ask about an interview: how much is left of it.
+pub fn about(t: Texts, interview: &Interview, now: DateTime<Utc>) -> Card {
+    let (number, total) = (interview.number().min(interview.planned.into()), usize::from(interview.planned));
+    let mut facts = vec![t.msg("intent-about-questions").arg("number", number).arg("total", total).text()];
+    let left = interview.time_left(now).map(|left| left.num_seconds().max(0));
+    facts.extend(left.map(|left| {
+        t.msg("intent-about-time")
+            .arg("minutes", (left / 60).to_string())
+            .arg("seconds", format!("{:02}", left % 60))
+            .text()
+    }));
+    facts.push(t.get("intent-about-scores"));
+    beside(t, interview, format!("{}\n\n{}\n\n", t.get("intent-about"), facts.join("\n")))
 }
 
 /// The question in other words.
@@ -53,9 +65,10 @@ pub fn complaint(t: Texts, interview: &Interview, dispute: Option<Button>) -> Ca
 /// Something that was said beside a question, which waits.
 fn beside(t: Texts, interview: &Interview, mut html: String) -> Card {
     if interview.waits_for_answer() {
-        html = format!("{html} {}", t.get("intent-waiting"));
+        let gap = if html.ends_with('\n') { "" } else { " " };
+        html = format!("{html}{gap}{}", t.get("intent-waiting"));
     }
-    Card::new(html).row([back_button(t, interview)])
+    Card::new(html.trim_end().to_owned()).row([back_button(t, interview)])
 }
 
 fn back_button(t: Texts, interview: &Interview) -> Button {

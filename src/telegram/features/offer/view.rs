@@ -4,6 +4,7 @@ use super::{NoAnswerCode, OfferCode, take_button};
 use crate::domain::interview::{AnswerMessage, Interview, Status};
 use crate::domain::text::{clean_line, truncate_utf16};
 use crate::i18n::Texts;
+use crate::service::interviews::offer::Kept;
 use crate::telegram::core::card::{Card, button};
 
 /// Length of what is quoted of the text, in UTF-16 units.
@@ -16,6 +17,15 @@ pub fn offered(t: Texts, interview: &Interview, message: &AnswerMessage) -> Card
         Status::Preparing => "offer-not-ready",
         _ => "offer",
     };
+    asking(t, interview, message, id)
+}
+
+/// The same of what was taken for something else when it was to be graded.
+pub fn taken_for(t: Texts, interview: &Interview, kept: &Kept) -> Card {
+    asking(t, interview, &kept.message, "offer-taken-for")
+}
+
+fn asking(t: Texts, interview: &Interview, message: &AnswerMessage, id: &str) -> Card {
     let quote = truncate_utf16(&clean_line(&message.text), QUOTE_MAX);
     Card::new(t.msg(id).arg("quote", quote).text()).row([
         take_button(t, interview, message.id, "button-take-answer"),
