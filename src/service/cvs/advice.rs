@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use super::{Kept, change, kept};
+use super::{Kept, change, change_with_job, kept};
 use crate::domain::cv::{Cv, Improved, Suggestion};
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
@@ -72,29 +72,41 @@ pub async fn advice(services: &Services, user: UserId) -> ServiceResult<Option<A
 /// The store's.
 pub async fn want_advice(services: &Services, user: &User, request: &str, card: i64) -> ServiceResult<Wanted> {
     let Some((_, known)) = kept(services, user.id).await? else { return Ok(Wanted::Gone) };
-    let known = known.advice.filter(|advice| advice.state != AdviceState::Failed);
-    match known {
+    match known.advice {
         Some(advice) if advice.state == AdviceState::Written => return Ok(Wanted::There(advice)),
-        Some(_) => {}
-        None => {
+        // By an earlier run of this request.
+        Some(advice) if advice.state == AdviceState::Failed && advice.request == request => {
+            return Ok(Wanted::There(advice));
+        }
+        Some(advice) if advice.state == AdviceState::Waiting => {}
+        _ => {
             let counted = counted(user.id, request);
             if Quota::CvAdvice.take(services, user.id, &counted, Some(TRIES_PER_DAY)).await?.is_err() {
                 return Ok(Wanted::UsedUp);
             }
         }
     }
-    let begin = |kept: &mut Kept| match &mut kept.advice {
-        // A card that asked later shows it.
-        Some(advice) if advice.state != AdviceState::Failed => advice.card = Some(card),
-        advice => {
-            let (state, request) = (AdviceState::Waiting, request.to_owned());
-            *advice = Some(Advice { state, request, card: Some(card), suggestions: Vec::new() });
-        }
+    let begin = |kept: &mut Kept| {
+        let request = match &mut kept.advice {
+            // A card that asked later shows it.
+            Some(advice) if advice.state != AdviceState::Failed => {
+                advice.card = Some(card);
+                advice.request.clone()
+            }
+            advice => {
+                let (state, request) = (AdviceState::Waiting, request.to_owned());
+                *advice = Some(Advice { state, request: request.clone(), card: Some(card), suggestions: Vec::new() });
+                request
+            }
+        };
+        Some(NewJob::of(&Improve { user: user.id, request }))
     };
-    let Some(kept) = change(services, user.id, None, begin).await? else { return Ok(Wanted::Gone) };
-    let Some(advice) = kept.advice else { return Ok(Wanted::Gone) };
-    services.queue.enqueue(&[NewJob::of(&Improve { user: user.id, request: advice.request })]).await?;
-    Ok(Wanted::Begun)
+    match change_with_job(services, user.id, None, begin).await?.and_then(|kept| kept.advice) {
+        // Written just now: the job has shown it on another card.
+        Some(advice) if advice.state != AdviceState::Waiting => Ok(Wanted::There(advice)),
+        Some(_) => Ok(Wanted::Begun),
+        None => Ok(Wanted::Gone),
+    }
 }
 
 /// Takes a suggestion, or leaves it; `None` for all of them, which are taken. Returns what there is now.
@@ -157,6 +169,7 @@ impl Job for Improve {
 
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
         let done = async {
+            Quota::CvAdvice.give_back(&context.services, &counted(self.user, &self.request)).await?;
             end(&context.services, self, None).await?;
             Ok::<_, ServiceError>(context.presenter.cv_advised(self.user).await?)
         };
