@@ -29,6 +29,9 @@ pub struct Advice {
     pub card: Option<i64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suggestions: Vec<Suggestion>,
+    /// The request that has taken or left one last: what runs twice does so once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stepped_by: Option<String>,
 }
 
 impl Advice {
@@ -95,7 +98,8 @@ pub async fn want_advice(services: &Services, user: &User, request: &str, card: 
             }
             advice => {
                 let (state, request) = (AdviceState::Waiting, request.to_owned());
-                *advice = Some(Advice { state, request: request.clone(), card: Some(card), suggestions: Vec::new() });
+                let (card, suggestions, stepped_by) = (Some(card), Vec::new(), None);
+                *advice = Some(Advice { state, request: request.clone(), card, suggestions, stepped_by });
                 request
             }
         };
@@ -109,14 +113,23 @@ pub async fn want_advice(services: &Services, user: &User, request: &str, card: 
     }
 }
 
-/// Takes a suggestion, or leaves it; `None` for all of them, which are taken. Returns what there is now.
+/// Takes a suggestion, or leaves it again; `None` for all of them, which are taken. A request does so once. Returns what there is
+/// now.
 ///
 /// # Errors
 /// The store's.
-pub async fn take_suggestion(services: &Services, user: UserId, at: Option<usize>) -> ServiceResult<Option<Advice>> {
+pub async fn take_suggestion(
+    services: &Services,
+    user: UserId,
+    at: Option<usize>,
+    request: &str,
+) -> ServiceResult<Option<Advice>> {
     let take = |kept: &mut Kept| {
-        let suggestions = kept.advice.iter_mut().flat_map(|advice| &mut advice.suggestions);
-        for (index, suggestion) in suggestions.enumerate() {
+        let Some(advice) = kept.advice.as_mut().filter(|advice| advice.stepped_by.as_deref() != Some(request)) else {
+            return;
+        };
+        advice.stepped_by = Some(request.to_owned());
+        for (index, suggestion) in advice.suggestions.iter_mut().enumerate() {
             match at {
                 Some(at) if at == index => suggestion.is_taken = !suggestion.is_taken,
                 Some(_) => {}
