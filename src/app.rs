@@ -112,6 +112,7 @@ pub async fn run_on(
     let settings = telegram::Settings {
         phone: config.interview.phone,
         username: me.username().to_owned(),
+        updates_a_minute: config.workers.a_minute,
         privacy: config.privacy.clone(),
         payment_provider: config.telegram.payment_provider.clone(),
         owner_page: config.http.as_ref().and_then(|http| http.owner_page.clone()),

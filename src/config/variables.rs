@@ -325,6 +325,13 @@ pub const VARIABLES: &[Variable] = &[
         "How many Telegram updates are handled at once.",
     )
     .or("32"),
+    plain(
+        Operations,
+        "UPDATES_PER_MINUTE",
+        "a whole number from 10 to 6000",
+        "How many messages and taps of one person are handled in a minute, after 60 at once. More wait; nobody else does.",
+    )
+    .or("120"),
     plain(Operations, "MODEL_WORKERS", "a whole number from 1 to 256", "How many jobs that call models run at once.")
         .or("8"),
     plain(

@@ -11,8 +11,7 @@ use super::{ServiceResult, Services, cvs};
 use crate::domain::user::{User, UserId};
 use crate::domain::vacancy::VacancyId;
 use crate::plans::Task;
-use crate::queue::NewJob;
-use crate::store::{Document, StoreError, Write};
+use crate::store::{Document, StoreError};
 
 const FEATURE: &str = "wishes";
 const KEY: &str = "cv";
@@ -149,23 +148,18 @@ pub(super) fn fill<T: Serialize>(document: &mut Document, made: &T, now: DateTim
     document.expires_at = Some(now + TimeDelta::days(UNUSED_DAYS.into()));
 }
 
-/// Changes what was made, and stores with it the job that follows. `None` when it is gone.
+/// Changes what was made. `None` when it is gone.
 pub(super) async fn change<T: Serialize + DeserializeOwned + Send>(
     services: &Services,
     kept: (Made, UserId, &VacancyId),
-    change: impl Fn(&mut T) -> Option<NewJob> + Send + Sync,
+    change: impl Fn(&mut T) + Send + Sync,
 ) -> ServiceResult<Option<T>> {
     for _ in 0..TRIES {
         let Some((mut document, mut made)) = read(services, kept).await? else { return Ok(None) };
-        let follows = change(&mut made);
+        change(&mut made);
         fill(&mut document, &made, services.now());
-        let mut writes = vec![Write::PutDocument(document)];
-        writes.extend(follows.map(Write::Enqueue));
-        match services.store.unit_of_work.commit(&writes, services.now()).await {
-            Ok(()) => {
-                services.queue.announce(writes.iter().filter_map(Write::job));
-                return Ok(Some(made));
-            }
+        match services.store.documents.put(&mut document).await {
+            Ok(()) => return Ok(Some(made)),
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }

@@ -18,6 +18,7 @@ use crate::domain::cv::{Analysis, Cv, Keyword, NoCv, TEXT_MAX, of_names, of_trac
 use crate::domain::text;
 use crate::domain::user::{User, UserId};
 use crate::domain::vacancy::VacancyId;
+use crate::queue::NewJob;
 use crate::store::{Document, StoreError, Write};
 
 mod advice;
@@ -253,8 +254,22 @@ fn fill(document: &mut Document, kept: &Kept) {
 async fn change(
     services: &Services,
     user: UserId,
-    mut known: Option<(Document, Kept)>,
+    known: Option<(Document, Kept)>,
     change: impl Fn(&mut Kept) + Send + Sync,
+) -> ServiceResult<Option<Kept>> {
+    let change = |kept: &mut Kept| {
+        change(kept);
+        None
+    };
+    change_with_job(services, user, known, change).await
+}
+
+/// The same, together with the job that follows.
+async fn change_with_job(
+    services: &Services,
+    user: UserId,
+    mut known: Option<(Document, Kept)>,
+    change: impl Fn(&mut Kept) -> Option<NewJob> + Send + Sync,
 ) -> ServiceResult<Option<Kept>> {
     for _ in 0..TRIES {
         let stored = match known.take() {
@@ -262,9 +277,18 @@ async fn change(
             None => kept(services, user).await?,
         };
         let Some((mut document, mut kept)) = stored else { return Ok(None) };
-        change(&mut kept);
+        let follows = change(&mut kept);
         fill(&mut document, &kept);
-        match services.store.documents.put(&mut document).await {
+        let stored = match follows {
+            None => services.store.documents.put(&mut document).await,
+            Some(job) => {
+                let writes = [Write::PutDocument(document), Write::Enqueue(job)];
+                let stored = services.store.unit_of_work.commit(&writes, services.now()).await;
+                services.queue.announce(writes.iter().filter_map(Write::job));
+                stored
+            }
+        };
+        match stored {
             Ok(()) => return Ok(Some(kept)),
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),

@@ -1,13 +1,14 @@
 //! How somebody's CV fits a job post: asked for, compared by models in a job, kept beside the post.
 //!
-//! The same CV is compared with the same requirements once; what no model could do is not counted.
+//! The same CV is compared with the same requirements once; what no model could do is not counted. The job is stored with the
+//! wish, so that none waits for a job that nobody has; it is held back until a card says what it does ([`shown`]).
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::cv_and_post::{Both, LOST_AFTER, Made, Missing, both, change, fill, read};
-use super::interviews::while_busy;
+use super::interviews::{held_back, while_busy};
 use super::quotas::{Quota, QuotaReached};
 use super::stable_hash::stable_hash;
 use super::vacancies::FITS;
@@ -21,7 +22,7 @@ use crate::interviewer::coach::Silence;
 use crate::interviewer::fit::FitRequest;
 use crate::interviewer::vacancy::Reader;
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
-use crate::store::{Document, StoreError};
+use crate::store::{Document, StoreError, Write};
 
 /// Tries of a compare-and-set.
 const TRIES: usize = 8;
@@ -51,6 +52,26 @@ pub struct Comparison {
     pub card: Option<i64>,
 }
 
+impl Comparison {
+    /// What it says to a wish; `None` where that begins another one.
+    fn answers(&self, of: &str, wish: &str, now: DateTime<Utc>) -> Option<Asked> {
+        let (is_same_wish, is_same) = (self.wish == wish, self.of == of);
+        Some(match &self.state {
+            _ if is_same_wish && self.card.is_some() => Asked::Shown,
+            State::Done(fit) if is_same => Asked::Known(Box::new(fit.clone())),
+            State::Failed if is_same_wish => Asked::Failed,
+            State::Waiting if is_same && now - self.asked_at < LOST_AFTER => {
+                if self.card.is_some() {
+                    Asked::Begun
+                } else {
+                    Asked::Waiting
+                }
+            }
+            _ => return None,
+        })
+    }
+}
+
 /// What came of asking.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Asked {
@@ -60,6 +81,10 @@ pub enum Asked {
     Waiting,
     /// It has begun, and a card says so.
     Begun,
+    /// An earlier run of this request has asked, and a card says what came of it.
+    Shown,
+    /// An earlier run of this request has asked, and no model could.
+    Failed,
     Missing(Missing),
     UsedUp(QuotaReached),
 }
@@ -76,31 +101,33 @@ pub async fn ask(services: &Services, user: &User, id: &VacancyId, request: &str
     let now = services.now();
     let lines: Vec<&str> = brought.vacancy.requirements.iter().map(|requirement| requirement.line.as_str()).collect();
     let of = format!("{:016x}", stable_hash(&["fit", &cv, &lines.join("\n")]));
+    let wish = format!("{:016x}", stable_hash(&["fit", request]));
     for _ in 0..TRIES {
         let known = read::<Comparison>(services, (Made::Fit, user.id, id)).await?;
-        let wish = format!("{:016x}", stable_hash(&["fit", request]));
-        match &known {
-            Some((_, Comparison { of: known, state: State::Done(fit), .. })) if *known == of => {
-                return Ok(Asked::Known(Box::new(fit.clone())));
+        if let Some((_, known)) = &known {
+            if let Some(asked) = known.answers(&of, &wish, now) {
+                return Ok(asked);
             }
-            Some((_, Comparison { of: known, state: State::Waiting, asked_at, card, .. }))
-                if *known == of && now - *asked_at < LOST_AFTER =>
-            {
-                return Ok(if card.is_some() { Asked::Begun } else { Asked::Waiting });
+            // What it takes the place of comes to nothing.
+            if known.state == State::Waiting {
+                Quota::Fits.give_back(services, &counted(user.id, id, &known.wish)).await?;
             }
-            _ => {}
         }
         let limit = services.plans.plan(user.plan_at(now)).quotas.fits_per_day;
-        let counted = counted(user.id, id, &wish);
-        if let Err(reached) = Quota::Fits.take(services, user.id, &counted, limit).await? {
+        if let Err(reached) = Quota::Fits.take(services, user.id, &counted(user.id, id, &wish), limit).await? {
             return Ok(Asked::UsedUp(reached));
         }
         let document = known.map(|(document, _)| document);
         let mut document = document.unwrap_or_else(|| Document::new(FITS, user.id.0, &id.0, serde_json::Value::Null));
-        let asked = Comparison { of: of.clone(), wish, state: State::Waiting, asked_at: now, card: None };
+        let job = NewJob::of(&Compare { user: user.id, vacancy: id.clone(), wish: wish.clone() });
+        let asked = Comparison { of: of.clone(), wish: wish.clone(), state: State::Waiting, asked_at: now, card: None };
         fill(&mut document, &asked, now);
-        match services.store.documents.put(&mut document).await {
-            Ok(()) => return Ok(Asked::Waiting),
+        let writes = [Write::PutDocument(document), Write::Enqueue(held_back(services, job))];
+        match services.store.unit_of_work.commit(&writes, now).await {
+            Ok(()) => {
+                services.queue.announce(writes.iter().filter_map(Write::job));
+                return Ok(Asked::Waiting);
+            }
             Err(StoreError::Conflict | StoreError::Duplicate) => {}
             Err(error) => return Err(error.into()),
         }
@@ -108,20 +135,16 @@ pub async fn ask(services: &Services, user: &User, id: &VacancyId, request: &str
     Err(StoreError::Conflict.into())
 }
 
-/// A card says that it is being compared: models begin.
+/// This card shows the comparison: models begin. False where they are through by now, which the card is to show.
 ///
 /// # Errors
 /// The store's.
-pub async fn shown(services: &Services, user: UserId, id: &VacancyId, card: i64) -> ServiceResult {
-    change(services, (Made::Fit, user, id), |comparison: &mut Comparison| {
-        if comparison.state != State::Waiting {
-            return None;
-        }
-        comparison.card = Some(card);
-        Some(NewJob::of(&Compare { user, vacancy: id.clone(), wish: comparison.wish.clone() }))
-    })
-    .await?;
-    Ok(())
+pub async fn shown(services: &Services, user: UserId, id: &VacancyId, card: i64) -> ServiceResult<bool> {
+    let known =
+        change(services, (Made::Fit, user, id), |comparison: &mut Comparison| comparison.card = Some(card)).await?;
+    let Some(known) = known.filter(|known| known.state == State::Waiting) else { return Ok(false) };
+    services.queue.hasten(&[NewJob::of(&Compare { user, vacancy: id.clone(), wish: known.wish })]).await?;
+    Ok(true)
 }
 
 /// The comparison with a post, as far as it is.
@@ -164,9 +187,13 @@ impl Job for Compare {
             if comparison.wish == self.wish && comparison.state == State::Waiting {
                 comparison.state = State::Failed;
             }
-            None
         };
-        if let Err(error) = change(&context.services, (Made::Fit, self.user, &self.vacancy), failed).await {
+        let services = &context.services;
+        let ended = async {
+            Quota::Fits.give_back(services, &counted(self.user, &self.vacancy, &self.wish)).await?;
+            change(services, (Made::Fit, self.user, &self.vacancy), failed).await
+        };
+        if let Err(error) = ended.await {
             tracing::warn!(job.id, %error, "a comparison that came to nothing goes on to be waited for");
         }
         if let Err(error) = context.presenter.compared(self.user, &self.vacancy).await {
@@ -210,7 +237,6 @@ async fn compare(context: &JobContext, job: &Compare) -> ServiceResult {
         if comparison.wish == job.wish {
             comparison.state = done.clone().map_or(State::Failed, State::Done);
         }
-        None
     };
     if change(services, (Made::Fit, job.user, &job.vacancy), record).await?.is_none() {
         return Ok(());

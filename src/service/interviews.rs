@@ -145,7 +145,7 @@ impl Versioned for WithItsJobs<'_> {
 }
 
 /// A job that waits for the card that says what it does.
-fn held_back(services: &Services, job: NewJob) -> NewJob {
+pub(super) fn held_back(services: &Services, job: NewJob) -> NewJob {
     let earliest = services.now() + HELD_BACK;
     let run_at = job.run_at.map_or(earliest, |run_at| run_at.max(earliest));
     job.at(run_at)

@@ -1,12 +1,14 @@
 //! Job posts that people bring: read, kept, forgotten.
 //!
 //! A post is a document of its person's, named by its text: the same one, brought twice, is one. What its headings say is
-//! there at once; where the plan has models for it, a job has one read it more closely ([`read`]), once its card is shown.
+//! there at once; where the plan has models for it, a job has one read it more closely ([`read`]), which is stored with the post
+//! and held back until its card is shown.
 //! What nobody keeps is forgotten after a while.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::interviews::held_back;
 use super::quotas::Quota;
 use super::stable_hash::stable_hash;
 use super::{ServiceResult, Services};
@@ -69,6 +71,13 @@ pub struct Brought {
     pub card: Option<i64>,
 }
 
+impl Brought {
+    /// The job that has a model read it, where one shall.
+    fn reading_job(&self, user: UserId) -> Option<NewJob> {
+        (self.reading == Reading::Waiting).then(|| NewJob::of(&read::Read::of(user, self)))
+    }
+}
+
 /// What came of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Taken {
@@ -100,25 +109,28 @@ pub async fn take(services: &Services, user: &User, typed: &str, now: DateTime<U
     let brought = Brought { id, vacancy, reading, is_kept: false, is_corrected: false, brought_at: now, card: None };
     let mut document = Document::new(FEATURE, user.id.0, &brought.id.0, serde_json::Value::Null);
     fill(services, &mut document, &brought);
-    match services.store.documents.put(&mut document).await {
-        Ok(()) | Err(StoreError::Duplicate) => {}
+    let follows = brought.reading_job(user.id).map(|job| held_back(services, job));
+    let writes: Vec<Write> = [Write::PutDocument(document)].into_iter().chain(follows.map(Write::Enqueue)).collect();
+    match services.store.unit_of_work.commit(&writes, services.now()).await {
+        Ok(()) => services.queue.announce(writes.iter().filter_map(Write::job)),
+        Err(StoreError::Duplicate) => {}
         Err(error) => return Err(error.into()),
     }
     forget_others(services, user.id).await?;
     Ok(Taken::Post(Box::new(brought)))
 }
 
-/// The post is shown on this card: a model may begin to read it, where one shall.
+/// The post is shown on this card: a model may begin to read it, where one shall. The post as it stands then; `None` when it is
+/// gone.
 ///
 /// # Errors
 /// The store's.
-pub async fn shown(services: &Services, user: UserId, id: &VacancyId, card: i64) -> ServiceResult {
-    change(services, user, id, |brought| {
-        brought.card = Some(card);
-        (brought.reading == Reading::Waiting).then(|| NewJob::of(&read::Read::of(user, id)))
-    })
-    .await?;
-    Ok(())
+pub async fn shown(services: &Services, user: UserId, id: &VacancyId, card: i64) -> ServiceResult<Option<Brought>> {
+    let shown = change(services, user, id, |brought| brought.card = Some(card)).await?;
+    if let Some(job) = shown.as_ref().and_then(|brought| brought.reading_job(user)) {
+        services.queue.hasten(&[job]).await?;
+    }
+    Ok(shown)
 }
 
 /// The post of this name, while it is remembered.
@@ -157,11 +169,9 @@ pub async fn keep(services: &Services, user: UserId, id: &VacancyId) -> ServiceR
     if kept.len() >= KEPT_MAX && kept.iter().all(|brought| brought.id != *id) {
         return Ok(Keeping::Full);
     }
-    let keep = |brought: &mut Brought| {
-        brought.is_kept = true;
-        None
-    };
-    Ok(change(services, user, id, keep).await?.map_or(Keeping::Gone, |brought| Keeping::Kept(Box::new(brought))))
+    Ok(change(services, user, id, |brought| brought.is_kept = true)
+        .await?
+        .map_or(Keeping::Gone, |brought| Keeping::Kept(Box::new(brought))))
 }
 
 /// Forgets a post, with all that was read of it. Interviews for it stay as they are. One that is not there is no failure.
@@ -216,7 +226,6 @@ pub async fn correct(
             Correction::Level(level) => vacancy.level = Some(level),
         }
         brought.is_corrected = true;
-        None
     })
     .await
 }
@@ -244,24 +253,19 @@ async fn forget_others(services: &Services, user: UserId) -> ServiceResult {
     Ok(())
 }
 
-/// Changes a post, and stores with it the job that follows. `None` when it is gone.
+/// Changes a post. `None` when it is gone.
 async fn change(
     services: &Services,
     user: UserId,
     id: &VacancyId,
-    change: impl Fn(&mut Brought) -> Option<NewJob> + Send + Sync,
+    change: impl Fn(&mut Brought) + Send + Sync,
 ) -> ServiceResult<Option<Brought>> {
     for _ in 0..TRIES {
         let Some((mut document, mut brought)) = read_document(services, user, id).await? else { return Ok(None) };
-        let follows = change(&mut brought);
+        change(&mut brought);
         fill(services, &mut document, &brought);
-        let mut writes = vec![Write::PutDocument(document)];
-        writes.extend(follows.map(Write::Enqueue));
-        match services.store.unit_of_work.commit(&writes, services.now()).await {
-            Ok(()) => {
-                services.queue.announce(writes.iter().filter_map(Write::job));
-                return Ok(Some(brought));
-            }
+        match services.store.documents.put(&mut document).await {
+            Ok(()) => return Ok(Some(brought)),
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }

@@ -54,7 +54,8 @@ pub fn who(services: &Services, language: Language) -> Vec<String> {
     services.interviewer.listeners(language).iter().map(Speaker::to_string).collect()
 }
 
-/// Listens to a recording, and keeps what was heard. Heard once, it is not listened to again.
+/// Listens to a recording, and keeps what was heard. Heard once, it is not listened to again; one that nothing came of is
+/// [`drop_it`]ped once that is shown.
 ///
 /// # Errors
 /// The store's, or what it may cost cannot be set aside.
@@ -65,7 +66,11 @@ pub async fn listen(
     note: &Note,
     bytes: Vec<u8>,
 ) -> ServiceResult<Listened> {
-    if let Some((text, _)) = note.heard() {
+    if let Some((text, spoken)) = note.heard() {
+        // The run that has heard it may have ended there.
+        if matches!(note.state, State::Heard { .. }) {
+            offer_it(services, note, message, text, spoken.clone()).await?;
+        }
         return Ok(Listened::Heard(text.clone()));
     }
     let subject = format!("{}:{}", user.id, message.0);
@@ -81,7 +86,6 @@ pub async fn listen(
             Ok(Listened::Heard(text))
         }
         Err(listened) => {
-            recordings::change(services, user.id, message, |_| Some(State::Dropped)).await?;
             if listened == Listened::Nobody {
                 Quota::Recordings.give_back(services, &subject).await?;
             }
@@ -160,16 +164,18 @@ pub async fn correct(services: &Services, user: &User, message: MessageRef) -> S
     Ok(Some(text))
 }
 
-/// The person says it again: what was heard is no answer. False where it is decided on already.
+/// The person says it again: what was heard is no answer. False where it is decided otherwise already.
 ///
 /// # Errors
 /// The store's.
 pub async fn drop_it(services: &Services, user: &User, message: MessageRef) -> ServiceResult<bool> {
     let Some(note) = recordings::get(services, user.id, message).await? else { return Ok(false) };
-    if note.open().is_none() {
+    if matches!(note.state, State::HandedIn { .. }) {
         return Ok(false);
     }
-    recordings::change(services, user.id, message, |note| note.open().map(|_| State::Dropped)).await?;
+    let is_open = |note: &Note| !matches!(note.state, State::HandedIn { .. } | State::Dropped);
+    recordings::change(services, user.id, message, |note| is_open(note).then_some(State::Dropped)).await?;
+    // Also where an earlier run has come to here.
     forget_offer(services, &note, message).await?;
     Ok(true)
 }

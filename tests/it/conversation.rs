@@ -4,7 +4,7 @@
 //! - `models`: interviews with models, the slow stream, models that fail;
 //! - `cost`: what an interview costs, measured;
 //! - `crash`: the real binary, killed and stopped in the middle; `chaos`: killed again and again, among many people;
-//! - `instances`: several processes on one database;
+//! - `instances`: several processes on one database; `database_faults`: one that is cut off, slow, or killed;
 //! - `first_minute`: what stands before the first question, and what is offered to whoever comes back;
 //! - `onboarding`, `unexpected_input`, `buttons`, `double_taps`, `failures`: what people do that nobody planned for;
 //! - `nothing_lost`: any call to Telegram fails, at any point; `lost_work`: a job is gone;
@@ -43,6 +43,7 @@ mod cost;
 mod crash;
 mod crowd;
 mod cv;
+mod database_faults;
 mod dispute;
 mod double_taps;
 mod failures;

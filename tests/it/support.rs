@@ -3,5 +3,6 @@
 pub(crate) mod bot;
 pub(crate) mod faulty_store;
 pub(crate) mod openrouter;
+pub(crate) mod proxy;
 pub(crate) mod sound;
 pub(crate) mod speech;

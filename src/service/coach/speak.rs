@@ -53,9 +53,14 @@ impl Job for Speak {
         job_result(speak(context, self).await)
     }
 
-    /// Nobody else would answer: it is tried once more later.
+    /// Nobody else would answer: it is tried once more later, and at last it is said that nobody does.
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
-        let Some((again, _)) = job.rescheduled(context.services.now()) else { return };
+        let Some((again, _)) = job.rescheduled(context.services.now()) else {
+            if let Err(error) = end(context, self, Said::Nobody { why: None }).await {
+                tracing::warn!(job.id, %error, "somebody goes on to wait for a reply");
+            }
+            return;
+        };
         if let Err(error) = context.services.queue.enqueue(&[again]).await {
             tracing::warn!(job.id, %error, "a reply that was given up could not be put off");
         }
@@ -78,18 +83,23 @@ async fn speak(context: &JobContext, job: &Speak) -> ServiceResult {
         return Ok(presenter.coached(&conversation, &job.turn).await?);
     }
     let (said, card) = said(context, user, &conversation, turn).await?;
+    match (end(context, job, said).await?, card) {
+        (false, Some(card)) => Ok(presenter.coach_dropped(&conversation, card).await?),
+        _ => Ok(()),
+    }
+}
+
+/// Keeps what was said, and shows it. False where the conversation was deleted meanwhile.
+async fn end(context: &JobContext, job: &Speak, said: Said) -> ServiceResult<bool> {
+    let JobContext { services, presenter } = context;
     if matches!(said, Said::Nobody { .. } | Said::Withheld) {
         // Nothing was said.
         Quota::CoachTurns.give_back(services, &job.subject()).await?;
     }
     let record = |conversation: &mut Conversation| (conversation.record(&job.turn, job.attempt, said.clone()), None);
     match change(services, job.user, &job.conversation, record).await? {
-        Some((conversation, _)) => Ok(presenter.coached(&conversation, &job.turn).await?),
-        // It was deleted meanwhile.
-        None => match card {
-            Some(card) => Ok(presenter.coach_dropped(&conversation, card).await?),
-            None => Ok(()),
-        },
+        Some((conversation, _)) => presenter.coached(&conversation, &job.turn).await.map(|()| true).map_err(Into::into),
+        None => Ok(false),
     }
 }
 

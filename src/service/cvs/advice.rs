@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use super::{Kept, change, kept};
+use super::{Kept, change, change_with_job, kept};
 use crate::domain::cv::{Cv, Improved, Suggestion};
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
@@ -29,6 +29,9 @@ pub struct Advice {
     pub card: Option<i64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suggestions: Vec<Suggestion>,
+    /// The request that has taken or left one last: what runs twice does so once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stepped_by: Option<String>,
 }
 
 impl Advice {
@@ -72,39 +75,61 @@ pub async fn advice(services: &Services, user: UserId) -> ServiceResult<Option<A
 /// The store's.
 pub async fn want_advice(services: &Services, user: &User, request: &str, card: i64) -> ServiceResult<Wanted> {
     let Some((_, known)) = kept(services, user.id).await? else { return Ok(Wanted::Gone) };
-    let known = known.advice.filter(|advice| advice.state != AdviceState::Failed);
-    match known {
+    match known.advice {
         Some(advice) if advice.state == AdviceState::Written => return Ok(Wanted::There(advice)),
-        Some(_) => {}
-        None => {
+        // By an earlier run of this request.
+        Some(advice) if advice.state == AdviceState::Failed && advice.request == request => {
+            return Ok(Wanted::There(advice));
+        }
+        Some(advice) if advice.state == AdviceState::Waiting => {}
+        _ => {
             let counted = counted(user.id, request);
             if Quota::CvAdvice.take(services, user.id, &counted, Some(TRIES_PER_DAY)).await?.is_err() {
                 return Ok(Wanted::UsedUp);
             }
         }
     }
-    let begin = |kept: &mut Kept| match &mut kept.advice {
-        // A card that asked later shows it.
-        Some(advice) if advice.state != AdviceState::Failed => advice.card = Some(card),
-        advice => {
-            let (state, request) = (AdviceState::Waiting, request.to_owned());
-            *advice = Some(Advice { state, request, card: Some(card), suggestions: Vec::new() });
-        }
+    let begin = |kept: &mut Kept| {
+        let request = match &mut kept.advice {
+            // A card that asked later shows it.
+            Some(advice) if advice.state != AdviceState::Failed => {
+                advice.card = Some(card);
+                advice.request.clone()
+            }
+            advice => {
+                let (state, request) = (AdviceState::Waiting, request.to_owned());
+                let (card, suggestions, stepped_by) = (Some(card), Vec::new(), None);
+                *advice = Some(Advice { state, request: request.clone(), card, suggestions, stepped_by });
+                request
+            }
+        };
+        Some(NewJob::of(&Improve { user: user.id, request }))
     };
-    let Some(kept) = change(services, user.id, None, begin).await? else { return Ok(Wanted::Gone) };
-    let Some(advice) = kept.advice else { return Ok(Wanted::Gone) };
-    services.queue.enqueue(&[NewJob::of(&Improve { user: user.id, request: advice.request })]).await?;
-    Ok(Wanted::Begun)
+    match change_with_job(services, user.id, None, begin).await?.and_then(|kept| kept.advice) {
+        // Written just now: the job has shown it on another card.
+        Some(advice) if advice.state != AdviceState::Waiting => Ok(Wanted::There(advice)),
+        Some(_) => Ok(Wanted::Begun),
+        None => Ok(Wanted::Gone),
+    }
 }
 
-/// Takes a suggestion, or leaves it; `None` for all of them, which are taken. Returns what there is now.
+/// Takes a suggestion, or leaves it again; `None` for all of them, which are taken. A request does so once. Returns what there is
+/// now.
 ///
 /// # Errors
 /// The store's.
-pub async fn take_suggestion(services: &Services, user: UserId, at: Option<usize>) -> ServiceResult<Option<Advice>> {
+pub async fn take_suggestion(
+    services: &Services,
+    user: UserId,
+    at: Option<usize>,
+    request: &str,
+) -> ServiceResult<Option<Advice>> {
     let take = |kept: &mut Kept| {
-        let suggestions = kept.advice.iter_mut().flat_map(|advice| &mut advice.suggestions);
-        for (index, suggestion) in suggestions.enumerate() {
+        let Some(advice) = kept.advice.as_mut().filter(|advice| advice.stepped_by.as_deref() != Some(request)) else {
+            return;
+        };
+        advice.stepped_by = Some(request.to_owned());
+        for (index, suggestion) in advice.suggestions.iter_mut().enumerate() {
             match at {
                 Some(at) if at == index => suggestion.is_taken = !suggestion.is_taken,
                 Some(_) => {}
@@ -157,6 +182,7 @@ impl Job for Improve {
 
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
         let done = async {
+            Quota::CvAdvice.give_back(&context.services, &counted(self.user, &self.request)).await?;
             end(&context.services, self, None).await?;
             Ok::<_, ServiceError>(context.presenter.cv_advised(self.user).await?)
         };

@@ -56,9 +56,13 @@ impl Job for WriteLetter {
             if letter.request == self.request && letter.state == State::Waiting {
                 letter.state = State::Failed;
             }
-            None
         };
-        if let Err(error) = change(&context.services, (Made::Letter, self.user, &self.vacancy), failed).await {
+        let services = &context.services;
+        let ended = async {
+            Quota::CoverLetters.give_back(services, &counted(self.user, &self.vacancy, &self.request)).await?;
+            change(services, (Made::Letter, self.user, &self.vacancy), failed).await
+        };
+        if let Err(error) = ended.await {
             tracing::warn!(job.id, %error, "a letter that came to nothing goes on to be waited for");
         }
         if let Err(error) = context.presenter.letter_written(self.user, &self.vacancy).await {
@@ -110,7 +114,7 @@ async fn write(context: &JobContext, job: &WriteLetter) -> ServiceResult {
     }
     let record = |letter: &mut Letter| {
         if letter.request != job.request {
-            return None;
+            return;
         }
         match &written {
             Some(written) => {
@@ -120,7 +124,6 @@ async fn write(context: &JobContext, job: &WriteLetter) -> ServiceResult {
             }
             None => letter.state = State::Failed,
         }
-        None
     };
     if change(services, (Made::Letter, job.user, &job.vacancy), record).await?.is_none() {
         return Ok(());

@@ -1,6 +1,7 @@
 //! Has a model read a post more closely. What its headings say stands until then, and where no model does.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Brought, Reading, change, counted, get};
@@ -18,11 +19,14 @@ use crate::service::{JobContext, ServiceError, ServiceResult, job_result, people
 pub struct Read {
     user: UserId,
     vacancy: VacancyId,
+    /// Brought anew after it was forgotten, it is read anew.
+    #[serde(default)]
+    brought_at: DateTime<Utc>,
 }
 
 impl Read {
-    pub(super) fn of(user: UserId, vacancy: &VacancyId) -> Self {
-        Self { user, vacancy: vacancy.clone() }
+    pub(super) fn of(user: UserId, brought: &Brought) -> Self {
+        Self { user, vacancy: brought.id.clone(), brought_at: brought.brought_at }
     }
 }
 
@@ -34,7 +38,7 @@ impl Job for Read {
     const NAME: &'static str = "vacancy";
 
     fn id(&self) -> String {
-        format!("vacancy:{}:{}", self.user, self.vacancy)
+        format!("vacancy:{}:{}:{}", self.user, self.vacancy, self.brought_at.timestamp_millis())
     }
 
     fn key(&self) -> String {
@@ -48,10 +52,16 @@ impl Job for Read {
     /// Nobody waits: what its headings say stands.
     async fn gave_up(&self, context: &JobContext, job: &StoredJob) {
         let failed = |brought: &mut Brought| {
-            brought.reading = Reading::Failed;
-            None
+            if brought.reading == Reading::Waiting {
+                brought.reading = Reading::Failed;
+            }
         };
-        if let Err(error) = change(&context.services, self.user, &self.vacancy, failed).await {
+        let services = &context.services;
+        let ended = async {
+            Quota::Vacancies.give_back(services, &counted(self.user, &self.vacancy)).await?;
+            change(services, self.user, &self.vacancy, failed).await
+        };
+        if let Err(error) = ended.await {
             tracing::warn!(job.id, %error, "a post that no model has read goes on to wait for one");
         }
         if let Err(error) = context.presenter.vacancy_read(self.user, &self.vacancy).await {
@@ -83,7 +93,7 @@ async fn read(context: &JobContext, job: &Read) -> ServiceResult {
     let record = |brought: &mut Brought| {
         let Some(read) = &read else {
             brought.reading = Reading::Failed;
-            return None;
+            return;
         };
         let corrected = brought.is_corrected.then(|| brought.vacancy.clone());
         brought.vacancy = read.clone();
@@ -93,7 +103,6 @@ async fn read(context: &JobContext, job: &Read) -> ServiceResult {
                 (corrected.domain, corrected.technology, corrected.level);
         }
         brought.reading = Reading::Model;
-        None
     };
     // It may have been forgotten meanwhile.
     if change(services, job.user, &job.vacancy, record).await?.is_none() {

@@ -29,6 +29,8 @@ pub struct Settings {
     pub phone: PhonePolicy,
     /// The bot's user name, without `@`: commands may be addressed to it.
     pub username: String,
+    /// Updates of one person that are handled in a minute.
+    pub updates_a_minute: u32,
     /// What people are told of how long things are kept.
     pub privacy: PrivacyConfig,
     /// The payment provider's token; `None` where nothing is paid by card.

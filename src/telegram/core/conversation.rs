@@ -139,9 +139,15 @@ impl Conversation {
         if let Some(message) = self.progress.said(chat, card) {
             return Ok(message);
         }
+        self.keep_said().await?;
         let message = self.ctx.out.send(chat, card).await?;
         self.progress.note(chat, card, message);
         Ok(message)
+    }
+
+    /// Keeps what was said, before more is: a run that comes after one that died does not say it again.
+    pub async fn keep_said(&self) -> HandlerResult {
+        Ok(self.progress.keep(self.services(), self.user.id.0, &self.request.key()).await?)
     }
 
     /// A short notice: over the chat for a tap, else as a message. `id` is a `notice-…` message.

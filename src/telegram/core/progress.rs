@@ -1,7 +1,8 @@
 //! What a run of an update has said before it failed: the next run does not say it again.
 //!
 //! Where one update is answered by several messages and Telegram fails at the last, the others stand in the chat already.
-//! They are noted when the run fails, so a process that dies may still repeat them; nothing is left out that was not said.
+//! They are kept when the run fails, and before the next one is sent: so a process that dies repeats the latest at most, and
+//! nothing is left out that was not said.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -31,6 +32,8 @@ struct Sent {
 pub struct Progress {
     earlier: Mutex<Vec<Sent>>,
     sent: Mutex<Vec<Sent>>,
+    /// How many of these are kept.
+    kept: Mutex<usize>,
 }
 
 impl Progress {
@@ -41,7 +44,7 @@ impl Progress {
     pub async fn of(services: &Services, chat: i64, request: &str) -> ServiceResult<Self> {
         let document = services.store.documents.get(FEATURE, chat, request).await?;
         let earlier = document.and_then(|document| serde_json::from_value(document.body).ok()).unwrap_or_default();
-        Ok(Self { earlier: Mutex::new(earlier), sent: Mutex::default() })
+        Ok(Self { earlier: Mutex::new(earlier), ..Self::default() })
     }
 
     /// The message that says this already.
@@ -60,23 +63,31 @@ impl Progress {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).push(sent);
     }
 
-    /// Keeps what was said, for the next run.
+    /// Keeps what was said, for the next run, where it is not kept already.
     ///
     /// # Errors
     /// The store's.
     pub async fn keep(&self, services: &Services, chat: i64, request: &str) -> ServiceResult {
         let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if sent.is_empty() {
+        let count = sent.len();
+        if count == *self.kept.lock().unwrap_or_else(PoisonError::into_inner) {
             return Ok(());
         }
-        let known = services.store.documents.get(FEATURE, chat, request).await?;
-        let mut document = known.unwrap_or_else(|| Document::new(FEATURE, chat, request, serde_json::Value::Null));
-        document.body = serde_json::to_value(sent).unwrap_or_default();
+        let mut document = Document::new(FEATURE, chat, request, serde_json::to_value(sent).unwrap_or_default());
         document.expires_at = Some(services.now() + KEPT);
-        match services.store.documents.put(&mut document).await {
-            Ok(()) | Err(StoreError::Conflict | StoreError::Duplicate) => Ok(()),
-            Err(error) => Err(error.into()),
+        let mut stored = services.store.documents.put(&mut document).await;
+        if matches!(stored, Err(StoreError::Duplicate | StoreError::Conflict))
+            && let Some(mut known) = services.store.documents.get(FEATURE, chat, request).await?
+        {
+            (known.body, known.expires_at) = (document.body, document.expires_at);
+            stored = services.store.documents.put(&mut known).await;
         }
+        match stored {
+            Ok(()) | Err(StoreError::Conflict | StoreError::Duplicate) => {}
+            Err(error) => return Err(error.into()),
+        }
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = count;
+        Ok(())
     }
 }
 

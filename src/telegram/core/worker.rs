@@ -15,6 +15,7 @@ use super::card::Card;
 use super::conversation::{Conversation, Tap};
 use super::progress::Progress;
 use super::send::{SendError, in_thread};
+use super::share::Shares;
 use super::state::{Dialogue, State, StateStorage};
 use super::tap::AnswerTap;
 use super::update::{self, Incoming, Media};
@@ -72,6 +73,9 @@ impl Job for HandleUpdate {
     async fn run(&self, worker: &UpdateWorker, job: &StoredJob) -> Result<(), JobError> {
         let incoming = update::read(&self.update).map_err(|unreadable| JobError::permanent(unreadable.to_string()))?;
         let Incoming::Update(update, media) = incoming else { return Ok(()) };
+        if let Some(wait) = worker.wait(&self.update) {
+            return Err(JobError::after(wait, "the person sends more than is handled at once"));
+        }
         match worker.handle(job, *update, media).await {
             Err(error) if !error.is_unreachable() => Err(error.into_job_error()),
             _ => Ok(()),
@@ -97,6 +101,7 @@ impl Job for HandleUpdate {
 pub struct UpdateWorker {
     ctx: Arc<Context>,
     schema: UpdateHandler<HandlerError>,
+    shares: Shares,
 }
 
 /// Who speaks.
@@ -122,7 +127,14 @@ enum UpdateSource {
 
 impl UpdateWorker {
     pub fn new(ctx: Arc<Context>) -> Self {
-        Self { schema: (ctx.registered.schema)(), ctx }
+        let shares = Shares::new(ctx.settings.updates_a_minute);
+        Self { schema: (ctx.registered.schema)(), shares, ctx }
+    }
+
+    /// How long an update waits for its person's share. Groups have none: they are told one sentence.
+    fn wait(&self, update: &serde_json::Value) -> Option<Duration> {
+        let person = update::chat(update).filter(|chat| *chat > 0)?;
+        self.shares.take(person, self.ctx.services.now())
     }
 
     async fn handle(&self, job: &StoredJob, update: Update, media: Media) -> HandlerResult {

@@ -38,6 +38,9 @@ pub async fn show(conv: &Conversation, interview: &Interview, placing: Placing) 
         Placing::After(screen) => (None, Some(screen)),
         Placing::Again => (place_of_tapped(conv, &onward).await?, None),
     };
+    if place.is_none() {
+        conv.keep_said().await?;
+    }
     face(conv).show(&onward, place, before).await?;
     Ok(interviews::shown(conv.services(), &onward).await?)
 }

@@ -84,7 +84,9 @@ async fn again(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
 async fn compare(place: &Conversation, conv: &Conversation, id: &VacancyId) -> HandlerResult {
     let (services, t) = (conv.services(), conv.t);
     let card = match fits::ask(services, &conv.user, id, &conv.request.key()).await? {
+        Asked::Shown => return Ok(()),
         Asked::Begun => return conv.notice("notice-fit-begun").await,
+        Asked::Failed => view::failed(t, id),
         Asked::Missing(Missing::Post) => return conv.notice("notice-vacancy-gone").await,
         Asked::Missing(Missing::Model) => return conv.notice("notice-fit-off").await,
         Asked::Missing(Missing::Requirements) => return conv.notice("notice-fit-nothing").await,
@@ -101,11 +103,19 @@ async fn compare(place: &Conversation, conv: &Conversation, id: &VacancyId) -> H
         Asked::UsedUp(reached) => view::used_up(t, reached.limit, id),
         Asked::Waiting => {
             let card = place.show(&view::waiting(t)).await?;
-            return Ok(fits::shown(services, conv.user.id, id, card.0.into()).await?);
+            return begin(&conv.ctx, conv.user.id, id, card).await;
         }
     };
     place.show(&card).await?;
     Ok(())
+}
+
+/// The card is there that says that it is being compared. It may have been done before that.
+async fn begin(ctx: &Context, user: UserId, id: &VacancyId, card: MessageId) -> HandlerResult {
+    match fits::shown(&ctx.services, user, id, card.0.into()).await? {
+        true => Ok(()),
+        false => refresh(&ctx.services, &ctx.out, &ctx.texts, user, id).await,
+    }
 }
 
 /// A CV is there: what was wanted of it before goes on.
@@ -124,17 +134,17 @@ pub async fn go_on(ctx: &Context, user: UserId, language: Language, request: &st
         }
         Asked::Waiting => {
             let card = ctx.out.send(chat, &view::waiting(t)).await?;
-            fits::shown(services, user.id, &id, card.0.into()).await?;
+            begin(ctx, user.id, &id, card).await?;
         }
         Asked::UsedUp(reached) => {
             ctx.out.send(chat, &view::used_up(t, reached.limit, &id)).await?;
         }
-        Asked::Known(_) | Asked::Begun | Asked::Missing(_) => {}
+        Asked::Known(_) | Asked::Begun | Asked::Shown | Asked::Failed | Asked::Missing(_) => {}
     }
     Ok(cv_and_post::waits_no_more(services, user.id).await?)
 }
 
-/// Shows what came of a comparison, in place of the card that says that it is on its way.
+/// Shows what came of a comparison, in place of the card that says that it is on its way; anew where none could be shown.
 pub async fn refresh(services: &Services, out: &Sender, texts: &I18n, user: UserId, id: &VacancyId) -> HandlerResult {
     let Some(comparison) = fits::get(services, user, id).await? else { return Ok(()) };
     let Some(brought) = vacancies::get(services, user, id).await? else { return Ok(()) };
@@ -145,8 +155,13 @@ pub async fn refresh(services: &Services, out: &Sender, texts: &I18n, user: User
         fits::State::Done(fit) => view::card(t, &brought, &fit),
         fits::State::Failed => view::failed(t, id),
     };
-    if let Some(message) = comparison.card.and_then(|card| i32::try_from(card).ok()) {
-        out.edit(ChatId(user.0), MessageId(message), &card).await?;
+    let chat = ChatId(user.0);
+    match comparison.card.and_then(|card| i32::try_from(card).ok()) {
+        Some(message) => drop(out.edit(chat, MessageId(message), &card).await?),
+        None => {
+            let sent = out.send(chat, &card).await?;
+            fits::shown(services, user, id, sent.0.into()).await?;
+        }
     }
     Ok(())
 }

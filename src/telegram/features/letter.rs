@@ -147,6 +147,8 @@ async fn said(conv: Arc<Conversation>, id: VacancyId, message: Message) -> Handl
 async fn answer(place: &Conversation, conv: &Conversation, id: &VacancyId, asked: Asked) -> HandlerResult {
     let (services, t) = (conv.services(), conv.t);
     let card = match asked {
+        Asked::Shown => return Ok(()),
+        Asked::Failed(letter) => view::failed(t, id, letter.text.is_some()),
         Asked::Busy => return conv.notice("notice-letter-busy").await,
         Asked::Missing(Missing::Post) => return conv.notice("notice-vacancy-gone").await,
         Asked::Missing(Missing::Model) => return conv.notice("notice-letter-off").await,
@@ -165,11 +167,19 @@ async fn answer(place: &Conversation, conv: &Conversation, id: &VacancyId, asked
         Asked::UsedUp(reached) => view::used_up(t, reached.limit, id),
         Asked::Waiting => {
             let card = place.show(&view::waiting(t)).await?;
-            return Ok(letters::shown(services, conv.user.id, id, card.0.into()).await?);
+            return begin(&conv.ctx, conv.user.id, id, card).await;
         }
     };
     place.show(&card).await?;
     Ok(())
+}
+
+/// The card is there that says that it is being written. It may have been done before that.
+async fn begin(ctx: &Context, user: UserId, id: &VacancyId, card: MessageId) -> HandlerResult {
+    match letters::shown(&ctx.services, user, id, card.0.into()).await? {
+        true => Ok(()),
+        false => refresh(&ctx.services, &ctx.out, &ctx.texts, user, id).await,
+    }
 }
 
 /// A CV is there: a letter that was wanted before goes on.
@@ -188,31 +198,37 @@ pub async fn go_on(ctx: &Context, user: UserId, language: Language, request: &st
         }
         Asked::Waiting => {
             let card = ctx.out.send(chat, &view::waiting(t)).await?;
-            letters::shown(services, user.id, &id, card.0.into()).await?;
+            begin(ctx, user.id, &id, card).await?;
         }
         Asked::UsedUp(reached) => {
             ctx.out.send(chat, &view::used_up(t, reached.limit, &id)).await?;
         }
-        Asked::Known(_) | Asked::Busy | Asked::Missing(_) => {}
+        Asked::Known(_) | Asked::Busy | Asked::Shown | Asked::Failed(_) | Asked::Missing(_) => {}
     }
     Ok(cv_and_post::waits_no_more(services, user.id).await?)
 }
 
-/// Shows what came of a wish: the letter in place of the card that says that it is on its way, what can be done with it below.
+/// Shows what came of a wish: the letter in place of the card that says that it is on its way, what can be done with it below;
+/// anew where no card could be shown.
 pub async fn refresh(services: &Services, out: &Sender, texts: &I18n, user: UserId, id: &VacancyId) -> HandlerResult {
     let Some(letter) = letters::get(services, user, id).await? else { return Ok(()) };
     let language = people::language_of(services, user).await?.unwrap_or(Language::En);
     let (t, chat) = (texts.language(language), ChatId(user.0));
-    let Some(message) = letter.card.and_then(|card| i32::try_from(card).ok()).map(MessageId) else { return Ok(()) };
-    match (letter.state, letter.text.as_deref()) {
-        (letters::State::Waiting, _) => {}
-        (letters::State::Written, Some(text)) => {
-            out.edit(chat, message, &view::letter(t, text)).await?;
-            out.send(chat, &view::below(t, id, &letter)).await?;
+    let (card, below) = match (letter.state, letter.text.as_deref()) {
+        (letters::State::Waiting, _) => return Ok(()),
+        (letters::State::Written, Some(text)) => (view::letter(t, text), Some(view::below(t, id, &letter))),
+        (letters::State::Written | letters::State::Failed, _) => (view::failed(t, id, letter.text.is_some()), None),
+    };
+    match letter.card.and_then(|card| i32::try_from(card).ok()) {
+        Some(message) => drop(out.edit(chat, MessageId(message), &card).await?),
+        None => {
+            // Kept before anything else is sent: who comes this way again does not send it again.
+            let sent = out.send(chat, &card).await?;
+            letters::shown(services, user, id, sent.0.into()).await?;
         }
-        (letters::State::Written | letters::State::Failed, _) => {
-            out.edit(chat, message, &view::failed(t, id, letter.text.is_some())).await?;
-        }
+    }
+    if let Some(below) = below {
+        out.send(chat, &below).await?;
     }
     Ok(())
 }

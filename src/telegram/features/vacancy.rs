@@ -179,7 +179,14 @@ async fn take(conv: &Conversation, post: &str) -> HandlerResult {
         Taken::Nothing => return say(conv, "vacancy-nothing").await,
     };
     let card = conv.send(&shown(conv, &brought)).await?;
-    Ok(vacancies::shown(conv.services(), conv.user.id, &brought.id, card.0.into()).await?)
+    let (services, user) = (conv.services(), conv.user.id);
+    match vacancies::shown(services, user, &brought.id, card.0.into()).await? {
+        // A model was through with it before its card was there.
+        Some(now) if now.reading != brought.reading => {
+            refresh(services, &conv.ctx.out, &conv.ctx.texts, user, &brought.id).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The post of a link; only its owner has it.

@@ -219,7 +219,8 @@ async fn stale(conv: &Conversation) -> HandlerResult {
 
 async fn agree(conv: &Conversation, message: MessageRef, note: &Note) -> HandlerResult {
     if note.state != recordings::State::New {
-        return stale(conv).await;
+        // What this button has brought about may stand in its place, with buttons of its own.
+        return conv.notice("notice-stale").await;
     }
     recordings::agree(conv.services(), conv.user.id, &voice::who(conv.services(), note.language)).await?;
     listen(conv, message).await

@@ -133,6 +133,7 @@ fn config(sandbox: &Sandbox, directory: &Directory, phone: &str) -> Config {
     let settings = [
         ("TELEGRAM_BOT_TOKEN", sandbox.token().to_owned()),
         ("TELEGRAM_API_URL", sandbox.url()),
+        ("UPDATES_PER_MINUTE", "6000".to_owned()),
         ("ADMIN_IDS", PEOPLE[0].to_string()),
         ("DATABASE_URL", format!("sqlite://{}", directory.0.join("bot.db").display())),
         ("PHONE", phone.to_owned()),

@@ -78,7 +78,7 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
 fn advice(t: Texts) -> Vec<Named> {
     let pair =
         |before: &str, after: &str, is_taken| Suggestion { before: before.into(), after: after.into(), is_taken };
-    let of = |state, suggestions| Advice { state, request: "1".into(), card: None, suggestions };
+    let of = |state, suggestions| Advice { state, request: "1".into(), card: None, suggestions, stepped_by: None };
     let some = vec![
         pair("Built REST APIs & <b>more</b>", "Built REST APIs for the programme [for how many users?]", true),
         pair("Mentored three junior engineers", "Taught three junior engineers /start", false),

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use interview_bot::domain::language::Language;
+use interview_bot::telegram::core::share::AT_ONCE;
 use telegram_sandbox::{ChatView, Fault, NewUser};
 
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
@@ -60,6 +61,31 @@ async fn eight_who_write_without_end_do_not_keep_newcomers_waiting() {
         assert!(person.last().text.contains("and another"), "{}", person.last());
     }
     bot.finish_with_refusals(&["Too Many Requests"]).await;
+}
+
+/// Taps are never left out: they wait.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_has_the_share_of_one_person_and_is_not_lost() {
+    const TAPS: usize = 100;
+    let bot = Bot::with(&[("UPDATES_PER_MINUTE", "600")]).await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    let chosen = person.t.msg("button-chosen").arg("label", person.t.language_name()).plain();
+    let begun = Instant::now();
+    let taps: Vec<String> = (0..TAPS).map(|_| person.phone.tap_label(&chosen).expect("it stays")).collect();
+    let newcomer = somebody(&bot, "Newcomer".to_owned());
+    newcomer.phone.send("/start");
+    newcomer.phone.wait_for(PATIENCE, |chat: &ChatView| chat.last_of_bot().is_some()).await.expect("an answer");
+    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+    bot.settle().await;
+    for tap in &taps {
+        assert!(person.phone.callback_answer(tap).is_some(), "a tap without an answer");
+    }
+    // Ten a second, but for those that are handled at once.
+    let at_once = usize::try_from(AT_ONCE).expect("few");
+    let least = Duration::from_millis(100 * u64::try_from(TAPS - at_once).expect("few"));
+    assert!(begun.elapsed() >= least, "{:?}", begun.elapsed());
+    bot.finish().await;
 }
 
 #[tokio::test]

@@ -339,6 +339,8 @@ fn variable(name: &str, sandbox: &Sandbox, settings: &[(&str, &str)]) -> Option<
         "ANSWER_GRACE_SECONDS" => Some("0".to_owned()),
         // Tests of follow-ups turn them on: to all others they would be one more message.
         "FOLLOW_UPS" => Some("0".to_owned()),
+        // Tests are faster than people.
+        "UPDATES_PER_MINUTE" => Some("6000".to_owned()),
         _ => None,
     })
 }

@@ -60,7 +60,7 @@ async fn take(conv: Arc<Conversation>, at: usize) -> HandlerResult {
 }
 
 async fn taken(conv: &Conversation, at: Option<usize>) -> HandlerResult {
-    match cvs::take_suggestion(conv.services(), conv.user.id, at).await? {
+    match cvs::take_suggestion(conv.services(), conv.user.id, at, &conv.request.key()).await? {
         Some(advice) => show_card(conv, &advice).await,
         None => conv.notice("notice-cv-gone").await,
     }

@@ -14,6 +14,7 @@ use crate::service::payments;
 use crate::service::privacy::{erase, export};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::progress::Progress;
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
 
 /// Brings somebody all that is kept of them.
@@ -29,12 +30,21 @@ impl BringExport {
         Self { user: conv.user.id, language: conv.t.language(), request: conv.request.key() }
     }
 
-    async fn bring(&self, ctx: &Context) -> HandlerResult {
+    async fn bring(&self, ctx: &Context, job: &StoredJob) -> HandlerResult {
         let Some(export) = export::collect(&ctx.services, self.user).await? else { return Ok(()) };
         let (t, chat) = (ctx.texts.language(self.language), ChatId(self.user.0));
         let json = serde_json::to_vec_pretty(&export.json).unwrap_or_default();
         let html = page::page(t, &export, ctx.services.now()).into_bytes();
-        ctx.out.document(chat, "my_data.html", html, &t.get("export-page")).await?;
+        let said = match job.is_rerun() {
+            true => Progress::of(&ctx.services, chat.0, &self.id()).await?,
+            false => Progress::default(),
+        };
+        let page = Card::new(t.get("export-page"));
+        if said.said(chat, &page).is_none() {
+            let message = ctx.out.document(chat, "my_data.html", html, &page.html).await?;
+            said.note(chat, &page, message);
+            said.keep(&ctx.services, chat.0, &self.id()).await?;
+        }
         ctx.out.document(chat, "my_data.json", json, &t.get("export-json")).await?;
         Ok(())
     }
@@ -56,8 +66,8 @@ impl Job for BringExport {
         "export".to_owned()
     }
 
-    async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {
-        match self.bring(ctx).await {
+    async fn run(&self, ctx: &Context, job: &StoredJob) -> Result<(), JobError> {
+        match self.bring(ctx, job).await {
             Err(error) if !error.is_unreachable() => Err(error.into_job_error()),
             _ => Ok(()),
         }

@@ -40,7 +40,8 @@ pub async fn read(conv: &Conversation, file: String) -> HandlerResult {
 async fn post(ctx: &Context, user: &User, text: &str, language: Language, card: i32) -> HandlerResult<Option<Card>> {
     let services = &ctx.services;
     let Taken::Post(brought) = vacancies::take(services, user, text, services.now()).await? else { return Ok(None) };
-    vacancies::shown(services, user.id, &brought.id, card.into()).await?;
+    let shown = vacancies::shown(services, user.id, &brought.id, card.into()).await?;
+    let brought = shown.map_or(brought, Box::new);
     Ok(Some(view::card(ctx.texts.language(language), &brought, &Offers::of(services, user))))
 }
 

@@ -43,8 +43,8 @@ impl Listen {
         let bytes = match &note.state {
             recordings::State::New => match ctx.out.fetch(&note.file, limits.bytes).await? {
                 Fetched::Bytes(bytes) => bytes,
-                Fetched::TooLarge => return Ok(Some(view::too_large(t, limits))),
-                Fetched::Gone => return Ok(Some(view::said(t, "voice-gone"))),
+                Fetched::TooLarge => return self.end(ctx, &user, &view::too_large(t, limits)).await,
+                Fetched::Gone => return self.end(ctx, &user, &view::said(t, "voice-gone")).await,
             },
             // Heard by an earlier run, which may have failed to show it.
             recordings::State::Heard { .. } => Vec::new(),
@@ -56,7 +56,7 @@ impl Listen {
         };
         let text = match voice::listen(services, &user, self.message, &note, bytes).await? {
             Listened::Heard(text) => text,
-            nothing => return Ok(Some(view::nothing(t, &nothing, limits))),
+            nothing => return self.end(ctx, &user, &view::nothing(t, &nothing, limits)).await,
         };
         if !user.settings.voice_at_once {
             return Ok(Some(view::ask(t, &text, self.message, note.said_to.is_some())));
@@ -65,6 +65,13 @@ impl Listen {
             hand_in(ctx, &user, self.message, &note).await?;
         }
         Ok(Some(view::heard(t, &text)))
+    }
+
+    /// Nothing comes of it, which is shown before the recording counts as heard: a run that begins anew shows it, too.
+    async fn end(&self, ctx: &Context, user: &User, card: &Card) -> HandlerResult<Option<Card>> {
+        self.show(ctx, card).await?;
+        voice::drop_it(&ctx.services, user, self.message).await?;
+        Ok(None)
     }
 
     async fn show(&self, ctx: &Context, card: &Card) -> HandlerResult {

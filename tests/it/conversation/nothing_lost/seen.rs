@@ -1,6 +1,8 @@
 //! What stands on a person's screen in the end, without what differs between people.
 
+use chrono::Utc;
 use interview_bot::domain::interview::{Interview, Slot};
+use serde_json::Value;
 use telegram_sandbox::Message;
 
 use super::super::timed;
@@ -19,6 +21,8 @@ pub(super) struct Outcome {
     card: Vec<String>,
     interview: Option<String>,
     dialogue: Option<String>,
+    /// What features keep of the person, and what they have used.
+    kept: Vec<String>,
 }
 
 /// A label without what differs between people: what is left of the time, which topic went badly, how a point reads.
@@ -66,6 +70,39 @@ pub(super) async fn outcome(person: &Person<'_>) -> Outcome {
         card: card.unwrap_or_default(),
         interview: person.latest_interview().await.map(|interview| shape(&interview)),
         dialogue: dialogue.and_then(|record| record.state["at"].as_str().map(str::to_owned)),
+        kept: kept(person).await,
+    }
+}
+
+/// Where the small things stand that features keep, what was used of the day, and the plan.
+async fn kept(person: &Person<'_>) -> Vec<String> {
+    let (store, id) = (&person.bot.store, person.id());
+    let mut kept = Vec::new();
+    for feature in ["cvs", "vacancies", "fits", "letters", "voice", "wishes"] {
+        for document in store.documents.list(feature, id, 50).await.expect("the store answers") {
+            let parts = ["state", "reading", "is_kept", "advice"].map(|part| state(&document.body[part]));
+            kept.push(format!("{feature} {}", parts.join(" ")));
+        }
+    }
+    kept.sort();
+    for account in ["fits", "cover_letters", "vacancies", "cv-advice", "recordings"] {
+        let name = format!("{account}:{id}:{}", Utc::now().date_naive());
+        kept.push(format!("{account} {}", store.budgets.balance(&name).await.expect("the store answers")));
+    }
+    kept.push(format!("{:?}", person.record().await.plan));
+    kept
+}
+
+/// The name of a state, without what it holds.
+fn state(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => match fields.get("state") {
+            Some(inner) => state(inner),
+            None => fields.keys().next().cloned().unwrap_or_default(),
+        },
+        Value::String(name) => name.clone(),
+        Value::Bool(is_so) => is_so.to_string(),
+        _ => String::new(),
     }
 }
 

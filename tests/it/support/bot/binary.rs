@@ -95,7 +95,14 @@ impl Drop for Process {
 fn launch(sandbox: &Sandbox, directory: &TempDir, database: &DatabaseUrl, settings: &[(&str, &str)]) -> Process {
     // The working directory is the test's, whatever the database is.
     std::fs::create_dir_all(directory.path()).expect("made");
-    let names = ["TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "ADMIN_IDS", "ANSWER_GRACE_SECONDS", "FOLLOW_UPS"];
+    let names = [
+        "TELEGRAM_BOT_TOKEN",
+        "TELEGRAM_API_URL",
+        "ADMIN_IDS",
+        "ANSWER_GRACE_SECONDS",
+        "FOLLOW_UPS",
+        "UPDATES_PER_MINUTE",
+    ];
     let usual = names.map(|name| (name, variable(name, sandbox, &[]).expect("it is set for every test")));
     let child = Command::new(env!("CARGO_BIN_EXE_interview-bot"))
         .arg("run")
