@@ -3,7 +3,7 @@
 //! The same CV is compared with the same requirements once; what no model could do is not counted.
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::cv_and_post::{Both, LOST_AFTER, Made, Missing, both, change, fill, read};
@@ -192,7 +192,9 @@ async fn compare(context: &JobContext, job: &Compare) -> ServiceResult {
             let language = people::language_of(services, user.id).await?.unwrap_or(both.brought.vacancy.language);
             let reader = Reader { user: user.id, plan: user.plan_at(services.now()), language };
             let cv = truncate_utf16(&masked(&both.cv), CV_MAX);
-            let request = FitRequest { reader: &reader, requirements: &both.brought.vacancy.requirements, cv: &cv };
+            let requirements = &both.brought.vacancy.requirements;
+            let this_year = u16::try_from(services.now().year()).unwrap_or(u16::MAX);
+            let request = FitRequest { reader: &reader, requirements, cv: &cv, this_year };
             match while_busy(&**presenter, user.id, services.interviewer.compare(&request)).await {
                 Ok(fit) => Some(fit),
                 Err(Silence::Nobody(_)) => None,
