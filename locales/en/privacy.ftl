@@ -16,7 +16,7 @@ privacy-page =
 
     Your id, name and user name at Telegram, your phone number if you shared it, your settings and plan, your answers with grades and reports, job posts that you bring, the text of your CV if you send one, with what was made of it for job posts, and what you write to the coach and to the owner of this bot. Of what you say by voice the text is kept, not the sound. The owner can see it.
 privacy-readers =
-    <b>Who reads your answers:</b> language models of { $readers }. They get your answers and what you write to the coach, not your name at Telegram and not your phone number. Your CV they get only for what you ask for with it, such as an interview, better lines, or a comparison with a job post: with the names in it, without phone, e-mail, address and links.
+    <b>Who reads your answers:</b> language models of { $readers }. They get your answers and what you write to the coach, not your name at Telegram and not your phone number. Your CV they get only for what you ask for with it, such as an interview, better lines, or a comparison with a job post: with the names in it, without phone, e-mail, address and links. A job post goes to them as soon as you bring it, with all that stands in it; a voice message to those that you have agreed to.
 privacy-nobody-reads = <b>Who reads your answers:</b> no language model. The bot grades them by itself.
 privacy-kept-until-deleted = It is kept until you delete it.
 privacy-interviews-kept =

@@ -27,12 +27,24 @@ vacancy-level = 🎓 Level: { $level }
 vacancy-level-unsaid = 🎓 The post names no level: I’ll ask you.
 vacancy-track = 🎯 Closest I have: { $track }
 vacancy-track-unknown = 🎯 I could not tell the technology: I’ll ask you.
+vacancy-profession = 🎯 Another profession: { $profession }
+# $language is uz, ru or en.
+vacancy-language =
+    🌐 Language of the post: { $language ->
+        [uz] Uzbek
+        [ru] Russian
+       *[en] English
+    }
+# $names are technologies.
+vacancy-stack = 🧰 Names: { $names }
 vacancy-must = <b>Required</b>
 vacancy-duty = <b>You would do</b>
 vacancy-nice = <b>Nice to have</b>
 # $line is a line of the post.
 vacancy-line = • “{ $line }”
 vacancy-no-requirements = I found no list of requirements, so the questions will be about the technology alone.
+vacancy-cut = ✂️ The text is longer than I can read: the end of it is left out.
+vacancy-first = 📑 There is more than one job in this text. This is the first; please send the others one by one.
 vacancy-by-headings = Read by headings and lists, without a language model: please check it.
 vacancy-waiting = ⏳ A language model is reading it more closely; this card will change. You need not wait.
 vacancy-by-model = Read by a language model. Every line stands in the post word for word.
@@ -44,6 +56,7 @@ button-vacancy-go = 🎤 Interview for this job
 button-vacancy-keep = 📌 Keep
 button-vacancy-forget = 🗑 Delete
 button-vacancy-wrong = ✏️ Wrong field
+button-vacancy-profession = 👤 { $profession }
 vacancy-choose-domain = <b>Which field is the job in?</b>
 vacancy-choose-technology =
     <b>{ $domain }</b>
@@ -59,8 +72,10 @@ ready-vacancy = 📋 <b>For this job post</b>: the questions follow its requirem
 ready-vacancy-bank = 📋 <b>For this job post</b>: I have questions on { $names }.
 ready-vacancy-none = I have none on { $names }.
 ready-vacancy-untold = 📋 Interviews of this type are about your field in general: the requirements of the post count in a technical one.
+ready-vacancy-profession = 📋 I have no questions on this profession without a language model: they will be about your experience in general, not about the post.
 report-requirements = 📋 <b>What the job post asks for</b>
 report-requirement-shown = ✅ “{ $line }” – shown
 report-requirement-in-part = 🟡 “{ $line }” – shown in part
 report-requirement-not-shown = ❌ “{ $line }” – not shown
 report-requirement-not-asked = ▫️ “{ $line }” – no question was about it
+report-requirement-untold = ▫️ “{ $line }” – I can’t tell whether a question was about it

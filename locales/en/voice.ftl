@@ -36,6 +36,7 @@ voice-too-large = That file is too large: I take recordings of up to { $megabyte
 voice-gone = Telegram no longer has that recording. Please record it once more.
 voice-failed = 🎧 I couldn’t listen to that just now. It’s not your fault: please type it, or send it again in a few minutes.
 voice-used-up = That was a lot of talking for one day. Until tomorrow, please type.
+voice-off-language = 🎙 Nobody here hears answers in this language yet: voice is off. Please type.
 settings-voice = 🎙 <b>Voice at once</b>: what I hear is taken as it is, and I don’t ask whether I heard it right. This counts from now on.
 button-voice-at-once = 🎙 Voice at once
 

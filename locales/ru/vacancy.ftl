@@ -28,12 +28,24 @@ vacancy-level = 🎓 Уровень: { $level }
 vacancy-level-unsaid = 🎓 Уровень не указан: я спрошу у вас.
 vacancy-track = 🎯 Ближе всего у меня: { $track }
 vacancy-track-unknown = 🎯 Технологию я не определил: спрошу у вас.
+vacancy-profession = 🎯 Другая профессия: { $profession }
+# $language is uz, ru or en.
+vacancy-language =
+    🌐 Язык вакансии: { $language ->
+        [uz] узбекский
+        [ru] русский
+       *[en] английский
+    }
+# $names are technologies.
+vacancy-stack = 🧰 Названо: { $names }
 vacancy-must = <b>Требуется</b>
 vacancy-duty = <b>Предстоит делать</b>
 vacancy-nice = <b>Будет плюсом</b>
 # $line is a line of the post.
 vacancy-line = • «{ $line }»
 vacancy-no-requirements = Списка требований я не нашёл, поэтому вопросы будут только о технологии.
+vacancy-cut = ✂️ Текст длиннее, чем я могу прочитать: конец не вошёл.
+vacancy-first = 📑 В этом тексте несколько вакансий. Это первая; остальные пришлите, пожалуйста, по одной.
 vacancy-by-headings = Прочитано по заголовкам и спискам, без языковой модели: проверьте, пожалуйста.
 vacancy-waiting = ⏳ Языковая модель читает вакансию внимательнее, эта карточка изменится. Ждать не обязательно.
 vacancy-by-model = Прочитано языковой моделью. Каждая строка стоит в вакансии слово в слово.
@@ -45,6 +57,7 @@ button-vacancy-go = 🎤 Собеседование под неё
 button-vacancy-keep = 📌 Сохранить
 button-vacancy-forget = 🗑 Удалить
 button-vacancy-wrong = ✏️ Не та область
+button-vacancy-profession = 👤 { $profession }
 vacancy-choose-domain = <b>К какой области относится работа?</b>
 vacancy-choose-technology =
     <b>{ $domain }</b>
@@ -60,8 +73,10 @@ ready-vacancy = 📋 <b>Под эту вакансию</b>: вопросы по�
 ready-vacancy-bank = 📋 <b>Под эту вакансию</b>: у меня есть вопросы о таких технологиях: { $names }.
 ready-vacancy-none = А таких вопросов нет: { $names }.
 ready-vacancy-untold = 📋 Собеседования этого типа – о вашей области вообще: требования вакансии учитываются в техническом.
+ready-vacancy-profession = 📋 Без языковой модели у меня нет вопросов по этой профессии: они будут о вашем опыте вообще, а не о вакансии.
 report-requirements = 📋 <b>Чего ждут в вакансии</b>
 report-requirement-shown = ✅ «{ $line }» – показано
 report-requirement-in-part = 🟡 «{ $line }» – показано отчасти
 report-requirement-not-shown = ❌ «{ $line }» – не показано
 report-requirement-not-asked = ▫️ «{ $line }» – вопросов об этом не было
+report-requirement-untold = ▫️ «{ $line }» – не могу сказать, был ли об этом вопрос

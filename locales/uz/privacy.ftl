@@ -16,7 +16,7 @@ privacy-page =
 
     Telegramdagi raqamingiz, ismingiz va foydalanuvchi nomingiz, ulashgan boʻlsangiz telefoningiz, sozlamalar va tarifingiz, javoblaringiz, ularning baholari va hisobotlar, yuborgan vakansiyalaringiz, yuborgan boʻlsangiz rezyumengiz matni va undan vakansiyalar uchun tayyorlanganlar, murabbiyga va bot egasiga yozganlaringiz. Ovozli xabarlarning oʻzi emas, matni saqlanadi. Bot egasi buni koʻra oladi.
 privacy-readers =
-    <b>Javoblaringizni kim oʻqiydi:</b> quyidagi til modellari: { $readers }. Ularga javoblaringiz va murabbiyga yozganlaringiz boradi, Telegramdagi ismingiz va telefoningiz bormaydi. Rezyume esa faqat siz u boʻyicha biror narsa soʻraganingizda boradi: suhbat, satrlarni yaxshilash yoki vakansiya bilan solishtirish uchun. Ichidagi ismlar qoladi, telefon, pochta, manzil va havolalar olib tashlanadi.
+    <b>Javoblaringizni kim oʻqiydi:</b> quyidagi til modellari: { $readers }. Ularga javoblaringiz va murabbiyga yozganlaringiz boradi, Telegramdagi ismingiz va telefoningiz bormaydi. Rezyume esa faqat siz u boʻyicha biror narsa soʻraganingizda boradi: suhbat, satrlarni yaxshilash yoki vakansiya bilan solishtirish uchun. Ichidagi ismlar qoladi, telefon, pochta, manzil va havolalar olib tashlanadi. Vakansiya siz yuborishingiz bilan ularga boradi, ichida nima boʻlsa hammasi bilan; ovozli xabar esa siz rozi boʻlgan modellarga boradi.
 privacy-nobody-reads = <b>Javoblaringizni kim oʻqiydi:</b> hech qaysi til modeli. Bot ularni oʻzi baholaydi.
 privacy-kept-until-deleted = Siz oʻchirmaguningizcha saqlanadi.
 privacy-interviews-kept =

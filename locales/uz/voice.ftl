@@ -36,6 +36,7 @@ voice-too-large = Fayl juda katta: { $megabytes } MB gacha boʻlgan yozuvlarni o
 voice-gone = Telegramda bu yozuv endi yoʻq. Iltimos, qaytadan yozing.
 voice-failed = 🎧 Hozir eshita olmadim. Ayb sizda emas: matn yozing yoki bir necha daqiqadan keyin yana yuboring.
 voice-used-up = Bugun ovozli xabarlar juda koʻp boʻldi. Ertagacha iltimos, yozib yuboring.
+voice-off-language = 🎙 Bu tildagi ovozni hozircha eshitadigan model yoʻq, ovoz oʻchirilgan. Iltimos, yozib yuboring.
 settings-voice = 🎙 <b>Ovoz darhol</b>: eshitganimni shundayligicha qabul qilaman, toʻgʻri eshitdimmi deb soʻramayman. Shu daqiqadan boshlab amal qiladi.
 button-voice-at-once = 🎙 Ovoz darhol
 

@@ -35,6 +35,8 @@ pub enum Kind {
     Name,
     /// An e-mail address, a link, a telephone number.
     Contact,
+    /// That somebody led, won, founded, doubled something.
+    Claim,
 }
 
 /// Something that none of the sources has.
@@ -55,6 +57,7 @@ pub struct Sources {
     sounds: [HashMap<String, Vec<String>>; 2],
     values: HashSet<Value>,
     technologies: HashSet<&'static str>,
+    claims: HashSet<usize>,
     /// Without white space, in lower case.
     squeezed: String,
     /// The digits of each line.
@@ -70,6 +73,7 @@ impl Sources {
             sounds: [HashMap::new(), HashMap::new()],
             values: HashSet::new(),
             technologies: HashSet::new(),
+            claims: HashSet::new(),
             squeezed: String::new(),
             digits: Vec::new(),
         };
@@ -91,10 +95,11 @@ impl Sources {
             for sound in sounds::sounds(&word) {
                 self.sounds[script(&word)].entry(sounds::key(&sound).to_owned()).or_default().push(sound);
             }
+            self.claims.extend(table::claim(&word));
             self.words.insert(word);
         }
-        // The digits of a telephone number are no figures of its person's.
-        let contacts = cv::reached_at(line);
+        // The digits of a telephone number, or of a home, are no figures of its person's.
+        let contacts = cv::private_at(line);
         let is_free = |said: &Said| contacts.iter().all(|at| said.at.end <= at.start || at.end <= said.at.start);
         self.values.extend(said(line, true).into_iter().filter(is_free).flat_map(|said| said.values));
         self.squeezed.push_str(&squeezed(line));
@@ -115,6 +120,25 @@ impl Sources {
         found.sort_by_key(|found| (found.at.start, found.at.end));
         found.dedup_by(|next, before| next.at.start < before.at.end);
         found
+    }
+
+    /// The first number, date, contact or name of a text that no source has, where that is no technology and no shorthand:
+    /// what somebody might be said to have done, or where.
+    pub fn strange_fact<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let openings: HashSet<usize> = sentences(text).into_iter().map(|sentence| sentence.start).collect();
+        let is_fact = |found: &Invention| {
+            let said = &text[found.at.clone()];
+            match found.kind {
+                Kind::Number | Kind::Date | Kind::Contact => true,
+                Kind::Claim => false,
+                Kind::Name => {
+                    let is_written_so =
+                        said.starts_with(char::is_uppercase) && !said.chars().skip(1).any(char::is_uppercase);
+                    is_written_so && named(said).is_empty() && !openings.contains(&found.at.start)
+                }
+            }
+        };
+        self.lack(text).into_iter().find(is_fact).map(|found| &text[found.at])
     }
 
     fn lack_in_line(&self, line: &str) -> Vec<Invention> {
@@ -140,6 +164,9 @@ impl Sources {
                 || self.is_strange_name(line, word, opens, is_cyrillic)
         });
         found.extend(names.map(|word| Invention { kind: Kind::Name, at: word.at.clone() }));
+        let is_claimed =
+            |word: &&Word| table::claim(&even(&word.text)).is_some_and(|claim| !self.claims.contains(&claim));
+        found.extend(all.iter().filter(is_claimed).map(|word| Invention { kind: Kind::Claim, at: word.at.clone() }));
         found
     }
 
@@ -244,6 +271,17 @@ fn may_open(written: &str, text: &str) -> bool {
 /// Whether no other word stands before this one in its sentence.
 fn is_first(line: &str, start: usize, word: &Word) -> bool {
     start <= word.at.start && !line[start..word.at.start].contains(char::is_alphanumeric)
+}
+
+/// Whether the numbers and dates of a text stand in a line, in the same order.
+pub(in crate::domain) fn keeps_order(line: &str, text: &str) -> bool {
+    let in_order = |mut all: Vec<Said>| {
+        all.sort_by_key(|said| said.at.start);
+        all
+    };
+    let (known, told) = (in_order(said(line, true)), in_order(said(text, false)));
+    let mut left = known.iter();
+    told.iter().all(|told| left.any(|known| told.values.iter().all(|value| known.values.contains(value))))
 }
 
 fn words_in<'a>(words: &'a [Word], at: &Range<usize>) -> impl Iterator<Item = &'a Word> + use<'a> {

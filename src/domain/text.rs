@@ -1,5 +1,6 @@
 //! Folding, counting and cleaning of what people type.
 //!
+//! - [`content`]: what a text speaks of;
 //! - [`fold`]: one form for all spellings of the same words, with the way back to the original;
 //! - [`disguise`]: what a text says when its disguise is undone;
 //! - [`words`]: words, sentences and parts of a text;
@@ -9,6 +10,7 @@
 //! - [`stop_words`]: words that carry no content;
 //! - [`tokens`]: how many tokens of a model a text may have.
 
+pub mod content;
 pub mod disguise;
 pub mod fold;
 pub mod polarity;

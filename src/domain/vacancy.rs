@@ -9,7 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::catalog::{Domain, Level, Technology, Track};
+use super::catalog::{Domain, Level, Profession, Technology, Track};
 use super::language::Language;
 use super::text::{clean, clean_line};
 
@@ -28,6 +28,7 @@ pub use findings::{About, Found, Standing, found};
 pub use names::Name;
 pub(in crate::domain) use names::{all as all_names, named, stacks};
 pub use proposal::{Proposal, ProposedRequirement};
+pub(in crate::domain) use reading::years_in;
 pub use recognised::{is_link_alone, is_vacancy};
 pub(in crate::domain) use track::guess;
 
@@ -37,8 +38,8 @@ pub const REQUIREMENTS_MAX: usize = 24;
 pub const POSTING_MAX: usize = 12;
 /// Longest line of a requirement, in UTF-16 units: what is more is cut off.
 pub const LINE_MAX: usize = 200;
-/// Longest text that is kept of a post, in UTF-16 units. A message has no more.
-pub const TEXT_MAX: usize = 4096;
+/// Longest text that is read and kept of a post, in UTF-16 units. A file, or a few messages, may have more than a message has.
+pub const TEXT_MAX: usize = 20_000;
 
 /// Names a post: the same text has the same name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -114,6 +115,16 @@ impl Requirement {
     }
 }
 
+/// What of a text that was brought is not in its post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOut {
+    /// It is too long.
+    End,
+    /// There were other posts in it.
+    Others,
+}
+
 /// What was read of a vacancy post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vacancy {
@@ -131,16 +142,21 @@ pub struct Vacancy {
     /// The technology of the catalogue that comes nearest, one of the field's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub technology: Option<String>,
+    /// What it is in place of a technology: work in none of the fields, by a name that its person has chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profession: Option<Profession>,
     /// In the order of the post, each line once.
     pub requirements: Vec<Requirement>,
     /// The post, cleaned.
     pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<LeftOut>,
 }
 
 impl Vacancy {
     /// Reads a post without a model. Whatever is in it, every requirement's line stands there.
     pub fn read(post: &str) -> Self {
-        reading::read(&reading::kept(&clean(post)))
+        reading::read(&clean(post))
     }
 
     /// What a model read, as far as the post bears it out; what it left out stays as it was. `None` where it brought
@@ -151,17 +167,40 @@ impl Vacancy {
 
     /// What an interview for it is about, once its track is known.
     pub fn posting(&self) -> Option<Posting> {
-        let domain = self.domain?;
-        let technology = Technology::known(domain, self.technology.as_deref()?)?;
+        let track = || {
+            let domain = self.domain?;
+            let technology = Technology::known(domain, self.technology.as_deref()?)?;
+            Some(Track { domain, technology, level: self.level? })
+        };
+        let nearest = match &self.profession {
+            Some(profession) => Nearest::Profession(profession.clone()),
+            None => Nearest::Track(track()?),
+        };
         let mut requirements = self.requirements.clone();
         // What is asked for first is asked about first; of equals, what the post has first.
         requirements.sort_by_key(|requirement| requirement.kind);
         requirements.truncate(POSTING_MAX);
-        Some(Posting {
-            track: Track { domain, technology, level: self.level? },
-            role: self.role.clone(),
-            company: self.company.clone(),
-            requirements,
+        Some(Posting { nearest, role: self.role.clone(), company: self.company.clone(), requirements })
+    }
+
+    /// What it names, each once: what its requirements do first.
+    pub fn stack(&self) -> Vec<&'static Name> {
+        let mut names: Vec<&'static Name> = Vec::new();
+        let lines = self.requirements.iter().map(|requirement| requirement.line.as_str());
+        for name in lines.chain([self.text.as_str()]).flat_map(names::named) {
+            if names.iter().all(|known| known.name != name.name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// Its position as the name of a profession, where it can be one.
+    pub fn named_profession(&self) -> Option<Profession> {
+        let role = self.role.as_deref()?;
+        Profession::typed(role).ok().or_else(|| {
+            let words: Vec<&str> = role.split_whitespace().collect();
+            (1..words.len()).rev().find_map(|count| Profession::typed(&words[..count].join(" ")).ok())
         })
     }
 
@@ -171,11 +210,21 @@ impl Vacancy {
     }
 }
 
+/// What comes nearest to a vacancy.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nearest {
+    Track(Track),
+    /// Work in none of the fields.
+    Profession(Profession),
+}
+
 /// What an interview for a vacancy is about. It is kept with the interview, whatever becomes of the post.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Posting {
-    /// What comes nearest.
-    pub track: Track,
+    /// What comes nearest. Kept under the name of its kind.
+    #[serde(flatten)]
+    pub nearest: Nearest,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -185,6 +234,14 @@ pub struct Posting {
 }
 
 impl Posting {
+    /// The track that comes nearest; a profession has none.
+    pub const fn track(&self) -> Option<&Track> {
+        match &self.nearest {
+            Nearest::Track(track) => Some(track),
+            Nearest::Profession(_) => None,
+        }
+    }
+
     /// Tracks that questions may be about, each with its weight: the nearest one first, then the others that the
     /// requirements name, at the same level.
     pub fn tracks(&self) -> Vec<(Track, usize)> {

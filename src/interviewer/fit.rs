@@ -15,6 +15,7 @@ pub struct FitRequest<'a> {
     pub requirements: &'a [Requirement],
     /// Without that by which its person could be reached.
     pub cv: &'a str,
+    pub this_year: u16,
 }
 
 impl Interviewer {

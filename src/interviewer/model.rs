@@ -15,6 +15,7 @@ use crate::domain::grading::{Feedback, without_directives};
 use crate::domain::interview::Subject;
 use crate::domain::question::Question;
 use crate::domain::report::ReportNotes;
+use crate::domain::vacancy::Nearest;
 use crate::llm::{Call, Completed, Gateway, LlmError, Prompt, Schema};
 use crate::plans::Route;
 use crate::prompt::{PromptError, Prompts, Template};
@@ -152,8 +153,11 @@ fn typed(subject: &Subject) -> Option<&str> {
     let name = match subject {
         Subject::Track(track) => return typed_technology(track),
         Subject::Profession(profession) => profession.name(),
-        // Its technology is one of the catalogue.
-        Subject::Vacancy(_) => return None,
+        Subject::Vacancy(posting) => match &posting.nearest {
+            // Its technology is one of the catalogue.
+            Nearest::Track(_) => return None,
+            Nearest::Profession(profession) => profession.name(),
+        },
         Subject::Cv(career) => return career.track.as_ref().and_then(typed_technology),
         Subject::Topic(topic) => return typed(&topic.whole),
     };

@@ -16,7 +16,7 @@ use super::spending::Spending;
 use super::{Call, LlmError, generation};
 use crate::backoff::Backoff;
 use crate::domain::interview::InterviewId;
-use crate::plans::{TokenPrice, nano_usd};
+use crate::plans::{Task, TokenPrice, nano_usd};
 use crate::store::{self, CostSource, EntryKind, Ledger, LedgerEntry, RawReply};
 
 /// The outcome of an attempt that nobody waited for any more.
@@ -178,7 +178,8 @@ impl AttemptRecord {
         let transcript = std::mem::take(&mut self.transcript);
         let cost = self.cost_of(&transcript);
         let entry = self.filled(&transcript, &cost, outcome);
-        let raw = fault.map(|fault| RawReply {
+        let tells_of_cv = Task::ALL.into_iter().any(|task| task.tells_of_cv() && task.slug() == entry.task);
+        let raw = fault.filter(|_| !tells_of_cv).map(|fault| RawReply {
             id: entry.id.clone(),
             at: entry.at,
             text: transcript.text,

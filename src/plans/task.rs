@@ -50,6 +50,11 @@ impl Task {
         Self::Letter,
     ];
 
+    /// Whether a reply may hold what stands in somebody's CV, which goes when they say so.
+    pub const fn tells_of_cv(self) -> bool {
+        matches!(self, Self::CvQuestions | Self::Cv | Self::Fit | Self::Letter)
+    }
+
     /// Stable name in the plan catalogue, the ledger, logs and metrics.
     pub const fn slug(self) -> &'static str {
         match self {

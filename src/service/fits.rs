@@ -4,7 +4,7 @@
 //! wish, so that none waits for a job that nobody has; it is held back until a card says what it does ([`shown`]).
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::cv_and_post::{Both, LOST_AFTER, Made, Missing, both, change, fill, read};
@@ -219,7 +219,9 @@ async fn compare(context: &JobContext, job: &Compare) -> ServiceResult {
             let language = people::language_of(services, user.id).await?.unwrap_or(both.brought.vacancy.language);
             let reader = Reader { user: user.id, plan: user.plan_at(services.now()), language };
             let cv = truncate_utf16(&masked(&both.cv), CV_MAX);
-            let request = FitRequest { reader: &reader, requirements: &both.brought.vacancy.requirements, cv: &cv };
+            let requirements = &both.brought.vacancy.requirements;
+            let this_year = u16::try_from(services.now().year()).unwrap_or(u16::MAX);
+            let request = FitRequest { reader: &reader, requirements, cv: &cv, this_year };
             match while_busy(&**presenter, user.id, services.interviewer.compare(&request)).await {
                 Ok(fit) => Some(fit),
                 Err(Silence::Nobody(_)) => None,

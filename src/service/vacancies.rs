@@ -12,7 +12,7 @@ use super::interviews::held_back;
 use super::quotas::Quota;
 use super::stable_hash::stable_hash;
 use super::{ServiceResult, Services};
-use crate::domain::catalog::{Domain, Level};
+use crate::domain::catalog::{Domain, Level, Profession};
 use crate::domain::text;
 use crate::domain::user::{User, UserId};
 use crate::domain::vacancy::{Vacancy, VacancyId};
@@ -20,7 +20,10 @@ use crate::plans::Task;
 use crate::queue::NewJob;
 use crate::store::{Document, StoreError, Write};
 
+mod part;
 pub mod read;
+
+pub use part::{CUT, keep_part, part_before};
 
 const FEATURE: &str = "vacancies";
 /// What is kept beside posts, by their names: how the person's CV fits, and the letter.
@@ -204,6 +207,8 @@ pub async fn forget_beside(services: &Services, user: UserId) -> ServiceResult {
 pub enum Correction {
     /// What it is about: a technology of the catalogue, by its slug.
     Technology(Domain, String),
+    /// In none of the fields.
+    Profession(Profession),
     Level(Level),
 }
 
@@ -221,8 +226,9 @@ pub async fn correct(
         let vacancy = &mut brought.vacancy;
         match correction.clone() {
             Correction::Technology(domain, slug) => {
-                (vacancy.domain, vacancy.technology) = (Some(domain), Some(slug));
+                (vacancy.domain, vacancy.technology, vacancy.profession) = (Some(domain), Some(slug), None);
             }
+            Correction::Profession(profession) => vacancy.profession = Some(profession),
             Correction::Level(level) => vacancy.level = Some(level),
         }
         brought.is_corrected = true;

@@ -116,7 +116,8 @@ impl LedgerEntry {
     }
 }
 
-/// A reply that could not be used, kept for [`REPLIES_KEPT_DAYS`] days to find out why. It may hold a person's words.
+/// A reply that could not be used, kept for [`REPLIES_KEPT_DAYS`] days to find out why. It may hold a person's words, and
+/// nothing of a CV.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawReply {
     /// The id of its entry in the ledger.

@@ -66,6 +66,7 @@ mod own_marks;
 mod owner_page;
 mod payments;
 mod people;
+mod posts;
 mod privacy;
 mod question_replacement;
 mod replies;

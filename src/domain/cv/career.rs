@@ -60,12 +60,17 @@ impl Cv {
         head.chain(yourself::latest_job(&self.lines)).collect::<Vec<_>>().join("\n")
     }
 
-    fn level(&self, this_year: u16) -> Level {
+    /// How many years of work its dates come to.
+    pub fn years(&self, this_year: u16) -> u16 {
         let of_work = |line: &&Line| !matches!(line.section, Some(Section::Education | Section::Certificates));
         let periods = || self.lines.iter().filter(of_work).filter_map(|line| line.period);
         let first = periods().map(|period| period.from).min().unwrap_or(this_year);
         let last = periods().map(|period| period.to.unwrap_or(this_year)).max().unwrap_or(first);
-        let years = last.min(this_year).saturating_sub(first);
+        last.min(this_year).saturating_sub(first)
+    }
+
+    fn level(&self, this_year: u16) -> Level {
+        let years = self.years(this_year);
         YEARS.into_iter().find(|(from, _)| years >= *from).map_or(Level::Junior, |(_, level)| level)
     }
 

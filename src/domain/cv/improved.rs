@@ -4,7 +4,6 @@
 use super::career::place_in;
 use super::suggestion::{Suggestion, questions_in, without_questions};
 use super::{Cv, lines};
-use crate::domain::invented::Sources;
 use crate::domain::text::clean_line;
 
 /// A part of it, in its order.
@@ -32,21 +31,24 @@ pub struct Improved {
 impl Cv {
     /// The CV with these suggestions, as far as they fit. One with which it would say what the original does not is left out.
     pub fn improved(&self, suggestions: &[Suggestion]) -> Improved {
-        let sources = Sources::of(&[&self.text]);
         let mut all: Vec<String> = self.text.lines().map(str::to_owned).collect();
         let (mut taken, mut replaced) = (0, vec![false; all.len()]);
         for Suggestion { before, after, .. } in suggestions.iter().filter(|suggestion| suggestion.is_taken) {
             let places = all.iter().enumerate().filter(|(at, _)| !replaced[*at]);
             let found = places.filter_map(|(at, line)| Some((at, with(line, before, after)?))).next();
-            let Some((at, better)) = found.filter(|(_, better)| is_borne_out(&sources, &self.text, better)) else {
-                continue;
-            };
+            let Some((at, better)) = found.filter(|(at, better)| self.bears_out(&all[*at], better)) else { continue };
             all[at] = better;
             replaced[at] = true;
             taken += 1;
         }
         let text = all.join("\n");
         Improved { questions: if taken == 0 { 0 } else { questions_in(&text) }, text, taken }
+    }
+
+    /// Whether a line says nothing that the one in whose place it stands does not, but for what it asks.
+    fn bears_out(&self, line: &str, better: &str) -> bool {
+        let before = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"(«\"“.@+".contains(c));
+        without_questions(better).is_some_and(|said| self.invented(&clean_line(before), &said).is_none())
     }
 }
 
@@ -56,12 +58,6 @@ fn with(line: &str, before: &str, after: &str) -> Option<String> {
     let line = clean_line(line);
     let at = place_in(&line, before)?;
     Some(format!("{indent}{}{after}{}", &line[..at.start], &line[at.end..]))
-}
-
-/// Whether a line says nothing that the original does not, but for what it asks.
-fn is_borne_out(sources: &Sources, original: &str, line: &str) -> bool {
-    let Some(said) = without_questions(line) else { return false };
-    sources.lack(&said).iter().all(|invention| original.contains(&said[invention.at.clone()]))
 }
 
 impl Improved {

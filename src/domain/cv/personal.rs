@@ -7,6 +7,9 @@ use super::table;
 use crate::domain::vacancy::named;
 use crate::domain::vacancy::table::tokens;
 
+#[cfg(test)]
+mod tests;
+
 /// Fewest digits of a telephone number, and of one with its country's code.
 const DIGITS: usize = 9;
 const DIGITS_WITH_PLUS: usize = 7;
@@ -14,6 +17,10 @@ const DIGITS_WITH_PLUS: usize = 7;
 const HEAD: usize = 15;
 /// Ends of the names of sites, one a line.
 const SITES: &str = include_str!("sites.txt");
+/// How the sign of an e-mail address is written.
+const AT: &[&str] = &["@", "＠", "[at]", "(at)"];
+/// Most words of the name of an account that stands behind its label without a sign.
+const ACCOUNT_WORDS: usize = 2;
 /// Where people have a page of their own.
 const PROFILES: &[&str] =
     &["linkedin.", "github.", "gitlab.", "behance.", "leetcode.", "hh.uz", "hh.ru", "codeforces."];
@@ -57,8 +64,10 @@ pub struct Contact {
 /// What a text says of how to reach somebody.
 pub(super) fn contact(text: &str) -> Contact {
     let mut contact = Contact::default();
-    for Found { kind, at } in found(text) {
-        let written = text[at].to_owned();
+    // The rest of a line with an address is masked with it; they stand there all the same.
+    for (line, Found { kind, at }) in text.lines().flat_map(|line| reached(line).into_iter().map(move |of| (line, of)))
+    {
+        let written = line[at].to_owned();
         match kind {
             Kind::Email => contact.emails.push(written),
             Kind::Phone => contact.phones.push(written),
@@ -83,9 +92,14 @@ pub fn masked(text: &str) -> String {
     masked
 }
 
-/// Where a text says by what somebody can be reached, but for addresses of homes.
-pub(in crate::domain) fn reached_at(text: &str) -> Vec<Range<usize>> {
-    found(text).into_iter().filter(|found| found.kind != Kind::Address).map(|found| found.at).collect()
+/// Where a line says by what somebody can be reached, but for addresses of homes.
+pub(in crate::domain) fn reached_at(line: &str) -> Vec<Range<usize>> {
+    reached(line).into_iter().map(|found| found.at).collect()
+}
+
+/// The same, with addresses of homes.
+pub(in crate::domain) fn private_at(line: &str) -> Vec<Range<usize>> {
+    of_line(line, true).into_iter().map(|found| found.at).collect()
 }
 
 /// All of it, in order; nothing is in two.
@@ -134,21 +148,41 @@ fn reached(line: &str) -> Vec<Found> {
     found
 }
 
-/// Around each `@` with a site behind it, whatever blanks a program has left there.
+/// Around each `@` with a site behind it, whatever blanks a program has left there, and however it is written.
 fn emails(line: &str) -> Vec<Range<usize>> {
     let is_part = |c: char| c.is_alphanumeric() || "._%+-'".contains(c);
-    let of = |(at, _): (usize, &str)| {
+    let of = |(at, sign): (usize, &str)| {
         let before = line[..at].trim_end_matches(' ');
         let start = before.rfind(|c| !is_part(c)).map_or(0, |end| end + char_len(before, end));
-        let behind = &line[at + 1..];
+        let behind = &line[at + sign.len()..];
         let skipped = behind.len() - behind.trim_start_matches(' ').len();
         let site = &behind[skipped..];
-        let len = site.find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-')).unwrap_or(site.len());
-        let site = site[..len].trim_end_matches(['.', '-']);
-        let is_site = site.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && end.chars().count() >= 2);
-        (start < before.len() && is_site).then(|| start..at + 1 + skipped + site.len())
+        let site = site[..site_end(site)].trim_end_matches(['.', '-']);
+        let is_site =
+            site.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && end.trim().chars().count() >= 2);
+        (start < before.len() && is_site).then(|| start..at + sign.len() + skipped + site.len())
     };
-    line.match_indices('@').filter_map(of).collect()
+    AT.iter().flat_map(|sign| line.match_indices(sign)).filter_map(of).collect()
+}
+
+/// Where the name of a site ends. Blanks may stand around a point before what sites end with.
+fn site_end(site: &str) -> usize {
+    let is_name = |c: char| c.is_alphanumeric() || c == '.' || c == '-';
+    let run = |text: &str| text.find(|c| !is_name(c)).unwrap_or(text.len());
+    let mut end = run(site);
+    loop {
+        let rest = site[end..].trim_start_matches(' ');
+        let next = match rest.strip_prefix('.') {
+            Some(next) => next.trim_start_matches(' '),
+            None if site[..end].ends_with('.') => rest,
+            None => return end,
+        };
+        let len = run(next);
+        if !SITES.lines().any(|site| site == next[..len].trim_end_matches('.').to_lowercase()) {
+            return end;
+        }
+        end = site.len() - next.len() + len;
+    }
 }
 
 /// Addresses of pages, and names of accounts.
@@ -163,7 +197,26 @@ fn links(line: &str) -> Vec<Range<usize>> {
         }
         start += word.len();
     }
+    links.extend(accounts(line));
     links
+}
+
+/// Names of accounts behind their labels: `Telegram: jasur_dev`.
+fn accounts(line: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let words = tokens(line);
+    for label in words.iter().filter(|word| table::is_account_label(word)) {
+        let behind = &line[label.at.end..];
+        let Some(name) = behind.trim_start().strip_prefix([':', '–', '—', '-']) else { continue };
+        let name = name[..name.find(['|', ',', ';', '(', '•']).unwrap_or(name.len())].trim();
+        let count = name.split_whitespace().count();
+        let is_name = name.contains(|c: char| c.is_ascii_alphanumeric()) && !name.contains(['‹', '›']);
+        if (1..=ACCOUNT_WORDS).contains(&count) && is_name {
+            let start = line.len() - behind.len() + behind.find(name).unwrap_or_default();
+            found.push(start..start + name.len());
+        }
+    }
+    found
 }
 
 /// Where a link begins in a word that holds one.
@@ -255,7 +308,7 @@ fn are_dates(run: &str, groups: &[&str]) -> bool {
         && (groups.iter().any(|group| is_year(group)) || run.matches(['.', '/']).count() >= 4)
 }
 
-/// Where an address stands: behind its label, or on a line at the beginning that names a street and a number.
+/// Where an address stands: behind its label, or on a line at the beginning that names a street or a town, and a number.
 fn address(line: &str, is_head: bool) -> Option<Range<usize>> {
     let words = tokens(line);
     let end = line.trim_end().len();
@@ -269,11 +322,21 @@ fn address(line: &str, is_head: bool) -> Option<Range<usize>> {
         (is_label && start < end).then_some(start..end)
     });
     let street = || {
-        let is_one = is_head && table::has_street(&words) && line.contains(|c: char| c.is_ascii_digit());
+        let has_street = || table::has_street(&words) && line.contains(|c: char| c.is_ascii_digit());
+        let is_one = is_head && (has_street() || (table::has_town(&words) && has_house(line)));
         let start = words.first().map(|word| word.at.start)?;
         is_one.then_some(start..end)
     };
     labelled.or_else(street)
+}
+
+/// Whether a number of a house stands in a line: `4-12-5`, `12/5`.
+fn has_house(line: &str) -> bool {
+    line.split(|c: char| c.is_whitespace() || c == ',').any(|word| {
+        let parts: Vec<&str> = word.split(['-', '/', '–']).collect();
+        let is_short = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        parts.len() > 1 && parts.iter().all(is_short) && word != "24/7"
+    })
 }
 
 fn char_len(text: &str, at: usize) -> usize {

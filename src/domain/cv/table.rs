@@ -44,6 +44,10 @@ struct Dates {
 struct Labels {
     address: Phrases,
     streets: Phrases,
+    /// Beginnings of the names of towns.
+    towns: Phrases,
+    /// Where people have accounts.
+    accounts: Phrases,
 }
 
 static WORDS: LazyLock<[Words; 3]> = LazyLock::new(|| {
@@ -98,4 +102,13 @@ pub(super) fn address_label(words: &[Token<'_>]) -> Option<usize> {
 
 pub(super) fn has_street(words: &[Token<'_>]) -> bool {
     WORDS.iter().any(|table| table.labels.streets.are_in(words))
+}
+
+pub(super) fn has_town(words: &[Token<'_>]) -> bool {
+    WORDS.iter().any(|table| table.labels.towns.are_in(words))
+}
+
+/// Whether an account is named behind this word.
+pub(super) fn is_account_label(word: &Token<'_>) -> bool {
+    WORDS.iter().any(|table| table.labels.accounts.begin(std::slice::from_ref(word)).is_some())
 }

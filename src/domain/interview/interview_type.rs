@@ -102,7 +102,7 @@ impl InterviewType {
 mod tests {
     use super::*;
     use crate::domain::catalog::{Domain, Level, Profession, Technology, Track};
-    use crate::domain::vacancy::Posting;
+    use crate::domain::vacancy::{Nearest, Posting};
 
     #[test]
     fn a_mixed_interview_opens_with_experience_and_ends_with_a_case() {
@@ -138,9 +138,14 @@ mod tests {
         assert_eq!(pools(&typed), [vec![None], shared.to_vec()].concat()[..]);
         assert_eq!(pools(&nurse), [None, None, None]);
         let Subject::Track(rust) = &track else { panic!("{track:?}") };
-        let posting = Posting { track: rust.clone(), role: None, company: None, requirements: Vec::new() };
+        let posting =
+            Posting { nearest: Nearest::Track(rust.clone()), role: None, company: None, requirements: Vec::new() };
         let job = Subject::Vacancy(Box::new(posting));
         assert_eq!(InterviewType::Technical.history_key(&job), "backend/rust/junior", "nothing is asked twice");
         assert_eq!(pools(&job), [vec![None], shared.to_vec()].concat()[..], "what is asked for a post is its own");
+        let nearest = Nearest::Profession(Profession::typed("Nurse").expect("a name"));
+        let job = Subject::Vacancy(Box::new(Posting { nearest, role: None, company: None, requirements: Vec::new() }));
+        assert_eq!((job.type_for(InterviewType::Technical), job.has_types()), (InterviewType::Behavioural, false));
+        assert_eq!((job.whole(), pools(&job)), (nurse, [const { None }; 3]));
     }
 }

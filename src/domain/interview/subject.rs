@@ -6,7 +6,7 @@ use super::{InterviewType, Topic};
 use crate::domain::catalog::{Domain, Level, Profession, Track};
 use crate::domain::cv::Career;
 use crate::domain::question::QuestionType;
-use crate::domain::vacancy::Posting;
+use crate::domain::vacancy::{Nearest, Posting};
 
 /// What an interview is about. Stored beside the interview's other fields, under the name of its kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,12 +25,12 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The track, of a vacancy or a CV the one that comes nearest, of a topic that which it is a topic of; a profession has none.
+    /// The track, of a vacancy or a CV the one that comes nearest, where one does, of a topic that which it is a topic of; a profession has none.
     pub fn track(&self) -> Option<&Track> {
         match self {
             Self::Track(track) => Some(track),
             Self::Profession(_) => None,
-            Self::Vacancy(posting) => Some(&posting.track),
+            Self::Vacancy(posting) => posting.track(),
             Self::Topic(topic) => topic.whole.track(),
             Self::Cv(career) => career.track.as_ref(),
         }
@@ -62,7 +62,10 @@ impl Subject {
     pub fn whole(&self) -> Self {
         match self {
             Self::Track(_) | Self::Profession(_) | Self::Cv(_) => self.clone(),
-            Self::Vacancy(posting) => Self::Track(posting.track.clone()),
+            Self::Vacancy(posting) => match &posting.nearest {
+                Nearest::Track(track) => Self::Track(track.clone()),
+                Nearest::Profession(profession) => Self::Profession(profession.clone()),
+            },
             Self::Topic(topic) => topic.whole.clone(),
         }
     }
@@ -80,8 +83,9 @@ impl Subject {
     /// ask for experience, a topic is one of questions of a type, and a CV leaves no choice.
     pub const fn type_for(&self, wanted: InterviewType) -> InterviewType {
         match self {
-            Self::Track(_) | Self::Vacancy(_) => wanted,
-            Self::Profession(_) => InterviewType::Behavioural,
+            Self::Track(_) => wanted,
+            Self::Vacancy(posting) if posting.track().is_some() => wanted,
+            Self::Vacancy(_) | Self::Profession(_) => InterviewType::Behavioural,
             Self::Topic(topic) => topic.interview_type(),
             Self::Cv(_) => InterviewType::Technical,
         }
@@ -89,7 +93,11 @@ impl Subject {
 
     /// Whether the type is the person's to choose.
     pub const fn has_types(&self) -> bool {
-        matches!(self, Self::Track(_) | Self::Vacancy(_))
+        match self {
+            Self::Track(_) => true,
+            Self::Vacancy(posting) => posting.track().is_some(),
+            Self::Profession(_) | Self::Topic(_) | Self::Cv(_) => false,
+        }
     }
 
     /// How many questions an interview about it has for somebody who wants so many.

@@ -17,6 +17,7 @@ struct Source {
     glued: BTreeMap<String, String>,
     glued_perhaps: BTreeMap<String, String>,
     numbers: BTreeMap<String, String>,
+    claims: BTreeMap<String, String>,
     ordinary: Ordinary,
 }
 
@@ -56,6 +57,7 @@ struct Table {
     glued: Vec<(u64, Words)>,
     glued_perhaps: Vec<(u64, Words)>,
     numbers: Vec<(u64, Words)>,
+    claims: Vec<Words>,
     anywhere: Words,
     opening: Words,
     endings: Vec<String>,
@@ -75,6 +77,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         glued: valued(&source.glued),
         glued_perhaps: valued(&source.glued_perhaps),
         numbers: valued(&source.numbers),
+        claims: source.claims.values().map(|words| Words::of(words)).collect(),
         anywhere: Words::of(&source.ordinary.anywhere),
         opening: Words::of(&source.ordinary.opening),
         endings: source.ordinary.endings.split_whitespace().map(str::to_owned).collect(),
@@ -118,6 +121,11 @@ pub(super) fn glued_perhaps(letters: &str) -> Option<u64> {
 /// The number that a word says.
 pub(super) fn number(word: &str) -> Option<u64> {
     valued(&TABLE.numbers, word)
+}
+
+/// Which kind of thing a word says that somebody has done or is, by its place in the table.
+pub(super) fn claim(word: &str) -> Option<usize> {
+    TABLE.claims.iter().position(|words| words.have(word))
 }
 
 /// Whether a capital says nothing, wherever the word stands.

@@ -73,6 +73,35 @@ fn what_the_sources_lack_is_found() {
     }
 }
 
+#[test]
+fn a_question_may_ask_in_its_own_words_and_invent_no_fact() {
+    let sources = Sources::of(&[EN]);
+    for (text, expected) in [
+        ("How did you decide which operations came first at Google in 2015?", Some("Google")),
+        ("Which part of it was yours in 2015?", Some("2015")),
+        ("What did Artel gain from these reports?", None),
+        ("Why PostgreSQL and not Redis, and what was the SLA?", None),
+        ("Как вы измерили результат за 40%?", None),
+        ("Buni qanday oʻlchadingiz, Humo Soft bundan nima koʻrdi?", None),
+    ] {
+        assert_eq!(sources.strange_fact(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_somebody_did_is_said_by_a_source_too() {
+    for (source, text, is_found) in [
+        ("Wrote reports", "I led a team and won a prize, which halved the costs.", true),
+        ("Headed a group of five", "I led a group of five.", false),
+        ("Писал отчёты", "Руководил отделом, получил награду.", true),
+        ("Руководил группой", "Я возглавлял группу.", false),
+        ("Hisobot yozdim", "Jamoani boshqardim.", true),
+    ] {
+        let found = lacking(&[source], text);
+        assert_eq!(found.iter().any(|(kind, _)| *kind == Kind::Claim), is_found, "{text}: {found:?}");
+    }
+}
+
 /// Frames of ordinary language.
 const FRAMES: [&str; 6] = [
     "I would like to add that there was {} as well.",

@@ -1,7 +1,7 @@
 //! What a model read of a post, believed as far as the post bears it out.
 
 use super::lines::lines;
-use super::reading::{COMPANY_MAX, Growing, ROLE_MAX, usable};
+use super::reading::{COMPANY_MAX, Growing, ROLE_MAX, in_sections, usable};
 use super::{Kind, Vacancy, label, track};
 use crate::domain::catalog::Level;
 use crate::domain::text::clean_line;
@@ -34,6 +34,15 @@ pub(super) fn refined(vacancy: &Vacancy, proposal: &Proposal) -> Option<Vacancy>
     if found.0.is_empty() {
         return None;
     }
+    // What stands below headings is asked for, whether or not a model has seen it.
+    let at = |line: &str| vacancy.text.find(line);
+    for known in in_sections(&vacancy.text) {
+        let covers = |one: &str, other: &str| one.contains(other) || other.contains(one);
+        if !found.0.iter().any(|quoted| covers(&quoted.line, &known.line)) {
+            found.push(&known.line, known.kind);
+        }
+    }
+    found.0.sort_by_key(|requirement| at(&requirement.line));
     let named = |text: &Option<String>, max: usize| {
         let text = text.as_deref().filter(|text| !clean_line(text).is_empty())?;
         label(in_line(&vacancy.text, text)?, max)

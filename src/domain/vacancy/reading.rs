@@ -4,7 +4,7 @@ use super::lines::{Heading, Line, lines, trimmed};
 use super::names::named;
 use super::recognised::has_contact;
 use super::table::{Phrases, Token, tokens, words};
-use super::{Kind, LINE_MAX, REQUIREMENTS_MAX, Requirement, TEXT_MAX, Vacancy, label, track};
+use super::{Kind, LINE_MAX, LeftOut, REQUIREMENTS_MAX, Requirement, TEXT_MAX, Vacancy, label, track};
 use crate::domain::catalog::Level;
 use crate::domain::grading::without_directives;
 use crate::domain::language::Language;
@@ -20,13 +20,46 @@ const TITLE: usize = 6;
 /// So many years of experience make somebody of the middle level, and so many a senior.
 const MIDDLE_YEARS: u32 = 2;
 const SENIOR_YEARS: u32 = 5;
+/// More than that are the years of somebody's life.
+const YEARS_MAX: u32 = 15;
 
-/// As much of a post as is kept.
-pub(super) fn kept(text: &str) -> String {
-    prefix(text, TEXT_MAX).to_owned()
+/// Reads a post: as much of it as is kept, and of several only the first.
+pub(super) fn read(text: &str) -> Vacancy {
+    let first = first_of(text);
+    let kept = prefix(first, TEXT_MAX);
+    let left_out = match () {
+        () if kept.len() < first.trim_end().len() => Some(LeftOut::End),
+        () if first.len() < text.len() => Some(LeftOut::Others),
+        () => None,
+    };
+    Vacancy { left_out, ..read_one(kept.trim_end()) }
 }
 
-pub(super) fn read(text: &str) -> Vacancy {
+/// The first post of a text: another one begins where another position is named below what the first asks for.
+fn first_of(text: &str) -> &str {
+    let (mut has_role, mut has_list, mut at) = (false, false, 0);
+    for written in text.split_inclusive('\n') {
+        let line = lines(written).next().filter(|line| !line.is_blank());
+        match line.and_then(Line::heading) {
+            Some((Heading::Role, rest)) if names_role(rest) => {
+                if has_role && has_list {
+                    return text[..at].trim_end();
+                }
+                has_role = true;
+            }
+            Some((heading, _)) => has_list |= has_role && kind_of(heading).is_some(),
+            None => {}
+        }
+        at += written.len();
+    }
+    text
+}
+
+fn names_role(text: &str) -> bool {
+    words().role.words.are_in(&tokens(text))
+}
+
+fn read_one(text: &str) -> Vacancy {
     let mut requirements = in_sections(text);
     if requirements.is_empty() {
         requirements = by_name(text);
@@ -36,7 +69,7 @@ pub(super) fn read(text: &str) -> Vacancy {
     let (domain, technology) = track::guess(text, role.as_deref(), &requirements);
     let language = language(text);
     let text = text.to_owned();
-    Vacancy { company, role, level, language, domain, technology, requirements, text }
+    Vacancy { company, role, level, language, domain, technology, profession: None, requirements, text, left_out: None }
 }
 
 /// The beginning of a text, no longer than this in UTF-16 units, cut between words where it has any.
@@ -94,7 +127,7 @@ const fn kind_of(heading: Heading) -> Option<Kind> {
 }
 
 /// What stands below headings.
-fn in_sections(text: &str) -> Vec<Requirement> {
+pub(super) fn in_sections(text: &str) -> Vec<Requirement> {
     let mut found = Growing::default();
     let mut section: Option<Section> = None;
     let mut is_after_gap = false;
@@ -175,7 +208,6 @@ fn parts(line: &str) -> (&str, Option<&str>) {
     let seeks = role.seeks.find(&tokens);
     let before = |end: usize| &line[..tokens[end].at.start];
     let behind = |end: usize| tokens.get(end).map_or("", |token| &line[token.at.start..]);
-    let names_role = |text: &str| role.words.are_in(&super::table::tokens(text));
     if let Some(at) = &seeks
         && names_role(behind(at.end))
     {
@@ -198,7 +230,6 @@ fn parts(line: &str) -> (&str, Option<&str>) {
 fn at_company(line: &str) -> (&str, Option<&str>) {
     let tokens = tokens(line);
     let role = &words().role;
-    let names_role = |text: &str| role.words.are_in(&super::table::tokens(text));
     match role.at.find(&tokens) {
         Some(at) if at.start > 0 && at.end < tokens.len() && names_role(&line[..tokens[at.start].at.start]) => {
             (&line[..tokens[at.start].at.start], company(&line[tokens[at.end].at.start..]))
@@ -237,24 +268,24 @@ fn level(text: &str, role: Option<&str>) -> Option<Level> {
     of_title.or_else(|| years(text)).or_else(alone)
 }
 
+/// How many years a line speaks of, where it can be years of work.
+pub(in crate::domain) fn years_in(line: &str) -> Option<u32> {
+    let tokens = tokens(line);
+    let years = &words().level.years;
+    let count = |at: usize| {
+        let digits: String = tokens[at].text.chars().take_while(char::is_ascii_digit).collect();
+        let count: u32 = digits.parse().ok().filter(|count| *count <= YEARS_MAX)?;
+        let mut behind = tokens[at + 1..].iter().take(2);
+        behind.any(|next| years.begin(std::slice::from_ref(next)).is_some()).then_some(count)
+    };
+    (0..tokens.len()).find_map(count)
+}
+
 /// The level that the years of experience come to.
 fn years(text: &str) -> Option<Level> {
     let of_line = |line: Line<'_>| {
-        let tokens = tokens(line.text);
-        let table = &words().level;
-        if !table.experience.are_in(&tokens) && !line.is_marked {
-            return None;
-        }
-        let count = |at: usize| {
-            let digits: String = tokens[at].text.chars().take_while(char::is_ascii_digit).collect();
-            let count: u32 = digits.parse().ok().filter(|count| *count <= 20)?;
-            let near = tokens[at + 1..]
-                .iter()
-                .take(2)
-                .position(|next| table.years.begin(std::slice::from_ref(next)).is_some());
-            near.map(|_| count)
-        };
-        table.experience.are_in(&tokens).then(|| (0..tokens.len()).find_map(count))?
+        let is_asked = words().level.experience.are_in(&tokens(line.text));
+        is_asked.then(|| years_in(line.text))?
     };
     let years = lines(text).find_map(of_line)?;
     Some(match years {

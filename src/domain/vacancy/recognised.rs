@@ -2,12 +2,16 @@
 //! missed can say so.
 
 use super::lines::{Heading, lines};
+use super::names::named;
 use super::table::{tokens, words};
 
 /// A post is no shorter, in characters.
 const SHORTEST: usize = 80;
 /// Lines at the least.
 const LINES: usize = 4;
+/// Most words around a link that say nothing beside it, and most links.
+const AROUND: usize = 4;
+const LINKS: usize = 5;
 /// How much must speak for it, and how much where it was forwarded.
 const ENOUGH: i32 = 5;
 const ENOUGH_FORWARDED: i32 = 4;
@@ -38,11 +42,25 @@ pub fn is_vacancy(text: &str, is_forwarded: bool) -> bool {
     score >= if is_forwarded { ENOUGH_FORWARDED } else { ENOUGH }
 }
 
-/// Whether a text is a link and nothing else.
+/// Whether a text is links, with a few words around them at most.
 pub fn is_link_alone(text: &str) -> bool {
-    let text = text.trim();
-    let is_link = ["https://", "http://", "t.me/", "www."].iter().any(|start| text.starts_with(start));
-    is_link && !text.contains(char::is_whitespace)
+    let (links, words): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(|word| is_link(word));
+    let words = words.into_iter().filter(|word| word.contains(char::is_alphanumeric)).count();
+    !links.is_empty() && words <= AROUND && links.len() <= LINKS
+}
+
+fn is_link(word: &str) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_page = || {
+        let Some((site, path)) = word.split_once('/') else { return false };
+        let is_end = |end: &str| (2..=6).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_site = site.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && is_end(end));
+        is_site
+            && !path.is_empty()
+            && named(site).is_empty()
+            && site.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
+    };
+    ["https://", "http://", "t.me/", "www."].iter().any(|start| word.starts_with(start)) || is_page()
 }
 
 /// Somebody can be reached: a name, a number, an address.

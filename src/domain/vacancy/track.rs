@@ -105,14 +105,15 @@ fn stack(weighed: &[(&'static Name, usize)]) -> Option<String> {
 }
 
 pub(super) fn tracks(posting: &Posting) -> Vec<(Track, usize)> {
-    let mut tracks = vec![(posting.track.clone(), 0)];
+    let Some(nearest) = posting.track() else { return Vec::new() };
+    let mut tracks = vec![(nearest.clone(), 0)];
     for requirement in &posting.requirements {
         for slug in requirement.names().into_iter().filter_map(Name::slug) {
             let weight = requirement.kind.weight();
             let Some((domain, technology)) = technology(slug) else { continue };
             match tracks.iter_mut().find(|(track, _)| track.technology == technology) {
                 Some((_, known)) => *known += weight,
-                None => tracks.push((Track { domain, technology, level: posting.track.level }, weight)),
+                None => tracks.push((Track { domain, technology, level: nearest.level }, weight)),
             }
         }
     }

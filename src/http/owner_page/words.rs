@@ -39,6 +39,7 @@ pub(super) fn subject(t: Texts, interview: &Interview) -> String {
     let about = match (&interview.subject, track) {
         (Subject::Track(_), Some(track)) => track,
         (Subject::Vacancy(_), Some(track)) => format!("{} ({track})", t.msg("page-subject-vacancy").plain()),
+        (Subject::Vacancy(_), None) => t.msg("page-subject-vacancy").plain(),
         (Subject::Cv(_), Some(track)) => format!("{} ({track})", t.msg("page-subject-cv").plain()),
         (Subject::Cv(_), None) => t.msg("page-subject-cv").plain(),
         (Subject::Topic(_), Some(track)) => format!("{} ({track})", t.msg("page-subject-topic").plain()),

@@ -19,7 +19,8 @@ pub(super) fn fitting<'a>(
         let domain = subject.domain().map(|domain| bank.domain(domain)).unwrap_or_default();
         choice::fitting(domain, subject, asked, seed)
     };
-    let nearest = Subject::Track(posting.track.clone());
+    let Some(nearest) = posting.track() else { return Vec::new() };
+    let nearest = Subject::Track(nearest.clone());
     let tracks = posting.tracks().into_iter().map(|(track, weight)| {
         // Those of another level come with the rest.
         let level = track.level;
@@ -58,7 +59,7 @@ mod tests {
     use crate::domain::catalog::{Domain, Level, Technology, Track};
     use crate::domain::language::Language;
     use crate::domain::question::QuestionType;
-    use crate::domain::vacancy::{Kind, Requirement};
+    use crate::domain::vacancy::{Kind, Nearest, Requirement};
 
     #[test]
     fn lists_take_turns_by_their_weights() {
@@ -76,7 +77,7 @@ mod tests {
             requirement("Docker", Kind::Nice),
         ];
         let track = Track { domain: Domain::Backend, technology, level: Level::Middle };
-        let posting = Posting { track, role: None, company: None, requirements };
+        let posting = Posting { nearest: Nearest::Track(track), role: None, company: None, requirements };
         let subject = Subject::Vacancy(Box::new(posting));
         let bank = Bank::embedded();
         let fitting = bank.fitting(&subject, QuestionType::Technical, &HashSet::new(), 1);

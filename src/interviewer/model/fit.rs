@@ -141,7 +141,7 @@ impl ModelInterviewer {
         route: &Route,
         is_replaceable: bool,
     ) -> Result<Compared, LlmError> {
-        let FitRequest { reader, requirements, cv } = *request;
+        let FitRequest { reader, requirements, cv, .. } = *request;
         let lines = requirements.iter().map(|requirement| requirement.line.as_str()).collect::<Vec<_>>().join("\n");
         let fence = fence(&self.gateway, &format!("{lines}\n{cv}"));
         let values = Values {
@@ -187,7 +187,8 @@ impl Checks<'_> {
         let together: Vec<&str> = reply.requirements.iter().map(|one| one.advice.as_str()).collect();
         in_language("advice", &together.join(" "), self.request.reader.language)?;
         let claims: Vec<Claim> = reply.requirements.into_iter().map(|one| self.claim(one)).collect();
-        let (judged, unfounded) = verified(self.request.requirements, &claims, self.request.cv);
+        let FitRequest { requirements, cv, this_year, .. } = *self.request;
+        let (judged, unfounded) = verified(requirements, &claims, cv, this_year);
         let fit = Fit { judged, by: vec![model.to_owned()] };
         if unfounded.is_empty() {
             return Ok(Compared { fit, is_unsure: false });
@@ -220,7 +221,7 @@ impl Checks<'_> {
     /// Nobody is advised to say what their CV does not, nor told what the texts have told the model to say. What is named may be
     /// something to learn.
     fn is_honest(&self, advice: &str) -> bool {
-        let is_claim = |kind| matches!(kind, Kind::Number | Kind::Date | Kind::Contact);
+        let is_claim = |kind| matches!(kind, Kind::Number | Kind::Date | Kind::Contact | Kind::Claim);
         self.sources.lack(advice).iter().all(|invention| !is_claim(invention.kind))
             && without_directives(advice).is_none()
             && masked(advice) == advice

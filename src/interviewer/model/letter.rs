@@ -7,9 +7,8 @@ use super::language::{is_in, with_uzbek_signs};
 use super::sentences::Secrets;
 use super::{ModelInterviewer, fence};
 use crate::domain::grading::without_directives;
-use crate::domain::invented::Sources;
 use crate::domain::language::Language;
-use crate::domain::letter::{Flaw, WORDS_MAX, Wish, filled, flaws, mended};
+use crate::domain::letter::{Flaw, Told, WORDS_MAX, Wish, filled, flaws, mended, ungranted};
 use crate::domain::text::clean;
 use crate::interviewer::letter::{LetterRequest, Written};
 use crate::llm::{Call, LlmError, Prompt, Schema, structured};
@@ -59,8 +58,8 @@ impl ModelInterviewer {
             .flatten()
             .map(String::as_str)
             .collect();
-        let sources = Sources::of(&[&post, cv, &own.join("\n")]);
-        let mut checks = Checks { request, secrets, sources, language, has_complained: false };
+        let told = Told::by(cv, &own.join("\n"), &post);
+        let mut checks = Checks { request, secrets, told, language, has_complained: false };
         let call = Call { route, plan: reader.plan, user: reader.user, interview: None, is_replaceable: false };
         let validate = |reply: &str, _: &str| checks.validate(reply);
         let completed = self.gateway.complete(&call, prompt, |complaint| self.again(complaint), validate).await;
@@ -71,7 +70,7 @@ impl ModelInterviewer {
 struct Checks<'a> {
     request: &'a LetterRequest<'a>,
     secrets: Secrets,
-    sources: Sources,
+    told: Told,
     language: Language,
     /// What is invented is asked for anew once. After that it is left out.
     has_complained: bool,
@@ -89,7 +88,9 @@ impl Checks<'_> {
         if !is_in(self.language, &letter) {
             return Err(format!("the letter is not in the language of the post ({})", self.language.code()));
         }
-        let flaws = flaws(&letter, &self.sources);
+        let ungranted = |letter: &str| ungranted(self.request.wish, letter, self.request.letter);
+        let mut flaws = flaws(&letter, &self.told);
+        flaws.extend(ungranted(&letter));
         if flaws.is_empty() && !letter.is_empty() {
             return Ok(Written { text: letter, is_mended: false });
         }
@@ -97,8 +98,11 @@ impl Checks<'_> {
             self.has_complained = true;
             return Err(flaws.iter().map(complaint).collect::<Vec<_>>().join("; "));
         }
-        let mended = mended(&letter, &self.sources).ok_or("too little of it stands in the CV and the post")?;
-        Ok(Written { text: mended, is_mended: true })
+        let mended = mended(&letter, &self.told).ok_or("too little of it stands in the CV and the post")?;
+        match ungranted(&mended) {
+            Some(flaw) => Err(complaint(&flaw)),
+            None => Ok(Written { text: mended, is_mended: true }),
+        }
     }
 }
 
@@ -106,9 +110,11 @@ fn complaint(flaw: &Flaw) -> String {
     match flaw {
         Flaw::TooLong(words) => format!("the letter has {words} words, at most {WORDS_MAX} are allowed"),
         Flaw::Invented(said) => format!(
-            "neither the CV nor the post has: {}; say only what they say, and begin no sentence with a name that they \
-             do not have",
+            "the CV does not have: {}; say of the person only what the CV says, of the employer only what the post says, and \
+             begin no sentence with a name that they do not have",
             said.join(", ")
         ),
+        Flaw::NoShorter => "the letter was to become shorter, and has as many words as before or more".to_owned(),
+        Flaw::Same => "the letter was to become another one, and is the same".to_owned(),
     }
 }

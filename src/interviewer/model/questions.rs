@@ -12,8 +12,10 @@ use crate::domain::catalog::Domain;
 use crate::domain::cv;
 use crate::domain::grading::without_directives;
 use crate::domain::interview::{Adaptation, Subject};
+use crate::domain::invented::Sources;
 use crate::domain::question::{KeyPoint, Question, QuestionId, QuestionType, Source};
 use crate::domain::text::{clean_line, truncate_utf16};
+use crate::domain::vacancy::Nearest;
 use crate::interviewer::QuestionsRequest;
 use crate::interviewer::bank::Bank;
 use crate::interviewer::similar::Fingerprint;
@@ -37,6 +39,8 @@ pub(super) struct Asking<'a> {
     secrets: Secrets,
     /// The points that each question begins with, whoever writes it.
     fixed: Vec<KeyPoint>,
+    /// What the CV says, where the questions are about one.
+    facts: Option<Sources>,
     /// Stands around what a person typed for a technology or a profession, around a topic that is practised, and around the
     /// lines of a job post.
     fence: String,
@@ -81,6 +85,7 @@ impl<'a> Asking<'a> {
             gateway,
             secrets: Secrets::new(&prompts.wording(template(request), language), Some(&fence)),
             fixed: Bank::embedded().fixed_points(request.kind, language),
+            facts: request.cv.as_deref().map(|cv| Sources::of(&[cv])),
             fence,
             sink,
             closed: false,
@@ -145,6 +150,11 @@ impl<'a> Asking<'a> {
         };
         let mut question = draft.checked(id, &wanted, Source::Model(model.to_owned()))?;
         if let Some(quote) = quote {
+            for text in [&question.text, &question.model_answer] {
+                if let Some(said) = self.facts.as_ref().and_then(|facts| facts.strange_fact(text)) {
+                    return Err(format!("it says what the CV does not: {said}"));
+                }
+            }
             question.text = cv::about(&quote, &question.text, wanted.language);
         }
         if texts(&question).any(|text| self.secrets.are_in(text)) {
@@ -170,7 +180,10 @@ impl<'a> Asking<'a> {
         match subject {
             Subject::Track(track) => track.technology.name(),
             Subject::Profession(profession) => profession.name(),
-            Subject::Vacancy(posting) => posting.track.technology.name(),
+            Subject::Vacancy(posting) => match &posting.nearest {
+                Nearest::Track(track) => track.technology.name(),
+                Nearest::Profession(profession) => profession.name(),
+            },
             Subject::Topic(topic) => topic.name.as_str(),
             Subject::Cv(career) => career.track.as_ref().map_or(CV_TOPIC, |track| track.technology.name()),
         }

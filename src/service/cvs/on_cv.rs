@@ -50,7 +50,8 @@ pub async fn on_cv(services: &Services, user: &User) -> ServiceResult<OnCv> {
         Some(Aim::Track { domain, technology }) => Some((domain, technology)),
         Some(Aim::Vacancy(id)) => {
             let posting = vacancies::get(services, user.id, &id).await?.and_then(|brought| brought.vacancy.posting());
-            posting.map(|posting| (posting.track.domain, posting.track.technology))
+            let track = posting.and_then(|posting| posting.track().cloned());
+            track.map(|track| (track.domain, track.technology))
         }
     };
     let this_year = u16::try_from(services.now().year()).unwrap_or(u16::MAX);

@@ -99,8 +99,8 @@ async fn read(context: &JobContext, job: &Read) -> ServiceResult {
         brought.vacancy = read.clone();
         if let Some(corrected) = corrected {
             let vacancy = &mut brought.vacancy;
-            (vacancy.domain, vacancy.technology, vacancy.level) =
-                (corrected.domain, corrected.technology, corrected.level);
+            (vacancy.domain, vacancy.technology, vacancy.level, vacancy.profession) =
+                (corrected.domain, corrected.technology, corrected.level, corrected.profession);
         }
         brought.reading = Reading::Model;
     };

@@ -12,7 +12,7 @@ use crate::domain::catalog::Track;
 use crate::domain::cv::Career;
 use crate::domain::interview::{Interview, InterviewType, Subject, Topic};
 use crate::domain::text;
-use crate::domain::vacancy::Posting;
+use crate::domain::vacancy::{Nearest, Posting};
 use crate::i18n::Texts;
 
 /// Longest text of a message after its entities are parsed, in UTF-16 units (Bot API, `sendMessage`).
@@ -112,9 +112,11 @@ pub fn title_of(t: Texts, subject: &Subject, kind: InterviewType) -> String {
 
 /// `Python dasturchi · Uzum · Middle`; the technology where the post names no position.
 fn posting_title(t: Texts, posting: &Posting) -> String {
-    let Track { technology, level, .. } = &posting.track;
-    let role = posting.role.clone().unwrap_or_else(|| t.technology(technology));
-    let parts = [Some(role), posting.company.clone(), Some(t.level(*level))];
+    let (nearest, level) = match &posting.nearest {
+        Nearest::Track(Track { technology, level, .. }) => (t.technology(technology), Some(t.level(*level))),
+        Nearest::Profession(profession) => (profession.name().to_owned(), None),
+    };
+    let parts = [Some(posting.role.clone().unwrap_or(nearest)), posting.company.clone(), level];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -67,6 +67,10 @@ pub enum State {
     Lettering {
         vacancy: VacancyId,
     },
+    /// Typing what the job of a post is, which is in none of the fields.
+    NamingRole {
+        vacancy: VacancyId,
+    },
     /// An interview, running or paused.
     Interviewing {
         interview: InterviewId,

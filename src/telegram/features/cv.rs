@@ -14,8 +14,9 @@ use teloxide::types::Message;
 
 use crate::document::{Limits, Refusal};
 use crate::domain::catalog::{Domain, Technology, Track};
+use crate::domain::cv::Cv;
 use crate::domain::interview::{Status, Subject};
-use crate::domain::vacancy::VacancyId;
+use crate::domain::vacancy::{VacancyId, is_vacancy};
 use crate::queue::{NewJob, Registry};
 use crate::service::cvs::{self, Added, Aim, Look, Offered, OnCv};
 use crate::service::quotas::{self, Left};
@@ -71,7 +72,7 @@ pub fn messages() -> UpdateHandler<HandlerError> {
         case![State::SendingCv]
             // A reply goes to whatever was asked.
             .chain(dptree::filter(|message: Message| {
-                !command::is_command(&message) && message.reply_to_message().is_none()
+                !command::is_command(&message) && message.reply_to_message().is_none() && !is_post_here(&message)
             }))
             .branch(dptree::filter(|message: Message| message.text().is_some()).endpoint(take_text))
             .endpoint(|conv: Arc<Conversation>| async move { say(&conv, "cv-refused-unknown").await }),
@@ -80,6 +81,12 @@ pub fn messages() -> UpdateHandler<HandlerError> {
 
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     registry.register::<ReadCv>(Arc::clone(ctx)).register::<SendVersion>(Arc::clone(ctx))
+}
+
+/// Whether a job post is sent where a CV is waited for: a forwarded one, or a text that is no CV.
+fn is_post_here(message: &Message) -> bool {
+    let is_forwarded = message.forward_origin().is_some();
+    message.text().is_some_and(|text| is_vacancy(text, is_forwarded) && (is_forwarded || Cv::take(text).is_err()))
 }
 
 /// A file that may be a CV.

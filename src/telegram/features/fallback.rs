@@ -10,6 +10,8 @@ use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page, to_menu};
 use crate::telegram::core::state::State;
+use crate::telegram::core::update::{Media, Sent};
+use crate::telegram::features::voice;
 
 /// A tap on a card that is not the current one any more.
 pub async fn tap(conv: Arc<Conversation>, state: State) -> HandlerResult {
@@ -33,8 +35,10 @@ pub async fn text(conv: Arc<Conversation>, state: State, message: Message) -> Ha
 }
 
 /// A sticker, a photo, a voice message, or something newer than the program.
-pub async fn not_text(conv: Arc<Conversation>, state: State) -> HandlerResult {
+pub async fn not_text(conv: Arc<Conversation>, state: State, media: Media) -> HandlerResult {
+    let is_voice = matches!(media.sent, Some(Sent::Recording { .. }));
     let lead = match state {
+        _ if is_voice && voice::is_off_here(&conv, &state).await? => "voice-off-language",
         State::Interviewing { .. } => "fallback-not-text-answer",
         State::Coaching { .. } => "coach-not-text",
         _ => "fallback-not-text",
@@ -75,6 +79,7 @@ async fn show(conv: &Conversation, state: &State) -> HandlerResult {
         | State::ChoosingLanguage { .. }
         | State::SharingPhone { .. }
         | State::Lettering { .. }
+        | State::NamingRole { .. }
         | State::Menu => conv.open(Page::Menu).await,
     }
 }

@@ -24,7 +24,7 @@ use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::page::{MenuItem, Page, linked_post, to_menu};
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
-use crate::telegram::features::{invite, resume, warm_up};
+use crate::telegram::features::{invite, resume, vacancy, warm_up};
 
 mod deep_link;
 pub mod view;
@@ -80,7 +80,7 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 pub fn messages() -> UpdateHandler<HandlerError> {
     dptree::entry()
         .branch(dptree::filter_map(start_argument).endpoint(start))
-        .branch(dptree::filter(is_unspoken).endpoint(begin))
+        .branch(dptree::filter(is_unspoken).endpoint(begin_with))
         .branch(
             case![State::SharingPhone { payload }]
                 .branch(Message::filter_contact().endpoint(contact))
@@ -144,6 +144,14 @@ async fn start(conv: Arc<Conversation>, argument: String) -> HandlerResult {
         return ask_phone(&conv, payload).await;
     }
     arrive(&conv, payload).await
+}
+
+/// The same of a message; a job post that somebody brings first is shown once they have chosen.
+async fn begin_with(conv: Arc<Conversation>, state: State, message: Message) -> HandlerResult {
+    match vacancy::take_first(&conv, &message).await? {
+        Some(payload) => begin(conv, State::ChoosingLanguage { payload: Some(payload) }).await,
+        None => begin(conv, state).await,
+    }
 }
 
 /// Anything else before the language is chosen: the question stands.

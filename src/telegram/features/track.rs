@@ -207,7 +207,7 @@ async fn name_profession(conv: Arc<Conversation>, message: Message) -> HandlerRe
 }
 
 /// The message about a name that is refused.
-const fn refusal(error: NameError, no_name: &'static str) -> &'static str {
+pub const fn refusal(error: NameError, no_name: &'static str) -> &'static str {
     match error {
         NameError::Empty => "name-empty",
         NameError::TooLong => "name-too-long",

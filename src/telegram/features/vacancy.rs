@@ -4,19 +4,21 @@
 //! post, /vacancy post -> 📋 what was read of it [🎤 Interview for this job] [📌 Keep] [✏️ Wrong track] -> the "ready?" card
 //!                        [🧩 Does it fit me?] [✉️ Cover letter], where a model is asked: features of their own
 //! ```
-//! During an interview what is pasted stays an answer.
+//! While an interview runs what is pasted stays an answer; beside a paused one it is a post. A text that Telegram had to cut is
+//! put together again.
 
 use std::sync::Arc;
 
 use dptree::case;
 use teloxide::dispatching::UpdateHandler;
-use teloxide::types::{ChatId, Message, MessageId};
+use teloxide::types::{ChatId, Message, MessageEntityKind, MessageId};
 
 use super::begin;
-use crate::domain::catalog::{Domain, Level, Technology};
-use crate::domain::interview::Subject;
+use crate::domain::catalog::{Domain, Level, Profession, Technology};
+use crate::domain::interview::{Status, Subject};
+use crate::domain::text::utf16_len;
 use crate::domain::user::UserId;
-use crate::domain::vacancy::{VacancyId, is_link_alone, is_vacancy};
+use crate::domain::vacancy::{LeftOut, Vacancy, VacancyId, is_link_alone, is_vacancy};
 use crate::i18n::I18n;
 use crate::queue::Registry;
 use crate::service::vacancies::{self, Brought, Correction, Keeping, Taken};
@@ -29,6 +31,7 @@ use crate::telegram::core::page::link_payload;
 use crate::telegram::core::send::Sender;
 use crate::telegram::core::state::State;
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
+use crate::telegram::features::track;
 
 pub mod file;
 pub mod view;
@@ -36,6 +39,8 @@ pub mod view;
 use view::Offers;
 
 const PREFIX: &str = "vac";
+/// Most words of a text that is a link and little else.
+const AROUND_LINK: usize = 6;
 
 /// A button about a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +53,8 @@ pub enum VacancyCode {
     /// Its track was read wrongly.
     Wrong(VacancyId),
     Domain(VacancyId, Domain),
+    /// It is in none of the fields.
+    Profession(VacancyId),
     /// A technology of the catalog, by its slug.
     Technology(VacancyId, String),
     Level(VacancyId, Level),
@@ -65,6 +72,7 @@ impl Code for VacancyCode {
             Self::Forget(id) => format!("{PREFIX}:forget:{id}"),
             Self::Open(id) => format!("{PREFIX}:open:{id}"),
             Self::Wrong(id) => format!("{PREFIX}:wrong:{id}"),
+            Self::Profession(id) => format!("{PREFIX}:p:{id}"),
             Self::Domain(id, domain) => format!("{PREFIX}:d:{id}:{}", domain.slug()),
             Self::Technology(id, slug) => format!("{PREFIX}:t:{id}:{slug}"),
             Self::Level(id, level) => format!("{PREFIX}:l:{id}:{}", level.slug()),
@@ -85,6 +93,7 @@ impl Code for VacancyCode {
             ("wrong", []) => Self::Wrong(id),
             ("fit", []) => Self::Fit(id),
             ("letter", []) => Self::Letter(id),
+            ("p", []) => Self::Profession(id),
             ("d", [slug]) => Self::Domain(id, Domain::from_slug(slug)?),
             ("t", [slug]) => Self::Technology(id, (*slug).to_owned()),
             ("l", [slug]) => Self::Level(id, Level::from_slug(slug)?),
@@ -106,6 +115,7 @@ pub fn looks() -> UpdateHandler<HandlerError> {
         .branch(case![VacancyCode::Open(id)].endpoint(open))
         .branch(case![VacancyCode::Wrong(id)].endpoint(wrong))
         .branch(case![VacancyCode::Domain(id, domain)].endpoint(choose_domain))
+        .branch(case![VacancyCode::Profession(id)].endpoint(choose_profession))
         .branch(case![VacancyCode::Technology(id, slug)].endpoint(choose_technology))
         .branch(case![VacancyCode::Level(id, level)].endpoint(choose_level))
 }
@@ -120,26 +130,59 @@ pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
 
 /// Posts that nobody announced.
 pub fn texts() -> UpdateHandler<HandlerError> {
-    dptree::filter_map_async(recognised).endpoint(pasted)
+    dptree::entry().branch(dptree::filter_map_async(recognised).endpoint(pasted)).branch(
+        case![State::NamingRole { vacancy }]
+            .chain(dptree::filter(|message: Message| !command::is_command(&message)))
+            .endpoint(name_profession),
+    )
 }
 
 /// What a text is that was recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Pasted {
-    Post,
+    /// The post, whole.
+    Post(String),
     /// A link and nothing else. Nothing is fetched.
     Link,
 }
 
 async fn recognised(conv: Arc<Conversation>, state: State, message: Message) -> Option<Pasted> {
     let text = message.text()?;
-    let pasted = match () {
-        () if is_vacancy(text, message.forward_origin().is_some()) => Pasted::Post,
-        () if is_link_alone(text) && awaits_nothing_typed(&state) => Pasted::Link,
-        () => return None,
-    };
+    let is_forwarded = message.forward_origin().is_some();
+    let (is_post, is_free) = (is_vacancy(text, is_forwarded), awaits_nothing_typed(&state));
+    let is_long = utf16_len(text) >= vacancies::CUT;
+    if !is_post && !is_free && !is_long {
+        return None;
+    }
     // A store that does not answer now does not answer the next handler either, which has the update tried again.
-    conv.open_interview().await.ok()?.is_none().then_some(pasted)
+    let open = conv.open_interview().await.ok()?;
+    if open.is_some_and(|open| open.status != Status::Paused) {
+        return None;
+    }
+    let before = match is_free || is_post {
+        true => vacancies::part_before(conv.services(), conv.user.id, message.id.0.into()).await.ok()?,
+        false => None,
+    };
+    let whole = before.map_or_else(|| text.to_owned(), |before| format!("{before}\n{text}"));
+    if is_long {
+        vacancies::keep_part(conv.services(), conv.user.id, message.id.0.into(), &whole).await.ok()?;
+    }
+    // What names a job of its own goes on with nothing.
+    let is_other = || is_post && Vacancy::read(&whole).left_out == Some(LeftOut::Others);
+    match () {
+        () if is_vacancy(&whole, is_forwarded) && !is_other() => Some(Pasted::Post(whole)),
+        () if is_post => Some(Pasted::Post(text.to_owned())),
+        () if is_free && (is_link_alone(text) || links_alone(&message)) => Some(Pasted::Link),
+        () => None,
+    }
+}
+
+/// Whether a few words are all that can be read of a link.
+fn links_alone(message: &Message) -> bool {
+    let is_link =
+        |kind: &MessageEntityKind| matches!(kind, MessageEntityKind::TextLink { .. } | MessageEntityKind::Url);
+    let has_link = message.entities().is_some_and(|all| all.iter().any(|entity| is_link(&entity.kind)));
+    has_link && message.text().is_some_and(|text| text.split_whitespace().count() <= AROUND_LINK)
 }
 
 const fn awaits_nothing_typed(state: &State) -> bool {
@@ -153,9 +196,9 @@ const fn awaits_nothing_typed(state: &State) -> bool {
     )
 }
 
-async fn pasted(conv: Arc<Conversation>, pasted: Pasted, message: Message) -> HandlerResult {
+async fn pasted(conv: Arc<Conversation>, pasted: Pasted) -> HandlerResult {
     match pasted {
-        Pasted::Post => take(&conv, message.text().unwrap_or_default()).await,
+        Pasted::Post(post) => take(&conv, &post).await,
         Pasted::Link => say(&conv, "vacancy-link").await,
     }
 }
@@ -189,12 +232,23 @@ async fn take(conv: &Conversation, post: &str) -> HandlerResult {
     }
 }
 
+/// Whether somebody who has not chosen a language brings a post: it is read, and waits to be shown. Its link.
+pub async fn take_first(conv: &Conversation, message: &Message) -> HandlerResult<Option<String>> {
+    let text = message.text().filter(|text| is_vacancy(text, message.forward_origin().is_some()));
+    let Some(text) = text else { return Ok(None) };
+    Ok(match vacancies::take(conv.services(), &conv.user, text, conv.request.at).await? {
+        Taken::Post(brought) => Some(link_payload(&brought.id)),
+        Taken::Nothing => None,
+    })
+}
+
 /// The post of a link; only its owner has it.
 pub async fn show_one(conv: &Conversation, id: &VacancyId) -> HandlerResult {
-    match vacancies::get(conv.services(), conv.user.id, id).await? {
-        Some(brought) => show_card(conv, &shown(conv, &brought)).await,
-        None => say(conv, "notice-vacancy-gone").await,
-    }
+    let Some(brought) = vacancies::get(conv.services(), conv.user.id, id).await? else {
+        return say(conv, "notice-vacancy-gone").await;
+    };
+    let card = conv.show(&shown(conv, &brought)).await?;
+    Ok(vacancies::shown(conv.services(), conv.user.id, id, card.0.into()).await?)
 }
 
 /// A post as its person sees it.
@@ -270,11 +324,45 @@ async fn forget(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
 
 async fn wrong(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
     let Some(brought) = found(&conv, &id).await? else { return Ok(()) };
-    show_card(&conv, &view::domains(conv.t, &brought.id)).await
+    show_card(&conv, &view::domains(conv.t, &brought)).await
 }
 
 async fn choose_domain(conv: Arc<Conversation>, (id, domain): (VacancyId, Domain)) -> HandlerResult {
     show_card(&conv, &view::technologies(conv.t, &id, domain)).await
+}
+
+/// What the post calls it; where it names nothing, the person does.
+async fn choose_profession(conv: Arc<Conversation>, id: VacancyId) -> HandlerResult {
+    let Some(brought) = found(&conv, &id).await? else { return Ok(()) };
+    match brought.vacancy.named_profession() {
+        Some(profession) => take_profession(&conv, &id, profession).await,
+        None if conv.open_interview().await?.is_some() => conv.notice("notice-letter-interview").await,
+        None => {
+            conv.dialogue.update(State::NamingRole { vacancy: id.clone() }).await?;
+            show_card(&conv, &view::name_profession(conv.t, &id)).await
+        }
+    }
+}
+
+async fn name_profession(conv: Arc<Conversation>, id: VacancyId, message: Message) -> HandlerResult {
+    match Profession::typed(message.text().unwrap_or_default()) {
+        Ok(profession) => {
+            conv.dialogue.update(State::Menu).await?;
+            take_profession(&conv, &id, profession).await
+        }
+        Err(error) => {
+            let reason = conv.t.get(track::refusal(error, "name-profession-no-name"));
+            conv.send(&view::name_profession(conv.t, &id).with_lead(&reason)).await?;
+            Ok(())
+        }
+    }
+}
+
+async fn take_profession(conv: &Conversation, id: &VacancyId, profession: Profession) -> HandlerResult {
+    match vacancies::correct(conv.services(), conv.user.id, id, &Correction::Profession(profession)).await? {
+        Some(brought) => show_card(conv, &shown(conv, &brought)).await,
+        None => conv.notice("notice-vacancy-gone").await,
+    }
 }
 
 async fn choose_technology(conv: Arc<Conversation>, (id, slug): (VacancyId, String)) -> HandlerResult {
@@ -324,6 +412,7 @@ mod tests {
             VacancyCode::Forget(id()),
             VacancyCode::Open(id()),
             VacancyCode::Wrong(id()),
+            VacancyCode::Profession(id()),
             VacancyCode::Domain(id(), Domain::FullStack),
             VacancyCode::Level(id(), Level::Senior),
             VacancyCode::Fit(id()),

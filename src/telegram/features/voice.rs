@@ -6,8 +6,7 @@
 //! ✏️ -> the corrected text is typed; 🔁 -> nothing was said
 //! ```
 //! Nothing of a recording is fetched before its person has agreed, and nothing that was heard is handed in before they have,
-//! unless their settings say so. Where nobody hears their language, a recording is answered like any other message that is no
-//! text.
+//! unless their settings say so. Where nobody hears their language, that is said.
 
 use std::sync::Arc;
 
@@ -15,7 +14,6 @@ use teloxide::dispatching::UpdateHandler;
 use teloxide::types::Message;
 
 use crate::domain::interview::MessageRef;
-use crate::domain::language::Language;
 use crate::queue::{NewJob, Registry};
 use crate::service::recordings::{self, Note, SaidTo};
 use crate::service::voice;
@@ -209,7 +207,14 @@ fn fits(note: &Note, state: &State) -> bool {
 
 /// Whether text is expected that is no answer.
 const fn is_beside(state: &State) -> bool {
-    matches!(state, State::Coaching { .. } | State::NamingTechnology { .. } | State::NamingProfession)
+    matches!(
+        state,
+        State::Coaching { .. }
+            | State::NamingTechnology { .. }
+            | State::NamingProfession
+            | State::NamingRole { .. }
+            | State::Lettering { .. }
+    )
 }
 
 async fn stale(conv: &Conversation) -> HandlerResult {
@@ -233,7 +238,16 @@ async fn check(conv: &Conversation, message: MessageRef) -> HandlerResult {
     conv.strip_tapped().await
 }
 
-/// Whether anybody is heard, in whatever language.
+/// Whether anybody hears the person's language.
 pub fn is_on(conv: &Conversation) -> bool {
-    Language::ALL.into_iter().any(|language| voice::is_on(conv.services(), language))
+    voice::is_on(conv.services(), conv.t.language())
+}
+
+/// Whether a recording stands where text is expected, in a language that nobody hears.
+pub async fn is_off_here(conv: &Conversation, state: &State) -> HandlerResult<bool> {
+    let language = match state {
+        State::Interviewing { interview } => conv.interview(interview).await?.map(|interview| interview.language),
+        state => is_beside(state).then(|| conv.t.language()),
+    };
+    Ok(language.is_some_and(|language| !voice::is_on(conv.services(), language)))
 }

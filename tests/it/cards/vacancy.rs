@@ -75,7 +75,7 @@ fn ready(t: Texts, kind: InterviewType, left: Option<usize>) -> interview_bot::t
 fn reported(t: Texts) -> interview_bot::telegram::core::card::Card {
     let mut interview = fixtures::finished(t.language(), &Source::Bank);
     let posting = posting();
-    let standings = [Standing::Shown, Standing::InPart, Standing::NotShown, Standing::NotAsked];
+    let standings = [Standing::Shown, Standing::InPart, Standing::NotShown, Standing::NotAsked, Standing::Untold];
     let found = posting.requirements.iter().zip(standings.into_iter().cycle());
     let found = found.map(|(requirement, standing)| Found { requirement: requirement.clone(), standing });
     let mut of_it = interview.report.clone().expect("it is over");

@@ -10,7 +10,9 @@ use serde_json::json;
 
 use super::fit::{bring_cv, send_cv, texts, used};
 use crate::support::bot::{Bot, Person, visible};
-use crate::support::openrouter::{OpenRouter, Reply, Request, task};
+use crate::support::openrouter::{KEY, OpenRouter, Reply, Request, task};
+use crate::support::sound;
+use crate::support::speech::{Speech, built_in};
 
 const LETTER: &str = "Dear Silk Systems team,\n\nI am a Java engineer at Kapitalbank, where I have led a team of 6 engineers that \
                       rebuilt the loan platform with Spring Boot and Kafka. Before that I built REST APIs in Java and PostgreSQL \
@@ -92,6 +94,25 @@ async fn a_letter_is_written_in_the_language_of_the_post_and_changed_by_talking(
 }
 
 #[tokio::test]
+async fn how_a_letter_shall_be_may_be_said_aloud() {
+    let (models, speech) = (OpenRouter::start().await, Speech::start().await);
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str())];
+    let bot = Bot::with_plan(built_in(), &speech.catalogue(), &settings).await;
+    let person = bot.person(Language::En);
+    ask(&person).await;
+    person.tap("button-letter-say").await;
+    let (wish, voice) = ("Mention the loan platform first, please", sound::voice(7, 1.0));
+    speech.hears(&voice, wish);
+    person.phone.send_voice(&voice);
+    bot.settle().await;
+    person.tap("button-voice-agree").await;
+    person.tap("button-voice-send").await;
+    person.sees("letter-below");
+    assert!(asked(&models)[1].said_by("user").contains(wish));
+    bot.finish().await;
+}
+
+#[tokio::test]
 async fn a_letter_in_english_for_somebody_who_speaks_uzbek_is_in_english() {
     let models = OpenRouter::start().await;
     models.always(task("letter"), written(LETTER));
@@ -122,7 +143,8 @@ async fn what_is_invented_is_asked_for_anew_and_then_left_out() {
         LETTER.replace("I would like", "I have 18 years of experience at Google and a PhD from MIT. I would like");
     let (models, bot) = {
         let models = OpenRouter::start().await;
-        models.script(task("letter"), [written(&invented), written(LETTER), written(&invented), written(&invented)]);
+        let other = invented.replace("Dear Silk Systems team", "Hello, Silk Systems team");
+        models.script(task("letter"), [written(&invented), written(LETTER), written(&other), written(&other)]);
         let bot = Bot::with_models(&models).await;
         (models, bot)
     };

@@ -33,7 +33,9 @@ async fn send_media(bot: &Bot, person: &Person<'_>, answer: &str) {
     let phone = &person.phone;
     let sends: [&dyn Fn() -> i64; 3] =
         [&|| phone.send_sticker(b"RIFF0000WEBPVP8 "), &|| phone.send_photo(PNG, ""), &|| phone.send_voice(b"OggS")];
-    for send in sends {
+    // Where text is expected it is said that nobody hears.
+    let unheard = if answer == "fallback-not-text" { answer } else { "voice-off-language" };
+    for (send, answer) in sends.into_iter().zip([answer, answer, unheard]) {
         send();
         bot.settle().await;
         person.hears(answer);

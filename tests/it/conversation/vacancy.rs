@@ -58,7 +58,7 @@ async fn a_pasted_post_becomes_an_interview_of_the_bank_whose_report_names_the_r
         let interview = person.interview().await;
         let posting = interview.subject.posting().expect("it is for a vacancy").clone();
         assert_eq!(posting, Vacancy::read(post).posting().expect("all is known"));
-        assert_eq!(posting.track.technology.slug(), Some(technology));
+        assert_eq!(posting.track().and_then(|track| track.technology.slug()), Some(technology));
         let bank = interview_bot::interviewer::bank::Bank::embedded();
         let about: std::collections::BTreeSet<String> = interview
             .slots
@@ -77,10 +77,12 @@ async fn a_pasted_post_becomes_an_interview_of_the_bank_whose_report_names_the_r
             }
         }
         person.sees("report-requirements");
-        let report = finished(&person, &posting.track.key()).await.report.expect("it is over");
+        let report =
+            finished(&person, &posting.track().expect("one comes near").key()).await.report.expect("it is over");
         assert_eq!(report.requirements.len(), posting.requirements.len());
         let count = |standing| report.requirements.iter().filter(|found| found.standing == standing).count();
-        assert!(count(Standing::Shown) >= 1 && count(Standing::NotAsked) >= 1, "{:?}", report.requirements);
+        let others = count(Standing::NotAsked) + count(Standing::Untold);
+        assert!(count(Standing::Shown) >= 1 && others >= 1, "{:?}", report.requirements);
 
         // The same job again, as any other choice.
         person.say("/start").await;

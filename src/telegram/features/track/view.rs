@@ -170,6 +170,9 @@ fn on_topic(t: Texts, topic: &Topic, prospect: &Prospect, count: u8) -> String {
 
 /// What of a job post the questions will be about, and what the bank has nothing on.
 fn for_vacancy(t: Texts, posting: &Posting, kind: InterviewType, is_of_bank: bool) -> String {
+    if posting.track().is_none() {
+        return t.get(if is_of_bank { "ready-vacancy-profession" } else { "ready-vacancy" });
+    }
     if !kind.question_types().contains(&QuestionType::Technical) {
         return t.get("ready-vacancy-untold");
     }

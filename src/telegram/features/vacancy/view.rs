@@ -3,7 +3,7 @@
 use super::VacancyCode;
 use crate::domain::catalog::{Domain, Level, Technology};
 use crate::domain::user::User;
-use crate::domain::vacancy::{Kind, Requirement, Vacancy, VacancyId};
+use crate::domain::vacancy::{Kind, LeftOut, Requirement, Vacancy, VacancyId};
 use crate::i18n::{Html, Texts};
 use crate::service::Services;
 use crate::service::cv_and_post::{Made, is_offered};
@@ -13,6 +13,8 @@ use crate::telegram::core::page::{MenuItem, to_menu};
 
 /// Room for each line of a post, in UTF-16 units: as much as the whole leaves.
 const ROOMS: [usize; 3] = [200, 120, 70];
+/// Most names of what a post names.
+const STACK: usize = 12;
 /// Longest name of a post on a button, in UTF-16 units.
 const NAME: usize = 45;
 
@@ -69,6 +71,12 @@ fn text(t: Texts, brought: &Brought, room: usize) -> String {
     if vacancy.requirements.is_empty() {
         parts.push(t.get("vacancy-no-requirements"));
     }
+    parts.extend(vacancy.left_out.map(|left_out| {
+        t.get(match left_out {
+            LeftOut::End => "vacancy-cut",
+            LeftOut::Others => "vacancy-first",
+        })
+    }));
     parts.push(t.get(match brought.reading {
         Reading::Headings => "vacancy-by-headings",
         Reading::Waiting => "vacancy-waiting",
@@ -87,14 +95,24 @@ fn head(t: Texts, vacancy: &Vacancy) -> String {
     };
     let company = vacancy.company.as_ref().map(|name| t.msg("vacancy-company").arg("company", name.as_str()).text());
     let level = match vacancy.level {
-        Some(level) => t.msg("vacancy-level").arg("level", t.level(level)).text(),
-        None => t.get("vacancy-level-unsaid"),
+        Some(level) => Some(t.msg("vacancy-level").arg("level", t.level(level)).text()),
+        // Nobody is asked for one in a profession.
+        None => vacancy.profession.is_none().then(|| t.get("vacancy-level-unsaid")),
     };
-    let track = match track(t, vacancy) {
-        Some(track) => t.msg("vacancy-track").arg("track", track).text(),
-        None => t.get("vacancy-track-unknown"),
+    let track = match (&vacancy.profession, track(t, vacancy)) {
+        (Some(profession), _) => t.msg("vacancy-profession").arg("profession", profession.name()).text(),
+        (None, Some(track)) => t.msg("vacancy-track").arg("track", track).text(),
+        (None, None) => t.get("vacancy-track-unknown"),
     };
-    [Some(title), company, Some(level), Some(track)].into_iter().flatten().collect::<Vec<_>>().join("\n")
+    let language = t.msg("vacancy-language").arg("language", vacancy.language.code()).text();
+    let lines = [Some(title), company, level, Some(language), stack(t, vacancy), Some(track)];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// What the post names.
+fn stack(t: Texts, vacancy: &Vacancy) -> Option<String> {
+    let names: Vec<&str> = vacancy.stack().into_iter().take(STACK).map(|name| name.name.as_str()).collect();
+    (!names.is_empty()).then(|| t.msg("vacancy-stack").arg("names", names.join(", ")).text())
 }
 
 fn track(t: Texts, vacancy: &Vacancy) -> Option<String> {
@@ -139,16 +157,29 @@ pub fn name(t: Texts, vacancy: &Vacancy) -> String {
 pub fn choose(t: Texts, brought: &Brought) -> Card {
     let Vacancy { domain, technology, .. } = &brought.vacancy;
     match (domain, technology) {
-        (None, _) => domains(t, &brought.id),
+        (None, _) => domains(t, brought),
         (Some(domain), None) => technologies(t, &brought.id, *domain),
         (Some(_), Some(_)) => levels(t, brought),
     }
 }
 
 /// The choice of a field.
-pub fn domains(t: Texts, id: &VacancyId) -> Card {
+pub fn domains(t: Texts, brought: &Brought) -> Card {
+    let id = &brought.id;
     let domain = |domain| labelled(t.domain(domain), &VacancyCode::Domain(id.clone(), domain));
-    Card::new(t.get("vacancy-choose-domain")).grid(&Domain::ALL.map(domain), 2).row([back(t, id)])
+    let other = match brought.vacancy.named_profession() {
+        Some(profession) => t.msg("button-vacancy-profession").arg("profession", profession.name()).plain(),
+        None => t.msg("button-other-profession").plain(),
+    };
+    Card::new(t.get("vacancy-choose-domain"))
+        .grid(&Domain::ALL.map(domain), 2)
+        .row([labelled(other, &VacancyCode::Profession(id.clone()))])
+        .row([back(t, id)])
+}
+
+/// What the job is, to be typed.
+pub fn name_profession(t: Texts, id: &VacancyId) -> Card {
+    Card::new(t.get("name-profession")).row([back(t, id)])
 }
 
 /// The choice of a technology.

@@ -186,7 +186,7 @@ async fn where_nobody_hears_the_language_text_is_asked_for() {
     speak(&russian, &sound::voice(1, 1.0)).await;
     russian.sees_text("speech/first (speech)");
     speak(&uzbek, &sound::voice(1, 1.0)).await;
-    let text = visible(&uzbek.t.get("fallback-not-text-answer"));
+    let text = visible(&uzbek.t.get("voice-off-language"));
     assert_eq!(uzbek.count(&text), 1, "{}", uzbek.phone.chat());
     bot.finish().await;
 }

@@ -54,6 +54,11 @@ pub(super) fn write(rules: &str, prompt: &str) -> Value {
         ]
     };
     let is_shorter = prompt.contains("The wish: make it shorter");
-    let body = if is_shorter { why.to_owned() } else { format!("{why} {more}") };
+    let is_another = prompt.contains("The wish: write another one") && prompt.contains(&format!("{why} {more}"));
+    let body = match () {
+        () if is_shorter => why.to_owned(),
+        () if is_another => format!("{more} {why}"),
+        () => format!("{why} {more}"),
+    };
     json!({ "letter": format!("{greeting}\n\n{body}\n\n{end}") })
 }

@@ -18,7 +18,9 @@ pub(super) fn questions(voice: &Voice, prompt: &str) -> Value {
     let told = |line: &&str| line.split_whitespace().count() >= WORDS && !line.contains('‹');
     let lines = cv(prompt).into_iter().filter(told).map(|line| line.trim_start_matches(['•', '-', ' ']));
     let mut lines = lines.filter(|line| prompt.matches(line).count() == 1);
-    let mut reply = player::questions(voice, &format!("{prompt}\nTechnology: Rust"), 0);
+    // A question names nothing that the CV does not.
+    let known = ["Python", "Java", "Go"].into_iter().find(|name| cv(prompt).iter().any(|line| line.contains(name)));
+    let mut reply = player::questions(voice, &format!("{prompt}\nTechnology: {}", known.unwrap_or("Rust")), 0);
     let asked = reply["questions"].as_array_mut().expect("questions");
     asked.retain_mut(|question| {
         let line = lines.next();

@@ -78,6 +78,7 @@ pub fn requirements(t: Texts, report: &Report, is_on_cv: bool, room: usize) -> O
             Standing::InPart => "report-requirement-in-part",
             Standing::NotShown => "report-requirement-not-shown",
             Standing::NotAsked => "report-requirement-not-asked",
+            Standing::Untold => "report-requirement-untold",
         };
         t.msg(id).arg("line", Html(excerpt(&found.requirement.line, room.min(REQUIREMENT)))).text()
     };
