@@ -76,6 +76,13 @@ impl Context {
     }
 }
 
+impl Context {
+    /// How far it falls short of an answer to the question. Of a few words a few strange ones tell nothing.
+    fn strange(&self) -> f64 {
+        if self.words > LONG_ANSWER { (TO_THE_QUESTION - self.about).max(0.0) } else { 0.0 }
+    }
+}
+
 impl Evidence {
     /// The share of its terms. Less than half of the groups is an accident.
     pub(super) fn has(&self) -> f64 {
@@ -179,7 +186,7 @@ impl Scale {
             + self.tone * context.tone
             + self.beyond_sober * (context.tone - SOBER).max(0.0)
             + self.about * context.about.min(MOST)
-            + self.strange * (TO_THE_QUESTION - context.about).max(0.0)
+            + self.strange * context.strange()
     }
 }
 
