@@ -22,12 +22,10 @@ const HALF: f64 = 0.27;
 /// believed to make its points in them.
 const ECHO: f64 = 0.4;
 const OWN_WORDS: f64 = 0.85;
-/// What the odds are more where a point is believed to be made without any of its terms.
-const WITHOUT_TERMS: f64 = 0.1;
 /// Good answers judge no more often than this.
 const SOBER: f64 = 0.3;
 /// The question is about so many of the words of substance of what good answers say, and an answer to another question has less.
-const TO_THE_QUESTION: f64 = 0.45;
+const TO_THE_QUESTION: f64 = 0.48;
 const MOST: f64 = 0.6;
 /// Who has so much of the other points speaks of the question in whatever words.
 const KNOWN_TERMS: f64 = 0.55;
@@ -127,17 +125,13 @@ impl Evidence {
         self.has() <= 0.0 && self.credit() < scale.least.max(scale.least_of_others * context.credit)
     }
 
-    /// A point's text without any of its terms makes it only where much speaks for that. Some of its terms do with some of its
+    /// A point's text without any of its terms is about the point, and does not make it. Some of its terms do with some of its
     /// text, or in an answer of some length that makes its points in other words than the rubric's.
     fn may_be_met(&self, odds: f64, context: &Context) -> bool {
         let Some(terms) = self.terms else { return true };
         let has_text = (self.text + self.model) / 2.0 >= HALF;
         let has_own_words = odds >= OWN_WORDS && context.words > LONG_ANSWER && context.credit < ECHO;
-        match terms {
-            _ if terms >= 1.0 => true,
-            _ if terms >= 0.5 => has_text || has_own_words,
-            _ => odds >= WITHOUT_TERMS,
-        }
+        terms >= 1.0 || (terms >= 0.5 && (has_text || has_own_words))
     }
 }
 
