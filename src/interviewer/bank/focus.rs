@@ -18,7 +18,7 @@ use super::phrase::Hit;
 use super::prepared::{Part, PreparedAnswer, Script, Token, share};
 use super::scale::LONG_ANSWER;
 use super::statement::{Standing, standings};
-use super::stems::{Stem, StemSet};
+use super::stems::StemSet;
 
 /// The words that a question is about, in every language that it is known in, in the order of [`Script::ALL`].
 pub(super) struct Vocabulary {
