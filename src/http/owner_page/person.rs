@@ -195,7 +195,7 @@ fn interviews_table<'a>(visit: &Visit, interviews: impl Iterator<Item = &'a Inte
             ("score", "page-score"),
         ],
         rows: interviews.map(row).collect(),
-        searched: false,
+        searched: true,
     }
 }
 
@@ -229,6 +229,6 @@ fn payments_table(visit: &Visit, payments: &[Payment]) -> Table {
             ("charge", "page-charge"),
         ],
         rows: payments.iter().map(row).collect(),
-        searched: false,
+        searched: true,
     }
 }
