@@ -82,7 +82,7 @@ impl Key {
         let at = DateTime::from_timestamp(of("auth_date")?.parse().ok()?, 0)?;
         let user: Whom = serde_json::from_str(of("user")?).ok()?;
         let is_young = now - at <= KEPT && at - now <= AHEAD;
-        is_young.then(|| Signed { user: UserId(user.id), at, hash: expected })
+        is_young.then_some(Signed { user: UserId(user.id), at, hash: expected })
     }
 }
 
