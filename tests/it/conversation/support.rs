@@ -163,7 +163,7 @@ async fn letters_wait_in_the_inbox_until_they_are_answered_or_their_writer_is_go
     assert_eq!(letters(&other), 3);
     assert_eq!(letters(&one), 2);
     other.say("/delete_me").await;
-    other.tap("button-delete-me").await;
+    other.tap("button-erase").await;
     eventually_empty(&admin).await;
     // To anybody else it is a letter.
     one.say("/support inbox").await;
