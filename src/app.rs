@@ -353,7 +353,8 @@ fn router(config: &Config, ctx: &Arc<Context>, metrics: Arc<Metrics>) -> axum::R
         router = router.merge(http::stats::router(token.clone(), sources));
     }
     if let Some(address) = http.and_then(|http| http.owner_page.as_ref()) {
-        router = router.merge(http::owner_page::router(ctx.services.clone(), ctx.texts, address));
+        router =
+            router.merge(http::owner_page::router(ctx.services.clone(), ctx.texts, address, &config.telegram.token));
     }
     router
 }

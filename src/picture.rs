@@ -90,5 +90,13 @@ pub fn draw_square(chart: &Chart) -> Result<Vec<u8>, PictureError> {
     sheet::draw_square(chart)
 }
 
+/// Draws a picture of counts: the overall score is a share, every bar is as long as its own, and the colours mean nothing.
+///
+/// # Errors
+/// As for [`draw`].
+pub fn draw_counts(chart: &Chart) -> Result<Vec<u8>, PictureError> {
+    sheet::draw_counts(chart)
+}
+
 #[cfg(test)]
 mod tests;

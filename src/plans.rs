@@ -193,6 +193,24 @@ impl Plans {
         Some(self.switched.of(plan, task).unwrap_or_else(|| chain.of(language).clone()))
     }
 
+    /// How several models do a task for a plan. Those that an admin has put in the place of a chain do it one after the other: what
+    /// was meant to go before or beside the chain need not fit them. Where a plan's models are reached without OpenRouter, so
+    /// are these.
+    fn strategy(&self, plan: PlanName, task: Task, language: Language) -> Option<Strategy> {
+        let own = self.plans[&plan].strategies.get(&task).map(|strategies| strategies.of(language));
+        match (self.switched.of(plan, task), own) {
+            (None, own) => own.cloned(),
+            (Some(models), Some(Strategy::Direct { .. })) => Some(Strategy::Direct { models }),
+            (Some(_), _) => None,
+        }
+    }
+
+    /// Whether the catalogue has several models do a task together for a plan, or one after another.
+    pub fn has_strategy(&self, plan: PlanName, task: Task) -> bool {
+        let mut all = self.plans[&plan].strategies.get(&task).into_iter().flat_map(ByLanguage::all);
+        all.any(|strategy| matches!(strategy, Strategy::TwoTier { .. } | Strategy::Ensemble { .. }))
+    }
+
     /// Puts other chains in the place of those of the catalogue, for all languages.
     pub fn switch(&self, chains: Chains) {
         self.switched.set(chains);
@@ -212,6 +230,10 @@ impl Plans {
             return Err(format!("{task} is off for the plan {}", plan.slug()));
         }
         check_models(models, &self.models)?;
+        let mut ways = self.plans[&plan].strategies.get(&task).into_iter().flat_map(ByLanguage::all);
+        if ways.any(|way| matches!(way, Strategy::Direct { .. })) {
+            Strategy::Direct { models: models.to_vec() }.check(task, &self.models)?;
+        }
         limits::check_cost(self, plan, models.iter().map(|id| (task, id.as_str())))
     }
 

@@ -37,13 +37,22 @@ pub use worker::{JobError, LaneSettings, Runner, Settings, Workers};
 /// once, and comes back to the front when its time has come.
 pub const PLACE_KEPT: Duration = Duration::from_secs(30);
 
+/// Stands before whose calls of models a key has in order.
+const PERSON: &str = "model:";
+
+/// The key of whatever calls models for a person: of these jobs one runs at a time, so nobody's fill the lane. It is theirs alone:
+/// what they send and tap has another.
+pub fn key_of(person: impl std::fmt::Display) -> String {
+    format!("{PERSON}{person}")
+}
+
 /// Kinds of work that must not wait for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lane {
     /// Telegram updates: short.
     Updates,
-    /// Calls to models: long.
+    /// Calls to models: long. Each is somebody's, see [`key_of`].
     Model,
     /// What happens at its own time, and nobody waits for with the phone in their hand: reminders, the end of the time for a
     /// question.

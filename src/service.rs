@@ -107,6 +107,9 @@ pub enum ServiceError {
     /// What a call of a model may cost could not be set aside.
     #[error("the accounts cannot be read")]
     Unaccounted,
+    /// What it needs is being done for somebody else.
+    #[error("it is being done for somebody else")]
+    Busy,
 }
 
 impl From<QueueError> for ServiceError {
@@ -114,6 +117,9 @@ impl From<QueueError> for ServiceError {
         Self::Store(error.into())
     }
 }
+
+/// When it is looked again whether somebody else has done it.
+const BUSY: Duration = Duration::from_secs(1);
 
 /// What a use case returns.
 pub type ServiceResult<T = ()> = Result<T, ServiceError>;
@@ -161,6 +167,7 @@ fn job_result(done: ServiceResult) -> Result<(), JobError> {
             Err(JobError::after(wait, reason))
         }
         Err(ServiceError::Store(error)) => Err(error.into()),
+        Err(error @ ServiceError::Busy) => Err(JobError::after(BUSY, error.to_string())),
         Err(error) => Err(JobError::again(error.to_string())),
     }
 }

@@ -76,6 +76,7 @@ models-bad = What shall be switched?
 models-bad-plan = Which plan?
 models-bad-task = Which task?
 models-sure-set = Have { $task } on the <b>{ $plan }</b> plan done by <code>{ $models }</code>, in all languages?
+models-sure-alone = ⚠️ The plan file has several models do this task together or in two steps. These do it alone, one after the other, until <code>/models reset</code>.
 models-sure-reset = Have { $task } on the <b>{ $plan }</b> plan done by the models of the plan file again?
 models-set-done = ✅ Switched. It holds for every process and after restarts, until <code>/models reset</code>.
 models-reset-done = ✅ The plan file’s models do it again.

@@ -31,6 +31,15 @@ page-people-by = People by language and plan
 page-interviews-by = Interviews by state, kind, language and plan
 page-no-language = none yet
 page-income = Income by plan, refunds left out
+page-went = How the interviews went
+page-all-plans = All plans
+page-completion = Finished, share
+page-retention = Who was back, by the week in which they came
+page-week-since = Week from
+page-week-1 = Week 1 after
+page-week-2 = Week 2 after
+page-week-3 = Week 3 after
+page-week-4 = Week 4 after
 
 page-by-model = By model
 page-by-plan = By plan

@@ -10,6 +10,8 @@ plan-interviews-used-up = They are used up. New ones come on { $date }. Until th
 plan-coach-today = Coach replies today: { $bar } <b>{ $used } of { $limit }</b>
 plan-disputes-today = Disputed scores today: { $bar } <b>{ $used } of { $limit }</b>
 plan-redos-today = Weakest questions once more, today: { $bar } <b>{ $used } of { $limit }</b>
+plan-fits-today = CV and job post compared, today: { $bar } <b>{ $used } of { $limit }</b>
+plan-letters-today = Cover letters today: { $bar } <b>{ $used } of { $limit }</b>
 plan-has-interviews = Interviews: <b>{ $limit }</b> a month
 plan-has-interviews-unlimited = Interviews: no limit
 plan-follow-ups = Follow-up questions: up to <b>{ $limit }</b> per question
@@ -23,6 +25,12 @@ plan-redos-unlimited = Your weakest questions once more: no limit
 plan-cvs-month = CV checks this month: { $bar } <b>{ $used } of { $limit }</b>
 plan-cvs = CV checks: <b>{ $limit }</b> a month
 plan-cvs-unlimited = CV checks: no limit
+plan-fits = CV compared with job posts: up to <b>{ $limit }</b> a day
+plan-fits-unlimited = CV compared with job posts: no limit
+plan-letters = Cover letters: up to <b>{ $limit }</b> a day
+plan-letters-unlimited = Cover letters: no limit
+# $length is a time: 2 min.
+plan-voice = Voice messages: up to <b>{ $length }</b> each
 # $price is one or two prices, or that there is none.
 plan-price = <b>{ $plan }</b>: { $price }
 plan-price-month = ⭐ { $stars } a month

@@ -1,10 +1,10 @@
 ### Statistics for admins.
 
-command-stats = Models: calls, cost, failures
+command-stats = Statistics: people, models
 
 usage-stats =
     <code>/stats ai [days]</code>: what models did and cost in the last days (1 to 90, or else 7)
-    <code>/stats people [days]</code>: how far those have come who came in that time
+    <code>/stats people [days]</code>: what people did in that time, how far they came, income and cost, with a picture
     For example: <code>/stats ai 30</code>
 stats-no-subject = Which statistics?
 stats-bad-days = Days must be a whole number from 1 to 90.
@@ -64,5 +64,15 @@ stats-row =
        *[other] { $calls } calls
     }, { $failed } failed, { $cost }, { $median } / { $slow }
 stats-more = … and { $count } more
-stats-people = 👥 <b>From /start to the report</b>, { $from } to { $to } (UTC)
+stats-people = 👥 <b>People</b>, { $from } to { $to } (UTC)
+stats-active = Active: { $day } in a day, { $week } in 7 days, { $month } in 30 days, of { $all } people
+stats-back = Back in week 1 / 2 / 3 / 4 after their first: { $weeks }
+# $name is a plan.
+stats-went = { $name }: begun { $begun }, finished { $finished } ({ $share }), mean score { $score }, models { $cost }
+stats-money = ⭐ { $stars } earned (payments: { $payments }), ⭐ { $refunded } given back; models cost { $cost }
+stats-chart-finished = of the interviews were finished
+stats-chart-of = Interviews begun: { $count }
+stats-chart-weeks = Interviews begun, by week
+stats-chart-back = Back after their first week
+stats-chart-week = In week { $week } after it
 stats-step = { $step }: <b>{ $count }</b> ({ $percent } %)

@@ -30,3 +30,10 @@ support-answer =
     <blockquote>{ $letter }</blockquote>
     { $text }
 notice-letter-gone = This message is gone.
+support-inbox =
+    { $count ->
+        [one] 📬 <b>{ $count }</b> message waits for an answer.
+       *[other] 📬 <b>{ $count }</b> messages wait for an answer.
+    }
+support-inbox-some = 📬 <b>{ $count }</b> messages wait for an answer. Here are the { $shown } oldest.
+support-inbox-empty = 📭 No message waits for an answer.

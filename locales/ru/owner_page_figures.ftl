@@ -31,6 +31,15 @@ page-people-by = Люди по языку и тарифу
 page-interviews-by = Собеседования по состоянию, виду, языку и тарифу
 page-no-language = ещё не выбран
 page-income = Доход по тарифам, без возвратов
+page-went = Как прошли собеседования
+page-all-plans = Все тарифы
+page-completion = Доля завершённых
+page-retention = Кто вернулся, по неделям прихода
+page-week-since = Неделя с
+page-week-1 = 1-я неделя после
+page-week-2 = 2-я неделя после
+page-week-3 = 3-я неделя после
+page-week-4 = 4-я неделя после
 
 page-by-model = По моделям
 page-by-plan = По тарифам

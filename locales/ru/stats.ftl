@@ -1,10 +1,10 @@
 ### Статистика для администраторов.
 
-command-stats = Модели: запросы, расходы, ошибки
+command-stats = Статистика: люди, модели
 
 usage-stats =
     <code>/stats ai [дни]</code>: что модели сделали и сколько стоили за последние дни (от 1 до 90, без числа — 7)
-    <code>/stats people [дни]</code>: как далеко прошли те, кто пришёл за это время
+    <code>/stats people [дни]</code>: что люди делали за это время, как далеко прошли, доход и расход, с картинкой
     Например: <code>/stats ai 30</code>
 stats-no-subject = Какая статистика нужна?
 stats-bad-days = Число дней — целое, от 1 до 90.
@@ -80,5 +80,14 @@ stats-more =
         [few] { $count } строки
        *[many] { $count } строк
     }
-stats-people = 👥 <b>От /start до отчёта</b>, с { $from } по { $to } (UTC)
+stats-people = 👥 <b>Люди</b>, с { $from } по { $to } (UTC)
+stats-active = Активны: { $day } за день, { $week } за 7 дней, { $month } за 30 дней; всего людей { $all }
+stats-back = Вернулись на 1 / 2 / 3 / 4-й неделе после первой: { $weeks }
+stats-went = { $name }: начато { $begun }, завершено { $finished } ({ $share }), средняя оценка { $score }, модели { $cost }
+stats-money = ⭐ Получено { $stars } (платежей: { $payments }), возвращено { $refunded }; модели стоили { $cost }
+stats-chart-finished = собеседований завершено
+stats-chart-of = Начато собеседований: { $count }
+stats-chart-weeks = Начатые собеседования по неделям
+stats-chart-back = Вернулись после первой недели
+stats-chart-week = На { $week }-й неделе после неё
 stats-step = { $step }: <b>{ $count }</b> ({ $percent } %)

@@ -32,3 +32,11 @@ support-answer =
     <blockquote>{ $letter }</blockquote>
     { $text }
 notice-letter-gone = Этого сообщения больше нет.
+support-inbox =
+    { $count ->
+        [one] 📬 Ответа ждёт <b>{ $count }</b> сообщение.
+        [few] 📬 Ответа ждут <b>{ $count }</b> сообщения.
+       *[many] 📬 Ответа ждут <b>{ $count }</b> сообщений.
+    }
+support-inbox-some = 📬 Сообщений без ответа: <b>{ $count }</b>. Вот самые давние, { $shown }.
+support-inbox-empty = 📭 Все сообщения получили ответ.

@@ -76,6 +76,7 @@ models-bad = Nimani almashtirish kerak?
 models-bad-plan = Qaysi tarif?
 models-bad-task = Qaysi vazifa?
 models-sure-set = <b>{ $plan }</b> tarifida { $task } vazifasini barcha tillarda <code>{ $models }</code> bajarsinmi?
+models-sure-alone = ⚠️ Tariflar faylida bu vazifani bir nechta model birga yoki ikki bosqichda bajaradi. Bular uni oʻzi, navbat bilan bajaradi, <code>/models reset</code> gacha.
 models-sure-reset = <b>{ $plan }</b> tarifida { $task } vazifasini yana tariflar faylidagi modellar bajarsinmi?
 models-set-done = ✅ Almashtirildi. Barcha jarayonlar uchun va qayta ishga tushgandan keyin ham amal qiladi, <code>/models reset</code> gacha.
 models-reset-done = ✅ Yana tariflar faylidagi modellar ishlaydi.

@@ -31,6 +31,15 @@ page-people-by = Odamlar til va tarif boʻyicha
 page-interviews-by = Suhbatlar holat, tur, til va tarif boʻyicha
 page-no-language = hali tanlanmagan
 page-income = Tariflar boʻyicha daromad, qaytarilganlarsiz
+page-went = Suhbatlar qanday oʻtdi
+page-all-plans = Barcha tariflar
+page-completion = Yakunlanganlar ulushi
+page-retention = Kelgan haftasi boʻyicha qaytganlar
+page-week-since = Hafta boshi
+page-week-1 = Keyingi 1-hafta
+page-week-2 = Keyingi 2-hafta
+page-week-3 = Keyingi 3-hafta
+page-week-4 = Keyingi 4-hafta
 
 page-by-model = Modellar boʻyicha
 page-by-plan = Tariflar boʻyicha

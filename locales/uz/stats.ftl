@@ -1,10 +1,10 @@
 ### Administratorlar uchun statistika.
 
-command-stats = Modellar: soʻrovlar, xarajat, xatolar
+command-stats = Statistika: odamlar, modellar
 
 usage-stats =
     <code>/stats ai [kun]</code>: modellar soʻnggi kunlarda nima qilgani va qancha turgani (1 dan 90 gacha, aytilmasa 7)
-    <code>/stats people [kunlar]</code>: shu davrda kelganlar qayergacha yetgani
+    <code>/stats people [kun]</code>: shu davrda odamlar nima qilgani, qayergacha yetgani, tushum va xarajat, rasm bilan
     Masalan: <code>/stats ai 30</code>
 stats-no-subject = Qaysi statistika kerak?
 stats-bad-days = Kunlar soni 1 dan 90 gacha boʻlgan butun son.
@@ -31,5 +31,14 @@ stats-by-task = <b>Vazifalar boʻyicha</b>
 stats-by-plan = <b>Tariflar boʻyicha</b>
 stats-row = { $name }: { $calls } ta soʻrov, xato: { $failed } ta, { $cost }, { $median } / { $slow }
 stats-more = … va yana { $count } ta qator
-stats-people = 👥 <b>/start buyrugʻidan hisobotgacha</b>, { $from } – { $to } (UTC)
+stats-people = 👥 <b>Odamlar</b>, { $from } – { $to } (UTC)
+stats-active = Faol: bir kunda { $day }, 7 kunda { $week }, 30 kunda { $month } kishi; jami { $all } kishi
+stats-back = Birinchi haftadan keyingi 1 / 2 / 3 / 4-haftada qaytganlar: { $weeks }
+stats-went = { $name }: boshlangan { $begun }, yakunlangan { $finished } ({ $share }), oʻrtacha ball { $score }, modellar { $cost }
+stats-money = ⭐ Tushum { $stars } (toʻlovlar: { $payments }), qaytarilgan { $refunded }; modellar narxi { $cost }
+stats-chart-finished = suhbat oxiriga yetgan
+stats-chart-of = Boshlangan suhbatlar: { $count }
+stats-chart-weeks = Haftalar boʻyicha boshlangan suhbatlar
+stats-chart-back = Birinchi haftadan keyin qaytganlar
+stats-chart-week = Undan keyingi { $week }-haftada
 stats-step = { $step }: <b>{ $count }</b> ({ $percent } %)

@@ -28,3 +28,6 @@ support-answer =
     <blockquote>{ $letter }</blockquote>
     { $text }
 notice-letter-gone = Bu xat endi yoʻq.
+support-inbox = 📬 <b>{ $count }</b> ta xabar javob kutmoqda.
+support-inbox-some = 📬 <b>{ $count }</b> ta xabar javob kutmoqda. Mana eng eskilari, { $shown } ta.
+support-inbox-empty = 📭 Javob kutayotgan xabar yoʻq.

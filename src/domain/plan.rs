@@ -136,6 +136,24 @@ impl Quotas {
         Self { disputes_per_day: None, ..self }
     }
 
+    /// The same where nobody compares CVs with job posts.
+    #[must_use]
+    pub const fn without_fits(self) -> Self {
+        Self { fits_per_day: None, ..self }
+    }
+
+    /// The same where nobody writes cover letters.
+    #[must_use]
+    pub const fn without_cover_letters(self) -> Self {
+        Self { cover_letters_per_day: None, ..self }
+    }
+
+    /// The same where nobody hears what is said.
+    #[must_use]
+    pub const fn without_voice(self) -> Self {
+        Self { voice_seconds: None, voice_megabytes: None, ..self }
+    }
+
     /// The same where there is no coach.
     #[must_use]
     pub const fn without_coach(self) -> Self {

@@ -3,10 +3,11 @@
 //! ```text
 //! GET  /admin/sign-in/<proof>   what a link of the bot's leads to: a button. Whoever only looks at the link uses nothing up
 //! POST /admin/sign-in           the proof -> a session, by a cookie
+//! …    /admin/app               the same from inside Telegram, by what it signs: see `mini_app`
 //! GET  /admin…                  pages, each a table or a chart and what can be done; ?csv=<table> is the table as a file
 //! POST /admin…                  what changes something: with the session, the form's token, and from this site only
 //! ```
-//! There is no script: the server draws everything. It calls the use cases, as the chat does, and speaks to nobody but the
+//! But for coming from inside Telegram there is no script: the server draws everything. It calls the use cases, as the chat does, and speaks to nobody but the
 //! admin: what a person has to be told is a job.
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use secrecy::SecretString;
 
 use crate::i18n::I18n;
 use crate::service::Services;
@@ -31,10 +33,12 @@ mod jobs;
 mod kept;
 mod layout;
 mod limits;
+mod mini_app;
 mod models;
 mod now;
 mod people;
 mod person;
+mod promos;
 mod questions;
 mod security;
 mod sign_in;
@@ -55,6 +59,7 @@ struct Site {
     address: String,
     limits: limits::Limits,
     figures: kept::KeptFigures,
+    mini_app: mini_app::Key,
 }
 
 /// A page: whoever has signed in sees it.
@@ -71,19 +76,20 @@ macro_rules! change {
     };
 }
 
-/// The page, reached at this address.
-pub fn router(services: Services, texts: I18n, address: &str) -> Router {
-    router_with(services, texts, address, Rates::default())
+/// The page, reached at this address, of the bot that has this token.
+pub fn router(services: Services, texts: I18n, address: &str, token: &SecretString) -> Router {
+    router_with(services, texts, (address, token), Rates::default())
 }
 
 /// The same at another pace.
-pub fn router_with(services: Services, texts: I18n, address: &str, rates: Rates) -> Router {
+pub fn router_with(services: Services, texts: I18n, (address, token): (&str, &SecretString), rates: Rates) -> Router {
     let site = Arc::new(Site {
         services,
         texts,
         address: address.to_owned(),
         limits: limits::Limits::new(rates),
         figures: kept::KeptFigures::default(),
+        mini_app: mini_app::Key::of(token),
     });
     Router::new()
         .route("/admin", page!(now::show))
@@ -106,6 +112,8 @@ pub fn router_with(services: Services, texts: I18n, address: &str, rates: Rates)
         .route("/admin/broadcasts/{id}/pause", change!(broadcasts::pause))
         .route("/admin/broadcasts/{id}/go-on", change!(broadcasts::go_on))
         .route("/admin/broadcasts/{id}/cancel", page!(broadcasts::ask_cancel).merge(change!(broadcasts::cancel)))
+        .route("/admin/promos", page!(promos::show).merge(change!(promos::create)))
+        .route("/admin/promos/{code}/end", page!(promos::ask_end).merge(change!(promos::end)))
         .route("/admin/maintenance", change!(now::maintain))
         .route("/admin/audit", page!(audit::show))
         .route("/admin/language", change!(sign_in::speak))
@@ -113,6 +121,8 @@ pub fn router_with(services: Services, texts: I18n, address: &str, rates: Rates)
         .route("/admin/sign-out-everywhere", change!(sign_in::sign_out_everywhere))
         .route("/admin/sign-in/{proof}", get(sign_in::offer))
         .route("/admin/sign-in", post(sign_in::sign_in))
+        .route("/admin/app", get(mini_app::offer).post(mini_app::sign_in))
+        .route("/admin/app.js", get(mini_app::script))
         .route("/admin/style.css", get(style))
         .route("/admin/{*rest}", page!(visit::nothing_there))
         .layer(DefaultBodyLimit::max(FORM_MAX))

@@ -70,6 +70,24 @@ pub(super) fn draw_square(chart: &Chart) -> Result<Vec<u8>, PictureError> {
     square(chart, &fonts).canvas.encode()
 }
 
+pub(super) fn draw_counts(chart: &Chart) -> Result<Vec<u8>, PictureError> {
+    let fonts = Fonts { medium: Font::medium()?, bold: Font::bold()? };
+    counts(chart, &fonts).canvas.encode()
+}
+
+/// What is counted, in one colour, which the foot need not explain.
+fn counts<'a>(chart: &Chart, fonts: &'a Fonts) -> Sheet<'a> {
+    let height = height(chart) - FOOT_HEIGHT + SQUARE_FOOT;
+    let mut sheet = Sheet { of_counts: true, ..Sheet::new(height as u32, fonts) };
+    sheet.head(chart);
+    let mut y = HEAD_HEIGHT;
+    y += sheet.columns(&chart.columns, y);
+    y += sheet.rows(&chart.rows, ROWS_MAX, y);
+    y += sheet.rows(&chart.more, MORE_MAX, y);
+    sheet.handle(&chart.handle, y);
+    sheet
+}
+
 fn tall<'a>(chart: &Chart, fonts: &'a Fonts) -> Sheet<'a> {
     let mut sheet = Sheet::new(height(chart) as u32, fonts);
     sheet.head(chart);
@@ -126,6 +144,8 @@ fn rows_height(section: &Section, most: usize) -> f32 {
 struct Sheet<'a> {
     canvas: Canvas,
     fonts: &'a Fonts,
+    /// What it shows is counted, and no score.
+    of_counts: bool,
     /// From where to where each line of text may reach.
     #[cfg(test)]
     rooms: Vec<(f32, f32)>,
@@ -136,9 +156,14 @@ impl<'a> Sheet<'a> {
         Self {
             canvas: Canvas::new(WIDTH, height, palette::GROUND),
             fonts,
+            of_counts: false,
             #[cfg(test)]
             rooms: Vec::new(),
         }
+    }
+
+    fn color(&self, score: Score) -> ColorU8 {
+        Band::of(if self.of_counts { Score::FULL } else { score }).color()
     }
 
     fn head(&mut self, chart: &Chart) {
@@ -161,7 +186,7 @@ impl<'a> Sheet<'a> {
             self.line(line, title, Align::Left, LEFT, y, width);
             y += TITLE_PITCH;
         }
-        let verdict = self.bold(38.0, Band::of(chart.overall).color());
+        let verdict = self.bold(38.0, self.color(chart.overall));
         self.line(&chart.verdict, verdict, Align::Left, LEFT, y - 8.0, width);
         y += VERDICT_PITCH;
         self.line(&chart.subtitle, self.medium(32.0, palette::MUTED), Align::Left, LEFT, y - 14.0, width);
@@ -172,11 +197,15 @@ impl<'a> Sheet<'a> {
         let inner = 2.0 * RING_RADIUS - RING_WIDTH - 32.0;
         self.canvas.ring(center, RING_RADIUS, RING_WIDTH, 1.0, palette::TRACK);
         if chart.overall > Score::ZERO {
-            let color = Band::of(chart.overall).color();
+            let color = self.color(chart.overall);
             self.canvas.ring(center, RING_RADIUS, RING_WIDTH, share(chart.overall), color);
         }
-        let number = self.bold(84.0, palette::STRONG);
-        self.line(&chart.overall_value, number, Align::Center, center.0, center.1 + 18.0, inner);
+        let (size, down) = if self.of_counts { (60.0, 22.0) } else { (84.0, 18.0) };
+        let number = self.bold(size, palette::STRONG);
+        self.line(&chart.overall_value, number, Align::Center, center.0, center.1 + down, inner);
+        if self.of_counts {
+            return;
+        }
         let scale = format!("/ {}", Score::FULL.tenths() / 10);
         self.line(&scale, self.medium(30.0, palette::MUTED), Align::Center, center.0, center.1 + 68.0, inner);
     }
@@ -205,7 +234,7 @@ impl<'a> Sheet<'a> {
             // Even a score of zero keeps a stub, so that it is not taken for no score.
             let height = (track.height * share(score)).max(2.0 * COLUMN_CORNER);
             let reached = Area { y: bottom - height, height, ..track };
-            self.canvas.panel(reached, COLUMN_CORNER, Band::of(score).color());
+            self.canvas.panel(reached, COLUMN_CORNER, self.color(score));
         }
         let text = slot - 6.0;
         self.line(&bar.value, self.value(bar, 29.0), Align::Center, middle, top + 22.0, text);
@@ -235,7 +264,7 @@ impl<'a> Sheet<'a> {
         self.canvas.panel(track, ROW_BAR, palette::TRACK);
         if let Some(score) = bar.score {
             let reached = Area { width: (track.width * share(score)).max(ROW_BAR), ..track };
-            self.canvas.panel(reached, ROW_BAR, Band::of(score).color());
+            self.canvas.panel(reached, ROW_BAR, self.color(score));
         }
     }
 
@@ -314,10 +343,10 @@ fn share(score: Score) -> f32 {
 #[cfg(test)]
 type Reach = (f32, f32);
 
-/// Where each line of text of both pictures may reach, and where it does reach.
+/// Where each line of text of all pictures may reach, and where it does reach.
 #[cfg(test)]
 pub(super) fn lines(chart: &Chart) -> Result<Vec<(Reach, Reach)>, PictureError> {
     let fonts = Fonts { medium: Font::medium()?, bold: Font::bold()? };
-    let both = [tall(chart, &fonts), square(chart, &fonts)];
-    Ok(both.into_iter().flat_map(|sheet| sheet.rooms.into_iter().zip(sheet.canvas.written)).collect())
+    let all = [tall(chart, &fonts), square(chart, &fonts), counts(chart, &fonts)];
+    Ok(all.into_iter().flat_map(|sheet| sheet.rooms.into_iter().zip(sheet.canvas.written)).collect())
 }

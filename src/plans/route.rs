@@ -30,9 +30,8 @@ impl Route {
     ) -> Option<Self> {
         let chain = plans.chain(plan, task, language)?;
         let limits = *plans.tasks.get(&task)?;
-        let of_plan = plans.plan(plan).strategies.get(&task).map(|strategies| strategies.of(language));
         let wanted = if plans.is_free_only() { None } else { wanted };
-        let strategy = wanted.or(of_plan).cloned().unwrap_or(Strategy::Single {});
+        let strategy = wanted.cloned().or_else(|| plans.strategy(plan, task, language)).unwrap_or(Strategy::Single {});
         let (models, last_resort) = match strategy.chain() {
             Some(own) => (own.to_vec(), Vec::new()),
             None => {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{JobError, Lane, NewJob, StoredJob};
+use super::{JobError, Lane, NewJob, PERSON, StoredJob};
 
 /// One kind of durable work. The fields are what is stored: a struct with named fields, or `{}`.
 #[async_trait]
@@ -19,7 +19,8 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + Sized + 'static {
     /// Unique for 48 hours after the job is done: enqueueing it again meanwhile is a no-op.
     fn id(&self) -> String;
 
-    /// Jobs of one key run one after the other, in order.
+    /// Jobs of one key run one after the other, in order. On the lane of the models it is a person's: see
+    /// [`key_of`](super::key_of).
     fn key(&self) -> String;
 
     /// May be called again for a job that ran before, in part or to its end; may be dropped at any await.
@@ -46,7 +47,10 @@ impl NewJob {
     pub fn of<J: Job>(job: &J) -> Self {
         let payload =
             serde_json::to_value(Payload { name: J::NAME, job }).expect("a job is a struct with named fields");
-        Self { id: job.id(), key: job.key(), lane: J::LANE, run_at: None, payload }
+        let key = job.key();
+        let is_ones_own = J::LANE != Lane::Model || key.starts_with(PERSON);
+        debug_assert!(is_ones_own, "`{}` calls models, and `{key}` is nobody's key", J::NAME);
+        Self { id: job.id(), key, lane: J::LANE, run_at: None, payload }
     }
 
     /// The same, not to be run before `run_at`.

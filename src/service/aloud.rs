@@ -1,7 +1,8 @@
 //! Questions that are read out: by whom, and what is kept of it, so that each is paid once.
 //!
 //! The sound itself stays with the front end. Kept is what that calls it, by the text, the language and the voice: it is nobody's, and
-//! whoever is asked the same next hears the same. So those who want the same text wait for each other.
+//! whoever is asked the same next hears the same. Of those who want the same text at the same time one has it read, and the others
+//! wait for that.
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -17,7 +18,7 @@ use crate::domain::interview::{Interview, InterviewId, QuestionRef, Stage, Statu
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
 use crate::interviewer::hearing::{Deaf, Listener};
-use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob, key_of};
 use crate::store::{Document, StoreError};
 
 const FEATURE: &str = "aloud";
@@ -27,6 +28,8 @@ const OWNER: i64 = 0;
 const KEPT: TimeDelta = TimeDelta::days(180);
 /// How long it is kept when a question was read out to somebody.
 const SAID: TimeDelta = TimeDelta::days(1);
+/// After this long, whoever has a text read has died over it.
+const READ_WITHIN: TimeDelta = TimeDelta::minutes(2);
 /// Texts that models read out for one person in a day: more than anybody is asked in earnest.
 const A_DAY: u32 = 100;
 
@@ -120,15 +123,49 @@ impl ReadOut {
         if self.was_said(services).await? {
             return Ok(());
         }
-        let silence = match kept(services, &**presenter, &interview, text).await? {
-            Some(SoundSent::As(_)) => return self.note_said(services).await,
-            Some(_) => Silence::Unwanted,
-            None => match self.have_it_read(context, &user, &interview, text).await? {
-                Ok(()) => return self.note_said(services).await,
-                Err(silence) => silence,
-            },
+        let mut known = kept(services, &**presenter, &interview, text).await?;
+        let has_it_read = known.is_none();
+        if has_it_read {
+            if !self.is_first(services).await? {
+                return Err(ServiceError::Busy);
+            }
+            // Somebody may have come to the end of it meanwhile.
+            known = kept(services, &**presenter, &interview, text).await?;
+        }
+        let said = match known {
+            Some(SoundSent::As(_)) => Ok(()),
+            Some(_) => Err(Silence::Unwanted),
+            None => self.have_it_read(context, &user, &interview, text).await?,
         };
-        Ok(presenter.silence(&interview, silence).await?)
+        if has_it_read {
+            services.store.documents.remove(FEATURE, OWNER, &self.being_read()).await?;
+        }
+        match said {
+            Ok(()) => self.note_said(services).await,
+            Err(silence) => Ok(presenter.silence(&interview, silence).await?),
+        }
+    }
+
+    /// Names the text while it is being read.
+    fn being_read(&self) -> String {
+        format!("reading:{}", self.text)
+    }
+
+    /// Whether it is this job that has the text read, of all that want it now.
+    async fn is_first(&self, services: &Services) -> ServiceResult<bool> {
+        let (documents, now, name) = (&services.store.documents, services.now(), self.being_read());
+        let by = json!({ "by": in_letters(&[&self.id()]) });
+        let known = documents.get(FEATURE, OWNER, &name).await?;
+        if let Some(known) = known.as_ref().filter(|known| known.expires_at.is_some_and(|end| now < end)) {
+            return Ok(known.body == by);
+        }
+        let mut mine = known.unwrap_or_else(|| Document::new(FEATURE, OWNER, &name, json!({})));
+        (mine.body, mine.expires_at) = (by, Some(now + READ_WITHIN));
+        match documents.put(&mut mine).await {
+            Ok(()) => Ok(true),
+            Err(StoreError::Conflict | StoreError::Duplicate) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     async fn interview(&self, services: &Services) -> ServiceResult<Option<Interview>> {
@@ -256,9 +293,8 @@ impl Job for ReadOut {
         self.request.as_ref().map_or_else(|| place.clone(), |request| format!("{place}:{request}"))
     }
 
-    /// Of those who want the same text the first has it read, and the others have it then.
     fn key(&self) -> String {
-        format!("aloud:{}", self.text)
+        key_of(self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::{ServiceResult, Services};
 use crate::domain::interview::Status;
@@ -68,8 +68,60 @@ pub struct Interviews {
     pub by_status: BTreeMap<&'static str, u32>,
     pub by_kind: BTreeMap<&'static str, u32>,
     pub by_language: BTreeMap<&'static str, u32>,
-    pub by_plan: BTreeMap<PlanName, u32>,
+    pub by_plan: BTreeMap<PlanName, OfPlan>,
+    /// Of all plans.
+    pub whole: OfPlan,
 }
+
+/// How the interviews of a plan went that began in the period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OfPlan {
+    pub begun: u32,
+    pub finished: u32,
+    /// Questions whose first grade is known.
+    pub graded: u32,
+    /// Tenths, of all that were graded.
+    pub score_sum: u64,
+}
+
+impl OfPlan {
+    fn add(&mut self, glance: &Glance) {
+        self.begun += 1;
+        self.finished += u32::from(glance.status == Status::Finished);
+        for score in glance.questions.iter().filter_map(|question| question.score) {
+            self.graded += 1;
+            self.score_sum += u64::from(score.tenths());
+        }
+    }
+
+    /// 0 to 10.
+    pub fn mean_score(&self) -> Option<f64> {
+        mean(self.score_sum, self.graded)
+    }
+
+    /// The share that came to its report.
+    pub fn completion(&self) -> Option<f64> {
+        (self.begun > 0).then(|| f64::from(self.finished) / f64::from(self.begun))
+    }
+}
+
+/// Of tenths.
+fn mean(sum: u64, count: u32) -> Option<f64> {
+    (count > 0).then(|| sum as f64 / 10.0 / f64::from(count))
+}
+
+/// Those who came in a week of the period, and how many of them did something in the weeks after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cohort {
+    /// The first day of its week.
+    pub since: NaiveDate,
+    pub came: u32,
+    /// Those who were back in the first week after their own first, in the second …; `None` while that is not over for all of them.
+    pub back: [Option<u32>; RETAINED_WEEKS],
+}
+
+/// Weeks in which it is looked whether somebody is back.
+pub const RETAINED_WEEKS: usize = 4;
 
 /// What was paid in the period.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -100,7 +152,7 @@ pub struct Question {
 impl Question {
     /// 0 to 10.
     pub fn mean_score(&self) -> Option<f64> {
-        (self.graded > 0).then(|| self.score_sum as f64 / 10.0 / f64::from(self.graded))
+        mean(self.score_sum, self.graded)
     }
 }
 
@@ -114,13 +166,18 @@ pub struct Figures {
     /// Each day of the period.
     pub days: BTreeMap<NaiveDate, Day>,
     pub interviews: Interviews,
+    /// By week, the earliest first.
+    pub cohorts: Vec<Cohort>,
     pub income: Income,
     pub questions: BTreeMap<QuestionId, Question>,
 }
 
 /// How far somebody has come who came in the period.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Way {
+    came: DateTime<Utc>,
+    /// A bit for each week after the first in which they did something.
+    back: u32,
     answered: bool,
     began: bool,
     answered_in_interview: bool,
@@ -142,6 +199,7 @@ pub async fn of(services: &Services, period: Period) -> ServiceResult<Figures> {
         funnel: Funnel::default(),
         days: period.dates().map(|day| (day, Day::default())).collect(),
         interviews: Interviews::default(),
+        cohorts: Vec::new(),
         income: Income::default(),
         questions: BTreeMap::new(),
     };
@@ -166,6 +224,7 @@ pub async fn of(services: &Services, period: Period) -> ServiceResult<Figures> {
         figures.book(&payment);
     }
     figures.funnel.end(ways.values());
+    figures.cohorts = cohorts(period.from, ways.values(), now);
     Ok(figures)
 }
 
@@ -181,7 +240,7 @@ async fn count_people(
         for user in &people {
             figures.people.add(user, now);
             if user.created_at >= from {
-                ways.insert(user.id, Way::default());
+                ways.insert(user.id, Way::new(user.created_at));
                 figures.funnel.came += 1;
                 figures.funnel.chose_language += u32::from(user.language.is_some());
                 if let Some(day) = figures.days.get_mut(&user.created_at.date_naive()) {
@@ -209,8 +268,47 @@ impl People {
     }
 }
 
+/// Those who came, week by week, and who of them was back.
+fn cohorts<'a>(from: NaiveDate, ways: impl Iterator<Item = &'a Way>, now: DateTime<Utc>) -> Vec<Cohort> {
+    let mut found: BTreeMap<i64, Cohort> = BTreeMap::new();
+    for way in ways {
+        let week = (way.came.date_naive() - from).num_days() / 7;
+        let since = from + TimeDelta::days(week * 7);
+        let cohort = found.entry(week).or_insert_with(|| {
+            // Whoever came last in it is through the week then.
+            let is_over = |week: usize| {
+                now >= (since + TimeDelta::days(7 * (week as i64 + 3))).and_time(NaiveTime::MIN).and_utc()
+            };
+            Cohort { since, came: 0, back: std::array::from_fn(|week| is_over(week).then_some(0)) }
+        });
+        cohort.came += 1;
+        for (week, back) in cohort.back.iter_mut().enumerate() {
+            if let Some(back) = back {
+                *back += way.back >> week & 1;
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
 impl Way {
+    const fn new(came: DateTime<Utc>) -> Self {
+        Self {
+            came,
+            back: 0,
+            answered: false,
+            began: false,
+            answered_in_interview: false,
+            got_report: false,
+            paid: false,
+        }
+    }
+
     fn walk(&mut self, glance: &Glance) {
+        let week = (glance.begun_at - self.came).num_days() / 7;
+        if (1..=RETAINED_WEEKS as i64).contains(&week) {
+            self.back |= 1 << (week - 1);
+        }
         let answered = glance.questions.iter().any(|question| question.answered);
         self.answered |= answered;
         if !glance.warm_up {
@@ -247,7 +345,8 @@ impl Figures {
             *of.by_status.entry(status(glance.status)).or_default() += 1;
             *of.by_kind.entry(glance.kind.slug()).or_default() += 1;
             *of.by_language.entry(glance.language.code()).or_default() += 1;
-            *of.by_plan.entry(glance.plan).or_default() += 1;
+            of.by_plan.entry(glance.plan).or_default().add(glance);
+            of.whole.add(glance);
         }
         for question in &glance.questions {
             self.add_question(question);
@@ -310,5 +409,32 @@ const fn status(status: Status) -> &'static str {
         Status::Finishing => "finishing",
         Status::Finished => "finished",
         Status::Cancelled => "cancelled",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().expect("a time")
+    }
+
+    #[test]
+    fn who_is_back_is_counted_by_the_week_in_which_they_came() {
+        let way = |came: &str, back: u32| Way { back, ..Way::new(at(came)) };
+        // Two in the first week, one in the third; the last was there once more at once, and in the second week after.
+        let ways =
+            [way("2026-11-01T10:00:00Z", 0b01), way("2026-11-07T23:00:00Z", 0b11), way("2026-11-15T00:00:00Z", 0b10)];
+        let from = "2026-11-01".parse().expect("a day");
+        let found = cohorts(from, ways.iter(), at("2026-11-29T12:00:00Z"));
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let expected = [
+            Cohort { since: from, came: 2, back: [Some(2), Some(1), None, None] },
+            Cohort { since: day("2026-11-15"), came: 1, back: [None, None, None, None] },
+        ];
+        assert_eq!(found, expected);
+        let later = cohorts(from, ways.iter(), at("2026-12-06T00:00:00Z"));
+        assert_eq!(later[1].back, [Some(0), None, None, None], "its first week after is over for everybody");
     }
 }

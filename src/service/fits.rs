@@ -21,7 +21,7 @@ use crate::domain::vacancy::VacancyId;
 use crate::interviewer::coach::Silence;
 use crate::interviewer::fit::FitRequest;
 use crate::interviewer::vacancy::Reader;
-use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob, key_of};
 use crate::store::{Document, StoreError, Write};
 
 /// Tries of a compare-and-set.
@@ -175,7 +175,7 @@ impl Job for Compare {
     }
 
     fn key(&self) -> String {
-        format!("fit:{}", self.user)
+        key_of(self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

@@ -3,6 +3,7 @@
 //! ```text
 //! admin: /page in the chat -> a link, good for ten minutes and for one sign-in
 //! the page: the link       -> a session, good for twelve hours
+//! Telegram: what it signed  -> the same, once
 //! ```
 //! What is shown as proof is random and kept by nobody: the documents, of the admin, have its hash for a key. So all processes
 //! know of it at once, and whoever reads the database signs in nowhere.
@@ -18,6 +19,8 @@ use crate::domain::user::UserId;
 use crate::store::{AuditEntry, Document, StoreError};
 
 const LINKS: &str = "owner_page_links";
+/// Words that have signed somebody in.
+const WORDS: &str = "owner_page_words";
 const SESSIONS: &str = "owner_page_sessions";
 pub const LINK_KEPT: TimeDelta = TimeDelta::minutes(10);
 pub const SESSION_KEPT: TimeDelta = TimeDelta::hours(12);
@@ -99,21 +102,50 @@ pub async fn sign_in(services: &Services, shown: &str) -> ServiceResult<Option<S
     {
         return Ok(None);
     }
-    let session = new_proof(proof.admin);
-    let language = services.store.users.get(proof.admin).await?.and_then(|user| user.language);
+    begin(services, proof.admin, &key, "link").await.map(Some)
+}
+
+/// Begins a session for an admin for whom somebody else vouches, by a word that is good until then. Nobody else does so with
+/// that word again. `None` where somebody has, or they are no admin.
+///
+/// # Errors
+/// The store's.
+pub async fn sign_in_once(
+    services: &Services,
+    admin: UserId,
+    word: &str,
+    until: DateTime<Utc>,
+) -> ServiceResult<Option<SecretString>> {
+    if !services.admins.contains(&admin) {
+        return Ok(None);
+    }
+    let key = letters(&Sha256::digest(word));
+    let mut spent = Document::new(WORDS, admin.0, &key, json!({}));
+    // Beyond its end by another minute: clocks differ.
+    spent.expires_at = Some(until + TimeDelta::minutes(1));
+    match services.store.documents.put(&mut spent).await {
+        Ok(()) => begin(services, admin, &key, "telegram").await.map(Some),
+        Err(StoreError::Duplicate | StoreError::Conflict) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn begin(services: &Services, admin: UserId, key: &str, by: &str) -> ServiceResult<SecretString> {
+    let session = new_proof(admin);
+    let language = services.store.users.get(admin).await?.and_then(|user| user.language);
     let body = json!({ "language": language.unwrap_or_else(|| Language::suggested(None)) });
-    keep(services, SESSIONS, (proof.admin, &session), SESSION_KEPT, body, SESSIONS_MAX).await?;
+    keep(services, SESSIONS, (admin, &session), SESSION_KEPT, body, SESSIONS_MAX).await?;
     let entry = AuditEntry {
         id: format!("page-sign-in:{key}"),
         at: services.now(),
-        actor: proof.admin,
+        actor: admin,
         action: "page_sign_in".to_owned(),
         subject: None,
         before: json!({}),
-        after: json!({ "signed_in": true }),
+        after: json!({ "signed_in": true, "by": by }),
     };
     services.store.audit.append(&entry).await?;
-    Ok(Some(session))
+    Ok(session)
 }
 
 /// The session that is proved by this. `None` where there is none, or its admin is one no more.

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::{ServiceResult, Services, plan_ends};
+use super::{ServiceResult, Services, plan_ends, voice};
+use crate::domain::language::Language;
 use crate::domain::plan::{PlanName, Quotas};
 use crate::domain::user::{User, UserId};
 use crate::plans::Task;
@@ -135,5 +136,9 @@ pub fn quotas_in(services: &Services, plan: PlanName) -> Quotas {
     let has_model_for = |task| services.interviewer.has_model_for(plan, task);
     // Nobody could look at a grade once more, or answer: nothing is said of it.
     let quotas = if has_model_for(Task::Grading) { quotas } else { quotas.without_second_looks() };
-    if has_model_for(Task::Coach) { quotas } else { quotas.without_coach() }
+    let quotas = if has_model_for(Task::Coach) { quotas } else { quotas.without_coach() };
+    let quotas = if has_model_for(Task::Fit) { quotas } else { quotas.without_fits() };
+    let quotas = if has_model_for(Task::Letter) { quotas } else { quotas.without_cover_letters() };
+    let is_heard = Language::ALL.into_iter().any(|language| voice::is_on(services, language));
+    if is_heard { quotas } else { quotas.without_voice() }
 }

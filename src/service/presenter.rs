@@ -181,7 +181,7 @@ pub trait Presenter: Send + Sync {
     async fn report(&self, interview: &Interview) -> Result<(), PresentError>;
 
     /// No question could be had: the interview was taken back.
-    async fn no_questions(&self, interview: &Interview) -> Result<(), PresentError>;
+    async fn no_questions(&self, interview: &Interview, is_given_back: bool) -> Result<(), PresentError>;
 
     /// An interview that was left lying is offered again.
     async fn reminder(&self, interview: &Interview) -> Result<(), PresentError>;

@@ -3,12 +3,13 @@
 //! A use is a reservation in the code's account, named by the code and the person's mark: so many at once never take more than
 //! there are, and whoever had themselves erased is known again. What it gives is stored together with the note of the use.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::interviews::begin::RequestId;
 use super::order::Order;
+use super::plans::DAYS_MAX;
 use super::quotas::Quota;
 use super::{ServiceResult, Services, payments, plan_ends, remembered};
 use crate::domain::payment::{self, Span};
@@ -23,8 +24,6 @@ const OWNER: i64 = 0;
 const TRIES: usize = 16;
 /// Codes that somebody may try in a day.
 const TRIES_A_DAY: u32 = 10;
-/// Codes that are listed.
-const LISTED: u32 = 50;
 /// Most uses of a code.
 pub const USES_MAX: u32 = 100_000;
 /// How long a use is remembered.
@@ -46,7 +45,43 @@ pub struct Promo {
     pub ended: bool,
 }
 
+/// What an admin wants a code to be, as it was typed.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    pub code: &'a str,
+    pub plan: &'a str,
+    pub days: &'a str,
+    pub uses: &'a str,
+    /// The last day, by UTC.
+    pub last: Option<&'a str>,
+}
+
+/// What is wrong with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    Code,
+    Plan,
+    Days,
+    Uses,
+    LastDay,
+}
+
 impl Promo {
+    /// # Errors
+    /// What is wrong with what is wanted.
+    pub fn of(wanted: Wanted<'_>) -> Result<Self, Fault> {
+        let number = |word: &str, most: u32| word.parse::<u32>().ok().filter(|number| (1..=most).contains(number));
+        let days = number(wanted.days, DAYS_MAX.into()).and_then(|days| u16::try_from(days).ok());
+        Ok(Self {
+            code: code(wanted.code).ok_or(Fault::Code)?,
+            plan: PlanName::from_slug(wanted.plan).filter(|plan| *plan != PlanName::Free).ok_or(Fault::Plan)?,
+            days: days.ok_or(Fault::Days)?,
+            uses: number(wanted.uses, USES_MAX).ok_or(Fault::Uses)?,
+            until: wanted.last.map(|last| last_moment(last).ok_or(Fault::LastDay)).transpose()?,
+            ended: false,
+        })
+    }
+
     pub fn is_over(&self, now: DateTime<Utc>) -> bool {
         self.ended || self.until.is_some_and(|until| until < now)
     }
@@ -77,6 +112,12 @@ pub fn code(typed: &str) -> Option<String> {
     (is_sound && digits <= 4 && !is_word).then_some(code)
 }
 
+/// The end of a day, by UTC.
+fn last_moment(day: &str) -> Option<DateTime<Utc>> {
+    let day: NaiveDate = day.parse().ok()?;
+    Some(day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::days(1) - TimeDelta::milliseconds(1))
+}
+
 /// Makes a code. False when there is, or was, one of this name.
 ///
 /// # Errors
@@ -90,6 +131,21 @@ pub async fn create(services: &Services, promo: &Promo, order: &Order) -> Servic
         Err(StoreError::Duplicate) => is_done(services, order).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// A code, and how often it was used.
+///
+/// # Errors
+/// The store's.
+pub async fn get(services: &Services, code: &str) -> ServiceResult<Option<(Promo, u32)>> {
+    let Some((_, promo)) = stored(services, code).await? else { return Ok(None) };
+    let used = used(services, &promo).await?;
+    Ok(Some((promo, used)))
+}
+
+async fn used(services: &Services, promo: &Promo) -> ServiceResult<u32> {
+    let used = services.store.budgets.balance(&account(&promo.code)).await?;
+    Ok(u32::try_from(used).unwrap_or(u32::MAX))
 }
 
 /// Ends a code: nobody can use it any more. `None` when there is none.
@@ -124,12 +180,12 @@ pub async fn end(services: &Services, code: &str, order: &Order) -> ServiceResul
 ///
 /// # Errors
 /// The store's.
-pub async fn list(services: &Services) -> ServiceResult<Vec<(Promo, u32)>> {
+pub async fn list(services: &Services, most: u32) -> ServiceResult<Vec<(Promo, u32)>> {
     let mut codes = Vec::new();
-    for document in services.store.documents.list(FEATURE, OWNER, LISTED).await? {
+    for document in services.store.documents.list(FEATURE, OWNER, most).await? {
         let Ok(promo) = serde_json::from_value::<Promo>(document.body) else { continue };
-        let used = services.store.budgets.balance(&account(&promo.code)).await?;
-        codes.push((promo, u32::try_from(used).unwrap_or(u32::MAX)));
+        let used = used(services, &promo).await?;
+        codes.push((promo, used));
     }
     Ok(codes)
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::interviews::begin::RequestId;
 use super::quotas::{Quota, QuotaReached};
@@ -18,8 +19,13 @@ use crate::queue::NewJob;
 use crate::store::{Document, StoreError, Write};
 
 const FEATURE: &str = "support";
+/// Letters that wait for an answer, of nobody in particular; the key begins with whose it is, so that it goes with them.
+const INBOX: &str = "support_inbox";
+const INBOX_OWNER: i64 = 0;
 /// Letters a person may write in a day.
 pub const LETTERS_PER_DAY: u32 = 5;
+/// Letters that are looked at for the inbox.
+const INBOX_MAX: u32 = 200;
 /// Longest letter or answer, in UTF-16 units: a card has room for it and for what stands around it.
 pub const LETTER_MAX: usize = 2000;
 /// How long a letter can be answered.
@@ -104,7 +110,9 @@ pub async fn write(
     let letter = Letter { text: typed, written_at: request.at, delivered: BTreeSet::new(), answers: Vec::new() };
     let mut document = Document::new(FEATURE, user.0, &key(&name.letter), body(&letter));
     document.expires_at = Some(services.now() + KEPT);
-    let writes = [Write::PutDocument(document), Write::Enqueue(deliver(name))];
+    let mut waiting = Document::new(INBOX, INBOX_OWNER, &inbox_key(&name), json!({ "letter": name }));
+    waiting.expires_at = document.expires_at;
+    let writes = [Write::PutDocument(document), Write::PutDocument(waiting), Write::Enqueue(deliver(name))];
     match commit(services, &writes).await {
         // Stored by an earlier run of this request.
         Ok(()) | Err(StoreError::Duplicate) => Ok(Written::Sent),
@@ -135,18 +143,40 @@ pub async fn answer(
     for _ in 0..TRIES {
         let Some((mut document, mut letter)) = read(services, name).await? else { return Ok(Answered::Gone) };
         if letter.answers.iter().any(|known| known.id == id) {
-            return Ok(Answered::Sent);
+            return is_answered(services, name).await;
         }
         letter.answers.push(LetterAnswer { id: id.clone(), admin, text: typed.clone() });
         document.body = body(&letter);
         let writes = [Write::PutDocument(document), Write::Enqueue(send(letter.answers.len() - 1))];
         match commit(services, &writes).await {
-            Ok(()) => return Ok(Answered::Sent),
+            Ok(()) => return is_answered(services, name).await,
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
     }
     Err(StoreError::Conflict.into())
+}
+
+/// It waits no longer.
+async fn is_answered(services: &Services, name: &LetterRef) -> ServiceResult<Answered> {
+    services.store.documents.remove(INBOX, INBOX_OWNER, &inbox_key(name)).await?;
+    Ok(Answered::Sent)
+}
+
+/// The letters that wait for an answer, the oldest first.
+///
+/// # Errors
+/// The store's.
+pub async fn inbox(services: &Services) -> ServiceResult<Vec<(LetterRef, Letter)>> {
+    let mut waiting = Vec::new();
+    for document in services.store.documents.list(INBOX, INBOX_OWNER, INBOX_MAX).await? {
+        let Ok(name) = serde_json::from_value::<LetterRef>(document.body["letter"].clone()) else { continue };
+        if let Some(letter) = letter(services, &name).await?.filter(|letter| letter.answers.is_empty()) {
+            waiting.push((name, letter));
+        }
+    }
+    waiting.sort_by_key(|(_, letter)| letter.written_at);
+    Ok(waiting)
 }
 
 /// The letter, while it is kept.
@@ -227,6 +257,10 @@ fn body(letter: &Letter) -> serde_json::Value {
 
 fn key(letter: &str) -> String {
     format!("letter:{letter}")
+}
+
+fn inbox_key(name: &LetterRef) -> String {
+    format!("{}:{}", name.user, name.letter)
 }
 
 fn reply_key(message: i64) -> String {

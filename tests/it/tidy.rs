@@ -3,14 +3,18 @@
 //! - [`locales`]: the three languages carry the same messages, each in its own script; [`ids`]: the code and the
 //!   locales name the same ids; [`markup`]: every message is HTML that Telegram takes, and short enough;
 //! - [`layers`]: who may use whom; [`code`]: purity, sizes, and what must not stand in Rust;
+//!   [`jobs`]: in whose line they stand;
+//! - [`crates`]: what the program is built of; [`compose`]: what the services may do;
 //! - [`documents`]: `.env.example`, the README's table, the prompts.
 //!
 //! Each rule is a function from texts to a list of problems, so that a test can show what it catches.
 
 mod code;
 mod compose;
+mod crates;
 mod documents;
 mod ids;
+mod jobs;
 mod layers;
 mod locales;
 mod markup;

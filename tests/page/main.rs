@@ -8,6 +8,8 @@
 mod bot;
 mod browser;
 mod every_card;
+#[path = "../it/support/mini_app.rs"]
+mod mini_app;
 mod owner;
 mod person;
 mod process;

@@ -11,9 +11,11 @@ use fantoccini::{Client, Locator};
 use futures::FutureExt as _;
 use interview_bot::domain::language::Language;
 use interview_bot::i18n::{I18n, Texts};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::bot::Bot;
 use crate::browser::{Browser, Chromium, Screen};
+use crate::mini_app::signed;
 use crate::person::Person;
 use crate::{Knows, answer, begin, reach_the_menu};
 
@@ -53,6 +55,7 @@ async fn day(name: &str, screen: Screen, language: Language) {
         desk.look_after_a_person().await;
         desk.break_off_a_message().await;
         desk.leave().await;
+        desk.come_inside_telegram().await;
         let faults = desk.faults.borrow();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     })
@@ -129,6 +132,7 @@ impl Desk {
             ("/admin/questions", "questions"),
             ("/admin/jobs", "jobs"),
             ("/admin/broadcasts", "broadcasts"),
+            ("/admin/promos", "promos"),
             ("/admin/audit", "audit"),
         ] {
             self.click(&format!("header a[href='{path}']")).await;
@@ -196,6 +200,19 @@ impl Desk {
         self.go("/admin/people").await;
         self.element("main.alone").await;
         self.shoot("signed-out").await;
+    }
+
+    /// As Telegram opens it: what it has signed stands behind the address.
+    async fn come_inside_telegram(&self) {
+        self.go("/admin/app").await;
+        self.reads("page-app-wait").await;
+        let data = signed(ADMIN, chrono::Utc::now(), telegram_sandbox::DEFAULT_TOKEN);
+        let data = utf8_percent_encode(&data, NON_ALPHANUMERIC);
+        // Another page than the last, so that it is opened anew.
+        self.go(&format!("/admin/app?in=en#tgWebAppData={data}&tgWebAppVersion=9.1")).await;
+        self.element("a[href='/admin'][aria-current='page']").await;
+        let address = self.client.current_url().await.expect("an address");
+        assert_eq!((address.path(), address.fragment()), ("/admin", None));
     }
 
     async fn go(&self, path: &str) {

@@ -84,7 +84,14 @@ fn bad(reason: impl Into<String>) -> PageError {
 }
 
 async fn page() -> impl IntoResponse {
-    ([(header::CACHE_CONTROL, "no-store")], Html(PAGE))
+    // The page's own policy, in its head, cannot say who may frame it.
+    let headers = [
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::CONTENT_SECURITY_POLICY, "frame-ancestors 'none'"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, Html(PAGE))
 }
 
 async fn state(State(shared): App) -> Json<Value> {

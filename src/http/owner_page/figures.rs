@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::chart::{self, Bar};
-use super::layout;
 use super::table::{Cell, Table, file};
 use super::visit::{Answer, Visit};
+use super::{layout, words};
 use crate::domain::interview::InterviewType;
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
-use crate::service::figures::{Day, Figures};
+use crate::service::figures::{Cohort, Day, Figures, OfPlan};
 use crate::stats::Period;
 
 /// The periods on offer, in days; the second is shown unless another is asked for.
@@ -47,12 +47,14 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         days_table(visit, &figures),
         people_table(visit, &figures),
         interviews_table(visit, &figures),
+        by_plan_table(visit, &figures),
+        retention_table(visit, &figures),
         income_table(visit, &figures),
     ];
     if let Some(file) = file(visit, &tables.each_ref()) {
         return Ok(file);
     }
-    let [days, people, interviews, income] = tables;
+    let [days, people, interviews, by_plan, retention, income] = tables;
     let content = html! {
         (periods(visit, period))
         (tiles(visit, &figures))
@@ -62,6 +64,8 @@ pub(super) async fn show(visit: &Visit) -> Answer {
             (by_day(visit, "page-stars-by-day", &figures, |day| day.stars))
         }
         (funnel(visit, &figures))
+        (by_plan.show(visit))
+        (retention.show(visit))
         (interviews.show(visit))
         (income.show(visit))
         (people.show(visit))
@@ -141,7 +145,7 @@ fn days_table(visit: &Visit, figures: &Figures) -> Table {
             ("stars", "page-stars"),
         ],
         rows: figures.days.iter().rev().map(row).collect(),
-        searched: false,
+        searched: true,
     }
 }
 
@@ -160,8 +164,73 @@ fn languages(visit: &Visit, counts: &BTreeMap<&'static str, u32>) -> Vec<Vec<Cel
     group(&visit.say("page-language"), rows)
 }
 
-fn plans(visit: &Visit, counts: &BTreeMap<PlanName, u32>) -> Vec<Vec<Cell>> {
-    group(&visit.say("page-plan"), counts.iter().map(|(plan, count)| (visit.t.plan(*plan), *count)))
+fn plans(visit: &Visit, counts: impl Iterator<Item = (PlanName, u32)>) -> Vec<Vec<Cell>> {
+    group(&visit.say("page-plan"), counts.map(|(plan, count)| (visit.t.plan(plan), count)))
+}
+
+/// How the interviews went, plan by plan.
+fn by_plan_table(visit: &Visit, figures: &Figures) -> Table {
+    let share = |share: Option<f64>| match share {
+        Some(share) => Cell::Number(share, visit.t.percent(share)),
+        None => Cell::Number(-1.0, words::NONE.to_owned()),
+    };
+    let score = |score: Option<f64>| match score {
+        Some(mean) => Cell::Number(mean, format!("{mean:.1}")),
+        None => Cell::Number(-1.0, words::NONE.to_owned()),
+    };
+    let row = |name: String, of: &OfPlan| {
+        vec![
+            Cell::Text(name),
+            Cell::count(of.begun),
+            Cell::count(of.finished),
+            share(of.completion()),
+            score(of.mean_score()),
+        ]
+    };
+    let of = &figures.interviews;
+    let rows = of.by_plan.iter().map(|(plan, of)| row(visit.t.plan(*plan), of));
+    Table {
+        name: "went",
+        caption: visit.say("page-went"),
+        columns: vec![
+            ("plan", "page-plan"),
+            ("begun", "page-interviews"),
+            ("finished", "page-finished"),
+            ("completion", "page-completion"),
+            ("score", "page-mean-score"),
+        ],
+        rows: rows.chain([row(visit.say("page-all-plans"), &of.whole)]).collect(),
+        searched: true,
+    }
+}
+
+/// Who was back in the weeks after their first.
+fn retention_table(visit: &Visit, figures: &Figures) -> Table {
+    let back = |came: u32, back: Option<u32>| match back {
+        Some(back) => {
+            let share = f64::from(back) / f64::from(came.max(1));
+            Cell::Number(share, format!("{back} · {}", visit.t.percent(share)))
+        }
+        None => Cell::Number(-1.0, words::NONE.to_owned()),
+    };
+    let row = |cohort: &Cohort| {
+        let weeks = cohort.back.iter().map(|week| back(cohort.came, *week));
+        [Cell::Text(cohort.since.to_string()), Cell::count(cohort.came)].into_iter().chain(weeks).collect()
+    };
+    Table {
+        name: "retention",
+        caption: visit.say("page-retention"),
+        columns: vec![
+            ("week", "page-week-since"),
+            ("came", "page-came"),
+            ("one", "page-week-1"),
+            ("two", "page-week-2"),
+            ("three", "page-week-3"),
+            ("four", "page-week-4"),
+        ],
+        rows: figures.cohorts.iter().rev().map(row).collect(),
+        searched: true,
+    }
 }
 
 fn people_table(visit: &Visit, figures: &Figures) -> Table {
@@ -170,8 +239,12 @@ fn people_table(visit: &Visit, figures: &Figures) -> Table {
         name: "people",
         caption: visit.say("page-people-by"),
         columns: vec![("by", "page-by"), ("name", "page-name"), ("count", "page-people")],
-        rows: [languages(visit, &people.by_language), plans(visit, &people.by_plan)].concat(),
-        searched: false,
+        rows: [
+            languages(visit, &people.by_language),
+            plans(visit, people.by_plan.iter().map(|(plan, count)| (*plan, *count))),
+        ]
+        .concat(),
+        searched: true,
     }
 }
 
@@ -196,14 +269,14 @@ fn interviews_table(visit: &Visit, figures: &Figures) -> Table {
         group(&visit.say("page-state"), states),
         group(&visit.say("page-kind"), kinds),
         languages(visit, &of.by_language),
-        plans(visit, &of.by_plan),
+        plans(visit, of.by_plan.iter().map(|(plan, of)| (*plan, of.begun))),
     ];
     Table {
         name: "interviews",
         caption: visit.say("page-interviews-by"),
         columns: vec![("by", "page-by"), ("name", "page-name"), ("count", "page-interviews")],
         rows: rows.concat(),
-        searched: false,
+        searched: true,
     }
 }
 
@@ -216,6 +289,6 @@ fn income_table(visit: &Visit, figures: &Figures) -> Table {
         caption: visit.say("page-income"),
         columns: vec![("plan", "page-plan"), ("payments", "page-payments"), ("stars", "page-stars")],
         rows: figures.income.by_plan.iter().map(row).collect(),
-        searched: false,
+        searched: true,
     }
 }

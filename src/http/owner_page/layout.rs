@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::i18n::Texts;
 
 /// The pages, each with the message that names it.
-const PAGES: [(&str, &str); 8] = [
+const PAGES: [(&str, &str); 9] = [
     ("/admin", "page-now"),
     ("/admin/people", "page-people"),
     ("/admin/figures", "page-figures"),
@@ -17,11 +17,12 @@ const PAGES: [(&str, &str); 8] = [
     ("/admin/questions", "page-questions"),
     ("/admin/jobs", "page-jobs"),
     ("/admin/broadcasts", "page-broadcasts"),
+    ("/admin/promos", "page-promos"),
     ("/admin/audit", "page-audit"),
 ];
 
 /// What a page that was led to may say at its top.
-const SAID: [&str; 18] = [
+const SAID: [&str; 20] = [
     "page-plan-set",
     "page-banned",
     "page-banned-before",
@@ -39,6 +40,8 @@ const SAID: [&str; 18] = [
     "page-broadcast-halted",
     "page-broadcast-goes-on",
     "page-broadcast-ended",
+    "page-promo-made",
+    "page-promo-ended",
     "page-nothing-changed",
 ];
 

@@ -87,7 +87,7 @@ fn table(visit: &Visit, name: &'static str, caption: &str, groups: &BTreeMap<Str
             ("most", "page-most"),
         ],
         rows: groups.iter().map(row).collect(),
-        searched: false,
+        searched: true,
     }
 }
 
@@ -99,7 +99,7 @@ fn failures(visit: &Visit, report: &Report) -> Table {
         caption: visit.say("page-failures"),
         columns: vec![("what", "page-error"), ("calls", "page-calls")],
         rows: failed.map(|(outcome, calls)| vec![Cell::text(outcome.as_str()), Cell::count(*calls)]).collect(),
-        searched: false,
+        searched: true,
     }
 }
 
@@ -111,6 +111,6 @@ fn without(visit: &Visit, report: &Report) -> Table {
         caption: visit.say("page-bank-served"),
         columns: vec![("why", "page-reason"), ("times", "page-times-served")],
         rows: reasons.map(|(reason, times)| vec![Cell::text(reason.as_str()), Cell::count(*times)]).collect(),
-        searched: false,
+        searched: true,
     }
 }

@@ -184,6 +184,6 @@ pub(super) fn lanes_table(visit: &Visit, lanes: &[LaneState]) -> Table {
             ("wait", "page-longest-wait"),
         ],
         rows: lanes.iter().map(row).collect(),
-        searched: false,
+        searched: true,
     }
 }

@@ -77,11 +77,14 @@ fn facts(visit: &Visit, user: &User) -> Vec<(&'static str, String)> {
 /// What they have used of their plan, and cost.
 async fn used(visit: &Visit, user: &User) -> Result<Markup, Failure> {
     let services = visit.services();
-    let (interviews, looks, coach, redos) = tokio::try_join!(
+    let (interviews, looks, coach, redos, cvs, fits, letters) = tokio::try_join!(
         quotas::interviews_used(services, user),
         Quota::SecondLooks.used(services, user.id),
         Quota::CoachTurns.used(services, user.id),
         Quota::Redos.used(services, user.id),
+        quotas::cv_analyses_used(services, user),
+        Quota::Fits.used(services, user.id),
+        Quota::CoverLetters.used(services, user.id),
     )?;
     let cost = people::cost(services, user.id).await?;
     let of = |used: u32, limit: Option<u32>| {
@@ -93,6 +96,9 @@ async fn used(visit: &Visit, user: &User) -> Result<Markup, Failure> {
         ("page-used-looks", of(looks, quotas.disputes_per_day)),
         ("page-used-coach", of(coach, quotas.coach_turns_per_day)),
         ("page-used-redos", of(redos, quotas.redos())),
+        ("page-used-cvs", of(cvs, quotas.cv_analyses_per_month)),
+        ("page-used-fits", of(fits, quotas.fits_per_day)),
+        ("page-used-letters", of(letters, quotas.cover_letters_per_day)),
         ("page-used-calls", cost.calls.to_string()),
         ("page-used-cost", visit.t.dollars(cost.usd)),
     ];
@@ -117,7 +123,7 @@ fn plan_form(visit: &Visit, user: &User) -> Markup {
     }
 }
 
-fn plan_choice(visit: &Visit, plans: impl Iterator<Item = PlanName>, present: PlanName) -> Markup {
+pub(super) fn plan_choice(visit: &Visit, plans: impl Iterator<Item = PlanName>, present: PlanName) -> Markup {
     html! {
         label {
             (visit.say("page-plan"))
@@ -189,7 +195,7 @@ fn interviews_table<'a>(visit: &Visit, interviews: impl Iterator<Item = &'a Inte
             ("score", "page-score"),
         ],
         rows: interviews.map(row).collect(),
-        searched: false,
+        searched: true,
     }
 }
 
@@ -223,6 +229,6 @@ fn payments_table(visit: &Visit, payments: &[Payment]) -> Table {
             ("charge", "page-charge"),
         ],
         rows: payments.iter().map(row).collect(),
-        searched: false,
+        searched: true,
     }
 }

@@ -9,9 +9,11 @@ use axum::response::Response;
 /// No script, no frame, nothing of another site; forms go to this one only.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
+/// The same, with this site's own script.
+pub(super) const WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; \
+                                      base-uri 'none'; frame-ancestors 'none'";
 
-const SAID: [(HeaderName, &str); 8] = [
-    (CONTENT_SECURITY_POLICY, POLICY),
+const SAID: [(HeaderName, &str); 7] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
     // Not `no-referrer`: by that a form's request would not say where it comes from.
@@ -27,6 +29,7 @@ pub(super) async fn headers(mut response: Response) -> Response {
     for (name, value) in SAID {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

@@ -7,7 +7,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::failure::Failure;
 use super::limits::Of;
@@ -16,6 +16,7 @@ use super::{FORM_MAX, Site, layout};
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
 use crate::i18n::Texts;
+use crate::service::ServiceResult;
 use crate::service::owner_page::{self, SESSION_KEPT};
 
 /// Longest proof: the digits of an id, a sign, letters.
@@ -65,7 +66,12 @@ pub(super) async fn sign_in(State(site): State<Arc<Site>>, request: Request) -> 
     if !site.limits.allow(Of::SignIns, admin) {
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     }
-    match owner_page::sign_in(&site.services, proof).await {
+    begun(t, admin, owner_page::sign_in(&site.services, proof).await)
+}
+
+/// What an admin sees who has tried to sign in.
+pub(super) fn begun(t: Texts, admin: UserId, session: ServiceResult<Option<SecretString>>) -> Response {
+    match session {
         Ok(Some(session)) => {
             tracing::info!(admin = admin.0, "an admin has signed in at the owner's page");
             let cookie = cookie(session.expose_secret(), SESSION_KEPT.num_seconds());
@@ -79,7 +85,7 @@ pub(super) async fn sign_in(State(site): State<Arc<Site>>, request: Request) -> 
     }
 }
 
-fn refused(t: Texts) -> Response {
+pub(super) fn refused(t: Texts) -> Response {
     let say = |id: &str| t.msg(id).plain();
     let content = html! { p.note role="alert" { (say("page-sign-in-refused")) } p { (say("page-sign-in-how")) } };
     (StatusCode::FORBIDDEN, alone(t, &content)).into_response()
@@ -119,7 +125,7 @@ fn gone(form: &Form) -> Response {
 }
 
 /// The language that the link was sent in; else that of the browser.
-fn spoken_in(site: &Site, headers: &HeaderMap, said: &[(String, String)]) -> Texts {
+pub(super) fn spoken_in(site: &Site, headers: &HeaderMap, said: &[(String, String)]) -> Texts {
     let wanted = said.iter().find(|(name, _)| name == "in").and_then(|(_, code)| Language::from_code(code));
     wanted.map_or_else(|| spoken(site, headers), |language| site.texts.language(language))
 }
@@ -132,7 +138,7 @@ fn spoken(site: &Site, headers: &HeaderMap) -> Texts {
 }
 
 /// A page with nothing around it.
-fn alone(t: Texts, content: &Markup) -> Response {
+pub(super) fn alone(t: Texts, content: &Markup) -> Response {
     let title = t.msg("page-sign-in-title").plain();
     let body = html! { main.alone id="content" { h1 { (title) } (content) } };
     layout::whole(t, &title, None, &body)

@@ -11,7 +11,7 @@ use crate::domain::coach::open::{gives_away, waiting};
 use crate::domain::coach::{Conversation, ConversationId, Said, Turn, TurnId};
 use crate::domain::user::{User, UserId};
 use crate::interviewer::coach::{CoachRequest, Coached, Silence};
-use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::queue::{Job, JobError, Lane, StoredJob, key_of};
 use crate::service::interviews::while_busy;
 use crate::service::quotas::Quota;
 use crate::service::{JobContext, ServiceError, ServiceResult, Services, job_result, people};
@@ -46,7 +46,7 @@ impl Job for Speak {
 
     /// What a person asks is answered in order.
     fn key(&self) -> String {
-        format!("coach:{}", self.user)
+        key_of(self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

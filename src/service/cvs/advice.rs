@@ -10,7 +10,7 @@ use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
 use crate::interviewer::coach::Silence;
 use crate::interviewer::vacancy::Reader;
-use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob, key_of};
 use crate::service::interviews::while_busy;
 use crate::service::quotas::Quota;
 use crate::service::{JobContext, ServiceError, ServiceResult, Services, job_result, masked_cv::masked_cv, people};
@@ -173,7 +173,7 @@ impl Job for Improve {
     }
 
     fn key(&self) -> String {
-        format!("improve-cv:{}", self.user)
+        key_of(self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

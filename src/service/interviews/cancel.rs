@@ -43,11 +43,30 @@ pub async fn cancel(services: &Services, interview: &Interview, request: &Reques
         if services.interviewer.gateway().is_none() {
             give_interview_back(services, &interview.id.0).await?;
         } else {
-            let back = GiveInterviewBack { interview: interview.id.clone(), user: interview.user };
-            services.queue.enqueue(&[NewJob::of(&back)]).await?;
+            give_back_later(services, interview).await?;
         }
     }
     Ok(cancelled)
+}
+
+/// Has it given back once it is known that nothing was paid for it.
+async fn give_back_later(services: &Services, interview: &Interview) -> ServiceResult {
+    let back = GiveInterviewBack { interview: interview.id.clone(), user: interview.user };
+    services.queue.enqueue(&[NewJob::of(&back)]).await?;
+    Ok(())
+}
+
+/// Gives an interview back for which there were no questions, if nothing was paid for it; where that is not known yet, as soon as
+/// it is. True where it was given back.
+///
+/// # Errors
+/// The store's.
+pub async fn without_questions(services: &Services, interview: &Interview) -> ServiceResult<bool> {
+    let paid = give_back_unpaid(services, &interview.id).await?;
+    if paid == Paid::Unknown {
+        give_back_later(services, interview).await?;
+    }
+    Ok(paid == Paid::Nothing)
 }
 
 /// What is known of what an interview has cost.

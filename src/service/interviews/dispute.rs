@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::begin::RequestId;
 use super::grade::grade_request;
+use super::prepare::key;
 use super::{Show, change, proceed, step, unless_cancelled, while_busy};
 use crate::domain::grading::better_founded;
 use crate::domain::interview::{
     AnswerRef, Interview, InterviewId, QuestionKey, Refused, SecondLook, Slot, Stage, Status,
 };
+use crate::domain::user::UserId;
 use crate::plans::Task;
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::quotas::Quota;
@@ -74,13 +76,16 @@ fn subject(interview: &InterviewId, answer: AnswerRef) -> String {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Dispute {
     interview: InterviewId,
+    /// `None` in jobs of an earlier version.
+    #[serde(default)]
+    user: Option<UserId>,
     #[serde(flatten)]
     answer: AnswerRef,
 }
 
 impl Dispute {
     pub(super) fn of(interview: &Interview, answer: AnswerRef) -> Self {
-        Self { interview: interview.id.clone(), answer }
+        Self { interview: interview.id.clone(), user: Some(interview.user), answer }
     }
 }
 
@@ -96,7 +101,7 @@ impl Job for Dispute {
     }
 
     fn key(&self) -> String {
-        self.id()
+        key(&self.interview, self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

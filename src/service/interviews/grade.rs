@@ -7,12 +7,13 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::answer::unchanged;
-use super::prepare::candidate;
+use super::prepare::{candidate, key};
 use super::{Show, bring_on, offer, proceed, shown, step, unless_cancelled, while_busy};
 use crate::domain::grading::Feedback;
 use crate::domain::interview::{
     Answer, AnswerMessage, AnswerRef, Interview, InterviewId, Mode, QuestionKey, Stage, Status,
 };
+use crate::domain::user::UserId;
 use crate::interviewer::{AskedBack, GradeDraft, GradeRequest};
 use crate::plans::Task;
 use crate::queue::{Job, JobError, Lane, StoredJob};
@@ -22,13 +23,16 @@ use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Grade {
     interview: InterviewId,
+    /// `None` in jobs of an earlier version.
+    #[serde(default)]
+    user: Option<UserId>,
     #[serde(flatten)]
     answer: AnswerRef,
 }
 
 impl Grade {
     pub(super) fn of(interview: &Interview, answer: AnswerRef) -> Self {
-        Self { interview: interview.id.clone(), answer }
+        Self { interview: interview.id.clone(), user: Some(interview.user), answer }
     }
 }
 
@@ -45,7 +49,7 @@ impl Job for Grade {
     }
 
     fn key(&self) -> String {
-        format!("grade:{}:{}", self.interview, self.answer.question)
+        key(&self.interview, self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

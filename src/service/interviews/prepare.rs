@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
-use super::{Show, bring_on, proceed, show_onward, shown, unless_cancelled, while_busy};
+use super::{Show, bring_on, cancel, proceed, show_onward, shown, unless_cancelled, while_busy};
 use crate::domain::degradation::Degradation;
 use crate::domain::interview::{
     Interview, InterviewId, InterviewType, Lean, Slot, Stage, Status, Subject, WARM_UP_KEY,
@@ -14,9 +14,8 @@ use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId, QuestionType};
 use crate::domain::user::{Settings, UserId};
 use crate::interviewer::{AskedQuestion, Candidate, Outlook, QuestionsLeft, QuestionsRequest, is_like};
-use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::queue::{Job, JobError, Lane, StoredJob, key_of};
 use crate::service::masked_cv;
-use crate::service::quotas::give_interview_back;
 use crate::service::stable_hash::stable_hash;
 use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
 
@@ -43,10 +42,9 @@ impl Prepare {
     }
 }
 
-/// The key of whatever adds questions to a person's interviews: one such job of theirs at a time, so that interviews which
-/// somebody gives up one after the other take one place among the workers.
+/// The key of whatever models do for somebody's interviews. Where an earlier version has not said whose it is, the interview's.
 pub(super) fn key(interview: &InterviewId, user: Option<UserId>) -> String {
-    user.map_or_else(|| format!("prepare:{interview}"), |user| format!("prepare:of:{user}"))
+    user.map_or_else(|| key_of(interview), key_of)
 }
 
 #[async_trait]
@@ -194,8 +192,8 @@ impl Adding<'_> {
         let Some((onward, is_taken_back)) = bring_on(services, self.id, known, end).await? else { return Ok(()) };
         let interview = &onward.interview;
         if is_taken_back {
-            give_interview_back(services, &self.id.0).await?;
-            return Ok(presenter.no_questions(interview).await?);
+            let is_given_back = cancel::without_questions(services, interview).await?;
+            return Ok(presenter.no_questions(interview, is_given_back).await?);
         }
         let is_first = interview.current == 0 && interview.slot().is_some_and(|slot| slot.stage() == Stage::Open);
         let is_told_now = questions.is_empty() && degradation.is_some_and(|why| why != Degradation::NoKey);

@@ -3,10 +3,11 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use super::prepare::candidate;
+use super::prepare::{candidate, key};
 use super::{change, while_busy};
 use crate::domain::interview::{Interview, InterviewId, Slot, Status};
 use crate::domain::report::{Report, summarise};
+use crate::domain::user::UserId;
 use crate::domain::{cv, vacancy};
 use crate::interviewer::ReportRequest;
 use crate::queue::{Job, JobError, Lane, StoredJob};
@@ -16,11 +17,14 @@ use crate::service::{JobContext, ServiceResult, job_result, referrals};
 #[derive(Debug, Serialize, Deserialize)]
 pub struct WriteReport {
     interview: InterviewId,
+    /// `None` in jobs of an earlier version.
+    #[serde(default)]
+    user: Option<UserId>,
 }
 
 impl WriteReport {
     pub(super) fn of(interview: &Interview) -> Self {
-        Self { interview: interview.id.clone() }
+        Self { interview: interview.id.clone(), user: Some(interview.user) }
     }
 }
 
@@ -36,7 +40,7 @@ impl Job for WriteReport {
     }
 
     fn key(&self) -> String {
-        self.id()
+        key(&self.interview, self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

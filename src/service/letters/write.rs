@@ -12,7 +12,7 @@ use crate::domain::vacancy::VacancyId;
 use crate::interviewer::coach::Silence;
 use crate::interviewer::letter::LetterRequest;
 use crate::interviewer::vacancy::Reader;
-use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::queue::{Job, JobError, Lane, StoredJob, key_of};
 use crate::service::cv_and_post::{Made, both, change};
 use crate::service::interviews::while_busy;
 use crate::service::quotas::Quota;
@@ -44,7 +44,7 @@ impl Job for WriteLetter {
     }
 
     fn key(&self) -> String {
-        format!("letter:{}", self.user)
+        key_of(self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

@@ -9,7 +9,7 @@ use crate::domain::user::UserId;
 use crate::domain::vacancy::VacancyId;
 use crate::interviewer::coach::Silence;
 use crate::interviewer::vacancy::Reader;
-use crate::queue::{Job, JobError, Lane, StoredJob};
+use crate::queue::{Job, JobError, Lane, StoredJob, key_of};
 use crate::service::interviews::while_busy;
 use crate::service::quotas::Quota;
 use crate::service::{JobContext, ServiceError, ServiceResult, job_result, people};
@@ -42,7 +42,7 @@ impl Job for Read {
     }
 
     fn key(&self) -> String {
-        format!("vacancy:{}", self.user)
+        key_of(self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

@@ -9,7 +9,7 @@ use teloxide::payloads::{
 use teloxide::prelude::Requester;
 use teloxide::types::{
     ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice, MessageId, ParseMode, PreCheckoutQueryId,
-    Seconds, TelegramTransactionId, UserId,
+    Seconds, TelegramTransactionId, UserId, WebAppInfo,
 };
 
 use super::send::{Link, SendError, Sender};
@@ -65,13 +65,24 @@ impl Sender {
 
     /// Sends a text with a button that opens a link.
     pub async fn send_link(&self, chat: ChatId, html: &str, link: &Link) -> Result<MessageId, SendError> {
+        self.send_links(chat, html, link, None).await
+    }
+
+    /// The same, with another button that opens an address inside Telegram, as a Mini App.
+    pub async fn send_links(
+        &self,
+        chat: ChatId,
+        html: &str,
+        link: &Link,
+        app: Option<&Link>,
+    ) -> Result<MessageId, SendError> {
+        let app = app.and_then(|app| Some((app.label.clone(), WebAppInfo { url: app.url.parse().ok()? })));
+        let app = app.map(|(label, info)| InlineKeyboardButton::web_app(label, info));
+        let outside = link.url.parse().ok().map(|url| InlineKeyboardButton::url(link.label.clone(), url));
+        let keyboard = InlineKeyboardMarkup::new(outside.into_iter().chain(app).map(|button| [button]));
         let request = || {
             let request = self.bot().send_message(chat, html).parse_mode(ParseMode::Html);
-            match link.url.parse() {
-                Ok(url) => request
-                    .reply_markup(InlineKeyboardMarkup::new([[InlineKeyboardButton::url(link.label.clone(), url)]])),
-                Err(_) => request,
-            }
+            request.reply_markup(keyboard.clone())
         };
         Ok(self.patiently(request).await?.id)
     }

@@ -94,7 +94,7 @@ impl From<ServiceError> for HandlerError {
         match error {
             ServiceError::Store(error) => Self::Store(error),
             ServiceError::Present(error) => Self::Present(error),
-            error @ ServiceError::Unaccounted => {
+            error @ (ServiceError::Unaccounted | ServiceError::Busy) => {
                 Self::Present(PresentError::Failed { reason: error.to_string(), after: None })
             }
         }

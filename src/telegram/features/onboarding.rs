@@ -231,8 +231,7 @@ async fn contact(
 /// The number of a contact that is the person's own.
 fn own_number(conv: Arc<Conversation>, message: Message, contact: Contact) -> Option<String> {
     let own = contact.user_id.and_then(|id| i64::try_from(id.0).ok()).map(UserId) == Some(conv.user.id);
-    let forwarded = message.forward_origin().is_some();
-    phone_number(&contact.phone_number).filter(|_| own && !forwarded)
+    phone_number(&contact.phone_number).filter(|_| own && command::is_own(&message))
 }
 
 /// The number came when the person had gone on to something else, by the keyboard that was still there: all else stays.

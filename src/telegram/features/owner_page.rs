@@ -32,7 +32,9 @@ async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
     let html = conv.t.msg("page-link").arg("minutes", LINK_KEPT.num_minutes().unsigned_abs()).text();
     if address.starts_with("https://") {
         let link = Link { label: conv.t.msg("button-page-open").plain(), url };
-        conv.ctx.out.send_link(conv.chat(), &html, &link).await?;
+        let app = format!("{address}/admin/app?in={}", conv.t.language().code());
+        let app = Link { label: conv.t.msg("button-page-inside").plain(), url: app };
+        conv.ctx.out.send_links(conv.chat(), &html, &link, Some(&app)).await?;
     } else {
         // Telegram takes no button to this machine.
         conv.send(&Card::new(format!("{html}\n\n<code>{url}</code>"))).await?;

@@ -44,12 +44,14 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 
 pub async fn show(conv: &Conversation) -> HandlerResult {
     let (services, user) = (conv.services(), &conv.user);
-    let (interviews, second_looks, coach_turns, redos, cv_analyses, bonus) = tokio::try_join!(
+    let (interviews, second_looks, coach_turns, redos, cv_analyses, fits, cover_letters, bonus) = tokio::try_join!(
         quotas::interviews_used(services, user),
         Quota::SecondLooks.used(services, user.id),
         Quota::CoachTurns.used(services, user.id),
         Quota::Redos.used(services, user.id),
         quotas::cv_analyses_used(services, user),
+        Quota::Fits.used(services, user.id),
+        Quota::CoverLetters.used(services, user.id),
         bonus::left(services, user.id),
     )?;
     let present = user.plan_at(conv.now());
@@ -57,7 +59,7 @@ pub async fn show(conv: &Conversation) -> HandlerResult {
     let page = view::PlanPage {
         user,
         quotas: plans::quotas_of(services, user),
-        used: view::Used { interviews, second_looks, coach_turns, redos, cv_analyses, bonus },
+        used: view::Used { interviews, second_looks, coach_turns, redos, cv_analyses, fits, cover_letters, bonus },
         month: quotas::month_of(user, conv.now()),
         others: others.filter_map(|plan| offered(conv, plan)).collect(),
         now: conv.now(),

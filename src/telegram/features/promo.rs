@@ -3,13 +3,10 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use teloxide::dispatching::UpdateHandler;
 
-use crate::domain::plan::PlanName;
 use crate::service::order::Order;
-use crate::service::plans::DAYS_MAX;
-use crate::service::promos::{self, Promo, USES_MAX};
+use crate::service::promos::{self, Fault, Promo, Wanted};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
@@ -18,6 +15,8 @@ use crate::telegram::core::{HandlerError, HandlerResult};
 pub mod view;
 
 const NAME: &str = "promo";
+/// Codes that are listed.
+const LISTED: u32 = 50;
 
 /// What an admin wants of the codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +51,7 @@ async fn manage(conv: Arc<Conversation>, wish: Wish) -> HandlerResult {
     let order = Order { id: conv.request.key(), at: conv.request.at, actor: conv.user.id };
     let card = match wish {
         Wish::Bad(problem) => Card::new(format!("{}\n\n{}", t.get(problem), t.get("promo-usage"))),
-        Wish::List => view::list(t, &promos::list(services).await?, conv.now()),
+        Wish::List => view::list(t, &promos::list(services, LISTED).await?, conv.now()),
         Wish::New(promo) if promos::create(services, &promo, &order).await? => view::created(t, &promo),
         Wish::New(_) => Card::new(t.get("promo-exists")),
         Wish::End(code) => match promos::end(services, &code, &order).await? {
@@ -78,31 +77,24 @@ fn wish(arguments: &str) -> Option<Wish> {
 }
 
 fn promo(words: &[&str]) -> Result<Promo, &'static str> {
-    let (code, plan, days, uses, last) = match words {
+    let (code, plan, days, uses, last) = match *words {
         [code, plan, days, uses] => (code, plan, days, uses, None),
         [code, plan, days, uses, last] => (code, plan, days, uses, Some(last)),
         _ => return Err("promo-bad"),
     };
-    let number = |word: &str, most: u32| word.parse::<u32>().ok().filter(|number| (1..=most).contains(number));
-    Ok(Promo {
-        code: promos::code(code).ok_or("promo-bad-code")?,
-        plan: PlanName::from_slug(plan).filter(|plan| *plan != PlanName::Free).ok_or("promo-bad-plan")?,
-        days: number(days, DAYS_MAX.into()).and_then(|days| u16::try_from(days).ok()).ok_or("promo-bad-days")?,
-        uses: number(uses, USES_MAX).ok_or("promo-bad-uses")?,
-        until: last.map(|last| last_moment(last).ok_or("promo-bad-date")).transpose()?,
-        ended: false,
+    Promo::of(Wanted { code, plan, days, uses, last }).map_err(|fault| match fault {
+        Fault::Code => "promo-bad-code",
+        Fault::Plan => "promo-bad-plan",
+        Fault::Days => "promo-bad-days",
+        Fault::Uses => "promo-bad-uses",
+        Fault::LastDay => "promo-bad-date",
     })
-}
-
-/// The end of a day, by UTC.
-fn last_moment(day: &str) -> Option<DateTime<Utc>> {
-    let day: NaiveDate = day.parse().ok()?;
-    Some(day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::days(1) - TimeDelta::milliseconds(1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::plan::PlanName;
 
     #[test]
     fn what_an_admin_wants_is_read_and_what_is_wrong_is_said() {

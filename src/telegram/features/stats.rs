@@ -1,16 +1,21 @@
-//! `/stats ai [days]`: what models did and cost lately; `/stats people [days]`: how far people come, from /start to the report.
+//! `/stats ai [days]`: what models did and cost lately; `/stats people [days]`: what people do, how far they come, whether they are
+//! back, what was earned and spent, with a picture.
 
 use std::sync::Arc;
 
 use teloxide::dispatching::UpdateHandler;
 
 use super::admin::usage;
+use super::report::view::chart::Signed;
+use crate::picture;
 use crate::service::figures;
 use crate::stats::Period;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::drawn::drawn;
 use crate::telegram::core::{HandlerError, HandlerResult};
 
+pub mod chart;
 pub mod view;
 
 const NAME: &str = "stats";
@@ -32,12 +37,23 @@ async fn run(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {
         return usage(&conv, "stats-bad-days", NAME).await;
     };
     if subject == Subject::People {
-        let figures = figures::of(conv.services(), period).await?;
-        conv.send(&view::people(conv.t, &figures)).await?;
-        return Ok(());
+        return people(&conv, period).await;
     }
     let report = statistics.of(period).await?;
     conv.send(&view::models(conv.t, &report)).await?;
+    Ok(())
+}
+
+/// A picture, and the same and more in words below it.
+async fn people(conv: &Conversation, period: Period) -> HandlerResult {
+    let (services, t) = (conv.services(), conv.t);
+    let (figures, models) = (figures::of(services, period).await?, services.statistics.of(period).await?);
+    let signed = Signed { user: None, bot: &conv.ctx.settings.username };
+    if let Some(png) = drawn(chart::chart(t, &figures, signed.handle()), picture::draw_counts).await {
+        let caption = t.msg("page-last-days").arg("days", period.days).plain();
+        conv.ctx.out.photo(conv.chat(), png, &caption, None).await?;
+    }
+    conv.send(&view::people(t, &figures, &models)).await?;
     Ok(())
 }
 

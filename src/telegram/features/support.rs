@@ -4,6 +4,7 @@
 //! ```text
 //! person: /support The report never came.        -> Your letter is on its way. …
 //! admin:  ✉️ Dilnoza writes: The report never came. [✍️ Answer]   reply: It is there now.
+//! admin:  /support inbox                              -> what waits for an answer
 //! person: 💬 The owner of the bot answers: It is there now.
 //! ```
 
@@ -15,6 +16,7 @@ use teloxide::types::Message;
 
 use crate::domain::user::UserId;
 use crate::queue::{NewJob, Registry};
+use crate::service::people;
 use crate::service::support::{self, Answered, LetterRef, Written};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::Card;
@@ -24,6 +26,9 @@ use crate::telegram::core::{Context, HandlerError, HandlerResult};
 
 mod jobs;
 pub mod view;
+
+/// Letters of the inbox that are shown at once, the oldest first.
+const INBOX_SHOWN: usize = 10;
 
 /// "Answer", under a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +66,10 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 }
 
 pub fn commands() -> UpdateHandler<HandlerError> {
-    command::named("support").endpoint(typed)
+    let is_inbox = |typed: Typed| typed.arguments.eq_ignore_ascii_case("inbox");
+    dptree::entry()
+        .branch(command::of_admins("support").chain(dptree::filter(is_inbox)).endpoint(inbox))
+        .branch(command::named("support").endpoint(typed))
 }
 
 /// Replies to messages that wait for one.
@@ -78,6 +86,20 @@ async fn expected(conv: Arc<Conversation>, message: Message) -> Option<Expected>
     let expected = support::expected_reply(conv.services(), conv.chat().0, replied.id.0.into()).await;
     // A store that does not answer now does not answer the handler either, which has the update tried again.
     expected.ok().flatten()
+}
+
+/// `/support inbox`: what waits for an answer, each letter as it came.
+async fn inbox(conv: Arc<Conversation>) -> HandlerResult {
+    let (services, t) = (conv.services(), conv.t);
+    let waiting = support::inbox(services).await?;
+    conv.send(&view::inbox(t, waiting.len(), INBOX_SHOWN)).await?;
+    for (name, letter) in waiting.iter().take(INBOX_SHOWN) {
+        let Some(writer) = people::get(services, name.user).await? else { continue };
+        let sent = conv.send(&view::letter(t, &writer, name, letter)).await?;
+        let expected = Expected::Answer(name.clone());
+        support::expect_reply(services, conv.chat().0, sent.0.into(), &expected).await?;
+    }
+    Ok(())
 }
 
 async fn typed(conv: Arc<Conversation>, typed: Typed) -> HandlerResult {

@@ -44,7 +44,16 @@ fn page(t: Texts, user: &User, used: Used, others: &[PlanName]) -> Card {
 
 fn plans(t: Texts) -> Vec<Named> {
     let greater = [PlanName::Pro, PlanName::Elite, PlanName::Enterprise];
-    let used = Used { interviews: 1, second_looks: 1, coach_turns: 2, redos: 0, cv_analyses: 0, bonus: 0 };
+    let used = Used {
+        interviews: 1,
+        second_looks: 1,
+        coach_turns: 2,
+        redos: 0,
+        cv_analyses: 0,
+        fits: 1,
+        cover_letters: 4,
+        bonus: 0,
+    };
     let free = holder(t, PlanName::Free, None);
     let pro = holder(t, PlanName::Pro, Some(30));
     let mut subscribed = pro.clone();

@@ -101,6 +101,7 @@ async fn an_admin_switches_a_chain_once_it_is_confirmed_and_sees_how_far_people_
     admin.say("/models set pro grading openai/gpt-6-luna").await;
     let changes = async || bot.store.audit.latest(None, 9).await.expect("read").len();
     assert_eq!(changes().await, 0, "nothing is done before it is confirmed");
+    admin.sees("models-sure-alone");
     admin.tap("button-sure").await;
     admin.sees("models-set-done");
     assert_eq!(changes().await, 1);
@@ -109,7 +110,11 @@ async fn an_admin_switches_a_chain_once_it_is_confirmed_and_sees_how_far_people_
     admin.sees("models-reset-done");
     assert_eq!(changes().await, 2);
     admin.say("/stats people 7").await;
-    admin.sees("page-funnel-report");
+    for id in ["page-funnel-report", "page-went", "page-all-plans"] {
+        admin.sees(id);
+    }
+    admin.sees_text("models cost $");
+    assert!(admin.heard().iter().any(|message| message.photo.is_some()), "{}", admin.phone.chat());
     bot.finish().await;
 }
 

@@ -75,3 +75,43 @@ async fn a_grade_that_nobody_waits_for_any_more_is_not_waited_for() {
     assert_eq!(person.interviews_used().await, 1, "a question was shown");
     bot.finish().await;
 }
+
+/// What somebody asks of a model waits for what it does for them already; they themselves do not, nor does anybody else.
+#[tokio::test]
+async fn of_one_person_one_call_is_made_at_a_time_and_they_are_answered_meanwhile() {
+    let models = OpenRouter::start().await;
+    let gate = Arc::new(Semaphore::new(0));
+    models.always(task("grade"), Reply::Gated(Arc::clone(&gate)));
+    let bot = Bot::with_models(&models).await;
+    let (person, other) = (bot.person(Language::En), bot.person(Language::Ru));
+    other.begin().await;
+    person.begin().await;
+    let calls = |name: &str| models.requests().iter().filter(|request| request.task() == name).count();
+    let counts = async || bot.store.jobs.count(Lane::Model).await.expect("read");
+    person.phone.send(&person.interview().await.slots[0].question.model_answer.clone());
+    eventually("an answer is graded", async || calls("grade") == 1).await;
+    person.phone.send("/coach");
+    person.until("writing to the coach now").await;
+    person.phone.send("How do I tell a story?");
+    eventually("a reply is waited for", async || counts().await.waiting == 1).await;
+    person.phone.send("/plan");
+    person.until("Your plan").await;
+    other.phone.send(&other.interview().await.slots[0].question.model_answer.clone());
+    eventually("the other's answer is graded", async || calls("grade") == 2).await;
+    let lane = counts().await;
+    assert_eq!((lane.running, lane.waiting, calls("coach")), (2, 1, 0), "{}", bot.transcript());
+    gate.add_permits(99);
+    bot.settle().await;
+    assert_eq!(calls("coach"), 1);
+    bot.finish().await;
+}
+
+/// Waits until it is so.
+async fn eventually(what: &str, is_so: impl AsyncFn() -> bool) {
+    let waits = async {
+        while !is_so().await {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    timeout(PATIENCE, waits).await.unwrap_or_else(|_| panic!("{what}: it is not so in time"));
+}

@@ -96,21 +96,26 @@ async fn somebody_elses_contact_is_refused() {
         assert_eq!(person.record().await.phone, Phone::Unknown);
         assert!(person.phone.chat().reply_keyboard.is_some(), "the button is still there");
     }
-    forward_own_contact(&bot, person.id());
-    bot.settle().await;
-    person.sees("onboarding-phone-foreign");
+    let origin = json!({ "type": "hidden_user", "date": 1, "sender_user_name": "Emma" });
+    let inline = json!({ "id": 77, "is_bot": true, "first_name": "Inline", "username": "inline_bot" });
+    for (how, by) in [("forward_origin", origin), ("via_bot", inline)] {
+        forge_own_contact(&bot, person.id(), how, &by);
+        bot.settle().await;
+        person.sees("onboarding-phone-foreign");
+        assert_eq!((person.heard().len(), person.record().await.phone), (1, Phone::Unknown), "{how}");
+    }
     person.press("button-share-phone").await;
     assert_eq!(person.record().await.phone, Phone::Shared("+447700900003".to_owned()));
     bot.finish().await;
 }
 
-/// A forwarded contact with the sender's own id: what a client cannot send, and a forger might.
-fn forward_own_contact(bot: &Bot, id: i64) {
+/// A contact with the sender's own id that they have not sent by themselves: what a client cannot do, and a forger might.
+fn forge_own_contact(bot: &Bot, id: i64, how: &str, by: &serde_json::Value) {
     bot.sandbox.push_update(json!({ "message": {
         "from": { "id": id, "is_bot": false, "first_name": "Emma" },
         "chat": { "id": id, "type": "private", "first_name": "Emma" },
         "contact": { "phone_number": "+998900000000", "first_name": "Emma", "user_id": id },
-        "forward_origin": { "type": "hidden_user", "date": 1, "sender_user_name": "Emma" },
+        how: by,
     } }));
 }
 

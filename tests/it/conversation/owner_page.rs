@@ -7,7 +7,8 @@ use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::user::UserId;
 
 use crate::http::{Reply, ask};
-use crate::support::bot::{Bot, free_port};
+use crate::support::bot::{Bot, TOKEN, free_port};
+use crate::support::mini_app::signed;
 
 const PERSON: i64 = 1003;
 
@@ -84,5 +85,28 @@ async fn what_an_admin_changes_on_the_page_reaches_the_person() {
     person.say("/start").await;
     assert!(person.record().await.ban.is_none());
     assert!(page.get("/admin").await.body.contains("SQLite"));
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn the_page_opens_inside_telegram_too() {
+    let listen = format!("127.0.0.1:{}", free_port());
+    let bot = Bot::with(&[("HTTP_LISTEN", &listen), ("OWNER_PAGE_URL", "https://bot.example")]).await;
+    let admin = bot.admin();
+    admin.join().await;
+    admin.say("/page").await;
+    admin.sees_text("good for one sign-in");
+    let buttons = admin.last().raw["reply_markup"]["inline_keyboard"].clone();
+    assert!(
+        buttons[0][0]["url"].as_str().is_some_and(|url| url.starts_with("https://bot.example/admin/sign-in/1004-"))
+    );
+    assert_eq!(buttons[1][0]["web_app"]["url"], "https://bot.example/admin/app?in=en");
+
+    let data = signed(1004, chrono::Utc::now(), TOKEN);
+    let address = listen.parse().expect("an address");
+    let form =
+        format!("in=en&data={}", percent_encoding::utf8_percent_encode(&data, percent_encoding::NON_ALPHANUMERIC));
+    let reply = ask(address, "POST", "/admin/app", &["Origin: https://bot.example"], &form).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
     bot.finish().await;
 }

@@ -142,3 +142,43 @@ fn head(person: &Person<'_>) -> &'static str {
         Language::En => "The owner of the bot answers",
     }
 }
+
+#[tokio::test]
+async fn letters_wait_in_the_inbox_until_they_are_answered_or_their_writer_is_gone() {
+    let bot = Bot::start().await;
+    let (admin, one, other) = (bot.admin(), bot.person(Language::En), bot.person(Language::Ru));
+    admin.join().await;
+    admin.say("/support inbox").await;
+    admin.sees("support-inbox-empty");
+    for person in [&one, &other] {
+        person.join().await;
+        person.say(&format!("/support letter of {}", person.id())).await;
+    }
+    let letters = |person: &Person<'_>| admin.count(&format!("letter of {}", person.id()));
+    admin.say("/support inbox").await;
+    assert_eq!((letters(&one), letters(&other)), (2, 2), "as they came, and in the inbox");
+    admin.phone.reply(last_with(&admin, &format!("letter of {}", one.id())).id, "Done");
+    bot.settle().await;
+    admin.say("/support inbox").await;
+    assert_eq!(letters(&other), 3);
+    assert_eq!(letters(&one), 2);
+    other.say("/delete_me").await;
+    other.tap("button-erase").await;
+    eventually_empty(&admin).await;
+    // To anybody else it is a letter.
+    one.say("/support inbox").await;
+    one.sees("support-sent");
+    bot.finish().await;
+}
+
+/// Erasing takes its time.
+async fn eventually_empty(admin: &Person<'_>) {
+    let since = tokio::time::Instant::now();
+    loop {
+        admin.say("/support inbox").await;
+        if admin.last().text.contains(&visible(&admin.t.get("support-inbox-empty"))) {
+            return;
+        }
+        assert!(since.elapsed() < crate::support::bot::PATIENCE, "{}", admin.phone.chat());
+    }
+}

@@ -1,10 +1,11 @@
 //! The owner's page, asked as a browser asks: signing in, what is shown, what is changed.
 //!
-//! - `session`: coming and going; `changes`: plans, bans, jobs, broadcasts; `tables`: filtered, sorted, paged, as files;
+//! - `session`: coming and going; `mini_app`: coming from inside Telegram; `changes`: plans, bans, jobs, broadcasts; `tables`: filtered, sorted, paged, as files;
 //! - `fuzz`: whoever asks for whatever, nothing of another person changes.
 
 mod changes;
 mod fuzz;
+mod mini_app;
 mod session;
 mod tables;
 
@@ -20,6 +21,8 @@ use interview_bot::http::owner_page::{self, Rates};
 use interview_bot::i18n::I18n;
 use interview_bot::queue::{Lane, NewJob};
 use interview_bot::service;
+use interview_bot::service::order::Order;
+use interview_bot::service::promos::{Promo, Wanted};
 use interview_bot::store::Write;
 use secrecy::ExposeSecret as _;
 use serde_json::json;
@@ -31,6 +34,7 @@ use crate::store::payments::payment;
 
 const NOW: &str = "2126-11-20T12:00:00Z";
 const ADDRESS: &str = "https://bot.example";
+const TOKEN: &str = "1000:secret-of-a-bot";
 const ADMIN: i64 = 900;
 const OTHER_ADMIN: i64 = 901;
 /// People who are no admins.
@@ -56,7 +60,7 @@ impl Desk {
             user.language = Some(Language::En);
             bench.services.store.users.replace(&mut user).await.expect("stored");
         }
-        let router = owner_page::router_with(bench.services.clone(), I18n::embedded(), ADDRESS, rates);
+        let router = owner_page::router_with(bench.services.clone(), I18n::embedded(), (ADDRESS, &TOKEN.into()), rates);
         Self { bench, router }
     }
 
@@ -126,6 +130,10 @@ impl Desk {
         let request = service::interviews::begin::RequestId { job: "r".to_owned(), at: at(NOW) };
         let services = &self.bench.services;
         service::broadcast::open(services, UserId(ADMIN), &request).await.expect("stored");
+        let order = Order { id: "r".to_owned(), at: at(NOW), actor: UserId(ADMIN) };
+        let winter = Wanted { code: "winter", plan: "pro", days: "30", uses: "5", last: None };
+        let winter = Promo::of(winter).expect("a code");
+        assert!(service::promos::create(services, &winter, &order).await.expect("stored"));
     }
 
     /// A job that was given up.
@@ -196,7 +204,8 @@ async fn pages(desk: &Desk) -> Vec<String> {
     let services = &desk.bench.services;
     let dead = service::upkeep::dead(services, 1).await.expect("read").remove(0).name;
     let broadcast = service::broadcast::latest(services, 1).await.expect("read").remove(0).id;
-    let fixed = ["", "/people", "/figures?days=90", "/models", "/questions", "/jobs", "/broadcasts", "/audit"];
+    let fixed =
+        ["", "/people", "/figures?days=90", "/models", "/questions", "/jobs", "/broadcasts", "/audit", "/promos"];
     let fixed = fixed.iter().map(|page| format!("/admin{page}"));
     let of_one = [
         format!("/admin/people/{ALISHER}"),
@@ -207,6 +216,7 @@ async fn pages(desk: &Desk) -> Vec<String> {
         format!("/admin/jobs/{dead}/drop"),
         format!("/admin/broadcasts/{broadcast}"),
         format!("/admin/broadcasts/{broadcast}/cancel"),
+        "/admin/promos/WINTER/end".to_owned(),
     ];
     fixed.chain(of_one).collect()
 }

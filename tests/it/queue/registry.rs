@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use interview_bot::queue::{Job, JobError, Lane, NewJob, Registry, Runner, StoredJob};
+use interview_bot::queue::{Job, JobError, Lane, NewJob, Registry, Runner, StoredJob, key_of};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ impl Job for Grade {
     }
 
     fn key(&self) -> String {
-        format!("interview:{}", self.interview)
+        key_of(&self.interview)
     }
 
     async fn run(&self, diary: &Diary, job: &StoredJob) -> Result<(), JobError> {
@@ -101,7 +101,7 @@ fn registry() -> (Registry, Arc<Diary>, Arc<Mutex<u32>>) {
 fn a_job_is_stored_as_its_fields_and_its_name() {
     let new = NewJob::of(&grade());
     assert_eq!(new.payload, json!({ "do": "grade", "interview": "abc", "number": 2 }));
-    assert_eq!((new.id.as_str(), new.key.as_str(), new.lane), ("grade:abc:2", "interview:abc", Lane::Model));
+    assert_eq!((new.id.as_str(), new.key.as_str(), new.lane), ("grade:abc:2", "model:abc", Lane::Model));
     assert_eq!(new.run_at, None);
     let due: DateTime<Utc> = "2026-11-20T09:30:00Z".parse().expect("a time");
     assert_eq!(NewJob::of(&grade()).at(due), NewJob { run_at: Some(due), ..new });

@@ -13,7 +13,7 @@ use interview_bot::llm::{self, Gateway, OpenRouterAccess};
 use interview_bot::plans::Plans;
 use interview_bot::prompt::Prompts;
 use interview_bot::service::interviews::begin::{Begun, RequestId, begin};
-use interview_bot::service::interviews::cancel::{Paid, cancel, give_back_unpaid};
+use interview_bot::service::interviews::cancel::{Paid, cancel, give_back_unpaid, without_questions};
 use interview_bot::service::quotas::interviews_used;
 use interview_bot::store::{Account, CostSource, EntryKind, LedgerEntry, Reservation, Store};
 
@@ -113,6 +113,32 @@ async fn fifty_three_that_are_given_up_are_no_more_than_the_quota_unless_nothing
         assert_eq!((paid(0).await, paid(1).await, paid(2).await), (Paid::Something, Paid::Nothing, Paid::Unknown));
         assert_eq!(interviews_used(&bench.services, &user).await.expect("read"), 2);
         assert!(given_up(&bench, &user, "one more").await.is_some(), "one is there again");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_interview_without_questions_is_given_back_only_if_nothing_was_paid_for_it() {
+    on_each_backend(async |store| {
+        let bench = bench(store);
+        let user = bench.person(2_000_001, NOW).await;
+        let used = async || interviews_used(&bench.services, &user).await.expect("read");
+        let free = given_up(&bench, &user, "free").await.expect("begun");
+        assert!(without_questions(&bench.services, &free).await.expect("answered"), "nobody was paid");
+        assert_eq!(used().await, 0);
+        let paid = given_up(&bench, &user, "paid").await.expect("begun");
+        let call = set_aside(&bench, &paid, 1_000_000).await;
+        assert!(!without_questions(&bench.services, &paid).await.expect("answered"), "a call is not accounted for");
+        bench.services.store.budgets.settle(&call, 1_000_000).await.expect("stored");
+        let cost = LedgerEntry {
+            cost_usd: 0.001,
+            cost_source: CostSource::Stated,
+            interview: Some(paid.id.clone()),
+            ..LedgerEntry::blank(EntryKind::Attempt, "e".to_owned(), at(NOW), user.id, "questions", "free")
+        };
+        bench.services.store.ledger.append(&cost).await.expect("stored");
+        assert!(!without_questions(&bench.services, &paid).await.expect("answered"), "it was paid for");
+        assert_eq!(used().await, 1);
     })
     .await;
 }

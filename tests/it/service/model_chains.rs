@@ -3,7 +3,7 @@
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::user::UserId;
-use interview_bot::plans::{Plans, Task};
+use interview_bot::plans::{Chains, Plans, Strategy, Task};
 use interview_bot::service::model_chains::{switch, take_over};
 use interview_bot::service::order::Order;
 
@@ -61,4 +61,22 @@ fn only_known_models_that_are_cheap_enough_are_taken() {
         let error = check(plan, ids).expect_err("it is refused");
         assert!(error.contains(problem), "{error}");
     }
+}
+
+#[tokio::test]
+async fn switched_models_work_one_after_the_other_and_the_plans_strategy_rests() {
+    let bench = Bench::new(NOW).await;
+    let route = || {
+        let plans = &bench.services.plans;
+        plans.route(PlanName::Pro, Task::Grading, Language::En, None).expect("it is on")
+    };
+    let of_file = route();
+    assert!(matches!(of_file.strategy, Strategy::TwoTier { .. }));
+    assert!(bench.services.plans.has_strategy(PlanName::Pro, Task::Grading), "an admin is told");
+    assert!(!bench.services.plans.has_strategy(PlanName::Pro, Task::Questions));
+    let other = vec!["openai/gpt-6-luna".to_owned()];
+    bench.services.plans.switch(Chains::from([((PlanName::Pro, Task::Grading), other.clone())]));
+    assert_eq!((route().strategy, route().models), (Strategy::Single {}, other));
+    bench.services.plans.switch(Chains::new());
+    assert_eq!(route(), of_file);
 }

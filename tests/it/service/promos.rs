@@ -63,7 +63,7 @@ async fn of_many_at_once_exactly_as_many_get_it_as_there_are_uses_and_each_once(
             assert_eq!((after.plan, after.plan_until), (PlanName::Pro, Some(at("2027-02-09T12:00:00Z"))));
             assert_eq!(bench.stored(user.0).await.plan_until, after.plan_until, "it is stored, and once");
         }
-        let listed = promos::list(&bench.services).await.expect("answered");
+        let listed = promos::list(&bench.services, 99).await.expect("answered");
         assert_eq!(listed, [(promo(5), 5)]);
         let audit = bench.services.store.audit.latest(None, 50).await.expect("read");
         assert_eq!(audit.iter().filter(|entry| entry.action == "promo").count(), 5);

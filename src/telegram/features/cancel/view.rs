@@ -21,6 +21,7 @@ pub fn cancelled(t: Texts) -> Card {
 }
 
 /// No question could be had at all; the interview is not counted.
-pub fn no_questions(t: Texts) -> Card {
-    Card::new(t.get("interview-no-questions")).row([button(t, "button-interview", &MenuItem::Interview), to_menu(t)])
+pub fn no_questions(t: Texts, is_given_back: bool) -> Card {
+    let id = if is_given_back { "interview-no-questions" } else { "interview-no-questions-paid" };
+    Card::new(t.get(id)).row([button(t, "button-interview", &MenuItem::Interview), to_menu(t)])
 }

@@ -178,8 +178,8 @@ impl TelegramPresenter {
         report::send(&self.screens, screen, t, interview, signed).await
     }
 
-    async fn show_no_questions(&self, interview: &Interview) -> HandlerResult {
-        let card = cancel::view::no_questions(self.texts_of(interview).await?);
+    async fn show_no_questions(&self, interview: &Interview, is_given_back: bool) -> HandlerResult {
+        let card = cancel::view::no_questions(self.texts_of(interview).await?, is_given_back);
         match self.screens.of(interview).await?.message(Part::Question) {
             Some(message) => self.screens.out.edit(chat(interview), message, &card).await?,
             None => self.screens.out.send(chat(interview), &card).await?,
@@ -297,8 +297,8 @@ impl Presenter for TelegramPresenter {
         presented(self.show_report(interview).await)
     }
 
-    async fn no_questions(&self, interview: &Interview) -> Result<(), PresentError> {
-        presented(self.show_no_questions(interview).await)
+    async fn no_questions(&self, interview: &Interview, is_given_back: bool) -> Result<(), PresentError> {
+        presented(self.show_no_questions(interview, is_given_back).await)
     }
 
     async fn reminder(&self, interview: &Interview) -> Result<(), PresentError> {

@@ -9,7 +9,7 @@ use crate::document::{Limits, Refusal};
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
 use crate::domain::vacancy::is_vacancy;
-use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob, key_of};
 use crate::service::cvs::{self, Aim, Taken};
 use crate::service::people;
 use crate::telegram::core::card::Card;
@@ -132,7 +132,7 @@ impl Job for ReadCv {
     }
 
     fn key(&self) -> String {
-        format!("cv:{}", self.user)
+        key_of(self.user)
     }
 
     async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {

@@ -10,7 +10,7 @@ use crate::docx::{self, Paragraph};
 use crate::domain::cv::{Improved, Part};
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
-use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob, key_of};
 use crate::service::cvs;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
@@ -81,7 +81,7 @@ impl Job for SendVersion {
     }
 
     fn key(&self) -> String {
-        format!("send-cv:{}", self.user)
+        key_of(self.user)
     }
 
     async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {

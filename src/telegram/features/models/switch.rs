@@ -41,7 +41,7 @@ pub(super) async fn ask(conv: &Conversation, arguments: &str) -> HandlerResult {
     }
     // About nobody.
     let key = pending::remember(services, conv.user.id, &conv.request, UserId(0), arguments).await?;
-    conv.send(&view::sure(conv.t, &wish, &SureCode { command: NAME.to_owned(), key })).await?;
+    conv.send(&view::sure(conv.t, &services.plans, &wish, &SureCode { command: NAME.to_owned(), key })).await?;
     Ok(())
 }
 

@@ -33,10 +33,13 @@ pub struct Overview<'a> {
 }
 
 /// Whether a chain shall really be another one.
-pub fn sure(t: Texts, wish: &Wish, code: &SureCode) -> Card {
+pub fn sure(t: Texts, plans: &Plans, wish: &Wish, code: &SureCode) -> Card {
     let id = if wish.models.is_empty() { "models-sure-reset" } else { "models-sure-set" };
     let message = t.msg(id).arg("plan", t.plan(wish.plan)).arg("task", wish.task.slug());
-    let html = message.arg("models", wish.models.join(" → ")).text();
+    let mut html = message.arg("models", wish.models.join(" → ")).text();
+    if !wish.models.is_empty() && plans.has_strategy(wish.plan, wish.task) {
+        html = format!("{html}\n\n{}", t.get("models-sure-alone"));
+    }
     Card::new(html).row([button(t, "button-sure", code), button(t, "button-leave", &LeaveCode)])
 }
 

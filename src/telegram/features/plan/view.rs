@@ -1,6 +1,6 @@
 //! The person's plan, and those they could have.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::PlanCode;
 use crate::domain::payment::{Money, Term};
@@ -36,6 +36,8 @@ pub struct Used {
     pub redos: u32,
     /// In the month.
     pub cv_analyses: u32,
+    pub fits: u32,
+    pub cover_letters: u32,
     /// Interviews beyond the month's that are left.
     pub bonus: u32,
 }
@@ -128,6 +130,8 @@ fn used(t: Texts, page: &PlanPage<'_>) -> String {
         ("plan-coach-today", used.coach_turns, quotas.coach_turns_per_day),
         ("plan-disputes-today", used.second_looks, quotas.disputes_per_day),
         ("plan-redos-today", used.redos, quotas.redos()),
+        ("plan-fits-today", used.fits, quotas.fits_per_day),
+        ("plan-letters-today", used.cover_letters, quotas.cover_letters_per_day),
     ];
     let days = days.into_iter().filter_map(|(id, used, limit)| {
         let limit = limit?;
@@ -149,7 +153,14 @@ fn limits(t: Texts, quotas: &Quotas) -> String {
         ("plan-replacements", quotas.replacements_per_interview),
     ];
     let limits = limits.into_iter().filter_map(|(id, limit)| Some(t.msg(id).arg("limit", limit?).text()));
-    limits.collect::<Vec<_>>().join("\n")
+    let voice = quotas.voice_seconds.map(|_| voice(t, quotas));
+    limits.chain(voice).collect::<Vec<_>>().join("\n")
+}
+
+/// How long what is said may be.
+fn voice(t: Texts, quotas: &Quotas) -> String {
+    let length = TimeDelta::seconds(quotas.recording_seconds().into());
+    t.msg("plan-voice").arg("length", t.lasted(length)).text()
 }
 
 /// What a plan has more of than another one.
@@ -173,13 +184,17 @@ fn added(t: Texts, present: &Quotas, other: &Quotas) -> Vec<String> {
         ),
         ("plan-replacements", None, present.replacements_per_interview, other.replacements_per_interview),
         ("plan-redos", Some("plan-redos-unlimited"), present.redos(), other.redos()),
+        ("plan-fits", Some("plan-fits-unlimited"), present.fits_per_day, other.fits_per_day),
+        ("plan-letters", Some("plan-letters-unlimited"), present.cover_letters_per_day, other.cover_letters_per_day),
     ];
+    let is_longer = other.recording_seconds() > present.recording_seconds();
+    let voice = (is_longer && present.voice_seconds.is_some()).then(|| voice(t, other));
     let lines = rows.into_iter().filter_map(|(id, unlimited, has, would)| match (has, would) {
         (Some(has), Some(would)) if would > has => Some(t.msg(id).arg("limit", would).text()),
         (Some(_), None) => unlimited.map(|id| t.get(id)),
         _ => None,
     });
-    lines.collect()
+    lines.chain(voice).collect()
 }
 
 /// How plans are paid.

@@ -1,10 +1,10 @@
-//! What models did and cost, for an admin.
+//! What models did and cost, and how far people come, for an admin.
 
 use std::collections::BTreeMap;
 
 use crate::domain::plan::PlanName;
 use crate::i18n::{Html, Texts};
-use crate::service::figures;
+use crate::service::figures::{self, OfPlan};
 use crate::stats::figures::{OK, Served};
 use crate::stats::{Figures, Report};
 use crate::telegram::core::card::{Card, excerpt};
@@ -130,12 +130,10 @@ fn plan(t: Texts, slug: &str) -> String {
     PlanName::from_slug(slug).map_or_else(|| code(slug), |plan| excerpt(&t.plan(plan), NAME_MAX))
 }
 
-/// How far those have come who came in a period, each step with its share of them.
-pub fn people(t: Texts, figures: &figures::Figures) -> Card {
-    let period = figures.period;
-    let title = t.msg("stats-people").arg("from", t.date(&period.from)).arg("to", t.date(&period.to)).text();
+/// The steps from /start to a payment, each by its message, with how many have come there.
+pub(super) const fn steps(figures: &figures::Figures) -> [(&'static str, u32); 7] {
     let funnel = &figures.funnel;
-    let steps = [
+    [
         ("page-funnel-came", funnel.came),
         ("page-funnel-language", funnel.chose_language),
         ("page-funnel-answered", funnel.answered),
@@ -143,10 +141,66 @@ pub fn people(t: Texts, figures: &figures::Figures) -> Card {
         ("page-funnel-answered-in", funnel.answered_in_interview),
         ("page-funnel-report", funnel.got_report),
         ("page-funnel-paid", funnel.paid),
-    ];
-    let lines = steps.into_iter().map(|(id, count)| {
-        let percent = u64::from(count) * 100 / u64::from(funnel.came.max(1));
+    ]
+}
+
+/// The share of those who came that was back in this week after their first; `None` while it is not over for anybody.
+pub(super) fn back_in_week(figures: &figures::Figures, week: usize) -> Option<f64> {
+    let over = figures.cohorts.iter().filter_map(|cohort| Some((cohort.came, cohort.back[week]?)));
+    let (came, back) = over.fold((0, 0), |(came, back), (more, again)| (came + more, back + again));
+    (came > 0).then(|| f64::from(back) / f64::from(came))
+}
+
+/// What people do, how far those have come who came in a period, and what was earned and spent.
+pub fn people(t: Texts, figures: &figures::Figures, models: &Report) -> Card {
+    let period = figures.period;
+    let title = t.msg("stats-people").arg("from", t.date(&period.from)).arg("to", t.date(&period.to)).text();
+    let lines = steps(figures).into_iter().map(|(id, count)| {
+        let percent = u64::from(count) * 100 / u64::from(figures.funnel.came.max(1));
         t.msg("stats-step").arg("step", t.get(id)).arg("count", count).arg("percent", percent.to_string()).text()
     });
-    Card::new(format!("{title}\n\n{}", lines.collect::<Vec<_>>().join("\n")))
+    let back = (0..figures::RETAINED_WEEKS).map(|week| share(t, back_in_week(figures, week)));
+    let back = t.msg("stats-back").arg("weeks", back.collect::<Vec<_>>().join(" / ")).text();
+    let way = format!("{}\n{}\n{back}", t.get("page-funnel"), lines.collect::<Vec<_>>().join("\n"));
+    Card::new([title, active(t, figures), way, went(t, figures, models), money(t, figures, models)].join("\n\n"))
+}
+
+fn active(t: Texts, figures: &figures::Figures) -> String {
+    let people = &figures.people;
+    let [day, week, month] = people.active;
+    t.msg("stats-active").arg("all", people.all).arg("day", day).arg("week", week).arg("month", month).text()
+}
+
+/// How the interviews went, in all and by plan.
+fn went(t: Texts, figures: &figures::Figures, models: &Report) -> String {
+    let of = &figures.interviews;
+    let line = |name: String, of: &OfPlan, cost: f64| {
+        t.msg("stats-went")
+            .arg("name", name)
+            .arg("begun", of.begun)
+            .arg("finished", of.finished)
+            .arg("share", share(t, of.completion()))
+            .arg("score", of.mean_score().map_or_else(|| "—".to_owned(), |mean| format!("{mean:.1}")))
+            .arg("cost", t.dollars(cost))
+            .text()
+    };
+    let cost_of = |plan: PlanName| models.by_plan.get(plan.slug()).map_or(0.0, |figures| figures.cost_usd);
+    let whole = line(t.msg("page-all-plans").plain(), &of.whole, models.total.cost_usd);
+    let by_plan = of.by_plan.iter().map(|(plan, of)| line(t.plan(*plan), of, cost_of(*plan)));
+    let by_plan: Vec<String> = by_plan.collect();
+    [vec![t.get("page-went"), whole], by_plan].concat().join("\n")
+}
+
+fn money(t: Texts, figures: &figures::Figures, models: &Report) -> String {
+    let income = &figures.income;
+    t.msg("stats-money")
+        .arg("stars", income.stars.to_string())
+        .arg("payments", income.payments)
+        .arg("refunded", income.refunded_stars.to_string())
+        .arg("cost", t.dollars(models.total.cost_usd))
+        .text()
+}
+
+fn share(t: Texts, share: Option<f64>) -> String {
+    share.map_or_else(|| "—".to_owned(), |share| t.percent(share))
 }

@@ -21,6 +21,16 @@ pub fn letter(t: Texts, writer: &User, name: &LetterRef, letter: &Letter) -> Car
     Card::new(html).row([button(t, "button-answer-letter", &AnswerCode(name.clone()))])
 }
 
+/// How many letters wait for an answer, before the first of them.
+pub fn inbox(t: Texts, waiting: usize, shown: usize) -> Card {
+    let id = match waiting {
+        0 => "support-inbox-empty",
+        some if some > shown => "support-inbox-some",
+        _ => "support-inbox",
+    };
+    Card::new(t.msg(id).arg("count", waiting).arg("shown", shown).text())
+}
+
 pub fn answer(t: Texts, letter: &Letter, answer: &LetterAnswer) -> Card {
     let html = t
         .msg("support-answer")

@@ -8,7 +8,7 @@ use super::view::{self, Offers};
 use crate::document::{Limits, Refusal};
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
-use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob, key_of};
 use crate::service::people;
 use crate::service::vacancies::{self, Taken};
 use crate::telegram::core::card::Card;
@@ -85,8 +85,8 @@ impl Job for ReadPost {
     }
 
     fn key(&self) -> String {
-        // Before a model reads it more closely, which has this key as well.
-        format!("vacancy:{}", self.user)
+        // Before a model reads it more closely.
+        key_of(self.user)
     }
 
     async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {

@@ -8,7 +8,7 @@ use super::view;
 use crate::domain::interview::MessageRef;
 use crate::domain::language::Language;
 use crate::domain::user::{User, UserId};
-use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
+use crate::queue::{Job, JobError, Lane, NewJob, StoredJob, key_of};
 use crate::service::people;
 use crate::service::recordings::{self, Note};
 use crate::service::voice::{self, Listened};
@@ -110,7 +110,7 @@ impl Job for Listen {
 
     /// A person's recordings are heard in order.
     fn key(&self) -> String {
-        format!("voice:{}", self.user)
+        key_of(self.user)
     }
 
     async fn run(&self, ctx: &Context, _job: &StoredJob) -> Result<(), JobError> {

@@ -144,7 +144,7 @@ async fn dead_jobs_run_again_or_are_dropped() {
     }
     assert!(dead().await.is_empty());
     assert_eq!(desk.get(&drop, &cookie).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(desk.actions().await, ["job_retry", "job_drop"]);
+    assert_eq!(desk.actions().await, ["promo-new", "job_retry", "job_drop"]);
 }
 
 #[tokio::test]
@@ -261,4 +261,48 @@ async fn new_interviews_are_stopped_and_allowed_again() {
     assert_eq!(reply.header("location"), "/admin?said=page-maintenance-ended");
     assert!(service::maintenance::state(services).await.expect("read").is_none());
     assert_eq!(desk.actions().await, ["maintenance", "maintenance"]);
+}
+
+#[tokio::test]
+async fn a_promo_code_is_made_once_seen_and_ended() {
+    let desk = Desk::new().await;
+    let (cookie, services) = (desk.sign_in(ADMIN).await, &desk.bench.services);
+    let path = "/admin/promos";
+    let form = desk.get(path, &cookie).await.form(path);
+    let with = |wanted: &[(&'static str, &'static str)]| [fields(&form), wanted.to_vec()].concat();
+    let good = [("code", "spring"), ("plan", "pro"), ("days", "30"), ("uses", "2"), ("last", "2126-11-30")];
+    for (wrong, said) in [
+        (("code", "a-b-c"), "at most four digits"),
+        (("plan", "free"), "Which paid plan?"),
+        (("days", "0"), "1 to 3650"),
+        (("uses", ""), "1 to 100000"),
+        (("last", "soon"), "2027-01-31"),
+    ] {
+        let wanted: Vec<_> = good.iter().map(|field| if field.0 == wrong.0 { wrong } else { *field }).collect();
+        let reply = desk.post(path, &cookie, &with(&wanted)).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong:?}");
+        reply.has(said);
+    }
+    assert!(desk.actions().await.is_empty());
+    for _ in 0..2 {
+        let reply = desk.post(path, &cookie, &with(&good)).await;
+        assert_eq!(reply.header("location"), "/admin/promos?said=page-promo-made", "{}", reply.body);
+    }
+    desk.send(path, path, &cookie, &good).await.has("There is, or was, a code of this name");
+    let request = RequestId { job: "u:1".to_owned(), at: at(NOW) };
+    let given = service::promos::redeem(services, UserId(ALISHER), "SPRING", &request).await.expect("answered");
+    assert_eq!(given.expect("given").plan, PlanName::Pro);
+    let file = desk.get("/admin/promos?csv=promos", &cookie).await;
+    assert!(file.body.contains("SPRING,Pro,30,1,2,2126-11-30T23:59:59.999+00:00,in use,end…"), "{}", file.body);
+
+    let end = "/admin/promos/SPRING/end";
+    let form = desk.get(end, &cookie).await.has("1 / 2").form(end);
+    for said in ["page-promo-ended", "page-nothing-changed"] {
+        let reply = desk.post(end, &cookie, &fields(&form)).await;
+        assert_eq!(reply.header("location"), format!("/admin/promos?said={said}"));
+    }
+    assert_eq!(desk.get("/admin/promos/NOTHING/end", &cookie).await.status, StatusCode::NOT_FOUND);
+    let late = service::promos::redeem(services, UserId(EMMA), "SPRING", &request).await.expect("answered");
+    assert_eq!(late.expect_err("ended"), service::promos::Refusal::Over);
+    assert_eq!(desk.actions().await, ["promo-new", "promo", "promo-end"]);
 }

@@ -80,6 +80,8 @@ impl Fuzz {
             "people",
             "jobs",
             "broadcasts",
+            "promos",
+            "app",
             "figures",
             "models",
             "questions",
@@ -92,7 +94,7 @@ impl Fuzz {
             "",
         ];
         let section = self.one(&section);
-        let steps = ["", "plan", "ban", "unban", "retry", "drop", "pause", "cancel", "../people"];
+        let steps = ["", "plan", "ban", "unban", "retry", "drop", "pause", "cancel", "end", "../people"];
         let step = self.one(&steps);
         let name = match section {
             "people" if self.random.random_bool(0.9) => person.to_string(),
@@ -106,7 +108,7 @@ impl Fuzz {
     }
 
     fn fields(&mut self) -> Vec<(String, String)> {
-        let names = ["plan", "days", "reason", "language", "back", "proof", "token", "once"];
+        let names = ["plan", "days", "reason", "language", "back", "proof", "data", "code", "token", "once"];
         let count = self.random.random_range(0..8);
         let field = |fuzz: &mut Self| (fuzz.one(&names).to_owned(), fuzz.junk());
         (0..count).map(|_| field(self)).collect()

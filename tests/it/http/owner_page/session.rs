@@ -60,6 +60,7 @@ async fn what_is_not_the_link_or_the_session_opens_nothing() {
         desk.bench.services.clone(),
         interview_bot::i18n::I18n::embedded(),
         super::ADDRESS,
+        &super::TOKEN.into(),
     );
     let desk = Desk { router, ..desk };
     assert!(is_kept_out(&desk.get("/admin", &cookie).await));

@@ -84,3 +84,19 @@ async fn changes_are_filtered_and_sorted() {
     let person = format!("/admin/people/{ALISHER}?interviews.sort=score&changes.sort=at");
     desk.get(&person, &cookie).await.has("interviews%2Esort=score&amp;changes%2Esort=%2Dat");
 }
+
+#[tokio::test]
+async fn every_table_has_a_filter_and_figures_say_who_was_back() {
+    let desk = Desk::new().await;
+    desk.fill().await;
+    let cookie = desk.sign_in(ADMIN).await;
+    let figures = desk.get("/admin/figures", &cookie).await;
+    figures.has("Who was back").has("Week 4 after").has("All plans").has("Finished, share");
+    for page in ["", "/figures", "/models", "/questions", "/jobs", "/broadcasts", "/promos", "/audit"] {
+        let body = desk.get(&format!("/admin{page}"), &cookie).await.body;
+        let (tables, filters) = (times(&body, "<thead>"), times(&body, "type=\"search\""));
+        assert_eq!(tables, filters, "{page}");
+    }
+    let of_one = desk.get("/admin/figures?went.q=nobody", &cookie).await;
+    of_one.has("Nothing to show.").has("name=\"went.q\" value=\"nobody\"");
+}
