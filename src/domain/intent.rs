@@ -139,26 +139,32 @@ fn at_question(question: &Question, text: &str) -> Understood {
     }
 }
 
-/// Whether a text that nothing accounts for is too short to be told from an answer: a few words, or a question back, in which
-/// there is nothing of what an answer to this would be about.
+/// Whether a text that nothing accounts for cannot be told from an answer: a few words, a question back, or what sounds like a
+/// wish, in which there is nothing of what an answer to this would be about. Such an answer would earn nothing.
 fn could_be_either(question: &Question, text: &str) -> bool {
     let text = clean(text);
     let count = Spoken::of(&text).len();
     let asks_back = text.trim_end().ends_with('?') && count <= LONGEST;
     // Single letters are names of something.
     let has_letters = words(&text).iter().any(|word| word.text.chars().count() == 1);
-    if is_code(&text) || has_letters || count == 0 || (count > SHORT && !asks_back) {
+    let is_short = count <= SHORT && !has_letters;
+    let sounds_like_a_wish = || count <= LONGEST_WISH && guess::guess(&text).is_some();
+    if is_code(&text) || count == 0 || !(is_short || asks_back || sounds_like_a_wish()) {
         return false;
     }
     let said = Substance::of(&text);
-    let said = if asks_back { said.without(&Substance::of(&question.text)) } else { said };
+    if said.is_empty() {
+        return false;
+    }
+    let said = if asks_back || !is_short { said.without(&Substance::of(&question.text)) } else { said };
     let points = question.rubric.points().iter();
     let terms = points.flat_map(|point| {
         let terms = point.terms.iter().flatten().map(String::as_str);
         terms.chain([point.text.as_str()])
     });
     let subject: Vec<&str> = terms.chain([question.model_answer.as_str(), question.text.as_str()]).collect();
-    said.shared_with(&Substance::of(&subject.join("\n"))) == 0 && !text.chars().any(|c| c.is_ascii_digit())
+    let names_a_figure = is_short && text.chars().any(|c| c.is_ascii_digit());
+    !names_a_figure && said.shared_with(&Substance::of(&subject.join("\n"))) == 0
 }
 
 /// Whether a text is a term that the rubric looks for.

@@ -248,7 +248,8 @@ pub async fn show_one(conv: &Conversation, id: &VacancyId) -> HandlerResult {
         return say(conv, "notice-vacancy-gone").await;
     };
     let card = conv.show(&shown(conv, &brought)).await?;
-    Ok(vacancies::shown(conv.services(), conv.user.id, id, card.0.into()).await?)
+    vacancies::shown(conv.services(), conv.user.id, id, card.0.into()).await?;
+    Ok(())
 }
 
 /// A post as its person sees it.
