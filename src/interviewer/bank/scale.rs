@@ -17,19 +17,13 @@ const ABOUT: f64 = 0.38;
 /// Short ones with fewer other words are not judged by that.
 const STRANGE: usize = 3;
 /// How much of its text must be there where only some of its terms are.
-const HALF: f64 = 0.27;
+const HALF: f64 = 0.3;
 /// With less of the other points' texts than this an answer is in other words than the rubric, and from these odds on it is
 /// believed to make its points in them.
-const ECHO: f64 = 0.4;
-const OWN_WORDS: f64 = 0.85;
-/// Good answers judge no more often than this.
-const SOBER: f64 = 0.3;
-/// The question is about so many of the words of substance of what good answers say, and an answer to another question has less.
-const TO_THE_QUESTION: f64 = 0.48;
-const MOST: f64 = 0.6;
-/// Who has so much of the other points speaks of the question in whatever words.
-const KNOWN_TERMS: f64 = 0.55;
-const KNOWN_CREDIT: f64 = 0.2;
+const ECHO: f64 = 0.5;
+const OWN_WORDS: f64 = 1.0;
+/// Good answers are no more contrary than this.
+const CONTRARY: f64 = 0.04;
 
 /// What a passage of an answer has of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -59,25 +53,17 @@ pub struct Context {
     pub absolutes: usize,
     /// How many of its clauses reject something, more than in the model answer.
     pub rejections: usize,
-    /// The share of its words of substance that the question is about.
-    pub about: f64,
-    /// How many of the other points it contradicts.
-    pub contradicted: usize,
-    /// How many clauses judge or are sure beyond reason, to ten words (see `tone.rs`).
-    pub tone: f64,
+    /// The share of all terms that it denies.
+    pub denied: f64,
+    /// The share of clauses that reject, speak in absolutes or make light of something, beyond as many as the model answer has
+    /// and a few.
+    pub contrary: f64,
 }
 
 impl Context {
     /// A short answer has no room for the other points, so it is taken to have some of them.
     fn expected_terms(&self) -> f64 {
         if self.words > LONG_ANSWER { self.terms } else { self.terms.max(ROOM) }
-    }
-}
-
-impl Context {
-    /// How far it falls short of an answer to the question. Of a few words a few strange ones tell nothing.
-    fn strange(&self) -> f64 {
-        if self.words > LONG_ANSWER { (TO_THE_QUESTION - self.about).max(0.0) } else { 0.0 }
     }
 }
 
@@ -105,7 +91,7 @@ impl Evidence {
     pub(super) fn verdict(&self, context: &Context) -> Verdict {
         let scale = if self.terms.is_some() { &SCALES.with_terms } else { &SCALES.without_terms };
         match scale.odds(self, context) {
-            _ if self.is_of_something_else(context) || self.is_too_little(scale, context) => Verdict::Missed,
+            _ if self.is_of_something_else() || self.is_too_little(scale, context) => Verdict::Missed,
             odds if odds >= scale.met && self.may_be_met(odds, context) => Verdict::Met,
             odds if odds >= scale.partial => Verdict::Partial,
             _ => Verdict::Missed,
@@ -114,9 +100,8 @@ impl Evidence {
 
     /// Whether its terms stand in sentences about something else, where they are an accident. Without terms nothing but
     /// names may be shared.
-    fn is_of_something_else(&self, context: &Context) -> bool {
-        let is_to_the_question = context.terms >= KNOWN_TERMS && context.credit >= KNOWN_CREDIT;
-        self.terms.is_some() && self.about < ABOUT && self.strange >= STRANGE && !is_to_the_question
+    fn is_of_something_else(&self) -> bool {
+        self.terms.is_some() && self.about < ABOUT && self.strange >= STRANGE
     }
 
     /// However good the rest is, a point is touched by something of its own, and by more where the answer has the words of the
@@ -153,11 +138,8 @@ struct Scale {
     others_credit: f64,
     absolutes: f64,
     rejections: f64,
-    contradicted: f64,
-    tone: f64,
-    beyond_sober: f64,
-    about: f64,
-    strange: f64,
+    denied: f64,
+    contrary: f64,
     met: f64,
     partial: f64,
     least: f64,
@@ -176,11 +158,8 @@ impl Scale {
             + self.others_credit * context.credit
             + self.absolutes * context.absolutes as f64
             + self.rejections * context.rejections as f64
-            + self.contradicted * context.contradicted as f64
-            + self.tone * context.tone
-            + self.beyond_sober * (context.tone - SOBER).max(0.0)
-            + self.about * context.about.min(MOST)
-            + self.strange * context.strange()
+            + self.denied * context.denied
+            + self.contrary * (context.contrary - CONTRARY).max(0.0)
     }
 }
 
