@@ -46,6 +46,12 @@ pub fn key_of(person: impl std::fmt::Display) -> String {
     format!("{PERSON}{person}")
 }
 
+/// The key of what is written for a person before they need it. It runs beside what they wait for, and is one at a time too: so a
+/// person has two calls at most.
+pub fn key_ahead_of(person: impl std::fmt::Display) -> String {
+    format!("{PERSON}{person}:ahead")
+}
+
 /// Kinds of work that must not wait for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

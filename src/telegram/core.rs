@@ -21,6 +21,7 @@ pub mod growing;
 pub mod intake;
 pub mod late;
 pub mod markdown;
+pub mod name;
 pub mod page;
 pub mod progress;
 pub mod screen;

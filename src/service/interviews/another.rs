@@ -64,7 +64,7 @@ impl Job for Replace {
     }
 
     fn key(&self) -> String {
-        prepare::key(&self.interview, self.user)
+        prepare::key_ahead(&self.interview, self.user)
     }
 
     async fn run(&self, context: &JobContext, _job: &StoredJob) -> Result<(), JobError> {

@@ -14,7 +14,7 @@ use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId, QuestionType};
 use crate::domain::user::{Settings, UserId};
 use crate::interviewer::{AskedQuestion, Candidate, Outlook, QuestionsLeft, QuestionsRequest, is_like};
-use crate::queue::{Job, JobError, Lane, StoredJob, key_of};
+use crate::queue::{Job, JobError, Lane, StoredJob, key_ahead_of, key_of};
 use crate::service::masked_cv;
 use crate::service::stable_hash::stable_hash;
 use crate::service::{JobContext, ServiceResult, Services, Spot, job_result};
@@ -47,6 +47,11 @@ pub(super) fn key(interview: &InterviewId, user: Option<UserId>) -> String {
     user.map_or_else(|| key_of(interview), key_of)
 }
 
+/// The same for questions, which are written while the person answers those before.
+pub(super) fn key_ahead(interview: &InterviewId, user: Option<UserId>) -> String {
+    user.map_or_else(|| key_ahead_of(interview), key_ahead_of)
+}
+
 #[async_trait]
 impl Job for Prepare {
     type Context = JobContext;
@@ -59,7 +64,7 @@ impl Job for Prepare {
     }
 
     fn key(&self) -> String {
-        key(&self.interview, self.user)
+        key_ahead(&self.interview, self.user)
     }
 
     async fn run(&self, context: &JobContext, job: &StoredJob) -> Result<(), JobError> {

@@ -41,8 +41,8 @@ pub async fn follow(
         }
         (intent, Some(slot)) if slot.stage() == Stage::Graded => {
             let is_about_it = matches!(intent, Intent::Clarify | Intent::Repeat | Intent::Hint | Intent::DontKnow);
-            let lead = if is_about_it { "intent-graded" } else { "answer-already-graded" };
-            say(conv, &Card::new(conv.t.get(lead))).await?;
+            let lead = if is_about_it { view::graded(conv.t) } else { conv.t.get("answer-already-graded") };
+            say(conv, &Card::new(lead)).await?;
             show_again(conv, interview).await
         }
         (_, None) if interview.status == Status::Paused => {

@@ -7,7 +7,7 @@ use dptree::case;
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::Message;
 
-use crate::domain::catalog::{Domain, Level, NameError, Profession, Technology, Track};
+use crate::domain::catalog::{Domain, Level, Profession, Technology, Track};
 use crate::domain::interview::{InterviewType, Subject, Topic};
 use crate::domain::user::Settings;
 use crate::service::cvs::{self, OnCv};
@@ -16,6 +16,7 @@ use crate::service::quotas::{self, Left};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::name;
 use crate::telegram::core::page::{MenuItem, Page};
 use crate::telegram::core::state::State;
 use crate::telegram::core::{HandlerError, HandlerResult};
@@ -182,7 +183,7 @@ async fn name_technology(conv: Arc<Conversation>, domain: Domain, message: Messa
     let technology = match Technology::typed(domain, message.text().unwrap_or_default()) {
         Ok(technology) => technology,
         Err(error) => {
-            let reason = conv.t.get(refusal(error, "name-technology-no-name"));
+            let reason = conv.t.get(name::refusal(error, "name-technology-no-name"));
             conv.send(&view::name_technology(conv.t, domain).with_lead(&reason)).await?;
             return Ok(());
         }
@@ -199,20 +200,10 @@ async fn name_profession(conv: Arc<Conversation>, message: Message) -> HandlerRe
     match Profession::typed(message.text().unwrap_or_default()) {
         Ok(profession) => go(&conv, State::Ready { subject: Subject::Profession(profession) }).await,
         Err(error) => {
-            let reason = conv.t.get(refusal(error, "name-profession-no-name"));
+            let reason = conv.t.get(name::refusal(error, "name-profession-no-name"));
             conv.send(&view::name_profession(conv.t).with_lead(&reason)).await?;
             Ok(())
         }
-    }
-}
-
-/// The message about a name that is refused.
-pub const fn refusal(error: NameError, no_name: &'static str) -> &'static str {
-    match error {
-        NameError::Empty => "name-empty",
-        NameError::TooLong => "name-too-long",
-        NameError::BadCharacters => "name-bad-characters",
-        NameError::NoName => no_name,
     }
 }
 

@@ -27,11 +27,11 @@ use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
+use crate::telegram::core::name;
 use crate::telegram::core::page::link_payload;
 use crate::telegram::core::send::Sender;
 use crate::telegram::core::state::State;
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
-use crate::telegram::features::track;
 
 pub mod file;
 pub mod view;
@@ -352,7 +352,7 @@ async fn name_profession(conv: Arc<Conversation>, id: VacancyId, message: Messag
             take_profession(&conv, &id, profession).await
         }
         Err(error) => {
-            let reason = conv.t.get(track::refusal(error, "name-profession-no-name"));
+            let reason = conv.t.get(name::refusal(error, "name-profession-no-name"));
             conv.send(&view::name_profession(conv.t, &id).with_lead(&reason)).await?;
             Ok(())
         }

@@ -158,6 +158,8 @@ async fn each_half_of_a_mixed_interview_has_its_types() {
     let kinds = |interview: &Interview| interview.slots.iter().map(|slot| slot.question.kind).collect::<Vec<_>>();
     assert_eq!(kinds(&person.interview().await), [Behavioural, Technical, Technical]);
     person.tap("button-skip").await;
+    assert_eq!(kinds(&person.interview().await).len(), 3, "one question tells nothing yet");
+    person.tap("button-skip").await;
     assert_eq!(kinds(&person.interview().await), [Behavioural, Technical, Technical, Technical, SystemDesign]);
     bot.finish().await;
 }

@@ -255,7 +255,7 @@ async fn in_an_interview_what_is_typed_stays_an_answer() {
     person.begin_another().await;
     let told = person.tap_stale(card, &say.expect("a code")).await;
     assert_eq!(told, person.notice("notice-letter-interview"));
-    person.say("Make it shorter").await;
+    person.say("I would make the locks shorter and measure").await;
     assert_eq!(person.interview().await.slots[0].answers.len(), 1);
     assert_eq!(asked(&models).len(), 1);
     bot.finish().await;

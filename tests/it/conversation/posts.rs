@@ -89,7 +89,7 @@ async fn a_post_that_telegram_cut_in_two_is_put_together() {
     assert_eq!(whole.vacancy.requirements.len(), 3);
     // What comes later goes on with nothing.
     person.say("Salom").await;
-    person.hears("fallback-text");
+    person.hears("intent-greeting");
     bot.finish().await;
 }
 

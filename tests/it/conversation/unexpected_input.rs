@@ -228,7 +228,7 @@ async fn typing_where_a_button_is_expected_brings_the_card_again() {
     let person = bot.person(Language::En);
     person.join().await;
     person.say("hello there").await;
-    person.hears("fallback-text");
+    person.hears("intent-greeting");
     person.say("/interview").await;
     person.say("Backend").await;
     person.hears("fallback-text");

@@ -132,7 +132,7 @@ async fn what_is_no_post_is_said_as_it_was() {
     person.say("/vacancy bugun ob-havo yaxshi").await;
     person.hears("vacancy-nothing");
     person.say("Salom! Yaxshimisiz?").await;
-    person.hears("fallback-text");
+    person.hears("intent-greeting");
     assert_eq!(brought(&person).await, []);
     person.say("/vacancy").await;
     person.sees("vacancies-none");

@@ -4,7 +4,8 @@ use super::rust::without_tests;
 use super::{File, files, none, one};
 
 /// How the key of such a job is made.
-const KEYS: [&str; 2] = ["key_of(self.user)", "key(&self.interview, self.user)"];
+const KEYS: [&str; 3] =
+    ["key_of(self.user)", "key(&self.interview, self.user)", "key_ahead(&self.interview, self.user)"];
 
 /// Each job on the lane of the models, with what is wrong with its key.
 fn model_jobs(files: &[File]) -> Vec<(String, Option<String>)> {

@@ -34,6 +34,11 @@ pub fn simpler(t: Texts, interview: &Interview, slot: &Slot, simpler: &str) -> C
         .row(hint.into_iter().chain([back_button(t, interview)]))
 }
 
+/// Who wants to know more of a question that is graded can talk about it.
+pub fn graded(t: Texts) -> String {
+    t.msg("intent-graded").arg("button", t.msg("button-coach-ask").plain()).text()
+}
+
 /// What can be done when nothing comes to mind.
 pub fn dont_know(t: Texts, interview: &Interview, slot: &Slot, message: MessageRef) -> Card {
     let (text, label) = match interview.mode {

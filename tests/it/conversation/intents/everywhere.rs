@@ -116,7 +116,8 @@ async fn says_everything_everywhere(language: Language) {
         let before = spent(&person).await;
         for (name, reply) in *heard {
             let (_, said, _) = SAID.iter().find(|(known, ..)| known == name).expect("it is in the table");
-            let reply_text = visible(&person.t.get(reply));
+            let button = person.label("button-coach-ask");
+            let reply_text = visible(&person.t.msg(reply).arg("button", button).text());
             let times = person.count(&reply_text);
             person.say(said[number(language)]).await;
             let here = format!("{place:?}, {name}: {reply}\n{}", person.phone.chat());

@@ -9,18 +9,22 @@ fn behind<'a>(prompt: &'a str, heading: &str) -> &'a str {
     rest.split_once(fence).map_or(rest, |(within, _)| within).trim()
 }
 
-/// A requirement is met where a line of the CV has a long word of it.
+/// A requirement is met where a line of the CV has a long word of it, and shows nothing else.
 pub(super) fn compare(prompt: &str, advice: &str) -> Value {
     let cv = behind(prompt, "The CV:");
     let long = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
         words.map(str::to_lowercase).collect()
     };
+    let mut quoted: Vec<&str> = Vec::new();
     let judge = |line: &str| {
         let wanted = long(line.split_once(") ").map_or(line, |(_, line)| line));
-        let shows = |line: &&str| long(line).iter().any(|word| wanted.contains(word));
+        let shows = |line: &&str| !quoted.contains(line) && long(line).iter().any(|word| wanted.contains(word));
         match cv.lines().map(str::trim).find(shows) {
-            Some(quote) => json!({ "quote": quote, "verdict": "met", "advice": "" }),
+            Some(quote) => {
+                quoted.push(quote);
+                json!({ "quote": quote, "verdict": "met", "advice": "" })
+            }
             None => json!({ "quote": "", "verdict": "not", "advice": advice }),
         }
     };
@@ -54,7 +58,9 @@ pub(super) fn write(rules: &str, prompt: &str) -> Value {
         ]
     };
     let is_shorter = prompt.contains("The wish: make it shorter");
-    let is_another = prompt.contains("The wish: write another one") && prompt.contains(&format!("{why} {more}"));
+    // Prompts have the plain sign where Uzbek has its own.
+    let begins_so = format!("{why} {more}").replace('ʻ', "'");
+    let is_another = prompt.contains("The wish: write another one") && prompt.contains(&begins_so);
     let body = match () {
         () if is_shorter => why.to_owned(),
         () if is_another => format!("{more} {why}"),
