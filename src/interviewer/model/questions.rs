@@ -150,10 +150,8 @@ impl<'a> Asking<'a> {
         };
         let mut question = draft.checked(id, &wanted, Source::Model(model.to_owned()))?;
         if let Some(quote) = quote {
-            for text in [&question.text, &question.model_answer] {
-                if let Some(said) = self.facts.as_ref().and_then(|facts| facts.strange_fact(text)) {
-                    return Err(format!("it says what the CV does not: {said}"));
-                }
+            if let Some(said) = self.facts.as_ref().and_then(|facts| facts.strange_fact(&question.text)) {
+                return Err(format!("it says what the CV does not: {said}"));
             }
             question.text = cv::about(&quote, &question.text, wanted.language);
         }

@@ -213,7 +213,7 @@ async fn another_question_is_looked_for_and_next_leads_on_from_the_feedback() {
 /// What sounds like a wish is asked about, and whoever says that it is no answer gets what it sounded like.
 #[tokio::test]
 async fn what_is_no_answer_after_all_is_done() {
-    let said = "gotta feed the cat first";
+    let said = "gotta catch my stop first";
     assert_eq!((understand(said), likely(said)), (Understood::Unclear, Some(Intent::Pause)));
     let bot = Bot::start().await;
     let person = bot.person(Language::En);

@@ -79,7 +79,7 @@ async fn the_first_question_is_on_screen_before_the_model_has_written_the_second
     permits.add_permits(4);
     person.until("Question 2/5").await;
     bot.settle().await;
-    assert_eq!(person.interview().await.slots.len(), 5);
+    assert_eq!(person.interview().await.slots.len(), 3, "one answer decides nothing about the second part");
     assert_eq!(person.count("Question 2/5"), 1);
     bot.finish().await;
 }

@@ -1,5 +1,7 @@
 //! Who pays nothing cannot use up what is kept for those who pay.
 
+use std::time::Duration;
+
 use futures::future::join_all;
 use interview_bot::domain::degradation::Degradation;
 use interview_bot::domain::plan::PlanName;
@@ -18,7 +20,7 @@ const KNOWN: &str = "2026-10-01T00:00:00Z";
 const TODAY: &str = "2026-11-20T09:00:00Z";
 
 async fn fixture(store: Store) -> GatewayFixture {
-    GatewayFixture::on(store, Plans::embedded().expect("valid")).await
+    GatewayFixture::waiting(store, Plans::embedded().expect("valid"), Duration::from_secs(20)).await
 }
 
 async fn person(fixture: &GatewayFixture, id: i64, since: &str) -> UserId {

@@ -46,6 +46,11 @@ impl GatewayFixture {
     }
 
     pub(super) async fn on(store: Store, plans: Plans) -> Self {
+        Self::waiting(store, plans, Duration::from_secs(2)).await
+    }
+
+    /// The same with a time for a reply to begin: hundreds at once take theirs.
+    pub(super) async fn waiting(store: Store, plans: Plans, first_data: Duration) -> Self {
         let server = OpenRouter::start().await;
         let clock = Arc::new(ManualClock::at("2026-11-20T12:00:00Z".parse().expect("a time")));
         let plans = Arc::new(plans);
@@ -59,7 +64,7 @@ impl GatewayFixture {
             random: Arc::new(move || counter.fetch_add(1000, Ordering::Relaxed)),
         };
         let mut settings = super::settings(&server, KEY);
-        settings.timeouts.first_data = Duration::from_secs(2);
+        settings.timeouts.first_data = first_data;
         settings.timeouts.first_data_free = Duration::from_secs(6);
         let gateway = Gateway::new(&settings, ports).expect("sound settings");
         Self { server, gateway, store, plans, clock }

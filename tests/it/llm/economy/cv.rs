@@ -40,6 +40,9 @@ async fn what_is_made_of_a_cv_keeps_to_its_budget() {
         questions.truncate(lines.len().min(9));
         for (question, line) in questions.iter_mut().zip(&lines) {
             question["quote"] = json!(line);
+            // It names no figure that the CV lacks.
+            let text = question["text"].as_str().expect("a text").replace(char::is_numeric, "");
+            question["text"] = json!(text);
         }
         let reply = as_models_write(&json!({ "questions": questions }));
         bench.server.script(task("cv_questions"), [Reply::Text(reply.clone())]);

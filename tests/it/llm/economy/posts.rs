@@ -54,9 +54,13 @@ async fn a_post_a_comparison_and_a_letter_keep_to_theirs() {
         let vacancy = Vacancy::read(post);
         let lines: Vec<&str> = vacancy.requirements.iter().map(|requirement| requirement.line.as_str()).collect();
         let read: Vec<_> = lines.iter().map(|line| json!({ "line": line, "kind": "must" })).collect();
-        let quote = cv.lines().find(|line| line.len() > 80).expect("a long line").trim();
-        let judged: Vec<_> =
-            lines.iter().map(|_| json!({ "quote": quote, "verdict": "partly", "advice": advice })).collect();
+        // A line of the CV shows one requirement, of which it has no word.
+        let mut quotes = cv.lines().map(str::trim).filter(|line| line.split_whitespace().count() > 3);
+        let judge = |quote: Option<&str>| match quote {
+            Some(quote) => json!({ "quote": quote, "verdict": "partly", "advice": advice }),
+            None => json!({ "quote": "", "verdict": "not", "advice": advice }),
+        };
+        let judged: Vec<_> = lines.iter().map(|_| judge(quotes.next())).collect();
         let mut letter = String::new();
         for line in cv.lines().cycle().filter(|line| line.split_whitespace().count() > 5) {
             letter = format!("{letter}{}. ", line.trim_matches(['•', '-', ' ', '.']));
