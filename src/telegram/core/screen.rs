@@ -290,6 +290,14 @@ impl Screens {
         Ok(before.filter(|before| *before != shown.0).map(MessageId))
     }
 
+    /// What was received is an answer no more, and its receipt is gone.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn forget_receipt(&self, interview: &Interview) -> HandlerResult {
+        self.change(interview, |screen| screen.answer = None).await
+    }
+
     /// Asks whether the person means it, at the end of the chat; the same question further up goes away.
     ///
     /// # Errors

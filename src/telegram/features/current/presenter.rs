@@ -122,6 +122,7 @@ impl TelegramPresenter {
         interviews::shown(&self.services, interview).await?;
         if let Some(receipt) = screen.message(Part::Answer) {
             self.screens.out.delete(chat(interview), receipt).await?;
+            self.screens.forget_receipt(interview).await?;
         }
         match interviews::offer::kept(&self.services, interview, message).await? {
             Some(kept) => self.send(interview, &offer::view::taken_for(t, interview, &kept)).await,
