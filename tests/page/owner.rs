@@ -204,12 +204,12 @@ impl Desk {
 
     /// As Telegram opens it: what it has signed stands behind the address.
     async fn come_inside_telegram(&self) {
-        self.go("/admin/app").await;
+        self.go(&format!("/admin/app?in={}", self.t.language().code())).await;
         self.reads("page-app-wait").await;
         let data = signed(ADMIN, chrono::Utc::now(), telegram_sandbox::DEFAULT_TOKEN);
         let data = utf8_percent_encode(&data, NON_ALPHANUMERIC);
         // Another page than the last, so that it is opened anew.
-        self.go(&format!("/admin/app?in=en#tgWebAppData={data}&tgWebAppVersion=9.1")).await;
+        self.go(&format!("/admin/app?&in=en#tgWebAppData={data}&tgWebAppVersion=9.1")).await;
         self.element("a[href='/admin'][aria-current='page']").await;
         let address = self.client.current_url().await.expect("an address");
         assert_eq!((address.path(), address.fragment()), ("/admin", None));
