@@ -33,6 +33,11 @@ impl Stemmer {
         Self { language, english: Snowball::create(Algorithm::English), russian: Snowball::create(Algorithm::Russian) }
     }
 
+    /// The language of its texts.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
     /// The stems of a folded word. Two words are forms of one when they share a stem.
     ///
     /// A Latin word in an Uzbek text may be Uzbek, English, or English with Uzbek endings, hence several.
@@ -51,7 +56,8 @@ impl Stemmer {
         stems
     }
 
-    fn find(&self, word: &str) -> Vec<String> {
+    /// The same for whoever remembers them better.
+    pub fn find(&self, word: &str) -> Vec<String> {
         if self.language != Language::Uz {
             return vec![self.stem(word)];
         }

@@ -17,7 +17,7 @@ use crate::domain::text::words::{Word, words};
 use super::denial::{denies, is_negator, wholly_denied};
 use super::phrase::Phrase;
 use super::prepared::{self, Part, Script, Token};
-use super::stems::{Stem, share, stems};
+use super::stems::{Stem, Stems, share, stems};
 
 /// How far a judgement reaches, in words.
 const REACH: usize = 6;
@@ -148,6 +148,7 @@ impl Polarity {
         let labels: Vec<HashSet<String>> = points.iter().map(|point| labels(&point.text)).collect();
         let polarity = |(point, own): (&KeyPoint, &HashSet<String>)| {
             let text = read(&point.text, stemmer);
+            let text: Vec<&[Stem]> = text.iter().map(AsRef::as_ref).collect();
             Self {
                 is_negative: lexicon.is_negative(&point.text, stemmer),
                 sides: lexicon.opposites.iter().map(|pair| pair.only_side(&text)).collect(),
@@ -166,11 +167,11 @@ impl Polarity {
     }
 
     fn is_opposite(&self, part: &Part, clause: &Range<usize>) -> bool {
-        let read: Vec<&[Stem]> = part.tokens[clause.clone()].iter().map(|token| token.stems.as_slice()).collect();
+        let read: Vec<&[Stem]> = part.tokens[clause.clone()].iter().map(|token| token.stems.as_ref()).collect();
         let pairs = LEXICONS[part.script as usize].opposites.iter().zip(&self.sides);
         pairs
             .filter_map(|(pair, side)| Some((pair, (*side)?)))
-            .any(|(pair, side)| pair.only_side_of(&read).is_some_and(|found| found != side))
+            .any(|(pair, side)| pair.only_side(&read).is_some_and(|found| found != side))
     }
 
     /// The labels that a clause has, or else the last before it in the sentence, are those of other points.
@@ -202,7 +203,7 @@ fn labels(text: &str) -> HashSet<String> {
     words(text).into_iter().filter(is_label).map(|word| word.text).collect()
 }
 
-fn read(text: &str, stemmer: &Stemmer) -> Vec<Vec<Stem>> {
+fn read(text: &str, stemmer: &Stemmer) -> Vec<Stems> {
     words(text).iter().map(|word| stems(&word.text, stemmer)).collect()
 }
 
@@ -263,11 +264,7 @@ struct Opposites {
 }
 
 impl Opposites {
-    fn only_side(&self, text: &[Vec<Stem>]) -> Option<Side> {
-        self.only_side_of(&text.iter().map(Vec::as_slice).collect::<Vec<_>>())
-    }
-
-    fn only_side_of(&self, text: &[&[Stem]]) -> Option<Side> {
+    fn only_side(&self, text: &[&[Stem]]) -> Option<Side> {
         let has = |side: &[Vec<Stem>]| text.iter().any(|word| side.iter().any(|stems| share(stems, word)));
         match (has(&self.one), has(&self.other)) {
             (true, false) => Some(Side::One),

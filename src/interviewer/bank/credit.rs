@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::domain::text::stem::Stemmer;
 use crate::domain::text::stop_words::is_stop_word;
@@ -15,7 +16,7 @@ use super::focus::Focus;
 use super::prepared::{Script, Token};
 use super::rarity::Rarity;
 use super::statement::Standing;
-use super::stems::{Stem, share, stems};
+use super::stems::{Stem, Stems, share, stems};
 
 /// What a word weighs that the question gave away, where a text has hardly any other.
 const GIVEN_AWAY: f64 = 0.3;
@@ -31,7 +32,7 @@ pub(super) struct Target {
 
 struct TargetWord {
     /// In the order of [`Script::ALL`].
-    stems: [Vec<Stem>; 2],
+    stems: [Stems; 2],
     weight: f64,
     /// Whether the text denies it: "does not lock" is not said by "locks", nor the other way round.
     denied: bool,
@@ -42,7 +43,8 @@ pub(super) struct GivenAway(HashSet<Stem>);
 
 impl GivenAway {
     pub(super) fn by(question: &str, stemmer: &Stemmer) -> Self {
-        Self(words(question).iter().flat_map(|word| stems(&word.text, stemmer)).collect())
+        let words = words(question);
+        Self(words.iter().flat_map(|word| stems(&word.text, stemmer).to_vec()).collect())
     }
 
     fn has(&self, stems: &[Stem]) -> bool {
@@ -53,10 +55,11 @@ impl GivenAway {
 impl Target {
     /// `script` is that of the text, and of the question that gave words away.
     pub(super) fn new(text: &str, script: Script, given: &GivenAway, rarity: &Rarity, stemmers: &[Stemmer; 2]) -> Self {
-        let tokens = Token::all(words(text), &stemmers[script as usize]);
+        let own = &stemmers[script as usize];
+        let tokens: Vec<Token> = words(text).into_iter().map(|word| Token::alone(word, own)).collect();
         let texts: Vec<(&String, bool)> =
             tokens.iter().map(|token| &token.word.text).zip(denied_words(&tokens)).collect();
-        let mut seen: Vec<Vec<Stem>> = Vec::new();
+        let mut seen: Vec<Stems> = Vec::new();
         let mut found = Vec::new();
         for (word, denied) in texts.into_iter().filter(|(word, _)| !is_stop_word(word)) {
             let read = stemmers.each_ref().map(|stemmer| stems(word, stemmer));
@@ -64,7 +67,7 @@ impl Target {
             if seen.iter().any(|other| share(own, other)) {
                 continue;
             }
-            seen.push(own.clone());
+            seen.push(Arc::clone(own));
             let weight = rarity.weight(own);
             let given = given.has(own);
             found.push((TargetWord { stems: read, weight, denied }, given));

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::domain::language::Language;
 use crate::domain::question::Question;
 use crate::domain::text::stem::Stemmer;
+use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::words;
 
 use super::contradiction::{Claim, Doubts, clauses};
@@ -17,7 +18,7 @@ use super::listing::lists;
 use super::phrase::Hit;
 use super::prepared::{Part, PreparedAnswer, Script, Token, share};
 use super::statement::{Standing, standings};
-use super::stems::{Stem, StemSet};
+use super::stems::{StemSet, Stems, stems};
 
 /// The words that a question is about, in every language that it is known in, in the order of [`Script::ALL`].
 pub(super) struct Vocabulary([StemSet; 2]);
@@ -30,11 +31,11 @@ impl Vocabulary {
             points.chain([question.text.clone(), question.model_answer.clone()]).collect()
         };
         let texts: Vec<String> = sources.iter().flat_map(|(_, question)| texts(question)).collect();
+        let folded = texts.iter().flat_map(|text| words(text)).map(|word| word.text);
+        let telling: HashSet<String> = folded.filter(|word| !is_stop_word(word) && !denies(word)).collect();
         Self(stemmers.each_ref().map(|stemmer| {
-            let tokens = texts.iter().flat_map(|text| Token::all(words(text), stemmer));
-            let telling = tokens.filter(|token| token.is_content && !denies(&token.word.text));
-            let content: Vec<Stem> = telling.flat_map(|token| token.stems).collect();
-            content.iter().collect()
+            let content: Vec<Stems> = telling.iter().map(|word| stems(word, stemmer)).collect();
+            content.iter().flat_map(|stems| stems.iter()).collect()
         }))
     }
 

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::domain::text::stem::Stemmer;
-use crate::domain::text::words::words;
+use crate::domain::text::words::{Word, words};
 
 use super::contradiction::Claim;
 use super::denial::{denies, is_denied};
 use super::prepared::{COMPOUND, Part, PreparedAnswer, Script, Token};
-use super::stems::{Stem, plain_stems, share, stems};
+use super::stems::{Stem, Stems, compound_stems, share, stems};
 
 /// How many other words may stand between two neighbouring words of a phrasing: "send (the request) again".
 const GAP: usize = 2;
@@ -48,7 +48,7 @@ impl Hit {
 /// One way to say something.
 pub(super) struct Phrase {
     /// The stems of each of its words.
-    words: Vec<Vec<Stem>>,
+    words: Vec<Stems>,
     /// The stems of all its words written as one.
     joined: Vec<Stem>,
     denies: bool,
@@ -56,14 +56,18 @@ pub(super) struct Phrase {
 
 impl Phrase {
     pub(super) fn new(phrasing: &str, stemmer: &Stemmer) -> Self {
-        let all: Vec<String> = words(phrasing).into_iter().map(|word| word.text).collect();
-        let content: Vec<&String> = all.iter().filter(|word| !FUNCTION_WORDS.contains(&word.as_str())).collect();
+        Self::of(&words(phrasing), stemmer)
+    }
+
+    pub(super) fn of(words: &[Word], stemmer: &Stemmer) -> Self {
+        let all: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        let content: Vec<&str> = all.iter().copied().filter(|word| !FUNCTION_WORDS.contains(word)).collect();
         // "time to live" is "time live"; "the" alone would be nothing.
-        let content = if content.len() >= 2 { content } else { all.iter().collect() };
+        let content = if content.len() >= 2 { content } else { all.clone() };
         let compound = all.concat();
         Self {
             words: content.into_iter().map(|word| stems(word, stemmer)).collect(),
-            joined: if compound.chars().count() < COMPOUND { Vec::new() } else { plain_stems(&compound, stemmer) },
+            joined: if compound.chars().count() < COMPOUND { Vec::new() } else { compound_stems(&compound, stemmer) },
             denies: all.iter().any(|word| denies(word)),
         }
     }
@@ -75,7 +79,7 @@ impl Phrase {
 
     /// Stems that its first word may have.
     pub(super) fn starts(&self) -> impl Iterator<Item = &Stem> {
-        self.words.first().into_iter().flatten().chain(&self.joined)
+        self.words.first().into_iter().flat_map(|stems| stems.iter()).chain(&self.joined)
     }
 
     /// Adds every place where the answer, as far as it is written in `script`, has it to `hits`.

@@ -1,5 +1,6 @@
 //! What an answer says on one key point: by the point's terms, by its text, and by the model answer's sentence that makes it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use crate::domain::grading::Verdict;
 use crate::domain::language::Language;
 use crate::domain::question::{KeyPoint, Question};
 use crate::domain::text::stem::Stemmer;
-use crate::domain::text::words::sentences;
+use crate::domain::text::words::{Word, sentences, words};
 
 use super::Bank;
 use super::contradiction::Polarity;
@@ -83,8 +84,12 @@ impl PointReader {
                 .flat_map(|banked| others.clone().filter_map(|other| Some((other, banked.in_language(other)?)))),
         );
         let vocabulary = Vocabulary::of(&sources, stemmers);
-        let texts: Vec<Vec<InLanguage>> =
-            sources.iter().map(|(language, source)| in_language(source, *language, &vocabulary, stemmers)).collect();
+        let model = |(language, source): &(Language, Question)| PreparedAnswer::new(&source.model_answer, *language);
+        let models: Vec<PreparedAnswer> = sources.iter().map(model).collect();
+        let read = |((language, source), model): (&(Language, Question), _)| {
+            in_language(source, *language, model, &vocabulary, stemmers)
+        };
+        let texts: Vec<Vec<InLanguage>> = sources.iter().zip(&models).map(read).collect();
         let mut readers: Vec<Self> = (0..question.rubric.points().len())
             .map(|index| Self {
                 groups: phrases(&terms(&sources, index), stemmers),
@@ -97,9 +102,8 @@ impl PointReader {
             readers[index].languages.push(text);
         }
         let mut readers = Readers { points: readers, vocabulary, rejections: 0, contrary: 0 };
-        for (language, source) in &sources {
-            let answer = PreparedAnswer::new(&source.model_answer, *language);
-            let (focus, hits) = readers.focus(&answer);
+        for ((language, _), answer) in sources.iter().zip(&models) {
+            let (focus, hits) = readers.focus(answer);
             let doubts = focus.doubts();
             readers.rejections = readers.rejections.max(doubts.rejections);
             readers.contrary = readers.contrary.max(doubts.contrary);
@@ -198,6 +202,7 @@ impl BankQuestion {
 fn in_language(
     question: &Question,
     language: Language,
+    answer: &PreparedAnswer,
     vocabulary: &Vocabulary,
     stemmers: &[Stemmer; 2],
 ) -> Vec<InLanguage> {
@@ -205,8 +210,7 @@ fn in_language(
     let stemmer = &stemmers[script as usize];
     let (given, rarity) = (GivenAway::by(&question.text, stemmer), Rarity::of(language));
     let target = |text: &str| Target::new(text, script, &given, rarity, stemmers);
-    let answer = PreparedAnswer::new(&question.model_answer, language);
-    let focus = Focus::on(&answer, vocabulary, &[]);
+    let focus = Focus::on(answer, vocabulary, &[]);
     let points = question.rubric.points();
     let read = |(point, polarity): (&KeyPoint, Polarity)| {
         let text = target(&point.text);
@@ -228,19 +232,14 @@ fn terms(sources: &[(Language, Question)], index: usize) -> Vec<&[Vec<String>]> 
 
 /// The phrasings of a point in every language, group by group; there are as many groups as the first language has.
 pub(super) fn phrases(languages: &[&[Vec<String>]], stemmers: &[Stemmer; 2]) -> [Vec<Vec<Phrase>>; 2] {
-    let groups = languages[0].len();
+    let phrasings = |group: usize| -> Vec<Vec<Word>> {
+        let mut seen = HashSet::new();
+        let terms = languages.iter().filter_map(|terms| terms.get(group)).flatten();
+        terms.filter(|term| seen.insert(*term)).map(|term| words(term)).collect()
+    };
+    let groups: Vec<Vec<Vec<Word>>> = (0..languages[0].len()).map(phrasings).collect();
     stemmers.each_ref().map(|stemmer| {
-        let group = |group: usize| {
-            let mut seen = Vec::new();
-            for terms in languages {
-                for term in terms.get(group).into_iter().flatten() {
-                    if !seen.contains(&term) {
-                        seen.push(term);
-                    }
-                }
-            }
-            seen.into_iter().map(|term| Phrase::new(term, stemmer)).collect()
-        };
-        (0..groups).map(group).collect()
+        let phrases = |group: &Vec<Vec<Word>>| group.iter().map(|words| Phrase::of(words, stemmer)).collect();
+        groups.iter().map(phrases).collect()
     })
 }

@@ -11,7 +11,7 @@ use crate::domain::text::words::{Word, parts};
 use super::contradiction::{Claim, claims};
 use super::denial::{denied_words, is_negator};
 use super::statement::{Piece, pieces};
-use super::stems::{Stem, StemSet, plain_stems, stems};
+use super::stems::{Stem, StemSet, Stems, compound_stems, stems};
 
 /// Words from this length on are also recognised when written as two, and the other way round: `rollback`, `roll back`.
 pub(super) const COMPOUND: usize = 6;
@@ -56,7 +56,7 @@ pub(super) struct Part {
 /// A word of an answer.
 pub(super) struct Token {
     pub(super) word: Word,
-    pub(super) stems: Vec<Stem>,
+    pub(super) stems: Stems,
     /// Whether it has a content of its own.
     pub(super) is_content: bool,
     /// Stems of this word and the next of the clause written as one.
@@ -121,15 +121,20 @@ impl Token {
     /// The words of a text that nobody judges.
     pub(super) fn all(words: Vec<Word>, stemmer: &Stemmer) -> Vec<Self> {
         let joined: Vec<Vec<Stem>> = words.windows(2).map(|pair| joined(&pair[0], &pair[1], stemmer)).collect();
-        let token = |(word, joined): (Word, Vec<Stem>)| Self {
+        let joined = joined.into_iter().chain([Vec::new()]);
+        words.into_iter().zip(joined).map(|(word, joined)| Self { joined, ..Self::alone(word, stemmer) }).collect()
+    }
+
+    /// A word whatever comes behind it.
+    pub(super) fn alone(word: Word, stemmer: &Stemmer) -> Self {
+        Self {
             stems: stems(&word.text, stemmer),
             is_content: !is_stop_word(&word.text),
-            joined,
+            joined: Vec::new(),
             word,
             claim: Claim::Asserted,
             denied: false,
-        };
-        words.into_iter().zip(joined.into_iter().chain([Vec::new()])).map(token).collect()
+        }
     }
 }
 
@@ -142,7 +147,11 @@ fn in_latin(word: Word) -> Word {
 
 fn joined(word: &Word, next: &Word, stemmer: &Stemmer) -> Vec<Stem> {
     let compound = format!("{}{}", word.text, next.text);
-    if next.opens_clause || compound.chars().count() < COMPOUND { Vec::new() } else { plain_stems(&compound, stemmer) }
+    if next.opens_clause || compound.chars().count() < COMPOUND {
+        Vec::new()
+    } else {
+        compound_stems(&compound, stemmer)
+    }
 }
 
 /// One number as a share of another.

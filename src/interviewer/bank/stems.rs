@@ -1,11 +1,23 @@
 //! Stems as the offline grader compares them, thousands of times for each answer: by a number, and by their letters only
 //! where the number does not tell.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+use crate::domain::language::Language;
 
 use crate::domain::text::stem::{Stemmer, same_stem, stem_key};
 
 use super::denial::is_negator;
+
+/// The stems of a word. The bank says everything in few words, so these are found once and shared.
+pub(super) type Stems = Arc<[Stem]>;
+
+/// Stems found before, Uzbek ones second.
+static FOUND: LazyLock<[RwLock<HashMap<String, Stems>>; 2]> = LazyLock::new(Default::default);
+/// With so many words remembered all are forgotten.
+const REMEMBERED: usize = 20_000;
 
 /// A stem of a word.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -36,17 +48,24 @@ impl Stem {
 }
 
 /// The stems of a folded word; every English negator also has the stem `not`, so that "doesn't lock" says "not lock".
-pub(super) fn stems(word: &str, stemmer: &Stemmer) -> Vec<Stem> {
-    let mut stems = plain_stems(word, stemmer);
-    if word.is_ascii() && is_negator(word) {
-        stems.push(Stem::new("not".to_owned()));
+pub(super) fn stems(word: &str, stemmer: &Stemmer) -> Stems {
+    let remembered = &FOUND[usize::from(stemmer.language() == Language::Uz)];
+    if let Some(found) = remembered.read().unwrap_or_else(PoisonError::into_inner).get(word) {
+        return Arc::clone(found);
     }
+    let negator = (word.is_ascii() && is_negator(word)).then(|| Stem::new("not".to_owned()));
+    let stems: Stems = stemmer.find(word).into_iter().map(Stem::new).chain(negator).collect();
+    let mut remembered = remembered.write().unwrap_or_else(PoisonError::into_inner);
+    if remembered.len() >= REMEMBERED {
+        remembered.clear();
+    }
+    remembered.insert(word.to_owned(), Arc::clone(&stems));
     stems
 }
 
-/// The stems of a folded word, whatever it says.
-pub(super) fn plain_stems(word: &str, stemmer: &Stemmer) -> Vec<Stem> {
-    stemmer.stems(word).into_iter().map(Stem::new).collect()
+/// The stems of words written as one. There are too many of these to be remembered.
+pub(super) fn compound_stems(compound: &str, stemmer: &Stemmer) -> Vec<Stem> {
+    stemmer.find(compound).into_iter().map(Stem::new).collect()
 }
 
 /// Whether two words have a stem in common.

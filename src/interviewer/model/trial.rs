@@ -8,7 +8,7 @@ use crate::domain::grading::{Score, Verdict};
 use crate::domain::language::Language;
 use crate::domain::question::{KeyPoint, Question};
 use crate::domain::text::substance::Substance;
-use crate::interviewer::bank::{Bank, GroupReading, OfflineGrader, PreparedAnswer, Reading, grade_offline};
+use crate::interviewer::bank::{Bank, GroupReading, OfflineGrader, PreparedAnswer, Reading};
 
 /// What the model answer has to earn by its own terms, and what an answer about something else must stay below.
 const FULL: Score = Score::from_tenths(80);
@@ -33,13 +33,13 @@ const OTHERS_OF_A_FIELD: usize = 2;
 pub(super) fn tried(question: &Question, domain: Option<Domain>, language: Language) -> Result<(), String> {
     let fixed = question.kind.fixed_points();
     repeats(question, fixed)?;
-    let own = grade_offline(question, &question.model_answer, language).grade;
+    let grader = OfflineGrader::new(question, language);
+    let own = grader.grade(&question.model_answer).grade;
     if share(question, fixed, own.points.iter().map(|point| point.verdict)) < FULL {
         let missed = own.points.iter().skip(fixed).enumerate().filter(|(_, point)| point.verdict != Verdict::Met);
         let numbers = missed.map(|(index, _)| (index + 1).to_string()).collect::<Vec<_>>().join(", ");
         return Err(format!("model_answer does not say key points {numbers} in the words of their terms"));
     }
-    let grader = OfflineGrader::new(question, language);
     let asked = Substance::of(&question.text);
     let is_far = |other: &Other| domain.is_none_or(|domain| !is_near(domain, other.domain));
     let others = OTHERS.iter().filter(|other| other.language == language && is_far(other));
