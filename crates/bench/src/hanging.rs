@@ -27,7 +27,7 @@ pub(crate) async fn measure(setup: &Setup, folder: &Path) -> anyhow::Result<Figu
     });
     let mut setup = setup.clone();
     for (name, value) in
-        [("OPENROUTER_BASE_URL", models.as_str()), ("OPENROUTER_API_KEY", "bench"), ("MODEL_WORKERS", "200")]
+        [("OPENROUTER_BASE_URL", models.as_str()), ("OPENROUTER_API_KEY", "sk-or-bench"), ("MODEL_WORKERS", "200")]
     {
         setup.variables.push((name.to_owned(), value.to_owned()));
     }

@@ -4,7 +4,7 @@
 //   node bot.mjs durable    what is known of a person is committed to SQLite, flushed, before the reply
 import process from "node:process";
 import { run, sequentialize } from "@grammyjs/runner";
-import Database from "better-sqlite3";
+import Database from "libsql";
 import { Bot } from "grammy";
 
 const [mode] = process.argv.slice(2);
