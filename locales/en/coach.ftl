@@ -65,3 +65,4 @@ coach-shelf-empty = 🗂 You have no conversations with the coach yet.
 coach-confirm-delete = Delete “{ $name }” for good?
 coach-deleted = 🗑 Conversation deleted.
 coach-not-text = The coach reads text only. Please put it in words.
+coach-not-text-or-voice = The coach understands text and voice messages only. Please put it in words, typed or said.

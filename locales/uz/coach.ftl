@@ -63,3 +63,4 @@ coach-shelf-empty = 🗂 Murabbiy bilan hali yozishmagansiz.
 coach-confirm-delete = Bu yozishma butunlay oʻchirilsinmi: “{ $name }”?
 coach-deleted = 🗑 Yozishma oʻchirildi.
 coach-not-text = Murabbiy faqat matnni oʻqiydi. Iltimos, soʻz bilan yozing.
+coach-not-text-or-voice = Murabbiy faqat matn va ovozli xabarlarni tushunadi. Iltimos, soʻz bilan yozing yoki ovoz bilan ayting.

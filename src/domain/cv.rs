@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::grading::without_directives;
 use super::language::Language;
 use super::text::clean;
+use super::vacancy::without_orders;
 
 mod career;
 mod checks;
@@ -32,7 +33,7 @@ pub use personal::{Contact, masked};
 pub(in crate::domain) use personal::{private_at, reached_at};
 pub use suggestion::{Proposals, SUGGESTIONS_MAX, Suggestion, questions_in, without_questions};
 pub(in crate::domain) use table::{has_verb, section};
-pub use yourself::{about_yourself, is_about_yourself};
+pub use yourself::{about_yourself, beside_cv, is_about_yourself};
 
 use lines::Line;
 
@@ -123,6 +124,7 @@ impl Cv {
             return Err(NoCv::TooLong);
         }
         let text = without_directives(&text).map_or(text, |rest| clean(&rest));
+        let text = clean(&without_orders(&text));
         let cv = Self::of(text);
         if cv.is_one() { Ok(cv) } else { Err(NoCv::SomethingElse) }
     }

@@ -141,6 +141,27 @@ impl Sources {
         self.lack(text).into_iter().find(is_fact).map(|found| &text[found.at])
     }
 
+    /// The numbers, dates, technologies and names that somebody tells of themselves beside what the sources say, in their order:
+    /// no number that is a word alone, as in "two things", unless it counts years; no name that may only open a sentence.
+    pub fn told_beside<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        let openings: HashSet<usize> = sentences(text).into_iter().map(|sentence| sentence.start).collect();
+        let is_told = |found: &Invention| {
+            let said = &text[found.at.clone()];
+            match found.kind {
+                Kind::Date => true,
+                Kind::Number => said.contains(|c: char| c.is_ascii_digit()) || counts_years(&text[found.at.end..]),
+                Kind::Contact | Kind::Claim => false,
+                Kind::Name if !named(said).is_empty() => true,
+                Kind::Name => {
+                    said.starts_with(char::is_uppercase)
+                        && said.contains(char::is_lowercase)
+                        && !openings.contains(&found.at.start)
+                }
+            }
+        };
+        self.lack(text).into_iter().filter(is_told).map(|found| &text[found.at]).collect()
+    }
+
     fn lack_in_line(&self, line: &str) -> Vec<Invention> {
         let is_cyrillic = is_mostly_cyrillic(line);
         let contacts = cv::reached_at(line);
@@ -255,6 +276,12 @@ impl Sources {
             && self.knows(name)
             && self.values.contains(&Value::Number(number.trim_start_matches('0').to_owned()))
     }
+}
+
+/// Whether years stand right behind a number.
+fn counts_years(behind: &str) -> bool {
+    let word = words(behind).into_iter().next();
+    word.is_some_and(|word| ["year", "год", "лет", "yil", "йил"].iter().any(|years| word.text.starts_with(years)))
 }
 
 /// A sentence in capitals throughout says as little by them as one without.

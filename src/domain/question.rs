@@ -183,6 +183,9 @@ pub struct Question {
     /// What an answer is measured by.
     pub rubric: Rubric,
     pub source: Source,
+    /// The line of a job post that it was written for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requirement: Option<String>,
 }
 
 #[cfg(test)]

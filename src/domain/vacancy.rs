@@ -16,7 +16,9 @@ use super::text::{clean, clean_line};
 mod findings;
 mod lines;
 mod names;
+mod orders;
 mod proposal;
+mod prose;
 mod reading;
 mod recognised;
 pub(in crate::domain) mod table;
@@ -24,9 +26,10 @@ pub(in crate::domain) mod table;
 mod tests;
 mod track;
 
-pub use findings::{About, Found, Standing, found};
+pub use findings::{About, Found, Standing, found, is_written_for};
 pub use names::Name;
 pub(in crate::domain) use names::{all as all_names, named, stacks};
+pub use orders::{are_in as has_order, without as without_orders};
 pub use proposal::{Proposal, ProposedRequirement};
 pub(in crate::domain) use reading::years_in;
 pub use recognised::{is_link_alone, is_vacancy};
@@ -262,10 +265,8 @@ impl Posting {
 
 /// A short text of the post on one line, where it is no more than that: no sentence to whoever reads it.
 fn label(text: &str, max: usize) -> Option<String> {
-    let text = clean_line(text);
+    let text = clean_line(&text.replace("**", "").replace("__", ""));
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !"()+#.»”\"".contains(c)).trim().to_owned();
-    let is_label = text.chars().any(char::is_alphabetic)
-        && text.chars().count() <= max
-        && super::grading::without_directives(&text).is_none();
+    let is_label = text.chars().any(char::is_alphabetic) && text.chars().count() <= max && !orders::are_in(&text);
     is_label.then_some(text)
 }

@@ -127,6 +127,7 @@ impl OwnQuestion {
             model_answer: self.model_answer.clone(),
             rubric: Rubric::new(self.points.clone())?,
             source: Source::Bank,
+            requirement: None,
         })
     }
 }

@@ -24,6 +24,11 @@ pub(super) async fn shelves(
     kind: QuestionType,
     language: Language,
 ) -> Vec<Shelf> {
+    if let (Some(posting), QuestionType::Technical) = (subject.posting(), kind) {
+        // What others were asked about a technology that the post names.
+        let keys = posting.tracks().into_iter().filter_map(|(track, _)| Subject::Track(track).pool_key(kind));
+        return keys.map(|key| Shelf { key, others: Vec::new(), own: Vec::new() }).collect();
+    }
     let Some(key) = subject.pool_key(kind) else { return Vec::new() };
     let own = Shelf { key, others: Vec::new(), own: Vec::new() };
     let Some((topic, whole)) = subject.topic().zip(subject.whole().pool_key(kind)) else { return vec![own] };

@@ -11,7 +11,7 @@ use super::{AskedQuestion, Interviewer, QuestionsOutcome, QuestionsRequest, Shor
 use crate::domain::cv::{about_yourself, is_about_yourself};
 use crate::domain::degradation::Degradation;
 use crate::domain::interview::{Adaptation, Nearby, Nearness};
-use crate::domain::question::{Difficulty, Question, QuestionId};
+use crate::domain::question::{Difficulty, Question, QuestionId, QuestionType};
 use crate::store::EntryKind;
 
 /// What the ledger says of questions that the pool served as its share, not because a model failed.
@@ -123,6 +123,8 @@ impl<'a> Supply<'a> {
         }
         let QuestionsRequest { before, whole, count, .. } = *self.request;
         let share = share_of(whole.max(before + count), self.interviewer.ports.plans.plan(plan).pool_share);
+        // A job post has questions of its own; the first shall not be waited for any longer than that of another interview.
+        let share = if self.is_of_post() { share.min(1) } else { share };
         // What comes first is the pool's, so that a model is asked once, and about what it knows more of.
         let mut drawn = self.draw(share.saturating_sub(before).min(count)).await;
         drawn.sort_by_key(|question| question.difficulty);
@@ -207,7 +209,8 @@ impl<'a> Supply<'a> {
 
     /// Fills up with questions that others were asked.
     async fn fill_from_pool(&mut self, shortfall: Option<Shortfall>) {
-        if self.sink.is_closed() {
+        // In place of a model, the bank knows best what a job post names.
+        if self.sink.is_closed() || self.is_of_post() {
             return;
         }
         let mut drawn = self.draw(self.missing()).await;
@@ -368,6 +371,11 @@ impl<'a> Supply<'a> {
         let taken = usize::from(self.sink.send(question).await.is_ok());
         self.sent += taken;
         taken
+    }
+
+    /// Whether it is about what a job post asks for.
+    fn is_of_post(&self) -> bool {
+        self.request.subject.posting().is_some() && self.request.kind == QuestionType::Technical
     }
 
     fn is_new(&self, question: &Question) -> bool {

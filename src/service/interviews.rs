@@ -26,6 +26,7 @@ use crate::domain::user::UserId;
 use crate::queue::{NewJob, StoredJob};
 use crate::store::{self, Store, Write};
 
+mod against_cv;
 pub mod another;
 pub mod answer;
 pub mod begin;

@@ -31,6 +31,14 @@ struct Kept {
 /// # Errors
 /// The store's.
 pub async fn masked_cv(services: &Services, user: UserId) -> ServiceResult<Option<String>> {
+    Ok(read_cv(services, user).await?.map(|text| Cv::of(text).for_models()))
+}
+
+/// The same as it stands, for what no model sees.
+///
+/// # Errors
+/// The store's.
+pub async fn read_cv(services: &Services, user: UserId) -> ServiceResult<Option<String>> {
     let (documents, now) = (&services.store.documents, services.now());
     if documents.get(FEATURE, user.0, MODELS).await?.is_none() {
         return Ok(None);
@@ -48,5 +56,5 @@ pub async fn masked_cv(services: &Services, user: UserId) -> ServiceResult<Optio
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(Some(Cv::of(text).for_models()))
+    Ok(Some(text))
 }

@@ -39,6 +39,9 @@ pub struct Note {
     /// What it was said to; `None` where it is no answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said_to: Option<SaidTo>,
+    /// The message that it replies to, where that waits for a reply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<MessageRef>,
     #[serde(default)]
     pub state: State,
 }

@@ -92,6 +92,17 @@ impl State {
         upload: &Upload,
         caption: &str,
     ) -> Done<Value> {
+        self.person_replies_with(user_id, kind, upload, (caption, None))
+    }
+
+    /// A person sends a file, as a reply where a message is named.
+    pub(crate) fn person_replies_with(
+        &mut self,
+        user_id: i64,
+        kind: FileKind,
+        upload: &Upload,
+        (caption, reply_to): (&str, Option<i64>),
+    ) -> Done<Value> {
         self.check_can_write(user_id)?;
         let recorded = match kind {
             FileKind::Voice => sound::as_apps_send(&upload.bytes).map_err(|error| Refusal::Other(error.to_string()))?,
@@ -107,7 +118,7 @@ impl State {
         let mut content = Map::new();
         content.insert(kind.name().to_owned(), file.in_message());
         as_typed(caption).write(&mut content, "caption", "caption_entities");
-        self.person_posts(user_id, content, None)
+        self.person_posts(user_id, content, reply_to)
     }
 
     fn check_can_write(&self, user_id: i64) -> Done<()> {

@@ -272,11 +272,16 @@ async fn edit(State(shared): App, Path(id): Path<i64>, Json(edit): Json<Edit>) -
 async fn upload(State(shared): App, Path(id): Path<i64>, mut form: Multipart) -> Answer {
     let mut kind = None;
     let mut caption = String::new();
+    let mut reply_to = None;
     let mut upload = None;
     while let Some(field) = form.next_field().await.map_err(|error| bad(error.body_text()))? {
         match field.name().unwrap_or_default() {
             "kind" => kind = FileKind::from_name(&field.text().await.map_err(|error| bad(error.body_text()))?),
             "caption" => caption = field.text().await.map_err(|error| bad(error.body_text()))?,
+            "reply_to_message_id" => {
+                let id = field.text().await.map_err(|error| bad(error.body_text()))?;
+                reply_to = Some(id.parse().map_err(|_| bad("reply_to_message_id is no number"))?);
+            }
             "file" => {
                 let name = field.file_name().unwrap_or("file").to_owned();
                 let mime = field.content_type().map(str::to_owned);
@@ -288,7 +293,7 @@ async fn upload(State(shared): App, Path(id): Path<i64>, mut form: Multipart) ->
     }
     let kind = kind.ok_or_else(|| bad("kind must be photo, document, voice, sticker or video"))?;
     let upload = upload.ok_or_else(|| bad("there is no file"))?;
-    Ok(Json(shared.change(|state| state.person_uploads(id, kind, &upload, &caption))?))
+    Ok(Json(shared.change(|state| state.person_replies_with(id, kind, &upload, (caption.as_str(), reply_to)))?))
 }
 
 #[derive(Deserialize)]

@@ -101,6 +101,13 @@ impl Person {
         self.upload(FileKind::Voice, "voice.oga", bytes, "")
     }
 
+    /// Replies to a message with a voice message.
+    pub fn reply_with_voice(&self, message_id: i64, bytes: &[u8]) -> i64 {
+        let upload = Upload { name: "voice.oga".to_owned(), mime: None, bytes: Bytes::copy_from_slice(bytes) };
+        let reply = ("", Some(message_id));
+        self::message_id(&self.act(|state| state.person_replies_with(self.id, FileKind::Voice, &upload, reply)))
+    }
+
     /// Sends an audio file.
     pub fn send_audio(&self, name: &str, bytes: &[u8]) -> i64 {
         self.upload(FileKind::Audio, name, bytes, "")

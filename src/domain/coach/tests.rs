@@ -141,6 +141,7 @@ mod open_questions {
             ])
             .expect("a rubric"),
             source: Source::Bank,
+            requirement: None,
         }
     }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::lines::{self, Line};
 use super::{Cv, Section, keywords};
 use crate::domain::grading::without_directives;
+use crate::domain::invented::Sources;
 use crate::domain::language::Language;
 use crate::domain::question::{
     Difficulty, KEY_POINTS, KeyPoint, Question, QuestionId, QuestionType, Rubric, Source, TOTAL_WEIGHT,
@@ -33,6 +34,9 @@ const WORDS: usize = 8;
 /// Longest line in a point, in UTF-16 units, and shortest word by which one is recognised.
 const LINE: usize = 140;
 const WORD: usize = 4;
+/// Most things that are named of what a CV does not say, and most of each, in UTF-16 units.
+const BESIDE: usize = 5;
+const BESIDE_LENGTH: usize = 40;
 
 #[derive(Debug, Deserialize)]
 struct Texts {
@@ -48,6 +52,7 @@ struct Texts {
     next_terms: Vec<String>,
     answer_skills: String,
     answer_next: String,
+    beside_cv: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -114,12 +119,27 @@ pub fn about_yourself(masked: &str, language: Language) -> Option<Question> {
         model_answer: model_answer.join(" "),
         rubric: rubric(drafts)?,
         source: Source::Screening,
+        requirement: None,
     })
 }
 
 /// Whether a question is this one, whoever's CV it is about.
 pub fn is_about_yourself(id: &QuestionId) -> bool {
     id.0 == ID
+}
+
+/// What an answer to it says that the whole CV does not: the numbers, dates, technologies, employers and other names, in a sentence
+/// for whoever answered. It is no fault, and no part of a grade: nobody can tell from a CV that it is false.
+pub fn beside_cv(cv: &str, answer: &str, language: Language) -> Option<String> {
+    let mut named: Vec<String> = Vec::new();
+    for said in Sources::of(&[cv]).told_beside(answer) {
+        let said = truncate_utf16(said, BESIDE_LENGTH);
+        let is_new = named.iter().all(|known| !known.to_lowercase().contains(&said.to_lowercase()));
+        if is_new && named.len() < BESIDE {
+            named.push(said);
+        }
+    }
+    (!named.is_empty()).then(|| texts(language).beside_cv.replace('$', &named.join(", ")))
 }
 
 fn rubric(drafts: Vec<Draft>) -> Option<Rubric> {

@@ -84,6 +84,7 @@ mod tests {
                 .to_owned(),
             rubric: Rubric::new(points.map(point).into()).expect("weights of a rubric"),
             source: Source::Bank,
+            requirement: None,
         }
     }
 

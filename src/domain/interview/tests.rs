@@ -36,6 +36,7 @@ fn question(number: u16) -> Question {
         model_answer: "a number".to_owned(),
         rubric: Rubric::new((0..4).map(|_| point()).collect()).expect("a rubric"),
         source: Source::Bank,
+        requirement: None,
     }
 }
 

@@ -89,6 +89,22 @@ fn a_question_may_ask_in_its_own_words_and_invent_no_fact() {
 }
 
 #[test]
+fn what_somebody_tells_beside_their_cv_is_named() {
+    let cv = Sources::of(&["Python developer, Uzum, Tashkent\n2019 – 2023: 3 services"]);
+    for (told, beside) in [
+        (
+            "I have two goals. For nine years I was at Google, and 40 people used my Kafka queues. Docker is new to me.",
+            &["nine", "Google", "40", "Kafka", "Docker"][..],
+        ),
+        ("У меня две цели. 9 лет я работал в Амазоне, потом в Узуме.", &["9", "Амазоне"]),
+        ("Ikkita maqsadim bor. Toʻqqiz yil Googleda ishlaganman.", &["Toʻqqiz", "Googleda"]),
+        ("I was a Python developer at Uzum in Tashkent from 2019 on, and I like it.", &[]),
+    ] {
+        assert_eq!(cv.told_beside(told), beside, "{told}");
+    }
+}
+
+#[test]
 fn what_somebody_did_is_said_by_a_source_too() {
     for (source, text, is_found) in [
         ("Wrote reports", "I led a team and won a prize, which halved the costs.", true),

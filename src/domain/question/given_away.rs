@@ -71,6 +71,7 @@ mod tests {
             model_answer: "…".to_owned(),
             rubric: Rubric::new((0..4).map(|_| point()).collect()).expect("a rubric"),
             source: Source::Bank,
+            requirement: None,
         };
         !question.given_away(text, language).is_empty()
     }

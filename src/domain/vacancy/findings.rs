@@ -6,7 +6,11 @@ use super::names::{Name, named};
 use super::{Posting, Requirement};
 use crate::domain::grading::Verdict;
 use crate::domain::interview::{Interview, Slot};
+use crate::domain::language::Language;
+use crate::domain::question::Question;
 use crate::domain::text::content::Content;
+use crate::domain::text::spoken::spoken;
+use crate::domain::text::words::words;
 
 /// From such a share of what was asked about it on, a requirement was shown, or shown in part; in per cent.
 const SHOWN: u32 = 70;
@@ -37,12 +41,13 @@ pub struct Found {
 /// The technologies of the catalogue that a question is known to be about, whatever its words are.
 pub type About<'a> = &'a dyn Fn(&Slot) -> Vec<String>;
 
-/// How the requirements of a posting came out. A question has to do with one when both name the same thing, or speak of it in
-/// the same words; of other questions, a key point that does has.
+/// How the requirements of a posting came out. A question has to do with the one that it was written for, and with others when
+/// both name the same thing, or speak of it in the same words; of other questions, a key point that does has.
 pub fn found(posting: &Posting, interview: &Interview, about: About<'_>) -> Vec<Found> {
     let asked: Vec<Asked<'_>> = interview.slots.iter().filter_map(|slot| Asked::of(slot, about)).collect();
     let of = |requirement: &Requirement| {
-        let wanted = Wanted { names: requirement.names(), content: Content::of(&requirement.line) };
+        let line = requirement.line.as_str();
+        let wanted = Wanted { line, names: requirement.names(), content: Content::of(line) };
         let (mut made, mut possible) = (0, 0);
         for (credit, weight) in asked.iter().flat_map(|asked| asked.traced(&wanted)) {
             made += credit * weight;
@@ -60,13 +65,26 @@ pub fn found(posting: &Posting, interview: &Interview, about: About<'_>) -> Vec<
     posting.requirements.iter().map(of).collect()
 }
 
+/// Whether a question may have been written for a requirement: it names the same, or has a word of it. A line in another
+/// language than the question need not have any.
+pub fn is_written_for(question: &Question, line: &str, language: Language) -> bool {
+    let points = question.rubric.points().iter().map(|point| point.text.as_str());
+    let said = [question.topic.as_str(), &question.text].into_iter().chain(points).collect::<Vec<_>>().join("\n");
+    let wanted = Wanted { line, names: named(line), content: Content::of(line) };
+    let spoken = || spoken(words(line).iter().map(|word| word.text.as_str()));
+    wanted.is_named(&named(&said))
+        || wanted.content.shared(&Content::of(&said)) > 0
+        || wanted.names.is_empty() && spoken().is_some_and(|spoken| spoken != language)
+}
+
 /// By what a requirement is known.
-struct Wanted {
+struct Wanted<'a> {
+    line: &'a str,
     names: Vec<&'static Name>,
     content: Content,
 }
 
-impl Wanted {
+impl Wanted<'_> {
     fn is_named(&self, said: &[&'static Name]) -> bool {
         said.iter().any(|name| self.names.iter().any(|own| own.name == name.name))
     }
@@ -108,11 +126,12 @@ impl<'a> Asked<'a> {
     }
 
     /// What the key points that have to do with a requirement earned, with their weights.
-    fn traced(&self, wanted: &Wanted) -> Vec<(u32, u32)> {
+    fn traced(&self, wanted: &Wanted<'_>) -> Vec<(u32, u32)> {
         // What only comes near a technology is not shown by knowing that.
         let is_it = |name: &&&'static Name, slug: &str| name.is_in_catalogue() && name.slug() == Some(slug);
         let is_known = self.slugs.iter().any(|slug| wanted.names.iter().any(|name| is_it(&name, slug)));
-        let is_about = is_known || wanted.is_named(&self.names) || wanted.is_said(&self.content);
+        let is_written_for = self.slot.question.requirement.as_deref() == Some(wanted.line);
+        let is_about = is_written_for || is_known || wanted.is_named(&self.names) || wanted.is_said(&self.content);
         let is_made = |text: &str| wanted.is_named(&named(text)) || wanted.is_said(&Content::of(text));
         let points = self.slot.question.rubric.points().iter().zip(&self.credits);
         let traced = points.filter(|(point, _)| is_about || is_made(&point.text));
@@ -126,7 +145,9 @@ mod tests {
 
     #[test]
     fn a_text_is_about_a_requirement_that_it_speaks_of_in_its_words() {
-        let wanted = |line: &str| Wanted { names: named(line), content: Content::of(line) };
+        fn wanted(line: &str) -> Wanted<'_> {
+            Wanted { line, names: named(line), content: Content::of(line) }
+        }
         for (line, text, is_said) in [
             ("answering customers politely", "How do you answer customers who are angry?", true),
             ("writing clear instructions", "Clear instructions\nWhat makes them so?", true),

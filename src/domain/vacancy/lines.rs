@@ -24,6 +24,8 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     /// Something stood before it.
     pub(super) is_marked: bool,
+    /// The first sign of the line; the same for all numbers. Lines of one list have the same.
+    pub(super) sign: Option<char>,
 }
 
 /// The lines of a text.
@@ -39,6 +41,7 @@ impl<'a> Line<'a> {
         Self {
             text: text.trim_end_matches(['*', '_', ' ', '\t']),
             is_marked: text.len() < line.trim_end_matches(['*', '_']).len(),
+            sign: line.chars().next().map(|sign| if sign.is_ascii_digit() { '1' } else { sign }),
         }
     }
 

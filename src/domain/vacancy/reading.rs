@@ -1,12 +1,10 @@
 //! Reading a post by its headings, its lists and what it names.
 
 use super::lines::{Heading, Line, lines, trimmed};
-use super::names::named;
 use super::recognised::has_contact;
 use super::table::{Phrases, Token, tokens, words};
-use super::{Kind, LINE_MAX, LeftOut, REQUIREMENTS_MAX, Requirement, TEXT_MAX, Vacancy, label, track};
+use super::{Kind, LINE_MAX, LeftOut, REQUIREMENTS_MAX, Requirement, TEXT_MAX, Vacancy, label, orders, prose, track};
 use crate::domain::catalog::Level;
-use crate::domain::grading::without_directives;
 use crate::domain::language::Language;
 use crate::domain::text::spoken::spoken;
 use crate::domain::text::utf16_len;
@@ -17,6 +15,8 @@ pub(super) const ROLE_MAX: usize = 60;
 pub(super) const COMPANY_MAX: usize = 40;
 /// The position stands in so many lines at the beginning.
 const TITLE: usize = 6;
+/// Most words of a heading that no table knows.
+const HEADING_WORDS: usize = 6;
 /// So many years of experience make somebody of the middle level, and so many a senior.
 const MIDDLE_YEARS: u32 = 2;
 const SENIOR_YEARS: u32 = 5;
@@ -62,7 +62,7 @@ fn names_role(text: &str) -> bool {
 fn read_one(text: &str) -> Vacancy {
     let mut requirements = in_sections(text);
     if requirements.is_empty() {
-        requirements = by_name(text);
+        requirements = prose::requirements(text);
     }
     let (role, company) = title(text);
     let level = level(text, role.as_deref());
@@ -91,7 +91,7 @@ fn prefix(text: &str, max: usize) -> &str {
 pub(super) fn usable(line: &str) -> Option<&str> {
     let line = prefix(trimmed(line), LINE_MAX).trim();
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    let is_one = letters >= 2 && !has_contact(line) && !line.starts_with('#') && without_directives(line).is_none();
+    let is_one = letters >= 2 && !has_contact(line) && !line.starts_with('#') && !orders::are_in(line);
     is_one.then_some(line)
 }
 
@@ -102,6 +102,9 @@ pub(super) struct Growing(pub(super) Vec<Requirement>);
 impl Growing {
     pub(super) fn push(&mut self, line: &str, kind: Kind) {
         let Some(line) = usable(line) else { return };
+        // Whatever it stands among, it says itself that it would only be welcome.
+        let is_nice = kind == Kind::Must && words().signs.welcome.are_in(&tokens(line));
+        let kind = if is_nice { Kind::Nice } else { kind };
         if self.0.len() < REQUIREMENTS_MAX && self.0.iter().all(|known| known.line != line) {
             self.0.push(Requirement { line: line.to_owned(), kind });
         }
@@ -131,12 +134,16 @@ pub(super) fn in_sections(text: &str) -> Vec<Requirement> {
     let mut found = Growing::default();
     let mut section: Option<Section> = None;
     let mut is_after_gap = false;
-    for line in lines(text) {
+    let lines: Vec<Line<'_>> = lines(text).collect();
+    let says_must = lines.iter().any(|line| matches!(line.heading(), Some((Heading::Must, _))));
+    let (mut is_first, mut is_offer) = (true, false);
+    for (at, line) in lines.iter().copied().enumerate() {
         if line.is_blank() {
-            is_after_gap = true;
+            (is_after_gap, is_offer) = (true, false);
             continue;
         }
         if let Some((heading, rest)) = line.heading() {
+            is_offer = heading == Heading::Other;
             section = kind_of(heading).map(|kind| {
                 found.push(rest, kind);
                 Section { kind, has_list: false, is_inline: !rest.is_empty(), has_lines: false }
@@ -152,28 +159,41 @@ pub(super) fn in_sections(text: &str) -> Vec<Requirement> {
                 None => section = None,
             }
         }
+        // Whatever the words of its heading are, a list is what is asked for where nothing else says that.
+        if section.is_none() && !says_must && !is_first && !is_offer && heads_list(&lines[at..]) {
+            section = Some(Section { kind: Kind::Must, has_list: false, is_inline: false, has_lines: false });
+        }
+        is_first = false;
         is_after_gap = false;
     }
     found.0
 }
 
+/// Whether the first of these lines may be the heading of a list that begins below it.
+fn heads_list(lines: &[Line<'_>]) -> bool {
+    let [head, below @ ..] = lines else { return false };
+    let words_of_head = tokens(head.text);
+    let is_head = !head.is_marked
+        && head.heading().is_none()
+        && (1..=HEADING_WORDS).contains(&words_of_head.len())
+        && !words().role.words.are_in(&words_of_head)
+        && !has_contact(head.text);
+    let mut below = below.iter().skip_while(|line| line.is_blank());
+    let [Some(first), Some(second)] = [below.next(), below.next()] else { return false };
+    let is_item = |line: &Line<'_>| line.is_marked && !line.is_blank() && line.heading().is_none();
+    is_head && is_item(first) && is_item(second) && first.sign == second.sign
+}
+
 /// Whether a line is the section's next; `None` where it ends.
 fn goes_on(section: &Section, line: Line<'_>, is_after_gap: bool) -> Option<bool> {
     match () {
+        // Hashtags.
+        () if line.sign == Some('#') => None,
         () if line.is_marked => Some(true),
         // What follows a list without a sign of its own goes on with its last line, or with something else.
         () if section.has_list || section.is_inline => (!is_after_gap).then_some(false),
         () => (!is_after_gap || !section.has_lines).then_some(true),
     }
-}
-
-/// Lines that name something, for a post without headings.
-fn by_name(text: &str) -> Vec<Requirement> {
-    let mut found = Growing::default();
-    for line in lines(text).skip(1).filter(|line| line.heading().is_none() && !named(line.text).is_empty()) {
-        found.push(line.text, Kind::Must);
-    }
-    found.0
 }
 
 /// The position and the company.
@@ -192,13 +212,21 @@ fn title(text: &str) -> (Option<String>, Option<String>) {
     }
     let first = lines(text).filter(|line| !line.is_blank()).take(TITLE);
     let named = first.filter(|line| line.heading().is_none_or(|(heading, _)| heading == Heading::Role));
-    let named = named.map(|line| line.text).find(|line| words().role.words.are_in(&tokens(line)));
+    let mut sentences = named.flat_map(|line| prose::sentences(line.text));
+    let named = sentences.find(|text| words().role.words.are_in(&tokens(text)));
+    let named = named.map(|text| text.trim_end_matches(['.', '!', '?']));
     if let Some(line) = named {
         let (of_line, its_company) = parts(line);
         role = role.or_else(|| label(of_line, ROLE_MAX));
         company = company.or_else(|| label(its_company?, COMPANY_MAX));
     }
-    (role, company)
+    (role.map(|role| bare(&role).to_owned()), company)
+}
+
+/// A position without what leads to it.
+fn bare(role: &str) -> &str {
+    const LEADS: [&str; 10] = ["a ", "an ", "the ", "A ", "An ", "The ", "Bizga ", "Бизга ", "Нам ", "нам "];
+    LEADS.iter().find_map(|lead| role.strip_prefix(lead)).unwrap_or(role)
 }
 
 /// The position that a line names, and the company before or behind it.
@@ -216,6 +244,9 @@ fn parts(line: &str) -> (&str, Option<&str>) {
     }
     // The verb comes last, or there is none.
     let line = seeks.filter(|at| at.start > 0).map_or(line, |at| before(at.start).trim());
+    if let Some(parts) = behind_bold(line) {
+        return parts;
+    }
     let tokens = super::table::tokens(line);
     if let Some(at) = role.of.find(&tokens)
         && at.end < tokens.len()
@@ -224,6 +255,19 @@ fn parts(line: &str) -> (&str, Option<&str>) {
         return (&line[end..], company(&line[..tokens[at.start].at.start]));
     }
     at_company(line)
+}
+
+/// A position in bold letters, and the company behind it.
+fn behind_bold(line: &str) -> Option<(&str, Option<&str>)> {
+    let (role, rest) = line.split_once("**")?;
+    let is_level = |tokens: &[Token<'_>]| {
+        let table = &words().level;
+        [&table.junior, &table.middle, &table.senior].into_iter().any(|phrases| phrases.are_in(tokens))
+    };
+    let rest = trimmed(rest);
+    let of_rest = tokens(rest);
+    let is_company = (1..=4).contains(&of_rest.len()) && !is_level(&of_rest) && !words().role.words.are_in(&of_rest);
+    names_role(role).then(|| (role, company(rest).filter(|_| is_company && !rest.contains(['$', '|', ':']))))
 }
 
 /// A position, and the company that it is at.
@@ -244,6 +288,9 @@ fn company(text: &str) -> Option<&str> {
     let extra = &words().role.company_words;
     let is_extra = |token: &Token<'_>| extra.begin(std::slice::from_ref(token)).is_some();
     let first = tokens.iter().position(|token| !is_extra(token))?;
+    if words().role.no_company.begin(&tokens[first..]).is_some() {
+        return None;
+    }
     let last = tokens.iter().rposition(|token| !is_extra(token))?;
     Some(&text[tokens[first].at.start..tokens[last].at.end])
 }

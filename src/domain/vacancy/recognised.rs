@@ -19,7 +19,13 @@ const ENOUGH_FORWARDED: i32 = 4;
 /// Whether a text is a vacancy post.
 pub fn is_vacancy(text: &str, is_forwarded: bool) -> bool {
     let written = || lines(text).filter(|line| !line.is_blank());
-    if text.chars().count() < SHORTEST || written().count() < LINES {
+    if text.chars().count() < SHORTEST {
+        return false;
+    }
+    if is_forwarded && is_paragraph(text) {
+        return true;
+    }
+    if written().count() < LINES {
         return false;
     }
     let headings: Vec<Heading> = written().filter_map(|line| Some(line.heading()?.0)).collect();
@@ -40,6 +46,18 @@ pub fn is_vacancy(text: &str, is_forwarded: bool) -> bool {
     score += i32::from(written().filter(|line| line.is_marked).count() >= 3);
     score -= 6 * i32::from(signs.candidate.are_in(&tokens));
     score >= if is_forwarded { ENOUGH_FORWARDED } else { ENOUGH }
+}
+
+/// Whether a post says who is looked for, and what for, in so many words: it may be one paragraph then. Whoever writes of
+/// themselves is no such post.
+fn is_paragraph(text: &str) -> bool {
+    let tokens = tokens(text);
+    let (signs, role) = (&words().signs, &words().role);
+    let names_role = lines(text).take(6).any(|line| role.words.are_in(&super::table::tokens(line.text)));
+    let is_sought = signs.vacancy.are_in(&tokens) || role.seeks.are_in(&tokens);
+    let says_how = signs.money.are_in(&tokens) || text.contains('$') || has_address(text);
+    let is_of_oneself = signs.candidate.are_in(&tokens) || signs.oneself.are_in(&tokens);
+    names_role && is_sought && says_how && !is_of_oneself
 }
 
 /// Whether a text is links, with a few words around them at most.
@@ -63,8 +81,13 @@ fn is_link(word: &str) -> bool {
     ["https://", "http://", "t.me/", "www."].iter().any(|start| word.starts_with(start)) || is_page()
 }
 
-/// Somebody can be reached: a name, a number, an address.
+/// Somebody can be reached: a name, a number, an address, a page.
 pub(super) fn has_contact(text: &str) -> bool {
+    has_address(text) || ["http", "t.me/", "www."].iter().any(|start| text.contains(start))
+}
+
+/// The same without pages, which news have as well.
+fn has_address(text: &str) -> bool {
     let has_name = text.split_whitespace().any(|word| {
         let name = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@').strip_prefix('@');
         name.is_some_and(|name| name.len() > 3) || (word.contains('@') && word.contains('.'))
@@ -78,7 +101,7 @@ pub(super) fn has_contact(text: &str) -> bool {
         };
         digits >= 9
     });
-    has_name || has_number || ["http", "t.me/", "www."].iter().any(|start| text.contains(start))
+    has_name || has_number
 }
 
 fn small(count: usize) -> i32 {

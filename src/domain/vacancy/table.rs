@@ -113,6 +113,7 @@ pub(super) struct Words {
     pub(super) role: Role,
     pub(super) level: Levels,
     pub(super) fields: Fields,
+    pub(super) orders: Orders,
     endings: Endings,
 }
 
@@ -132,6 +133,8 @@ pub(super) struct Signs {
     pub(super) vacancy: Phrases,
     pub(super) money: Phrases,
     pub(super) candidate: Phrases,
+    pub(super) welcome: Phrases,
+    pub(super) oneself: Phrases,
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,6 +144,7 @@ pub(super) struct Role {
     pub(super) of: Phrases,
     pub(super) at: Phrases,
     pub(super) company_words: Phrases,
+    pub(super) no_company: Phrases,
 }
 
 #[derive(Debug, Deserialize)]
@@ -163,6 +167,19 @@ pub(super) struct Fields {
     pub(super) frontend: Phrases,
     pub(super) backend: Phrases,
     pub(super) data: Phrases,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Orders {
+    pub(super) addressees: Phrases,
+    pub(super) rulings: Vec<Ruling>,
+}
+
+/// What is to be done, and with whom.
+#[derive(Debug, Deserialize)]
+pub(super) struct Ruling {
+    pub(super) verbs: Phrases,
+    pub(super) of: Phrases,
 }
 
 #[derive(Debug, Deserialize)]

@@ -179,6 +179,7 @@ impl BankQuestion {
             model_answer: self.answer.get(language).clone(),
             rubric: self.rubric(language).ok()?,
             source: Source::Bank,
+            requirement: None,
         })
     }
 

@@ -77,6 +77,7 @@ mod tests {
             model_answer: "…".to_owned(),
             rubric: Rubric::new(texts.into_iter().enumerate().map(point).collect()).expect("a rubric"),
             source: Source::Model("m".to_owned()),
+            requirement: None,
         }
     }
 

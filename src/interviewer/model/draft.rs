@@ -38,6 +38,22 @@ pub(super) struct CvQuestionDraft {
     pub(super) question: QuestionDraft,
 }
 
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct PostReply {
+    #[expect(dead_code, reason = "as above")]
+    questions: Vec<PostQuestionDraft>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct PostQuestionDraft {
+    // What is no number must not cost a question.
+    #[serde(default)]
+    #[schemars(with = "u32")]
+    pub(super) line: serde_json::Value,
+    #[serde(flatten)]
+    pub(super) question: QuestionDraft,
+}
+
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct QuestionDraft {
     text: String,
@@ -114,7 +130,9 @@ impl QuestionDraft {
             "hard" => Difficulty::Hard,
             _ => Difficulty::Medium,
         };
-        let mut question = Question { id, kind, text, simpler, topic, difficulty, hint, model_answer, rubric, source };
+        let requirement = None;
+        let mut question =
+            Question { id, kind, text, simpler, topic, difficulty, hint, model_answer, rubric, source, requirement };
         let gives_away = |simpler: &String| !question.given_away(simpler, language).is_empty();
         if question.simpler.as_ref().is_some_and(gives_away) {
             question.simpler = None;

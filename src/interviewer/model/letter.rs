@@ -10,6 +10,7 @@ use crate::domain::grading::without_directives;
 use crate::domain::language::Language;
 use crate::domain::letter::{Flaw, Told, WORDS_MAX, Wish, filled, flaws, mended, ungranted};
 use crate::domain::text::clean;
+use crate::domain::vacancy::without_orders;
 use crate::interviewer::letter::{LetterRequest, Written};
 use crate::llm::{Call, LlmError, Prompt, Schema, structured};
 use crate::plans::Route;
@@ -40,6 +41,7 @@ impl ModelInterviewer {
         let LetterRequest { reader, vacancy, cv, letter, wish, .. } = *request;
         let language = vacancy.language;
         let post = without_directives(&vacancy.text).unwrap_or_else(|| vacancy.text.clone());
+        let post = without_orders(&post);
         let wish = match wish {
             Wish::Anew => "anew",
             Wish::Shorter => "shorter",

@@ -3,19 +3,18 @@
 use async_trait::async_trait;
 use tokio::sync::mpsc;
 
-use super::draft::{CvQuestionDraft, CvReply, QuestionDraft, Reply, Wanted};
+use super::draft::{CvQuestionDraft, CvReply, PostQuestionDraft, PostReply, QuestionDraft, Reply, Wanted};
 use super::json_stream::JsonStream;
 use super::sentences::Secrets;
 use super::trial::tried;
 use super::{level, position, typed};
 use crate::domain::catalog::Domain;
 use crate::domain::cv;
-use crate::domain::grading::without_directives;
 use crate::domain::interview::{Adaptation, Subject};
 use crate::domain::invented::Sources;
 use crate::domain::question::{KeyPoint, Question, QuestionId, QuestionType, Source};
 use crate::domain::text::{clean_line, truncate_utf16};
-use crate::domain::vacancy::Nearest;
+use crate::domain::vacancy::{Nearest, has_order, is_written_for};
 use crate::interviewer::QuestionsRequest;
 use crate::interviewer::bank::Bank;
 use crate::interviewer::similar::Fingerprint;
@@ -30,6 +29,15 @@ const NAMED_LENGTH: usize = 160;
 const CV_TOPIC: &str = "CV";
 /// How many faults are told to a model.
 const FAULTS: usize = 5;
+
+/// A question as a model writes it, and what it is about.
+struct Drafted {
+    question: QuestionDraft,
+    /// A line of the CV.
+    quote: Option<String>,
+    /// A line of the job post.
+    line: Option<String>,
+}
 
 /// The exchange that brings questions.
 pub(super) struct Asking<'a> {
@@ -74,7 +82,7 @@ impl<'a> Asking<'a> {
         let fenced = [
             typed(&request.subject).unwrap_or_default().to_owned(),
             practised(&request.subject).unwrap_or_default().to_owned(),
-            requirements(&request.subject).join("\n"),
+            requirements(request).join("\n"),
             request.cv.clone().unwrap_or_default(),
         ];
         let fence = super::fence(gateway, &fenced.concat());
@@ -140,7 +148,7 @@ impl<'a> Asking<'a> {
 
     /// The question of a reply, where it is one.
     fn checked(&self, json: &str, model: &str) -> Result<Question, String> {
-        let (draft, quote) = self.draft(json)?;
+        let Drafted { question: draft, quote, line } = self.draft(json)?;
         let id = QuestionId(format!("model:{:016x}", self.gateway.random()));
         let wanted = Wanted {
             kind: self.request.kind,
@@ -155,21 +163,33 @@ impl<'a> Asking<'a> {
             }
             question.text = cv::about(&quote, &question.text, wanted.language);
         }
+        // What a model says of it counts where the question bears it out.
+        question.requirement = line.filter(|line| is_written_for(&question, line, wanted.language));
         if texts(&question).any(|text| self.secrets.are_in(text)) {
             return Err("it repeats the rules".to_owned());
         }
         Ok(question)
     }
 
-    /// A question as it is written, on a CV with the line that it is about: one that stands there, and was not asked about.
-    fn draft(&self, json: &str) -> Result<(QuestionDraft, Option<String>), String> {
-        let Some(masked) = &self.request.cv else { return Ok((structured::parse(json)?, None)) };
+    /// A question as it is written: on a CV with the line that it is about, one that stands there and was not asked about; for a
+    /// job post with the line that it was written for.
+    fn draft(&self, json: &str) -> Result<Drafted, String> {
+        let lines = requirements(self.request);
+        let Some(masked) = &self.request.cv else {
+            if lines.is_empty() {
+                return Ok(Drafted { question: structured::parse(json)?, quote: None, line: None });
+            }
+            let PostQuestionDraft { line, question } = structured::parse(json)?;
+            let number = line.as_u64().and_then(|number| usize::try_from(number).ok()).and_then(|n| n.checked_sub(1));
+            let line = number.and_then(|at| lines.get(at)).map(|line| (*line).to_owned());
+            return Ok(Drafted { question, quote: None, line });
+        };
         let CvQuestionDraft { quote, question } = structured::parse(json)?;
         let quote = cv::quoted(masked, &quote).ok_or("quote does not stand in the CV word for word")?;
         if self.known.iter().any(|(text, _)| cv::claim(text) == Some(&quote)) {
             return Err("the line was asked about already".to_owned());
         }
-        Ok((question, Some(quote)))
+        Ok(Drafted { question, quote: Some(quote), line: None })
     }
 
     /// What stands for a topic that cannot be shown.
@@ -198,10 +218,18 @@ impl<'a> Asking<'a> {
     }
 }
 
-/// The lines of a job post that questions shall be about, first those that count most: none that speaks to who reads it.
-fn requirements(subject: &Subject) -> Vec<&str> {
-    let lines = subject.posting().map(|posting| posting.requirements.as_slice()).unwrap_or_default().iter();
-    lines.map(|requirement| requirement.line.as_str()).filter(|line| without_directives(line).is_none()).collect()
+/// The lines of a job post that questions shall be about, first those that count most: none that speaks to who reads it. A case
+/// is about the field, and so is a story out of it.
+fn requirements(request: &QuestionsRequest) -> Vec<&str> {
+    let subject = &request.subject;
+    let is_about_them = match request.kind {
+        QuestionType::Technical => true,
+        QuestionType::Behavioural => subject.domain().is_none(),
+        QuestionType::SystemDesign => false,
+    };
+    let posting = subject.posting().filter(|_| is_about_them);
+    let lines = posting.map(|posting| posting.requirements.as_slice()).unwrap_or_default().iter();
+    lines.map(|requirement| requirement.line.as_str()).filter(|line| !has_order(line)).collect()
 }
 
 /// The topic that all questions shall be on.
@@ -275,7 +303,7 @@ impl Exchange for Asking<'_> {
             technology: position(subject),
             typed: typed(subject),
             practised: practised(subject),
-            requirements: requirements(subject),
+            requirements: requirements(self.request),
             fence: &self.fence,
             level: level(subject),
             fixed: self.fixed.iter().map(|point| point.text.as_str()).collect(),
@@ -293,9 +321,10 @@ impl Exchange for Asking<'_> {
         let rendered = self.prompts.render(template(self.request), candidate.language, values)?;
         self.stream = JsonStream::default();
         self.has_seen = false;
-        let schema = match subject.is_cv() {
-            true => Schema::of::<CvReply>("cv_questions"),
-            false => Schema::of::<Reply>("questions"),
+        let schema = match () {
+            () if subject.is_cv() => Schema::of::<CvReply>("cv_questions"),
+            () if requirements(self.request).is_empty() => Schema::of::<Reply>("questions"),
+            () => Schema::of::<PostReply>("questions"),
         };
         let prompt = Prompt::new(rendered.system, rendered.user, schema);
         Ok(prompt.for_items(self.missing()))

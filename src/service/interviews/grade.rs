@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::answer::unchanged;
 use super::prepare::{candidate, key};
-use super::{Show, bring_on, offer, proceed, shown, step, unless_cancelled, while_busy};
+use super::{Show, against_cv, bring_on, offer, proceed, shown, step, unless_cancelled, while_busy};
 use crate::domain::grading::Feedback;
 use crate::domain::interview::{
     Answer, AnswerMessage, AnswerRef, Interview, InterviewId, Mode, QuestionKey, Stage, Status,
@@ -87,6 +87,7 @@ async fn grade(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> Ser
             None => Ok(()),
         };
     };
+    let feedback = against_cv::told(services, &interview, answer, feedback).await?;
     keep_if_none(services, &interview, answer, &feedback).await?;
     let take = |interview: &mut Interview, now| take(interview, answer, &feedback, now);
     let Some((onward, became)) = bring_on(services, id, Some(interview), take).await? else { return Ok(()) };
@@ -198,6 +199,7 @@ pub(super) async fn at_once(context: &JobContext, interview: &Interview, answer:
     }
     let Some(request) = grade_request(interview, now) else { return Ok(()) };
     let feedback = services.interviewer.grade(&request, &watch::Sender::default()).await;
+    let feedback = against_cv::told(services, interview, now, feedback).await?;
     let graded = step(services, interview, None, |interview, now| {
         let answer = unchanged(interview, answer)?;
         interview.submit(answer.question, now)?;

@@ -3,6 +3,9 @@
 use serde_json::{Value, json};
 use teloxide::types::Update;
 
+use crate::domain::interview::MessageRef;
+use crate::domain::user::User;
+
 mod kept;
 
 /// What an update is to the bot.
@@ -23,6 +26,10 @@ pub struct Media {
     pub spoken: bool,
     /// Somebody else may have made it.
     pub is_forwarded: bool,
+    /// How many of its words lead somewhere else than they say.
+    pub hidden_links: usize,
+    /// What it replies to. The library knows that of texts only.
+    pub reply_to: Option<MessageRef>,
 }
 
 /// A file that somebody sent.
@@ -117,7 +124,15 @@ pub fn read(update: &Value) -> Result<Incoming, Unreadable> {
     let sent = if is_message { sent(body) } else { None };
     let spoken = is_message && body.get(SPOKEN).is_some();
     let is_forwarded = kept::is_forwarded(body);
-    Ok(Incoming::Update(Box::new(read), Media { album, sent, spoken, is_forwarded }))
+    let hidden_links = hidden_links(body);
+    let reply_to = body.pointer("/reply_to_message/message_id").and_then(Value::as_i64).map(MessageRef);
+    Ok(Incoming::Update(Box::new(read), Media { album, sent, spoken, is_forwarded, hidden_links, reply_to }))
+}
+
+/// How many words of a text lead somewhere else than they say.
+fn hidden_links(message: &Value) -> usize {
+    let lists = ["entities", "caption_entities"].into_iter().filter_map(|name| message.get(name)?.as_array());
+    lists.flatten().filter(|entity| entity.get("type").is_some_and(|kind| kind == "text_link")).count()
 }
 
 /// The kinds of messages that somebody speaks in.
@@ -125,16 +140,26 @@ const RECORDINGS: [&str; 3] = ["voice", "audio", "video_note"];
 /// Marks a message whose text was heard.
 const SPOKEN: &str = "spoken";
 
-/// A message of a person whose text was heard in one that they have sent then.
-pub fn spoken(user: &crate::domain::user::User, message: i64, written_at: i64, text: &str) -> Value {
+/// A message of a person whose text was heard in one that they have sent then, as a reply to another one where it was that.
+pub fn spoken(
+    user: &User,
+    (message, reply_to): (MessageRef, Option<MessageRef>),
+    written_at: i64,
+    text: &str,
+) -> Value {
     let mut from = json!({ "id": user.id, "is_bot": false, "first_name": user.first_name });
     if let Some(name) = &user.username {
         from["username"] = json!(name);
     }
     let chat = json!({ "id": user.id, "type": "private", "first_name": user.first_name });
-    let message = json!({
-        "message_id": message, "date": written_at, "chat": chat, "from": from, "text": text, SPOKEN: true,
+    // Which message it was is all that matters of that.
+    let reply_to = reply_to.map(|MessageRef(id)| json!({ "message_id": id, "date": 0, "chat": chat, "text": "" }));
+    let mut message = json!({
+        "message_id": message.0, "date": written_at, "chat": chat, "from": from, "text": text, SPOKEN: true,
     });
+    if let Some(reply_to) = reply_to {
+        message["reply_to_message"] = reply_to;
+    }
     json!({ "message": message })
 }
 

@@ -37,9 +37,12 @@ pub async fn text(conv: Arc<Conversation>, state: State, message: Message) -> Ha
 /// A sticker, a photo, a voice message, or something newer than the program.
 pub async fn not_text(conv: Arc<Conversation>, state: State, media: Media) -> HandlerResult {
     let is_voice = matches!(media.sent, Some(Sent::Recording { .. }));
+    let is_heard = voice::is_heard_here(&conv, &state, &media).await?;
     let lead = match state {
-        _ if is_voice && voice::is_off_here(&conv, &state).await? => "voice-off-language",
+        _ if is_voice && is_heard == Some(false) => "voice-off-language",
+        State::Interviewing { .. } if is_heard == Some(true) => "fallback-not-text-or-voice",
         State::Interviewing { .. } => "fallback-not-text-answer",
+        State::Coaching { .. } if is_heard == Some(true) => "coach-not-text-or-voice",
         State::Coaching { .. } => "coach-not-text",
         _ => "fallback-not-text",
     };

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::Message;
 
+use crate::domain::interview::MessageRef;
 use crate::domain::user::UserId;
 use crate::queue::{NewJob, Registry};
 use crate::service::people;
@@ -86,6 +87,22 @@ async fn expected(conv: Arc<Conversation>, message: Message) -> Option<Expected>
     let expected = support::expected_reply(conv.services(), conv.chat().0, replied.id.0.into()).await;
     // A store that does not answer now does not answer the handler either, which has the update tried again.
     expected.ok().flatten()
+}
+
+/// The message that waits for this reply, where one does.
+pub async fn awaits(conv: &Conversation, reply_to: Option<MessageRef>) -> Option<MessageRef> {
+    let asked = reply_to?;
+    let expected = support::expected_reply::<Expected>(conv.services(), conv.chat().0, asked.0).await;
+    // As above.
+    expected.ok().flatten().map(|_| asked)
+}
+
+/// Asks once more, in these words, for what a message waits for.
+pub async fn ask_again(conv: &Conversation, asked: MessageRef, html: &str) -> HandlerResult {
+    match support::expected_reply(conv.services(), conv.chat().0, asked.0).await? {
+        Some(expected) => prompt(conv, html, &expected).await,
+        None => conv.notice("notice-letter-gone").await,
+    }
 }
 
 /// `/support inbox`: what waits for an answer, each letter as it came.

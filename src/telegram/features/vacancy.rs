@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use dptree::case;
 use teloxide::dispatching::UpdateHandler;
-use teloxide::types::{ChatId, Message, MessageEntityKind, MessageId};
+use teloxide::types::{ChatId, Message, MessageId};
 
 use super::begin;
 use crate::domain::catalog::{Domain, Level, Profession, Technology};
@@ -31,6 +31,7 @@ use crate::telegram::core::name;
 use crate::telegram::core::page::link_payload;
 use crate::telegram::core::send::Sender;
 use crate::telegram::core::state::State;
+use crate::telegram::core::update::Media;
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
 
 pub mod file;
@@ -146,11 +147,14 @@ enum Pasted {
     Link,
 }
 
-async fn recognised(conv: Arc<Conversation>, state: State, message: Message) -> Option<Pasted> {
+async fn recognised(conv: Arc<Conversation>, state: State, media: Media, message: Message) -> Option<Pasted> {
     let text = message.text()?;
     let is_forwarded = message.forward_origin().is_some();
-    let (is_post, is_free) = (is_vacancy(text, is_forwarded), awaits_nothing_typed(&state));
+    let is_free = awaits_nothing_typed(&state);
     let is_long = utf16_len(text) >= vacancies::CUT;
+    // Where no text is expected, one is as telling as if it were brought from elsewhere, if it is whole.
+    let is_brought = is_forwarded || is_free && !is_long;
+    let is_post = is_vacancy(text, is_brought);
     if !is_post && !is_free && !is_long {
         return None;
     }
@@ -170,19 +174,16 @@ async fn recognised(conv: Arc<Conversation>, state: State, message: Message) -> 
     // What names a job of its own goes on with nothing.
     let is_other = || is_post && Vacancy::read(&whole).left_out == Some(LeftOut::Others);
     match () {
-        () if is_vacancy(&whole, is_forwarded) && !is_other() => Some(Pasted::Post(whole)),
+        () if is_vacancy(&whole, is_brought) && !is_other() => Some(Pasted::Post(whole)),
         () if is_post => Some(Pasted::Post(text.to_owned())),
-        () if is_free && (is_link_alone(text) || links_alone(&message)) => Some(Pasted::Link),
+        () if is_free && (is_link_alone(text) || leads_elsewhere(text, &media)) => Some(Pasted::Link),
         () => None,
     }
 }
 
 /// Whether a few words are all that can be read of a link.
-fn links_alone(message: &Message) -> bool {
-    let is_link =
-        |kind: &MessageEntityKind| matches!(kind, MessageEntityKind::TextLink { .. } | MessageEntityKind::Url);
-    let has_link = message.entities().is_some_and(|all| all.iter().any(|entity| is_link(&entity.kind)));
-    has_link && message.text().is_some_and(|text| text.split_whitespace().count() <= AROUND_LINK)
+fn leads_elsewhere(text: &str, media: &Media) -> bool {
+    media.hidden_links > 0 && text.split_whitespace().count() <= AROUND_LINK
 }
 
 const fn awaits_nothing_typed(state: &State) -> bool {

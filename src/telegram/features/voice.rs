@@ -24,6 +24,7 @@ use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::state::State;
 use crate::telegram::core::update::{Media, Sent};
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
+use crate::telegram::features::support;
 
 mod jobs;
 pub mod view;
@@ -105,7 +106,9 @@ async fn arrived(conv: Arc<Conversation>, state: State, media: Media, message: M
     if message.text().is_some() && command::is_command(&message) {
         return None;
     }
+    let reply_to = support::awaits(&conv, media.reply_to).await;
     let (language, said_to) = match &state {
+        _ if reply_to.is_some() => (conv.t.language(), None),
         State::Interviewing { interview } => {
             // A store that does not answer now does not answer the next handler either.
             let interview = conv.interview(interview).await.ok()??;
@@ -115,18 +118,9 @@ async fn arrived(conv: Arc<Conversation>, state: State, media: Media, message: M
         state if is_beside(state) => (conv.t.language(), None),
         _ => return None,
     };
-    voice::is_on(conv.services(), language).then(|| Arrived {
-        note: Note {
-            file: id,
-            seconds,
-            written_at: message.date,
-            language,
-            said_to,
-            state: recordings::State::default(),
-        },
-        bytes: size,
-        is_forwarded: media.is_forwarded,
-    })
+    let (written_at, state) = (message.date, recordings::State::default());
+    let note = Note { file: id, seconds, written_at, language, said_to, reply_to, state };
+    voice::is_on(conv.services(), language).then_some(Arrived { note, bytes: size, is_forwarded: media.is_forwarded })
 }
 
 async fn take(conv: Arc<Conversation>, message: Message, arrived: Arrived) -> HandlerResult {
@@ -180,17 +174,27 @@ async fn decide(conv: Arc<Conversation>, state: State, code: VoiceCode) -> Handl
         Decision::Check if !fits(&note, &state) => stale(&conv).await,
         Decision::Check => check(&conv, message).await,
         Decision::Edit => match voice::correct(conv.services(), &conv.user, message).await? {
-            Some(text) => {
-                conv.show(&view::edit(conv.t, &text)).await?;
-                Ok(())
-            }
+            Some(text) => ask(&conv, &note, &view::edit(conv.t, &text)).await,
             None => stale(&conv).await,
         },
         Decision::Again => {
             if !voice::drop_it(conv.services(), &conv.user, message).await? {
                 return stale(&conv).await;
             }
-            conv.show(&view::said(conv.t, "voice-again")).await?;
+            ask(&conv, &note, &view::said(conv.t, "voice-again")).await
+        }
+    }
+}
+
+/// Asks for another text or recording, in place of the card; for a reply once more, so that it is one.
+async fn ask(conv: &Conversation, note: &Note, card: &Card) -> HandlerResult {
+    match note.reply_to {
+        Some(asked) => {
+            conv.strip_tapped().await?;
+            support::ask_again(conv, asked, &card.html).await
+        }
+        None => {
+            conv.show(card).await?;
             Ok(())
         }
     }
@@ -200,7 +204,7 @@ async fn decide(conv: Arc<Conversation>, state: State, code: VoiceCode) -> Handl
 fn fits(note: &Note, state: &State) -> bool {
     match (&note.said_to, state) {
         (Some(said_to), State::Interviewing { interview }) => said_to.interview == *interview,
-        (None, state) => is_beside(state),
+        (None, state) => note.reply_to.is_some() || is_beside(state),
         (Some(_), _) => false,
     }
 }
@@ -243,11 +247,12 @@ pub fn is_on(conv: &Conversation) -> bool {
     voice::is_on(conv.services(), conv.t.language())
 }
 
-/// Whether a recording stands where text is expected, in a language that nobody hears.
-pub async fn is_off_here(conv: &Conversation, state: &State) -> HandlerResult<bool> {
+/// Whether text is expected that may be said, and somebody hears it. `None` where no text is expected.
+pub async fn is_heard_here(conv: &Conversation, state: &State, media: &Media) -> HandlerResult<Option<bool>> {
     let language = match state {
+        _ if support::awaits(conv, media.reply_to).await.is_some() => Some(conv.t.language()),
         State::Interviewing { interview } => conv.interview(interview).await?.map(|interview| interview.language),
         state => is_beside(state).then(|| conv.t.language()),
     };
-    Ok(language.is_some_and(|language| !voice::is_on(conv.services(), language)))
+    Ok(language.map(|language| voice::is_on(conv.services(), language)))
 }

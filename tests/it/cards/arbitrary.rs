@@ -90,6 +90,7 @@ fn question(points: Vec<String>, [text, topic, hint, model_answer]: [String; 4])
         model_answer,
         rubric: Rubric::new(points.into_iter().enumerate().map(point).collect()).expect("a rubric"),
         source: Source::Bank,
+        requirement: None,
     }
 }
 

@@ -10,6 +10,9 @@ use serde_json::json;
 use crate::support::bot::{Bot, Person};
 use crate::support::openrouter::OpenRouter;
 
+mod channel;
+mod written;
+
 const GO: &str = include_str!("../../fixtures/vacancies/05-ru-go.txt");
 const JAVA: &str = include_str!("../../fixtures/vacancies/09-en-java.txt");
 const NURSE: &str = "Требуется медсестра в клинику «Шифо»\n\nТребования:\n- медицинское образование\n- опыт работы с детьми\n\

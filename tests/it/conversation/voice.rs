@@ -255,3 +255,63 @@ async fn who_only_hears_reads_no_answers() {
     person.sees("privacy-nobody-reads");
     bot.finish().await;
 }
+
+#[tokio::test]
+async fn a_letter_to_the_owner_can_be_spoken_corrected_and_said_again() {
+    let speech = Speech::start().await;
+    let bot = bot_with(&speech).await;
+    let (admin, person) = (bot.admin(), bot.person(Language::En));
+    admin.join().await;
+    person.join().await;
+    let letters = |text: &str| admin.phone.messages().iter().filter(|message| message.text.contains(text)).count();
+    let (letter, mumbled) = (sound::voice(8, 1.0), sound::voice(9, 1.0));
+    speech.hears(&letter, "The report never came");
+    speech.hears(&mumbled, "The sport never came");
+    let ask = async || {
+        person.say("/support").await;
+        person.last().id
+    };
+
+    person.phone.reply_with_voice(ask().await, &letter);
+    bot.settle().await;
+    person.tap("button-voice-agree").await;
+    person.sees_text("The report never came");
+    assert_eq!(letters("never came"), 0, "nothing is sent before its person agrees");
+    person.tap("button-voice-send").await;
+    person.sees("support-sent");
+    assert_eq!(letters("The report never came"), 1, "{}", admin.phone.chat());
+
+    person.phone.reply_with_voice(ask().await, &mumbled);
+    bot.settle().await;
+    person.tap("button-voice-edit").await;
+    person.sees_text("The sport never came");
+    person.phone.reply(person.last().id, "The first report never came");
+    bot.settle().await;
+    person.sees("support-sent");
+    assert_eq!((letters("The first report never came"), letters("sport never")), (1, 0));
+
+    person.phone.reply_with_voice(ask().await, &mumbled);
+    bot.settle().await;
+    person.tap("button-voice-again").await;
+    person.sees("voice-again");
+    person.phone.reply_with_voice(person.last().id, &letter);
+    bot.settle().await;
+    person.tap("button-voice-send").await;
+    assert_eq!(letters("The report never came"), 2, "{}", admin.phone.chat());
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_no_speech_is_answered_by_what_can_be_said_instead() {
+    let speech = Speech::start().await;
+    let bot = bot_with(&speech).await;
+    for language in Language::ALL {
+        let person = bot.person(language);
+        person.begin().await;
+        person.phone.send_video(b"\0\0\0\x18ftypmp42", "");
+        bot.settle().await;
+        person.hears("fallback-not-text-or-voice");
+        person.is_asked(1, 5);
+    }
+    bot.finish().await;
+}

@@ -92,6 +92,7 @@ pub(crate) fn question() -> Question {
         model_answer: "…".to_owned(),
         rubric: Rubric::new(points.collect()).expect("a rubric"),
         source: Source::Bank,
+        requirement: None,
     }
 }
 

@@ -27,6 +27,7 @@ fn question(points: &[(&str, u8, &[&[&str]])]) -> Question {
         model_answer: "…".to_owned(),
         rubric: Rubric::new(points.iter().map(point).collect()).expect("a rubric"),
         source: Source::Bank,
+        requirement: None,
     }
 }
 

@@ -30,6 +30,7 @@ fn question(points: [(&str, &str); 4], model_answer: &str) -> Question {
         model_answer: model_answer.to_owned(),
         rubric: Rubric::new(points.map(point).into()).expect("weights of a rubric"),
         source: Source::Model("some/model".to_owned()),
+        requirement: None,
     }
 }
 

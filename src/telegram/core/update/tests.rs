@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 use teloxide::types::{Message, UpdateKind};
 
 use super::*;
+use crate::domain::user::UserId;
 
 /// The names of the optional fields of `Message`, Bot API 10.1.
 const FIELDS: &str = include_str!("../../../../tests/fixtures/message-fields-10.1.txt");
@@ -150,4 +151,18 @@ fn updates_are_ordered_by_chat() {
     assert_eq!(key(&inline), "chat:6");
     assert_eq!(key(&json!({ "update_id": 9 })), "update");
     assert_eq!(key(&json!(3)), "update");
+}
+
+#[test]
+fn what_was_said_as_a_reply_is_one() {
+    let user = User::new(UserId(5), None, "Emma", chrono::DateTime::UNIX_EPOCH);
+    for reply_to in [None, Some(MessageRef(3))] {
+        let mut said = spoken(&user, (MessageRef(9), reply_to), 7, "hello");
+        said["update_id"] = json!(1);
+        let Ok(Incoming::Update(update, media)) = read(&said) else { panic!("a message") };
+        let UpdateKind::Message(message) = update.kind else { panic!("a message") };
+        assert!(media.spoken && message.text() == Some("hello"));
+        let replied = message.reply_to_message().map(|replied| MessageRef(replied.id.0.into()));
+        assert_eq!((replied, media.reply_to), (reply_to, reply_to));
+    }
 }

@@ -90,7 +90,7 @@ impl Listen {
 /// What was heard comes as a message with that text would, in the line of the chat.
 pub(super) async fn hand_in(ctx: &Context, user: &User, message: MessageRef, note: &Note) -> HandlerResult {
     let Some((text, _)) = note.heard() else { return Ok(()) };
-    let update = update::spoken(user, message.0, note.written_at.timestamp(), text);
+    let update = update::spoken(user, (message, note.reply_to), note.written_at.timestamp(), text);
     let job = HandleUpdate::of_ours(update, format!("said:{}:{}", user.id, message.0));
     ctx.services.queue.enqueue(&[NewJob::of(&job)]).await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! An interview on one's own CV.
 
-use interview_bot::domain::cv::{Cv, about_yourself, claim};
+use interview_bot::domain::cv::{Cv, about_yourself, beside_cv, claim};
 use interview_bot::domain::interview::{Interview, Subject};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::Source;
@@ -133,6 +133,35 @@ async fn claims_are_asked_about_with_their_lines_and_the_report_says_which_were_
         again(&person).await;
         person.sees("notice-cv-gone");
         bot.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_tells_of_themselves_beside_their_cv_is_named_and_costs_nothing() {
+    let told = [
+        (Language::Uz, "Yana 20 yil Google kompaniyasida ishlaganman.", ["20", "Google"]),
+        (Language::Ru, "А ещё я 20 лет работал в Amazon.", ["20", "Amazon"]),
+        (Language::En, "Before that I spent 20 years at Google.", ["20", "Google"]),
+    ];
+    for (language, beside, named) in told {
+        let mut scores = Vec::new();
+        for tells in [false, true] {
+            let models = OpenRouter::start().await;
+            let bot = Bot::with_models(&models).await;
+            let person = bot.person(language);
+            analysed(&person, text(language)).await;
+            begin(&person).await;
+            let said = person.interview().await.slots[0].question.model_answer.clone();
+            person.say(&if tells { format!("{said} {beside}") } else { said }).await;
+            scores.push(person.has_feedback(1, 5));
+            let feedback = person.interview().await.slots[0].feedback().expect("it is graded").into_owned();
+            let note = beside_cv(text(language), beside, language).expect("there is something");
+            assert!(named.iter().all(|name| note.contains(name)), "{note}");
+            let is_told = feedback.improvements.first().is_some_and(|first| *first == note);
+            assert_eq!(is_told, tells, "{:?}", feedback.improvements);
+            bot.finish().await;
+        }
+        assert_eq!(scores[0], scores[1], "{language:?}");
     }
 }
 

@@ -188,5 +188,18 @@ async fn where_nobody_hears_the_language_text_is_asked_for() {
     speak(&uzbek, &sound::voice(1, 1.0)).await;
     let text = visible(&uzbek.t.get("voice-off-language"));
     assert_eq!(uzbek.count(&text), 1, "{}", uzbek.phone.chat());
+    uzbek.is_asked(1, 5);
+    // Nobody is offered a setting for what nobody hears.
+    for (person, is_offered) in [(&russian, true), (&uzbek, false)] {
+        person.say("/settings").await;
+        let label = person.t.msg("button-voice-at-once").plain();
+        let has = person.last().buttons.iter().flatten().any(|button| button.label.contains(&label));
+        assert_eq!(has, is_offered, "{}", person.last());
+    }
+    // Where no interview runs it is said as well.
+    uzbek.say("/support").await;
+    uzbek.phone.reply_with_voice(uzbek.last().id, &sound::voice(2, 1.0));
+    bot.settle().await;
+    assert_eq!(uzbek.count(&text), 2, "{}", uzbek.phone.chat());
     bot.finish().await;
 }

@@ -221,9 +221,20 @@ pub(super) fn questions(voice: &Voice, prompt: &str, first: usize) -> Value {
     // Prompts in Uzbek have plain apostrophes.
     let asked = |text: &str| prompt.contains(&text.replace(['ʻ', 'ʼ'], "'")) || prompt.contains(text);
     let new = all.filter(|(_, text)| !asked(text)).take(count);
-    let questions: Vec<Value> =
+    let mut questions: Vec<Value> =
         new.enumerate().map(|(index, (subject, text))| question(voice, index, subject, &text)).collect();
+    if prompt.contains("one more field, line:") {
+        questions.iter_mut().for_each(|question| question["line"] = json!(line_of(prompt, &question["text"])));
+    }
     json!({ "questions": questions })
+}
+
+/// The number of the line of a job post that has most in common with a question; the first one's where none has anything.
+fn line_of(prompt: &str, text: &Value) -> usize {
+    let lines = prompt.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(". "));
+    let text = text.as_str().unwrap_or_default();
+    let best = lines.enumerate().max_by_key(|(at, line)| (shared(line, text), std::cmp::Reverse(*at)));
+    best.map_or(0, |(at, _)| at + 1)
 }
 
 /// Questions about experience: each with a key point of its own beside the fixed ones, which are in the model answer.
