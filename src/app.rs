@@ -20,13 +20,13 @@ use crate::plans::{Overlay, Plans, PlansError};
 use crate::prompt::{PromptError, Prompts};
 use crate::queue::{self, Queue, Registry, Workers};
 use crate::service::interviews::sweep;
-use crate::service::model_chains;
 use crate::service::remembered::MarkKey;
 use crate::service::{self, JobContext, Services};
+use crate::service::{admins, model_chains};
 use crate::stats::metrics::Metered;
 use crate::stats::{Metrics, Statistics};
 use crate::store::{OpenError, Store, StoreError};
-use crate::telegram::core::connect::{self, ConnectError};
+use crate::telegram::core::connect::{self, ConnectError, TELEGRAM_WAITS};
 use crate::telegram::core::screen::Screens;
 use crate::telegram::core::send::{Sender, describe};
 use crate::telegram::core::{self as telegram, Context, command, intake};
@@ -314,14 +314,29 @@ fn worker_settings(config: &Config) -> queue::Settings {
     settings
 }
 
-/// Tells Telegram the commands and descriptions. They stay there, so failing to is worth a line and no more.
+/// How often it is tried to tell Telegram the commands: some ten minutes long.
+const INTRODUCED: u32 = 24;
+
+/// Tells Telegram the commands and descriptions, and takes those of admins from whoever is none any more.
 async fn introduce(ctx: Arc<Context>, stop: CancellationToken) {
-    tokio::select! {
-        () = stop.cancelled() => {}
-        introduced = command::introduce(&ctx) => if let Err(error) = introduced {
-            tracing::warn!(error = describe(&error), "commands and descriptions could not be set");
+    let tried = async {
+        for attempt in 1..=INTRODUCED {
+            match introduced(&ctx).await {
+                Ok(()) => return,
+                Err(error) => tracing::warn!(error, "commands and descriptions could not be set"),
+            }
+            tokio::time::sleep(TELEGRAM_WAITS.wait(attempt, 1.0)).await;
         }
+    };
+    let _ = stop.run_until_cancelled(tried).await;
+}
+
+async fn introduced(ctx: &Context) -> Result<(), String> {
+    command::introduce(ctx).await.map_err(|error| describe(&error))?;
+    for former in admins::former(&ctx.services).await.map_err(|error| error.to_string())? {
+        command::withdraw_from(ctx, former).await.map_err(|error| describe(&error))?;
     }
+    admins::note(&ctx.services).await.map_err(|error| error.to_string())
 }
 
 async fn bind(http: &HttpConfig) -> Result<http::Server, AppError> {

@@ -306,19 +306,26 @@ impl Plans {
     }
 }
 
-/// A rule that a plan breaks, with the line at which the plan begins; one that names its table and key, with the line of that.
+/// A rule that a plan, a model, a provider or a task breaks, with the line at which that begins; one that names its table and key,
+/// with the line of that.
 fn with_line(toml: &str, rule: String) -> String {
     if let Some(line) = line_of(toml, &rule) {
         return format!("line {line}: {rule}");
     }
-    let of_plan = |name: &PlanName| rule.strip_prefix("plan ").is_some_and(|rest| rest.starts_with(name.slug()));
-    let Some(plan) = PlanName::ALL.iter().find(|name| of_plan(name)) else { return rule };
-    let heading = format!("[plans.{}]", plan.slug());
-    match toml.lines().position(|line| line.trim() == heading) {
+    // `plan pro: …`, `model vendor/name: …`: what it is about, and its name.
+    let (kind, rest) = rule.split_once(' ').unwrap_or((&rule, ""));
+    let name = rest.split([',', ' ']).next().map(|name| name.trim_end_matches(':')).unwrap_or_default();
+    let Some((_, table)) = TABLES.iter().find(|(known, _)| *known == kind) else { return rule };
+    let headings = [format!("[{table}.{name}]"), format!("[{table}.\"{name}\"]")];
+    match toml.lines().position(|line| headings.iter().any(|heading| line.trim() == heading)) {
         Some(before) => format!("line {}: {rule}", before + 1),
         None => rule,
     }
 }
+
+/// What a rule may begin with, and the table in which what it names stands.
+const TABLES: [(&str, &str); 4] =
+    [("plan", "plans"), ("model", "models"), ("provider", "providers"), ("task", "tasks")];
 
 /// The line of what a rule begins with: `[table] key`, or `[table]` where the key has none.
 fn line_of(toml: &str, rule: &str) -> Option<usize> {

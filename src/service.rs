@@ -28,6 +28,7 @@ use crate::queue::{JobError, Queue, QueueError, Registry};
 use crate::stats::Statistics;
 use crate::store::{Store, StoreError};
 
+pub mod admins;
 pub mod aloud;
 pub mod bans;
 pub mod broadcast;
@@ -61,6 +62,7 @@ pub mod recordings;
 pub mod referrals;
 pub mod remembered;
 mod stable_hash;
+pub mod subscriptions;
 pub mod support;
 pub mod today;
 pub mod trial;
@@ -151,6 +153,7 @@ pub fn jobs(registry: Registry, context: &Arc<JobContext>) -> Registry {
         .register::<letters::write::WriteLetter>(Arc::clone(context))
         .register::<cvs::Improve>(Arc::clone(context))
         .register::<payments::tell::TellPayment>(Arc::clone(context))
+        .register::<subscriptions::EndSubscriptions>(Arc::clone(context))
         .register::<payments::tell::TellSubscription>(Arc::clone(context))
         .register::<plans::tell::TellPlan>(Arc::clone(context))
         .register::<bans::close::CloseOff>(Arc::clone(context))

@@ -15,7 +15,7 @@ onboarding-phone-optional =
 onboarding-phone-required =
     📱 <b>Please share your phone number</b>
 
-    The school that runs this bot needs it to know its students. Nobody else sees it, and it is never sent to a language model.
+    The owner of this bot needs it to know who practises here. Nobody else sees it, and it is never sent to a language model.
 button-share-phone = 📱 Share my number
 button-skip-phone = Skip
 onboarding-phone-thanks = Thank you, the number is saved.

@@ -67,3 +67,5 @@ page-skipped = Skipped
 page-replaced = Replaced
 page-disputed = Disputed
 page-self-marked = Marked as said
+page-by-card = By card
+page-refunds-by-card = Given back, by card

@@ -39,6 +39,10 @@ paysupport-text =
     💳 <b>Help with a payment</b>
 
     If you have paid and the plan is not there, or you want your Stars back, write to the owner of this bot: type /support, then the number of the payment and what went wrong. Telegram’s own support can’t help with payments to this bot.
+paysupport-text-card =
+    💳 <b>Help with a payment</b>
+
+    If you have paid and the plan is not there, or you want your money back, write to the owner of this bot: type /support, then the number of the payment and what went wrong. Telegram’s own support can’t help with payments to this bot.
 paysupport-none = You haven’t paid for anything here yet.
 paysupport-payment = { $date }: { $plan }, ⭐ { $stars }, number <code>{ $charge }</code>
 paysupport-refunded = { $date }: { $plan }, ⭐ { $stars }, given back, number <code>{ $charge }</code>
@@ -50,11 +54,20 @@ terms-text =
     3. Who buys a larger plan has it at once; what was left of the smaller one becomes time of the larger one, by their prices.
     4. Prices may change. What you have paid for stays.
     5. If something went wrong, ask for your Stars back: /paysupport. What a payment gave ends when it is given back.
+terms-text-card =
+    📄 <b>Terms</b>
+
+    1. A paid plan raises the limits that /plan shows, for the time you pay for. The bot is for practice: its scores are an estimate and promise no job.
+    2. You pay in Telegram Stars or by card; card details go to the payment provider, never to this bot. A month or a year is charged once. A subscription, in Stars only, is charged every 30 days until you cancel it in Telegram: Settings → Telegram Stars.
+    3. Who buys a larger plan has it at once; what was left of the smaller one becomes time of the larger one, by their prices.
+    4. Prices may change. What you have paid for stays.
+    5. If something went wrong, ask for your money back: /paysupport. What a payment gave ends when it is given back.
 command-paysupport = Help with a payment
 command-terms = Terms
 command-grant = Give a person a plan for cash or a transfer
 grant-bad-plan = Which paid plan?
 grant-no-note = Please add a note: what is it for?
+grant-adds-nothing = That would add nothing: what this person has is a larger plan without a price to compare, or has no end.
 grant-done =
     ✅ <b>{ $name }</b> (<code>{ $id }</code>) has <b>{ $after }</b>.
     I have told them.

@@ -14,6 +14,7 @@ plan-fits-today = CV and job post compared, today: { $bar } <b>{ $used } of { $l
 plan-letters-today = Cover letters today: { $bar } <b>{ $used } of { $limit }</b>
 plan-has-interviews = Interviews: <b>{ $limit }</b> a month
 plan-has-interviews-unlimited = Interviews: no limit
+plan-questions = Questions: up to <b>{ $limit }</b> per interview
 plan-follow-ups = Follow-up questions: up to <b>{ $limit }</b> per question
 plan-follow-ups-in-all = Follow-up questions in all: up to <b>{ $limit }</b> per interview
 plan-follow-ups-in-all-unlimited = Follow-up questions in all: no limit

@@ -8,6 +8,7 @@ promo-over = This code is no longer valid.
 promo-used-up = Others were faster: this code is used up.
 promo-known = You have used this code already. It counts once for each person.
 promo-endless = Your plan has no end, so the code would add nothing. Keep it for somebody else!
+promo-no-use = With the plan you have now, this code would bring you nothing. Keep it until that plan is over.
 promo-too-often = That’s enough codes for today. Please try again tomorrow.
 promo-title = 🎟 <b>Promo codes</b>
 promo-none = There are no promo codes yet.

@@ -24,3 +24,4 @@ button-adaptive = Adaptive
 button-language = 🌐 { $language }
 notice-saved = Saved
 command-settings = Settings
+notice-questions-of-plan = Your plan has fewer questions in an interview. The larger plans are on /plan

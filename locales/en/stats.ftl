@@ -76,3 +76,5 @@ stats-chart-weeks = Interviews begun, by week
 stats-chart-back = Back after their first week
 stats-chart-week = In week { $week } after it
 stats-step = { $step }: <b>{ $count }</b> ({ $percent } %)
+stats-money-card = By card: <b>{ $amount }</b>
+stats-money-card-back = By card, given back: { $amount }

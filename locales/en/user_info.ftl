@@ -12,8 +12,8 @@ admin-user =
 admin-user-banned = 🚫 <b>Banned</b> since { $date }. Reason: { $reason }
 admin-user-used =
     📊 <b>Used</b>
-    Interviews this month: { $interviews }
-    Today: second looks { $looks }, coach { $coach }, redos { $redos }
+    Interviews this month: { $interviews }, CV checks: { $cvs }
+    Today: second looks { $looks }, coach { $coach }, redos { $redos }, CV and post compared { $fits }, letters { $letters }
     Models in { $days } days: { $cost }, { $calls ->
         [one] { $calls } call
        *[other] { $calls } calls

@@ -67,3 +67,5 @@ page-skipped = Пропущен
 page-replaced = Заменён
 page-disputed = Оспорен
 page-self-marked = Отмечен «говорил»
+page-by-card = Картой
+page-refunds-by-card = Возвращено, картой

@@ -13,6 +13,7 @@ plan-fits-today = Сравнения резюме с вакансией сего
 plan-letters-today = Сопроводительные письма сегодня: { $bar } <b>{ $used } из { $limit }</b>
 plan-has-interviews = Собеседования: <b>{ $limit }</b> в месяц
 plan-has-interviews-unlimited = Собеседования: без ограничений
+plan-questions = Вопросы: до <b>{ $limit }</b> в собеседовании
 plan-follow-ups = Уточняющие вопросы: до <b>{ $limit }</b> к каждому вопросу
 plan-follow-ups-in-all = Уточняющие вопросы всего: до <b>{ $limit }</b> за собеседование
 plan-follow-ups-in-all-unlimited = Уточняющие вопросы всего: без ограничений

@@ -24,3 +24,4 @@ button-adaptive = Подстройка
 button-language = 🌐 { $language }
 notice-saved = Сохранено
 command-settings = Настройки
+notice-questions-of-plan = На вашем тарифе вопросов в собеседовании меньше. Тарифы выше: /plan

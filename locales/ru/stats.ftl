@@ -91,3 +91,5 @@ stats-chart-weeks = Начатые собеседования по неделя�
 stats-chart-back = Вернулись после первой недели
 stats-chart-week = На { $week }-й неделе после неё
 stats-step = { $step }: <b>{ $count }</b> ({ $percent } %)
+stats-money-card = Картой: <b>{ $amount }</b>
+stats-money-card-back = Картой, возвращено: { $amount }

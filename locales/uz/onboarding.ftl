@@ -15,7 +15,7 @@ onboarding-phone-optional =
 onboarding-phone-required =
     📱 <b>Iltimos, telefon raqamingizni yuboring</b>
 
-    Bu botni yuritayotgan maktab oʻz oʻquvchilarini bilishi uchun kerak. Raqam boshqa hech kimga koʻrsatilmaydi va AIga yuborilmaydi.
+    Bot egasiga bu yerda kim mashq qilayotganini bilish uchun kerak. Raqam boshqa hech kimga koʻrsatilmaydi va AIga yuborilmaydi.
 button-share-phone = 📱 Raqamimni yuborish
 button-skip-phone = Oʻtkazib yuborish
 onboarding-phone-thanks = Rahmat, raqam saqlandi.

@@ -67,3 +67,5 @@ page-skipped = Oʻtkazilgan
 page-replaced = Almashtirilgan
 page-disputed = Eʼtiroz bildirilgan
 page-self-marked = “Aytgandim” deb belgilangan
+page-by-card = Karta bilan
+page-refunds-by-card = Qaytarilgan, karta bilan

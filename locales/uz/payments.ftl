@@ -38,6 +38,10 @@ paysupport-text =
     💳 <b>Toʻlov boʻyicha yordam</b>
 
     Toʻlagan boʻlsangiz-u, tarif chiqmasa yoki yulduzlaringizni qaytarib olmoqchi boʻlsangiz, bot egasiga yozing: /support, keyin toʻlov raqami va nima boʻlgani. Telegramning oʻz yordam xizmati bu botdagi toʻlovlarda yordam bera olmaydi.
+paysupport-text-card =
+    💳 <b>Toʻlov boʻyicha yordam</b>
+
+    Toʻlagan boʻlsangiz-u, tarif chiqmasa yoki pulingizni qaytarib olmoqchi boʻlsangiz, bot egasiga yozing: /support, keyin toʻlov raqami va nima boʻlgani. Telegramning oʻz yordam xizmati bu botdagi toʻlovlarda yordam bera olmaydi.
 paysupport-none = Siz bu yerda hali hech narsa toʻlamagansiz.
 paysupport-payment = { $date }: { $plan }, ⭐ { $stars }, raqami <code>{ $charge }</code>
 paysupport-refunded = { $date }: { $plan }, ⭐ { $stars }, qaytarilgan, raqami <code>{ $charge }</code>
@@ -49,11 +53,20 @@ terms-text =
     3. Kattaroq tarif darhol ishlaydi; avvalgisidan qolgan muddat narxlar nisbatida yangi tarif vaqtiga aylanadi.
     4. Narxlar oʻzgarishi mumkin. Toʻlaganingiz oʻzingizda qoladi.
     5. Biror narsa notoʻgʻri boʻlsa, yulduzlarni qaytarishni soʻrang: /paysupport. Toʻlov qaytarilsa, u bergan narsa ham tugaydi.
+terms-text-card =
+    📄 <b>Shartlar</b>
+
+    1. Pullik tarif toʻlangan muddatga /plan koʻrsatadigan cheklovlarni kengaytiradi. Bot mashq uchun: uning baholari taxminiy va ish vaʼda qilmaydi.
+    2. Toʻlov Telegram yulduzlarida yoki karta bilan; karta maʼlumotlari botga emas, toʻlov xizmatiga boradi. Bir oy yoki bir yil uchun bir marta toʻlanadi. Obuna faqat yulduzlarda: Telegramda (Sozlamalar → Yulduzlar) bekor qilmaguningizcha har 30 kunda toʻlov yechiladi.
+    3. Kattaroq tarif darhol ishlaydi; avvalgisidan qolgan muddat narxlar nisbatida yangi tarif vaqtiga aylanadi.
+    4. Narxlar oʻzgarishi mumkin. Toʻlaganingiz oʻzingizda qoladi.
+    5. Biror narsa notoʻgʻri boʻlsa, pulni qaytarishni soʻrang: /paysupport. Toʻlov qaytarilsa, u bergan narsa ham tugaydi.
 command-paysupport = Toʻlov boʻyicha yordam
 command-terms = Shartlar
 command-grant = Naqd pul yoki oʻtkazma uchun tarif berish
 grant-bad-plan = Qaysi pullik tarif?
 grant-no-note = Izoh qoʻshing: nima uchun?
+grant-adds-nothing = Bu hech narsa qoʻshmaydi: odamning tarifi kattaroq va narxi bilan solishtirib boʻlmaydi yoki muddatsiz.
 grant-done =
     ✅ <b>{ $name }</b> (<code>{ $id }</code>): endi <b>{ $after }</b>.
     Oʻziga xabar berdim.

@@ -13,6 +13,7 @@ plan-fits-today = Bugun rezyumeni vakansiya bilan solishtirish: { $bar } <b>{ $l
 plan-letters-today = Bugungi motivatsion xatlar: { $bar } <b>{ $limit } tadan { $used } tasi</b>
 plan-has-interviews = Suhbatlar: oyiga <b>{ $limit } ta</b>
 plan-has-interviews-unlimited = Suhbatlar: cheklovsiz
+plan-questions = Savollar: har suhbatda <b>{ $limit }</b> tagacha
 plan-follow-ups = Qoʻshimcha savollar: har bir savolga <b>{ $limit } tagacha</b>
 plan-follow-ups-in-all = Jami qoʻshimcha savollar: bir suhbatda <b>{ $limit } tagacha</b>
 plan-follow-ups-in-all-unlimited = Jami qoʻshimcha savollar: cheklovsiz

@@ -69,7 +69,7 @@ erase-ask =
 
     <b>Oʻchiriladi:</b> siz, telefoningiz, sozlamalar va tarif, barcha suhbatlar, javoblar va hisobotlar, murabbiyga va bot egasiga yozganlaringiz hamda siz uchun bajarilishi kerak boʻlgan hamma narsa. Ketayotgan suhbat toʻxtaydi.
 
-    <b>Qoladi:</b> modellar qancha turgani, nima toʻlangani va qaysi tarif qachon berilgani, kimga ekani aytilmasdan. Yana 70 kunga raqamingizni bilib boʻlmaydigan kod va shu oyda ishlatganingiz: qaytib kelsangiz, oy yangidan boshlanmaydi.
+    <b>Qoladi:</b> modellar qancha turgani, nima toʻlangani va qaysi tarif qachon berilgani, kimga ekani aytilmasdan. Yana 70 kunga raqamingizni bilib boʻlmaydigan kod va shu oyda ishlatganingiz: qaytib kelsangiz, oy yangidan boshlanmaydi. Sinov tarifi yoki promokoddan foydalangan, yoki doʻst havolasi bilan kelgan boʻlsangiz, kod ular yonida muddatsiz qoladi: har biri bir marta beriladi.
 erase-backups =
     { $days ->
         [one] Bot egasining <b>zaxira nusxalarida</b> yana { $days } kun turadi.

@@ -8,6 +8,7 @@ promo-over = Bu kodning muddati tugagan.
 promo-used-up = Boshqalar ulgurib qoldi: bu kod toʻliq ishlatilgan.
 promo-known = Bu kodni allaqachon ishlatgansiz. U har kimga bir marta beriladi.
 promo-endless = Tarifingiz muddatsiz, kod hech narsa qoʻshmaydi. Uni boshqa birovga bering!
+promo-no-use = Hozirgi tarifingiz bilan bu kod foyda bermaydi. Uni tarif tugaguncha saqlab turing.
 promo-too-often = Bugunga kodlar yetarli. Ertaga yana urinib koʻring.
 promo-title = 🎟 <b>Promokodlar</b>
 promo-none = Hozircha promokod yoʻq.

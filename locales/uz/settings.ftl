@@ -24,3 +24,4 @@ button-adaptive = Moslashuv
 button-language = 🌐 { $language }
 notice-saved = Saqlandi
 command-settings = Sozlamalar
+notice-questions-of-plan = Tarifingizda suhbatdagi savollar kamroq. Kattaroq tariflar: /plan

@@ -42,3 +42,5 @@ stats-chart-weeks = Haftalar boʻyicha boshlangan suhbatlar
 stats-chart-back = Birinchi haftadan keyin qaytganlar
 stats-chart-week = Undan keyingi { $week }-haftada
 stats-step = { $step }: <b>{ $count }</b> ({ $percent } %)
+stats-money-card = Karta bilan: <b>{ $amount }</b>
+stats-money-card-back = Karta bilan, qaytarilgani: { $amount }

@@ -12,8 +12,8 @@ admin-user =
 admin-user-banned = 🚫 { $date }dan beri <b>bloklangan</b>. Sababi: { $reason }
 admin-user-used =
     📊 <b>Ishlatilgani</b>
-    Joriy tarif oyidagi suhbatlar: { $interviews }
-    Bugun: qayta tekshirish { $looks }, murabbiy { $coach }, takrorlash { $redos }
+    Joriy tarif oyida: suhbatlar { $interviews }, rezyume tekshiruvi { $cvs }
+    Bugun: qayta tekshirish { $looks }, murabbiy { $coach }, takrorlash { $redos }, rezyume va vakansiya { $fits }, xatlar { $letters }
     Modellar, { $days } kunda: { $cost }, { $calls } ta soʻrov
 admin-user-interviews = 🎤 <b>Suhbatlar</b>, yakunlangan: { $finished }
 admin-user-open = ▶️ { $date }dan beri ochiq: { $track }

@@ -118,6 +118,15 @@ impl Span {
 pub struct Added {
     pub after: Holding,
     pub seconds: i64,
+    /// Time of a smaller plan is gone, as one of the two has no price.
+    pub lost: bool,
+}
+
+impl Added {
+    /// Whether somebody has more by it.
+    pub const fn is_of_use(&self) -> bool {
+        self.seconds > 0 && !self.lost
+    }
 }
 
 /// Adds so much of a plan to what somebody has. `price` is what a month of a plan costs, where it is sold.
@@ -133,20 +142,23 @@ pub fn add(
     if present == PlanName::Free || plan > present {
         let left =
             had.until.filter(|_| present != PlanName::Free).map_or(0, |until| (until - now).num_seconds().max(0));
-        let carried = TimeDelta::seconds(worth(left, price(present), price(plan)));
-        let until = Some(span.end(now) + carried);
+        let carried = worth(left, price(present), price(plan));
+        let until = Some(span.end(now) + TimeDelta::seconds(carried));
         let after = Holding { plan, until, since: Some(now), renews: span.renews(), grace: had.grace };
-        return Added { after, seconds: bought };
+        return Added { after, seconds: bought, lost: left > 0 && carried == 0 };
     }
     // What has no end lasts no longer.
-    let Some(until) = had.until else { return Added { after: had.clone(), seconds: 0 } };
+    let Some(until) = had.until else { return Added { after: had.clone(), seconds: 0, lost: false } };
     if plan == present {
-        let longer = span.end(until);
+        // Days of grace are given; a payment that was waited for leaves no gap.
+        let is_awaited = had.renews && span.end(until) > now;
+        let longer = span.end(if is_awaited { until } else { until.max(now) });
         let after = Holding { until: Some(longer), renews: had.renews || span.renews(), ..had.clone() };
-        return Added { after, seconds: (longer - until).num_seconds() };
+        return Added { after, seconds: (longer - until).num_seconds(), lost: false };
     }
     let seconds = worth(bought, price(plan), price(present));
-    Added { after: Holding { until: Some(until + TimeDelta::seconds(seconds)), ..had.clone() }, seconds }
+    let after = Holding { until: Some(until + TimeDelta::seconds(seconds)), ..had.clone() };
+    Added { after, seconds, lost: false }
 }
 
 /// So much time of one plan as time of another one; none where one of them is not sold.
@@ -169,21 +181,24 @@ pub struct Money {
 }
 
 impl fmt::Display for Money {
-    /// `189 000 UZS`, as it is read in every language.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = 10_u32.pow(self.digits.min(4).into());
-        let (whole, rest) = ((self.amount / unit).to_string(), self.amount % unit);
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                write!(out, "\u{a0}")?;
-            }
-            write!(out, "{digit}")?;
-        }
-        if rest > 0 {
-            write!(out, ".{rest:0>width$}", width = usize::from(self.digits))?;
-        }
-        write!(out, "\u{a0}{}", self.currency)
+        out.write_str(&amount(self.amount.into(), self.digits, &self.currency))
     }
+}
+
+/// `189 000 UZS`, as it is read in every language.
+pub fn amount(amount: u64, digits: u8, currency: &str) -> String {
+    let unit = 10_u64.pow(digits.min(4).into());
+    let (whole, rest) = ((amount / unit).to_string(), amount % unit);
+    let mut said = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            said.push('\u{a0}');
+        }
+        said.push(digit);
+    }
+    let rest = if rest > 0 { format!(".{rest:0>width$}", width = usize::from(digits)) } else { String::new() };
+    format!("{said}{rest}\u{a0}{currency}")
 }
 
 /// What was paid by card.
@@ -301,12 +316,31 @@ impl Payment {
         self.user == UserId(0)
     }
 
-    /// What somebody has once this is taken back: what they had before, where nothing has changed since; else so much less.
-    pub fn revoked(&self, has: &Holding, now: DateTime<Utc>) -> Holding {
+    /// Seconds of the greater plan that somebody `has` which were made of what was left of this one, when they bought that:
+    /// `paid` is what they paid.
+    pub fn turned(&self, has: &Holding, paid: &[Self], price: impl Fn(PlanName) -> Option<u32>) -> i64 {
+        let is_turn = |other: &&Self| {
+            let is_later = other.charge != self.charge && other.at >= self.at && other.refund.is_none();
+            is_later && other.before.plan == self.after.plan && other.after.plan == has.plan
+        };
+        if has.plan <= self.after.plan {
+            return 0;
+        }
+        let Some(turn) = paid.iter().filter(is_turn).min_by_key(|other| other.at) else { return 0 };
+        let left = turn.before.until.map_or(0, |until| (until - turn.at).num_seconds().max(0));
+        worth(self.seconds.min(left), price(self.after.plan), price(has.plan))
+    }
+
+    /// What somebody has once this is taken back: what they had before, where nothing has changed since; else so much less. Of a
+    /// greater plan it is what was [`turned`](Self::turned) into it.
+    pub fn revoked(&self, has: &Holding, turned: i64, now: DateTime<Utc>) -> Holding {
         if *has == self.after {
             return self.before.clone();
         }
         match has.until {
+            Some(until) if turned > 0 && has.at(now) != PlanName::Free => {
+                Holding { until: Some(until - TimeDelta::seconds(turned)), ..has.clone() }
+            }
             Some(until) if has.plan == self.after.plan && has.at(now) != PlanName::Free => {
                 let until = until - TimeDelta::seconds(self.seconds);
                 let renews = has.renews && self.term != Term::Subscription;

@@ -71,6 +71,9 @@ pub struct Quotas {
     /// Interviews begun in a [`Month`].
     #[serde(default)]
     pub interviews_per_month: Option<u32>,
+    /// Questions of an interview, follow-ups left out; see [`questions`](Self::questions).
+    #[serde(default)]
+    pub questions_per_interview: Option<u8>,
     /// Questions that a person may have replaced by another one in an interview.
     #[serde(default)]
     pub replacements_per_interview: Option<u32>,
@@ -107,6 +110,10 @@ pub struct Quotas {
     pub voice_megabytes: Option<u32>,
 }
 
+/// Most questions of an interview on any plan.
+pub const QUESTIONS_MAX: u8 = 15;
+/// Fewest that a plan may allow.
+pub const QUESTIONS_MIN: u8 = 5;
 /// Longest recording that is taken on any plan, in seconds.
 pub const VOICE_SECONDS_MAX: u32 = 300;
 /// Largest one, in megabytes: Telegram gives a bot no larger file.
@@ -118,6 +125,11 @@ impl Quotas {
     #[must_use]
     pub fn redos(&self) -> Option<u32> {
         self.redos_per_day.or(self.interviews_per_month.map(|_| 1))
+    }
+
+    /// How many questions an interview may have.
+    pub fn questions(&self) -> u8 {
+        self.questions_per_interview.unwrap_or(QUESTIONS_MAX).min(QUESTIONS_MAX)
     }
 
     /// How long a recording may be, in seconds.

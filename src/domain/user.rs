@@ -74,6 +74,12 @@ impl Settings {
         Self { kind: subject.type_for(self.kind), questions: subject.questions_for(self.questions), ..self }
     }
 
+    /// The same on a plan that allows so many questions.
+    #[must_use]
+    pub fn at_most(self, questions: u8) -> Self {
+        Self { questions: self.questions.min(questions), ..self }
+    }
+
     /// Questions of an interview when there are `left` to ask; `None` when there is no end of them.
     pub fn questions_of(self, left: Option<usize>) -> u8 {
         left.map_or(self.questions, |left| self.questions.min(u8::try_from(left).unwrap_or(u8::MAX)))
@@ -145,6 +151,9 @@ pub struct User {
     /// When they went on after they had been told who reads their answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub informed_at: Option<DateTime<Utc>>,
+    /// Who those were; `None` where it was not kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_readers: Option<Vec<String>>,
     /// Set while the person is shut out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ban: Option<Ban>,
@@ -184,6 +193,7 @@ impl User {
             reachable: true,
             seen_at: Some(now),
             informed_at: None,
+            told_readers: None,
             ban: None,
             created_at: now,
             version: 0,
@@ -212,6 +222,26 @@ impl User {
         self.plan_since = holding.since;
         self.plan_renews = holding.renews;
         self.plan_grace = holding.grace;
+    }
+
+    /// When what they have is over. Past its end, where it goes on for a while, that is the end of the while.
+    pub fn plan_ends(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let until = self.plan_until?;
+        if until > now { Some(until) } else { self.holding().ends() }
+    }
+
+    /// Whether they were told who reads their answers: all of these.
+    pub fn knows(&self, readers: &[String]) -> bool {
+        let is_told = |reader| self.told_readers.as_ref().is_some_and(|told| told.contains(reader));
+        self.informed_at.is_some() && readers.iter().all(is_told)
+    }
+
+    /// They are told now who reads their answers, and go on.
+    pub fn inform(&mut self, readers: &[String], now: DateTime<Utc>) {
+        if !self.knows(readers) {
+            self.informed_at = Some(now);
+            self.told_readers = Some(readers.to_vec());
+        }
     }
 
     /// Whether all that they have of a plan is a trial.
@@ -256,5 +286,33 @@ mod tests {
         assert_eq!(user.plan_at(at("2026-12-01T12:00:00Z")), PlanName::Free);
         user.set_plan(PlanName::Elite, None, at("2026-11-01T12:00:00Z"));
         assert_eq!(user.plan_at(at("2036-11-01T12:00:00Z")), PlanName::Elite);
+    }
+
+    #[test]
+    fn a_plan_that_goes_on_past_its_end_is_said_to_end_when_it_does() {
+        let mut user = person();
+        user.set_plan(PlanName::Pro, Some(10), at("2026-11-10T00:00:00Z"));
+        user.plan_grace = 3;
+        let ends = |user: &User, now: &str| user.plan_ends(at(now));
+        assert_eq!(ends(&user, "2026-11-19T23:59:59Z"), Some(at("2026-11-20T00:00:00Z")));
+        assert_eq!(ends(&user, "2026-11-20T00:00:00Z"), Some(at("2026-11-23T00:00:00Z")), "not a day that is past");
+        user.set_plan(PlanName::Pro, None, at("2026-11-10T00:00:00Z"));
+        assert_eq!(ends(&user, "2026-11-20T00:00:00Z"), None);
+    }
+
+    #[test]
+    fn who_was_told_of_some_readers_is_not_told_of_others() {
+        let mut user = person();
+        let (one, both) = (vec!["a".to_owned()], vec!["a".to_owned(), "b".to_owned()]);
+        assert!(!user.knows(&[]) && !user.knows(&one));
+        user.inform(&one, at("2026-11-02T00:00:00Z"));
+        assert!(user.knows(&[]) && user.knows(&one) && !user.knows(&both));
+        user.inform(&both, at("2026-11-03T00:00:00Z"));
+        assert!(user.knows(&both));
+        user.inform(&one, at("2026-11-04T00:00:00Z"));
+        assert_eq!(user.informed_at, Some(at("2026-11-03T00:00:00Z")), "there is nothing new to them");
+        // Of earlier versions it is not known.
+        user.told_readers = None;
+        assert!(user.knows(&[]) && !user.knows(&one));
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{CardPrices, Model, Strategy, Task, check_models};
 use crate::domain::language::Language;
 use crate::domain::payment::Term;
-use crate::domain::plan::Quotas;
+use crate::domain::plan::{QUESTIONS_MAX, QUESTIONS_MIN, Quotas};
 
 /// Most Stars that a subscription may cost (Bot API, `createInvoiceLink`), and anything here.
 const STARS_MAX: u32 = 10_000;
@@ -138,6 +138,11 @@ impl Plan {
             return Err(format!(": {usd} dollars a month is no price"));
         }
         self.stars.check(self.price)?;
+        let questions = self.quotas.questions_per_interview;
+        if let Some(questions) = questions.filter(|count| !(QUESTIONS_MIN..=QUESTIONS_MAX).contains(count)) {
+            let allowed = format!("allowed are {QUESTIONS_MIN} to {QUESTIONS_MAX}");
+            return Err(format!(": questions_per_interview is {questions}, {allowed}"));
+        }
         if !(0.0..=1.0).contains(&self.pool_share) {
             return Err(format!(": pool_share is {}, allowed are 0 to 1", self.pool_share));
         }

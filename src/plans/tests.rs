@@ -142,6 +142,24 @@ fn prices_by_card_are_in_whole_units_and_what_is_wrong_with_them_is_named() {
 }
 
 #[test]
+fn what_is_wrong_with_a_model_a_task_or_a_plan_is_named_with_its_line() {
+    for (heading, of, broken, rule) in [
+        ("[models.\"openai/gpt-6-luna\"]", "max_output = ", "max_output = 999999999 # ", "max_output must be within"),
+        ("[tasks.fit]", "temperature = 0.0", "temperature = 9.0", "allowed are 0 to 2"),
+        ("[plans.pro]", "questions_per_interview = 15", "questions_per_interview = 16", "allowed are 5 to 15"),
+        ("[plans.free]", "questions_per_interview = 10", "questions_per_interview = 4", "allowed are 5 to 15"),
+    ] {
+        let line = EMBEDDED.lines().position(|line| line == heading).expect("it is there") + 1;
+        let (before, after) = EMBEDDED.split_once(heading).expect("it is there");
+        let catalogue = format!("{before}{heading}{}", after.replacen(of, broken, 1));
+        let error = Plans::parse(&catalogue).expect_err("it is broken").to_string();
+        assert!(error.contains(&format!("line {line}: ")) && error.contains(rule), "{heading}: {error}");
+    }
+    let plans = Plans::parse(&EMBEDDED.replace("questions_per_interview = 10, ", "")).expect("an earlier file starts");
+    assert_eq!(plans.plan(PlanName::Free).quotas.questions(), 15);
+}
+
+#[test]
 fn the_examples_of_providers_are_accepted() {
     let (_, examples) = EMBEDDED.split_once("-- providers\n").expect("the examples");
     let is_toml =

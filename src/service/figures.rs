@@ -13,6 +13,10 @@ use crate::domain::user::{User, UserId};
 use crate::stats::Period;
 use crate::store::Glance;
 
+mod income;
+
+pub use income::{Cards, Income, OfPayments};
+
 /// People who are looked at at a time.
 const PAGE: u32 = 500;
 /// Payments that are looked at.
@@ -122,17 +126,6 @@ pub struct Cohort {
 
 /// Weeks in which it is looked whether somebody is back.
 pub const RETAINED_WEEKS: usize = 4;
-
-/// What was paid in the period.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Income {
-    pub payments: u32,
-    pub stars: u64,
-    pub refunds: u32,
-    pub refunded_stars: u64,
-    /// By plan, refunds left out.
-    pub by_plan: BTreeMap<PlanName, (u32, u64)>,
-}
 
 /// How a question fared with whoever was asked it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -384,19 +377,12 @@ impl Figures {
     }
 
     fn book(&mut self, payment: &Payment) {
-        let stars = u64::from(payment.stars);
-        if payment.refund.is_some() {
-            self.income.refunds += 1;
-            self.income.refunded_stars += stars;
-            return;
-        }
-        self.income.payments += 1;
-        self.income.stars += stars;
-        let of_plan = self.income.by_plan.entry(payment.plan).or_default();
-        *of_plan = (of_plan.0 + 1, of_plan.1 + stars);
-        if let Some(day) = self.days.get_mut(&payment.at.date_naive()) {
+        self.income.book(payment);
+        if payment.refund.is_none()
+            && let Some(day) = self.days.get_mut(&payment.at.date_naive())
+        {
             day.payments += 1;
-            day.stars += stars;
+            day.stars += u64::from(payment.stars);
         }
     }
 }

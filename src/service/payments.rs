@@ -11,6 +11,7 @@ use super::interviews::begin::RequestId;
 use super::people::{self, Profile};
 use super::plan_ends;
 use super::stable_hash::stable_hash;
+use super::subscriptions::LATEST;
 use super::{ServiceResult, Services};
 use crate::domain::payment::{self, Added, CardCharge, Money, Offer, Payload, Payment, Refund, Span, Term};
 use crate::domain::plan::PlanName;
@@ -33,8 +34,6 @@ pub const OFFERED: TimeDelta = TimeDelta::days(1);
 const NOBODY: UserId = UserId(0);
 /// Tries of a compare-and-set; then the job is run again.
 const TRIES: usize = 16;
-/// Payments that are looked through for subscriptions.
-const LATEST: u32 = 50;
 
 /// Why something is not sold, in general or to this person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,19 +88,6 @@ pub enum Taken {
     NotOurs,
 }
 
-/// Charges of a person's subscriptions that may still renew.
-///
-/// # Errors
-/// The store's.
-pub async fn subscriptions(services: &Services, user: UserId) -> ServiceResult<Vec<String>> {
-    let paid = services.store.payments.of_user(user, LATEST).await?;
-    let is_open = |payment: &Payment| {
-        let renews_at = payment.at + payment::SUBSCRIPTION + payment::GRACE;
-        payment.term == Term::Subscription && payment.refund.is_none() && renews_at > services.now()
-    };
-    Ok(paid.into_iter().filter(is_open).map(|payment| payment.charge).collect())
-}
-
 /// What a month of a plan costs, where it is sold.
 pub(super) fn month_price(services: &Services) -> impl Fn(PlanName) -> Option<u32> {
     let plans = &services.plans;
@@ -111,6 +97,12 @@ pub(super) fn month_price(services: &Services) -> impl Fn(PlanName) -> Option<u3
         true => plans.plan(plan).stars.of(Term::Month),
         false => plans.card_price(plan, Term::Month).map(|money| money.amount),
     }
+}
+
+/// Whether plans are sold by card.
+pub fn sells_by_card(services: &Services) -> bool {
+    let has_price = |plan| Term::ALL.into_iter().any(|term| services.plans.card_price(plan, term).is_some());
+    services.takes_cards && PlanName::ALL.into_iter().any(has_price)
 }
 
 /// Whether a person may buy a plan now; what it costs.
@@ -159,12 +151,8 @@ pub async fn offer(
     term: Term,
     request: &RequestId,
 ) -> ServiceResult<Result<Offer, Refusal>> {
-    let stars = match may_buy(services, user, plan, term) {
-        Ok(stars) => stars,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
-    let offer = new_offer(user, plan, term, request);
-    store_offer(services, Offer { stars, ..offer }).await.map(Ok)
+    let price = may_buy(services, user, plan, term).map(|stars| (stars, None));
+    offer_at(services, user, (plan, term), price, request).await
 }
 
 /// The same, to be paid by card.
@@ -178,25 +166,28 @@ pub async fn offer_by_card(
     term: Term,
     request: &RequestId,
 ) -> ServiceResult<Result<Offer, Refusal>> {
-    let money = match may_buy_by_card(services, user, plan, term) {
-        Ok(money) => money,
+    let price = may_buy_by_card(services, user, plan, term).map(|money| (0, Some(money)));
+    offer_at(services, user, (plan, term), price, request).await
+}
+
+async fn offer_at(
+    services: &Services,
+    user: &User,
+    (plan, term): (PlanName, Term),
+    price: Result<(u32, Option<Money>), Refusal>,
+    request: &RequestId,
+) -> ServiceResult<Result<Offer, Refusal>> {
+    let (stars, card) = match price {
+        Ok(price) => price,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let offer = new_offer(user, plan, term, request);
-    store_offer(services, Offer { card: Some(money), ..offer }).await.map(Ok)
-}
-
-fn new_offer(user: &User, plan: PlanName, term: Term, request: &RequestId) -> Offer {
     let id = format!("{:016x}", stable_hash(&["offer", &request.key(), &user.id.to_string()]));
-    Offer { id, user: user.id, plan, term, stars: 0, card: None, expires_at: request.at + OFFERED }
-}
-
-async fn store_offer(services: &Services, offer: Offer) -> ServiceResult<Offer> {
-    let mut document = Document::new(FEATURE, offer.user.0, &offer.id, body(&offer));
+    let offer = Offer { id, user: user.id, plan, term, stars, card, expires_at: request.at + OFFERED };
+    let mut document = Document::new(FEATURE, user.id.0, &offer.id, body(&offer));
     document.expires_at = Some(offer.expires_at + OFFERED);
     match services.store.documents.put(&mut document).await {
         // Stored by an earlier run of this request.
-        Ok(()) | Err(StoreError::Duplicate) => Ok(offer),
+        Ok(()) | Err(StoreError::Duplicate) => Ok(Ok(offer)),
         Err(error) => Err(error.into()),
     }
 }
@@ -264,7 +255,7 @@ pub async fn take(services: &Services, payer: Profile<'_>, paid: Paid<'_>) -> Se
 fn payment_of(services: &Services, user: &User, payload: &Payload, paid: Paid<'_>) -> Payment {
     let (now, before) = (services.now(), user.holding());
     let amount = u32::try_from(paid.amount).unwrap_or_default();
-    let Added { mut after, seconds } =
+    let Added { mut after, seconds, .. } =
         payment::add(&before, payload.plan, Span::Of(payload.term), now, month_price(services));
     after.grace = services.plans.offers.grace_days;
     Payment {
@@ -345,7 +336,9 @@ async fn take_back(services: &Services, payment: &Payment, by: Option<UserId>) -
     // Who has had themselves forgotten has nothing that could be taken back.
     if let Some(user) = services.store.users.get(payment.user).await? {
         let mut after = user.clone();
-        after.hold(&payment.revoked(&user.holding(), now));
+        let (has, paid) = (user.holding(), services.store.payments.of_user(user.id, LATEST).await?);
+        let turned = payment.turned(&has, &paid, month_price(services));
+        after.hold(&payment.revoked(&has, turned, now));
         let id = format!("refund:{}", payment.charge);
         let what = price(payment);
         writes.push(Write::AppendAudit(audited(services, id, by.unwrap_or(NOBODY), "refund", (&user, &after), what)));

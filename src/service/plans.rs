@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::{ServiceResult, Services, plan_ends, voice};
+use super::{ServiceResult, Services, plan_ends, subscriptions, voice};
 use crate::domain::language::Language;
 use crate::domain::plan::{PlanName, Quotas};
 use crate::domain::user::{User, UserId};
@@ -71,6 +71,8 @@ pub async fn set(services: &Services, id: UserId, change: &PlanChange) -> Servic
         let mut writes = vec![Write::AppendAudit(entry), Write::ReplaceUser(after.clone())];
         writes.extend(plan_ends::jobs(&after, services.now()).into_iter().map(Write::Enqueue));
         writes.extend(change.told_later.then(|| Write::Enqueue(tell::job(id, &change.id))));
+        // Nobody pays again for what they have without an end.
+        writes.extend(subscriptions::end_where_endless(&after, &change.id).map(Write::Enqueue));
         match services.store.unit_of_work.commit(&writes, services.now()).await {
             Ok(()) => {
                 services.queue.announce(writes.iter().filter_map(Write::job));

@@ -192,14 +192,11 @@ pub trait Presenter: Send + Sync {
     /// An admin has changed the person's plan.
     async fn plan_given(&self, user: &User) -> Result<(), PresentError>;
 
-    /// The person is shut out: these subscriptions end, and what shows the interview that was given up leads nowhere. They are
-    /// told nothing of it.
-    async fn shut_out(
-        &self,
-        user: UserId,
-        charges: &[String],
-        interview: Option<&Interview>,
-    ) -> Result<(), PresentError>;
+    /// Subscriptions of the person that go by one or the other of these charges are not paid again.
+    async fn end_subscriptions(&self, user: UserId, charges: &[String]) -> Result<(), PresentError>;
+
+    /// Whose interview this is was shut out: what shows it leads nowhere. They are told nothing of it.
+    async fn shut_out(&self, interview: &Interview) -> Result<(), PresentError>;
 
     /// Work for the interview takes much longer than usual.
     async fn delay(&self, interview: &Interview) -> Result<(), PresentError>;

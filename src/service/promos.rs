@@ -12,7 +12,7 @@ use super::order::Order;
 use super::plans::DAYS_MAX;
 use super::quotas::Quota;
 use super::{ServiceResult, Services, payments, plan_ends, remembered};
-use crate::domain::payment::{self, Span};
+use crate::domain::payment::{self, Added, Span};
 use crate::domain::plan::PlanName;
 use crate::domain::user::{User, UserId};
 use crate::store::{Account, AuditEntry, Document, Reservation, Reserved, StoreError, Write};
@@ -98,6 +98,8 @@ pub enum Refusal {
     Known,
     /// What the person has is without end.
     Endless,
+    /// They would not have more by it, or less.
+    NoUse,
     /// They have tried too many today.
     TooOften,
 }
@@ -206,13 +208,13 @@ pub async fn redeem(
     let Some(code) = code(typed) else { return Ok(Err(Refusal::Unknown)) };
     let Some((_, promo)) = stored(services, &code).await? else { return Ok(Err(Refusal::Unknown)) };
     let use_of = format!("{code}:{}", remembered::mark(services, user).await?);
-    if let Some(used) = services.store.documents.get(USES, OWNER, &use_of).await? {
-        let known = services.store.users.get(user).await?.filter(|_| used.body["request"] == request.key());
-        return Ok(known.ok_or(Refusal::Known));
-    }
     for _ in 0..TRIES {
+        if let Some(used) = services.store.documents.get(USES, OWNER, &use_of).await? {
+            let known = services.store.users.get(user).await?.filter(|_| used.body["request"] == request.key());
+            return Ok(known.ok_or(Refusal::Known));
+        }
         let Some(before) = services.store.users.get(user).await? else { return Ok(Err(Refusal::Unknown)) };
-        if let Some(refusal) = refusal(&promo, &before, services.now()) {
+        if let Some(refusal) = refusal(services, &promo, &before) {
             return Ok(Err(refusal));
         }
         // Known again by its name, so it is counted once however often this is tried.
@@ -227,20 +229,28 @@ pub async fn redeem(
                 services.queue.announce(writes.iter().filter_map(Write::job));
                 return Ok(Ok(after));
             }
-            Err(StoreError::Duplicate) => return Ok(Err(Refusal::Known)),
-            Err(StoreError::Conflict) => {}
+            // By another request, or by this one, of which the answer was lost.
+            Err(StoreError::Duplicate | StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
     }
     Err(StoreError::Conflict.into())
 }
 
-fn refusal(promo: &Promo, user: &User, now: DateTime<Utc>) -> Option<Refusal> {
+fn refusal(services: &Services, promo: &Promo, user: &User) -> Option<Refusal> {
+    let now = services.now();
     if promo.is_over(now) {
         return Some(Refusal::Over);
     }
-    let is_endless = user.plan_at(now) != PlanName::Free && user.plan_until.is_none();
-    is_endless.then_some(Refusal::Endless)
+    if user.plan_at(now) != PlanName::Free && user.plan_until.is_none() {
+        return Some(Refusal::Endless);
+    }
+    (!added(services, promo, user).is_of_use()).then_some(Refusal::NoUse)
+}
+
+fn added(services: &Services, promo: &Promo, user: &User) -> Added {
+    let span = Span::Days(promo.days);
+    payment::add(&user.holding(), promo.plan, span, services.now(), payments::month_price(services))
 }
 
 /// The person with what the code gives, and what is stored for it.
@@ -250,10 +260,9 @@ fn given(
     before: &User,
     (use_of, request): (&str, &RequestId),
 ) -> (User, Vec<Write>) {
-    let (span, now) = (Span::Days(promo.days), services.now());
-    let added = payment::add(&before.holding(), promo.plan, span, now, payments::month_price(services));
+    let now = services.now();
     let mut after = before.clone();
-    after.hold(&added.after);
+    after.hold(&added(services, promo, before).after);
     let plan = |user: &User| json!({ "plan": user.plan, "until": user.plan_until });
     let mut what = plan(&after);
     what["code"] = json!(promo.code);

@@ -181,7 +181,11 @@ fn schema() -> UpdateHandler<HandlerError> {
 fn banned() -> UpdateHandler<HandlerError> {
     dptree::entry()
         .branch(Update::filter_callback_query().branch(ban::their_buttons()))
-        .branch(Update::filter_message().branch(dptree::filter_map(typed_command).branch(ban::their_commands())))
+        .branch(
+            Update::filter_message()
+                .branch(dptree::filter_map(typed_command).branch(ban::their_commands()))
+                .branch(dptree::filter(|message: Message| message.text().is_some()).branch(ban::their_texts())),
+        )
         .endpoint(ban::decline)
 }
 

@@ -18,7 +18,7 @@
 //! - `follow_ups`: the interviewer asks back; `own_marks`: what somebody says that they had said;
 //! - `intents`: what is said to the interviewer and is no answer;
 //! - `timed`: a limit of time for each question;
-//! - `payments`: plans that are bought, renewed and given back;
+//! - `payments`: plans that are bought, renewed and given back; `money`: none of it is lost, given twice or taken for nothing;
 //! - `support`: letters to the owner; `tone`: what the interviewer says between the questions;
 //! - `coach`: a conversation beside the interview;
 //! - `voice`: what is said in place of typing;
@@ -60,6 +60,7 @@ mod late;
 mod letter;
 mod lost_work;
 mod models;
+mod money;
 mod nothing_lost;
 mod onboarding;
 mod own_marks;

@@ -53,6 +53,7 @@ async fn day(name: &str, screen: Screen, language: Language) {
         desk.sign_in(&Person::open(browser.client(), &bot, name, ADMIN, language)).await;
         desk.look_around().await;
         desk.look_after_a_person().await;
+        desk.keep_shop().await;
         desk.break_off_a_message().await;
         desk.leave().await;
         desk.come_inside_telegram().await;
@@ -161,6 +162,11 @@ impl Desk {
         self.shoot("plan-sure").await;
         self.click("main form button").await;
         self.reads("page-plan-set").await;
+        self.element("form[action$='/grant'] input[name='note']").await.send_keys("cash").await.expect("it takes text");
+        self.click("form[action$='/grant'] button").await;
+        self.reads("page-plan-told").await;
+        self.click("main form button").await;
+        self.reads("page-granted").await;
         self.element("form[action$='/ban'] input[name='reason']").await.send_keys("spam").await.expect("it takes text");
         self.click("form[action$='/ban'] button").await;
         self.reads("page-ban-sure").await;
@@ -177,6 +183,28 @@ impl Desk {
             self.reads_text(action).await;
         }
         self.shoot("audit-after").await;
+    }
+
+    /// A promo code is made and ended, and no interview begins for a while.
+    async fn keep_shop(&self) {
+        self.go("/admin/promos").await;
+        for (name, text) in [("code", "SPRING"), ("days", "30"), ("uses", "5")] {
+            let field = self.element(&format!("form[action='/admin/promos'] input[name='{name}']")).await;
+            field.send_keys(text).await.expect("it takes text");
+        }
+        self.click("form[action='/admin/promos'] button").await;
+        self.reads("page-promo-made").await;
+        self.shoot("promo-made").await;
+        self.click("a[href='/admin/promos/SPRING/end']").await;
+        self.reads("page-promo-sure").await;
+        self.click("main form button").await;
+        self.reads("page-promo-ended").await;
+        self.go("/admin").await;
+        for said in ["page-maintenance-begun", "page-maintenance-ended"] {
+            self.click("form[action='/admin/maintenance'] button").await;
+            self.reads(said).await;
+            self.shoot(said).await;
+        }
     }
 
     async fn break_off_a_message(&self) {

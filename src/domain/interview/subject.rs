@@ -100,6 +100,15 @@ impl Subject {
         }
     }
 
+    /// The same on a plan that allows so many questions.
+    #[must_use]
+    pub fn at_most(self, questions: u8) -> Self {
+        match self {
+            Self::Topic(topic) => Self::Topic(Box::new(Topic { questions: topic.questions.min(questions), ..*topic })),
+            other => other,
+        }
+    }
+
     /// How many questions an interview about it has for somebody who wants so many.
     pub const fn questions_for(&self, wanted: u8) -> u8 {
         match self {

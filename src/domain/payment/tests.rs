@@ -89,14 +89,50 @@ fn what_is_taken_back_leaves_what_there_was() {
     };
     let pro = bought(&none(), PlanName::Pro, Term::Month, "2027-01-10T00:00:00Z");
     let first = payment(&none(), pro.clone(), PlanName::Pro, Term::Month);
-    assert_eq!(first.revoked(&pro.after, now), none());
+    assert_eq!(first.revoked(&pro.after, 0, now), none());
     let longer = bought(&pro.after, PlanName::Pro, Term::Month, "2027-01-12T00:00:00Z");
     let second = payment(&pro.after, longer.clone(), PlanName::Pro, Term::Month);
-    assert_eq!(second.revoked(&longer.after, now), pro.after);
-    let left = first.revoked(&longer.after, now);
+    assert_eq!(second.revoked(&longer.after, 0, now), pro.after);
+    let left = first.revoked(&longer.after, 0, now);
     assert_eq!(left.until, Some(at("2027-02-07T00:00:00Z")), "31 days less");
-    let elite = Holding { plan: PlanName::Elite, ..longer.after };
-    assert_eq!(first.revoked(&elite, now), elite, "what an admin gave stays");
+    let elite = Holding { plan: PlanName::Elite, ..longer.after.clone() };
+    assert_eq!(first.turned(&elite, &[first.clone(), second.clone()], price), 0);
+    assert_eq!(first.revoked(&elite, 0, now), elite, "what an admin gave stays");
+
+    // Two months of which 49 days are left become half as many of the greater plan: the first month's 31 days are 15½ of these.
+    let greater = bought(&longer.after, PlanName::Elite, Term::Month, "2027-01-20T00:00:00Z");
+    let third = payment(&longer.after, greater.clone(), PlanName::Elite, Term::Month);
+    let third = Payment { charge: "third".to_owned(), ..third };
+    let paid = [third.clone(), second, first.clone()];
+    let turned = first.turned(&greater.after, &paid, price);
+    assert_eq!(turned, TimeDelta::hours(31 * 12).num_seconds());
+    let less = first.revoked(&greater.after, turned, now);
+    assert_eq!(
+        (less.plan, less.until),
+        (PlanName::Elite, greater.after.until.map(|until| until - TimeDelta::hours(31 * 12)))
+    );
+    assert_eq!(third.turned(&greater.after, &paid, price), 0, "it is what they have");
+    let back = Payment { refund: Some(Refund { at: now, by: None }), ..third };
+    assert_eq!(first.turned(&greater.after, &[back], price), 0);
+}
+
+#[test]
+fn days_of_grace_are_given_and_nothing_is_lost_without_a_word() {
+    let had = Holding { plan: PlanName::Pro, until: Some(at("2027-01-10T00:00:00Z")), grace: 30, ..none() };
+    let (now, late) = ("2027-01-15T00:00:00Z", at("2027-01-15T00:00:00Z"));
+    let days = add(&had, PlanName::Pro, Span::Days(3), late, price);
+    assert_eq!(days.after.until, Some(at("2027-01-18T00:00:00Z")), "from now on");
+    assert_eq!(bought(&had, PlanName::Pro, Term::Month, now).after.until, Some(at("2027-02-15T00:00:00Z")));
+    assert!(days.is_of_use());
+
+    let pro = Holding { until: Some(at("2027-12-01T00:00:00Z")), ..had };
+    let unsold = add(&pro, PlanName::Enterprise, Span::Days(30), late, price);
+    assert!(unsold.lost && !unsold.is_of_use(), "eleven months are gone");
+    assert!(!add(&pro, PlanName::Elite, Span::Days(30), late, price).lost, "they become time of the greater plan");
+    let enterprise = Holding { plan: PlanName::Enterprise, ..pro.clone() };
+    let nothing = add(&enterprise, PlanName::Pro, Span::Days(30), late, price);
+    assert_eq!((nothing.after.clone(), nothing.is_of_use()), (enterprise, false));
+    assert!(!add(&Holding { until: None, ..pro }, PlanName::Pro, Span::Days(30), late, price).is_of_use());
 }
 
 #[test]

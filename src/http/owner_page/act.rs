@@ -11,7 +11,7 @@ use crate::domain::plan::PlanName;
 use crate::domain::user::{User, UserId};
 use crate::service::bans::{self, Banned, Pardoned};
 use crate::service::order::Order;
-use crate::service::payments::grant::{self, Grant, granted};
+use crate::service::payments::grant::{self, Grant, added, granted};
 use crate::service::payments::{self, Refunded};
 use crate::service::plans::{self, DAYS_MAX, PlanChange};
 
@@ -87,10 +87,14 @@ pub(super) async fn ask_grant(visit: &Visit) -> Answer {
     let user = found(visit, visit.person()?).await?;
     let asked = Order { id: String::new(), at: visit.now(), actor: visit.session.admin };
     let grant = grant_wanted(|name| visit.parameter(name), asked)?;
-    let after = granted(visit.services(), &user, &grant);
+    let (after, added) = (granted(visit.services(), &user, &grant), added(visit.services(), &user, &grant));
+    if added.seconds == 0 {
+        return Err(Failure::Refused("grant-adds-nothing"));
+    }
     let what = html! {
         p { (words::plan(visit.t, &user, visit.now())) " → " strong { (words::plan(visit.t, &after, visit.now())) } }
         p { (visit.say("page-note")) ": " (grant.note) }
+        @if added.lost { p.note { (visit.say("sure-takes")) } }
         p.quiet { (visit.say("page-plan-told")) }
     };
     let fields = [("plan", grant.plan.slug().to_owned()), ("days", grant.days.to_string()), ("note", grant.note)];

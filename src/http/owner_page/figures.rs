@@ -11,7 +11,7 @@ use super::{layout, words};
 use crate::domain::interview::InterviewType;
 use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
-use crate::service::figures::{Cohort, Day, Figures, OfPlan};
+use crate::service::figures::{Cohort, Day, Figures, OfPayments, OfPlan};
 use crate::stats::Period;
 
 /// The periods on offer, in days; the second is shown unless another is asked for.
@@ -77,17 +77,23 @@ pub(super) async fn show(visit: &Visit) -> Answer {
 fn tiles(visit: &Visit, figures: &Figures) -> Markup {
     let (people, income) = (&figures.people, &figures.income);
     let tiles = [
-        ("page-people-all", u64::from(people.all)),
-        ("page-active-1", people.active[0].into()),
-        ("page-active-7", people.active[1].into()),
-        ("page-active-30", people.active[2].into()),
-        ("page-unreachable", people.unreachable.into()),
-        ("page-are-banned", people.banned.into()),
-        ("page-interviews", figures.interviews.begun.into()),
-        ("page-stars", income.stars),
-        ("page-refunds", income.refunded_stars),
+        ("page-people-all", people.all.to_string()),
+        ("page-active-1", people.active[0].to_string()),
+        ("page-active-7", people.active[1].to_string()),
+        ("page-active-30", people.active[2].to_string()),
+        ("page-unreachable", people.unreachable.to_string()),
+        ("page-are-banned", people.banned.to_string()),
+        ("page-interviews", figures.interviews.begun.to_string()),
+        ("page-stars", income.kept.stars.to_string()),
+        ("page-refunds", income.refunded.stars.to_string()),
     ];
-    html! { ul.tiles { @for (id, figure) in tiles { li { b { (figure) } span { (visit.say(id)) } } } } }
+    let by_card = [("page-by-card", income.kept.cards.said()), ("page-refunds-by-card", income.refunded.cards.said())];
+    let by_card = by_card.into_iter().filter_map(|(id, said)| Some((id, said?)));
+    html! {
+        ul.tiles {
+            @for (id, figure) in tiles.into_iter().chain(by_card) { li { b { (figure) } span { (visit.say(id)) } } }
+        }
+    }
 }
 
 fn by_day(visit: &Visit, title: &str, figures: &Figures, of: impl Fn(&Day) -> u64) -> Markup {
@@ -281,13 +287,19 @@ fn interviews_table(visit: &Visit, figures: &Figures) -> Table {
 }
 
 fn income_table(visit: &Visit, figures: &Figures) -> Table {
-    let row = |(plan, (payments, stars)): (&PlanName, &(u32, u64))| {
-        vec![Cell::Text(visit.t.plan(*plan)), Cell::count(*payments), Cell::count(*stars)]
+    let row = |(plan, of): (&PlanName, &OfPayments)| {
+        let by_card = of.cards.said().unwrap_or_else(|| words::NONE.to_owned());
+        vec![Cell::Text(visit.t.plan(*plan)), Cell::count(of.payments), Cell::count(of.stars), Cell::Text(by_card)]
     };
     Table {
         name: "income",
         caption: visit.say("page-income"),
-        columns: vec![("plan", "page-plan"), ("payments", "page-payments"), ("stars", "page-stars")],
+        columns: vec![
+            ("plan", "page-plan"),
+            ("payments", "page-payments"),
+            ("stars", "page-stars"),
+            ("card", "page-by-card"),
+        ],
         rows: figures.income.by_plan.iter().map(row).collect(),
         searched: true,
     }

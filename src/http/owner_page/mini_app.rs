@@ -23,8 +23,8 @@ use serde::Deserialize;
 use sha2::Sha256;
 
 use super::limits::Of;
-use super::visit::{is_foreign, parameters};
-use super::{FORM_MAX, Site, security, sign_in};
+use super::visit::parameters;
+use super::{Site, security, sign_in};
 use crate::domain::user::UserId;
 use crate::http::secret::same;
 use crate::service::owner_page;
@@ -125,16 +125,13 @@ pub(super) async fn script() -> Response {
 
 /// Begins a session with what Telegram has signed, once.
 pub(super) async fn sign_in(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    if is_foreign(&parts.headers, &site.address) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
-    let Ok(body) = axum::body::to_bytes(body, FORM_MAX).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    let sign_in::Form { t, body } = match sign_in::form(&site, request).await {
+        Ok(form) => form,
+        Err(refused) => return refused.into_response(),
     };
-    let t = sign_in::spoken_in(&site, &parts.headers, &parameters(&body));
-    let form = String::from_utf8_lossy(&body);
-    let data = form.split('&').find_map(|pair| pair.strip_prefix("data=")).and_then(decoded).unwrap_or_default();
+    // Longer than other fields are read.
+    let fields = String::from_utf8_lossy(&body);
+    let data = fields.split('&').find_map(|pair| pair.strip_prefix("data=")).and_then(decoded).unwrap_or_default();
     let signed = site.mini_app.read(&data, site.services.now());
     let Some(signed) = signed.filter(|signed| site.services.admins.contains(&signed.user)) else {
         return sign_in::refused(t);

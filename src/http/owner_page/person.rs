@@ -90,7 +90,8 @@ async fn used(visit: &Visit, user: &User) -> Result<Markup, Failure> {
     let of = |used: u32, limit: Option<u32>| {
         format!("{used} / {}", limit.map_or_else(|| "∞".to_owned(), |limit| limit.to_string()))
     };
-    let quotas: Quotas = plans::quotas_of(services, user);
+    // As the plan says, also where there is no model for something now: no limit is another thing.
+    let quotas: Quotas = services.plans.plan(user.plan_at(visit.now())).quotas;
     let figures = [
         ("page-used-interviews", of(interviews, quotas.interviews_per_month)),
         ("page-used-looks", of(looks, quotas.disputes_per_day)),

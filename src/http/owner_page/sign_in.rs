@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
@@ -11,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::failure::Failure;
 use super::limits::Of;
-use super::visit::{Answer, COOKIE_NAME, Form, is_foreign, parameters};
+use super::visit::{self, Answer, COOKIE_NAME, is_foreign, parameters};
 use super::{FORM_MAX, Site, layout};
 use crate::domain::language::Language;
 use crate::domain::user::UserId;
@@ -48,20 +49,32 @@ pub(super) async fn offer(State(site): State<Arc<Site>>, Path(proof): Path<Strin
     alone(t, &content)
 }
 
-/// Begins a session.
-pub(super) async fn sign_in(State(site): State<Arc<Site>>, request: Request) -> Response {
+/// A form of somebody who has not signed in, and the language in which they are answered.
+pub(super) struct Form {
+    pub(super) t: Texts,
+    pub(super) body: Bytes,
+}
+
+/// Reads such a form, where it comes from this site and is not too long.
+pub(super) async fn form(site: &Site, request: Request) -> Result<Form, StatusCode> {
     let (parts, body) = request.into_parts();
     if is_foreign(&parts.headers, &site.address) {
-        return StatusCode::FORBIDDEN.into_response();
+        return Err(StatusCode::FORBIDDEN);
     }
-    let Ok(body) = axum::body::to_bytes(body, FORM_MAX).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    let body = axum::body::to_bytes(body, FORM_MAX).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    Ok(Form { t: spoken_in(site, &parts.headers, &parameters(&body)), body })
+}
+
+/// Begins a session.
+pub(super) async fn sign_in(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let Form { t, body } = match form(&site, request).await {
+        Ok(form) => form,
+        Err(refused) => return refused.into_response(),
     };
     let fields = parameters(&body);
     let proof = fields.iter().find(|(name, _)| name == "proof").map_or("", |(_, proof)| proof.as_str());
     let named = proof.split_once('-').and_then(|(admin, _)| admin.parse().ok()).map(UserId);
     let admin = named.filter(|admin| site.services.admins.contains(admin));
-    let t = spoken_in(&site, &parts.headers, &fields);
     let Some(admin) = admin.filter(|_| proof.len() <= PROOF_MAX) else { return refused(t) };
     if !site.limits.allow(Of::SignIns, admin) {
         return StatusCode::TOO_MANY_REQUESTS.into_response();
@@ -96,7 +109,7 @@ fn cookie(value: &str, seconds: i64) -> String {
 }
 
 /// From now on the page speaks another language.
-pub(super) async fn speak(form: &Form) -> Answer {
+pub(super) async fn speak(form: &visit::Form) -> Answer {
     let language = form.field("language").and_then(Language::from_code).ok_or(Failure::NotThere)?;
     owner_page::speak(form.visit.services(), &form.visit.session, language).await?;
     // A path of this page, and none that a browser takes for another site.
@@ -108,17 +121,17 @@ pub(super) async fn speak(form: &Form) -> Answer {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, back)]).into_response())
 }
 
-pub(super) async fn sign_out(form: &Form) -> Answer {
+pub(super) async fn sign_out(form: &visit::Form) -> Answer {
     owner_page::sign_out(form.visit.services(), &form.visit.session).await?;
     Ok(gone(form))
 }
 
-pub(super) async fn sign_out_everywhere(form: &Form) -> Answer {
+pub(super) async fn sign_out_everywhere(form: &visit::Form) -> Answer {
     owner_page::sign_out_everywhere(form.visit.services(), form.visit.session.admin).await?;
     Ok(gone(form))
 }
 
-fn gone(form: &Form) -> Response {
+fn gone(form: &visit::Form) -> Response {
     let t = form.visit.t;
     let content = html! { p { (t.msg("page-signed-out").plain()) } };
     ([(SET_COOKIE, cookie("", 0))], alone(t, &content)).into_response()

@@ -57,6 +57,8 @@ impl Cell {
     /// As it stands in a file. A program that opens it shall take nothing for a formula.
     fn csv(&self) -> String {
         let text = match self {
+            // What is not known is no number, whatever it is sorted by.
+            Self::Number(_, shown) if shown == words::NONE => return String::new(),
             Self::Number(number, _) => return number.to_string(),
             Self::Time(at) => return at.map_or_else(String::new, |at| at.to_rfc3339()),
             Self::Text(text) | Self::Link { text, .. } => text,
@@ -247,5 +249,6 @@ mod tests {
             assert_eq!(Cell::text(text).csv(), expected);
         }
         assert_eq!(Cell::Number(-1.5, "$1.50".to_owned()).csv(), "-1.5");
+        assert_eq!(Cell::Number(-1.0, words::NONE.to_owned()).csv(), "", "nothing is known of it");
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn time(at: DateTime<Utc>) -> String {
 /// `Pro, until 3 March 2027`.
 pub(super) fn plan(t: Texts, user: &User, now: DateTime<Utc>) -> String {
     let plan = user.plan_at(now);
-    match user.plan_until.filter(|_| plan != PlanName::Free) {
+    match user.plan_ends(now).filter(|_| plan != PlanName::Free) {
         Some(until) => t.msg("admin-plan-until").arg("plan", t.plan(plan)).arg("date", t.date(&until)).plain(),
         None => t.plan(plan),
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::interview::InterviewId;
 use crate::domain::user::UserId;
 use crate::queue::{Job, JobError, Lane, NewJob, StoredJob};
-use crate::service::{JobContext, ServiceResult, job_result, payments};
+use crate::service::{JobContext, ServiceResult, job_result, subscriptions};
 
 /// Ends a person's subscriptions, and takes the buttons off what shows their interview.
 #[derive(Debug, Serialize, Deserialize)]
@@ -47,11 +47,12 @@ impl CloseOff {
             return Ok(());
         }
         // Nobody pays again for what they cannot use.
-        let charges = payments::subscriptions(services, self.user).await?;
-        let interview = match &self.interview {
-            Some(id) => services.store.interviews.get(id).await?,
-            None => None,
-        };
-        Ok(presenter.shut_out(self.user, &charges, interview.as_ref()).await?)
+        let charges = subscriptions::open(services, self.user).await?;
+        presenter.end_subscriptions(self.user, &charges).await?;
+        let Some(id) = &self.interview else { return Ok(()) };
+        match services.store.interviews.get(id).await? {
+            Some(interview) => Ok(presenter.shut_out(&interview).await?),
+            None => Ok(()),
+        }
     }
 }

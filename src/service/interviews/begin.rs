@@ -85,7 +85,9 @@ async fn store(
     subject: Subject,
     request: &RequestId,
 ) -> ServiceResult<Interview> {
-    let settings = user.settings.about(&subject);
+    let most = services.plans.plan(user.plan_at(services.now())).quotas.questions();
+    let subject = subject.at_most(most);
+    let settings = user.settings.at_most(most).about(&subject);
     let left = prepare::questions_left(services, user.id, language, &subject, settings.kind).await?;
     // None left: one is looked for, and when it is not found the interview is taken back.
     let planned = settings.questions_of(left).max(1);

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{audited, commit, month_price};
-use crate::domain::payment::{self, Span};
+use crate::domain::payment::{self, Added, Span};
 use crate::domain::plan::PlanName;
 use crate::domain::user::{User, UserId};
 use crate::service::plans::tell;
@@ -30,11 +30,15 @@ pub struct Grant {
     pub told_later: bool,
 }
 
+/// What it adds to what somebody has.
+pub fn added(services: &Services, before: &User, grant: &Grant) -> Added {
+    payment::add(&before.holding(), grant.plan, Span::Days(grant.days), grant.at, month_price(services))
+}
+
 /// The person as they would be with it.
 pub fn granted(services: &Services, before: &User, grant: &Grant) -> User {
-    let added = payment::add(&before.holding(), grant.plan, Span::Days(grant.days), grant.at, month_price(services));
     let mut after = before.clone();
-    after.hold(&added.after);
+    after.hold(&added(services, before, grant).after);
     after.plan_grace = services.plans.offers.grace_days;
     after
 }

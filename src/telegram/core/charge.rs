@@ -111,14 +111,25 @@ impl Sender {
         }
     }
 
-    /// Has a subscription not be paid again. One that is over is no failure.
-    pub async fn end_subscription(&self, user: i64, charge: &str) -> Result<(), SendError> {
-        let (user, charge) = (UserId(user.unsigned_abs()), TelegramTransactionId(charge.to_owned()));
-        let request = || self.bot().edit_user_star_subscription(user, charge.clone(), true);
-        match self.patiently(request).await {
-            Ok(_) | Err(SendError::Failed(RequestError::Api(_))) => Ok(()),
-            Err(error) => Err(error),
+    /// Has subscriptions not be paid again that go by one or the other of these charges. What Telegram does not take is no
+    /// failure: it is over, or goes by another of them.
+    pub async fn end_subscriptions(&self, user: i64, charges: &[String]) -> Result<(), SendError> {
+        let mut is_any_ended = charges.is_empty();
+        for charge in charges {
+            let (user, charge) = (UserId(user.unsigned_abs()), TelegramTransactionId(charge.clone()));
+            let request = || self.bot().edit_user_star_subscription(user, charge.clone(), true);
+            match self.patiently(request).await {
+                Ok(_) => is_any_ended = true,
+                Err(SendError::Failed(RequestError::Api(error))) => {
+                    tracing::debug!(%error, "no subscription of this charge");
+                }
+                Err(error) => return Err(error),
+            }
         }
+        if !is_any_ended {
+            tracing::warn!(charges = charges.len(), "Telegram has ended no subscription by any of a person's charges");
+        }
+        Ok(())
     }
 }
 

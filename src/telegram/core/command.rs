@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use teloxide::RequestError;
 use teloxide::dispatching::UpdateHandler;
-use teloxide::payloads::{SetMyCommandsSetters, SetMyDescriptionSetters, SetMyShortDescriptionSetters};
+use teloxide::payloads::{
+    DeleteMyCommandsSetters, SetMyCommandsSetters, SetMyDescriptionSetters, SetMyShortDescriptionSetters,
+};
 use teloxide::prelude::{Request, Requester};
-use teloxide::types::{BotCommand, BotCommandScope, ChatId, Message, Recipient};
+use teloxide::types::{BotCommand, BotCommandScope, ChatId, Message, Recipient, True};
 
 use super::conversation::Conversation;
 use super::{Context, HandlerError};
 use crate::domain::language::Language;
+use crate::domain::user::UserId;
+use crate::i18n::Texts;
 
 /// Longest name of a command (Bot API, `BotCommand`).
 const NAME_MAX: usize = 32;
@@ -94,8 +98,8 @@ pub async fn introduce(ctx: &Context) -> Result<(), RequestError> {
     let bot = ctx.out.bot();
     for language in Language::ALL {
         let t = ctx.texts.language(language);
-        let describe = |name: &str| BotCommand::new(name, t.msg(&format!("command-{name}")).plain());
-        let commands: Vec<BotCommand> = ctx.registered.commands.everybody.iter().map(|name| describe(name)).collect();
+        let commands: Vec<BotCommand> =
+            ctx.registered.commands.everybody.iter().map(|name| describe(t, name)).collect();
         let scope = BotCommandScope::AllPrivateChats;
         bot.set_my_commands(commands.clone()).scope(scope).language_code(language.code()).send().await?;
         let (description, short) = (t.msg("bot-description").plain(), t.msg("bot-short-description").plain());
@@ -106,15 +110,57 @@ pub async fn introduce(ctx: &Context) -> Result<(), RequestError> {
             bot.set_my_description().description(description).send().await?;
             bot.set_my_short_description().short_description(short).send().await?;
         }
-        let admin = ctx.registered.commands.admins.iter().map(|name| describe(name));
-        let all: Vec<BotCommand> = commands.into_iter().chain(admin).collect();
-        for id in &ctx.services.admins {
-            let scope = BotCommandScope::Chat { chat_id: Recipient::Id(ChatId(id.0)) };
-            // An admin who has never written to the bot has no chat yet.
-            let _ = bot.set_my_commands(all.clone()).scope(scope).language_code(language.code()).send().await;
-        }
+    }
+    for id in &ctx.services.admins {
+        introduce_to_admin(ctx, *id).await?;
     }
     Ok(())
+}
+
+fn describe(t: Texts, name: &str) -> BotCommand {
+    BotCommand::new(name, t.msg(&format!("command-{name}")).plain())
+}
+
+/// Shows an admin, in their chat, what admins can type. Who has never written to the bot has no chat yet.
+///
+/// # Errors
+/// What went wrong on the way to Telegram.
+pub async fn introduce_to_admin(ctx: &Context, admin: UserId) -> Result<(), RequestError> {
+    let (bot, scope) = (ctx.out.bot(), scope_of(admin));
+    for language in Language::ALL {
+        let (t, Commands { everybody, admins }) = (ctx.texts.language(language), ctx.registered.commands);
+        let all: Vec<BotCommand> = everybody.iter().chain(admins).map(|name| describe(t, name)).collect();
+        if language == Language::suggested(None) {
+            answered(bot.set_my_commands(all.clone()).scope(scope.clone()).send().await)?;
+        }
+        answered(bot.set_my_commands(all).scope(scope.clone()).language_code(language.code()).send().await)?;
+    }
+    Ok(())
+}
+
+/// Has somebody who is an admin no more see what everybody sees.
+///
+/// # Errors
+/// What went wrong on the way to Telegram.
+pub async fn withdraw_from(ctx: &Context, former: UserId) -> Result<(), RequestError> {
+    let (bot, scope) = (ctx.out.bot(), scope_of(former));
+    answered(bot.delete_my_commands().scope(scope.clone()).send().await)?;
+    for language in Language::ALL {
+        answered(bot.delete_my_commands().scope(scope.clone()).language_code(language.code()).send().await)?;
+    }
+    Ok(())
+}
+
+const fn scope_of(person: UserId) -> BotCommandScope {
+    BotCommandScope::Chat { chat_id: Recipient::Id(ChatId(person.0)) }
+}
+
+/// What Telegram answers is taken as it is: a chat that is not there has no commands.
+fn answered(sent: Result<True, RequestError>) -> Result<(), RequestError> {
+    match sent {
+        Ok(_) | Err(RequestError::Api(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(test)]

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
 use serde_json::{Value, json};
-use teloxide::payloads::SetWebhookSetters;
 use teloxide::prelude::{Request, Requester};
-use teloxide::types::AllowedUpdate;
+use teloxide::requests::{JsonRequest, Payload};
+use teloxide::types::True;
 use tokio_util::sync::CancellationToken;
 
 use super::Context;
@@ -35,7 +36,7 @@ pub const ALLOWED_UPDATES: [&str; 7] = [
     "my_chat_member",
     "channel_post",
     "pre_checkout_query",
-    // Of Bot API 10.2; older servers leave it out, and a webhook does not have it, as the library does not know it.
+    // Of Bot API 10.2; older servers leave it out.
     "subscription",
 ];
 
@@ -71,17 +72,26 @@ fn job_of(ctx: &Context, body: &str) -> NewJob {
     }
 }
 
+/// `setWebhook` with the kinds of updates by their names: the library has a list of its own, to which some are new.
+#[derive(Clone, Serialize)]
+struct SetWebhook {
+    url: String,
+    secret_token: String,
+    allowed_updates: [&'static str; ALLOWED_UPDATES.len()],
+}
+
+impl Payload for SetWebhook {
+    type Output = True;
+
+    const NAME: &'static str = "SetWebhook";
+}
+
 /// Has Telegram bring updates to `url`, until that is done or `stop`.
 pub async fn announce_webhook(ctx: Arc<Context>, url: String, secret: SecretString, stop: CancellationToken) {
+    let secret_token = secret.expose_secret().to_owned();
+    let webhook = SetWebhook { url, secret_token, allowed_updates: ALLOWED_UPDATES };
     for attempt in 1.. {
-        let announced = match url.parse() {
-            Ok(url) => {
-                let request = ctx.out.bot().set_webhook(url).secret_token(secret.expose_secret());
-                request.allowed_updates(allowed_updates()).send().await
-            }
-            Err(_) => return tracing::error!("WEBHOOK_URL is not an address"),
-        };
-        match announced {
+        match JsonRequest::new(ctx.out.bot().clone(), webhook.clone()).send().await {
             Ok(_) => return tracing::info!("Telegram brings updates to the webhook"),
             Err(error) => tracing::warn!(error = describe(&error), "the webhook could not be announced yet"),
         }
@@ -90,11 +100,6 @@ pub async fn announce_webhook(ctx: Arc<Context>, url: String, secret: SecretStri
             () = tokio::time::sleep(TELEGRAM_WAITS.wait(attempt, 1.0)) => {}
         }
     }
-}
-
-fn allowed_updates() -> Vec<AllowedUpdate> {
-    let kinds = ALLOWED_UPDATES.iter().map(|kind| Value::from(*kind));
-    kinds.filter_map(|kind| serde_json::from_value(kind).ok()).collect()
 }
 
 /// Takes updates in until `stop`, of several processes while it is this one's turn: Telegram gives them to one at a time.

@@ -35,7 +35,7 @@ pub async fn usage(conv: &Conversation, problem: &str, command: &str) -> Handler
 /// `Pro, until 3 March 2027`.
 pub fn plan_with_end(t: Texts, user: &User, now: chrono::DateTime<chrono::Utc>) -> String {
     let plan = user.plan_at(now);
-    match user.plan_until.filter(|_| plan != PlanName::Free) {
+    match user.plan_ends(now).filter(|_| plan != PlanName::Free) {
         Some(until) => t.msg("admin-plan-until").arg("plan", t.plan(plan)).arg("date", t.date(&until)).plain(),
         None => t.plan(plan),
     }

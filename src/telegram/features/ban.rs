@@ -14,12 +14,12 @@ use teloxide::types::Message;
 use super::admin::subject::{self, Subject, replied_to};
 use super::admin::sure::{self, SureCode};
 use super::admin::{self, usage};
-use super::privacy;
+use super::{payments, privacy, support};
 use crate::domain::text::{clean_line, utf16_len};
 use crate::domain::user::{User, UserId};
 use crate::service::bans::{self, Banned, Pardoned, REASON_MAX};
 use crate::service::order::Order;
-use crate::service::{payments, people};
+use crate::service::{people, subscriptions};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
@@ -69,9 +69,15 @@ pub fn of_the_banned() -> UpdateHandler<HandlerError> {
     dptree::filter(|conv: Arc<Conversation>| conv.is_shut_out())
 }
 
-/// The commands that they have.
+/// The commands that they have: their data and, of whoever has paid, their money.
 pub fn their_commands() -> UpdateHandler<HandlerError> {
-    privacy::commands()
+    let of_payers = payments::of_payers().branch(payments::support_commands()).branch(support::commands());
+    privacy::commands().branch(of_payers)
+}
+
+/// Letters about it.
+pub fn their_texts() -> UpdateHandler<HandlerError> {
+    payments::of_payers().branch(support::texts())
 }
 
 /// The buttons that they have.
@@ -130,9 +136,8 @@ async fn ban(conv: &Conversation, person: UserId, reason: &str, order: &Order) -
         Banned::Known(user) => return tell(conv, "ban-known", &user).await,
         Banned::Done(user, open) => {
             // Nobody pays again for what they cannot use.
-            for charge in payments::subscriptions(conv.services(), person).await? {
-                conv.ctx.out.end_subscription(person.0, &charge).await?;
-            }
+            let charges = subscriptions::open(conv.services(), person).await?;
+            conv.ctx.out.end_subscriptions(person.0, &charges).await?;
             // Quietly: what was on the screen stays, and leads nowhere.
             if let Some(open) = open
                 && let Err(error) = conv.ctx.screens.strip(&open).await

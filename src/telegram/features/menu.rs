@@ -50,12 +50,12 @@ async fn card(conv: &Conversation) -> HandlerResult<Card> {
     let today = today::of(conv.services(), &conv.user).await?;
     let offer = Offer::Today { today: &today, past: &conv.past, phone: may_ask_phone(conv) };
     let card = view::menu(conv.t, &conv.user, &offer);
-    if conv.user.informed_at.is_some() {
+    let (now, readers) = (conv.now(), readers(conv.services()));
+    if conv.user.knows(&readers) {
         return Ok(card);
     }
-    // Somebody who was here before anybody was told.
-    let now = conv.now();
-    conv.change_user(|user| user.informed_at = user.informed_at.or(Some(now))).await?;
-    let notice = privacy::view::notice(conv.t, &readers(conv.services()));
+    // Somebody who was here before anybody was told, or before these read answers.
+    conv.change_user(|user| user.inform(&readers, now)).await?;
+    let notice = privacy::view::notice(conv.t, &readers);
     Ok(Card { html: format!("{}\n\n{notice}", card.html), ..card }.row([privacy::to_page(conv.t)]))
 }

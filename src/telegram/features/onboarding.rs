@@ -179,19 +179,25 @@ pub async fn show_languages(conv: &Conversation) -> HandlerResult {
 async fn choose_language(conv: Arc<Conversation>, state: State, LanguageCode(language): LanguageCode) -> HandlerResult {
     // What the bot is stays to be read, and who reads answers: who chooses here has been told.
     let is_first = matches!(state, State::New | State::ChoosingLanguage { .. });
-    let now = conv.now();
+    let (now, readers) = (conv.now(), readers(conv.services()));
     let (mut user, ()) = conv
         .change_user(|user| {
             user.language = Some(language);
-            user.informed_at = user.informed_at.or(is_first.then_some(now));
+            if is_first {
+                user.inform(&readers, now);
+            }
         })
         .await?;
+    if is_first && conv.is_admin() {
+        // They have had no chat until now.
+        let _ = command::introduce_to_admin(&conv.ctx, user.id).await;
+    }
     if is_first && trial::begin(conv.services(), user.id).await? {
         user = people::get(conv.services(), user.id).await?.unwrap_or(user);
     }
     let t = conv.ctx.texts.language(language);
     let card = match is_first {
-        true => view::welcome(conv.ctx.texts, language, &readers(conv.services())),
+        true => view::welcome(conv.ctx.texts, language, &readers),
         false => view::language(conv.ctx.texts, language),
     };
     conv.show(&card).await?;

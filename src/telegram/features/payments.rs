@@ -21,7 +21,7 @@ use crate::service::Services;
 use crate::service::payments::give_back::GiveBack;
 use crate::service::payments::{self, Refusal, STARS};
 use crate::telegram::core::callback::{self, Code};
-use crate::telegram::core::card::{Button, Card, labelled};
+use crate::telegram::core::card::{Button, labelled};
 use crate::telegram::core::charge::Invoice;
 use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
@@ -87,12 +87,24 @@ pub fn routes() -> UpdateHandler<HandlerError> {
         .branch(dptree::filter_map(callback::tapped::<BuyCode>).endpoint(buy))
 }
 
-pub fn commands() -> UpdateHandler<HandlerError> {
+/// What is owed to whoever has paid.
+pub fn support_commands() -> UpdateHandler<HandlerError> {
     dptree::entry()
         .branch(command::named("paysupport").endpoint(show_support))
         .branch(command::named("terms").endpoint(show_terms))
-        .branch(grant::commands())
-        .branch(refund::commands())
+}
+
+/// For the schema: what follows is for those who have paid.
+pub fn of_payers() -> UpdateHandler<HandlerError> {
+    dptree::filter_async(has_paid)
+}
+
+async fn has_paid(conv: Arc<Conversation>) -> bool {
+    payments::of_user(conv.services(), conv.user.id, 1).await.is_ok_and(|paid| !paid.is_empty())
+}
+
+pub fn commands() -> UpdateHandler<HandlerError> {
+    dptree::entry().branch(support_commands()).branch(grant::commands()).branch(refund::commands())
 }
 
 /// The job of an update that is about a payment: none waits behind what else a person has sent.
@@ -157,12 +169,12 @@ const fn notice(refusal: Refusal) -> &'static str {
 
 async fn show_support(conv: Arc<Conversation>) -> HandlerResult {
     let latest = payments::of_user(conv.services(), conv.user.id, LATEST).await?;
-    conv.send(&view::support(conv.t, &latest)).await?;
+    conv.send(&view::support(conv.t, &latest, payments::sells_by_card(conv.services()))).await?;
     Ok(())
 }
 
 async fn show_terms(conv: Arc<Conversation>) -> HandlerResult {
-    conv.send(&Card::new(conv.t.get("terms-text"))).await?;
+    conv.send(&view::terms(conv.t, payments::sells_by_card(conv.services()))).await?;
     Ok(())
 }
 

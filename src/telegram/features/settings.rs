@@ -8,6 +8,7 @@ use teloxide::dispatching::UpdateHandler;
 
 use crate::domain::interview::{Mode, Persona, TimeLimit};
 use crate::domain::user::Settings;
+use crate::service::plans;
 use crate::telegram::core::callback::{self, Code, value, word};
 use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
@@ -99,8 +100,14 @@ pub async fn show(conv: &Conversation) -> HandlerResult {
 
 async fn put(conv: &Conversation, settings: Settings) -> HandlerResult {
     let speech = Speech { heard: voice::is_on(conv), aloud: aloud::is_on(conv) };
+    let settings = settings.at_most(most_questions(conv));
     conv.show(&view::settings(conv.t, settings, speech)).await?;
     Ok(())
+}
+
+/// How many questions the person's plan allows.
+fn most_questions(conv: &Conversation) -> u8 {
+    plans::quotas_of(conv.services(), &conv.user).questions()
 }
 
 async fn saved(conv: &Conversation, settings: Settings) -> HandlerResult {
@@ -112,6 +119,9 @@ async fn saved(conv: &Conversation, settings: Settings) -> HandlerResult {
 async fn questions(conv: Arc<Conversation>, count: u8) -> HandlerResult {
     if !Settings::QUESTION_COUNTS.contains(&count) {
         return conv.notice("notice-stale").await;
+    }
+    if count > most_questions(&conv) {
+        return conv.notice("notice-questions-of-plan").await;
     }
     let (user, ()) = conv.change_user(|user| user.settings.questions = count).await?;
     saved(&conv, user.settings).await

@@ -12,6 +12,7 @@ use crate::domain::interview::{InterviewType, Subject, Topic};
 use crate::domain::user::Settings;
 use crate::service::cvs::{self, OnCv};
 use crate::service::interviews::prepare;
+use crate::service::plans;
 use crate::service::quotas::{self, Left};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::Card;
@@ -159,6 +160,8 @@ async fn ready(conv: &Conversation, subject: &Subject, settings: Settings) -> Ha
             return Ok(cv::view::no_interview(conv.t, &on_cv));
         }
     }
+    let most = plans::quotas_of(conv.services(), &conv.user).questions();
+    let (subject, settings) = (&subject.clone().at_most(most), settings.at_most(most));
     let prospect = prepare::prospect(conv.services(), conv.user.id, conv.t.language(), subject, settings).await?;
     Ok(view::ready(conv.t, subject, settings, &prospect))
 }
@@ -231,6 +234,9 @@ async fn choose_type(conv: Arc<Conversation>, subject: Subject, kind: InterviewT
 /// How many questions shall be asked about a topic was tapped.
 async fn choose_questions(conv: Arc<Conversation>, subject: Subject, questions: u8) -> HandlerResult {
     let Subject::Topic(topic) = subject else { return conv.notice("notice-stale").await };
+    if questions > plans::quotas_of(conv.services(), &conv.user).questions() {
+        return conv.notice("notice-questions-of-plan").await;
+    }
     let topic = Topic { questions, ..*topic };
     go(&conv, State::Ready { subject: Subject::Topic(Box::new(topic)) }).await
 }

@@ -9,7 +9,7 @@ use super::admin::subject::{self, replied_to};
 use super::admin::{self, usage};
 use crate::domain::user::{User, UserId};
 use crate::service::quotas::{self, Quota};
-use crate::service::{history, interviews, payments, people, plans};
+use crate::service::{history, interviews, payments, people};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
@@ -69,17 +69,21 @@ async fn tapped(conv: Arc<Conversation>, WhoCode(id): WhoCode) -> HandlerResult 
 
 async fn show(conv: &Conversation, user: &User) -> HandlerResult {
     let services = conv.services();
-    let (used, second_looks, coach_turns, redos) = tokio::try_join!(
+    let (interviews, second_looks, coach_turns, redos, cv_analyses, fits, cover_letters) = tokio::try_join!(
         quotas::interviews_used(services, user),
         Quota::SecondLooks.used(services, user.id),
         Quota::CoachTurns.used(services, user.id),
         Quota::Redos.used(services, user.id),
+        quotas::cv_analyses_used(services, user),
+        Quota::Fits.used(services, user.id),
+        Quota::CoverLetters.used(services, user.id),
     )?;
     let latest = history::page(services, user.id, 0, LATEST).await?;
     let profile = view::Profile {
         user,
-        quotas: plans::quotas_of(services, user),
-        used: view::Used { interviews: used, second_looks, coach_turns, redos },
+        // As the plan says, also where there is no model for something now: no limit is another thing.
+        quotas: services.plans.plan(user.plan_at(conv.now())).quotas,
+        used: view::Used { interviews, second_looks, coach_turns, redos, cv_analyses, fits, cover_letters },
         finished: latest.total,
         latest: &latest.interviews,
         open: interviews::open_of(services, user.id).await?,

@@ -80,7 +80,15 @@ fn people(t: Texts) -> Vec<Named> {
     let finished = fixtures::finished(t.language(), &model());
     let paid = [payment(PlanName::Pro, None), payment(PlanName::Elite, Some(Refund { at: now(), by: None }))];
     let whole = Profile {
-        used: Used { interviews: 1, second_looks: 2, coach_turns: 3, redos: 1 },
+        used: Used {
+            interviews: 1,
+            second_looks: 2,
+            coach_turns: 3,
+            redos: 1,
+            cv_analyses: 1,
+            fits: 0,
+            cover_letters: 4,
+        },
         finished: 12,
         latest: std::slice::from_ref(&finished),
         open: Some(fixtures::interview(t.language(), Mode::Real, &model())),

@@ -135,9 +135,11 @@ fn news(t: Texts) -> Vec<Named> {
         ("plan-ends-soon", card(&pro, PlanNews::EndsSoon { until: now() })),
         ("plan-over", card(&pro, PlanNews::Over)),
         ("payment-granted", payments::view::granted(t, &pro, now())),
-        ("paysupport", payments::view::support(t, &[paid, refunded])),
-        ("paysupport-none", payments::view::support(t, &[])),
-        ("terms", Card::new(t.get("terms-text"))),
+        ("paysupport", payments::view::support(t, &[paid, refunded], false)),
+        ("paysupport-none", payments::view::support(t, &[], false)),
+        ("paysupport-none-card", payments::view::support(t, &[], true)),
+        ("terms", payments::view::terms(t, false)),
+        ("terms-card", payments::view::terms(t, true)),
     ]
 }
 

@@ -32,7 +32,7 @@ fn readers() -> Vec<String> {
 fn onboarding(t: Texts) -> Vec<Named> {
     let texts = I18n::embedded();
     let mut informed = fixtures::user(t.language());
-    informed.informed_at = Some(now());
+    informed.inform(&readers(), now());
     let aloud = ["openai/gpt-4o-mini-tts (OpenRouter)", "speech/<own> (speech)"].map(str::to_owned);
     let limited = privacy::view::Kept { interviews: Some(90), inactive: Some(365), backups: Some(30) };
     vec![

@@ -5,7 +5,7 @@ use interview_bot::domain::user::UserId;
 use interview_bot::telegram::features;
 use serde_json::{Value, json};
 
-use crate::support::bot::{ADMIN, Bot, Person, visible};
+use crate::support::bot::{ADMIN, Bot, PATIENCE, Person, visible};
 
 /// Every admin's command, as its own usage shows it by way of example.
 fn commands(person: &Person<'_>) -> Vec<(&'static str, String)> {
@@ -176,6 +176,71 @@ async fn the_buttons_of_admins_are_nobody_elses() {
     let stale = stranger.notice("notice-stale");
     for code in of_admins {
         assert_eq!(stranger.tap_stale(5, code).await, stale, "{code}");
+    }
+    assert_eq!(bot.store.audit.latest(None, 10).await.expect("read"), []);
+    bot.finish().await;
+}
+
+/// In which languages the commands of this chat were set or taken away with success, after so many calls.
+fn languages(bot: &Bot, since: usize, method: &str, chat: i64) -> Vec<String> {
+    let calls = bot.sandbox.calls().into_iter().skip(since).filter(|call| call.method == method && call.ok);
+    let of_chat = calls.filter(|call| call.parameters["scope"]["chat_id"] == chat);
+    let mut found: Vec<String> =
+        of_chat.map(|call| call.parameters["language_code"].as_str().unwrap_or_default().to_owned()).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[tokio::test]
+async fn the_menu_of_admins_is_there_from_their_first_step_on_and_gone_when_they_are_none() {
+    let mut bot = Bot::binary(&[]).await;
+    let known = async |bot: &Bot| {
+        let known = bot.store.documents.get("admins", 0, "known").await.expect("read");
+        known.map(|known| known.body["admins"].clone())
+    };
+    let until = async |bot: &Bot, admins: Value| {
+        let noted = async {
+            while known(bot).await.as_ref() != Some(&admins) {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, noted).await.expect("it is noted");
+    };
+    until(&bot, json!([ADMIN])).await;
+    // Telegram knows no chat of somebody who has not written yet.
+    let before = bot.sandbox.calls().len();
+    bot.admin().join().await;
+    assert_eq!(
+        languages(&bot, before, "setMyCommands", ADMIN),
+        ["", "en", "ru", "uz"],
+        "and for whoever speaks another language"
+    );
+    bot.kill();
+    bot.restart(&[("ADMIN_IDS", "1001")]);
+    until(&bot, json!([1001])).await;
+    assert_eq!(languages(&bot, before, "deleteMyCommands", ADMIN), ["", "en", "ru", "uz"]);
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn what_only_admins_can_do_by_a_command_of_everybodys_is_theirs_as_written() {
+    let bot = Bot::start().await;
+    let (admin, person) = (bot.admin(), bot.person(Language::En));
+    admin.join().await;
+    person.join().await;
+    person.say("/support a letter").await;
+    for (how, disguise) in disguises() {
+        for text in ["/promo new spring pro 30 100", "/promo list", "/promo end spring"] {
+            // The first is what they sent.
+            let said = said_to(&admin, &with(message(ADMIN, text), &disguise)).await.split_off(1);
+            assert!(
+                said.iter().all(|said| !said.contains("SPRING") && !said.contains("/promo new")),
+                "{text}, {how}: {said:?}"
+            );
+        }
+        let said = said_to(&admin, &with(message(ADMIN, "/support inbox"), &disguise)).await;
+        assert!(said.iter().all(|said| !said.contains("waits for an answer")), "{how}: {said:?}");
     }
     assert_eq!(bot.store.audit.latest(None, 10).await.expect("read"), []);
     bot.finish().await;

@@ -15,10 +15,11 @@ const STRANGERS: usize = 20;
 const AT_A_TIME: usize = 200;
 
 /// What stands first in the payload of some button, and what may follow.
-const FIRST: [&str; 40] = [
-    "q", "i", "lang", "phone", "buy", "card", "plan", "refund", "sure", "leave", "ban", "unban", "menu", "set", "hist",
-    "rep", "coach", "vac", "cv", "erase", "export", "letter", "bc", "job", "audit", "user", "again", "redo", "topic",
-    "mark", "offer", "voice", "aloud", "limit", "tone", "track", "type", "warm", "finish", "cancel",
+const FIRST: [&str; 44] = [
+    "who", "cast", "jobs", "mine", "q", "i", "lang", "phone", "buy", "card", "plan", "refund", "sure", "leave", "ban",
+    "unban", "menu", "set", "hist", "rep", "coach", "vac", "cv", "erase", "export", "letter", "bc", "job", "audit",
+    "user", "again", "redo", "topic", "mark", "offer", "voice", "aloud", "limit", "tone", "track", "type", "warm",
+    "finish", "cancel",
 ];
 const LATER: [&str; 24] = [
     "1", "2", "0", "-1", "99999", "next", "hint", "skip", "yes", "no", "pro", "elite", "free", "month", "year",

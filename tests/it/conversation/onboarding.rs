@@ -6,7 +6,7 @@ use interview_bot::domain::user::Phone;
 use serde_json::json;
 use telegram_sandbox::NewUser;
 
-use crate::support::bot::Bot;
+use crate::support::bot::{Bot, visible};
 
 #[tokio::test]
 async fn a_message_before_start_is_greeted() {
@@ -215,5 +215,32 @@ async fn the_phone_step_is_over_once_it_is_answered() {
     person.sees("choose-domain");
     person.say("and now?").await;
     person.hears("fallback-text");
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn an_interview_has_as_many_questions_as_the_plan_allows() {
+    let bot = Bot::start().await;
+    let (admin, person) = (bot.admin(), bot.person(Language::En));
+    admin.join().await;
+    person.join().await;
+    person.say("/plan").await;
+    person.sees_text(&visible(&person.t.msg("plan-questions").arg("limit", 10).text()));
+    person.say("/settings").await;
+    let settings = person.last().id;
+    assert_eq!(person.tap_stale(settings, "1:count:15").await, person.notice("notice-questions-of-plan"));
+    assert_eq!(person.record().await.settings.questions, 10);
+    admin.say(&format!("/setplan {} pro 30", person.id())).await;
+    assert_eq!(person.tap_stale(settings, "1:count:15").await, person.notice("notice-saved"));
+    person.say("/start i__backend__rust__junior").await;
+    person.sees_text("15 questions");
+    // Back on the smaller plan the choice is kept, and an interview has what that plan allows.
+    admin.say(&format!("/setplan {} free", person.id())).await;
+    admin.tap("button-sure").await;
+    person.say("/start i__backend__rust__junior").await;
+    person.sees_text("10 questions");
+    person.tap("button-begin").await;
+    person.is_asked(1, 10);
+    assert_eq!(person.record().await.settings.questions, 15);
     bot.finish().await;
 }

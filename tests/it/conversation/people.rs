@@ -39,8 +39,8 @@ async fn a_name_leads_to_whoever_has_it_now() {
     write_as(&second, Some("Shared_Name")).await;
     assert_eq!(first.record().await.username, None);
     // The earlier holder is stored last.
-    admin.say("/setplan 1002 pro").await;
-    admin.say("/setplan @shared_name elite").await;
+    admin.say("/setplan 1002 pro 30").await;
+    admin.say("/setplan @shared_name elite 30").await;
     assert_eq!((plan_of(&bot, 1002).await, plan_of(&bot, 1003).await), (PlanName::Pro, PlanName::Elite));
     // It goes back.
     write_as(&first, Some("shared_name")).await;
@@ -60,7 +60,7 @@ async fn a_name_that_was_not_seen_for_a_day_is_confirmed() {
     user.seen_at = Some(Utc::now() - TimeDelta::hours(25));
     bot.store.users.replace(&mut user).await.expect("stored");
     for (command, done) in
-        [("/setplan @alisher_r elite", PlanName::Elite), ("/grant @alisher_r elite 30 cash", PlanName::Elite)]
+        [("/setplan @alisher_r elite 30", PlanName::Elite), ("/grant @alisher_r elite 30 cash", PlanName::Elite)]
     {
         let before = bot.store.audit.latest(None, 99).await.expect("read").len();
         admin.say(command).await;
@@ -123,8 +123,15 @@ async fn a_person_is_shown_with_what_they_used_paid_and_cost() {
     (entry.user, entry.cost_usd, entry.at) = (UserId(1003), 0.25, Utc::now() - TimeDelta::hours(1));
     bot.store.ledger.append(&entry).await.expect("stored");
     admin.say("/user 1003").await;
-    for part in ["Interviews this month: 2 / 3", "finished: 1", "open since", "Backend · Rust", "stx1", "$0.25, 1 call"]
-    {
+    for part in [
+        "Interviews this month: 2 / 3",
+        "second looks 0 / 1",
+        "finished: 1",
+        "open since",
+        "Backend · Rust",
+        "stx1",
+        "$0.25, 1 call",
+    ] {
         admin.sees_text(part);
     }
     bot.finish().await;

@@ -11,7 +11,7 @@ use interview_bot::store::Record;
 use serde_json::Value;
 
 use crate::support::bot::{ADMIN, Bot, Person, visible};
-use crate::support::openrouter::{OpenRouter, Reply, task};
+use crate::support::openrouter::{KEY, OpenRouter, Reply, task};
 
 const WORDS: &str = "zarbuloq <script>alert(1)</script> & more";
 
@@ -284,5 +284,35 @@ async fn who_has_not_written_for_as_long_as_the_owner_says_is_erased() {
     assert!(bot.store.users.get(UserId(gone.id())).await.expect("read").is_none());
     assert!(bot.store.interviews.get(&interview).await.expect("read").is_none());
     assert!(here.has_open_interview().await);
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn readers_that_come_later_are_told_of_before_it_is_said_that_they_were() {
+    let models = OpenRouter::start().await;
+    let mut bot = Bot::binary(&[]).await;
+    let (notice, told) = {
+        let person = bot.person(Language::En);
+        person.join().await;
+        person.say("/privacy").await;
+        person.sees("privacy-nobody-reads");
+        person.sees_text("You were told so on");
+        assert_eq!(person.record().await.told_readers, Some(Vec::new()));
+        ("By going on you agree", person.record().await.informed_at)
+    };
+    bot.kill();
+    bot.restart(&[("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str())]);
+    let person = bot.person(Language::En);
+    person.say("/privacy").await;
+    person.sees_text("OpenRouter");
+    assert!(!person.last().text.contains("You were told so on"), "{}", person.last());
+    person.say("/start").await;
+    person.sees_text(notice);
+    person.sees_text("OpenRouter");
+    assert!(person.record().await.informed_at > told, "with the day on which it was said");
+    person.say("/privacy").await;
+    person.sees_text("You were told so on");
+    person.say("/start").await;
+    assert!(!person.last().text.contains(notice), "once: {}", person.last());
     bot.finish().await;
 }

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use interview_bot::domain::language::Language;
+use interview_bot::telegram::core::intake::ALLOWED_UPDATES;
 use serde_json::json;
 
 use crate::http::ask;
@@ -26,7 +27,9 @@ async fn a_conversation_goes_by_webhook() {
     person.until("Which language").await;
     let calls = bot.sandbox.calls();
     let called = |method: &str| calls.iter().any(|call| call.method.eq_ignore_ascii_case(method));
-    assert!(called("setWebhook"), "the webhook was announced");
+    let announced = calls.iter().find(|call| call.method.eq_ignore_ascii_case("setWebhook")).expect("it was announced");
+    assert_eq!(announced.parameters["allowed_updates"], json!(ALLOWED_UPDATES), "also what the library does not know");
+    assert_eq!(announced.parameters["secret_token"], SECRET);
     assert!(!called("getUpdates"), "Telegram brings updates one way only");
     bot.finish().await;
 }

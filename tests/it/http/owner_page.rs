@@ -252,7 +252,10 @@ async fn figures_say_how_far_people_come() {
     let funnel = figures.funnel;
     // The payment was given back.
     assert_eq!((funnel.answered, funnel.began_interview, funnel.got_report, funnel.paid), (1, 1, 1, 0));
-    assert_eq!((figures.income.refunds, figures.income.stars, figures.income.refunded_stars), (1, 0, 750));
+    assert_eq!(
+        (figures.income.refunded.payments, figures.income.kept.stars, figures.income.refunded.stars),
+        (1, 0, 750)
+    );
     assert_eq!(figures.interviews.begun, 1);
     assert_eq!(figures.interviews.by_status["finished"], 1);
     let question = figures.questions.values().next().expect("a question");

@@ -137,3 +137,21 @@ async fn a_subscription_goes_on_and_what_it_gave_is_taken_back_once() {
     let unknown = payments::refund(&bench.services, "third", None).await.expect("answered");
     assert!(matches!(unknown, Refunded::Unknown));
 }
+
+#[tokio::test]
+async fn what_a_payment_became_of_a_greater_plan_is_taken_back_with_it() {
+    let bench = Bench::new(NOW).await;
+    bench.person(1, NOW).await;
+    let year = offer(&bench, 1, PlanName::Pro, Term::Year, "u:1").await.expect("it is sold");
+    take(&bench, 1, "year", &year, false).await;
+    let elite = offer(&bench, 1, PlanName::Elite, Term::Month, "u:2").await.expect("it is sold");
+    take(&bench, 1, "elite", &elite, false).await;
+    let month = Term::Month.end(at(NOW));
+    let half = (Term::Year.end(at(NOW)) - at(NOW)) / 2;
+    assert_eq!(bench.stored(1).await.plan_until, Some(month + half), "a year of Pro is half a year of Elite");
+    payments::refund(&bench.services, "year", None).await.expect("answered");
+    let user = bench.stored(1).await;
+    assert_eq!((user.plan, user.plan_until), (PlanName::Elite, Some(month)));
+    payments::refund(&bench.services, "elite", None).await.expect("answered");
+    assert_eq!(bench.stored(1).await.plan_at(bench.services.now()), PlanName::Free);
+}

@@ -115,7 +115,11 @@ fn alerts_and_dashboard_name_metrics_that_there_are() {
     }
     let panels: serde_json::Value = serde_json::from_str(&dashboard).expect("it is JSON");
     assert!(panels["panels"].as_array().is_some_and(|panels| panels.len() > 5));
-    for file in ["prometheus/prometheus.yml", "grafana/provisioning/datasources/prometheus.yml"] {
+    for file in [
+        "prometheus/prometheus.yml",
+        "grafana/provisioning/datasources/prometheus.yml",
+        "grafana/provisioning/dashboards/folder.yml",
+    ] {
         let text = read(&format!("deploy/{file}")).text;
         assert!(YamlLoader::load_from_str(&text).is_ok_and(|read| read.len() == 1), "{file}");
     }

@@ -318,19 +318,12 @@ impl Presenter for TelegramPresenter {
         Ok(self.screens.out.send(ChatId(user.id.0), &card).await.map(drop)?)
     }
 
-    async fn shut_out(
-        &self,
-        user: UserId,
-        charges: &[String],
-        interview: Option<&Interview>,
-    ) -> Result<(), PresentError> {
-        for charge in charges {
-            self.screens.out.end_subscription(user.0, charge).await?;
-        }
-        match interview {
-            Some(interview) => presented(self.screens.strip(interview).await),
-            None => Ok(()),
-        }
+    async fn end_subscriptions(&self, user: UserId, charges: &[String]) -> Result<(), PresentError> {
+        Ok(self.screens.out.end_subscriptions(user.0, charges).await?)
+    }
+
+    async fn shut_out(&self, interview: &Interview) -> Result<(), PresentError> {
+        presented(self.screens.strip(interview).await)
     }
 
     async fn delay(&self, interview: &Interview) -> Result<(), PresentError> {

@@ -9,14 +9,14 @@ use teloxide::types::{ChatId, Message};
 use super::view;
 use crate::domain::plan::PlanName;
 use crate::domain::user::UserId;
-use crate::service::payments::grant::{Grant, grant};
+use crate::service::payments::grant::{Grant, added, grant};
 use crate::service::people;
-use crate::service::plans::DAYS_MAX;
+use crate::service::plans::{self, DAYS_MAX};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::{HandlerError, HandlerResult};
-use crate::telegram::features::admin::subject;
+use crate::telegram::features::admin::subject::{self, Doubt};
 use crate::telegram::features::admin::sure::{self, SureCode};
 use crate::telegram::features::admin::{plan_with_end, usage};
 
@@ -50,12 +50,19 @@ async fn run(conv: Arc<Conversation>, typed: Typed, message: Message) -> Handler
         Ok(arguments) => arguments,
         Err(problem) => return usage(&conv, problem, NAME).await,
     };
-    let Some(subject) = subject::find(&conv, Some(arguments.person), &message).await? else {
+    let Some(mut subject) = subject::find(&conv, Some(arguments.person), &message).await? else {
         return usage(&conv, "admin-person-unknown", NAME).await;
     };
+    let wanted = arguments.grant(conv.request.key(), conv.request.at, conv.user.id);
+    if !plans::is_made(conv.services(), subject.user.id, &wanted.id).await? {
+        let added = added(conv.services(), &subject.user, &wanted);
+        if added.seconds == 0 {
+            return usage(&conv, "grant-adds-nothing", NAME).await;
+        }
+        subject.doubts.extend(added.lost.then_some(Doubt::Takes));
+    }
     if subject.doubts.is_empty() {
-        let (id, at) = (conv.request.key(), conv.request.at);
-        return give(&conv, subject.user.id, &arguments.grant(id, at, conv.user.id)).await;
+        return give(&conv, subject.user.id, &wanted).await;
     }
     let Arguments { plan, days, note, .. } = arguments;
     let what = conv.t.msg("grant-sure").arg("plan", conv.t.plan(plan)).arg("days", days).arg("note", note).text();

@@ -14,7 +14,7 @@ use crate::i18n::Texts;
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::payments::give_back::GiveBack;
 use crate::service::payments::{self, Refunded, pending};
-use crate::service::people;
+use crate::service::{people, subscriptions};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::card::Card;
 use crate::telegram::core::command::{self, Typed};
@@ -97,7 +97,10 @@ fn done(t: Texts, payment: &Payment) -> String {
 
 async fn give(ctx: &Context, GiveBack { charge, user, subscription, .. }: &GiveBack) -> HandlerResult {
     if *subscription {
-        ctx.out.end_subscription(user.0, charge).await?;
+        let charges = subscriptions::of_charge(&ctx.services, *user, charge).await?;
+        // Whoever was erased meanwhile has no payments any more.
+        let charges = if charges.is_empty() { vec![charge.clone()] } else { charges };
+        ctx.out.end_subscriptions(user.0, &charges).await?;
     }
     Ok(ctx.out.refund(user.0, charge).await?)
 }

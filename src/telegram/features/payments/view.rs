@@ -63,13 +63,18 @@ pub fn granted(t: Texts, user: &User, now: DateTime<Utc>) -> Card {
 }
 
 /// How to get help with a payment, and the latest ones.
-pub fn support(t: Texts, latest: &[Payment]) -> Card {
-    let mut parts = vec![t.get("paysupport-text")];
+pub fn support(t: Texts, latest: &[Payment], by_card: bool) -> Card {
+    let mut parts = vec![t.get(if by_card { "paysupport-text-card" } else { "paysupport-text" })];
     if latest.is_empty() {
         parts.push(t.get("paysupport-none"));
     }
     parts.extend(latest.iter().map(|payment| line(t, payment)));
     Card::new(parts.join("\n\n")).row([to_menu(t)])
+}
+
+/// What holds for whoever pays.
+pub fn terms(t: Texts, by_card: bool) -> Card {
+    Card::new(t.get(if by_card { "terms-text-card" } else { "terms-text" }))
 }
 
 /// A message that says what was paid: Stars, or an amount by card.

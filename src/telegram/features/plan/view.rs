@@ -96,7 +96,7 @@ fn plan_button(t: Texts, plan: PlanName) -> Button {
 
 fn head(t: Texts, page: &PlanPage<'_>, present: PlanName) -> String {
     let title = t.msg("plan-title").arg("plan", t.plan(present)).text();
-    match page.user.plan_until.filter(|_| present != PlanName::Free) {
+    match page.user.plan_ends(page.now).filter(|_| present != PlanName::Free) {
         Some(until) => {
             let id = match page.user {
                 user if user.plan_renews => "plan-renews",
@@ -148,6 +148,7 @@ fn used(t: Texts, page: &PlanPage<'_>) -> String {
 /// What is limited in each interview.
 fn limits(t: Texts, quotas: &Quotas) -> String {
     let limits = [
+        ("plan-questions", quotas.questions_per_interview.map(u32::from)),
         ("plan-follow-ups", quotas.follow_ups_per_question),
         ("plan-follow-ups-in-all", quotas.follow_ups_per_interview),
         ("plan-replacements", quotas.replacements_per_interview),
@@ -172,6 +173,7 @@ fn added(t: Texts, present: &Quotas, other: &Quotas) -> Vec<String> {
             present.interviews_per_month,
             other.interviews_per_month,
         ),
+        ("plan-questions", None, Some(present.questions().into()), Some(other.questions().into())),
         ("plan-cvs", Some("plan-cvs-unlimited"), present.cv_analyses_per_month, other.cv_analyses_per_month),
         ("plan-coach", None, present.coach_turns_per_day, other.coach_turns_per_day),
         ("plan-disputes", None, present.disputes_per_day, other.disputes_per_day),

@@ -10,8 +10,8 @@ use crate::domain::language::Language;
 use crate::domain::user::UserId;
 use crate::queue::{Job, JobError, Lane, StoredJob};
 use crate::service::interviews::begin::RequestId;
-use crate::service::payments;
 use crate::service::privacy::{erase, export};
+use crate::service::subscriptions;
 use crate::telegram::core::card::Card;
 use crate::telegram::core::conversation::Conversation;
 use crate::telegram::core::progress::Progress;
@@ -122,9 +122,8 @@ impl Erase {
             return Ok(());
         }
         // While it is known whose they are.
-        for charge in payments::subscriptions(&ctx.services, self.user).await? {
-            ctx.out.end_subscription(self.user.0, &charge).await?;
-        }
+        let charges = subscriptions::open(&ctx.services, self.user).await?;
+        ctx.out.end_subscriptions(self.user.0, &charges).await?;
         let request = RequestId { job: self.wanted.clone(), at: self.at };
         erase::erase(&ctx.services, self.user, &request, job).await?;
         let t = ctx.texts.language(self.language);

@@ -41,7 +41,9 @@ pub fn page_of(t: Texts, user: &User, (readers, read_out): (&[String], &[String]
             None => t.get("privacy-kept-until-deleted"),
         }),
         kept.inactive.map(|days| t.msg("privacy-inactive").arg("days", days).text()),
-        user.informed_at.map(|at| t.msg("privacy-informed").arg("date", t.date(&at)).text()),
+        user.informed_at
+            .filter(|_| user.knows(readers))
+            .map(|at| t.msg("privacy-informed").arg("date", t.date(&at)).text()),
         Some(t.get("privacy-ways")),
     ];
     Card::new(lines.into_iter().flatten().collect::<Vec<_>>().join("\n\n"))

@@ -24,6 +24,7 @@ pub fn redeemed(t: Texts, redeemed: &Result<User, Refusal>, now: DateTime<Utc>) 
         Refusal::UsedUp => "promo-used-up",
         Refusal::Known => "promo-known",
         Refusal::Endless => "promo-endless",
+        Refusal::NoUse => "promo-no-use",
         Refusal::TooOften => "promo-too-often",
     }))
 }

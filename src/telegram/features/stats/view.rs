@@ -192,13 +192,17 @@ fn went(t: Texts, figures: &figures::Figures, models: &Report) -> String {
 }
 
 fn money(t: Texts, figures: &figures::Figures, models: &Report) -> String {
-    let income = &figures.income;
-    t.msg("stats-money")
-        .arg("stars", income.stars.to_string())
-        .arg("payments", income.payments)
-        .arg("refunded", income.refunded_stars.to_string())
+    let (kept, refunded) = (&figures.income.kept, &figures.income.refunded);
+    let said = t
+        .msg("stats-money")
+        .arg("stars", kept.stars.to_string())
+        .arg("payments", kept.payments)
+        .arg("refunded", refunded.stars.to_string())
         .arg("cost", t.dollars(models.total.cost_usd))
-        .text()
+        .text();
+    let by_card = [("stats-money-card", kept.cards.said()), ("stats-money-card-back", refunded.cards.said())];
+    let by_card = by_card.into_iter().filter_map(|(id, amount)| Some(t.msg(id).arg("amount", amount?).text()));
+    std::iter::once(said).chain(by_card).collect::<Vec<_>>().join("\n")
 }
 
 fn share(t: Texts, share: Option<f64>) -> String {

@@ -29,13 +29,16 @@ pub struct Profile<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// What is used: interviews in the month, the rest today.
+/// What is used: interviews and CVs in the month, the rest today.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Used {
     pub interviews: u32,
     pub second_looks: u32,
     pub coach_turns: u32,
     pub redos: u32,
+    pub cv_analyses: u32,
+    pub fits: u32,
+    pub cover_letters: u32,
 }
 
 /// A person, for an admin. The phone number is shown only as known or not.
@@ -85,6 +88,9 @@ fn used(t: Texts, profile: &Profile<'_>) -> String {
         .arg("looks", of(used.second_looks, quotas.disputes_per_day))
         .arg("coach", of(used.coach_turns, quotas.coach_turns_per_day))
         .arg("redos", of(used.redos, quotas.redos()))
+        .arg("cvs", of(used.cv_analyses, quotas.cv_analyses_per_month))
+        .arg("fits", of(used.fits, quotas.fits_per_day))
+        .arg("letters", of(used.cover_letters, quotas.cover_letters_per_day))
         .arg("cost", t.dollars(profile.cost.usd))
         .arg("calls", profile.cost.calls)
         .arg("days", profile.cost.days)

@@ -1,12 +1,14 @@
 //! Tables: filtered, sorted, paged, and as files.
 
 use chrono::TimeDelta;
+use interview_bot::domain::payment::{CardCharge, Money, Payment, Refund};
 use interview_bot::domain::user::{User, UserId};
-use interview_bot::store::AuditEntry;
+use interview_bot::store::{AuditEntry, Write};
 use serde_json::json;
 
 use super::{ADMIN, ALISHER, Desk, NOW};
 use crate::service::at;
+use crate::store::payments::payment;
 
 /// How often a text stands on a page.
 fn times(body: &str, text: &str) -> usize {
@@ -99,4 +101,26 @@ async fn every_table_has_a_filter_and_figures_say_who_was_back() {
     }
     let of_one = desk.get("/admin/figures?went.q=nobody", &cookie).await;
     of_one.has("Nothing to show.").has("name=\"went.q\" value=\"nobody\"");
+}
+
+#[tokio::test]
+async fn income_by_card_is_added_up_and_what_is_not_known_is_no_number() {
+    let desk = Desk::new().await;
+    desk.fill().await;
+    let by_card = |charge: &str, refund| {
+        let money = Money { currency: "UZS".to_owned(), amount: 18_900_000, digits: 2 };
+        let card = Some(CardCharge { money, charge: "theirs".to_owned() });
+        Write::InsertPayment(Payment { stars: 0, card, refund, ..payment(charge, ALISHER, -70_000) })
+    };
+    let back = Some(Refund { at: at(NOW), by: None });
+    let writes = [by_card("card-1", None), by_card("card-2", None), by_card("card-3", back)];
+    desk.bench.services.store.unit_of_work.commit(&writes, at(NOW)).await.expect("stored");
+    let cookie = desk.sign_in(ADMIN).await;
+    let figures = desk.get("/admin/figures", &cookie).await;
+    figures.has("378\u{a0}000\u{a0}UZS").has("189\u{a0}000\u{a0}UZS");
+    let file = desk.get("/admin/figures?csv=income", &cookie).await;
+    assert!(file.body.contains("Pro,2,0,378\u{a0}000\u{a0}UZS"), "{}", file.body);
+    let file = desk.get("/admin/figures?csv=retention", &cookie).await;
+    assert!(file.body.contains(",4,,,,"), "no week after is over yet: {}", file.body);
+    assert!(!file.body.contains(",-1"), "{}", file.body);
 }
