@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use tokio::sync::mpsc;
 
-use super::draft::{CvQuestionDraft, CvReply, QuestionDraft, Reply, Wanted};
+use super::draft::{CaseReply, CvQuestionDraft, CvReply, PARTS, QuestionDraft, Reply, Wanted};
 use super::json_stream::JsonStream;
 use super::sentences::Secrets;
 use super::trial::tried;
@@ -147,6 +147,7 @@ impl<'a> Asking<'a> {
             language: self.request.candidate.language,
             topic: self.topic(),
             fixed: &self.fixed,
+            parts: if self.is_case() { &PARTS } else { &[] },
         };
         let mut question = draft.checked(id, &wanted, Source::Model(model.to_owned()))?;
         if let Some(quote) = quote {
@@ -170,6 +171,11 @@ impl<'a> Asking<'a> {
             return Err("the line was asked about already".to_owned());
         }
         Ok((question, Some(quote)))
+    }
+
+    /// Whether cases are asked for: those on a CV are asked for as all its questions are.
+    fn is_case(&self) -> bool {
+        self.request.kind == QuestionType::SystemDesign && !self.request.subject.is_cv()
     }
 
     /// What stands for a topic that cannot be shown.
@@ -295,6 +301,7 @@ impl Exchange for Asking<'_> {
         self.has_seen = false;
         let schema = match subject.is_cv() {
             true => Schema::of::<CvReply>("cv_questions"),
+            false if self.is_case() => Schema::of::<CaseReply>("questions"),
             false => Schema::of::<Reply>("questions"),
         };
         let prompt = Prompt::new(rendered.system, rendered.user, schema);
