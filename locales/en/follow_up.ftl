@@ -2,12 +2,13 @@
 
 follow-up-head = <b>Question { $number }/{ $total } · one more thing</b>
 follow-up-said = You said: <i>“{ $quote }”</i>
-follow-up-clarified =
-    🗣 I mean this: { $asked }
-
-    It’s about the previous question: { $question }
-
-    Say what comes to mind. It can’t hurt, and you can skip it.
+follow-up-simpler = 🗣 In other words: { $text }
+follow-up-more = 🗣 I’d like to hear a little more from you on this. { $kind }
+follow-up-kind-technical = Two or three sentences are enough: how it works, what it is for, or an example of yours.
+follow-up-kind-behavioural = Two or three sentences are enough: one more detail of your story, as it really was.
+follow-up-kind-system-design = Two or three sentences are enough: what you would choose or check, and why.
+follow-up-about = The whole question in plain words: { $question }
+follow-up-free = Say what comes to mind. It can’t hurt, and you can skip it.
 button-leave-follow-up = ⏭ Skip this
 review-follow-up =
     <b>Follow-up question</b>

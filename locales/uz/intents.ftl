@@ -16,6 +16,7 @@ intent-complaint-here = ⚖️ Baho notoʻgʻri deb oʻylasangiz, uni qayta koʻ
 intent-complaint = ⚖️ Sizni tushunaman. Qayta baholash mumkin boʻlsa, keyingi savolga oʻtguningizcha javob tahlili ostida “⚖️ Eʼtiroz” tugmasi turadi. Bot egasiga ham yozishingiz mumkin: /support
 intent-complaint-real = ⚖️ Sizni tushunaman. Bu rejimda baholar suhbat oxirida, hisobot bilan keladi. Birortasi notoʻgʻri boʻlsa, bot egasiga yozing: /support
 intent-graded = 💬 Bu savolga javob bergansiz. U haqida gaplashish uchun pastdagi “{ $button }” tugmasini bosing:
+intent-graded-again = 🗣 Savol shu haqda edi: { $text }
 intent-paused = ⏸ Hozir tanaffusdamiz. Davom etsak, aytganingizni qilaman:
 button-show-answer = 📖 Javobni koʻrish
 button-leave-as-answer = ✅ Javobim shu

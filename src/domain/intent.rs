@@ -39,12 +39,24 @@ const SHORT: usize = 3;
 /// Longest text by which an interview is put aside or ended in the middle of an answer.
 const COMMAND: usize = 3;
 /// Longest sentence that says that an answer is complete.
-const CLOSING: usize = 6;
+const CLOSING: usize = 9;
 /// From here on, what a text sounds like is what it is; and from here on, it is asked about.
-const SURE: f32 = 0.9;
-const LIKELY: f32 = 0.5;
+const SURE: f32 = 0.88;
+const LIKELY: f32 = 0.2;
+/// An answer that is checked too early can be tried again.
+const COMPLETE: f32 = 0.75;
+/// With a phrasing of it among the words less will do.
+const PROBABLE: f32 = 0.7;
 /// An answer is more often long than a wish is.
-const ALL_BUT_CERTAIN: f32 = 0.98;
+const ALL_BUT_CERTAIN: f32 = 0.9;
+/// At a question a text that has next to nothing of its subject is asked about from here on.
+const POSSIBLE: f32 = 0.006;
+/// Of the words of such a text one in so many may be of the subject; of one that sounds so much like a wish, half.
+const OF_SUBJECT: usize = 4;
+const QUITE_POSSIBLE: f32 = 0.06;
+/// Where a text sounds so surely like something else than a phrasing says, or so little like a wish, it is asked about.
+const ELSE: f32 = 0.75;
+const HARDLY: f32 = 0.03;
 /// Fewer words do not tell enough for that.
 const TELLING: usize = 3;
 
@@ -85,11 +97,8 @@ pub enum Understood {
 /// What somebody wants who writes this at a question.
 pub fn understand(text: &str) -> Understood {
     let text = clean(text);
-    if is_code(&text) {
+    if is_code(&text) || text.split_whitespace().count() > LONGEST_WISH {
         return Understood::Answer;
-    }
-    if text.split_whitespace().count() > LONGEST {
-        return of_long(&text);
     }
     let spoken = Spoken::of(&text);
     match spoken.len() {
@@ -97,12 +106,12 @@ pub fn understand(text: &str) -> Understood {
         1..=LONGEST => {
             let sense = Table::embedded().sense_of(&spoken);
             match sense.unwrap_or_else(|| of_clauses(&text)) {
-                Some(intent) => Understood::Intent(intent),
+                Some(intent) => agreed(&text, intent),
                 None if sense.is_some() => Understood::Answer,
                 None => other(&text, &spoken),
             }
         }
-        _ => Understood::Answer,
+        _ => of_long(&text, &spoken),
     }
 }
 
@@ -110,7 +119,11 @@ pub fn understand(text: &str) -> Understood {
 pub fn likely(text: &str) -> Option<Intent> {
     match understand(text) {
         Understood::Intent(intent) => Some(intent),
-        _ => guess::guess(&clean(text)).filter(|(_, sure)| *sure >= LIKELY).map(|(intent, _)| intent),
+        _ => {
+            let guess = guess::guess(&clean(text));
+            let least = if is_held_back(guess.intent) { LIKELY } else { guess.wish * LIKELY };
+            (guess.wish >= QUITE_POSSIBLE && guess.sure >= least).then_some(guess.intent)
+        }
     }
 }
 
@@ -122,8 +135,27 @@ pub fn hear(interview: &Interview, text: &str) -> Understood {
         Stage::Collecting | Stage::Checking if is_term(&slot.question, text) => Understood::Answer,
         Stage::Collecting => command(text).map_or(Understood::Answer, Understood::Intent),
         Stage::Checking => understand(text),
-        Stage::Graded | Stage::Skipped | Stage::Replacing => understand(text),
+        Stage::Graded => at_feedback(text),
+        Stage::Skipped | Stage::Replacing => understand(text),
     }
+}
+
+/// Who has a feedback before them and speaks of it wants to know more of it, unless it is doubted.
+fn at_feedback(text: &str) -> Understood {
+    let understood = understand(text);
+    let may_ask = match understood {
+        Understood::Answer | Understood::Unclear => true,
+        Understood::Intent(intent) => {
+            matches!(intent, Intent::Clarify | Intent::Repeat | Intent::Hint | Intent::DontKnow | Intent::AboutBot)
+        }
+    };
+    if may_ask && asks_about_feedback(text) { Understood::Intent(Intent::Clarify) } else { understood }
+}
+
+/// Whether a text speaks of a feedback or what stands in it, as who asks for an explanation of it does.
+pub fn asks_about_feedback(text: &str) -> bool {
+    let spoken = Spoken::of(&clean(text));
+    spoken.len() <= LONGEST && Table::embedded().names_feedback(&spoken)
 }
 
 fn at_question(question: &Question, text: &str) -> Understood {
@@ -134,7 +166,7 @@ fn at_question(question: &Question, text: &str) -> Understood {
         Understood::Answer if !is_term(question, text) && screen(&question.text, text) == Some(Screening::DontKnow) => {
             Understood::Intent(Intent::DontKnow)
         }
-        Understood::Answer if could_be_either(question, text) => Understood::Unclear,
+        Understood::Answer if !is_term(question, text) && could_be_either(question, text) => Understood::Unclear,
         understood => understood,
     }
 }
@@ -144,17 +176,17 @@ fn at_question(question: &Question, text: &str) -> Understood {
 fn could_be_either(question: &Question, text: &str) -> bool {
     let text = clean(text);
     let count = Spoken::of(&text).len();
-    let asks_back = text.trim_end().ends_with('?') && count <= LONGEST;
+    let asks_back = text.trim_end().ends_with('?') && count <= LONGEST_WISH;
     // Single letters are names of something.
     let has_letters = words(&text).iter().any(|word| word.text.chars().count() == 1);
     let is_short = count <= SHORT && !has_letters;
-    let sounds_like_a_wish = || count <= LONGEST_WISH && guess::guess(&text).is_some();
-    if is_code(&text) || count == 0 || !(is_short || asks_back || sounds_like_a_wish()) {
+    let wish = if count <= LONGEST_WISH { guess::guess(&text).wish } else { 0.0 };
+    if is_code(&text) || count == 0 || !(is_short || asks_back || wish >= POSSIBLE) {
         return false;
     }
     let said = Substance::of(&text);
     if said.is_empty() {
-        return false;
+        return wish >= POSSIBLE;
     }
     let said = if asks_back || !is_short { said.without(&Substance::of(&question.text)) } else { said };
     let points = question.rubric.points().iter();
@@ -164,7 +196,13 @@ fn could_be_either(question: &Question, text: &str) -> bool {
     });
     let subject: Vec<&str> = terms.chain([question.model_answer.as_str(), question.text.as_str()]).collect();
     let names_a_figure = is_short && text.chars().any(|c| c.is_ascii_digit());
-    !names_a_figure && said.shared_with(&Substance::of(&subject.join("\n"))) == 0
+    let shared = said.shared_with(&Substance::of(&subject.join("\n")));
+    let may_share = match wish {
+        _ if is_short => 0,
+        QUITE_POSSIBLE.. => said.len() / 2,
+        _ => said.len() / OF_SUBJECT,
+    };
+    !names_a_figure && shared <= may_share
 }
 
 /// Whether a text is a term that the rubric looks for.
@@ -203,11 +241,11 @@ pub fn ends_answer(text: &str) -> bool {
         return false;
     }
     let by_table = spoken.len() <= CLOSING && Table::embedded().is_done(&spoken);
-    by_table || (spoken.len() >= TELLING && guess::guess(last).is_some_and(|guess| is_sure_of(guess, Intent::Done)))
-}
-
-fn is_sure_of((intent, sure): (Intent, f32), wanted: Intent) -> bool {
-    intent == wanted && sure >= SURE
+    let sounds_done = |said: &str| {
+        let guess = guess::guess(said);
+        (TELLING..=LONGEST_WISH).contains(&words(said).len()) && guess.intent == Intent::Done && guess.sure >= COMPLETE
+    };
+    by_table || sounds_done(last) || sounds_done(&text)
 }
 
 /// What is wanted by a text each clause of which wants something: "my mother called, what did you ask?"
@@ -230,24 +268,39 @@ fn of_clauses(text: &str) -> Option<Intent> {
 
 /// What a long text is: people make many words of a wish too. It is one by phrasings alone, and asked about where it sounds
 /// like one.
-fn of_long(text: &str) -> Understood {
-    if text.split_whitespace().count() > LONGEST_WISH {
-        return Understood::Answer;
-    }
+fn of_long(text: &str, spoken: &Spoken) -> Understood {
     if let Some(intent) = of_clauses(text) {
-        return Understood::Intent(intent);
+        return agreed(text, intent);
     }
-    match guess::guess(text) {
-        Some((intent, sure)) if sure >= ALL_BUT_CERTAIN => guessed(intent, sure),
-        Some((_, sure)) if sure >= SURE => Understood::Unclear,
-        _ => Understood::Answer,
-    }
+    guessed(text, spoken, ALL_BUT_CERTAIN).unwrap_or(Understood::Answer)
 }
 
-/// What to do about a guess. What is done at once, without a card that asks, is done by a phrasing alone.
-fn guessed(intent: Intent, sure: f32) -> Understood {
-    let is_done_at_once = matches!(intent, Intent::Pause | Intent::AnotherQuestion | Intent::Done);
-    if sure >= SURE && !is_done_at_once { Understood::Intent(intent) } else { Understood::Unclear }
+/// What a phrasing says, unless the text sounds like something else.
+fn agreed(text: &str, intent: Intent) -> Understood {
+    let guess = guess::guess(text);
+    let is_other = guess.intent != intent && guess.sure >= ELSE;
+    if is_other || guess.wish < HARDLY { Understood::Unclear } else { Understood::Intent(intent) }
+}
+
+/// What a text sounds like, where it sounds like a wish: it is one where that is sure, or likely and a phrasing of it is said among
+/// its words. What stops an interview, or takes a question away, is done only where both are so. All else is asked about.
+fn guessed(text: &str, spoken: &Spoken, least: f32) -> Option<Understood> {
+    let guess = guess::guess(text);
+    let is_said = || Table::embedded().says(spoken, guess.intent);
+    let is_it = match guess.sure {
+        _ if guess.intent == Intent::Done => false,
+        sure if is_held_back(guess.intent) => sure >= least && is_said(),
+        sure => sure >= least || (sure >= PROBABLE && is_said()),
+    };
+    if is_it {
+        return Some(Understood::Intent(guess.intent));
+    }
+    (guess.wish >= LIKELY).then_some(Understood::Unclear)
+}
+
+/// What a guess alone does not do: it stops the interview, or takes a question away.
+const fn is_held_back(intent: Intent) -> bool {
+    matches!(intent, Intent::Pause | Intent::Finish | Intent::AnotherQuestion)
 }
 
 fn clauses(text: &str) -> impl Iterator<Item = &str> {
@@ -257,9 +310,9 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
 /// What a text is that no phrasing accounts for.
 fn other(text: &str, spoken: &Spoken) -> Understood {
     if spoken.len() >= TELLING
-        && let Some((intent, sure)) = guess::guess(text).filter(|(_, sure)| *sure >= LIKELY)
+        && let Some(guessed) = guessed(text, spoken, SURE)
     {
-        return guessed(intent, sure);
+        return guessed;
     }
     let could_be_either = spoken.len() <= SHORT && Table::embedded().says_nothing(spoken);
     if could_be_either { Understood::Unclear } else { Understood::Answer }

@@ -19,10 +19,17 @@ use interview_bot::domain::user::UserId;
 use interview_bot::interviewer::bank::Bank;
 use serde::Deserialize;
 
+use answers::{Judged, judged, unseen};
+use heard::Heard;
+
+mod answers;
 mod fit;
+mod heard;
 
 /// What is missed of it is printed.
 const OPEN: &str = "open";
+/// That an answer is complete.
+const DONE: &str = "done";
 
 #[derive(Deserialize)]
 struct Phrasing {
@@ -57,7 +64,7 @@ fn count(name: &str, phrasings: &[Phrasing]) -> (usize, Vec<String>) {
         count.all += 1;
         // That an answer is complete is said at its end, and means nothing before.
         let is_right = match phrasing.intent.as_str() {
-            "done" => ends_answer(&phrasing.text),
+            DONE => ends_answer(&phrasing.text),
             intent => understood == expected(intent),
         };
         count.right += usize::from(is_right);
@@ -90,18 +97,62 @@ fn what_others_wrote_is_understood() {
     assert!(taken.is_empty(), "answers taken for intents: {taken:#?}");
 }
 
-/// Only counted: what is missed is not shown, so that nobody tunes the tables to it.
+/// Only counted: what is missed is not shown, so that nobody tunes the tables to it. Each is said at a question of the bank, and that
+/// an answer is complete, in the middle of one.
 #[test]
 fn what_nobody_looked_at_is_understood() {
-    let (share, taken) = count("holdout", &phrasings(include_str!("../intents/holdout.jsonl")));
-    assert!(share >= HOLDOUT_MIN, "{share} %");
-    assert!(taken.len() <= HOLDOUT_TAKEN, "{}", taken.len());
+    let bank = Bank::embedded();
+    let questions: Vec<_> = Domain::ALL.into_iter().filter_map(|domain| bank.domain(domain).first()).collect();
+    let mut cells: BTreeMap<(String, &str), Heard> = BTreeMap::new();
+    let holdout = phrasings(include_str!("../intents/holdout.jsonl"));
+    let wishes = holdout.iter().filter(|phrasing| phrasing.intent != "answer");
+    for (at, phrasing) in wishes.enumerate() {
+        let question = questions[at % questions.len()].in_language(phrasing.language).expect("a rubric");
+        let heard = cells.entry((phrasing.intent.clone(), phrasing.language.code())).or_default();
+        let mut interview = asked(&question, phrasing.language);
+        if phrasing.intent == DONE {
+            let message = AnswerMessage { id: MessageRef(1), text: "It depends.".to_owned(), voice: None };
+            interview.add_message(message, DateTime::UNIX_EPOCH).expect("it takes an answer");
+        }
+        heard.add(phrasing, hear(&interview, &phrasing.text));
+    }
+    println!("holdout, at a question: understood, asked about, something else done, taken for an answer, all");
+    let mut sum = Heard::default();
+    for ((intent, language), heard) in &cells {
+        println!("{intent:18} {language} {heard}");
+        if intent != DONE {
+            sum = sum.and(heard);
+        }
+    }
+    println!("{:18} {:2} {sum}", "all but done", "");
+    let taken = holdout.iter().filter(|phrasing| phrasing.intent == "answer");
+    let taken = taken.filter(|phrasing| matches!(understand(&phrasing.text), Understood::Intent(_))).count();
+    println!("answers taken for wishes: {taken}");
+    for (cell, heard) in &cells {
+        let spared = heard.understood + heard.asked;
+        // What does not say so clearly enough merely belongs to the answer, which waits for its button.
+        let least = if cell.0 == DONE { DONE_MIN } else { CELL_SPARED_MIN };
+        assert!(heard.all() >= CELL, "{cell:?}: {} phrasings", heard.all());
+        assert!(spared * 100 >= heard.all() * least, "{cell:?}: {heard}");
+    }
+    assert!(sum.understood * 100 >= sum.all() * HOLDOUT_MIN, "{sum}");
+    assert!((sum.understood + sum.asked) * 100 >= sum.all() * SPARED_MIN, "{sum}");
+    assert!(sum.other * 1000 <= sum.all() * OTHER_MAX, "{sum}");
+    assert!(taken <= HOLDOUT_TAKEN, "{taken}");
 }
 
-/// What is reached at least, as hundredths.
-const OPEN_MIN: usize = 93;
-const HOLDOUT_MIN: usize = 70;
-/// Answers that are taken for intents, of 411; the aim is none.
+/// Phrasings of each intent in each language.
+const CELL: usize = 60;
+/// What is reached at least, as hundredths: of the open ones understood; of the others understood, and not graded without a
+/// word, in all and in each cell.
+const OPEN_MIN: usize = 97;
+const HOLDOUT_MIN: usize = 79;
+const SPARED_MIN: usize = 95;
+const CELL_SPARED_MIN: usize = 88;
+const DONE_MIN: usize = 30;
+/// Wishes for which something else is done, as thousandths.
+const OTHER_MAX: usize = 12;
+/// Answers that are taken for intents; the aim is none.
 const HOLDOUT_TAKEN: usize = 2;
 
 #[test]
@@ -258,62 +309,27 @@ fn is_not_graded_at_once(at: &Interview, text: &str) -> bool {
     hear(at, text) != Understood::Answer
 }
 
-/// Only counted, as above.
-#[test]
-fn at_a_question_hardly_a_wish_is_graded_unasked() {
-    let bank = Bank::embedded();
-    let questions: Vec<_> = Domain::ALL.into_iter().filter_map(|domain| bank.domain(domain).first()).collect();
-    let mut counts: BTreeMap<(String, &str), (usize, usize)> = BTreeMap::new();
-    let holdout = phrasings(include_str!("../intents/holdout.jsonl"));
-    let wishes = holdout.iter().filter(|phrasing| !["answer", "done"].contains(&phrasing.intent.as_str()));
-    for (at, phrasing) in wishes.enumerate() {
-        let question = questions[at % questions.len()].in_language(phrasing.language).expect("a rubric");
-        let (spared, all) = counts.entry((phrasing.intent.clone(), phrasing.language.code())).or_default();
-        *spared += usize::from(is_not_graded_at_once(&asked(&question, phrasing.language), &phrasing.text));
-        *all += 1;
-    }
-    println!("at a question: intent, language, heard or asked about, all");
-    for ((intent, language), (spared, all)) in &counts {
-        println!("{intent:18} {language} {spared:4} {all:4}");
-    }
-    let (spared, all) = counts.values().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
-    println!("at a question: {spared} of {all}");
-    assert!(spared * 100 / all >= SPARED_MIN, "{spared} of {all}");
-}
-
-/// Judged answers to questions of the bank: nobody is asked about a good one.
+/// Sentences of judged answers, of those that nothing was fitted to: nobody is asked about a good one.
 #[test]
 fn answers_to_a_question_are_taken_without_a_word() {
-    #[derive(Deserialize)]
-    struct Judged {
-        question: String,
-        interview_language: Language,
-        kind: String,
-        text: String,
-    }
-    let bank = Bank::embedded();
-    let questions = || Domain::ALL.into_iter().flat_map(|domain| bank.domain(domain));
-    let (mut all, mut asked_about) = (0, Vec::new());
-    for line in include_str!("../grading/open/more.jsonl").lines() {
-        let judged: Judged = serde_json::from_str(line).expect("an answer a line");
-        let question = questions().find(|question| question.id == judged.question);
-        let Some(question) = question.filter(|_| ["good", "half"].contains(&judged.kind.as_str())) else { continue };
-        let question = question.in_language(judged.interview_language).expect("a rubric");
-        let interview = asked(&question, judged.interview_language);
-        // What is short of it is heard alone.
-        for said in judged.text.split_inclusive(['.', '!', '?', '\n']).chain([judged.text.as_str()]) {
-            all += 1;
-            if is_not_graded_at_once(&interview, said) {
-                asked_about.push(said.to_owned());
+    let open: Vec<Judged> = judged().filter(|judged| !judged.is_for_fitting()).collect();
+    let unseen: Vec<Judged> = unseen().collect();
+    for (name, answers) in [("open", open), ("unseen", unseen)] {
+        let (mut all, mut asked_about) = (0, Vec::new());
+        for answer in answers.iter().filter(|answer| answer.is_good()) {
+            let interview = asked(&answer.asked(), answer.interview_language);
+            for said in answer.parts() {
+                all += 1;
+                if is_not_graded_at_once(&interview, said) {
+                    asked_about.push(said);
+                }
             }
         }
+        println!("{name} answers: asked about {} of {all}", asked_about.len());
+        assert!(asked_about.len() * 100 <= all * ASKED_MAX, "{name}: {} of {all}", asked_about.len());
     }
-    println!("asked about {} of {all}", asked_about.len());
-    assert!(asked_about.len() * 100 <= all * ASKED_MAX, "{asked_about:#?}");
 }
 
-/// Of a hundred wishes that nobody looked at, so many are not graded without a word.
-const SPARED_MIN: usize = 80;
 /// Of a hundred sentences of answers, so many may be asked about, each said alone.
 const ASKED_MAX: usize = 5;
 

@@ -29,8 +29,12 @@ struct Source {
     /// Words that stand for each other, by name.
     #[serde(default)]
     sets: HashMap<String, String>,
+    /// What a feedback is called, and what stands in it.
+    feedback: String,
     /// Phrasings by which somebody ends their answer, a line each.
     done: String,
+    /// Words that may stand around those of two words and more, beside filler.
+    done_around: String,
     /// Phrasings of answers that would be taken for an intent, a line each.
     #[serde(default)]
     answers: String,
@@ -51,7 +55,9 @@ struct SourceOfIntent {
 #[derive(Default)]
 struct Phrasings {
     filler: Vec<Item>,
+    feedback: Vec<Item>,
     done: Vec<Pattern>,
+    done_around: Vec<Item>,
     intents: Vec<PhrasingsOfIntent>,
 }
 
@@ -69,11 +75,13 @@ impl Phrasings {
             let source: Source = toml::from_str(source).expect("a table that the tests have read");
             // Short as these words are, one letter makes others of them: `would`, `world`.
             phrasings.filler.extend(items(language, &source.filler).into_iter().map(Item::well_spelt));
+            phrasings.feedback.extend(items(language, &source.feedback));
             let patterns_of = |say: &str| -> Vec<Pattern> {
                 let lines = say.lines().map(str::trim).filter(|line| !line.is_empty());
                 lines.map(|line| Pattern::read(language, line, &source.sets)).collect()
             };
             phrasings.done.extend(patterns_of(&source.done));
+            phrasings.done_around.extend(items(language, &source.done_around));
             phrasings.add(None, patterns_of(&source.answers), Vec::new());
             for SourceOfIntent { is, say, around } in source.intent {
                 let patterns = patterns_of(&say);
@@ -104,7 +112,9 @@ impl Phrasings {
 pub(super) struct Table {
     lexicon: Lexicon,
     filler: Choice,
+    feedback: Choice,
     done: Vec<Vec<Choice>>,
+    done_around: Choice,
     /// In the order of precedence.
     intents: Vec<(Option<Intent>, Choice)>,
     /// By the first of their choices.
@@ -127,10 +137,12 @@ impl Table {
     fn of(all: &Phrasings) -> Self {
         let mut lexicon = Lexicon::default();
         let filler = lexicon.choice(&all.filler);
+        let feedback = lexicon.choice(&all.feedback);
         let choices_of = |lexicon: &mut Lexicon, pattern: &Pattern| {
             pattern.items.iter().map(|items| lexicon.choice(items)).collect()
         };
         let done = all.done.iter().map(|pattern| choices_of(&mut lexicon, pattern)).collect();
+        let done_around = lexicon.choice(&all.done_around);
         let intents = all.intents.iter().map(|known| (known.intent, lexicon.choice(&known.around))).collect();
         let mut phrasings: HashMap<Choice, Vec<Phrasing>> = HashMap::new();
         for (intent, known) in all.intents.iter().enumerate() {
@@ -140,7 +152,7 @@ impl Table {
                 phrasings.entry(phrasing.choices[0]).or_default().push(phrasing);
             }
         }
-        Self { lexicon, filler, done, intents, phrasings }
+        Self { lexicon, filler, feedback, done, done_around, intents, phrasings }
     }
 
     /// The intent that accounts for the whole text, best; `Some(None)` where it is an answer rather than any of them.
@@ -155,6 +167,16 @@ impl Table {
             .filter_map(|phrasing| Some((self.weight(phrasing, &words)?, Reverse(phrasing.intent))));
         // Of equals the first: the order in the tables is the order of precedence.
         weights.max().map(|(_, Reverse(intent))| self.intents[intent].0)
+    }
+
+    /// Whether all words of a phrasing of this intent are said, whatever else is.
+    pub(super) fn says(&self, spoken: &Spoken, intent: Intent) -> bool {
+        let mut said: Vec<Choice> = spoken.0.iter().flat_map(|word| self.lexicon.choices_of(word)).collect();
+        said.sort_unstable();
+        said.dedup();
+        let of_intent = |phrasing: &&Phrasing| self.intents[phrasing.intent].0 == Some(intent);
+        let phrasings = said.iter().filter_map(|choice| self.phrasings.get(choice)).flatten().filter(of_intent);
+        phrasings.into_iter().any(|known| known.choices.iter().all(|choice| said.binary_search(choice).is_ok()))
     }
 
     /// How well it accounts for the text, all of whose choices are said; `None` when it does not.
@@ -179,10 +201,17 @@ impl Table {
         let words: Vec<Vec<Choice>> = spoken.0.iter().map(|word| self.lexicon.choices_of(word)).collect();
         self.done.iter().any(|choices| {
             let is_said = |choice: &Choice| words.iter().any(|word| word.contains(choice));
-            let is_accounted_for =
-                |word: &Vec<Choice>| word.contains(&self.filler) || choices.iter().any(|choice| word.contains(choice));
+            let may_stand = |choice: &Choice| {
+                *choice == self.filler || choices.contains(choice) || (choices.len() > 1 && *choice == self.done_around)
+            };
+            let is_accounted_for = |word: &Vec<Choice>| word.iter().any(may_stand);
             choices.iter().all(is_said) && words.iter().all(is_accounted_for)
         })
+    }
+
+    /// Whether one of the words is of a feedback.
+    pub(super) fn names_feedback(&self, spoken: &Spoken) -> bool {
+        spoken.0.iter().any(|word| self.lexicon.choices_of(word).contains(&self.feedback))
     }
 
     /// Whether none of the words has a content of its own.

@@ -54,6 +54,9 @@ pub struct FollowUp {
     pub point: usize,
     /// What is asked.
     pub text: String,
+    /// The same in other words, for somebody who does not understand it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub simpler: Option<String>,
     /// The person's own words that it takes up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
@@ -174,6 +177,7 @@ impl Slot {
         Some(FollowUp {
             point: probe.point,
             text: probe.text.clone(),
+            simpler: probe.simpler.clone(),
             quote: probe.quote.clone(),
             source: feedback.source.clone(),
             worth: 0,
@@ -194,6 +198,7 @@ impl Slot {
         Some(FollowUp {
             point: index,
             text: text.clone(),
+            simpler: None,
             quote: grade.points[index].quote.clone().or_else(|| self.said_first()),
             source: Source::Bank,
             worth: 0,

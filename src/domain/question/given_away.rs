@@ -1,6 +1,6 @@
 //! What a text beside a question gives away of its answer.
 
-use super::Question;
+use super::{KeyPoint, Question};
 use crate::domain::language::Language;
 use crate::domain::text::stem::{Stemmer, same_stem};
 use crate::domain::text::stop_words::is_stop_word;
@@ -13,14 +13,23 @@ const GAP: usize = 2;
 type Stems = Vec<Vec<String>>;
 
 impl Question {
-    /// The terms of the question's own key points that a text in `language` has, in any form and order, except for those that the question
-    /// itself is asked in. Empty for a text that may be shown before the answer.
+    /// The terms of the question's own key points that a text in `language` has, in any form and order, except for those that the
+    /// question itself is asked in. Empty for a text that may be shown before the answer.
+    ///
+    /// The points that every question of its type has are left out: whoever is asked knows them, and what is said of anybody's work
+    /// is made of their terms ("project", "one day", "at work").
     pub fn given_away(&self, text: &str, language: Language) -> Vec<&str> {
-        self.given_away_after(text, "", language)
+        let own = self.rubric.points().get(self.kind.fixed_points()..).unwrap_or_default();
+        self.terms_in(own, text, "", language)
     }
 
-    /// The same for somebody who has `said` something: whoever names a term is not given it.
+    /// The terms of all key points that what is asked back has, for somebody who has `said` something: whoever names a term is not
+    /// given it.
     pub fn given_away_after(&self, text: &str, said: &str, language: Language) -> Vec<&str> {
+        self.terms_in(self.rubric.points(), text, said, language)
+    }
+
+    fn terms_in<'a>(&'a self, points: &'a [KeyPoint], text: &str, said: &str, language: Language) -> Vec<&'a str> {
         let stemmer = Stemmer::new(language);
         let stems = |words: &[Word]| -> Stems { words.iter().map(|word| stemmer.stems(&word.text)).collect() };
         let asked = [stems(&words(&self.text)), stems(&words(&self.topic))].concat();
@@ -34,8 +43,7 @@ impl Question {
             let is_in = |sentences: &[Stems]| sentences.iter().any(|sentence| has_together(sentence, &wanted));
             !has_all(&asked, &stems(&content)) && is_in(&sentences) && !is_in(&said)
         };
-        let own = self.rubric.points().iter().skip(self.kind.fixed_points());
-        let terms = own.flat_map(|point| point.terms.iter().flatten());
+        let terms = points.iter().flat_map(|point| point.terms.iter().flatten());
         terms.map(String::as_str).filter(|term| is_given_away(term)).collect()
     }
 }
@@ -51,7 +59,7 @@ fn has_all(words: &[Vec<String>], wanted: &[Vec<String>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Difficulty, KeyPoint, QuestionId, Rubric, Source};
+    use super::super::{Difficulty, QuestionId, Rubric, Source};
     use super::*;
 
     const ASKED: &str = "When may a client repeat a request? Когда клиент может повторить запрос? Qachon soʻrovlarni \

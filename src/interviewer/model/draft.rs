@@ -16,6 +16,8 @@ use crate::domain::text::{clean, truncate_utf16, utf16_len};
 const OWN_POINTS: RangeInclusive<usize> = 1..=3;
 /// How far the weights may miss their sum: 33 + 33 + 33. The heaviest point takes the difference. More is no rounding.
 const ROUNDING: u32 = 3;
+/// What the key points of a case are about: at least one each.
+pub(super) const PARTS: [&str; 4] = ["requirements", "options", "trade_offs", "risks"];
 
 // No doc comments in these types: they would go into the schema, and be paid for in every call.
 
@@ -29,6 +31,43 @@ pub(super) struct Reply {
 pub(super) struct CvReply {
     #[expect(dead_code, reason = "as above")]
     questions: Vec<CvQuestionDraft>,
+}
+
+#[derive(JsonSchema)]
+pub(super) struct CaseReply {
+    #[expect(dead_code, reason = "as above")]
+    questions: Vec<CaseShape>,
+}
+
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "for the schema: a case is read as any other question")]
+struct CaseShape {
+    text: String,
+    topic: String,
+    difficulty: DifficultyDraft,
+    hint: String,
+    simpler: String,
+    model_answer: String,
+    key_points: Vec<CasePointShape>,
+}
+
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "as above")]
+struct CasePointShape {
+    part: PartDraft,
+    text: String,
+    weight: u8,
+    terms: Vec<String>,
+}
+
+#[derive(JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(dead_code, reason = "as above: the names are in PARTS")]
+enum PartDraft {
+    Requirements,
+    Options,
+    TradeOffs,
+    Risks,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -82,6 +121,9 @@ struct PointDraft {
     weight: u8,
     #[serde(default)]
     terms: Vec<String>,
+    #[serde(default)]
+    #[schemars(skip)]
+    part: String,
 }
 
 /// What a question is wanted as.
@@ -92,6 +134,8 @@ pub(super) struct Wanted<'a> {
     pub(super) topic: &'a str,
     /// The key points that it begins with, whatever the model writes.
     pub(super) fixed: &'a [KeyPoint],
+    /// Each of these has to be the part of a key point.
+    pub(super) parts: &'a [&'a str],
 }
 
 impl QuestionDraft {
@@ -102,8 +146,12 @@ impl QuestionDraft {
     /// # Errors
     /// The first thing that is, in words for the model.
     pub(super) fn checked(self, id: QuestionId, wanted: &Wanted<'_>, source: Source) -> Result<Question, String> {
-        let &Wanted { kind, language, fixed, .. } = wanted;
+        let &Wanted { kind, language, fixed, parts, .. } = wanted;
         let text = within("text", shown(language, &self.text), 15, 500)?;
+        let has_part = |part: &&str| self.key_points.iter().any(|point| point.part.trim().eq_ignore_ascii_case(part));
+        if let Some(part) = parts.iter().find(|part| !has_part(part)) {
+            return Err(format!("no key point has the part {part}"));
+        }
         let rubric = rubric(self.key_points, fixed, language)?;
         let own = &rubric.points()[fixed.len()..];
         let points = own.iter().map(|point| point.text.as_str()).collect::<Vec<_>>().join(". ");
@@ -226,7 +274,8 @@ mod tests {
     fn check_as(kind: QuestionType, draft: Value) -> Result<Question, String> {
         let draft: QuestionDraft = serde_json::from_value(draft).expect("of the right shape");
         let fixed = Bank::embedded().fixed_points(kind, Language::En);
-        let wanted = Wanted { kind, language: Language::En, topic: "Rust", fixed: &fixed };
+        let parts: &[&str] = if kind == QuestionType::SystemDesign { &PARTS } else { &[] };
+        let wanted = Wanted { kind, language: Language::En, topic: "Rust", fixed: &fixed, parts };
         draft.checked(QuestionId("model:1".into()), &wanted, Source::Model("some/model".into()))
     }
 
@@ -272,6 +321,23 @@ mod tests {
             let fault = sound(weights).expect_err("too few or too many");
             assert_eq!(fault, format!("a question has 1 to 3 key points beside the fixed ones, not {}", weights.len()));
         }
+    }
+
+    #[test]
+    fn each_part_of_a_case_has_a_key_point() {
+        let with = |parts: [&str; 4]| {
+            let mut draft = sound();
+            for (at, part) in parts.into_iter().enumerate() {
+                draft["key_points"][at]["part"] = json!(part);
+            }
+            check_as(QuestionType::SystemDesign, draft).map(|question| question.kind)
+        };
+        assert_eq!(with(PARTS), Ok(QuestionType::SystemDesign));
+        assert_eq!(with(["risks", "options", "requirements", "Trade_offs"]), Ok(QuestionType::SystemDesign));
+        let fault = with(["requirements", "options", "options", "risks"]).expect_err("a part is missing");
+        assert_eq!(fault, "no key point has the part trade_offs");
+        assert!(check_as(QuestionType::SystemDesign, sound()).is_err(), "no part is named at all");
+        assert!(check(sound()).is_ok(), "others have no parts");
     }
 
     #[test]

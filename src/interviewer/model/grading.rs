@@ -71,6 +71,8 @@ struct ProbeReply {
     point: usize,
     quote: String,
     text: String,
+    #[serde(default)]
+    simpler: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

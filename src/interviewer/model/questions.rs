@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use tokio::sync::mpsc;
 
-use super::draft::{CvQuestionDraft, CvReply, PostQuestionDraft, PostReply, QuestionDraft, Reply, Wanted};
+use super::draft::{
+    CaseReply, CvQuestionDraft, CvReply, PARTS, PostQuestionDraft, PostReply, QuestionDraft, Reply, Wanted,
+};
 use super::json_stream::JsonStream;
 use super::sentences::Secrets;
 use super::trial::tried;
@@ -155,6 +157,7 @@ impl<'a> Asking<'a> {
             language: self.request.candidate.language,
             topic: self.topic(),
             fixed: &self.fixed,
+            parts: if self.is_case() { &PARTS } else { &[] },
         };
         let mut question = draft.checked(id, &wanted, Source::Model(model.to_owned()))?;
         if let Some(quote) = quote {
@@ -190,6 +193,11 @@ impl<'a> Asking<'a> {
             return Err("the line was asked about already".to_owned());
         }
         Ok(Drafted { question, quote: Some(quote), line: None })
+    }
+
+    /// Whether cases are asked for: those on a CV are asked for as all its questions are.
+    fn is_case(&self) -> bool {
+        self.request.kind == QuestionType::SystemDesign && !self.request.subject.is_cv()
     }
 
     /// What stands for a topic that cannot be shown.
@@ -323,6 +331,7 @@ impl Exchange for Asking<'_> {
         self.has_seen = false;
         let schema = match () {
             () if subject.is_cv() => Schema::of::<CvReply>("cv_questions"),
+            () if self.is_case() => Schema::of::<CaseReply>("questions"),
             () if requirements(self.request).is_empty() => Schema::of::<Reply>("questions"),
             () => Schema::of::<PostReply>("questions"),
         };

@@ -13,7 +13,7 @@ use teloxide::types::{Message, Update, UpdateKind};
 
 use super::interview::owned;
 use crate::domain::coach::{ASKED_MAX, About, ConversationId, NotAgain, TurnId, open};
-use crate::domain::interview::{InterviewId, MessageRef, QuestionKey};
+use crate::domain::interview::{Interview, InterviewId, MessageRef, QuestionKey};
 use crate::service::coach::{self, Again, Asked, shelf};
 use crate::telegram::core::callback;
 use crate::telegram::core::card::Card;
@@ -108,6 +108,12 @@ async fn about_answer(
         return conv.notice("notice-stale").await;
     }
     enter(&conv, state, About::Answer { interview: id, question }).await
+}
+
+/// Opens the coach for somebody who asks about the feedback before them in words.
+pub async fn open_about(conv: &Conversation, interview: &Interview, question: QuestionKey) -> HandlerResult {
+    let state = State::Interviewing { interview: interview.id.clone() };
+    enter(conv, state, About::Answer { interview: interview.id.clone(), question }).await
 }
 
 async fn about_report(conv: Arc<Conversation>, state: State, id: InterviewId) -> HandlerResult {

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use super::{another, dispute, finish, follow_up, hint, next, offer, pause, skip, warm_up};
-use crate::domain::intent::Intent;
+use super::{another, coach, dispute, finish, follow_up, hint, next, offer, pause, skip, warm_up};
+use crate::domain::coach::open::may_ask_about;
+use crate::domain::intent::{Intent, asks_about_feedback};
 use crate::domain::interview::{AnswerMessage, Interview, Mode, Slot, Stage, Status};
 use crate::service::interviews::dispute as disputes;
 use crate::service::interviews::next as steps;
@@ -40,10 +41,7 @@ pub async fn follow(
             next::leave(conv, interview, stepped).await
         }
         (intent, Some(slot)) if slot.stage() == Stage::Graded => {
-            let is_about_it = matches!(intent, Intent::Clarify | Intent::Repeat | Intent::Hint | Intent::DontKnow);
-            let lead = if is_about_it { view::graded(conv.t) } else { conv.t.get("answer-already-graded") };
-            say(conv, &Card::new(lead)).await?;
-            show_again(conv, interview).await
+            at_feedback(conv, interview, slot, intent, &message.text).await
         }
         (_, None) if interview.status == Status::Paused => {
             say(conv, &Card::new(conv.t.get("intent-paused"))).await?;
@@ -78,6 +76,36 @@ async fn at_question(
         Intent::AnotherQuestion => another::want(conv, interview, slot.question_ref()).await,
         _ => show_again(conv, interview).await,
     }
+}
+
+/// What is wanted where a question is graded: to hear more of the feedback, which the coach is for, or to read the question
+/// once more. None of it changes the grade.
+async fn at_feedback(
+    conv: &Conversation,
+    interview: &Interview,
+    slot: &Slot,
+    intent: Intent,
+    said: &str,
+) -> HandlerResult {
+    let question = &slot.question;
+    let again = match intent {
+        Intent::Clarify if asks_about_feedback(said) && may_ask_about(interview, slot.key) => {
+            return coach::open_about(conv, interview, slot.key).await;
+        }
+        Intent::Clarify => question.simpler.as_ref().unwrap_or(&question.text),
+        Intent::Repeat => &question.text,
+        Intent::Hint => &question.hint,
+        Intent::DontKnow => {
+            say(conv, &Card::new(view::graded(conv.t))).await?;
+            return show_again(conv, interview).await;
+        }
+        _ => {
+            say(conv, &Card::new(conv.t.get("answer-already-graded"))).await?;
+            return show_again(conv, interview).await;
+        }
+    };
+    say(conv, &view::graded_again(conv.t, again)).await?;
+    show_again(conv, interview).await
 }
 
 /// Asks the same in other words; where there are none, the hint has to help.

@@ -105,9 +105,9 @@ async fn what_adds_nothing_changes_nothing() {
     let bot = Bot::with(&[TWO]).await;
     // What each person says who has nothing to add, and the language.
     let said = [
-        (Language::En, "My colleagues usually take care of that part, so I never had to look at it closely."),
-        (Language::Ru, "Этим у нас обычно занимаются коллеги, сам я в это ни разу не вникал."),
-        (Language::Uz, "Bu ish bilan odatda hamkasblarim shugʻullanadi, oʻzim hech qachon chuqur kirib koʻrmaganman."),
+        (Language::En, "We had a long meeting about it in spring, and then everybody went to lunch together."),
+        (Language::Ru, "Весной у нас было об этом длинное совещание, а потом все вместе пошли обедать."),
+        (Language::Uz, "Bahorda bu haqda uzoq majlis boʻlgan edi, keyin hammamiz birga tushlikka chiqdik."),
     ];
     for (language, nothing) in said {
         let person = bot.person(language);
@@ -159,7 +159,7 @@ async fn it_may_be_left_out_by_button_and_by_word() {
 }
 
 #[tokio::test]
-async fn who_does_not_understand_it_hears_what_it_is_about_and_loses_nothing() {
+async fn who_does_not_understand_it_hears_other_words_and_loses_nothing() {
     let bot = Bot::with(&[ONE]).await;
     let said = [
         (Language::En, ["I don't understand the question", "repeat the question", "a hint please"]),
@@ -174,7 +174,9 @@ async fn who_does_not_understand_it_hears_what_it_is_about_and_loses_nothing() {
         person.say(clarify).await;
         let simpler = slot(&person).await.question.simpler.expect("the bank has it");
         person.sees_text(&simpler);
-        person.sees_text(&follow_up.text);
+        follow_up.quote.iter().for_each(|quote| person.sees_text(quote));
+        person.sees_text(&visible(&person.t.get("follow-up-kind-technical")));
+        assert!(!person.last().text.contains(&follow_up.text), "the same sentence again: {}", person.phone.chat());
         person.say(repeat).await;
         asked(&person).await;
         person.say(hint).await;
@@ -183,6 +185,57 @@ async fn who_does_not_understand_it_hears_what_it_is_about_and_loses_nothing() {
         assert_eq!(slot(&person).await.stage(), Stage::Open, "none of it is an answer");
         person.answer_well().await;
         person.has_feedback(1, 5);
+    }
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn a_model_says_in_other_words_what_it_asks_back_unless_they_give_a_point_away() {
+    let models = OpenRouter::start().await;
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str()), ONE];
+    let bot = Bot::with(&settings).await;
+    let said = [
+        (Language::En, "I don't understand"),
+        (Language::Ru, "не понял вопрос"),
+        (Language::Uz, "savolni tushunmadim"),
+    ];
+    for (language, clarify) in said {
+        let person = bot.person(language);
+        person.begin().await;
+        person.answer_in_part().await;
+        let follow_up = asked(&person).await;
+        let simpler = follow_up.simpler.expect("the model has written it");
+        assert_ne!(simpler, follow_up.text);
+        person.say(clarify).await;
+        person.sees_text(&simpler);
+        assert!(!person.last().text.contains(&follow_up.text), "the same sentence again: {}", person.phone.chat());
+    }
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn other_words_of_a_model_that_are_the_same_or_give_a_point_away_are_left_out() {
+    let models = OpenRouter::start().await;
+    let same = Reply::Changed(|reply| {
+        let mut reply: serde_json::Value = serde_json::from_str(&reply).expect("JSON");
+        reply["ask_back"][0]["simpler"] = reply["ask_back"][0]["text"].clone();
+        reply.to_string()
+    });
+    let telling = Reply::Changed(|reply| {
+        let mut reply: serde_json::Value = serde_json::from_str(&reply).expect("JSON");
+        reply["ask_back"][0]["simpler"] = "Give one example from production that supports the claim, please.".into();
+        reply.to_string()
+    });
+    models.script(task("grade"), [same, telling]);
+    let settings = [("OPENROUTER_API_KEY", KEY), ("OPENROUTER_BASE_URL", models.url.as_str()), ONE];
+    let bot = Bot::with(&settings).await;
+    let person = bot.person(Language::En);
+    person.begin().await;
+    for _ in 1..=2 {
+        person.answer_in_part().await;
+        assert_eq!(asked(&person).await.simpler, None, "{}", person.phone.chat());
+        person.tap("button-leave-follow-up").await;
+        person.tap("button-next").await;
     }
     bot.finish().await;
 }

@@ -112,7 +112,7 @@ async fn while_it_is_looked_for_the_person_can_pause_and_what_they_type_is_no_an
     person.begin().await;
     person.phone.tap_label(&person.label("button-another")).expect("it is offered");
     person.until("I’m looking for another one").await;
-    person.phone.send("My answer to the old question");
+    person.phone.send("An index makes reads faster and writes slower");
     let no_answer = visible(&person.t.get("answer-not-ready"));
     let said = |chat: &ChatView| chat.messages.iter().any(|message| message.text.contains(&no_answer));
     person.phone.wait_for(PATIENCE, said).await.expect("it is no answer");

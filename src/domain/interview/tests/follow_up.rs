@@ -60,7 +60,7 @@ fn the_graders_own_comes_first_unless_its_point_is_made() {
     for (point, expected) in [(3, 3), (0, 2)] {
         let mut interview = answered(Mode::Practice);
         let feedback = interview.slots[0].answers[0].feedback.as_mut().expect("graded");
-        feedback.probe = Some(Probe { point, text: "And you?".to_owned(), quote: None });
+        feedback.probe = Some(Probe { point, text: "And you?".to_owned(), simpler: None, quote: None });
         interview.follow_up(key(1), NOW);
         assert_eq!(open_point(&interview), Some(expected));
     }

@@ -39,6 +39,11 @@ pub fn graded(t: Texts) -> String {
     t.msg("intent-graded").arg("button", t.msg("button-coach-ask").plain()).text()
 }
 
+/// The question, or what helps with it, for somebody who has its feedback before them.
+pub fn graded_again(t: Texts, text: &str) -> Card {
+    Card::new(format!("{}\n\n{}", t.msg("intent-graded-again").arg("text", text).text(), graded(t)))
+}
+
 /// What can be done when nothing comes to mind.
 pub fn dont_know(t: Texts, interview: &Interview, slot: &Slot, message: MessageRef) -> Card {
     let (text, label) = match interview.mode {

@@ -11,7 +11,7 @@ use crate::support::openrouter::OpenRouter;
 /// Whether a text that is typed now goes to the coach.
 async fn goes_to_the_coach(person: &Person<'_>, models: &OpenRouter) -> bool {
     let (before, answers) = (requests(models).len(), answers(person).await);
-    person.say("I would measure it twice and then say it").await;
+    person.say("An index makes reads faster and writes slower").await;
     let (asked, answered) = (requests(models).len() > before, self::answers(person).await > answers);
     assert!(!(asked && answered), "to one of them:\n{}", person.phone.chat());
     asked

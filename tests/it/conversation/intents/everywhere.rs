@@ -142,3 +142,40 @@ async fn in_russian() {
 async fn in_english() {
     says_everything_everywhere(Language::En).await;
 }
+
+/// Under a feedback: the question can be read again, its hint too, and who asks about the feedback is with the coach.
+#[tokio::test]
+async fn under_a_feedback_the_question_is_shown_again_and_the_coach_explains() {
+    let bot = Bot::start().await;
+    for (language, asked) in [
+        (Language::Uz, ["savolni tushunmadim", "savolni qaytaring", "maslahat bering", "bahoni tushuntirib bering"]),
+        (Language::Ru, ["не понял вопрос", "повтори вопрос", "дайте подсказку", "объясните оценку"]),
+        (Language::En, ["i don't understand", "repeat", "hint", "explain the feedback please"]),
+    ] {
+        let person = bot.person(language);
+        person.begin().await;
+        person.answer_well().await;
+        let question = person.interview().await.slots[0].question.clone();
+        let before = spent(&person).await;
+        let [clarify, repeat, hint, explain] = asked;
+        let simpler = question.simpler.expect("the bank has it");
+        for (said, shown) in [(clarify, &simpler), (repeat, &question.text), (hint, &question.hint)] {
+            person.say(said).await;
+            let again = visible(&person.t.msg("intent-graded-again").arg("text", shown.as_str()).text());
+            assert!(
+                person.heard().iter().any(|message| message.text.contains(&again)),
+                "{said}: {}",
+                person.phone.chat()
+            );
+            person.has_feedback(1, 5);
+        }
+        person.say(explain).await;
+        assert!(
+            person.last().button(&person.label("button-coach-back")).is_some(),
+            "{explain}: {}",
+            person.phone.chat()
+        );
+        assert_eq!(spent(&person).await, before, "{}", person.phone.chat());
+    }
+    bot.finish().await;
+}
