@@ -33,6 +33,7 @@ mod scale;
 mod sources;
 mod statement;
 mod stems;
+mod tone;
 
 pub use choice::{hardness, nearness};
 pub use file::{BankError, BankFile, BankPoint, BankQuestion, Bonus, Localized, Part, parse};

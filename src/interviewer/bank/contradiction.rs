@@ -16,17 +16,13 @@ use crate::domain::text::words::{Word, words};
 
 use super::denial::{denies, is_negator, wholly_denied};
 use super::phrase::Phrase;
-use super::prepared::{self, Part, Script, Token};
+use super::prepared::{Part, Script, Token};
 use super::stems::{Stem, Stems, share, stems};
 
 /// How far a judgement reaches, in words.
 const REACH: usize = 6;
 /// With so few words of substance beside the judgement nothing else is said.
 const DISMISSAL: usize = 3;
-/// Fewer words are no clause of their own.
-const CLAUSE: usize = 3;
-/// Whoever is sure of something says "never" or "is a waste" now and then.
-const SPARED: usize = 2;
 
 /// What the clause of a word says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +43,6 @@ pub(super) struct Doubts {
     pub(super) absolutes: usize,
     /// Clauses that reject something.
     pub(super) rejections: usize,
-    /// Clauses that reject, speak in absolutes, or make light of something.
-    pub(super) contrary: usize,
-    /// Clauses that say anything.
-    pub(super) clauses: usize,
 }
 
 impl Doubts {
@@ -63,23 +55,11 @@ impl Doubts {
                 let tokens = &part.tokens[clause.clone()];
                 let is_absolute = tokens.iter().any(|token| lexicon.absolutes.contains(&token.word.text));
                 let is_rejection = tokens.iter().any(Token::is_rejected);
-                let makes_light =
-                    || clause.clone().any(|at| lexicon.slights.at(&part.tokens[..clause.end], at).is_some());
                 doubts.absolutes += usize::from(is_absolute);
                 doubts.rejections += usize::from(is_rejection);
-                doubts.contrary += usize::from(is_absolute || is_rejection || makes_light());
-                // What says nothing but that something is not so is no room for more.
-                let says = !tokens.iter().any(|token| token.claim == Claim::Denied);
-                doubts.clauses += usize::from(says && clause.len() >= CLAUSE);
             }
         }
         doubts
-    }
-
-    /// How contrary it is, as a share of its clauses, where the model answer has so many such clauses. Of an answer that is part of
-    /// it, it is nothing.
-    pub(super) fn contrariness(&self, of_model: usize) -> f64 {
-        prepared::share(self.contrary.saturating_sub(of_model + SPARED).min(self.clauses), self.clauses)
     }
 }
 
@@ -238,7 +218,6 @@ struct Lexicon {
     /// The first of them are dismissals.
     rejections: Phrases,
     dismissals: usize,
-    slights: Phrases,
     opposites: Vec<Opposites>,
     absolutes: HashSet<String>,
 }
@@ -279,7 +258,6 @@ impl Opposites {
 struct File {
     dismissals: InLanguages<Vec<String>>,
     rejections: InLanguages<Vec<String>>,
-    slights: InLanguages<Vec<String>>,
     absolutes: InLanguages<String>,
     opposites: Vec<Pair>,
 }
@@ -325,7 +303,6 @@ static LEXICONS: LazyLock<[Lexicon; 2]> = LazyLock::new(|| {
         Lexicon {
             dismissals: dismissals.len(),
             rejections: Phrases::new(&[dismissals, file.rejections.of(script)].concat(), &stemmer),
-            slights: Phrases::new(&file.slights.of(script), &stemmer),
             opposites: file.opposites.iter().map(pair).collect(),
             absolutes: absolutes.collect(),
         }

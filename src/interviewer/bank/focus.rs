@@ -17,11 +17,16 @@ use super::denial::denies;
 use super::listing::lists;
 use super::phrase::Hit;
 use super::prepared::{Part, PreparedAnswer, Script, Token, share};
+use super::scale::LONG_ANSWER;
 use super::statement::{Standing, standings};
 use super::stems::{StemSet, Stems, stems};
 
 /// The words that a question is about, in every language that it is known in, in the order of [`Script::ALL`].
-pub(super) struct Vocabulary([StemSet; 2]);
+pub(super) struct Vocabulary {
+    telling: [StemSet; 2],
+    /// Of all words, small ones and denials too.
+    all: [StemSet; 2],
+}
 
 impl Vocabulary {
     pub(super) fn of(sources: &[(Language, Question)], stemmers: &[Stemmer; 2]) -> Self {
@@ -31,16 +36,24 @@ impl Vocabulary {
             points.chain([question.text.clone(), question.model_answer.clone()]).collect()
         };
         let texts: Vec<String> = sources.iter().flat_map(|(_, question)| texts(question)).collect();
-        let folded = texts.iter().flat_map(|text| words(text)).map(|word| word.text);
-        let telling: HashSet<String> = folded.filter(|word| !is_stop_word(word) && !denies(word)).collect();
-        Self(stemmers.each_ref().map(|stemmer| {
-            let content: Vec<Stems> = telling.iter().map(|word| stems(word, stemmer)).collect();
-            content.iter().flat_map(|stems| stems.iter()).collect()
-        }))
+        let all: HashSet<String> = texts.iter().flat_map(|text| words(text)).map(|word| word.text).collect();
+        let set = |is_meant: fn(&str) -> bool| {
+            stemmers.each_ref().map(|stemmer| {
+                let found: Vec<Stems> =
+                    all.iter().filter(|word| is_meant(word)).map(|word| stems(word, stemmer)).collect();
+                found.iter().flat_map(|stems| stems.iter()).collect()
+            })
+        };
+        Self { telling: set(|word| !is_stop_word(word) && !denies(word)), all: set(|_| true) }
+    }
+
+    /// Whether the question itself speaks so.
+    fn has_judgement(&self, token: &Token, script: Script) -> bool {
+        self.all[script as usize].may_have(&token.stems)
     }
 
     fn has(&self, token: &Token, script: Script) -> bool {
-        token.is_content && self.0[script as usize].may_have(&token.stems)
+        token.is_content && self.telling[script as usize].may_have(&token.stems)
     }
 }
 
@@ -51,6 +64,8 @@ pub(super) struct Focus<'a> {
     pub(super) parts: Vec<usize>,
     /// For every part of the answer how its words stand; nothing for the others.
     standings: Vec<Vec<Standing>>,
+    /// How many of its clauses judge, or are sure beyond reason, in words that the question has not.
+    judging: usize,
     /// For every part of the answer how many of its words of substance the question is about, and how many it has.
     about: Vec<(usize, usize)>,
 }
@@ -72,7 +87,12 @@ impl<'a> Focus<'a> {
         for (&part, standings) in parts.iter().zip(standings(&sentences)) {
             all[part] = standings;
         }
-        let mut focus = Self { answer, parts, standings: all, about };
+        let judging = |part: &Part| {
+            let judges = |token: &Token| token.judges && !vocabulary.has_judgement(token, part.script);
+            part.tokens.chunk_by(|_, next| !next.word.opens_clause).filter(|clause| clause.iter().any(judges)).count()
+        };
+        let judging = parts.iter().map(|&part| judging(&answer.parts[part])).sum();
+        let mut focus = Self { answer, parts, standings: all, judging, about };
         for (part, token) in lists(&focus, hits) {
             focus.standings[part][token] = Standing::Listed;
         }
@@ -105,9 +125,20 @@ impl<'a> Focus<'a> {
         (share(about, all), all - about)
     }
 
+    /// The share of all its words of substance that the question is about.
+    pub(super) fn all_about(&self) -> f64 {
+        let counts = || self.parts.iter().map(|&part| self.about[part]);
+        share(counts().map(|(about, _)| about).sum(), counts().map(|(_, all)| all).sum())
+    }
+
     /// What makes it less credible as a whole.
     pub(super) fn doubts(&self) -> Doubts {
         Doubts::of(self.parts().map(|(_, part)| part))
+    }
+
+    /// How many of its clauses judge, to ten of its words. One of a short answer tells nothing.
+    pub(super) fn tone(&self) -> f64 {
+        10.0 * share(self.judging, self.words().max(LONG_ANSWER))
     }
 
     /// How many words it has, without clauses that only say that something is not so.

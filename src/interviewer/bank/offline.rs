@@ -16,7 +16,7 @@ use super::file::Bonus;
 use super::focus::Focus;
 use super::likeness::{ByWords, Likeness};
 use super::point::{PointReader, Readers, Seen};
-use super::prepared::{PreparedAnswer, Script, share};
+use super::prepared::{PreparedAnswer, Script};
 use super::scale::{Context, Evidence, LONG_ANSWER};
 
 /// What all points that stand in lists of terms only may earn together, in hundredths of the score.
@@ -69,8 +69,6 @@ pub struct OfflineGrader {
     rubric: Rubric,
     readers: Readers,
     bonuses: BonusReader,
-    /// Its model answer is the bank's: it says what a good answer rejects. One that a model wrote is short, and says little of that.
-    is_of_bank: bool,
 }
 
 impl OfflineGrader {
@@ -91,8 +89,7 @@ impl OfflineGrader {
         let readers = PointReader::all(question, language, &stemmers, likeness);
         let bonuses = BonusReader::new(bonuses, language, &readers.vocabulary, &stemmers, likeness);
         let (text, rubric) = (question.text.clone(), question.rubric.clone());
-        let is_of_bank = question.source == Source::Bank;
-        Self { question: text, language, rubric, readers, bonuses, is_of_bank }
+        Self { question: text, language, rubric, readers, bonuses }
     }
 
     /// Grades an answer as [`grade_offline`] does.
@@ -141,8 +138,6 @@ impl OfflineGrader {
     /// What the rest of the answer is like, to each point.
     fn contexts(&self, seen: &[Seen], answer: &Focus<'_>) -> Vec<Context> {
         let doubts = answer.doubts();
-        let groups = || seen.iter().flat_map(|seen| &seen.stated.groups);
-        let denied = share(groups().filter(|group| **group == GroupReading::Denied).count(), groups().count());
         let weights: Vec<f64> = self.rubric.points().iter().map(|point| f64::from(point.weight)).collect();
         let of_others = |own: usize, has: fn(&Evidence) -> f64| {
             let others = || seen.iter().zip(&weights).enumerate().filter(|(index, _)| *index != own);
@@ -150,15 +145,17 @@ impl OfflineGrader {
             let had: f64 = others().map(|(_, (seen, weight))| weight * has(&seen.stated.evidence)).sum();
             if weight > 0.0 { had / weight } else { 0.0 }
         };
-        let words = answer.words();
+        let (words, about, tone) = (answer.words(), answer.all_about(), answer.tone());
+        let others = |own| seen.iter().enumerate().filter(move |(index, _)| *index != own).map(|(_, seen)| seen);
         let context = |own| Context {
             terms: of_others(own, Evidence::has),
             credit: of_others(own, Evidence::credit),
             words,
             absolutes: doubts.absolutes,
             rejections: doubts.rejections.saturating_sub(self.readers.rejections),
-            denied,
-            contrary: if self.is_of_bank { doubts.contrariness(self.readers.contrary) } else { 0.0 },
+            about,
+            contradicted: others(own).filter(|seen| seen.is_wrong()).count(),
+            tone,
         };
         (0..seen.len()).map(context).collect()
     }

@@ -44,8 +44,6 @@ pub(super) struct Readers {
     pub(super) vocabulary: Vocabulary,
     /// How many clauses of the model answer reject something.
     pub(super) rejections: usize,
-    /// How many are contrary.
-    pub(super) contrary: usize,
 }
 
 impl Readers {
@@ -101,12 +99,10 @@ impl PointReader {
         for (index, text) in texts.into_iter().flat_map(|texts| texts.into_iter().enumerate()) {
             readers[index].languages.push(text);
         }
-        let mut readers = Readers { points: readers, vocabulary, rejections: 0, contrary: 0 };
+        let mut readers = Readers { points: readers, vocabulary, rejections: 0 };
         for ((language, _), answer) in sources.iter().zip(&models) {
             let (focus, hits) = readers.focus(answer);
-            let doubts = focus.doubts();
-            readers.rejections = readers.rejections.max(doubts.rejections);
-            readers.contrary = readers.contrary.max(doubts.contrary);
+            readers.rejections = readers.rejections.max(focus.doubts().rejections);
             for (reader, hits) in readers.points.iter_mut().zip(hits) {
                 if reader.look(&focus, hits).is_some_and(|seen| seen.is_contradicted()) {
                     reader.lenient.push(*language);
@@ -169,9 +165,15 @@ impl Seen {
         (self.contradicted.is_some() || is_denied) && !self.stated.has_all()
     }
 
+    /// Whether a passage has all of it, but contradicted, and none has all of it otherwise.
+    pub(super) fn is_wrong(&self) -> bool {
+        self.contradicted.is_some() && !self.stated.has_all()
+    }
+
     pub(super) fn reading(self, answer: &PreparedAnswer, context: &Context) -> Reading {
         let verdict = self.stated.evidence.verdict(context);
-        if let Some(contradicted) = self.contradicted.filter(|_| !self.stated.has_all()) {
+        let is_wrong = self.is_wrong();
+        if let Some(contradicted) = self.contradicted.filter(|_| is_wrong) {
             return contradicted.reading(answer, context, Verdict::Wrong);
         }
         if verdict != Verdict::Missed {

@@ -12,6 +12,7 @@ use super::contradiction::{Claim, claims};
 use super::denial::{denied_words, is_negator};
 use super::statement::{Piece, pieces};
 use super::stems::{Stem, StemSet, Stems, compound_stems, stems};
+use super::tone::is_judging;
 
 /// Words from this length on are also recognised when written as two, and the other way round: `rollback`, `roll back`.
 pub(super) const COMPOUND: usize = 6;
@@ -65,6 +66,8 @@ pub(super) struct Token {
     pub(super) claim: Claim,
     /// Whether a negator of its clause denies it.
     pub(super) denied: bool,
+    /// Whether it is a word of those that `tone.rs` tells of.
+    pub(super) judges: bool,
 }
 
 impl PreparedAnswer {
@@ -107,6 +110,7 @@ impl Part {
         let (claims, denied) = (claims(&tokens, script), denied_words(&tokens));
         for ((token, claim), denied) in tokens.iter_mut().zip(claims).zip(denied) {
             (token.claim, token.denied) = (claim, denied);
+            token.judges = is_judging(&token.word.text, language);
         }
         Some(Self { tokens, pieces, at, language, script })
     }
@@ -134,6 +138,7 @@ impl Token {
             word,
             claim: Claim::Asserted,
             denied: false,
+            judges: false,
         }
     }
 }

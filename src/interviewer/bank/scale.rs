@@ -22,8 +22,12 @@ const HALF: f64 = 0.3;
 /// believed to make its points in them.
 const ECHO: f64 = 0.5;
 const OWN_WORDS: f64 = 1.0;
-/// Good answers are no more contrary than this.
-const CONTRARY: f64 = 0.04;
+/// Good answers judge hardly more often than this.
+const SOBER: f64 = 0.27;
+/// The question is about so many of the words of substance of a good answer, and more do not make it better.
+const MOST: f64 = 0.63;
+/// An answer to another question has less.
+const TO_THE_QUESTION: f64 = 0.52;
 
 /// What a passage of an answer has of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -53,17 +57,23 @@ pub struct Context {
     pub absolutes: usize,
     /// How many of its clauses reject something, more than in the model answer.
     pub rejections: usize,
-    /// The share of all terms that it denies.
-    pub denied: f64,
-    /// The share of clauses that reject, speak in absolutes or make light of something, beyond as many as the model answer has
-    /// and a few.
-    pub contrary: f64,
+    /// The share of its words of substance that the question is about.
+    pub about: f64,
+    /// How many of the other points it contradicts.
+    pub contradicted: usize,
+    /// How many clauses judge or are sure beyond reason, to ten words (see `tone.rs`).
+    pub tone: f64,
 }
 
 impl Context {
     /// A short answer has no room for the other points, so it is taken to have some of them.
     fn expected_terms(&self) -> f64 {
         if self.words > LONG_ANSWER { self.terms } else { self.terms.max(ROOM) }
+    }
+
+    /// How far it falls short of an answer to the question. Of a few words a few strange ones tell nothing.
+    fn strange(&self) -> f64 {
+        if self.words > LONG_ANSWER { (TO_THE_QUESTION - self.about).max(0.0) } else { 0.0 }
     }
 }
 
@@ -138,8 +148,11 @@ struct Scale {
     others_credit: f64,
     absolutes: f64,
     rejections: f64,
-    denied: f64,
-    contrary: f64,
+    contradicted: f64,
+    tone: f64,
+    beyond_sober: f64,
+    about: f64,
+    strange: f64,
     met: f64,
     partial: f64,
     least: f64,
@@ -158,8 +171,11 @@ impl Scale {
             + self.others_credit * context.credit
             + self.absolutes * context.absolutes as f64
             + self.rejections * context.rejections as f64
-            + self.denied * context.denied
-            + self.contrary * (context.contrary - CONTRARY).max(0.0)
+            + self.contradicted * context.contradicted as f64
+            + self.tone * context.tone
+            + self.beyond_sober * (context.tone - SOBER).max(0.0)
+            + self.about * context.about.min(MOST)
+            + self.strange * context.strange()
     }
 }
 
