@@ -103,7 +103,7 @@ mod tests {
         let texts = points.chain([question.text.get(language), question.answer.get(language)]);
         texts
             .flat_map(|text| words(text))
-            .flat_map(|word| stems(&word.text, &stemmer))
+            .flat_map(|word| stems(&word.text, &stemmer).to_vec())
             .map(|stem| stem.text().to_owned())
             .collect()
     }
