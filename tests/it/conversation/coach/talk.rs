@@ -209,7 +209,7 @@ async fn what_is_too_long_or_nothing_is_said_to_be_so_and_not_counted() {
     person.sees_text(&visible(&person.t.msg("coach-too-long").arg("limit", ASKED_MAX).text()));
     person.phone.send_sticker(b"RIFF0000WEBPVP8 ");
     bot.settle().await;
-    person.hears("coach-not-text");
+    person.hears("coach-not-text-or-voice");
     assert_eq!((requests(&models).len(), counted(&person).await), (0, 0));
     bot.finish().await;
 }
