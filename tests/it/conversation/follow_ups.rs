@@ -247,10 +247,10 @@ async fn the_second_one_is_about_another_point() {
     person.begin().await;
     person.say("It is an interesting subject and people at work often talk about it with each other.").await;
     let first = asked(&person).await;
-    person.say("Honestly, the colleagues whom I asked about it could not tell me much either.").await;
+    person.say("We had a long meeting about it in spring, and then everybody went to lunch together.").await;
     let second = asked(&person).await;
     assert_ne!(first.point, second.point);
-    person.say("I would look it up in the documentation when I need it.").await;
+    person.say("The new manager drew a picture of it on the wall of the kitchen one morning.").await;
     person.has_feedback(1, 5);
     assert_eq!(slot(&person).await.answers.len(), 3);
     bot.finish().await;
