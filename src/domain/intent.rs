@@ -122,7 +122,9 @@ pub fn likely(text: &str) -> Option<Intent> {
         _ => {
             let guess = guess::guess(&clean(text));
             let least = if is_held_back(guess.intent) { LIKELY } else { guess.wish * LIKELY };
-            (guess.wish >= QUITE_POSSIBLE && guess.sure >= least).then_some(guess.intent)
+            // Whoever says no to an offer has not greeted anybody with it.
+            let is_it = guess.intent != Intent::Greeting && guess.wish >= QUITE_POSSIBLE && guess.sure >= least;
+            is_it.then_some(guess.intent)
         }
     }
 }
@@ -144,7 +146,7 @@ pub fn hear(interview: &Interview, text: &str) -> Understood {
 fn at_feedback(text: &str) -> Understood {
     let understood = understand(text);
     let may_ask = match understood {
-        Understood::Answer | Understood::Unclear => true,
+        Understood::Answer | Understood::Unclear => guess::guess(&clean(text)).wish >= LIKELY,
         Understood::Intent(intent) => {
             matches!(intent, Intent::Clarify | Intent::Repeat | Intent::Hint | Intent::DontKnow | Intent::AboutBot)
         }
@@ -275,8 +277,11 @@ fn of_long(text: &str, spoken: &Spoken) -> Understood {
     guessed(text, spoken, ALL_BUT_CERTAIN).unwrap_or(Understood::Answer)
 }
 
-/// What a phrasing says, unless the text sounds like something else.
+/// What a phrasing says, unless the text sounds like something else. A word or two are the phrasing itself.
 fn agreed(text: &str, intent: Intent) -> Understood {
+    if words(text).len() < TELLING {
+        return Understood::Intent(intent);
+    }
     let guess = guess::guess(text);
     let is_other = guess.intent != intent && guess.sure >= ELSE;
     if is_other || guess.wish < HARDLY { Understood::Unclear } else { Understood::Intent(intent) }

@@ -219,8 +219,10 @@ async fn a_message_that_comes_while_the_answer_goes_to_the_grader_leaves_no_dead
 #[tokio::test]
 async fn who_had_all_questions_gets_those_again_that_were_asked_longest_ago() {
     let bot = Bot::start().await;
-    let person = bot.person(Language::En);
+    let (admin, person) = (bot.admin(), bot.person(Language::En));
+    admin.join().await;
     person.join().await;
+    admin.say(&format!("/setplan {} pro 30", person.id())).await;
     let subject = Subject::Track(Track {
         domain: Domain::Security,
         technology: Technology::Known("compliance".to_owned()),
