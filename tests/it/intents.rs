@@ -400,6 +400,7 @@ fn what_is_done_at_once_is_never_guessed() {
         ("какой правильный ответ?", Intent::DontKnow),
         ("javobini ayting", Intent::DontKnow),
         ("tell me the answer", Intent::DontKnow),
+        ("скажи ответ", Intent::DontKnow),
         ("останови время", Intent::Pause),
         ("vaqtni to'xtating", Intent::Pause),
         ("nechta savol qoldi?", Intent::AboutBot),
