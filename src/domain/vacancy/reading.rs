@@ -225,8 +225,11 @@ fn title(text: &str) -> (Option<String>, Option<String>) {
 
 /// A position without what leads to it.
 fn bare(role: &str) -> &str {
-    const LEADS: [&str; 10] = ["a ", "an ", "the ", "A ", "An ", "The ", "Bizga ", "Бизга ", "Нам ", "нам "];
-    LEADS.iter().find_map(|lead| role.strip_prefix(lead)).unwrap_or(role)
+    let tokens = tokens(role);
+    let Some([lead, first]) = words().role.leads.begin(&tokens).and_then(|len| tokens.get(len - 1..=len)) else {
+        return role;
+    };
+    if role[lead.at.end..].starts_with(' ') { &role[first.at.start..] } else { role }
 }
 
 /// The position that a line names, and the company before or behind it.

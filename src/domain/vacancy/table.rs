@@ -145,6 +145,7 @@ pub(super) struct Role {
     pub(super) at: Phrases,
     pub(super) company_words: Phrases,
     pub(super) no_company: Phrases,
+    pub(super) leads: Phrases,
 }
 
 #[derive(Debug, Deserialize)]
