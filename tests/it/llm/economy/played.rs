@@ -273,8 +273,7 @@ fn graded(question: &Question, answer: &str, language: Language, (index, may_ask
 
 /// A follow-up of as many words as the prompt asks for.
 fn asked(words: &[&str], sentence: &str) -> Value {
-    let simpler = sentence.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
-    json!({ "point": 2, "quote": words[..6].join(" "), "text": format!("{sentence}?"), "simpler": format!("{simpler}.") })
+    json!({ "point": 2, "quote": words[..6].join(" "), "text": format!("{sentence}?") })
 }
 
 /// What is said when asked back: the end of what a strong candidate would say.
