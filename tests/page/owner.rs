@@ -168,8 +168,8 @@ impl Desk {
         self.reads("page-plan-told").await;
         self.click("main form button").await;
         self.reads("page-granted").await;
-        self.element("form[action$='/ban'] input[name='reason']").await.send_keys("spam").await.expect("it takes text");
-        self.click("form[action$='/ban'] button").await;
+        let reason = self.element("form[action$='/ban'] input[name='reason']").await;
+        reason.send_keys("spam\u{e007}").await.expect("it takes text");
         self.reads("page-ban-sure").await;
         self.shoot("ban-sure").await;
         self.click("main form button").await;
