@@ -1,8 +1,9 @@
 //! Job posts where and as people bring them: beside a pause, in place of a CV, first of all, in two parts, in none of the fields;
 //! and what the report says of requirements that name no technology.
 
-use interview_bot::domain::interview::{InterviewType, Subject};
+use interview_bot::domain::interview::{Interview, InterviewType, Subject};
 use interview_bot::domain::language::Language;
+use interview_bot::domain::user::UserId;
 use interview_bot::domain::vacancy::{Nearest, Standing};
 use interview_bot::service::vacancies::Brought;
 use serde_json::json;
@@ -163,14 +164,28 @@ async fn of_a_profession_a_model_asks_about_the_lines_of_the_post() {
     bot.finish().await;
 }
 
+/// Somebody's interview for this post, after five good answers.
+async fn answered(person: &Person<'_>, post: &str) -> Interview {
+    person.join().await;
+    person.want_five_questions().await;
+    person.want_no_adaptation().await;
+    person.say(post).await;
+    person.tap("button-vacancy-go").await;
+    person.tap("button-begin").await;
+    for number in 1..=5 {
+        person.is_asked(number, 5);
+        person.answer_well().await;
+        person.tap(if number < 5 { "button-next" } else { "button-to-report" }).await;
+    }
+    let interviews = &person.bot.store.interviews;
+    let about = interviews.about(UserId(person.id()), &["backend/java/middle".to_owned()], 1).await;
+    about.expect("the store answers").into_iter().next().expect("it is over")
+}
+
 #[tokio::test]
 async fn what_was_asked_about_is_never_said_not_to_have_been() {
     let models = OpenRouter::start().await;
     let bot = Bot::with_models(&models).await;
-    let person = bot.person(Language::En);
-    person.join().await;
-    person.want_five_questions().await;
-    person.want_no_adaptation().await;
     let lines = [
         "careful error handling",
         "memory management",
@@ -182,23 +197,11 @@ async fn what_was_asked_about_is_never_said_not_to_have_been() {
         "cooking for a hundred guests",
     ];
     let list: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
-    person
-        .say(&format!(
-            "Vacancy: Java Developer, middle\nCompany: Payme\n\nRequirements:\n{}\n\nSalary: $500",
-            list.join("\n")
-        ))
-        .await;
-    person.tap("button-vacancy-go").await;
-    person.tap("button-begin").await;
-    for number in 1..=5 {
-        person.is_asked(number, 5);
-        person.answer_well().await;
-        person.tap(if number < 5 { "button-next" } else { "button-to-report" }).await;
-    }
-    let user = interview_bot::domain::user::UserId(person.id());
-    let about =
-        bot.store.interviews.about(user, &["backend/java/middle".to_owned()], 1).await.expect("the store answers");
-    let interview = about.into_iter().next().expect("it is over");
+    let post = format!(
+        "Vacancy: Java Developer, middle\nCompany: Payme\n\nRequirements:\n{}\n\nSalary: $500",
+        list.join("\n")
+    );
+    let interview = answered(&bot.person(Language::En), &post).await;
     let report = interview.report.clone().expect("it is over");
     let of = |standing| report.requirements.iter().filter(|found| found.standing == standing).count();
     assert!(of(Standing::Shown) >= 1 && of(Standing::NotAsked) == 0, "{}", json!(report.requirements));

@@ -6,12 +6,11 @@ use interview_bot::domain::catalog::{Domain, Level};
 use interview_bot::domain::interview::Interview;
 use interview_bot::domain::language::Language;
 use interview_bot::domain::question::QuestionId;
-use interview_bot::domain::user::UserId;
 use interview_bot::domain::vacancy::Standing;
 use telegram_sandbox::NewUser;
 use tokio::sync::Semaphore;
 
-use super::JAVA;
+use super::{JAVA, answered};
 use crate::support::bot::{Bot, Person};
 use crate::support::openrouter::{OpenRouter, Reply, task};
 
@@ -64,23 +63,6 @@ async fn the_first_question_for_a_post_is_there_as_soon_as_any_other() {
     assert_eq!(of_post.len(), 5);
     assert!(of_post[1..].iter().all(|id| !known.contains(id)), "the others are written for the post");
     bot.finish().await;
-}
-
-async fn answered(person: &Person<'_>, post: &str) -> Interview {
-    person.join().await;
-    person.want_five_questions().await;
-    person.want_no_adaptation().await;
-    person.say(post).await;
-    person.tap("button-vacancy-go").await;
-    person.tap("button-begin").await;
-    for number in 1..=5 {
-        person.is_asked(number, 5);
-        person.answer_well().await;
-        person.tap(if number < 5 { "button-next" } else { "button-to-report" }).await;
-    }
-    let interviews = &person.bot.store.interviews;
-    let about = interviews.about(UserId(person.id()), &["backend/java/middle".to_owned()], 1).await;
-    about.expect("the store answers").into_iter().next().expect("it is over")
 }
 
 #[tokio::test]
