@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::domain::language::Language;
-use crate::domain::question::Question;
+use crate::domain::question::{Question, QuestionType};
 use crate::domain::text::stem::Stemmer;
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::words;
@@ -26,6 +26,8 @@ pub(super) struct Vocabulary {
     telling: [StemSet; 2],
     /// Of all words, small ones and denials too.
     all: [StemSet; 2],
+    /// What people have lived through is in no rubric, so whatever they tell is to the question.
+    is_open: bool,
 }
 
 impl Vocabulary {
@@ -44,7 +46,8 @@ impl Vocabulary {
                 found.iter().flat_map(|stems| stems.iter()).collect()
             })
         };
-        Self { telling: set(|word| !is_stop_word(word) && !denies(word)), all: set(|_| true) }
+        let is_open = sources.iter().any(|(_, question)| question.kind == QuestionType::Behavioural);
+        Self { telling: set(|word| !is_stop_word(word) && !denies(word)), all: set(|_| true), is_open }
     }
 
     /// Whether the question itself speaks so.
@@ -53,7 +56,7 @@ impl Vocabulary {
     }
 
     fn has(&self, token: &Token, script: Script) -> bool {
-        token.is_content && self.telling[script as usize].may_have(&token.stems)
+        token.is_content && (self.is_open || self.telling[script as usize].may_have(&token.stems))
     }
 }
 

@@ -15,8 +15,13 @@ use crate::domain::text::stem::uzbek_in_latin;
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::Word;
 
-/// Clauses of so few words are thin.
-const THIN: usize = 4;
+/// Clauses of so few words are thin. Uzbek has endings where the others have words.
+const fn thin(language: Language) -> usize {
+    match language {
+        Language::Uz => 3,
+        Language::Ru | Language::En => 4,
+    }
+}
 /// From this share of an answer's words on (one in so many), statements that are not thin make it prose.
 const PROSE_SHARE: usize = 12;
 /// How many thin clauses in a row that state nothing are a list in prose.
@@ -61,6 +66,7 @@ pub(super) struct Piece {
     /// Index of its sentence among those that are looked at.
     sentence: usize,
     words: usize,
+    is_thin: bool,
     clause: Clause,
 }
 
@@ -73,7 +79,13 @@ impl Piece {
 /// The clauses of a sentence.
 pub(super) fn pieces(words: &[Word], language: Language) -> Vec<Piece> {
     let clauses = words.chunk_by(|_, next| !next.opens_clause);
-    clauses.map(|words| Piece { sentence: 0, words: words.len(), clause: judge(words, language) }).collect()
+    let piece = |words: &[Word]| Piece {
+        sentence: 0,
+        words: words.len(),
+        is_thin: words.len() <= thin(language),
+        clause: judge(words, language),
+    };
+    clauses.map(piece).collect()
 }
 
 /// The standing of every word of these sentences.
@@ -94,7 +106,7 @@ pub(super) fn standings(sentences: &[&[Piece]]) -> Vec<Vec<Standing>> {
 /// Whether enough of an answer is statements of some length. Terms may have verbs in them ("slows writes"), so short
 /// clauses do not count.
 fn is_prose(pieces: &[Piece]) -> bool {
-    let statements = pieces.iter().filter(|piece| piece.states() && piece.words > THIN);
+    let statements = pieces.iter().filter(|piece| piece.states() && !piece.is_thin);
     words(statements) * PROSE_SHARE >= words(pieces) && !is_roll_call(pieces)
 }
 
@@ -111,7 +123,7 @@ fn words<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> usize {
 
 /// In prose a few bare clauses are examples, or words that somebody saved.
 fn in_prose(pieces: &[Piece]) -> Vec<Standing> {
-    let is_item = |piece: &Piece| !piece.states() && piece.words <= THIN;
+    let is_item = |piece: &Piece| !piece.states() && piece.is_thin;
     let runs = pieces.chunk_by(|one, next| is_item(one) == is_item(next));
     let standing =
         |run: &[Piece]| if is_item(&run[0]) && run.len() >= LIST { Standing::Listed } else { Standing::Said };

@@ -65,7 +65,7 @@ impl GatewayFixture {
         };
         let mut settings = super::settings(&server, KEY);
         settings.timeouts.first_data = first_data;
-        settings.timeouts.first_data_free = Duration::from_secs(6);
+        settings.timeouts.first_data_free = first_data.max(Duration::from_secs(6));
         let gateway = Gateway::new(&settings, ports).expect("sound settings");
         Self { server, gateway, store, plans, clock }
     }
