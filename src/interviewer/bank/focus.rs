@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::domain::language::Language;
-use crate::domain::question::{Question, QuestionType};
+use crate::domain::question::Question;
 use crate::domain::text::stem::Stemmer;
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::words;
@@ -24,30 +24,38 @@ use super::stems::{StemSet, Stems, stems};
 /// The words that a question is about, in every language that it is known in, in the order of [`Script::ALL`].
 pub(super) struct Vocabulary {
     telling: [StemSet; 2],
+    /// The same without the question's own text.
+    sought: [StemSet; 2],
     /// Of all words, small ones and denials too.
     all: [StemSet; 2],
-    /// What people have lived through is in no rubric, so whatever they tell is to the question.
-    is_open: bool,
 }
 
 impl Vocabulary {
     pub(super) fn of(sources: &[(Language, Question)], stemmers: &[Stemmer; 2]) -> Self {
+        let questions = || sources.iter().map(|(_, question)| question);
         let texts = |question: &Question| -> Vec<String> {
             let points = question.rubric.points().iter();
             let points = points.flat_map(|point| point.terms.iter().flatten().chain([&point.text])).cloned();
-            points.chain([question.text.clone(), question.model_answer.clone()]).collect()
+            points.chain([question.model_answer.clone()]).collect()
         };
-        let texts: Vec<String> = sources.iter().flat_map(|(_, question)| texts(question)).collect();
-        let all: HashSet<String> = texts.iter().flat_map(|text| words(text)).map(|word| word.text).collect();
-        let set = |is_meant: fn(&str) -> bool| {
+        let words_of = |texts: Vec<String>| -> HashSet<String> {
+            texts.iter().flat_map(|text| words(text)).map(|word| word.text).collect()
+        };
+        let asked = words_of(questions().map(|question| question.text.clone()).collect());
+        let all: HashSet<String> = words_of(questions().flat_map(texts).collect()).union(&asked).cloned().collect();
+        let set = |is_meant: &dyn Fn(&str) -> bool| {
             stemmers.each_ref().map(|stemmer| {
                 let found: Vec<Stems> =
                     all.iter().filter(|word| is_meant(word)).map(|word| stems(word, stemmer)).collect();
                 found.iter().flat_map(|stems| stems.iter()).collect()
             })
         };
-        let is_open = sources.iter().any(|(_, question)| question.kind == QuestionType::Behavioural);
-        Self { telling: set(|word| !is_stop_word(word) && !denies(word)), all: set(|_| true), is_open }
+        let is_telling = |word: &str| !is_stop_word(word) && !denies(word);
+        Self {
+            telling: set(&is_telling),
+            sought: set(&|word| is_telling(word) && !asked.contains(word)),
+            all: set(&|_| true),
+        }
     }
 
     /// Whether the question itself speaks so.
@@ -55,8 +63,13 @@ impl Vocabulary {
         self.all[script as usize].may_have(&token.stems)
     }
 
-    fn has(&self, token: &Token, script: Script) -> bool {
-        token.is_content && (self.is_open || self.telling[script as usize].may_have(&token.stems))
+    /// Whether a word is of the subject, and the question did not give it away.
+    pub(super) fn is_sought(&self, token: &Token, script: Script) -> bool {
+        token.is_content && self.sought[script as usize].may_have(&token.stems)
+    }
+
+    pub(super) fn has(&self, token: &Token, script: Script) -> bool {
+        token.is_content && self.telling[script as usize].may_have(&token.stems)
     }
 }
 
@@ -96,7 +109,7 @@ impl<'a> Focus<'a> {
         };
         let judging = parts.iter().map(|&part| judging(&answer.parts[part])).sum();
         let mut focus = Self { answer, parts, standings: all, judging, about };
-        for (part, token) in lists(&focus, hits) {
+        for (part, token) in lists(&focus, vocabulary, hits) {
             focus.standings[part][token] = Standing::Listed;
         }
         focus

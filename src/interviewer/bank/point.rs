@@ -53,6 +53,22 @@ impl Readers {
         let all: Vec<&Hit> = hits.iter().flatten().flatten().collect();
         (Focus::on(answer, &self.vocabulary, &all), hits)
     }
+
+    /// Whoever says a point as it stands must not be found to contradict it.
+    fn forgive_points(&mut self, sources: &[(Language, Question)]) {
+        for (language, source) in sources {
+            for (index, point) in source.rubric.points().iter().enumerate() {
+                let said = PreparedAnswer::new(&point.text, *language);
+                let (focus, mut hits) = self.focus(&said);
+                let reader = &mut self.points[index];
+                let is_forgiven = reader.lenient.contains(language);
+                let seen = reader.look(&focus, hits.swap_remove(index)).filter(|_| !is_forgiven);
+                if seen.is_some_and(|seen| seen.is_contradicted()) {
+                    reader.lenient.push(*language);
+                }
+            }
+        }
+    }
 }
 
 /// A point in one language.
@@ -109,6 +125,7 @@ impl PointReader {
                 }
             }
         }
+        readers.forgive_points(&sources);
         readers
     }
 
@@ -179,9 +196,9 @@ impl Seen {
         if verdict != Verdict::Missed {
             return self.stated.reading(answer, context, verdict);
         }
-        // What states nothing touches a point at most.
+        // What states nothing touches a point at most, and is a list, however short.
         if self.bare.evidence.verdict(context) != Verdict::Missed {
-            return self.bare.reading(answer, context, Verdict::Partial);
+            return Reading { listed: true, ..self.bare.reading(answer, context, Verdict::Partial) };
         }
         if self.listed.evidence.verdict(context) != Verdict::Missed {
             return Reading { listed: true, ..self.listed.reading(answer, context, Verdict::Partial) };

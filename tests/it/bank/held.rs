@@ -31,10 +31,21 @@ fn graders() -> impl Iterator<Item = (&'static BankQuestion, Language, OfflineGr
     sample().flat_map(move |question| Language::ALL.map(|language| in_language(question, language)))
 }
 
-/// All terms of a question, and one of each group.
-fn lists(question: &BankQuestion, language: Language) -> [Vec<&String>; 2] {
+/// All terms of a question, and one of each group, with what people put between terms that they list.
+fn lists(question: &BankQuestion, language: Language) -> Vec<(Vec<&str>, &'static str)> {
     let groups = || question.points.iter().flat_map(|point| point.terms.get(language));
-    [groups().flatten().collect(), groups().filter_map(|group| group.first()).collect()]
+    let all: Vec<&str> = groups().flatten().map(String::as_str).collect();
+    let one_each: Vec<&str> = groups().filter_map(|group| group.first()).map(String::as_str).collect();
+    let separated = |separator| [(all.clone(), separator), (one_each.clone(), separator)];
+    separators(language).into_iter().flat_map(separated).chain(short_lists(question, language)).collect()
+}
+
+/// The shortest term of each point, with signs between them.
+fn short_lists(question: &BankQuestion, language: Language) -> impl Iterator<Item = (Vec<&str>, &'static str)> {
+    let of_points = question.points.iter().map(|point| point.terms.get(language));
+    let shortest = of_points.filter_map(|groups| groups.iter().flatten().min_by_key(|term| term.len()));
+    let shortest: Vec<&str> = shortest.map(String::as_str).collect();
+    [" / ", " → ", " | ", " + ", ", "].into_iter().map(move |separator| (shortest.clone(), separator))
 }
 
 /// What people put between terms that they list.
@@ -47,16 +58,95 @@ fn separators(language: Language) -> [&'static str; 6] {
     [", ", " ", "\n", ". ", "\n- ", and]
 }
 
+/// Sentences that say nothing, whatever term they are said of; the last ones ask.
+fn frames(language: Language) -> [&'static str; 9] {
+    match language {
+        Language::Uz => [
+            "Amalda {} har qanday jamoa uchun asosiy rol oʻynaydi.",
+            "Yaxshi muhandis {}ni hisobga oladi.",
+            "Kompaniyamiz natijani yaxshilash uchun {}ga tayanadi.",
+            "Relizdan oldin {}ni mijoz bilan muhokama qilamiz.",
+            "{} maqsadga yetishga yordam beradi, chunki u ishonchli.",
+            "Bu yerda {} yordam beradi.",
+            "Bu javobda {} haqida gapiraman.",
+            "Bu yerda {} qanday ishlaydi?",
+            "Nega {} muhim?",
+        ],
+        Language::Ru => [
+            "На практике {} играет ключевую роль для любой команды.",
+            "Хороший инженер учитывает {}.",
+            "Наша компания применяет {}, чтобы улучшить результат.",
+            "Перед релизом мы обсуждаем {} с заказчиком.",
+            "{} помогает нам достичь цели, потому что это надёжно.",
+            "Я бы применил {}.",
+            "В этом ответе я говорю про {}.",
+            "А как здесь работает {}?",
+            "Почему {} важно?",
+        ],
+        Language::En => [
+            "In practice {} plays a key role for any serious team.",
+            "A good engineer takes {} into account.",
+            "Our company relies on {} to improve the results.",
+            "Before the release we discuss {} with the customer.",
+            "{} helps us to reach the goal, because it is reliable.",
+            "I would check {} first.",
+            "In this answer I talk about {}.",
+            "How does {} work here?",
+            "Why does {} matter?",
+        ],
+    }
+}
+
+/// Each term in a sentence that says nothing: the same one, or all in turn; and terms that are said of one another.
+fn empty_answers(terms: &[&str], language: Language) -> Vec<String> {
+    let frames = frames(language);
+    let said = |frame: &str| terms.iter().map(|term| frame.replace("{}", term)).collect::<Vec<_>>().join(" ");
+    let in_turn = terms.iter().zip(frames.iter().cycle()).map(|(term, frame)| frame.replace("{}", term));
+    let gives = |(one, other): (&&str, &&str)| match language {
+        Language::Uz => format!("{one} {other}ni beradi."),
+        Language::Ru => format!("{one} даёт {other}."),
+        Language::En => format!("{one} gives {other}."),
+    };
+    let of_one_another = terms.iter().zip(terms.iter().cycle().skip(1)).map(gives);
+    let turned = [in_turn.collect::<Vec<_>>().join(" "), of_one_another.collect::<Vec<_>>().join(" ")];
+    frames.iter().map(|frame| said(frame)).chain(turned).collect()
+}
+
+#[test]
+fn terms_in_sentences_that_say_nothing_are_no_answer() {
+    let problems = |(question, language, grader): (&BankQuestion, Language, OfflineGrader)| {
+        let groups = question.points.iter().flat_map(|point| point.terms.get(language));
+        let terms: Vec<&str> = groups.filter_map(|group| group.first()).map(String::as_str).collect();
+        let scored = empty_answers(&terms, language).into_iter().map(|answer| (grader.grade(&answer).grade.score, answer));
+        let earns = |(score, answer): (Score, String)| {
+            (score > LIST).then(|| format!("{} {}: {}: {answer}", question.id, language.code(), score.value()))
+        };
+        scored.filter_map(earns).collect::<Vec<_>>()
+    };
+    assert_none(&graders().step_by(3).flat_map(problems).collect::<Vec<_>>());
+}
+
+/// Whoever says a key point as it stands is not told that the contrary is so.
+#[test]
+fn no_point_contradicts_itself() {
+    let problems = |(question, language, grader): (&BankQuestion, Language, OfflineGrader)| {
+        let texts = question.points.iter().map(|point| point.text.get(language));
+        let wrong = texts.enumerate().filter(|(index, text)| {
+            let grade = grader.grade(text).grade;
+            grade.points.get(*index).is_some_and(|point| point.verdict == Verdict::Wrong)
+        });
+        wrong.map(|(index, text)| format!("{} {} {index}: {text}", question.id, language.code())).collect::<Vec<_>>()
+    };
+    assert_none(&graders().flat_map(problems).collect::<Vec<_>>());
+}
+
 fn list_problems(question: &BankQuestion, language: Language, grader: &OfflineGrader) -> Vec<String> {
     let mut problems = Vec::new();
-    for terms in lists(question, language) {
-        let terms: Vec<&str> = terms.iter().map(|term| term.as_str()).collect();
-        for separator in separators(language) {
-            let score = grader.grade(&terms.join(separator)).grade.score;
-            if score > LIST {
-                let (id, code, count) = (&question.id, language.code(), terms.len());
-                problems.push(format!("{id} {code}: {count} terms joined by {separator:?} score {}", score.value()));
-            }
+    for (terms, separator) in lists(question, language) {
+        let score = grader.grade(&terms.join(separator)).grade.score;
+        if score > LIST {
+            let (id, code, count) = (&question.id, language.code(), terms.len());
+            problems.push(format!("{id} {code}: {count} terms joined by {separator:?} score {}", score.value()));
         }
     }
     problems
