@@ -157,7 +157,7 @@ pub fn people(t: Texts, figures: &figures::Figures, models: &Report) -> Card {
     let back = (0..figures::RETAINED_WEEKS).map(|week| share(t, back_in_week(figures, week)));
     let back = t.msg("stats-back").arg("weeks", back.collect::<Vec<_>>().join(" / ")).text();
     let way = format!("{}\n{}\n{back}", t.get("page-funnel"), lines.collect::<Vec<_>>().join("\n"));
-        let parts = [
+    let parts = [
         title,
         active(t, figures),
         way,
