@@ -43,6 +43,7 @@ page-no = No, leave it
 page-go-on = Continue…
 
 page-csv = CSV file
+page-cut = Only { $count } are here and in the file; there are more.
 page-empty = Nothing to show.
 page-filter = Filter
 page-filter-do = Show

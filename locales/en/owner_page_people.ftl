@@ -2,7 +2,6 @@
 
 page-find = Name, @username or ID
 page-find-do = Find
-page-people-more = Only those { $count } who were seen last are shown. A few letters narrow it down.
 page-first-name = Name
 page-username = Username
 page-id = ID
@@ -16,6 +15,7 @@ page-used-looks = second looks today
 page-used-coach = coach today
 page-used-redos = redos today
 page-used-cvs = CV checks this month
+page-used-voice = minutes of voice this month
 page-used-fits = CVs compared with posts today
 page-used-letters = cover letters today
 page-used-calls = calls of models in 30 days

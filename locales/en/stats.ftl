@@ -69,6 +69,8 @@ stats-active = Active: { $day } in a day, { $week } in 7 days, { $month } in 30 
 stats-back = Back in week 1 / 2 / 3 / 4 after their first: { $weeks }
 # $name is a plan.
 stats-went = { $name }: begun { $begun }, finished { $finished } ({ $share }), mean score { $score }, models { $cost }
+stats-by-day = <b>By day</b> (UTC, the latest 14 at most)
+stats-day = { $day }: new { $came }, active { $active }, interviews { $begun }, finished { $finished }, ⭐ { $stars }, models { $cost }
 stats-money = ⭐ { $stars } earned (payments: { $payments }), ⭐ { $refunded } given back; models cost { $cost }
 stats-chart-finished = of the interviews were finished
 stats-chart-of = Interviews begun: { $count }

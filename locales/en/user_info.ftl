@@ -12,7 +12,7 @@ admin-user =
 admin-user-banned = 🚫 <b>Banned</b> since { $date }. Reason: { $reason }
 admin-user-used =
     📊 <b>Used</b>
-    Interviews this month: { $interviews }, CV checks: { $cvs }
+    Interviews this month: { $interviews }, CV checks: { $cvs }, voice: { $voice } min
     Today: second looks { $looks }, coach { $coach }, redos { $redos }, CV and post compared { $fits }, letters { $letters }
     Models in { $days } days: { $cost }, { $calls ->
         [one] { $calls } call

@@ -36,6 +36,14 @@ voice-too-large = That file is too large: I take recordings of up to { $megabyte
 voice-gone = Telegram no longer has that recording. Please record it once more.
 voice-failed = 🎧 I couldn’t listen to that just now. It’s not your fault: please type it, or send it again in a few minutes.
 voice-used-up = That was a lot of talking for one day. Until tomorrow, please type.
+voice-minutes-used-up =
+    🎙 { $limit ->
+        [0] Your plan has no minutes for voice.
+        [one] You have spoken the { $limit } minute of this month. New ones come on { $date }.
+       *[other] You have spoken all { $limit } minutes of this month. New ones come on { $date }.
+    } Please type: everything goes on the same way. Larger plans have more: /plan
+# $left is a time: 3 min.
+voice-minutes-too-few = 🎙 That recording is longer than what is left of your month: { $left } ({ $used } of { $limit } min are used). Make it shorter, or type: it counts the same. New minutes come on { $date }; larger plans have more: /plan
 voice-off-language = 🎙 Nobody here hears answers in this language yet: voice is off. Please type.
 settings-voice = 🎙 <b>Voice at once</b>: what I hear is taken as it is, and I don’t ask whether I heard it right. This counts from now on.
 button-voice-at-once = 🎙 Voice at once

@@ -43,6 +43,7 @@ page-no = Нет, оставить
 page-go-on = Продолжить…
 
 page-csv = Файл CSV
+page-cut = Здесь и в файле только { $count }; есть и другие.
 page-empty = Показывать нечего.
 page-filter = Фильтр
 page-filter-do = Показать

@@ -2,7 +2,6 @@
 
 page-find = Имя, @имя или ID
 page-find-do = Найти
-page-people-more = Показаны только { $count } — те, кто заходил последними. Добавьте несколько букв.
 page-first-name = Имя
 page-username = Имя пользователя
 page-id = Номер ID
@@ -16,6 +15,7 @@ page-used-looks = повторных проверок сегодня
 page-used-coach = наставник сегодня
 page-used-redos = повторов сегодня
 page-used-cvs = проверок резюме за месяц тарифа
+page-used-voice = минут голоса за месяц тарифа
 page-used-fits = сравнений с вакансиями сегодня
 page-used-letters = сопроводительных писем сегодня
 page-used-calls = вызовов моделей за 30 дней

@@ -43,6 +43,7 @@ page-no = Yoʻq, qolsin
 page-go-on = Davom etish…
 
 page-csv = CSV fayl
+page-cut = Bu yerda va faylda faqat { $count } tasi bor; boshqalari ham mavjud.
 page-empty = Koʻrsatadigan narsa yoʻq.
 page-filter = Saralash
 page-filter-do = Koʻrsatish

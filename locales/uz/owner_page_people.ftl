@@ -2,7 +2,6 @@
 
 page-find = Ism, @nom yoki ID
 page-find-do = Topish
-page-people-more = Oxirgi koʻringan { $count } tasi koʻrsatilgan. Bir necha harf qoʻshing.
 page-first-name = Ism
 page-username = Foydalanuvchi nomi
 page-id = ID
@@ -16,6 +15,7 @@ page-used-looks = bugun qayta tekshirish
 page-used-coach = bugun murabbiy
 page-used-redos = bugun takrorlash
 page-used-cvs = tarif oyidagi rezyume tekshiruvlari
+page-used-voice = tarif oyidagi ovoz, daqiqa
 page-used-fits = bugun vakansiya bilan solishtirish
 page-used-letters = bugun motivatsion xatlar
 page-used-calls = 30 kunda modellarga soʻrovlar

@@ -12,7 +12,7 @@ admin-user =
 admin-user-banned = 🚫 { $date }dan beri <b>bloklangan</b>. Sababi: { $reason }
 admin-user-used =
     📊 <b>Ishlatilgani</b>
-    Joriy tarif oyida: suhbatlar { $interviews }, rezyume tekshiruvi { $cvs }
+    Joriy tarif oyida: suhbatlar { $interviews }, rezyume tekshiruvi { $cvs }, ovoz { $voice } daqiqa
     Bugun: qayta tekshirish { $looks }, murabbiy { $coach }, takrorlash { $redos }, rezyume va vakansiya { $fits }, xatlar { $letters }
     Modellar, { $days } kunda: { $cost }, { $calls } ta soʻrov
 admin-user-interviews = 🎤 <b>Suhbatlar</b>, yakunlangan: { $finished }

@@ -36,6 +36,12 @@ voice-too-large = Fayl juda katta: { $megabytes } MB gacha boʻlgan yozuvlarni o
 voice-gone = Telegramda bu yozuv endi yoʻq. Iltimos, qaytadan yozing.
 voice-failed = 🎧 Hozir eshita olmadim. Ayb sizda emas: matn yozing yoki bir necha daqiqadan keyin yana yuboring.
 voice-used-up = Bugun ovozli xabarlar juda koʻp boʻldi. Ertagacha iltimos, yozib yuboring.
+voice-minutes-used-up =
+    🎙 { $limit ->
+        [0] Tarifingizda ovoz uchun daqiqalar yoʻq.
+       *[other] Bu oydagi { $limit } daqiqa ovozdan foydalanib boʻldingiz. Yangilari ochiladigan kun: { $date }.
+    } Iltimos, yozib yuboring: qolgani odatdagidek davom etadi. Kattaroq tariflarda daqiqalar koʻproq: /plan
+voice-minutes-too-few = 🎙 Yozuv bu oyda qolgan vaqtdan uzunroq: { $left } qoldi ({ $limit } daqiqadan { $used } daqiqasi ishlatilgan). Qisqaroq ayting yoki yozib yuboring: baho bir xil boʻladi. Yangi daqiqalar ochiladigan kun: { $date }; kattaroq tariflarda ular koʻproq: /plan
 voice-off-language = 🎙 Bu tildagi ovozni hozircha eshitadigan model yoʻq, ovoz oʻchirilgan. Iltimos, yozib yuboring.
 settings-voice = 🎙 <b>Ovoz darhol</b>: eshitganimni shundayligicha qabul qilaman, toʻgʻri eshitdimmi deb soʻramayman. Shu daqiqadan boshlab amal qiladi.
 button-voice-at-once = 🎙 Ovoz darhol

@@ -102,6 +102,9 @@ pub struct Quotas {
     /// Cover letters that are written or changed in a day (UTC).
     #[serde(default)]
     pub cover_letters_per_day: Option<u32>,
+    /// Minutes of recordings that are heard in a [`Month`]; see [`voice_seconds_per_month`](Self::voice_seconds_per_month).
+    #[serde(default)]
+    pub voice_minutes_per_month: Option<u32>,
     /// Longest recording, in seconds; see [`recording_seconds`](Self::recording_seconds).
     #[serde(default)]
     pub voice_seconds: Option<u32>,
@@ -130,6 +133,11 @@ impl Quotas {
     /// How many questions an interview may have.
     pub fn questions(&self) -> u8 {
         self.questions_per_interview.unwrap_or(QUESTIONS_MAX).min(QUESTIONS_MAX)
+    }
+
+    /// How many seconds of recordings may be heard in a month.
+    pub fn voice_seconds_per_month(&self) -> Option<u32> {
+        self.voice_minutes_per_month.map(|minutes| minutes.saturating_mul(60))
     }
 
     /// How long a recording may be, in seconds.
@@ -163,7 +171,7 @@ impl Quotas {
     /// The same where nobody hears what is said.
     #[must_use]
     pub const fn without_voice(self) -> Self {
-        Self { voice_seconds: None, voice_megabytes: None, ..self }
+        Self { voice_minutes_per_month: None, voice_seconds: None, voice_megabytes: None, ..self }
     }
 
     /// The same where there is no coach.

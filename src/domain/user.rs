@@ -174,6 +174,14 @@ pub struct Ban {
 /// How often it is noted that somebody has written.
 const SEEN_AGAIN: TimeDelta = TimeDelta::days(1);
 
+/// Whether a text in lower case may mean whoever has this id and these names: it is in one of them, `@` before it or not, or
+/// the id begins with it.
+pub fn is_meant(text: &str, id: UserId, username: Option<&str>, first_name: &str) -> bool {
+    let bare = text.trim_start_matches('@');
+    let username_has = !bare.is_empty() && username.is_some_and(|username| username.to_lowercase().contains(bare));
+    username_has || first_name.to_lowercase().contains(text) || id.to_string().starts_with(text)
+}
+
 impl User {
     /// A person's first message.
     pub fn new(id: UserId, username: Option<&str>, first_name: &str, now: DateTime<Utc>) -> Self {

@@ -13,16 +13,16 @@ use crate::domain::user::{User, UserId};
 use crate::stats::Period;
 use crate::store::Glance;
 
+mod funnel;
 mod income;
 
+pub use funnel::Funnel;
 pub use income::{Cards, Income, OfPayments};
 
-/// People who are looked at at a time.
+/// People and payments that are looked at at a time.
 const PAGE: u32 = 500;
-/// Payments that are looked at.
-const PAYMENTS_MAX: u32 = 20_000;
 /// Questions of which figures are kept: the bank has fewer, and models write more than anybody reads.
-const QUESTIONS_MAX: usize = 20_000;
+pub const QUESTIONS_MAX: usize = 20_000;
 
 /// Everybody who has written, as they are now.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,19 +36,6 @@ pub struct People {
     /// By the code of their language; empty where they have chosen none.
     pub by_language: BTreeMap<&'static str, u32>,
     pub by_plan: BTreeMap<PlanName, u32>,
-}
-
-/// How far those have come who came in the period.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Funnel {
-    pub came: u32,
-    pub chose_language: u32,
-    /// To a question to try, or in an interview.
-    pub answered: u32,
-    pub began_interview: u32,
-    pub answered_in_interview: u32,
-    pub got_report: u32,
-    pub paid: u32,
 }
 
 /// What happened on a day (UTC).
@@ -210,11 +197,19 @@ pub async fn of(services: &Services, period: Period) -> ServiceResult<Figures> {
         figures.add(&glance);
     };
     services.store.interviews.glance(from, each).await?;
-    for payment in services.store.payments.since(from, PAYMENTS_MAX).await? {
-        if let Some(way) = ways.get_mut(&payment.user) {
-            way.paid |= payment.refund.is_none();
+    let mut last: Option<Payment> = None;
+    loop {
+        let payments = services.store.payments.since(from, last.as_ref(), PAGE).await?;
+        for payment in &payments {
+            if let Some(way) = ways.get_mut(&payment.user) {
+                way.paid |= payment.refund.is_none();
+            }
+            figures.book(payment);
         }
-        figures.book(&payment);
+        match payments.into_iter().next_back() {
+            Some(payment) => last = Some(payment),
+            None => break,
+        }
     }
     figures.funnel.end(ways.values());
     figures.cohorts = cohorts(period.from, ways.values(), now);
@@ -308,18 +303,6 @@ impl Way {
             self.began = true;
             self.answered_in_interview |= answered;
             self.got_report |= glance.status == Status::Finished;
-        }
-    }
-}
-
-impl Funnel {
-    fn end<'a>(&mut self, ways: impl Iterator<Item = &'a Way>) {
-        for way in ways {
-            self.answered += u32::from(way.answered);
-            self.began_interview += u32::from(way.began);
-            self.answered_in_interview += u32::from(way.answered_in_interview);
-            self.got_report += u32::from(way.got_report);
-            self.paid += u32::from(way.paid);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Who uses the bot: a person is known from their first message on.
 
+use std::cmp::Reverse;
+
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -7,11 +9,13 @@ use super::compare_and_set::{Versioned, compare_and_set};
 use super::{ServiceResult, Services, remembered};
 use crate::domain::language::Language;
 use crate::domain::text;
-use crate::domain::user::{Ban, User, UserId};
+use crate::domain::user::{Ban, User, UserId, is_meant};
 use crate::store::{self, EntryKind, LedgerEntry, Store, StoreError, Write};
 
 /// Longest name that is kept, in UTF-16 units.
 const NAME_MAX: usize = 64;
+/// People who are read at a time.
+const PAGE: u32 = 500;
 /// Days over which is added up what somebody has cost.
 const COST_DAYS: u32 = 30;
 
@@ -177,6 +181,23 @@ pub fn id_in(word: &str) -> Option<UserId> {
 /// The store's.
 pub async fn search(services: &Services, text: &str, limit: u32) -> ServiceResult<Vec<User>> {
     Ok(services.store.users.search(text, limit).await?)
+}
+
+/// Everybody whom a text may mean, those who were seen last first.
+///
+/// # Errors
+/// The store's.
+pub async fn search_all(services: &Services, text: &str) -> ServiceResult<Vec<User>> {
+    let (text, mut last, mut found) = (text.to_lowercase(), UserId(i64::MIN), Vec::new());
+    loop {
+        let people = services.store.users.after(last, PAGE).await?;
+        let Some(end) = people.last() else { break };
+        last = end.id;
+        let is_meant = |user: &User| is_meant(&text, user.id, user.username.as_deref(), &user.first_name);
+        found.extend(people.into_iter().filter(is_meant));
+    }
+    found.sort_by_key(|user| (Reverse(user.seen_at), user.id));
+    Ok(found)
 }
 
 /// Whether a word names a person, be they known or not.

@@ -14,9 +14,15 @@ use crate::domain::user::{User, UserId};
 use crate::store::{Account, Document, Reservation, Reserved, StoreError};
 
 pub mod bonus;
+mod used;
+
+pub use used::{Used, minutes};
 
 /// How long an account is kept after its period, so that what was taken at its end can still be given back.
 const KEPT_AFTER: TimeDelta = TimeDelta::days(35);
+/// Names of what is counted by the month.
+const CVS: &str = "cvs";
+const VOICE: &str = "voice";
 /// What is remembered of what was counted by calendar months.
 const FEATURE: &str = "quotas";
 
@@ -133,8 +139,7 @@ pub async fn cv_analyses_left(services: &Services, user: &User) -> ServiceResult
 /// # Errors
 /// The store's.
 pub async fn cv_analyses_used(services: &Services, user: &User) -> ServiceResult<u32> {
-    let used = services.store.budgets.balance(&monthly("cvs", user, services.now())).await?;
-    Ok(u32::try_from(used).unwrap_or(u32::MAX))
+    used_in_month(services, user, CVS).await
 }
 
 /// Counts the analysis of a CV of this name, if there is room: once in a month.
@@ -142,15 +147,63 @@ pub async fn cv_analyses_used(services: &Services, user: &User) -> ServiceResult
 /// # Errors
 /// The store's.
 pub async fn take_cv_analysis(services: &Services, user: &User, name: &str) -> ServiceResult<Result<(), QuotaReached>> {
-    let now = services.now();
-    let limit = services.plans.plan(user.plan_at(now)).quotas.cv_analyses_per_month.unwrap_or(u32::MAX);
-    let (account, renews) = (monthly("cvs", user, now), month_of(user, now).renews());
-    let id = format!("{account}:{name}");
-    let account = Account { name: account, limit: limit.into(), expires_at: renews + KEPT_AFTER };
-    match services.store.budgets.reserve(&Reservation { id, amount: 1, accounts: vec![account] }).await? {
+    let limit = services.plans.plan(user.plan_at(services.now())).quotas.cv_analyses_per_month;
+    let id = format!("{}:{name}", monthly(CVS, user, services.now()));
+    take_in_month(services, user, CVS, (id, 1), limit).await
+}
+
+/// How many seconds of recordings are used in the month.
+///
+/// # Errors
+/// The store's.
+pub async fn voice_used(services: &Services, user: &User) -> ServiceResult<u32> {
+    used_in_month(services, user, VOICE).await
+}
+
+/// Counts so many seconds of a recording, if there is room for all of them. What is said of a limit is in seconds, too.
+///
+/// # Errors
+/// The store's.
+pub async fn take_voice(
+    services: &Services,
+    user: &User,
+    subject: &str,
+    seconds: u32,
+) -> ServiceResult<Result<(), QuotaReached>> {
+    let limit = services.plans.plan(user.plan_at(services.now())).quotas.voice_seconds_per_month();
+    take_in_month(services, user, VOICE, (format!("{VOICE}:{subject}"), seconds), limit).await
+}
+
+/// Takes a recording back: nobody has heard it.
+///
+/// # Errors
+/// The store's.
+pub async fn give_voice_back(services: &Services, subject: &str) -> ServiceResult {
+    services.store.budgets.settle(&format!("{VOICE}:{subject}"), 0).await?;
+    Ok(())
+}
+
+async fn used_in_month(services: &Services, user: &User, what: &str) -> ServiceResult<u32> {
+    let used = services.store.budgets.balance(&monthly(what, user, services.now())).await?;
+    Ok(u32::try_from(used).unwrap_or(u32::MAX))
+}
+
+/// Counts so much under this id, once. Without a limit it is counted all the same.
+async fn take_in_month(
+    services: &Services,
+    user: &User,
+    what: &str,
+    (id, amount): (String, u32),
+    limit: Option<u32>,
+) -> ServiceResult<Result<(), QuotaReached>> {
+    let (now, limit) = (services.now(), limit.unwrap_or(u32::MAX));
+    let renews = month_of(user, now).renews();
+    let account = Account { name: monthly(what, user, now), limit: limit.into(), expires_at: renews + KEPT_AFTER };
+    let reservation = Reservation { id, amount: amount.into(), accounts: vec![account] };
+    match services.store.budgets.reserve(&reservation).await? {
         Reserved::Done => Ok(Ok(())),
         Reserved::NoRoom { .. } => {
-            Ok(Err(QuotaReached { used: cv_analyses_used(services, user).await?, limit, renews }))
+            Ok(Err(QuotaReached { used: used_in_month(services, user, what).await?, limit, renews }))
         }
     }
 }

@@ -4,17 +4,17 @@
 //! question runs out before the person has said so.
 
 use super::interviews::offer;
-use super::quotas::{Quota, QuotaReached};
+use super::quotas::{self, Quota, QuotaReached};
 use super::recordings::{self, Note, State};
 use super::{ServiceError, ServiceResult, Services};
 use crate::domain::interview::{AnswerMessage, MessageRef};
 use crate::domain::language::Language;
-use crate::domain::user::User;
+use crate::domain::user::{User, UserId};
 use crate::domain::voice::{self, Delivery, Spoken};
 use crate::interviewer::hearing::{Deaf, Listener, Speaker};
 use crate::sound::{Recording, Unusable};
 
-/// Recordings of one person that are listened to in a day: more than anybody records in earnest.
+/// Recordings of one person that are looked at in a day, whatever their plan: more than anybody records in earnest.
 const A_DAY: u32 = 200;
 
 /// What came of a recording.
@@ -28,7 +28,10 @@ pub enum Listened {
     Refused,
     /// Nobody can listen now.
     Nobody,
+    /// So many were sent today that nobody means it.
     UsedUp(QuotaReached),
+    /// The recording is longer than what is left of the month, in seconds.
+    NoMinutes(QuotaReached),
 }
 
 /// How long and how large a recording of a person may be.
@@ -73,11 +76,11 @@ pub async fn listen(
         }
         return Ok(Listened::Heard(text.clone()));
     }
-    let subject = format!("{}:{}", user.id, message.0);
+    let subject = subject(user.id, message);
     if let Err(reached) = Quota::Recordings.take(services, user.id, &subject, Some(A_DAY)).await? {
         return Ok(Listened::UsedUp(reached));
     }
-    let listened = hear(services, user, note, bytes).await?;
+    let listened = hear(services, user, &subject, note, bytes).await?;
     match listened {
         Ok((text, spoken)) => {
             let state = State::Heard { text: text.clone(), spoken: spoken.clone() };
@@ -86,17 +89,46 @@ pub async fn listen(
             Ok(Listened::Heard(text))
         }
         Err(listened) => {
-            if listened == Listened::Nobody {
-                Quota::Recordings.give_back(services, &subject).await?;
+            match listened {
+                Listened::Nobody => give_back(services, &subject).await?,
+                Listened::Refused => quotas::give_voice_back(services, &subject).await?,
+                _ => {}
             }
             Ok(listened)
         }
     }
 }
 
+/// By what a recording is counted.
+fn subject(user: UserId, message: MessageRef) -> String {
+    format!("{user}:{}", message.0)
+}
+
+/// Nobody has heard it.
+async fn give_back(services: &Services, subject: &str) -> ServiceResult {
+    quotas::give_voice_back(services, subject).await?;
+    Quota::Recordings.give_back(services, subject).await
+}
+
+/// Nobody goes on trying to hear it.
+///
+/// # Errors
+/// The store's.
+pub async fn give_up(services: &Services, user: UserId, message: MessageRef) -> ServiceResult {
+    let Some(note) = recordings::get(services, user, message).await? else { return Ok(()) };
+    if note.state != State::New {
+        return Ok(());
+    }
+    give_back(services, &subject(user, message)).await?;
+    let dropped = |note: &Note| (note.state == State::New).then_some(State::Dropped);
+    recordings::change(services, user, message, dropped).await?;
+    Ok(())
+}
+
 async fn hear(
     services: &Services,
     user: &User,
+    subject: &str,
     note: &Note,
     bytes: Vec<u8>,
 ) -> ServiceResult<Result<(String, Spoken), Listened>> {
@@ -108,6 +140,11 @@ async fn hear(
         Ok(Err(unusable)) => return Ok(Err(Listened::Unusable(unusable))),
         Err(_) => return Ok(Err(Listened::Unusable(Unusable::Damaged))),
     };
+    // Where nobody knows how long it is, it counts as the longest.
+    let length = if recording.seconds > 0.0 { recording.seconds.ceil() as u32 } else { most };
+    if let Err(reached) = quotas::take_voice(services, user, subject, length).await? {
+        return Ok(Err(Listened::NoMinutes(reached)));
+    }
     let listener = Listener { user: user.id, plan: user.plan_at(services.now()), language: note.language };
     let heard = match services.interviewer.hear(listener, &recording).await {
         Ok(heard) => heard,

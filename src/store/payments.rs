@@ -14,6 +14,6 @@ pub trait Payments: Send + Sync {
     async fn get(&self, charge: &str) -> Result<Option<Payment>>;
     /// What a person paid, newest first.
     async fn of_user(&self, user: UserId, limit: u32) -> Result<Vec<Payment>>;
-    /// What was paid from then on, by anybody, newest first.
-    async fn since(&self, from: DateTime<Utc>, limit: u32) -> Result<Vec<Payment>>;
+    /// What was paid from then on, by anybody, newest first; what comes behind `behind` in that order.
+    async fn since(&self, from: DateTime<Utc>, behind: Option<&Payment>, limit: u32) -> Result<Vec<Payment>>;
 }

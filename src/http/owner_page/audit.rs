@@ -1,21 +1,26 @@
 //! What admins have changed.
 
+use maud::html;
+
 use super::layout;
-use super::table::{Cell, Table, file};
+use super::table::{Cell, Table, cut, file, first_of};
 use super::visit::{Answer, Visit};
 use super::words;
 use crate::service::plans;
 use crate::store::AuditEntry;
 
 /// Changes that are shown, and given away as a file.
-const LATEST: u32 = 2000;
+const LATEST: u32 = 10_000;
 
 pub(super) async fn show(visit: &Visit) -> Answer {
-    let table = table(visit, &plans::audit(visit.services(), None, LATEST).await?);
+    let mut changes = plans::audit(visit.services(), None, LATEST + 1).await?;
+    let is_cut = first_of(&mut changes, LATEST);
+    let table = table(visit, &changes);
     if let Some(file) = file(visit, &[&table]) {
         return Ok(file);
     }
-    Ok(layout::page(visit, &visit.say("page-audit"), &table.show(visit)))
+    let content = html! { (cut(visit, LATEST, is_cut)) (table.show(visit)) };
+    Ok(layout::page(visit, &visit.say("page-audit"), &content))
 }
 
 pub(super) fn table(visit: &Visit, entries: &[AuditEntry]) -> Table {

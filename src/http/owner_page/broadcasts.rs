@@ -3,7 +3,7 @@
 use maud::html;
 
 use super::failure::Failure;
-use super::table::{Cell, Table, file};
+use super::table::{Cell, Table, cut, file, first_of};
 use super::visit::{Answer, Form, Visit, done};
 use super::{layout, words};
 use crate::domain::broadcast::{Broadcast, Stage};
@@ -12,7 +12,7 @@ use crate::domain::plan::PlanName;
 use crate::service::broadcast::{self, Step};
 
 /// Messages that are shown.
-const LATEST: usize = 500;
+const LATEST: u32 = 500;
 
 const fn stage(stage: Stage) -> &'static str {
     match stage {
@@ -31,7 +31,8 @@ fn begun(broadcast: &Broadcast) -> Option<chrono::DateTime<chrono::Utc>> {
 }
 
 pub(super) async fn show(visit: &Visit) -> Answer {
-    let latest = broadcast::latest(visit.services(), LATEST).await?;
+    let mut sent = broadcast::latest(visit.services(), LATEST as usize + 1).await?;
+    let is_cut = first_of(&mut sent, LATEST);
     let row = |broadcast: &Broadcast| {
         let at = begun(broadcast);
         let text = at.map_or_else(|| broadcast.id.clone(), words::time);
@@ -59,13 +60,14 @@ pub(super) async fn show(visit: &Visit) -> Answer {
             ("refused", "page-refused"),
             ("unknown", "page-unknown"),
         ],
-        rows: latest.iter().map(row).collect(),
+        rows: sent.iter().map(row).collect(),
         searched: true,
     };
     if let Some(file) = file(visit, &[&table]) {
         return Ok(file);
     }
-    let content = html! { p.quiet { (visit.say("page-broadcasts-how")) } (table.show(visit)) };
+    let content =
+        html! { p.quiet { (visit.say("page-broadcasts-how")) } (cut(visit, LATEST, is_cut)) (table.show(visit)) };
     Ok(layout::page(visit, &visit.say("page-broadcasts"), &content))
 }
 

@@ -108,20 +108,11 @@ fn by_day(visit: &Visit, title: &str, figures: &Figures, of: impl Fn(&Day) -> u6
 /// From /start to the report.
 fn funnel(visit: &Visit, figures: &Figures) -> Markup {
     let funnel = &figures.funnel;
-    let steps = [
-        ("page-funnel-came", funnel.came),
-        ("page-funnel-language", funnel.chose_language),
-        ("page-funnel-answered", funnel.answered),
-        ("page-funnel-began", funnel.began_interview),
-        ("page-funnel-answered-in", funnel.answered_in_interview),
-        ("page-funnel-report", funnel.got_report),
-        ("page-funnel-paid", funnel.paid),
-    ];
-    let bar = |(id, count): (&str, u32)| {
-        let share = f64::from(count) / f64::from(funnel.came.max(1));
-        Bar { label: visit.say(id), value: count.into(), said: format!("{count} · {}", visit.t.percent(share)) }
+    let bar = |(step, count): (&str, u32)| {
+        let said = format!("{count} · {}", visit.t.percent(funnel.share(count)));
+        Bar { label: visit.say(&format!("page-funnel-{step}")), value: count.into(), said }
     };
-    chart::lines(&visit.say("page-funnel"), &steps.map(bar))
+    chart::lines(&visit.say("page-funnel"), &funnel.steps().map(bar).collect::<Vec<_>>())
 }
 
 fn days_table(visit: &Visit, figures: &Figures) -> Table {

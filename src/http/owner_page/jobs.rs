@@ -4,7 +4,7 @@ use maud::html;
 
 use super::failure::Failure;
 use super::now::lanes_table;
-use super::table::{Cell, Table, file};
+use super::table::{Cell, Table, cut, file, first_of};
 use super::visit::{Answer, Form, Visit, done};
 use super::{layout, words};
 use crate::service::upkeep::{self, DeadJob};
@@ -14,7 +14,8 @@ const DEAD: u32 = 500;
 
 pub(super) async fn show(visit: &Visit) -> Answer {
     let lanes = lanes_table(visit, &upkeep::lanes(visit.services()).await?);
-    let dead = upkeep::dead(visit.services(), DEAD).await?;
+    let mut dead = upkeep::dead(visit.services(), DEAD + 1).await?;
+    let is_cut = first_of(&mut dead, DEAD);
     let row = |job: &DeadJob| {
         vec![
             Cell::Link { to: format!("/admin/jobs/{}", job.name), text: job.kind.clone() },
@@ -42,7 +43,7 @@ pub(super) async fn show(visit: &Visit) -> Answer {
     if let Some(file) = file(visit, &[&lanes, &table]) {
         return Ok(file);
     }
-    let content = html! { (lanes.show(visit)) (table.show(visit)) };
+    let content = html! { (lanes.show(visit)) (cut(visit, DEAD, is_cut)) (table.show(visit)) };
     Ok(layout::page(visit, &visit.say("page-jobs"), &content))
 }
 

@@ -8,12 +8,9 @@ use super::{layout, words};
 use crate::domain::user::User;
 use crate::service::people;
 
-/// People who are shown at most.
-const FOUND: u32 = 500;
-
 pub(super) async fn show(visit: &Visit) -> Answer {
     let text = visit.parameter("q").unwrap_or_default();
-    let found = people::search(visit.services(), text, FOUND).await?;
+    let found = people::search_all(visit.services(), text.trim()).await?;
     let table = Table {
         name: "people",
         caption: visit.say("page-people"),
@@ -37,9 +34,6 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         form.row.card method="get" role="search" {
             label { (visit.say("page-find")) input type="search" name="q" value=(text) maxlength="100"; }
             button.main { (visit.say("page-find-do")) }
-        }
-        @if found.len() >= FOUND as usize {
-            p.quiet { (visit.t.msg("page-people-more").arg("count", FOUND).plain()) }
         }
         (table.show(visit))
     };

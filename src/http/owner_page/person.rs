@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::failure::Failure;
-use super::table::{Cell, Table, file};
+use super::table::{Cell, Table, cut, file, first_of};
 use super::visit::{Answer, Visit, encoded};
 use super::{audit, layout, words};
 use crate::domain::interview::Interview;
@@ -11,13 +11,13 @@ use crate::domain::payment::Payment;
 use crate::domain::plan::{PlanName, Quotas};
 use crate::domain::user::{Phone, User, UserId};
 use crate::service::plans::DAYS_MAX;
-use crate::service::quotas::{self, Quota};
+use crate::service::quotas::Used;
 use crate::service::{bans, history, interviews, payments, people, plans};
 
 /// What is shown of each kind.
-const INTERVIEWS: u32 = 50;
-const PAYMENTS: u32 = 100;
-const CHANGES: u32 = 100;
+const INTERVIEWS: u32 = 200;
+const PAYMENTS: u32 = 1000;
+const CHANGES: u32 = 1000;
 /// Longest note, in characters.
 const NOTE_MAX: usize = 200;
 
@@ -32,8 +32,11 @@ pub(super) async fn show(visit: &Visit) -> Answer {
     let finished = history::page(services, user.id, 0, INTERVIEWS).await?;
     let open = interviews::open_of(services, user.id).await?;
     let held = interviews_table(visit, open.iter().chain(&finished.interviews));
-    let paid = payments_table(visit, &payments::of_user(services, user.id, PAYMENTS).await?);
-    let changed = audit::table(visit, &plans::audit(services, Some(user.id), CHANGES).await?);
+    let mut paid = payments::of_user(services, user.id, PAYMENTS + 1).await?;
+    let mut changed = plans::audit(services, Some(user.id), CHANGES + 1).await?;
+    let are_cut =
+        [finished.total > INTERVIEWS, first_of(&mut paid, PAYMENTS), first_of(&mut changed, CHANGES)].into_iter();
+    let (paid, changed) = (payments_table(visit, &paid), audit::table(visit, &changed));
     let tables = [&held, &paid, &changed];
     if let Some(file) = file(visit, &tables) {
         return Ok(file);
@@ -44,7 +47,10 @@ pub(super) async fn show(visit: &Visit) -> Answer {
         (plan_form(visit, &user))
         (grant_form(visit, &user))
         (ban_form(visit, &user))
-        @for table in tables { (table.show(visit)) }
+        @for (table, (most, is_cut)) in tables.into_iter().zip([INTERVIEWS, PAYMENTS, CHANGES].into_iter().zip(are_cut)) {
+            (cut(visit, most, is_cut))
+            (table.show(visit))
+        }
     };
     Ok(layout::page(visit, &user.first_name, &content))
 }
@@ -77,15 +83,7 @@ fn facts(visit: &Visit, user: &User) -> Vec<(&'static str, String)> {
 /// What they have used of their plan, and cost.
 async fn used(visit: &Visit, user: &User) -> Result<Markup, Failure> {
     let services = visit.services();
-    let (interviews, looks, coach, redos, cvs, fits, letters) = tokio::try_join!(
-        quotas::interviews_used(services, user),
-        Quota::SecondLooks.used(services, user.id),
-        Quota::CoachTurns.used(services, user.id),
-        Quota::Redos.used(services, user.id),
-        quotas::cv_analyses_used(services, user),
-        Quota::Fits.used(services, user.id),
-        Quota::CoverLetters.used(services, user.id),
-    )?;
+    let used = Used::of(services, user).await?;
     let cost = people::cost(services, user.id).await?;
     let of = |used: u32, limit: Option<u32>| {
         format!("{used} / {}", limit.map_or_else(|| "∞".to_owned(), |limit| limit.to_string()))
@@ -93,13 +91,14 @@ async fn used(visit: &Visit, user: &User) -> Result<Markup, Failure> {
     // As the plan says, also where there is no model for something now: no limit is another thing.
     let quotas: Quotas = services.plans.plan(user.plan_at(visit.now())).quotas;
     let figures = [
-        ("page-used-interviews", of(interviews, quotas.interviews_per_month)),
-        ("page-used-looks", of(looks, quotas.disputes_per_day)),
-        ("page-used-coach", of(coach, quotas.coach_turns_per_day)),
-        ("page-used-redos", of(redos, quotas.redos())),
-        ("page-used-cvs", of(cvs, quotas.cv_analyses_per_month)),
-        ("page-used-fits", of(fits, quotas.fits_per_day)),
-        ("page-used-letters", of(letters, quotas.cover_letters_per_day)),
+        ("page-used-interviews", of(used.interviews, quotas.interviews_per_month)),
+        ("page-used-looks", of(used.second_looks, quotas.disputes_per_day)),
+        ("page-used-coach", of(used.coach_turns, quotas.coach_turns_per_day)),
+        ("page-used-redos", of(used.redos, quotas.redos())),
+        ("page-used-cvs", of(used.cv_analyses, quotas.cv_analyses_per_month)),
+        ("page-used-voice", of(used.voice_minutes(quotas.voice_minutes_per_month), quotas.voice_minutes_per_month)),
+        ("page-used-fits", of(used.fits, quotas.fits_per_day)),
+        ("page-used-letters", of(used.cover_letters, quotas.cover_letters_per_day)),
         ("page-used-calls", cost.calls.to_string()),
         ("page-used-cost", visit.t.dollars(cost.usd)),
     ];

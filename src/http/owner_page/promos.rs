@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::failure::Failure;
 use super::person::plan_choice;
-use super::table::{Cell, Table, file};
+use super::table::{Cell, Table, cut, file, first_of};
 use super::visit::{Answer, Form, Visit, done};
 use super::{layout, words};
 use crate::domain::plan::PlanName;
@@ -13,7 +13,7 @@ use crate::service::plans::DAYS_MAX;
 use crate::service::promos::{self, Fault, Promo, USES_MAX, Wanted};
 
 /// Codes that are shown.
-const SHOWN: u32 = 500;
+const SHOWN: u32 = 2000;
 
 const fn state(promo: &Promo, used: u32, is_over: bool) -> &'static str {
     match (is_over, used >= promo.uses) {
@@ -24,12 +24,13 @@ const fn state(promo: &Promo, used: u32, is_over: bool) -> &'static str {
 }
 
 pub(super) async fn show(visit: &Visit) -> Answer {
-    let codes = promos::list(visit.services(), SHOWN).await?;
+    let mut codes = promos::list(visit.services(), SHOWN + 1).await?;
+    let is_cut = first_of(&mut codes, SHOWN);
     let table = table(visit, &codes, visit.now());
     if let Some(file) = file(visit, &[&table]) {
         return Ok(file);
     }
-    let content = html! { p.quiet { (visit.say("page-promos-how")) } (new(visit)) (table.show(visit)) };
+    let content = html! { p.quiet { (visit.say("page-promos-how")) } (new(visit)) (cut(visit, SHOWN, is_cut)) (table.show(visit)) };
     Ok(layout::page(visit, &visit.say("page-promos"), &content))
 }
 

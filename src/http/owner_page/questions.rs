@@ -3,12 +3,12 @@
 use maud::html;
 
 use super::figures::{period, periods};
-use super::table::{Cell, Table, file};
+use super::table::{Cell, Table, cut, file};
 use super::visit::{Answer, Visit};
 use super::{layout, words};
 use crate::domain::question::QuestionId;
 use crate::interviewer::bank::Bank;
-use crate::service::figures::Question;
+use crate::service::figures::{QUESTIONS_MAX, Question};
 
 pub(super) async fn show(visit: &Visit) -> Answer {
     let period = period(visit);
@@ -38,7 +38,9 @@ pub(super) async fn show(visit: &Visit) -> Answer {
     if let Some(file) = file(visit, &[&table]) {
         return Ok(file);
     }
-    let content = html! { (periods(visit, period)) p.quiet { (visit.say("page-questions-how")) } (table.show(visit)) };
+    let most = QUESTIONS_MAX as u32;
+    let is_cut = figures.questions.len() >= QUESTIONS_MAX;
+    let content = html! { (periods(visit, period)) p.quiet { (visit.say("page-questions-how")) } (cut(visit, most, is_cut)) (table.show(visit)) };
     Ok(layout::page(visit, &visit.say("page-questions"), &content))
 }
 

@@ -226,6 +226,18 @@ fn cell_of(at: usize, cell: &Cell) -> Markup {
     }
 }
 
+/// Says that a table has not all of what there is.
+pub(super) fn cut(visit: &Visit, most: u32, is_cut: bool) -> Markup {
+    html! { @if is_cut { p.quiet { (visit.t.msg("page-cut").arg("count", most).plain()) } } }
+}
+
+/// Keeps those that are shown, of one more than that. Whether there are more.
+pub(super) fn first_of<T>(found: &mut Vec<T>, most: u32) -> bool {
+    let is_cut = found.len() > most as usize;
+    found.truncate(most as usize);
+    is_cut
+}
+
 /// The first of these tables that was asked for as a file.
 pub(super) fn file(visit: &Visit, tables: &[&Table]) -> Option<Response> {
     tables.iter().find_map(|table| table.file(visit))

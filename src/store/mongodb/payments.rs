@@ -25,9 +25,15 @@ impl Payments for Mongodb {
         self.bodies(query, limit, COLLECTION).await
     }
 
-    async fn since(&self, from: DateTime<Utc>, limit: u32) -> Result<Vec<Payment>> {
+    async fn since(&self, from: DateTime<Utc>, behind: Option<&Payment>, limit: u32) -> Result<Vec<Payment>> {
         let payments = self.stored(COLLECTION);
-        let query = payments.find(doc! { "at": { "$gte": date(from) } }).sort(doc! { "at": -1, "_id": -1 });
+        let mut wanted = doc! { "at": { "$gte": date(from) } };
+        if let Some(behind) = behind {
+            let at = date(behind.at);
+            let of_that_time = doc! { "at": at, "_id": { "$lt": &behind.charge } };
+            wanted.insert("$or", vec![doc! { "at": { "$lt": at } }, of_that_time]);
+        }
+        let query = payments.find(wanted).sort(doc! { "at": -1, "_id": -1 });
         self.bodies(query, limit, COLLECTION).await
     }
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::failure::{Failure, or_duplicate};
 use super::unit_of_work::Step;
@@ -27,9 +27,13 @@ impl Payments for Sqlite {
         all_from_json(&self.read(move |connection| texts(connection, query, params![user.0, limit])).await?, COLLECTION)
     }
 
-    async fn since(&self, from: DateTime<Utc>, limit: u32) -> Result<Vec<Payment>> {
-        let query = "SELECT body FROM payments WHERE at >= ? ORDER BY at DESC, charge DESC LIMIT ?";
-        let bodies = self.read(move |connection| texts(connection, query, params![millis(from), limit])).await?;
+    async fn since(&self, from: DateTime<Utc>, behind: Option<&Payment>, limit: u32) -> Result<Vec<Payment>> {
+        let query =
+            "SELECT body FROM payments WHERE at >= ? AND (at, charge) < (?, ?) ORDER BY at DESC, charge DESC LIMIT ?";
+        let (at, charge) =
+            behind.map_or((i64::MAX, String::new()), |behind| (millis(behind.at), behind.charge.clone()));
+        let find = move |connection: &Connection| texts(connection, query, params![millis(from), at, charge, limit]);
+        let bodies = self.read(find).await?;
         all_from_json(&bodies, COLLECTION)
     }
 }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use super::failure::{Failure, or_duplicate};
 use super::unit_of_work::Step;
 use super::{Sqlite, all_from_json, execute, from_json, text, texts, to_json, version};
-use crate::domain::user::{User, UserId};
+use crate::domain::user::{User, UserId, is_meant};
 use crate::store::time::SECONDS;
 use crate::store::{Result, StoreError, Users};
 
@@ -42,7 +42,7 @@ impl Users for Sqlite {
             {
                 let (id, username, name): (i64, Option<String>, Option<String>) =
                     (row.get(0)?, row.get(1)?, row.get(2)?);
-                if is_meant(&text, id, username.as_deref(), name.as_deref()) {
+                if is_meant(&text, UserId(id), username.as_deref(), name.as_deref().unwrap_or_default()) {
                     found.push(row.get::<_, String>(3)?);
                 }
             }
@@ -114,13 +114,6 @@ pub(super) fn taking(name: &str, holder: UserId) -> Step {
         execute(connection, statement, params![name, holder.0])?;
         Ok(())
     })
-}
-
-/// Whether a text in lower case means this person.
-fn is_meant(text: &str, id: i64, username: Option<&str>, name: Option<&str>) -> bool {
-    let username_has = |text: &str| !text.is_empty() && username.is_some_and(|username| username.contains(text));
-    let name_has = || name.is_some_and(|name| name.to_lowercase().contains(text));
-    username_has(text.trim_start_matches('@')) || name_has() || id.to_string().starts_with(text)
 }
 
 fn lowercase_name(user: &User) -> Option<String> {

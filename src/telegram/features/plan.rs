@@ -8,7 +8,7 @@ use super::payments;
 use crate::domain::payment::Term;
 use crate::domain::plan::PlanName;
 use crate::service::plans;
-use crate::service::quotas::{self, Quota, bonus};
+use crate::service::quotas::{self, Used};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::command;
 use crate::telegram::core::conversation::Conversation;
@@ -44,22 +44,12 @@ pub fn routes() -> UpdateHandler<HandlerError> {
 
 pub async fn show(conv: &Conversation) -> HandlerResult {
     let (services, user) = (conv.services(), &conv.user);
-    let (interviews, second_looks, coach_turns, redos, cv_analyses, fits, cover_letters, bonus) = tokio::try_join!(
-        quotas::interviews_used(services, user),
-        Quota::SecondLooks.used(services, user.id),
-        Quota::CoachTurns.used(services, user.id),
-        Quota::Redos.used(services, user.id),
-        quotas::cv_analyses_used(services, user),
-        Quota::Fits.used(services, user.id),
-        Quota::CoverLetters.used(services, user.id),
-        bonus::left(services, user.id),
-    )?;
     let present = user.plan_at(conv.now());
     let others = PlanName::ALL.into_iter().filter(|plan| *plan >= present && *plan != PlanName::Free);
     let page = view::PlanPage {
         user,
         quotas: plans::quotas_of(services, user),
-        used: view::Used { interviews, second_looks, coach_turns, redos, cv_analyses, fits, cover_letters, bonus },
+        used: Used::of(services, user).await?,
         month: quotas::month_of(user, conv.now()),
         others: others.filter_map(|plan| offered(conv, plan)).collect(),
         now: conv.now(),

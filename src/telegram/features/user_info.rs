@@ -8,7 +8,7 @@ use teloxide::types::Message;
 use super::admin::subject::{self, replied_to};
 use super::admin::{self, usage};
 use crate::domain::user::{User, UserId};
-use crate::service::quotas::{self, Quota};
+use crate::service::quotas::Used;
 use crate::service::{history, interviews, payments, people};
 use crate::telegram::core::callback::{self, Code};
 use crate::telegram::core::command::{self, Typed};
@@ -69,21 +69,12 @@ async fn tapped(conv: Arc<Conversation>, WhoCode(id): WhoCode) -> HandlerResult 
 
 async fn show(conv: &Conversation, user: &User) -> HandlerResult {
     let services = conv.services();
-    let (interviews, second_looks, coach_turns, redos, cv_analyses, fits, cover_letters) = tokio::try_join!(
-        quotas::interviews_used(services, user),
-        Quota::SecondLooks.used(services, user.id),
-        Quota::CoachTurns.used(services, user.id),
-        Quota::Redos.used(services, user.id),
-        quotas::cv_analyses_used(services, user),
-        Quota::Fits.used(services, user.id),
-        Quota::CoverLetters.used(services, user.id),
-    )?;
     let latest = history::page(services, user.id, 0, LATEST).await?;
     let profile = view::Profile {
         user,
         // As the plan says, also where there is no model for something now: no limit is another thing.
         quotas: services.plans.plan(user.plan_at(conv.now())).quotas,
-        used: view::Used { interviews, second_looks, coach_turns, redos, cv_analyses, fits, cover_letters },
+        used: Used::of(services, user).await?,
         finished: latest.total,
         latest: &latest.interviews,
         open: interviews::open_of(services, user.id).await?,

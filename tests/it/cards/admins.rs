@@ -10,10 +10,11 @@ use interview_bot::domain::user::{Ban, Phone, User, UserId};
 use interview_bot::i18n::Texts;
 use interview_bot::plans::Plans;
 use interview_bot::service::people::Cost;
+use interview_bot::service::quotas::Used;
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::admin::subject::{Doubt, Subject};
 use interview_bot::telegram::features::admin::sure::{self, SureCode};
-use interview_bot::telegram::features::user_info::view::{Profile, Used};
+use interview_bot::telegram::features::user_info::view::Profile;
 use interview_bot::telegram::features::{find, user_info};
 
 use interview_bot::domain::broadcast::{Broadcast, Counts, Stage};
@@ -86,8 +87,10 @@ fn people(t: Texts) -> Vec<Named> {
             coach_turns: 3,
             redos: 1,
             cv_analyses: 1,
+            voice_seconds: 61,
             fits: 0,
             cover_letters: 4,
+            bonus: 0,
         },
         finished: 12,
         latest: std::slice::from_ref(&finished),

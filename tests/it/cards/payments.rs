@@ -5,11 +5,12 @@ use interview_bot::domain::plan::{Month, PlanName};
 use interview_bot::domain::user::{User, UserId};
 use interview_bot::i18n::Texts;
 use interview_bot::plans::Plans;
+use interview_bot::service::quotas::Used;
 use interview_bot::service::{Gift, PlanNews};
 use interview_bot::telegram::core::card::Card;
 use interview_bot::telegram::features::payments::{self, RefundCode};
 use interview_bot::telegram::features::plan;
-use interview_bot::telegram::features::plan::view::{Offered, PlanPage, Used};
+use interview_bot::telegram::features::plan::view::{Offered, PlanPage};
 
 use super::every::Named;
 use super::fixtures::{self, now};
@@ -50,6 +51,7 @@ fn plans(t: Texts) -> Vec<Named> {
         coach_turns: 2,
         redos: 0,
         cv_analyses: 0,
+        voice_seconds: 29 * 60 + 5,
         fits: 1,
         cover_letters: 4,
         bonus: 0,

@@ -60,6 +60,11 @@ pub(super) fn cards(t: Texts) -> Vec<Named> {
         ("voice-no-sound", nothing(Listened::Refused)),
         ("voice-no-words", nothing(Listened::NoWords)),
         ("voice-failed", nothing(Listened::Nobody)),
+        ("voice-minutes-none", nothing(Listened::NoMinutes(QuotaReached { used: 0, limit: 0, renews }))),
+        ("voice-minutes-used-up-1", nothing(Listened::NoMinutes(QuotaReached { used: 60, limit: 60, renews }))),
+        ("voice-minutes-used-up-3", nothing(Listened::NoMinutes(QuotaReached { used: 180, limit: 180, renews }))),
+        ("voice-minutes-used-up", nothing(Listened::NoMinutes(QuotaReached { used: 2700, limit: 2700, renews }))),
+        ("voice-minutes-too-few", nothing(Listened::NoMinutes(QuotaReached { used: 2590, limit: 2700, renews }))),
         ("voice-used-up", nothing(Listened::UsedUp(QuotaReached { used: 200, limit: 200, renews }))),
     ]
 }

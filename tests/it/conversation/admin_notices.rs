@@ -110,7 +110,7 @@ async fn an_admin_switches_a_chain_once_it_is_confirmed_and_sees_how_far_people_
     admin.sees("models-reset-done");
     assert_eq!(changes().await, 2);
     admin.say("/stats people 7").await;
-    for id in ["page-funnel-report", "page-went", "page-all-plans"] {
+    for id in ["page-funnel-report", "page-went", "page-all-plans", "stats-by-day"] {
         admin.sees(id);
     }
     admin.sees_text("models cost $");

@@ -13,6 +13,7 @@ use crate::support::speech::{Hears, Speech, built_in};
 
 mod aloud;
 mod failures;
+mod minutes;
 
 /// The bot whose two models hear what is scripted, and no model writes.
 async fn bot_with(speech: &Speech) -> Bot {

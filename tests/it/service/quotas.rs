@@ -1,8 +1,10 @@
-//! Interviews of a month: exactly the quota, whoever begins how many at once, and at the ends of months.
+//! Interviews and minutes of voice of a month: exactly the quota, whoever begins how many at once, and at the ends of months.
 
 use interview_bot::domain::plan::PlanName;
 use interview_bot::domain::user::User;
-use interview_bot::service::quotas::{give_interview_back, interviews_left, interviews_used, take_interview};
+use interview_bot::service::quotas::{
+    give_interview_back, give_voice_back, interviews_left, interviews_used, take_interview, take_voice, voice_used,
+};
 use interview_bot::store::{Account, Reservation};
 use tokio::task::JoinSet;
 
@@ -80,4 +82,38 @@ async fn what_was_counted_by_calendar_months_is_carried_over_once() {
     assert_eq!(begin(&bench, &user, "c", 200).await, 3);
     bench.set("2027-02-01T00:00:00Z");
     assert_eq!(interviews_used(&bench.services, &user).await.expect("read"), 3);
+}
+
+/// Has so many recordings of a minute heard at once. How many may be.
+async fn speak(bench: &Bench, user: &User, prefix: &str, count: usize) -> usize {
+    let mut tasks = JoinSet::new();
+    for number in 0..count {
+        let (services, user, subject) = (bench.services.clone(), user.clone(), format!("{}:{prefix}{number}", user.id));
+        tasks.spawn(async move { take_voice(&services, &user, &subject, 60).await.expect("answered").is_ok() });
+    }
+    tasks.join_all().await.into_iter().filter(|taken| *taken).count()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_hundred_recordings_at_once_exactly_the_minutes_of_the_month_are_heard() {
+    let bench = Bench::new("2027-01-31T23:59:59Z").await;
+    let user = bench.person(1, "2026-12-31T10:00:00Z").await;
+    let take = |subject: &'static str, seconds| take_voice(&bench.services, &user, subject, seconds);
+    take("1:said twice", 30).await.expect("answered").expect("there is room");
+    take("1:said twice", 30).await.expect("answered").expect("it is the same");
+    assert_eq!(voice_used(&bench.services, &user).await.expect("read"), 30);
+    assert_eq!(speak(&bench, &user, "a", 200).await, 44);
+    let reached = take("1:too long", 31).await.expect("answered").expect_err("half a minute is left");
+    assert_eq!((reached.used, reached.limit, reached.renews), (2670, 2700, at("2027-02-28T00:00:00Z")));
+    take("1:it fits", 30).await.expect("answered").expect("that is what is left");
+    give_voice_back(&bench.services, "1:said twice").await.expect("answered");
+    give_voice_back(&bench.services, "1:said twice").await.expect("answered");
+    assert_eq!(voice_used(&bench.services, &user).await.expect("read"), 2670, "given back once");
+
+    bench.set("2027-02-28T00:00:00Z");
+    assert_eq!(voice_used(&bench.services, &user).await.expect("read"), 0, "a new month");
+    let mut paid = user.clone();
+    paid.set_plan(PlanName::Elite, Some(90), at("2027-02-27T12:00:00Z"));
+    assert_eq!(speak(&bench, &paid, "b", 200).await, 200, "no limit, and counted all the same");
+    assert_eq!(voice_used(&bench.services, &paid).await.expect("read"), 12_000);
 }

@@ -56,9 +56,15 @@ async fn what_was_paid_lately_is_everybodys() {
         let all = [payment("a", 1, 5), payment("b", 2, 7), payment("c", 3, 6)];
         commit(&store, &all.clone().map(Write::InsertPayment)).await.expect("stored");
         let [_, newest, middle] = all;
-        assert_eq!(store.payments.since(at(6), 9).await.expect("read"), [newest.clone(), middle]);
-        assert_eq!(store.payments.since(at(0), 1).await.expect("read"), [newest]);
-        assert_eq!(store.payments.since(at(8), 9).await.expect("read"), []);
+        assert_eq!(store.payments.since(at(6), None, 9).await.expect("read"), [newest.clone(), middle]);
+        assert_eq!(store.payments.since(at(0), None, 1).await.expect("read"), std::slice::from_ref(&newest));
+        let mut all = store.payments.since(at(0), None, 1).await.expect("read");
+        while let Some(one) = store.payments.since(at(0), all.last(), 1).await.expect("read").pop() {
+            all.push(one);
+        }
+        assert_eq!(all, store.payments.since(at(0), None, 99).await.expect("read"), "by ones, none twice");
+        assert_eq!(all.first(), Some(&newest));
+        assert_eq!(store.payments.since(at(8), None, 9).await.expect("read"), []);
     })
     .await;
 }

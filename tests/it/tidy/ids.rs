@@ -12,6 +12,7 @@ use interview_bot::domain::grading::Mark;
 use interview_bot::domain::interview::{Band, InterviewType, Outcome, Persona};
 use interview_bot::domain::language::Language;
 use interview_bot::domain::plan::PlanName;
+use interview_bot::service::figures::Funnel;
 
 use super::rust::{parts, without_tests};
 use super::{File, files, locales, none, one};
@@ -77,6 +78,7 @@ fn dynamic() -> Vec<Dynamic> {
         Dynamic::of("type-", InterviewType::ALL.map(InterviewType::slug), true),
         Dynamic::of("plan-", PlanName::ALL.map(PlanName::slug), true),
         Dynamic::of("command-", [PEOPLE, ADMINS].concat(), true),
+        Dynamic::of("page-funnel-", Funnel::STEPS, true),
         Dynamic::of("usage-", ADMINS.iter().copied(), true),
         // Only names that are common words are translated.
         Dynamic::of("technology-", technologies, false),

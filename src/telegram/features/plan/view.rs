@@ -8,6 +8,7 @@ use crate::domain::plan::{Month, PlanName, Quotas};
 use crate::domain::user::User;
 use crate::i18n::{Html, Texts};
 use crate::plans::StarPrices;
+use crate::service::quotas::Used;
 use crate::telegram::core::card::{Button, Card, button, labelled};
 use crate::telegram::core::page::{MenuItem, to_menu};
 
@@ -25,21 +26,6 @@ pub struct PlanPage<'a> {
     /// The plans that could be had: the present one, for longer, and greater ones.
     pub others: Vec<Offered>,
     pub now: DateTime<Utc>,
-}
-
-/// What is used: interviews and CVs in the month, the rest today.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Used {
-    pub interviews: u32,
-    pub second_looks: u32,
-    pub coach_turns: u32,
-    pub redos: u32,
-    /// In the month.
-    pub cv_analyses: u32,
-    pub fits: u32,
-    pub cover_letters: u32,
-    /// Interviews beyond the month's that are left.
-    pub bonus: u32,
 }
 
 /// A plan that could be had.
@@ -141,8 +127,12 @@ fn used(t: Texts, page: &PlanPage<'_>) -> String {
         let used = used.cv_analyses;
         t.msg("plan-cvs-month").arg("bar", Html(bar(used, limit))).arg("used", used).arg("limit", limit).text()
     });
+    let voice = quotas.voice_seconds_per_month().zip(quotas.voice_minutes_per_month).map(|(seconds, limit)| {
+        let line = t.msg("plan-voice-month").arg("bar", Html(bar(used.voice_seconds, seconds)));
+        line.arg("used", used.voice_minutes(Some(limit))).arg("limit", limit).text()
+    });
     let bonus = (used.bonus > 0).then(|| t.msg("plan-bonus").arg("left", used.bonus).text());
-    std::iter::once(interviews).chain(bonus).chain(cvs).chain(days).collect::<Vec<_>>().join("\n")
+    std::iter::once(interviews).chain(bonus).chain(cvs).chain(voice).chain(days).collect::<Vec<_>>().join("\n")
 }
 
 /// What is limited in each interview.
@@ -175,6 +165,12 @@ fn added(t: Texts, present: &Quotas, other: &Quotas) -> Vec<String> {
         ),
         ("plan-questions", None, Some(present.questions().into()), Some(other.questions().into())),
         ("plan-cvs", Some("plan-cvs-unlimited"), present.cv_analyses_per_month, other.cv_analyses_per_month),
+        (
+            "plan-voice-minutes",
+            Some("plan-voice-minutes-unlimited"),
+            present.voice_minutes_per_month,
+            other.voice_minutes_per_month,
+        ),
         ("plan-coach", None, present.coach_turns_per_day, other.coach_turns_per_day),
         ("plan-disputes", None, present.disputes_per_day, other.disputes_per_day),
         ("plan-follow-ups", None, present.follow_ups_per_question, other.follow_ups_per_question),

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::view::{back_in_week, steps};
+use super::view::{back_in_week, step_name};
 use crate::domain::grading::Score;
 use crate::i18n::Texts;
 use crate::picture::{Bar, Chart, Section};
@@ -26,7 +26,7 @@ pub fn chart(t: Texts, figures: &Figures, handle: String) -> Chart {
         rows: Section {
             title: t.msg("page-funnel").plain(),
             note: String::new(),
-            bars: steps(figures).into_iter().map(|(id, count)| step(t, figures, id, count)).collect(),
+            bars: figures.funnel.steps().map(|(name, count)| step(t, figures, name, count)).collect(),
         },
         more: Section {
             title: t.msg("stats-chart-back").plain(),
@@ -57,10 +57,10 @@ fn begun(t: Texts, figures: &Figures) -> Section {
     Section { title: t.msg(title).plain(), note: String::new(), bars: groups.iter().map(column).collect() }
 }
 
-fn step(t: Texts, figures: &Figures, id: &'static str, count: u32) -> Bar {
-    let of_all = f64::from(count) / f64::from(figures.funnel.came.max(1));
+fn step(t: Texts, figures: &Figures, name: &str, count: u32) -> Bar {
+    let of_all = figures.funnel.share(count);
     let value = format!("{count} · {}", t.percent(of_all));
-    Bar { label: t.msg(id).plain(), score: (count > 0).then(|| part(of_all)), value }
+    Bar { label: t.msg(&step_name(name)).plain(), score: (count > 0).then(|| part(of_all)), value }
 }
 
 fn back(t: Texts, figures: &Figures, week: usize) -> Bar {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
+
 use crate::domain::plan::PlanName;
 use crate::i18n::{Html, Texts};
 use crate::service::figures::{self, OfPlan};
@@ -13,6 +15,8 @@ use crate::telegram::core::card::{Card, excerpt};
 const MODELS_MAX: usize = 8;
 /// Tasks, plans and kinds of failure that are shown; there are hardly more.
 const ROWS_MAX: usize = 6;
+/// Days that are shown, the latest.
+const DAYS_MAX: usize = 14;
 /// Longest name, in UTF-16 units.
 const NAME_MAX: usize = 48;
 
@@ -130,18 +134,9 @@ fn plan(t: Texts, slug: &str) -> String {
     PlanName::from_slug(slug).map_or_else(|| code(slug), |plan| excerpt(&t.plan(plan), NAME_MAX))
 }
 
-/// The steps from /start to a payment, each by its message, with how many have come there.
-pub(super) const fn steps(figures: &figures::Figures) -> [(&'static str, u32); 7] {
-    let funnel = &figures.funnel;
-    [
-        ("page-funnel-came", funnel.came),
-        ("page-funnel-language", funnel.chose_language),
-        ("page-funnel-answered", funnel.answered),
-        ("page-funnel-began", funnel.began_interview),
-        ("page-funnel-answered-in", funnel.answered_in_interview),
-        ("page-funnel-report", funnel.got_report),
-        ("page-funnel-paid", funnel.paid),
-    ]
+/// The name of a step from /start to a payment.
+pub(super) fn step_name(step: &str) -> String {
+    format!("page-funnel-{step}")
 }
 
 /// The share of those who came that was back in this week after their first; `None` while it is not over for anybody.
@@ -155,20 +150,47 @@ pub(super) fn back_in_week(figures: &figures::Figures, week: usize) -> Option<f6
 pub fn people(t: Texts, figures: &figures::Figures, models: &Report) -> Card {
     let period = figures.period;
     let title = t.msg("stats-people").arg("from", t.date(&period.from)).arg("to", t.date(&period.to)).text();
-    let lines = steps(figures).into_iter().map(|(id, count)| {
-        let percent = u64::from(count) * 100 / u64::from(figures.funnel.came.max(1));
-        t.msg("stats-step").arg("step", t.get(id)).arg("count", count).arg("percent", percent.to_string()).text()
+    let lines = figures.funnel.steps().map(|(step, count)| {
+        let percent = (u64::from(count) * 100 / u64::from(figures.funnel.came.max(1))).to_string();
+        t.msg("stats-step").arg("step", t.get(&step_name(step))).arg("count", count).arg("percent", percent).text()
     });
     let back = (0..figures::RETAINED_WEEKS).map(|week| share(t, back_in_week(figures, week)));
     let back = t.msg("stats-back").arg("weeks", back.collect::<Vec<_>>().join(" / ")).text();
     let way = format!("{}\n{}\n{back}", t.get("page-funnel"), lines.collect::<Vec<_>>().join("\n"));
-    Card::new([title, active(t, figures), way, went(t, figures, models), money(t, figures, models)].join("\n\n"))
+    let parts = [
+        title,
+        active(t, figures),
+        way,
+        went(t, figures, models),
+        by_day(t, figures, models),
+        money(t, figures, models),
+    ];
+    Card::new(parts.join("\n\n"))
 }
 
 fn active(t: Texts, figures: &figures::Figures) -> String {
     let people = &figures.people;
     let [day, week, month] = people.active;
     t.msg("stats-active").arg("all", people.all).arg("day", day).arg("week", week).arg("month", month).text()
+}
+
+/// What happened on each of the latest days, folded.
+fn by_day(t: Texts, figures: &figures::Figures, models: &Report) -> String {
+    let latest = figures.days.iter().skip(figures.days.len().saturating_sub(DAYS_MAX));
+    let lines = latest.map(|(date, day)| {
+        let (of_month, month) = (format!("{:02}", date.day()), format!("{:02}", date.month()));
+        t.msg("stats-day")
+            .arg("day", t.msg("chart-day").arg("day", of_month).arg("month", month).plain())
+            .arg("came", day.came)
+            .arg("active", day.active)
+            .arg("begun", day.interviews)
+            .arg("finished", day.finished)
+            .arg("stars", day.stars.to_string())
+            .arg("cost", t.dollars(models.by_day.get(date).map_or(0.0, |figures| figures.cost_usd)))
+            .text()
+    });
+    let lines = lines.collect::<Vec<_>>().join("\n");
+    format!("{}\n<blockquote expandable>{lines}</blockquote>", t.get("stats-by-day"))
 }
 
 /// How the interviews went, in all and by plan.

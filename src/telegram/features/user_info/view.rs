@@ -8,6 +8,7 @@ use crate::domain::plan::Quotas;
 use crate::domain::user::{Phone, User};
 use crate::i18n::Texts;
 use crate::service::people::Cost;
+use crate::service::quotas::Used;
 use crate::telegram::core::card::{Card, button, title};
 use crate::telegram::features::admin::{last_seen, plan_with_end, username};
 use crate::telegram::features::audit::AuditCode;
@@ -27,18 +28,6 @@ pub struct Profile<'a> {
     pub payments: &'a [Payment],
     pub cost: Cost,
     pub now: DateTime<Utc>,
-}
-
-/// What is used: interviews and CVs in the month, the rest today.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Used {
-    pub interviews: u32,
-    pub second_looks: u32,
-    pub coach_turns: u32,
-    pub redos: u32,
-    pub cv_analyses: u32,
-    pub fits: u32,
-    pub cover_letters: u32,
 }
 
 /// A person, for an admin. The phone number is shown only as known or not.
@@ -89,6 +78,7 @@ fn used(t: Texts, profile: &Profile<'_>) -> String {
         .arg("coach", of(used.coach_turns, quotas.coach_turns_per_day))
         .arg("redos", of(used.redos, quotas.redos()))
         .arg("cvs", of(used.cv_analyses, quotas.cv_analyses_per_month))
+        .arg("voice", of(used.voice_minutes(quotas.voice_minutes_per_month), quotas.voice_minutes_per_month))
         .arg("fits", of(used.fits, quotas.fits_per_day))
         .arg("letters", of(used.cover_letters, quotas.cover_letters_per_day))
         .arg("cost", t.dollars(profile.cost.usd))

@@ -121,8 +121,7 @@ impl Job for Listen {
     }
 
     async fn gave_up(&self, ctx: &Context, job: &StoredJob) {
-        let dropped = |note: &Note| (note.state == recordings::State::New).then_some(recordings::State::Dropped);
-        if let Err(error) = recordings::change(&ctx.services, self.user, self.message, dropped).await {
+        if let Err(error) = voice::give_up(&ctx.services, self.user, self.message).await {
             tracing::warn!(job.id, %error, "a recording that was given up waits on");
         }
         let card = view::said(ctx.texts.language(self.language), "voice-failed");

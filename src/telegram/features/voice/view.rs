@@ -1,9 +1,12 @@
 //! What is said about recordings.
 
+use chrono::TimeDelta;
+
 use super::{Decision, VoiceCode};
 use crate::domain::interview::MessageRef;
 use crate::domain::text::truncate_utf16;
 use crate::i18n::Texts;
+use crate::service::quotas::{QuotaReached, minutes};
 use crate::service::voice::{Limits, Listened};
 use crate::sound::Unusable;
 use crate::telegram::core::card::{Button, Card, button};
@@ -62,6 +65,16 @@ pub fn too_large(t: Texts, limits: Limits) -> Card {
     Card::new(t.msg("voice-too-large").arg("megabytes", limits.bytes / 1024 / 1024).text())
 }
 
+/// A recording is longer than what the month has left, which is in seconds.
+fn no_minutes(t: Texts, reached: &QuotaReached) -> Card {
+    let left = reached.limit.saturating_sub(reached.used);
+    let id = if left == 0 { "voice-minutes-used-up" } else { "voice-minutes-too-few" };
+    let limit = reached.limit / 60;
+    let said = t.msg(id).arg("used", minutes(reached.used, Some(limit))).arg("limit", limit);
+    let left = t.lasted(TimeDelta::seconds(left.into()));
+    Card::new(said.arg("left", left).arg("date", t.date(&reached.renews)).text())
+}
+
 /// Why nothing came of a recording.
 pub fn nothing(t: Texts, listened: &Listened, limits: Limits) -> Card {
     let id = match listened {
@@ -70,6 +83,7 @@ pub fn nothing(t: Texts, listened: &Listened, limits: Limits) -> Card {
         Listened::Unusable(Unusable::Damaged) => "voice-damaged",
         Listened::Unusable(Unusable::NoSound) | Listened::Refused => "voice-no-sound",
         Listened::NoWords => "voice-no-words",
+        Listened::NoMinutes(reached) => return no_minutes(t, reached),
         Listened::UsedUp(_) => "voice-used-up",
         Listened::Nobody | Listened::Heard(_) => "voice-failed",
     };

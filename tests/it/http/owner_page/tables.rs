@@ -47,6 +47,45 @@ async fn people_are_found_by_name_and_a_file_has_them_all() {
 }
 
 #[tokio::test]
+async fn nobody_is_left_out_however_many_there_are_and_where_something_is_it_says_so() {
+    let desk = Desk::new().await;
+    let (cookie, store) = (desk.sign_in(ADMIN).await, &desk.bench.services.store);
+    for n in 1..=1203 {
+        let mut user = User::new(UserId(50_000 + n), None, if n % 2 == 0 { "Bobur" } else { "BONU" }, at(NOW));
+        // The first one was seen last.
+        user.seen_at = Some(at(NOW) - TimeDelta::minutes(n));
+        store.users.insert(&user).await.expect("stored");
+    }
+    desk.get("/admin/people", &cookie).await.has("Page 1 of 25, rows: 1207");
+    desk.get("/admin/people?q=bonu", &cookie).await.has("rows: 602").has("/admin/people/50001\"");
+    let last = desk.get("/admin/people?q=bo&people.page=25", &cookie).await;
+    last.has("/admin/people/51203\"");
+    let file = desk.get("/admin/people?q=bo&csv=people", &cookie).await;
+    assert_eq!(file.body.lines().count(), 1 + 1203);
+
+    for n in 0..=1000 {
+        let entry = AuditEntry {
+            id: format!("change-{n}"),
+            at: at(NOW) + TimeDelta::seconds(n),
+            actor: UserId(ADMIN),
+            action: format!("change-{n}"),
+            subject: Some(UserId(ALISHER)),
+            before: json!({}),
+            after: json!({}),
+        };
+        store.audit.append(&entry).await.expect("stored");
+        if n == 999 {
+            let all = desk.get(&format!("/admin/people/{ALISHER}"), &cookie).await;
+            assert!(!all.body.contains("there are more"), "{}", all.body);
+        }
+    }
+    let person = desk.get(&format!("/admin/people/{ALISHER}"), &cookie).await;
+    person.has("Only 1000 are here and in the file; there are more.").has("change-1000");
+    let file = desk.get(&format!("/admin/people/{ALISHER}?csv=changes"), &cookie).await;
+    assert!(file.body.contains("change-1,") && !file.body.contains("change-0,"), "{}", file.body);
+}
+
+#[tokio::test]
 async fn changes_are_filtered_and_sorted() {
     let desk = Desk::new().await;
     let cookie = desk.sign_in(ADMIN).await;
