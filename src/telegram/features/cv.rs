@@ -70,9 +70,12 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 pub fn messages() -> UpdateHandler<HandlerError> {
     dptree::entry().branch(dptree::filter_map_async(sent).endpoint(take_file)).branch(
         case![State::SendingCv]
-            // A reply goes to whatever was asked.
-            .chain(dptree::filter(|message: Message| {
-                !command::is_command(&message) && message.reply_to_message().is_none() && !is_post_here(&message)
+            // A reply goes to whatever was asked, a recording to whoever hears it.
+            .chain(dptree::filter(|message: Message, media: Media| {
+                !command::is_command(&message)
+                    && message.reply_to_message().is_none()
+                    && !is_post_here(&message)
+                    && !matches!(media.sent, Some(Sent::Recording { .. }))
             }))
             .branch(dptree::filter(|message: Message| message.text().is_some()).endpoint(take_text))
             .endpoint(|conv: Arc<Conversation>| async move { say(&conv, "cv-refused-unknown").await }),

@@ -1,4 +1,4 @@
-//! What a job post costs: read, compared with a CV, and written to.
+//! What a job post costs: read, compared with a CV, written to, and the letter changed.
 
 use interview_bot::domain::cv::{Contact, masked};
 use interview_bot::domain::language::Language;
@@ -15,7 +15,7 @@ use super::super::Bench;
 use super::{Costs, used};
 use crate::support::openrouter::{Reply, task};
 
-/// Words of a letter, and what each of these three may cost, in US dollars.
+/// Words of a letter, and what each of these may cost, in US dollars.
 const LETTER_WORDS: usize = 200;
 const fn budget(language: Language) -> f64 {
     match language {
@@ -42,6 +42,12 @@ const fn texts(language: Language) -> (&'static str, &'static str, &'static str)
             "Say what you have done that comes near it, what came of that, and what you would like to learn next.",
         ),
     }
+}
+
+/// The first two thirds of a letter.
+fn shorter(letter: &str) -> String {
+    let sentences: Vec<&str> = letter.split_inclusive(". ").collect();
+    sentences[..sentences.len() * 2 / 3].concat()
 }
 
 #[tokio::test]
@@ -72,22 +78,29 @@ async fn a_post_a_comparison_and_a_letter_keep_to_theirs() {
             ("vacancy", json!({ "role": "", "company": "", "level": "", "requirements": read }).to_string()),
             ("fit", json!({ "requirements": judged }).to_string()),
             ("letter", json!({ "letter": letter }).to_string()),
+            ("letter", json!({ "letter": shorter(&letter) }).to_string()),
         ];
         let bench = Bench::new().await;
         for (name, reply) in &replies {
-            bench.server.always(task(name), Reply::Text(reply.clone()));
+            bench.server.script(task(name), [Reply::Text(reply.clone())]);
         }
         let reader = Reader { user: UserId(7), plan: PlanName::Free, language };
         bench.interviewer.read_vacancy(&reader, &vacancy).await.expect("it is read");
         let fit = FitRequest { reader: &reader, requirements: &vacancy.requirements, cv: &cv, this_year: 2026 };
         bench.interviewer.compare(&fit).await.expect("it is compared");
-        let wish = Wish::Anew;
         let contact = Contact::default();
-        let request =
-            LetterRequest { reader: &reader, vacancy: &vacancy, cv: &cv, contact: &contact, letter: None, wish: &wish };
-        let written = bench.interviewer.write_letter(&request).await;
-        for (request, (name, reply)) in bench.server.requests().iter().zip(&replies) {
-            assert_eq!(request.task(), *name, "each is one call: {written:?}");
+        let mut written = None;
+        for wish in [Wish::Anew, Wish::Shorter] {
+            let letter = written.as_deref();
+            let request =
+                LetterRequest { reader: &reader, vacancy: &vacancy, cv: &cv, contact: &contact, letter, wish: &wish };
+            written = Some(bench.interviewer.write_letter(&request).await.expect("it is written").text);
+        }
+        let requests = bench.server.requests();
+        assert_eq!(requests.len(), replies.len(), "each is one call");
+        let names = ["vacancy", "fit", "letter", "its change"];
+        for ((request, (of, reply)), name) in requests.iter().zip(&replies).zip(names) {
+            assert_eq!(request.task(), *of, "each is one call");
             let mut costs = Costs::default();
             costs.add(&used(&bench, request, reply, None, request.model(), count));
             println!("{}", costs.line(language, name));
