@@ -13,8 +13,6 @@ use crate::domain::text::spoken::spoken;
 const NEAR: usize = 8;
 /// Signs that only a prompt has.
 const SIGNS: &[char] = &['<', '>', '[', ']', '='];
-/// What behind a number makes it a mark.
-const OUT_OF: &[&str] = &["/", "out of", "of 10", "points", "из 1", "баллов", "ball "];
 
 /// Whether a line speaks to whoever reads it with a machine, or tells how somebody is to be rated.
 pub fn are_in(line: &str) -> bool {
@@ -50,40 +48,43 @@ fn is_ruling(line: &str, tokens: &[Token<'_>]) -> bool {
     })
 }
 
-/// The words of a line that are marks somebody has made: `10/10`, `100 %`.
+/// The words of a line that are marks somebody has made: `8/10`, `100 %`.
 fn marks(line: &str, tokens: &[Token<'_>]) -> Vec<usize> {
-    let is_mark = |token: &Token<'_>| {
-        let behind = line[token.at.end..].trim_start().to_lowercase();
-        let share = behind.strip_prefix('%').map(str::trim_start);
-        let is_whole = share.is_some_and(|rest| !["of ", "от "].iter().any(|of| rest.starts_with(of)));
-        is_number(&token) && (is_whole || OUT_OF.iter().any(|out_of| behind.starts_with(out_of)))
+    let Orders { behind, part, .. } = &words().orders;
+    let is_mark = |at: usize| {
+        let rest = &tokens[at + 1..];
+        let signs = signs_behind(line, tokens, at);
+        let is_share = signs.starts_with('%') && part.begin(rest).is_none();
+        is_number(&tokens[at]) && (is_share || signs == "/" || signs.is_empty() && behind.begin(rest).is_some())
     };
-    (0..tokens.len()).filter(|&at| is_mark(&tokens[at])).collect()
+    (0..tokens.len()).filter(|&at| is_mark(at)).collect()
 }
 
 /// The words of a line that say all there is to be had: `10/10`, `ten out of ten`.
 fn full_marks(line: &str, tokens: &[Token<'_>]) -> Vec<usize> {
-    let full = &words().orders.full;
+    let Orders { full, between, .. } = &words().orders;
     let is_whole = |at: usize| {
-        let [token, next, ..] = &tokens[at..] else { return false };
-        let between = line[token.at.end..next.at.start].trim();
-        let next = if ["out", "of", "из"].contains(&next.text.as_str()) {
-            tokens[at + 1..].iter().find(is_number)
-        } else {
-            Some(next)
-        };
-        is_number(&token) && next.is_some_and(|next| next.text == token.text) && (between == "/" || between.is_empty())
+        let skipped = between.begin(&tokens[at + 1..]).unwrap_or_default();
+        let is_one = skipped > 0 || signs_behind(line, tokens, at) == "/";
+        let next = tokens.get(at + 1 + skipped);
+        is_one && is_number(&tokens[at]) && next.is_some_and(|next| next.text == tokens[at].text)
     };
     (0..tokens.len()).filter(|&at| full.begin(&tokens[at..]).is_some() || is_whole(at)).collect()
 }
 
-fn is_number(token: &&Token<'_>) -> bool {
+/// What stands between a word and the next one, but for blanks.
+fn signs_behind<'a>(line: &'a str, tokens: &[Token<'_>], at: usize) -> &'a str {
+    let end = tokens.get(at + 1).map_or(line.len(), |next| next.at.start);
+    line[tokens[at].at.end..end].trim()
+}
+
+fn is_number(token: &Token<'_>) -> bool {
     token.text.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Whether what would speak to a grader in an answer is matter here.
 fn is_matter(said: &str) -> bool {
-    let Matter { others, skills, names, pointing, whole, ensured } = &words().orders.matter;
+    let Matter { others, skills, names, pointing, whole, ensured, .. } = &words().orders.matter;
     let all = tokens(said);
     if said.contains(SIGNS) || said.contains("##") {
         return false;
@@ -109,16 +110,15 @@ fn without_phrases(text: &str, tokens: &[Token<'_>], phrases: &Phrases) -> Strin
     rest
 }
 
-/// Whether a line names what is done, as lists of duties do: `testing …`, `проводить …`, `… oʻtkazish`. Nobody is told anything so.
+/// Whether a line names what is done, as lists of duties do: `testing …`, `… oʻtkazish`. Nobody is told anything so.
 fn is_work(tokens: &[Token<'_>]) -> bool {
+    let Matter { first_ends, last_ends, last_ends_uzbek, .. } = &words().orders.matter;
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
-    let ends = |token: &Token<'_>, ends: &[&str]| {
-        ends.iter().any(|end| token.text.len() > end.len() + 1 && token.text.ends_with(end))
+    let ends = |token: &Token<'_>, ends: &str| {
+        ends.split_whitespace().any(|end| token.text.len() > end.len() + 1 && token.text.ends_with(end))
     };
     let is_uzbek = || spoken(tokens.iter().map(|token| token.text.as_str())) == Some(Language::Uz);
-    ends(first, &["ing", "ть", "ться", "сти", "йти", "ние", "ция"])
-        || ends(last, &["иш", "лаш"])
-        || ends(last, &["ish", "lash", "ash"]) && is_uzbek()
+    ends(first, first_ends) || ends(last, last_ends) || ends(last, last_ends_uzbek) && is_uzbek()
 }
 
 /// A text without the lines that speak so, and without what speaks so over several.

@@ -175,6 +175,9 @@ pub(super) struct Orders {
     pub(super) addressees: Phrases,
     pub(super) readers: Phrases,
     pub(super) full: Phrases,
+    pub(super) behind: Phrases,
+    pub(super) between: Phrases,
+    pub(super) part: Phrases,
     pub(super) matter: Matter,
     pub(super) whether: Phrases,
     pub(super) rulings: Vec<Ruling>,
@@ -189,6 +192,9 @@ pub(super) struct Matter {
     pub(super) pointing: Phrases,
     pub(super) whole: Phrases,
     pub(super) ensured: Phrases,
+    pub(super) first_ends: String,
+    pub(super) last_ends: String,
+    pub(super) last_ends_uzbek: String,
 }
 
 /// What is to be done, with whom, and what is to come of it where that is part of the order.

@@ -233,7 +233,7 @@ async fn a_cv_can_be_told_and_where_nobody_hears_that_is_said() {
     person.tap("button-voice-send").await;
     let draft = bot.store.documents.get("cvs", person.id(), "draft").await.expect("the store answers");
     assert!(draft.is_some_and(|draft| draft.body.to_string().contains("at Silk Systems since 2021")));
-    person.sees("button-cv-all");
+    person.sees_text("55 characters");
     bot.finish().await;
 
     let deaf = Bot::start().await;

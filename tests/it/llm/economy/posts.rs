@@ -78,29 +78,34 @@ async fn a_post_a_comparison_and_a_letter_keep_to_theirs() {
             ("vacancy", json!({ "role": "", "company": "", "level": "", "requirements": read }).to_string()),
             ("fit", json!({ "requirements": judged }).to_string()),
             ("letter", json!({ "letter": letter }).to_string()),
-            ("letter", json!({ "letter": shorter(&letter) }).to_string()),
         ];
         let bench = Bench::new().await;
         for (name, reply) in &replies {
-            bench.server.script(task(name), [Reply::Text(reply.clone())]);
+            bench.server.always(task(name), Reply::Text(reply.clone()));
         }
         let reader = Reader { user: UserId(7), plan: PlanName::Free, language };
         bench.interviewer.read_vacancy(&reader, &vacancy).await.expect("it is read");
         let fit = FitRequest { reader: &reader, requirements: &vacancy.requirements, cv: &cv, this_year: 2026 };
         bench.interviewer.compare(&fit).await.expect("it is compared");
         let contact = Contact::default();
-        let mut written = None;
-        for wish in [Wish::Anew, Wish::Shorter] {
-            let letter = written.as_deref();
-            let request =
-                LetterRequest { reader: &reader, vacancy: &vacancy, cv: &cv, contact: &contact, letter, wish: &wish };
-            written = Some(bench.interviewer.write_letter(&request).await.expect("it is written").text);
-        }
-        let requests = bench.server.requests();
-        assert_eq!(requests.len(), replies.len(), "each is one call");
-        let names = ["vacancy", "fit", "letter", "its change"];
-        for ((request, (of, reply)), name) in requests.iter().zip(&replies).zip(names) {
-            assert_eq!(request.task(), *of, "each is one call");
+        let request = |letter, wish| LetterRequest {
+            reader: &reader,
+            vacancy: &vacancy,
+            cv: &cv,
+            contact: &contact,
+            letter,
+            wish,
+        };
+        let written = bench.interviewer.write_letter(&request(None, &Wish::Anew)).await;
+        let first = bench.server.requests();
+        bench.server.forget_scripts();
+        let changed = json!({ "letter": shorter(&letter) }).to_string();
+        bench.server.always(task("letter"), Reply::Text(changed.clone()));
+        let rewritten = bench.interviewer.write_letter(&request(Some(&letter), &Wish::Shorter)).await;
+        let change = bench.server.requests().into_iter().nth(first.len()).expect("it is asked for");
+        let of_first = first.iter().zip(&replies).map(|(request, (name, reply))| (request, *name, *name, reply));
+        for (request, of, name, reply) in of_first.chain([(&change, "letter", "its change", &changed)]) {
+            assert_eq!(request.task(), of, "each is one call: {written:?} {rewritten:?}");
             let mut costs = Costs::default();
             costs.add(&used(&bench, request, reply, None, request.model(), count));
             println!("{}", costs.line(language, name));
