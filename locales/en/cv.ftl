@@ -100,6 +100,17 @@ cv-mend = { $number }. { $advice }
 # $line is a line of the CV.
 cv-line-holds = ✔️ “{ $line }”
 cv-line-mend = ✏️ “{ $line }”
+cv-sections = Found: { $names }
+cv-length =
+    { $words ->
+        [one] One word, and this is its line:
+       *[other] { $words } words, and this is the last line:
+    }
+cv-length-beyond =
+    { $words ->
+        [one] One word. What comes from here on is too much:
+       *[other] { $words } words. What comes from here on is too much:
+    }
 cv-lack = → { $advice }
 cv-lack-email = Add an e-mail address.
 cv-lack-phone = Add a phone number.

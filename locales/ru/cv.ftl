@@ -100,6 +100,19 @@ cv-nothing-to-mend = 👏 Поправлять нечего.
 cv-mend = { $number }. { $advice }
 cv-line-holds = ✔️ «{ $line }»
 cv-line-mend = ✏️ «{ $line }»
+cv-sections = Нашёл: { $names }
+cv-length =
+    { $words ->
+        [one] { $words } слово, вот последняя строка:
+        [few] { $words } слова, вот последняя строка:
+       *[many] { $words } слов, вот последняя строка:
+    }
+cv-length-beyond =
+    { $words ->
+        [one] { $words } слово. Отсюда уже лишнее:
+        [few] { $words } слова. Отсюда уже лишнее:
+       *[many] { $words } слов. Отсюда уже лишнее:
+    }
 cv-lack = → { $advice }
 cv-lack-email = Добавьте адрес почты.
 cv-lack-phone = Добавьте номер телефона.

@@ -7,7 +7,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::grading::without_directives;
 use super::language::Language;
 use super::text::clean;
 use super::vacancy::without_orders;
@@ -123,7 +122,6 @@ impl Cv {
         if text.chars().count() > TEXT_MAX {
             return Err(NoCv::TooLong);
         }
-        let text = without_directives(&text).map_or(text, |rest| clean(&rest));
         let text = clean(&without_orders(&text));
         let cv = Self::of(text);
         if cv.is_one() { Ok(cv) } else { Err(NoCv::SomethingElse) }
@@ -163,7 +161,7 @@ impl Cv {
 
     /// The language that most of its lines are in.
     pub fn language(&self) -> Option<Language> {
-        lines::language(&self.lines).0
+        lines::language(&self.lines).main
     }
 
     /// The line of it that says this, whatever the white space is; `None` where none does.
@@ -174,8 +172,7 @@ impl Cv {
     }
 
     fn words(&self) -> usize {
-        let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-        self.text.split_whitespace().filter(is_word).count()
+        words_of(&self.text)
     }
 
     /// Whether it reads like a CV. It is better to take something else for one than to turn one away.
@@ -191,4 +188,8 @@ impl Cv {
         let signs = self.sections().iter().map(weight).sum::<usize>() + reached + dated;
         self.words() >= WORDS_MIN && signs >= ENOUGH
     }
+}
+
+fn words_of(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }

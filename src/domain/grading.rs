@@ -250,17 +250,23 @@ fn verified(rubric: &Rubric, claims: &[Claim], answer: &Answer<'_>) -> Grade {
 /// Where there are some, a model that read the whole answer may have been talked round. It is then believed only as far
 /// as a reader of the rest agrees who cannot be: see [`Verdict::at_most`].
 pub fn without_directives(answer: &str) -> Option<String> {
-    let directives = directive::directives(answer);
+    without_directives_but(answer, |_| false)
+}
+
+/// The same of another text: the sentences that are `spared` say there what they say, and to nobody.
+pub fn without_directives_but(text: &str, is_spared: impl Fn(&str) -> bool) -> Option<String> {
+    let mut directives = directive::directives(text);
+    directives.retain(|range| !is_spared(&text[range.clone()]));
     if directives.is_empty() {
         return None;
     }
-    let mut rest = String::with_capacity(answer.len());
+    let mut rest = String::with_capacity(text.len());
     let mut from = 0;
     for range in directives {
-        rest.push_str(&answer[from..range.start]);
+        rest.push_str(&text[from..range.start]);
         from = range.end;
     }
-    rest.push_str(&answer[from..]);
+    rest.push_str(&text[from..]);
     Some(rest)
 }
 

@@ -13,6 +13,7 @@ use super::catalog::{Domain, Level, Profession, Technology, Track};
 use super::language::Language;
 use super::text::{clean, clean_line};
 
+mod columns;
 mod findings;
 mod lines;
 mod names;

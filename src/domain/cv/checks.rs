@@ -6,7 +6,7 @@
 use super::dates::Period;
 use super::keywords::{self, Keyword, Keywords};
 use super::lines::{self, Deed, Line};
-use super::{Contact, Cv, Section};
+use super::{Contact, Cv, Section, words_of};
 
 /// Lines that show a check, and lines to mend.
 const SHOWN: usize = 3;
@@ -20,7 +20,8 @@ const NAMES: usize = 8;
 /// So many lines have to be in one language for all of the check, and so many for any of it, in per cent.
 const ONE_LANGUAGE: usize = 90;
 const ANY_LANGUAGE: usize = 50;
-/// From so many words on, how much of the check of length holds.
+/// More words than that are not read; from so many on, how much of the check of length holds.
+const TOO_LONG: usize = 900;
 const LENGTHS: [(usize, u8); 6] = [(0, 0), (80, 50), (150, 100), (901, 60), (1301, 30), (2501, 0)];
 
 /// What is checked.
@@ -183,7 +184,7 @@ pub(super) fn analyse(cv: &Cv, wanted: &[Keyword]) -> Analysis {
         verbs(&deeds),
         numbers(&deeds),
         searched(cv, wanted, &keywords, &names),
-        length(words),
+        length(cv),
         language(&cv.lines),
     ];
     let hundredths: u32 = checks.iter().map(Check::earned).sum();
@@ -276,18 +277,27 @@ fn searched(cv: &Cv, wanted: &[Keyword], keywords: &Keywords, names: &[String]) 
     Check::new(What::Keywords, percent).lacking((percent < 100).then_some(Lack::Keywords)).shown(lines, [])
 }
 
-fn length(words: usize) -> Check {
+/// Shown by where it ends, or by what nobody reads any more.
+fn length(cv: &Cv) -> Check {
+    let words = cv.words();
     let percent = LENGTHS.iter().rev().find(|(from, _)| words >= *from).map_or(0, |(_, percent)| *percent);
-    let lack = match (percent, words) {
-        (100, _) => None,
-        (_, 900..) => Some(Lack::TooLong),
-        _ => Some(Lack::TooShort),
+    let last = cv.lines.iter().rev().map(|line| line.text.as_str()).find(|line| !line.is_empty());
+    let mut before = 0;
+    let is_beyond = |line: &&Line| {
+        before += words_of(&line.text);
+        before > TOO_LONG
     };
-    Check::new(What::Length, percent.into()).lacking(lack)
+    let beyond = || cv.lines.iter().find(is_beyond).map(|line| line.text.as_str());
+    let (lack, holds, mend) = match (percent, words) {
+        (100, _) => (None, last, None),
+        (_, TOO_LONG..) => (Some(Lack::TooLong), None, beyond()),
+        _ => (Some(Lack::TooShort), last, None),
+    };
+    Check::new(What::Length, percent.into()).lacking(lack).shown(holds, mend)
 }
 
 fn language(lines: &[Line]) -> Check {
-    let (_, in_it, telling, other) = lines::language(lines);
+    let lines::InLanguage { in_it, telling, own, other, .. } = lines::language(lines);
     // Where nothing tells, nothing is mixed.
     let percent = match (in_it * 100).checked_div(telling) {
         None => 100,
@@ -296,5 +306,5 @@ fn language(lines: &[Line]) -> Check {
     };
     let lacks = (percent < 100 && telling > 0).then_some(Lack::Mixed);
     let mend = other.filter(|_| percent < 100);
-    Check::new(What::Language, percent).lacking(lacks).shown([], mend)
+    Check::new(What::Language, percent).lacking(lacks).shown(own, mend)
 }

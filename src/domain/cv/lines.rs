@@ -163,14 +163,27 @@ fn is_figure(word: &Token<'_>) -> bool {
         && named(word.raw).is_empty()
 }
 
-/// The language of most lines that tell one, how many are in it, how many tell, and the first that is in another.
-pub(super) fn language(lines: &[Line]) -> (Option<Language>, usize, usize, Option<&str>) {
+/// What language the lines of a CV are in.
+pub(super) struct InLanguage<'a> {
+    /// The language of most lines that tell one, how many are in it, and how many tell.
+    pub(super) main: Option<Language>,
+    pub(super) in_it: usize,
+    pub(super) telling: usize,
+    /// The first that is in it, and the first that is in another.
+    pub(super) own: Option<&'a str>,
+    pub(super) other: Option<&'a str>,
+}
+
+pub(super) fn language(lines: &[Line]) -> InLanguage<'_> {
     let telling: Vec<(&Line, Language)> = lines.iter().filter_map(|line| Some((line, of_line(line)?))).collect();
     let count = |language: Language| telling.iter().filter(|(_, of)| *of == language).count();
     let main =
         Language::ALL.into_iter().filter(|language| count(*language) > 0).max_by_key(|language| count(*language));
-    let other = telling.iter().find(|(_, of)| Some(*of) != main).map(|(line, _)| line.text.as_str());
-    (main, main.map(count).unwrap_or_default(), telling.len(), other)
+    let first = |is_main: bool| {
+        telling.iter().find(|(_, of)| (Some(*of) == main) == is_main).map(|(line, _)| line.text.as_str())
+    };
+    let in_it = main.map(count).unwrap_or_default();
+    InLanguage { main, in_it, telling: telling.len(), own: first(true), other: first(false) }
 }
 
 fn of_line(line: &Line) -> Option<Language> {

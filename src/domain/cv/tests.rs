@@ -79,6 +79,8 @@ fn each_check_shows_the_lines_that_it_rests_on() {
     assert!(check(What::Verbs).holds.contains(&"Built a design system that five teams use".to_owned()));
     assert_eq!(check(What::Language).lacks, [Lack::Mixed]);
     assert_eq!(check(What::Length).lacks, [Lack::TooShort]);
+    let last = cv.text().lines().next_back().expect("it has lines");
+    assert!(check(What::Length).holds.iter().all(|line| last.ends_with(line.as_str())), "where it ends: {last}");
     for line in analysis.checks.iter().flat_map(|check| check.holds.iter().chain(&check.mend)) {
         assert!(cv.text().contains(line.as_str()), "{line}");
     }
@@ -87,7 +89,19 @@ fn each_check_shows_the_lines_that_it_rests_on() {
 
     let long = taken(&text("03-en-java"));
     let deed = "Led a team of 6 engineers that rebuilt the loan platform with Spring Boot and Kafka, cutting approval time from 2 days to 15 minutes";
-    assert_eq!(long.analyse(&[]).check(What::Numbers).expect("it is there").holds[0], deed, "a sentence on two lines");
+    let of_long = long.analyse(&[]);
+    let check = |what| of_long.check(what).expect("it is there");
+    assert_eq!(check(What::Numbers).holds[0], deed, "a sentence on two lines");
+    for check in &of_long.checks {
+        assert!(!check.holds.is_empty() || !check.mend.is_empty(), "{:?} is shown by a line", check.what);
+    }
+    let endless = taken(&format!("{}\n{}", text("03-en-java"), "Wrote yet another report about loans\n".repeat(200)));
+    let of_endless = endless.analyse(&[]);
+    let length = of_endless.check(What::Length).expect("it is there");
+    assert_eq!(
+        (&length.lacks[..], &length.mend[..]),
+        (&[Lack::TooLong][..], &["Wrote yet another report about loans".to_owned()][..])
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The lines of a post: which are headings, which stand in a list.
 
+use super::columns::unfolded;
 use super::table::{Headings, Phrases, Token, tokens, words};
 
 /// Most words that may stand behind those of a heading, before its colon.
@@ -28,13 +29,13 @@ pub(super) struct Line<'a> {
     pub(super) sign: Option<char>,
 }
 
-/// The lines of a text.
+/// The lines of a text, those of its tables as [`unfolded`] has them.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    text.lines().map(Line::of)
+    unfolded(text).into_iter().map(Line::of)
 }
 
 impl<'a> Line<'a> {
-    fn of(line: &'a str) -> Self {
+    pub(super) fn of(line: &'a str) -> Self {
         let line = line.trim();
         let text = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"(«\"“.@+".contains(c));
         let text = without_number(text);

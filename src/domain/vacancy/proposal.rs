@@ -1,6 +1,6 @@
 //! What a model read of a post, believed as far as the post bears it out.
 
-use super::lines::lines;
+use super::lines::{Line, lines};
 use super::reading::{COMPANY_MAX, Growing, ROLE_MAX, in_sections, usable};
 use super::{Kind, Vacancy, label, track};
 use crate::domain::catalog::Level;
@@ -62,7 +62,8 @@ pub(super) fn refined(vacancy: &Vacancy, proposal: &Proposal) -> Option<Vacancy>
 
 /// The line of a post that is quoted, whatever stands before and behind it in the quote.
 fn in_post<'a>(post: &'a str, quote: &str) -> Option<&'a str> {
-    let quote = lines(quote).find(|line| !line.is_blank()).and_then(|line| usable(line.text))?;
+    let says = |line: &Line<'_>| !line.is_blank() && !matches!(line.heading(), Some((_, "")));
+    let quote = lines(quote).find(says).and_then(|line| usable(line.text))?;
     in_line(post, quote)
 }
 

@@ -3,7 +3,9 @@
 use super::lines::{Heading, Line, lines, trimmed};
 use super::recognised::has_contact;
 use super::table::{Phrases, Token, tokens, words};
-use super::{Kind, LINE_MAX, LeftOut, REQUIREMENTS_MAX, Requirement, TEXT_MAX, Vacancy, label, orders, prose, track};
+use super::{
+    Kind, LINE_MAX, LeftOut, REQUIREMENTS_MAX, Requirement, TEXT_MAX, Vacancy, columns, label, orders, prose, track,
+};
 use crate::domain::catalog::Level;
 use crate::domain::language::Language;
 use crate::domain::text::spoken::spoken;
@@ -15,6 +17,8 @@ pub(super) const ROLE_MAX: usize = 60;
 pub(super) const COMPANY_MAX: usize = 40;
 /// The position stands in so many lines at the beginning.
 const TITLE: usize = 6;
+/// Most words of a position or a company below its heading.
+const NAME_WORDS: usize = 5;
 /// Most words of a heading that no table knows.
 const HEADING_WORDS: usize = 6;
 /// So many years of experience make somebody of the middle level, and so many a senior.
@@ -37,6 +41,7 @@ pub(super) fn read(text: &str) -> Vacancy {
 
 /// The first post of a text: another one begins where another position is named below what the first asks for.
 fn first_of(text: &str) -> &str {
+    let text = columns::second_position(text).map_or(text, |at| text[..at].trim_end());
     let (mut has_role, mut has_list, mut at) = (false, false, 0);
     for written in text.split_inclusive('\n') {
         let line = lines(written).next().filter(|line| !line.is_blank());
@@ -199,8 +204,12 @@ fn goes_on(section: &Section, line: Line<'_>, is_after_gap: bool) -> Option<bool
 /// The position and the company.
 fn title(text: &str) -> (Option<String>, Option<String>) {
     let (mut role, mut company) = (None, None);
+    let mut before = None;
     for line in lines(text).filter(|line| !line.is_blank()) {
-        match line.heading() {
+        let heading = line.heading();
+        // What a heading says may stand below it, in a table for example.
+        let below = before.filter(|_| heading.is_none() && is_short(line.text)).map(|before| (before, line.text));
+        match heading.or(below) {
             Some((Heading::Role, rest)) if role.is_none() => {
                 let (of_line, its_company) = at_company(rest);
                 role = label(of_line, ROLE_MAX);
@@ -209,6 +218,7 @@ fn title(text: &str) -> (Option<String>, Option<String>) {
             Some((Heading::Company, rest)) if company.is_none() => company = label(rest, COMPANY_MAX),
             _ => {}
         }
+        before = heading.filter(|(_, rest)| rest.is_empty()).map(|(heading, _)| heading);
     }
     let first = lines(text).filter(|line| !line.is_blank()).take(TITLE);
     let named = first.filter(|line| line.heading().is_none_or(|(heading, _)| heading == Heading::Role));
@@ -221,6 +231,12 @@ fn title(text: &str) -> (Option<String>, Option<String>) {
         company = company.or_else(|| label(its_company?, COMPANY_MAX));
     }
     (role.map(|role| bare(&role).to_owned()), company)
+}
+
+/// Whether a line is no more than a name.
+fn is_short(line: &str) -> bool {
+    let tokens = tokens(line);
+    (1..=NAME_WORDS).contains(&tokens.len()) && !words().role.seeks.are_in(&tokens) && !line.ends_with(['.', '!', '?'])
 }
 
 /// A position without what leads to it.

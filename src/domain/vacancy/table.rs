@@ -173,14 +173,36 @@ pub(super) struct Fields {
 #[derive(Debug, Deserialize)]
 pub(super) struct Orders {
     pub(super) addressees: Phrases,
+    pub(super) readers: Phrases,
+    pub(super) full: Phrases,
+    pub(super) behind: Phrases,
+    pub(super) between: Phrases,
+    pub(super) part: Phrases,
+    pub(super) matter: Matter,
+    pub(super) whether: Phrases,
     pub(super) rulings: Vec<Ruling>,
 }
 
-/// What is to be done, and with whom.
+/// By what work that is asked for is told from an order of the same words.
+#[derive(Debug, Deserialize)]
+pub(super) struct Matter {
+    pub(super) others: Phrases,
+    pub(super) skills: Phrases,
+    pub(super) names: Phrases,
+    pub(super) pointing: Phrases,
+    pub(super) whole: Phrases,
+    pub(super) ensured: Phrases,
+    pub(super) first_ends: String,
+    pub(super) last_ends: String,
+    pub(super) last_ends_uzbek: String,
+}
+
+/// What is to be done, with whom, and what is to come of it where that is part of the order.
 #[derive(Debug, Deserialize)]
 pub(super) struct Ruling {
     pub(super) verbs: Phrases,
     pub(super) of: Phrases,
+    pub(super) outcomes: Option<Phrases>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -308,6 +308,45 @@ fn of_two_posts_in_one_text_the_first_is_read() {
     }
 }
 
+/// Whatever stands between their columns.
+#[test]
+fn posts_in_columns_are_read_cell_by_cell() {
+    let must = |lines: &[&str]| lines.iter().map(|line| ((*line).to_owned(), Kind::Must)).collect::<Vec<_>>();
+    let by_rows = [
+        "| Вакансия | Python-разработчик |\n|---|---|\n| Компания | Payme |\n| Требования | Python, от 2 лет |\n\
+         |  | Django |\n| Обязанности | Разработка API |\n| Зарплата | 1500$ |\n| Контакты | @payme_hr |",
+        "Вакансия\tPython-разработчик\nКомпания\tPayme\nТребования\tPython, от 2 лет\n\tDjango\nОбязанности\tРазработка API\n\
+         Зарплата\t1500$\nКонтакты\t@payme_hr",
+        "Вакансия:      Python-разработчик\nКомпания:      Payme\nТребования:    Python, от 2 лет\n               Django\n\
+         Обязанности:   Разработка API\nЗарплата:      1500$\nКонтакты:      @payme_hr",
+    ];
+    let mut expected = must(&["Python, от 2 лет", "Django"]);
+    expected.push(("Разработка API".to_owned(), Kind::Duty));
+    for post in by_rows {
+        assert!(is_vacancy(post, false), "{post}");
+        let vacancy = Vacancy::read(post);
+        assert_eq!(vacancy.role.as_deref(), Some("Python-разработчик"), "{post}");
+        assert_eq!((vacancy.company.as_deref(), asked_for(post)), (Some("Payme"), expected.clone()), "{post}");
+        stands_in(&vacancy, post);
+    }
+    let by_columns = "Payme is hiring a Go developer\n\nRequirements | Responsibilities | Salary\n--- | --- | ---\nGo, 3 years | Build \
+                      the API | 2000$\nPostgreSQL | Review code |\n\nContact: @payme_hr";
+    let asked = asked_for(by_columns);
+    assert_eq!(asked[..2], must(&["Go, 3 years", "PostgreSQL"]));
+    assert_eq!(asked[2..], ["Build the API", "Review code"].map(|line| (line.to_owned(), Kind::Duty)));
+    // The first column is what is asked for, the others say more of it.
+    let of_two = "Vakansiya: maʼlumotlar tahlilchisi\nTalablar | Daraja\nSQL | kuchli\nPython | oʻrta\n\nMaosh: 1000$";
+    assert_eq!(asked_for(of_two), must(&["SQL | kuchli", "Python | oʻrta"]));
+    let several =
+        "Position | Requirements | Salary\nBackend developer | Python, Django | 1500$\nQA engineer | Postman | 800$\n";
+    let first = Vacancy::read(several);
+    assert_eq!((first.role.as_deref(), first.left_out), (Some("Backend developer"), Some(LeftOut::Others)));
+    assert_eq!(asked_for(several), must(&["Python, Django"]));
+    // No table: a title, and a stack on one line.
+    let plain = "Python dasturchi | Uzum | Toshkent\nTalablar: Python | Django | SQL\nMaosh: 500$";
+    assert_eq!(asked_for(plain), must(&["Python | Django | SQL"]));
+}
+
 #[test]
 fn a_vacancy_and_a_posting_are_read_back() {
     for post in posts() {

@@ -40,8 +40,7 @@ impl ModelInterviewer {
     pub async fn write_letter(&self, request: &LetterRequest<'_>, route: Route) -> Result<Written, LlmError> {
         let LetterRequest { reader, vacancy, cv, letter, wish, .. } = *request;
         let language = vacancy.language;
-        let post = without_directives(&vacancy.text).unwrap_or_else(|| vacancy.text.clone());
-        let post = without_orders(&post);
+        let post = without_orders(&vacancy.text);
         let wish = match wish {
             Wish::Anew => "anew",
             Wish::Shorter => "shorter",

@@ -28,7 +28,7 @@ use crate::telegram::core::page::{MenuItem, Page};
 use crate::telegram::core::state::State;
 use crate::telegram::core::update::{Media, Sent};
 use crate::telegram::core::{Context, HandlerError, HandlerResult};
-use crate::telegram::features::{begin, vacancy};
+use crate::telegram::features::{begin, vacancy, voice};
 
 pub mod advice;
 pub mod code;
@@ -70,17 +70,26 @@ pub fn commands() -> UpdateHandler<HandlerError> {
 pub fn messages() -> UpdateHandler<HandlerError> {
     dptree::entry().branch(dptree::filter_map_async(sent).endpoint(take_file)).branch(
         case![State::SendingCv]
-            // A reply goes to whatever was asked.
-            .chain(dptree::filter(|message: Message| {
-                !command::is_command(&message) && message.reply_to_message().is_none() && !is_post_here(&message)
+            // A reply goes to whatever was asked, a recording to whoever hears it.
+            .chain(dptree::filter(|conv: Arc<Conversation>, message: Message, media: Media| {
+                !command::is_command(&message)
+                    && message.reply_to_message().is_none()
+                    && !is_post_here(&message)
+                    && !(is_recording(&media) && voice::is_on(&conv))
             }))
             .branch(dptree::filter(|message: Message| message.text().is_some()).endpoint(take_text))
-            .endpoint(|conv: Arc<Conversation>| async move { say(&conv, "cv-refused-unknown").await }),
+            .endpoint(|conv: Arc<Conversation>, media: Media| async move {
+                say(&conv, if is_recording(&media) { "voice-off-language" } else { "cv-refused-unknown" }).await
+            }),
     )
 }
 
 pub fn jobs(registry: Registry, ctx: &Arc<Context>) -> Registry {
     registry.register::<ReadCv>(Arc::clone(ctx)).register::<SendVersion>(Arc::clone(ctx))
+}
+
+const fn is_recording(media: &Media) -> bool {
+    matches!(media.sent, Some(Sent::Recording { .. }))
 }
 
 /// Whether a job post is sent where a CV is waited for: a forwarded one, or a text that is no CV.

@@ -218,6 +218,7 @@ const fn is_beside(state: &State) -> bool {
             | State::NamingProfession
             | State::NamingRole { .. }
             | State::Lettering { .. }
+            | State::SendingCv
     )
 }
 

@@ -220,6 +220,39 @@ async fn a_technology_a_profession_and_a_question_to_the_coach_can_be_spoken() {
 }
 
 #[tokio::test]
+async fn a_cv_can_be_told_and_where_nobody_hears_that_is_said() {
+    let speech = Speech::start().await;
+    let bot = bot_with(&speech).await;
+    let person = bot.person(Language::En);
+    person.join().await;
+    person.say("/cv").await;
+    person.tap("button-cv-agree").await;
+    let told = sound::voice(3, 1.0);
+    speech.hears(&told, "I have been a Java developer at Silk Systems since 2021");
+    speak(&person, &told).await;
+    person.tap("button-voice-agree").await;
+    person.tap("button-voice-send").await;
+    let draft = bot.store.documents.get("cvs", person.id(), "draft").await.expect("the store answers");
+    assert!(draft.is_some_and(|draft| draft.body.to_string().contains("at Silk Systems since 2021")));
+    person.sees_text("55 characters");
+    bot.finish().await;
+
+    let deaf = Bot::start().await;
+    for language in Language::ALL {
+        let person = deaf.person(language);
+        person.join().await;
+        person.say("/cv").await;
+        person.tap("button-cv-agree").await;
+        person.say("Java developer, 2021 - present").await;
+        speak(&person, &told).await;
+        person.sees("voice-off-language");
+        let draft = deaf.store.documents.get("cvs", person.id(), "draft").await.expect("the store answers");
+        assert!(draft.is_some(), "what was sent before stays");
+    }
+    deaf.finish().await;
+}
+
+#[tokio::test]
 async fn words_with_their_times_say_how_it_was_said() {
     let speech = Speech::start().await;
     let bot = bot_with(&speech).await;

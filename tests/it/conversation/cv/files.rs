@@ -49,7 +49,7 @@ async fn what_cannot_be_read_is_turned_away_with_its_own_word_and_costs_nothing(
         person.sees("cv-refused-image");
         person.phone.send_voice(b"OggS");
         bot.settle().await;
-        person.sees("cv-refused-unknown");
+        person.sees("voice-off-language");
         assert_eq!((used(&person).await, kept(&person).await), (0, None));
         upload(&person, "cv.txt", text(language).as_bytes()).await;
         assert!(score(&person) >= 80, "it is still waited for");

@@ -1,4 +1,4 @@
-//! What a job post costs: read, compared with a CV, and written to.
+//! What a job post costs: read, compared with a CV, written to, and the letter changed.
 
 use interview_bot::domain::cv::{Contact, masked};
 use interview_bot::domain::language::Language;
@@ -15,7 +15,7 @@ use super::super::Bench;
 use super::{Costs, used};
 use crate::support::openrouter::{Reply, task};
 
-/// Words of a letter, and what each of these three may cost, in US dollars.
+/// Words of a letter, and what each of these may cost, in US dollars.
 const LETTER_WORDS: usize = 200;
 const fn budget(language: Language) -> f64 {
     match language {
@@ -42,6 +42,12 @@ const fn texts(language: Language) -> (&'static str, &'static str, &'static str)
             "Say what you have done that comes near it, what came of that, and what you would like to learn next.",
         ),
     }
+}
+
+/// The first two thirds of a letter.
+fn shorter(letter: &str) -> String {
+    let sentences: Vec<&str> = letter.split_inclusive(". ").collect();
+    sentences[..sentences.len() * 2 / 3].concat()
 }
 
 #[tokio::test]
@@ -81,13 +87,25 @@ async fn a_post_a_comparison_and_a_letter_keep_to_theirs() {
         bench.interviewer.read_vacancy(&reader, &vacancy).await.expect("it is read");
         let fit = FitRequest { reader: &reader, requirements: &vacancy.requirements, cv: &cv, this_year: 2026 };
         bench.interviewer.compare(&fit).await.expect("it is compared");
-        let wish = Wish::Anew;
         let contact = Contact::default();
-        let request =
-            LetterRequest { reader: &reader, vacancy: &vacancy, cv: &cv, contact: &contact, letter: None, wish: &wish };
-        let written = bench.interviewer.write_letter(&request).await;
-        for (request, (name, reply)) in bench.server.requests().iter().zip(&replies) {
-            assert_eq!(request.task(), *name, "each is one call: {written:?}");
+        let request = |letter, wish| LetterRequest {
+            reader: &reader,
+            vacancy: &vacancy,
+            cv: &cv,
+            contact: &contact,
+            letter,
+            wish,
+        };
+        let written = bench.interviewer.write_letter(&request(None, &Wish::Anew)).await;
+        let first = bench.server.requests();
+        bench.server.forget_scripts();
+        let changed = json!({ "letter": shorter(&letter) }).to_string();
+        bench.server.always(task("letter"), Reply::Text(changed.clone()));
+        let rewritten = bench.interviewer.write_letter(&request(Some(&letter), &Wish::Shorter)).await;
+        let change = bench.server.requests().into_iter().nth(first.len()).expect("it is asked for");
+        let of_first = first.iter().zip(&replies).map(|(request, (name, reply))| (request, *name, *name, reply));
+        for (request, of, name, reply) in of_first.chain([(&change, "letter", "its change", &changed)]) {
+            assert_eq!(request.task(), of, "each is one call: {written:?} {rewritten:?}");
             let mut costs = Costs::default();
             costs.add(&used(&bench, request, reply, None, request.model(), count));
             println!("{}", costs.line(language, name));

@@ -1,6 +1,6 @@
 //! What was found in a CV: the score with what to mend first, and each check with the lines that it rests on.
 
-use crate::domain::cv::{Analysis, Check, Lack, What};
+use crate::domain::cv::{Analysis, Check, Lack, Section, What};
 use crate::i18n::{Html, Texts};
 use crate::service::cvs::{Look, Offers, Target};
 use crate::telegram::core::card::{Card, MESSAGE_MAX, button, excerpt, visible_len};
@@ -47,7 +47,8 @@ pub fn card(t: Texts, look: &Look, offers: Offers) -> Card {
 pub fn details(t: Texts, look: &Look) -> Card {
     let mut html = String::new();
     for room in ROOMS {
-        let checks: Vec<String> = look.analysis.checks.iter().map(|check| whole(t, check, room)).collect();
+        let checks: Vec<String> =
+            look.analysis.checks.iter().map(|check| whole(t, &look.analysis, check, room)).collect();
         html = format!("{}\n\n{}", t.get("cv-details"), checks.join("\n\n"));
         if visible_len(&html) <= MESSAGE_MAX {
             break;
@@ -136,12 +137,33 @@ fn first(t: Texts, analysis: &Analysis) -> String {
     items.join("\n")
 }
 
-fn whole(t: Texts, check: &Check, room: usize) -> String {
+fn whole(t: Texts, analysis: &Analysis, check: &Check, room: usize) -> String {
     let mut lines = vec![format!("<b>{}</b>", title(t, check))];
+    lines.extend(figure(t, analysis, check));
     lines.extend(check.lacks.iter().map(|lack| t.msg("cv-lack").arg("advice", Html(advice(t, *lack))).text()));
     lines.extend(check.holds.iter().take(LINES).map(|line| quoted(t, "cv-line-holds", line, room)));
     lines.extend(check.mend.iter().take(LINES).map(|line| quoted(t, "cv-line-mend", line, room)));
     lines.join("\n")
+}
+
+/// What is known of all of it, above the lines that show it.
+fn figure(t: Texts, analysis: &Analysis, check: &Check) -> Option<String> {
+    match check.what {
+        What::Length => {
+            let id = if check.lacks.contains(&Lack::TooLong) { "cv-length-beyond" } else { "cv-length" };
+            Some(t.msg(id).arg("words", analysis.words).text())
+        }
+        What::Structure if !analysis.sections.is_empty() => {
+            let known = analysis.sections.iter().filter(|section| **section != Section::Other);
+            let names: Vec<String> = known.map(|section| section_name(t, *section)).collect();
+            Some(t.msg("cv-sections").arg("names", names.join(", ")).text())
+        }
+        _ => None,
+    }
+}
+
+fn section_name(t: Texts, section: Section) -> String {
+    t.msg(&format!("cv-section-{}", section.slug())).plain()
 }
 
 fn quoted(t: Texts, id: &str, line: &str, room: usize) -> String {
@@ -152,8 +174,7 @@ fn quoted(t: Texts, id: &str, line: &str, room: usize) -> String {
 fn advice(t: Texts, lack: Lack) -> String {
     let id = match lack {
         Lack::Section(section) => {
-            let name = t.msg(&format!("cv-section-{}", section.slug())).plain();
-            return t.msg("cv-lack-section").arg("name", name).text();
+            return t.msg("cv-lack-section").arg("name", section_name(t, section)).text();
         }
         Lack::Email => "cv-lack-email",
         Lack::Phone => "cv-lack-phone",
