@@ -39,15 +39,17 @@ const LONGEST: usize = 45;
 const FEW: usize = 3;
 /// From here on a text is a wish, and it is done; from here on it may be one, and it is asked about.
 const SURE: f32 = 0.86;
-const LIKELY: f32 = 0.12;
+const LIKELY: f32 = 0.2;
 /// So many times likelier a wish gets by a phrasing that accounts for all of a text; and by one whose words are all among those of
 /// the text.
 const PHRASED: f32 = 200.0;
 const SAID: f32 = 3.0;
 /// So many times likelier it is, at a question, that a text is a wish of which no word is of the question's subject. Half of them
 /// speak for neither, and all of them as much for an answer.
-const OFF_SUBJECT: f32 = 60.0;
-/// From here on a sentence says that an answer is complete. One that is checked too early can be tried again.
+const OFF_SUBJECT: f32 = 100.0;
+/// Longest sentence that is looked up among those that say that an answer is complete.
+const CLOSING: usize = 9;
+/// From here on a sentence sounds like one. One that is checked too early can be tried again.
 const COMPLETE: f32 = 0.75;
 
 /// What is wanted of the interviewer.
@@ -273,7 +275,8 @@ pub fn ends_answer(text: &str) -> bool {
         let guess = guess(said);
         !is_long(said) && words(said).len() >= FEW && guess.intent == Intent::Done && guess.sure >= COMPLETE
     };
-    Table::embedded().is_done(&spoken) || sounds_done(last) || sounds_done(&text)
+    let by_table = spoken.len() <= CLOSING && Table::embedded().is_done(&spoken);
+    by_table || sounds_done(last) || sounds_done(&text)
 }
 
 /// What phrasings say that account for every word of a text, or of each of its clauses; `Some(None)` where it is an answer.
