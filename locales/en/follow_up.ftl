@@ -2,7 +2,6 @@
 
 follow-up-head = <b>Question { $number }/{ $total } · one more thing</b>
 follow-up-said = You said: <i>“{ $quote }”</i>
-follow-up-simpler = 🗣 In other words: { $text }
 follow-up-more = 🗣 I’d like to hear a little more from you on this. { $kind }
 follow-up-kind-technical = Two or three sentences are enough: how it works, what it is for, or an example of yours.
 follow-up-kind-behavioural = Two or three sentences are enough: one more detail of your story, as it really was.

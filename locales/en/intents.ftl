@@ -11,6 +11,7 @@ intent-waiting = The question is waiting above, take your time.
 intent-about = 🤖 I’m a bot for practising job interviews: I ask, you answer in your own words, and I tell you what was good and what was missing. It’s only practice: nothing depends on it. More in /help.
 intent-about-questions = ❓ Question { $number } of { $total }
 intent-about-time = ⏱ { $minutes }:{ $seconds } left for this question
+intent-about-no-limit = ⏱ No time limit here: take as long as you need
 intent-about-scores = 🎯 You may answer in Uzbek, Russian or English, or mix them. I score from 0 to 10 by the key points that your answer makes.
 intent-complaint-here = ⚖️ If you think this score is wrong, you can have it checked again: another grader will read your answer without knowing the first score.
 intent-complaint = ⚖️ I hear you. If an answer can be checked again, there is a “⚖️ Dispute” button under its feedback until you move on to the next question. You can also write to the owner: /support

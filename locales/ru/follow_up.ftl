@@ -2,7 +2,6 @@
 
 follow-up-head = <b>Вопрос { $number }/{ $total } · уточню</b>
 follow-up-said = Вы сказали: <i>«{ $quote }»</i>
-follow-up-simpler = 🗣 Другими словами: { $text }
 follow-up-more = 🗣 Хочется услышать от вас об этом чуть больше. { $kind }
 follow-up-kind-technical = Хватит двух-трёх предложений: как это работает, для чего нужно или ваш пример.
 follow-up-kind-behavioural = Хватит двух-трёх предложений: ещё одна подробность вашей истории, как было на самом деле.

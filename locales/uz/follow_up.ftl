@@ -2,7 +2,6 @@
 
 follow-up-head = <b>{ $number }/{ $total }-savol · qoʻshimcha savol</b>
 follow-up-said = Siz aytdingiz: <i>“{ $quote }”</i>
-follow-up-simpler = 🗣 Boshqacha aytganda: { $text }
 follow-up-more = 🗣 Shu haqda sizdan yana ozroq eshitmoqchiman. { $kind }
 follow-up-kind-technical = Ikki-uch gap yetadi: qanday ishlashi, nimaga kerakligi yoki oʻzingizdan bir misol.
 follow-up-kind-behavioural = Ikki-uch gap yetadi: voqeangizdan yana bir tafsilot, aslida qanday boʻlgan boʻlsa, shunday.

@@ -11,6 +11,7 @@ intent-waiting = Savol yuqorida kutib turibdi, shoshilmang.
 intent-about = 🤖 Men ish suhbatiga tayyorlaydigan botman: men soʻrayman, siz oʻz soʻzlaringiz bilan javob berasiz, keyin nima yaxshi chiqqani va nima yetishmaganini aytaman. Bu faqat mashq, natijasi hech narsani hal qilmaydi. Batafsil: /help.
 intent-about-questions = ❓ Savol: { $number } / { $total }
 intent-about-time = ⏱ Bu savolga { $minutes }:{ $seconds } vaqt qoldi
+intent-about-no-limit = ⏱ Vaqt cheklanmagan: bemalol oʻylab javob bering
 intent-about-scores = 🎯 Oʻzbekcha, ruscha, inglizcha yoki aralash javob beravering. Bahoni 0 dan 10 gacha, javobingizdagi asosiy fikrlarga qarab qoʻyaman.
 intent-complaint-here = ⚖️ Baho notoʻgʻri deb oʻylasangiz, uni qayta koʻrib chiqish mumkin: javobingizni birinchi bahoni bilmaydigan boshqa baholovchi oʻqiydi.
 intent-complaint = ⚖️ Sizni tushunaman. Qayta baholash mumkin boʻlsa, keyingi savolga oʻtguningizcha javob tahlili ostida “⚖️ Eʼtiroz” tugmasi turadi. Bot egasiga ham yozishingiz mumkin: /support

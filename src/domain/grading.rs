@@ -175,9 +175,6 @@ pub struct Probe {
     pub point: usize,
     /// What it asks. A sentence in the interview's language.
     pub text: String,
-    /// The same in other words, for somebody who does not understand it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub simpler: Option<String>,
     /// The person's own words that it takes up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,

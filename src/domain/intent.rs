@@ -5,13 +5,15 @@
 //! "Next.js"                     Answer
 //! "yes"                         Unclear: ask
 //! ```
-//! Rules alone decide, by tables of phrasings (`intent/{uz,ru,en}.toml`), of all three languages at once, because people mix
-//! them. A phrasing has to account for every word of a text, but for filler: so an answer that merely contains the words of
-//! one ("I would pause the thread") stays an answer. Where one does not, each clause may have its own. Nobody says a phrasing
+//! Rules alone decide, by two witnesses. Tables of phrasings (`intent/{uz,ru,en}.toml`), of all three languages at once, because
+//! people mix them: a phrasing has to account for every word of a text, but for filler, so an answer that merely contains the words
+//! of one ("I would pause the thread") stays an answer; where one does not, each clause may have its own. Nobody says a phrasing
 //! with `!` but to the interviewer, so one unknown word may stand beside it. A table also has phrasings of answers that sound like
-//! an intent ("100 Continue"). What no phrasing accounts for may still sound like one ([`guess`]): then it is asked about, unless
-//! that is all but certain. What is understood as an intent is never graded;
-//! in the middle of an answer only few are ([`command`]).
+//! an intent ("100 Continue"). The other witness is a [`guess`] at what a text sounds like, in which the phrasings weigh. One scale
+//! decides: what is sure enough is done, what is likely enough is asked about, all else is an answer. At a question a text that is
+//! not of its subject weighs as a wish.
+//!
+//! What is understood as an intent is never graded; in the middle of an answer only few are ([`command`]).
 
 pub mod guess;
 mod lexicon;
@@ -19,6 +21,7 @@ mod pattern;
 mod spoken;
 mod table;
 
+use guess::{Guess, guess};
 use serde::{Deserialize, Serialize};
 use spoken::Spoken;
 use table::Table;
@@ -30,35 +33,24 @@ use super::text::clean;
 use super::text::substance::Substance;
 use super::text::words::words;
 
-/// In longer texts each clause is listened to.
-const LONGEST: usize = 14;
-/// Longer ones are answers.
-const LONGEST_WISH: usize = 45;
-/// Shorter ones that say nothing may be either.
-const SHORT: usize = 3;
-/// Longest text by which an interview is put aside or ended in the middle of an answer.
-const COMMAND: usize = 3;
-/// Longest sentence that says that an answer is complete.
-const CLOSING: usize = 9;
-/// From here on, what a text sounds like is what it is; and from here on, it is asked about.
-const SURE: f32 = 0.88;
+/// Longer texts, in words, are answers.
+const LONGEST: usize = 45;
+/// So few words, or fewer, tell little of what they are.
+const FEW: usize = 3;
+/// From here on a text is a wish, and it is done; from here on it may be one, and it is asked about.
+const SURE: f32 = 0.86;
 const LIKELY: f32 = 0.2;
-/// An answer that is checked too early can be tried again.
+/// So many times likelier a wish gets by a phrasing that accounts for all of a text; and by one whose words are all among those of
+/// the text.
+const PHRASED: f32 = 200.0;
+const SAID: f32 = 3.0;
+/// So many times likelier it is, at a question, that a text is a wish of which no word is of the question's subject. Half of them
+/// speak for neither, and all of them as much for an answer.
+const OFF_SUBJECT: f32 = 100.0;
+/// Longest sentence that is looked up among those that say that an answer is complete.
+const CLOSING: usize = 9;
+/// From here on a sentence sounds like one. One that is checked too early can be tried again.
 const COMPLETE: f32 = 0.75;
-/// With a phrasing of it among the words less will do.
-const PROBABLE: f32 = 0.7;
-/// An answer is more often long than a wish is.
-const ALL_BUT_CERTAIN: f32 = 0.9;
-/// At a question a text that has next to nothing of its subject is asked about from here on.
-const POSSIBLE: f32 = 0.006;
-/// Of the words of such a text one in so many may be of the subject; of one that sounds so much like a wish, half.
-const OF_SUBJECT: usize = 4;
-const QUITE_POSSIBLE: f32 = 0.06;
-/// Where a text sounds so surely like something else than a phrasing says, or so little like a wish, it is asked about.
-const ELSE: f32 = 0.75;
-const HARDLY: f32 = 0.03;
-/// Fewer words do not tell enough for that.
-const TELLING: usize = 3;
 
 /// What is wanted of the interviewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -97,36 +89,76 @@ pub enum Understood {
 /// What somebody wants who writes this at a question.
 pub fn understand(text: &str) -> Understood {
     let text = clean(text);
-    if is_code(&text) || text.split_whitespace().count() > LONGEST_WISH {
+    if is_code(&text) || is_long(&text) {
         return Understood::Answer;
     }
     let spoken = Spoken::of(&text);
-    match spoken.len() {
-        0 => signs(&text),
-        1..=LONGEST => {
-            let sense = Table::embedded().sense_of(&spoken);
-            match sense.unwrap_or_else(|| of_clauses(&text)) {
-                Some(intent) => agreed(&text, intent),
-                None if sense.is_some() => Understood::Answer,
-                None => other(&text, &spoken),
+    if spoken.len() == 0 {
+        return signs(&text);
+    }
+    let says_nothing = spoken.len() <= FEW && Table::embedded().says_nothing(&spoken);
+    let unless_a_wish = if says_nothing { Understood::Unclear } else { Understood::Answer };
+    match phrased(&text, &spoken) {
+        Some(None) => Understood::Answer,
+        // A word or two are the phrasing itself, and sound like nothing.
+        Some(Some(intent)) if spoken.len() < FEW => Understood::Intent(intent),
+        None if spoken.len() < FEW => unless_a_wish,
+        phrased => {
+            let weighed = weigh(&text, &spoken, phrased.flatten());
+            match weighed.guess {
+                Guess { intent, sure, .. } if sure >= SURE && weighed.may_be_done => Understood::Intent(intent),
+                Guess { wish, .. } if wish >= LIKELY => Understood::Unclear,
+                _ => unless_a_wish,
             }
         }
-        _ => of_long(&text, &spoken),
     }
 }
 
 /// What a text is likely meant as that is no answer.
 pub fn likely(text: &str) -> Option<Intent> {
-    match understand(text) {
-        Understood::Intent(intent) => Some(intent),
-        _ => {
-            let guess = guess::guess(&clean(text));
-            let least = if is_held_back(guess.intent) { LIKELY } else { guess.wish * LIKELY };
-            // Whoever says no to an offer has not greeted anybody with it.
-            let is_it = guess.intent != Intent::Greeting && guess.wish >= QUITE_POSSIBLE && guess.sure >= least;
-            is_it.then_some(guess.intent)
-        }
+    if let Understood::Intent(intent) = understand(text) {
+        return Some(intent);
     }
+    let text = clean(text);
+    let spoken = Spoken::of(&text);
+    let Weighed { guess: Guess { intent, sure, wish }, may_be_done } =
+        weigh(&text, &spoken, phrased(&text, &spoken).flatten());
+    let is_likely = may_be_wish(wish, 0.0) && sure >= wish / 2.0;
+    // Whoever says no to an offer has not greeted anybody with it.
+    (is_likely && may_be_done && intent != Intent::Greeting).then_some(intent)
+}
+
+/// What a text sounds like, with the weight of its phrasings.
+struct Weighed {
+    guess: Guess,
+    /// What stops an interview, or takes a question away, is done only where a phrasing of it is said.
+    may_be_done: bool,
+}
+
+fn weigh(text: &str, spoken: &Spoken, phrased: Option<Intent>) -> Weighed {
+    let said = Table::embedded().said(spoken);
+    let is_said = |intent| phrased == Some(intent) || said.contains(&intent);
+    let weight = |sense: &Option<Intent>| match sense {
+        Some(_) if *sense == phrased => PHRASED,
+        Some(intent) if is_said(*intent) => SAID,
+        _ => 1.0,
+    };
+    let heard = guess::senses(text);
+    let weighed: Vec<f32> = guess::SENSES.iter().zip(heard).map(|(sense, likely)| likely * weight(sense)).collect();
+    let all: f32 = weighed.iter().sum();
+    let guess = Guess::of(&std::array::from_fn(|sense| weighed[sense] / all));
+    let may_be_done = match guess.intent {
+        Intent::Done => false,
+        Intent::Pause | Intent::Finish | Intent::AnotherQuestion => is_said(guess.intent),
+        _ => true,
+    };
+    Weighed { guess, may_be_done }
+}
+
+/// Whether what sounds so much like a wish may be one, where this share of it is of the question's subject.
+fn may_be_wish(wish: f32, of_subject: f32) -> bool {
+    let odds = |likely: f32| likely / (1.0 - likely);
+    odds(wish) * OFF_SUBJECT.powf(1.0 - 2.0 * of_subject) >= odds(LIKELY)
 }
 
 /// What somebody wants who writes this where the interview stands.
@@ -146,7 +178,7 @@ pub fn hear(interview: &Interview, text: &str) -> Understood {
 fn at_feedback(text: &str) -> Understood {
     let understood = understand(text);
     let may_ask = match understood {
-        Understood::Answer | Understood::Unclear => guess::guess(&clean(text)).wish >= LIKELY,
+        Understood::Answer | Understood::Unclear => guess(&clean(text)).wish >= LIKELY,
         Understood::Intent(intent) => {
             matches!(intent, Intent::Clarify | Intent::Repeat | Intent::Hint | Intent::DontKnow | Intent::AboutBot)
         }
@@ -157,54 +189,51 @@ fn at_feedback(text: &str) -> Understood {
 /// Whether a text speaks of a feedback or what stands in it, as who asks for an explanation of it does.
 pub fn asks_about_feedback(text: &str) -> bool {
     let spoken = Spoken::of(&clean(text));
-    spoken.len() <= LONGEST && Table::embedded().names_feedback(&spoken)
+    !is_long(text) && Table::embedded().names_feedback(&spoken)
 }
 
 fn at_question(question: &Question, text: &str) -> Understood {
     match understand(text) {
         // "Which method moves an iterator on?" is answered by "next", and whoever is at a loss says "next" too.
         Understood::Intent(_) if is_term(question, text) => Understood::Unclear,
-        Understood::Unclear if is_term(question, text) => Understood::Answer,
-        Understood::Answer if !is_term(question, text) && screen(&question.text, text) == Some(Screening::DontKnow) => {
+        Understood::Answer | Understood::Unclear if is_term(question, text) => Understood::Answer,
+        Understood::Answer if screen(&question.text, text) == Some(Screening::DontKnow) => {
             Understood::Intent(Intent::DontKnow)
         }
-        Understood::Answer if !is_term(question, text) && could_be_either(question, text) => Understood::Unclear,
+        Understood::Answer if could_be_either(question, text) => Understood::Unclear,
         understood => understood,
     }
 }
 
-/// Whether a text that nothing accounts for cannot be told from an answer: a few words, a question back, or what sounds like a
-/// wish, in which there is nothing of what an answer to this would be about. Such an answer would earn nothing.
+/// Whether a text that nothing accounts for cannot be told from an answer: a few words, or a question back, with nothing of what an
+/// answer to this would be about; or what may be a wish, by how little of that there is in it. Such an answer would earn nothing.
 fn could_be_either(question: &Question, text: &str) -> bool {
     let text = clean(text);
-    let count = Spoken::of(&text).len();
-    let asks_back = text.trim_end().ends_with('?') && count <= LONGEST_WISH;
-    // Single letters are names of something.
-    let has_letters = words(&text).iter().any(|word| word.text.chars().count() == 1);
-    let is_short = count <= SHORT && !has_letters;
-    let wish = if count <= LONGEST_WISH { guess::guess(&text).wish } else { 0.0 };
-    if is_code(&text) || count == 0 || !(is_short || asks_back || wish >= POSSIBLE) {
+    let words = words(&text);
+    if is_code(&text) || words.is_empty() || is_long(&text) {
         return false;
     }
+    // Single letters and figures are names of something.
+    let is_name = |word: &str| word.chars().count() == 1 || word.contains(|c: char| c.is_ascii_digit());
+    let is_short = words.len() <= FEW && !words.iter().any(|word| is_name(&word.text));
+    let asks_back = text.ends_with('?');
     let said = Substance::of(&text);
-    if said.is_empty() {
-        return wish >= POSSIBLE;
-    }
-    let said = if asks_back || !is_short { said.without(&Substance::of(&question.text)) } else { said };
+    let said = if is_short && !asks_back { said } else { said.without(&Substance::of(&question.text)) };
+    let shared = said.shared_with(&subject(question));
+    #[expect(clippy::cast_precision_loss, reason = "a text has few words")]
+    let of_subject = shared as f32 / said.len().max(1) as f32;
+    ((is_short || asks_back) && shared == 0) || may_be_wish(guess(&text).wish, of_subject)
+}
+
+/// What an answer to a question would be about.
+fn subject(question: &Question) -> Substance {
     let points = question.rubric.points().iter();
     let terms = points.flat_map(|point| {
         let terms = point.terms.iter().flatten().map(String::as_str);
         terms.chain([point.text.as_str()])
     });
     let subject: Vec<&str> = terms.chain([question.model_answer.as_str(), question.text.as_str()]).collect();
-    let names_a_figure = is_short && text.chars().any(|c| c.is_ascii_digit());
-    let shared = said.shared_with(&Substance::of(&subject.join("\n")));
-    let may_share = match wish {
-        _ if is_short => 0,
-        QUITE_POSSIBLE.. => said.len() / 2,
-        _ => said.len() / OF_SUBJECT,
-    };
-    !names_a_figure && shared <= may_share
+    Substance::of(&subject.join("\n"))
 }
 
 /// Whether a text is a term that the rubric looks for.
@@ -221,7 +250,7 @@ fn is_term(question: &Question, text: &str) -> bool {
 /// "finish".
 pub fn command(text: &str) -> Option<Intent> {
     let spoken = Spoken::of(text);
-    if spoken.len() > COMMAND {
+    if spoken.len() > FEW {
         return None;
     }
     if Table::embedded().is_done(&spoken) {
@@ -242,12 +271,17 @@ pub fn ends_answer(text: &str) -> bool {
     if spoken.len() == 0 || is_code(last) {
         return false;
     }
-    let by_table = spoken.len() <= CLOSING && Table::embedded().is_done(&spoken);
     let sounds_done = |said: &str| {
-        let guess = guess::guess(said);
-        (TELLING..=LONGEST_WISH).contains(&words(said).len()) && guess.intent == Intent::Done && guess.sure >= COMPLETE
+        let guess = guess(said);
+        !is_long(said) && words(said).len() >= FEW && guess.intent == Intent::Done && guess.sure >= COMPLETE
     };
+    let by_table = spoken.len() <= CLOSING && Table::embedded().is_done(&spoken);
     by_table || sounds_done(last) || sounds_done(&text)
+}
+
+/// What phrasings say that account for every word of a text, or of each of its clauses; `Some(None)` where it is an answer.
+fn phrased(text: &str, spoken: &Spoken) -> Option<Option<Intent>> {
+    Table::embedded().sense_of(spoken).or_else(|| of_clauses(text).map(Some))
 }
 
 /// What is wanted by a text each clause of which wants something: "my mother called, what did you ask?"
@@ -268,59 +302,8 @@ fn of_clauses(text: &str) -> Option<Intent> {
     wanted.iter().rfind(is_asked).or_else(known).copied()
 }
 
-/// What a long text is: people make many words of a wish too. It is one by phrasings alone, and asked about where it sounds
-/// like one.
-fn of_long(text: &str, spoken: &Spoken) -> Understood {
-    if let Some(intent) = of_clauses(text) {
-        return agreed(text, intent);
-    }
-    guessed(text, spoken, ALL_BUT_CERTAIN).unwrap_or(Understood::Answer)
-}
-
-/// What a phrasing says, unless the text sounds like something else. A word or two are the phrasing itself.
-fn agreed(text: &str, intent: Intent) -> Understood {
-    if words(text).len() < TELLING {
-        return Understood::Intent(intent);
-    }
-    let guess = guess::guess(text);
-    let is_other = guess.intent != intent && guess.sure >= ELSE;
-    if is_other || guess.wish < HARDLY { Understood::Unclear } else { Understood::Intent(intent) }
-}
-
-/// What a text sounds like, where it sounds like a wish: it is one where that is sure, or likely and a phrasing of it is said among
-/// its words. What stops an interview, or takes a question away, is done only where both are so. All else is asked about.
-fn guessed(text: &str, spoken: &Spoken, least: f32) -> Option<Understood> {
-    let guess = guess::guess(text);
-    let is_said = || Table::embedded().says(spoken, guess.intent);
-    let is_it = match guess.sure {
-        _ if guess.intent == Intent::Done => false,
-        sure if is_held_back(guess.intent) => sure >= least && is_said(),
-        sure => sure >= least || (sure >= PROBABLE && is_said()),
-    };
-    if is_it {
-        return Some(Understood::Intent(guess.intent));
-    }
-    (guess.wish >= LIKELY).then_some(Understood::Unclear)
-}
-
-/// What a guess alone does not do: it stops the interview, or takes a question away.
-const fn is_held_back(intent: Intent) -> bool {
-    matches!(intent, Intent::Pause | Intent::Finish | Intent::AnotherQuestion)
-}
-
 fn clauses(text: &str) -> impl Iterator<Item = &str> {
     text.split(['.', ',', ';', ':', '!', '?', '(', ')', '—', '–', '\n'])
-}
-
-/// What a text is that no phrasing accounts for.
-fn other(text: &str, spoken: &Spoken) -> Understood {
-    if spoken.len() >= TELLING
-        && let Some(guessed) = guessed(text, spoken, SURE)
-    {
-        return guessed;
-    }
-    let could_be_either = spoken.len() <= SHORT && Table::embedded().says_nothing(spoken);
-    if could_be_either { Understood::Unclear } else { Understood::Answer }
 }
 
 /// A text without words: only signs, as `===` and `?.` are, is left to whoever grades.
@@ -336,6 +319,10 @@ fn signs(text: &str) -> Understood {
         return Understood::Intent(Intent::Clarify);
     }
     Understood::Answer
+}
+
+fn is_long(text: &str) -> bool {
+    text.split_whitespace().count() > LONGEST
 }
 
 /// Whether it has signs of code, which nobody speaks in, or goes on in the next message.

@@ -50,6 +50,11 @@ pub struct Guess {
 
 /// What a text sounds like.
 pub fn guess(text: &str) -> Guess {
+    Guess::of(&senses(text))
+}
+
+/// How likely each sense of a text is.
+pub fn senses(text: &str) -> [f32; SENSES.len()] {
     let number = |at: usize| f32::from_le_bytes([WEIGHTS[at], WEIGHTS[at + 1], WEIGHTS[at + 2], WEIGHTS[at + 3]]);
     let scale = number(0);
     let mut odds: [f32; SENSES.len()] = std::array::from_fn(|sense| number(4 * (sense + 1)));
@@ -60,7 +65,7 @@ pub fn guess(text: &str) -> Guess {
             .zip(weights)
             .for_each(|(odds, weight)| *odds += f32::from(weight.cast_signed()) * scale * share);
     }
-    Guess::of(&likely(odds))
+    likely(odds)
 }
 
 impl Guess {

@@ -68,7 +68,12 @@ impl Lexicon {
         near.sort_unstable();
         near.dedup();
         let said = near.into_iter().map(|number| &self.items[number]).filter(|entry| entry.item.is(word));
-        let mut choices: Vec<Choice> = said.flat_map(|entry| &entry.choices).copied().collect();
+        let mut said: Vec<&Entry> = said.collect();
+        // A word that is known is not a neighbour of it, one letter of which is wrong.
+        if said.iter().any(|entry| entry.item.is_word(word)) {
+            said.retain(|entry| entry.item.is_well_spelt(word));
+        }
+        let mut choices: Vec<Choice> = said.into_iter().flat_map(|entry| &entry.choices).copied().collect();
         choices.sort_unstable();
         choices.dedup();
         choices

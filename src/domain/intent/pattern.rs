@@ -71,15 +71,32 @@ impl Item {
     }
 
     pub(super) fn is(&self, word: &SpokenWord) -> bool {
+        let is_misspelt = || match &self.kind {
+            Kind::Number | Kind::Exact => false,
+            Kind::Beginning => self.begins(word, begins),
+            Kind::Loose { .. } => self.pairs(word, if self.may_be_misspelt { is_nearly } else { is_hastily }),
+        };
+        self.is_well_spelt(word) || is_misspelt()
+    }
+
+    /// The same without a letter that is wrong.
+    pub(super) fn is_well_spelt(&self, word: &SpokenWord) -> bool {
         match &self.kind {
             Kind::Number => word.is_number(),
-            Kind::Exact => self.pairs(word, |typed, form| typed == form) || self.is_roughly(word),
-            Kind::Beginning => self.begins(word),
+            Kind::Exact => self.is_word(word),
+            Kind::Beginning => self.begins(word, |typed, form| typed.single.starts_with(&form.single)),
             Kind::Loose { stems } => {
-                self.is_roughly(word)
-                    || self.pairs(word, if self.may_be_misspelt { is_nearly } else { is_hastily })
-                    || (!self.is_asked_of(word) && stems.iter().any(|stem| word.stems.contains(stem)))
+                self.is_word(word) || (!self.is_asked_of(word) && stems.iter().any(|stem| word.stems.contains(stem)))
             }
+        }
+    }
+
+    /// Whether the word is this very one, in no other form.
+    pub(super) fn is_word(&self, word: &SpokenWord) -> bool {
+        match &self.kind {
+            Kind::Number | Kind::Beginning => false,
+            Kind::Exact => self.pairs(word, |typed, form| typed == form) || self.is_roughly(word),
+            Kind::Loose { .. } => self.pairs(word, is_same) || self.is_roughly(word),
         }
     }
 
@@ -104,10 +121,10 @@ impl Item {
         self.rough.as_ref().is_some_and(|rough| !is_told(rough)) && is_told(&word.rough)
     }
 
-    fn begins(&self, word: &SpokenWord) -> bool {
+    fn begins(&self, word: &SpokenWord, is_it: fn(&Form, &Form) -> bool) -> bool {
         match self.rough.as_ref().and_then(|rough| word.rough.strip_prefix(rough.as_slice())) {
             Some(ending) => !is_told(ending),
-            None => !self.is_asked_of(word) && self.pairs(word, begins),
+            None => !self.is_asked_of(word) && self.pairs(word, is_it),
         }
     }
 

@@ -169,14 +169,14 @@ impl Table {
         weights.max().map(|(_, Reverse(intent))| self.intents[intent].0)
     }
 
-    /// Whether all words of a phrasing of this intent are said, whatever else is.
-    pub(super) fn says(&self, spoken: &Spoken, intent: Intent) -> bool {
+    /// The intents of which all words of a phrasing are said, whatever else is.
+    pub(super) fn said(&self, spoken: &Spoken) -> Vec<Intent> {
         let mut said: Vec<Choice> = spoken.0.iter().flat_map(|word| self.lexicon.choices_of(word)).collect();
         said.sort_unstable();
         said.dedup();
-        let of_intent = |phrasing: &&Phrasing| self.intents[phrasing.intent].0 == Some(intent);
-        let phrasings = said.iter().filter_map(|choice| self.phrasings.get(choice)).flatten().filter(of_intent);
-        phrasings.into_iter().any(|known| known.choices.iter().all(|choice| said.binary_search(choice).is_ok()))
+        let phrasings = said.iter().filter_map(|choice| self.phrasings.get(choice)).flatten();
+        let is_said = |known: &&Phrasing| known.choices.iter().all(|choice| said.binary_search(choice).is_ok());
+        phrasings.filter(is_said).filter_map(|known| self.intents[known.intent].0).collect()
     }
 
     /// How well it accounts for the text, all of whose choices are said; `None` when it does not.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{Answer, AnswerRef, Interview, Mode, QuestionKey, Slot, Stage, Status, TRIES_MAX};
 use crate::domain::grading::{Doubt, Feedback, Grade, Verdict};
 use crate::domain::question::{KeyPoint, Question, Source};
+use crate::domain::text::substance::Substance;
 use crate::domain::text::utf16_len;
 use crate::domain::text::words::sentences;
 
@@ -54,9 +55,6 @@ pub struct FollowUp {
     pub point: usize,
     /// What is asked.
     pub text: String,
-    /// The same in other words, for somebody who does not understand it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub simpler: Option<String>,
     /// The person's own words that it takes up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
@@ -177,8 +175,7 @@ impl Slot {
         Some(FollowUp {
             point: probe.point,
             text: probe.text.clone(),
-            simpler: probe.simpler.clone(),
-            quote: probe.quote.clone(),
+            quote: probe.quote.clone().or_else(|| self.best_of_what_was_said(probe.point, &probe.text)),
             source: feedback.source.clone(),
             worth: 0,
             is_left_out: false,
@@ -198,8 +195,7 @@ impl Slot {
         Some(FollowUp {
             point: index,
             text: text.clone(),
-            simpler: None,
-            quote: grade.points[index].quote.clone().or_else(|| self.said_first()),
+            quote: grade.points[index].quote.clone().or_else(|| self.best_of_what_was_said(index, text)),
             source: Source::Bank,
             worth: 0,
             is_left_out: false,
@@ -208,13 +204,35 @@ impl Slot {
 }
 
 impl Slot {
-    /// How the first answer begins, to take it up where nothing of it is about what is asked back.
-    fn said_first(&self) -> Option<String> {
+    /// The words of the first answer that come nearest to what is asked back: a sentence, or as much of a long one.
+    fn best_of_what_was_said(&self, point: usize, asked: &str) -> Option<String> {
         let text = self.answers.first()?.text();
-        let first = sentences(&text).into_iter().next()?;
-        let sentence = text.get(first)?.trim();
-        (utf16_len(sentence) <= SAID_MAX).then(|| sentence.to_owned()).filter(|sentence| !sentence.is_empty())
+        let point = &self.question.rubric.points().get(point)?.text;
+        let about = Substance::of(&format!("{asked}\n{point}\n{}", self.question.text));
+        let runs = sentences(&text).into_iter().flat_map(|at| runs(&text[at]));
+        let runs: Vec<&str> = runs.filter(|run| run.contains(char::is_alphanumeric)).collect();
+        // Of equal ones the first.
+        runs.into_iter().rev().max_by_key(|run| Substance::of(run).shared_with(&about)).map(str::to_owned)
     }
+}
+
+/// A sentence; of one that is too long to be taken up, what can be read from each of its clauses on.
+fn runs(sentence: &str) -> Vec<&str> {
+    let sentence = sentence.trim();
+    if utf16_len(sentence) <= SAID_MAX {
+        return vec![sentence];
+    }
+    let ends = sentence.match_indices([',', ';', ':', '—', '–', '(']).map(|(at, sign)| at + sign.len());
+    std::iter::once(0).chain(ends).map(|start| cut(sentence[start..].trim_start())).collect()
+}
+
+/// As much of the beginning as can be taken up, as far as a clause goes; where it is longer, as far as a word does.
+fn cut(text: &str) -> &str {
+    let fits = |end: &usize| utf16_len(&text[..*end]) <= SAID_MAX;
+    let at = |signs: fn(char) -> bool| text.match_indices(signs).map(|(at, _)| at).rfind(fits);
+    let clause = || at(|c| matches!(c, ',' | ';' | ':' | '—' | '–' | '(')).filter(|end| *end > 0);
+    let end = Some(text.len()).filter(fits).or_else(clause).or_else(|| at(char::is_whitespace));
+    text[..end.unwrap_or_default()].trim_end()
 }
 
 /// Whether there is no use in asking on: nobody answered, or the answer is not to be trusted.

@@ -71,10 +71,6 @@ struct ProbeReply {
     point: usize,
     quote: String,
     text: String,
-    // Taken where a model writes it, and not asked for: a follow-up to each question would cost more than it may (docs/PROMPTS.md).
-    #[serde(default)]
-    #[schemars(skip)]
-    simpler: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

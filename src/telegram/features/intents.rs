@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{another, coach, dispute, finish, follow_up, hint, next, offer, pause, skip, warm_up};
+use super::{another, coach, dispute, finish, follow_up, hint, next, offer, pause, resume, skip, warm_up};
 use crate::domain::coach::open::may_ask_about;
 use crate::domain::intent::{Intent, asks_about_feedback};
 use crate::domain::interview::{AnswerMessage, Interview, Mode, Slot, Stage, Status};
@@ -25,6 +25,7 @@ pub async fn follow(
 ) -> HandlerResult {
     match (intent, interview.slot().filter(|_| interview.status == Status::Asking)) {
         (Intent::Pause, _) if interview.status != Status::Paused => pause::put_aside(conv, interview).await,
+        (Intent::Next, _) if interview.status == Status::Paused => resume::resume(conv, interview).await,
         (Intent::Finish | Intent::Skip | Intent::Next, _) if interview.warm_up && interview.status.is_open() => {
             warm_up::leave(conv, interview).await?;
             say(conv, &warm_up::view::over(conv.t)).await

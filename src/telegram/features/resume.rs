@@ -59,7 +59,7 @@ async fn typed(conv: Arc<Conversation>) -> HandlerResult {
 }
 
 /// Goes on where it was paused; also: shows where it stands.
-async fn resume(conv: &Conversation, interview: &Interview) -> HandlerResult {
+pub async fn resume(conv: &Conversation, interview: &Interview) -> HandlerResult {
     let Some((interview, resumed)) = pause::resume(conv.services(), interview, &conv.request).await? else {
         return Ok(());
     };

@@ -189,19 +189,14 @@ fn probe_problem(question: &BankQuestion) -> Option<String> {
     (!probed.any(|point| Some(point.weight) == weightiest)).then(|| "no probe at the weightiest point".to_owned())
 }
 
-/// What is shown before the answer gives no term of a point away: the probes that all stories share, of none at all.
+/// What is shown before the answer gives no term of a point away, nor one of the parts that all stories share.
 fn given_away_problems(question: &BankQuestion, asked: &Question, language: Language) -> Vec<String> {
     let probes = question.points.iter().enumerate();
     let probes = probes.filter_map(|(index, point)| Some((format!("probe {}", index + 1), point.probe.as_ref()?)));
     let shown = std::iter::once(("simpler".to_owned(), &question.simpler)).chain(probes);
-    let fixed = question.points.iter().take(asked.kind.fixed_points()).filter_map(|point| point.probe.as_ref());
-    let fixed: Vec<&String> = fixed.map(|probe| probe.get(language)).collect();
     let problem = |(what, text): (String, &Localized)| {
         let text = text.get(language);
-        let terms = match fixed.contains(&text) {
-            true => asked.given_away_after(text, "", language),
-            false => asked.given_away(text, language),
-        };
+        let terms = asked.given_away_after(text, "", language);
         (!terms.is_empty()).then(|| format!("{} {} {what} gives {terms:?} away: {text}", question.id, language.code()))
     };
     shown.filter_map(problem).collect()

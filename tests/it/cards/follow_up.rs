@@ -44,12 +44,7 @@ fn asked_back(language: Language, mode: Mode, by_model: bool) -> Interview {
     let question = interview.slots[0].question.clone();
     let first = fixtures::feedback(&question, 1);
     let quote = first.grade.points[1].quote.clone();
-    let probe = by_model.then(|| Probe {
-        point: 1,
-        text: format!("{} <&>?", question.topic),
-        simpler: Some(format!("<&> {}", question.topic)),
-        quote,
-    });
+    let probe = by_model.then(|| Probe { point: 1, text: format!("{} <&>?", question.topic), quote });
     let mut interview = fixtures::graded(interview, Feedback { probe, ..first });
     interview.follow_up(key(1), now());
     assert!(interview.slots[0].follow_up().is_some(), "something is open");

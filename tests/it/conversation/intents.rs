@@ -4,6 +4,7 @@ use interview_bot::domain::intent::{Intent, Understood, hear, likely, understand
 use interview_bot::domain::interview::{Interview, Stage, Status};
 use interview_bot::domain::language::Language;
 
+use super::timed::HOW_MUCH_TIME;
 use crate::support::bot::{Bot, Person, visible};
 use crate::support::openrouter::OpenRouter;
 
@@ -224,5 +225,22 @@ async fn what_is_no_answer_after_all_is_done() {
     person.tap("button-no-answer").await;
     let interview = person.interview().await;
     assert_eq!((interview.status, interview.slots[0].stage()), (Status::Paused, Stage::Open));
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn who_asks_how_much_time_there_is_hears_that_there_is_no_limit() {
+    let bot = Bot::start().await;
+    for language in Language::ALL {
+        let person = bot.person(language);
+        person.begin().await;
+        let before = cost(&person.interview().await);
+        person.say(HOW_MUCH_TIME[number(language)]).await;
+        person.sees("intent-about-no-limit");
+        assert_eq!(cost(&person.interview().await), before);
+        person.tap("button-pause").await;
+        person.say(HOW_MUCH_TIME[number(language)]).await;
+        person.sees("intent-about-no-limit");
+    }
     bot.finish().await;
 }

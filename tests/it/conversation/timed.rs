@@ -389,3 +389,27 @@ async fn a_model_is_told_that_the_time_ran_out() {
     assert!(grade.said_by("user").contains("The time for the question ran out"), "it is told");
     bot.finish_at_once().await;
 }
+
+#[tokio::test]
+async fn who_asks_how_much_time_there_is_hears_what_is_left_and_the_clock_runs_on() {
+    let bot = Bot::start().await;
+    for (language, said) in Language::ALL.into_iter().zip(HOW_MUCH_TIME) {
+        let person = bot.person(language);
+        practises(&person).await;
+        passes(&person, 60).await;
+        person.say(said).await;
+        let left = |seconds: i64| {
+            let (minutes, seconds) = ((seconds / 60).to_string(), format!("{:02}", seconds % 60));
+            visible(&person.t.msg("intent-about-time").arg("minutes", minutes).arg("seconds", seconds).text())
+        };
+        let told = (120 - SLACK..=120).any(|seconds| person.last().text.contains(&left(seconds)));
+        assert!(told, "{}", person.phone.chat());
+        assert!(person.interview().await.running_clock().is_some());
+        assert_eq!(slot(&person, 0).await.stage(), Stage::Open);
+    }
+    bot.finish().await;
+}
+
+/// In the order of the languages.
+pub(super) const HOW_MUCH_TIME: [&str; 3] =
+    ["qancha vaqtim bor?", "сколько у меня времени?", "how much time do I have?"];

@@ -114,12 +114,7 @@ fn feedback() -> Feedback {
         degradation: None,
         agreement: None,
         doubt: None,
-        probe: Some(Probe {
-            point: 1,
-            text: "Nega?".to_owned(),
-            simpler: Some("Sababi nima?".to_owned()),
-            quote: Some("Egalik".to_owned()),
-        }),
+        probe: Some(Probe { point: 1, text: "Nega?".to_owned(), quote: Some("Egalik".to_owned()) }),
         own_marks: vec![1],
         taken_for: Some(interview_bot::domain::intent::Intent::Hint),
     }

@@ -60,10 +60,32 @@ fn the_graders_own_comes_first_unless_its_point_is_made() {
     for (point, expected) in [(3, 3), (0, 2)] {
         let mut interview = answered(Mode::Practice);
         let feedback = interview.slots[0].answers[0].feedback.as_mut().expect("graded");
-        feedback.probe = Some(Probe { point, text: "And you?".to_owned(), simpler: None, quote: None });
+        feedback.probe = Some(Probe { point, text: "And you?".to_owned(), quote: None });
         interview.follow_up(key(1), NOW);
         assert_eq!(open_point(&interview), Some(expected));
     }
+}
+
+#[test]
+fn of_a_long_sentence_the_part_that_comes_nearest_is_taken_up() {
+    let asks = |said: &str| {
+        let mut interview = answered(Mode::Practice);
+        let answer = &mut interview.slots[0].answers[0];
+        answer.messages[0].text = said.to_owned();
+        let feedback = answer.feedback.as_mut().expect("graded");
+        feedback.probe = Some(Probe { point: 2, text: "And what did the lock do?".to_owned(), quote: None });
+        interview.follow_up(key(1), NOW);
+        interview.slots[0].follow_up().and_then(|asked| asked.quote.clone())
+    };
+    let long = "Well, I spent about two years in a small company where nobody wrote anything down, and on one of those days our \
+                lock on the table stayed for an hour, so everybody waited and I learnt how to look for it";
+    let quote = asks(long).expect("it takes up what was said");
+    assert!(long.contains(&quote) && quote.contains("lock") && quote.len() <= 120, "{quote}");
+    let endless = "word ".repeat(60);
+    let quote = asks(endless.trim()).expect("it takes up what was said");
+    assert!(endless.contains(&quote) && (100..=120).contains(&quote.len()), "{quote}");
+    assert_eq!(asks("It waits. The lock is held. It goes on.").as_deref(), Some("The lock is held."));
+    assert_eq!(asks("…"), None);
 }
 
 #[test]

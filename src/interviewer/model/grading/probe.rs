@@ -11,8 +11,6 @@ use crate::interviewer::model::sentences::sound;
 const LONGEST: usize = 240;
 /// So many words of substance that are in a key point, and neither in the question nor said, name the point.
 const NAMES: usize = 2;
-/// Wordings that share more of their words of substance, in per cent, are the same.
-const ALIKE: usize = 80;
 
 /// The follow-up of a reply: a question in the interview's language about a point that is open, which gives away nothing that
 /// was not said. `None` where it is not that, or nobody wants one.
@@ -22,19 +20,11 @@ pub(super) fn checked(checks: &Checks<'_>, replies: Vec<ProbeReply>, grade: &Gra
     let point = reply.point.checked_sub(1)?;
     let is_open = matches!(grade.points.get(point)?.verdict, Verdict::Partial | Verdict::Missed);
     let language = request.candidate.language;
-    let may_be_said = |text: &str| {
-        let text = sound(language, text, &checks.secrets)?;
-        let is_short = utf16_len(&text) <= LONGEST && language::is_in(language, &text);
-        (is_short && !gives_away(checks, &text)).then_some(text)
-    };
-    let text = may_be_said(&reply.text).filter(|text| is_open && text.ends_with('?'))?;
-    let simpler = may_be_said(&reply.simpler).filter(|simpler| is_another(simpler, &text));
-    Some(Probe { point, text, simpler, quote: checks.passages.own_words(&reply.quote).map(str::to_owned) })
-}
-
-/// Whether a wording is no repetition.
-fn is_another(simpler: &str, text: &str) -> bool {
-    Substance::of(simpler).likeness(&Substance::of(text)) <= ALIKE
+    let text = sound(language, &reply.text, &checks.secrets)?;
+    let is_question = text.ends_with('?') && utf16_len(&text) <= LONGEST && language::is_in(language, &text);
+    let may_be_asked = is_open && is_question && !gives_away(checks, &text);
+    let quote = checks.passages.own_words(&reply.quote).map(str::to_owned);
+    may_be_asked.then_some(Probe { point, text, quote })
 }
 
 fn gives_away(checks: &Checks<'_>, text: &str) -> bool {

@@ -24,18 +24,9 @@ pub fn card(t: Texts, interview: &Interview, slot: &Slot, asked: &FollowUp) -> C
         .row([pause::button(t, interview), finish::button(t, interview)])
 }
 
-/// The same for somebody who did not understand, in other words; where nobody has written any, by what it takes up, what kind
-/// of answer is meant, and the question that it belongs to.
+/// The same for somebody who did not understand: what it takes up, what kind of answer is meant, and the question that it belongs
+/// to, in other words.
 pub fn clarified(t: Texts, interview: &Interview, slot: &Slot, asked: &FollowUp) -> Card {
-    let mut parts = match &asked.simpler {
-        Some(simpler) => vec![t.msg("follow-up-simpler").arg("text", simpler.as_str()).text()],
-        None => in_words_of_the_question(t, slot, asked),
-    };
-    parts.push(t.get("follow-up-free"));
-    Card::new(parts.join("\n\n")).row([skip::button_beside(t, interview, slot), resume::back_button(t, interview)])
-}
-
-fn in_words_of_the_question(t: Texts, slot: &Slot, asked: &FollowUp) -> Vec<String> {
     let kind = match slot.question.kind {
         QuestionType::Technical => "follow-up-kind-technical",
         QuestionType::Behavioural => "follow-up-kind-behavioural",
@@ -45,7 +36,8 @@ fn in_words_of_the_question(t: Texts, slot: &Slot, asked: &FollowUp) -> Vec<Stri
     let mut parts: Vec<String> = asked.quote.iter().map(|quote| said(t, quote)).collect();
     parts.push(t.msg("follow-up-more").arg("kind", t.get(kind)).text());
     parts.push(t.msg("follow-up-about").arg("question", question.as_str()).text());
-    parts
+    parts.push(t.get("follow-up-free"));
+    Card::new(parts.join("\n\n")).row([skip::button_beside(t, interview, slot), resume::back_button(t, interview)])
 }
 
 /// What was asked back, above what was said to it.

@@ -16,15 +16,26 @@ pub fn greeting(t: Texts, interview: &Interview) -> Card {
 pub fn about(t: Texts, interview: &Interview, now: DateTime<Utc>) -> Card {
     let (number, total) = (interview.number().min(interview.planned.into()), usize::from(interview.planned));
     let mut facts = vec![t.msg("intent-about-questions").arg("number", number).arg("total", total).text()];
-    let left = interview.time_left(now).map(|left| left.num_seconds().max(0));
-    facts.extend(left.map(|left| {
-        t.msg("intent-about-time")
-            .arg("minutes", (left / 60).to_string())
-            .arg("seconds", format!("{:02}", left % 60))
-            .text()
-    }));
+    facts.push(time(t, interview, now));
     facts.push(t.get("intent-about-scores"));
     beside(t, interview, format!("{}\n\n{}\n\n", t.get("intent-about"), facts.join("\n")))
+}
+
+/// How long there is for an answer.
+fn time(t: Texts, interview: &Interview, now: DateTime<Utc>) -> String {
+    let left = interview.time_left(now).map(|left| left.num_seconds().max(0));
+    match (left, interview.time_limit) {
+        (Some(left), _) => t
+            .msg("intent-about-time")
+            .arg("minutes", (left / 60).to_string())
+            .arg("seconds", format!("{:02}", left % 60))
+            .text(),
+        (None, Some(limit)) if !interview.waits_for_answer() => {
+            t.msg("time-allowed").arg("minutes", limit.minutes()).text()
+        }
+        // Nor is there one where it has run out in practice.
+        (None, _) => t.get("intent-about-no-limit"),
+    }
 }
 
 /// The question in other words.

@@ -60,7 +60,6 @@ const TABLE: &[(Place, Heard)] = &[
             ("hint", "intent-paused"),
             ("dont_know", "intent-paused"),
             ("skip", "intent-paused"),
-            ("next", "intent-paused"),
             ("greeting", "intent-greeting"),
             ("about_bot", "intent-about"),
             ("complaint", "intent-complaint"),

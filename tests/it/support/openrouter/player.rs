@@ -19,7 +19,6 @@ pub(super) struct Voice {
     improvement: &'static str,
     suggestion: &'static str,
     follow_up: &'static str,
-    follow_up_simpler: &'static str,
 }
 
 const WEIGHTS: [u8; 4] = [40, 30, 20, 10];
@@ -76,7 +75,6 @@ const EN: Voice = Voice {
     improvement: "Say more about the parts that were missing from your answer.",
     suggestion: "Practise telling one example from your own work in two minutes.",
     follow_up: "And how did that go when you last did it yourself?",
-    follow_up_simpler: "I am curious about your latest real case. Two sentences will do.",
 };
 
 const RU: Voice = Voice {
@@ -120,7 +118,6 @@ const RU: Voice = Voice {
     improvement: "Расскажите подробнее о том, чего не хватило в ответе.",
     suggestion: "Потренируйтесь за две минуты рассказывать пример из своей работы.",
     follow_up: "А как это было, когда вы делали такое сами?",
-    follow_up_simpler: "Мне интересен ваш последний настоящий случай. Хватит двух предложений.",
 };
 
 const UZ: Voice = Voice {
@@ -164,7 +161,6 @@ const UZ: Voice = Voice {
     improvement: "Javobingizda yetishmagan qismlar haqida koʻproq gapiring.",
     suggestion: "Oʻz ishingizdan bir misolni ikki daqiqada aytib berishni mashq qiling.",
     follow_up: "Oʻzingiz shunday ish qilganingizda bu qanday boʻlgan edi?",
-    follow_up_simpler: "Menga oxirgi haqiqiy holat qiziq. Ikki ogʻiz gap yetadi.",
 };
 
 /// The text of the reply.
@@ -306,8 +302,7 @@ fn ask_back(voice: &Voice, prompt: &str, verdicts: &[Value], sentences: &[&str])
     let open = verdicts.iter().position(|point| point["verdict"] != "met");
     match open.filter(|_| prompt.contains("write ask_back")) {
         Some(point) => {
-            json!([{ "point": point + 1, "quote": first_words(sentences[0]), "text": voice.follow_up,
-                "simpler": voice.follow_up_simpler }])
+            json!([{ "point": point + 1, "quote": first_words(sentences[0]), "text": voice.follow_up }])
         }
         None => json!([]),
     }
