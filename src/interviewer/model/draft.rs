@@ -181,7 +181,10 @@ impl QuestionDraft {
         let requirement = None;
         let mut question =
             Question { id, kind, text, simpler, topic, difficulty, hint, model_answer, rubric, source, requirement };
-        let gives_away = |simpler: &String| !question.given_away(simpler, language).is_empty();
+        let gives_away = |text: &String| !question.given_away(text, language).is_empty();
+        if gives_away(&question.hint) {
+            question.hint = question.topic.clone();
+        }
         if question.simpler.as_ref().is_some_and(gives_away) {
             question.simpler = None;
         }
