@@ -9,6 +9,8 @@ use crate::domain::text::words::{sentences, words};
 
 /// In quotes of more words of substance than this, one that is shared may be chance.
 const SHORT: usize = 6;
+/// So many shared words are none.
+const SURELY: usize = 2;
 
 /// What each key point of a question is about: the stems of its text, of its terms, and of the sentence of the model
 /// answer that makes it, in each language that the question is there in.
@@ -31,13 +33,13 @@ impl Subjects {
         self.shared(index, &words) >= if words.len() > SHORT { 2 } else { 1 }
     }
 
-    /// Whether the quote speaks of this key point, and of no other one more.
+    /// Whether the quote surely speaks of this key point, and of no other one as much.
     pub fn speaks_most_of(&self, index: usize, quote: &str) -> bool {
         let words: Vec<Vec<String>> = content(quote, &self.stemmer).collect();
         let own = self.shared(index, &words);
         let points = self.languages.iter().map(Vec::len).max().unwrap_or_default();
         let is_more = |other: usize| other == index || self.shared(other, &words) < own;
-        own > 0 && (0..points).all(is_more)
+        own >= SURELY && (0..points).all(is_more)
     }
 
     /// How many of these words the point has, in the language in which it has most.

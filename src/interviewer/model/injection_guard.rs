@@ -13,6 +13,7 @@ use super::language;
 use crate::domain::grading::{Claim, Grade, PointGrade, Score, Subjects, Verdict, without_directives};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionType, Source};
+use crate::domain::text::words::sentences;
 use crate::interviewer::GradeRequest;
 use crate::interviewer::bank::{Bank, GroupReading, OfflineGrader, PreparedAnswer, Reading};
 
@@ -134,14 +135,17 @@ impl<'a> InjectionGuard<'a> {
         if self.is_its_own(index, &claim.quote) { claim } else { Claim::missed() }
     }
 
-    /// Whether the passage makes this key point: the offline grader reads the point as well, or it is about no other one more.
+    /// Whether a sentence of the passage makes this key point: the offline grader reads the point as well, or it is about no
+    /// other one as much.
     fn is_its_own(&self, index: usize, quote: &str) -> bool {
         if !self.is_comparable {
             return true;
         }
-        let said = self.beside_orders(quote);
         let read = self.offline().grade.points.get(index).is_some_and(PointGrade::is_credited);
-        self.is_founded(index, &said) && (read || self.subjects.speaks_most_of(index, &said))
+        sentences(quote).into_iter().any(|sentence| {
+            let said = self.beside_orders(&quote[sentence]);
+            self.is_founded(index, &said) && (read || self.subjects.speaks_most_of(index, &said))
+        })
     }
 
     /// The words of a quote that stand outside what speaks to the grader.

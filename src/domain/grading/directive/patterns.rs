@@ -188,6 +188,7 @@ pub(super) const BEFORE: &[&str] = &[
 /// is an order, "full of exclamation marks" is none.
 pub(super) const PHRASES: &[&str] = &[
     // English
+    "ignore all previous instruction",
     "rubric says award",
     "grader wants",
     "above is a correct",
