@@ -16,7 +16,7 @@ use crate::domain::text::disguise::readings;
 use crate::domain::text::words::{sentences, words};
 
 use material::blanked;
-use patterns::{NEAR, Near, PHRASES};
+use patterns::{BEFORE, NEAR, Near, PHRASES, TOLD};
 
 mod material;
 mod patterns;
@@ -72,7 +72,7 @@ fn is_directive(sentence: &str) -> bool {
 fn speak<T: AsRef<str>>(words: &[T]) -> bool {
     (0..words.len()).any(|start| {
         let rules = words[start].as_ref().chars().next().and_then(|initial| RULES.get(&initial));
-        rules.is_some_and(|rules| rules.iter().any(|rule| rule.begins(&words[start..])))
+        rules.is_some_and(|rules| rules.iter().any(|rule| rule.holds(words, start)))
     })
 }
 
@@ -115,16 +115,24 @@ static RULES: LazyLock<HashMap<char, Vec<Rule>>> = LazyLock::new(|| {
 });
 
 impl Rule {
-    /// Whether it holds for the first of `words` and those that follow.
-    fn begins<T: AsRef<str>>(&self, words: &[T]) -> bool {
+    /// Whether it holds for the word at `start` and those that follow.
+    fn holds<T: AsRef<str>>(&self, words: &[T], start: usize) -> bool {
         match self {
-            Self::Phrase(phrase) => begins_phrase(words, phrase),
+            Self::Phrase(phrase) => begins_phrase(&words[start..], phrase),
             Self::Pair(first, others) => {
-                let near = || words.iter().skip(1).take(GAP + 1);
-                is(words[0].as_ref(), first) && near().any(|word| others.iter().any(|other| is(word.as_ref(), other)))
+                let other = |at: &usize| others.iter().any(|other| is(words[*at].as_ref(), other));
+                let near = (start + 1..words.len()).take(GAP + 1).filter(other);
+                is(words[start].as_ref(), first)
+                    && near.into_iter().any(|at| is_told(words, start) && is_told(words, at))
             }
         }
     }
+}
+
+/// Whether the word is no order that is merely spoken of.
+fn is_told<T: AsRef<str>>(words: &[T], at: usize) -> bool {
+    let before = || at.checked_sub(1).map(|before| words[before].as_ref());
+    !TOLD.contains(&words[at].as_ref()) || before().is_none_or(|before| BEFORE.contains(&before))
 }
 
 fn begins_phrase<T: AsRef<str>>(words: &[T], phrase: &[&str]) -> bool {

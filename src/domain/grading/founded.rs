@@ -9,43 +9,63 @@ use crate::domain::text::words::{sentences, words};
 
 /// In quotes of more words of substance than this, one that is shared may be chance.
 const SHORT: usize = 6;
+/// So many shared words are none.
+const SURELY: usize = 2;
 
 /// What each key point of a question is about: the stems of its text, of its terms, and of the sentence of the model
-/// answer that makes it.
+/// answer that makes it, in each language that the question is there in.
 pub struct Subjects {
     stemmer: MixedStemmer,
-    points: Vec<HashSet<String>>,
+    languages: Vec<Vec<HashSet<String>>>,
 }
 
 impl Subjects {
-    pub fn of(question: &Question) -> Self {
+    /// Of one question in its languages. People answer in the one that they find words in, and orders may be in any.
+    pub fn of<'a>(languages: impl IntoIterator<Item = &'a Question>) -> Self {
         let stemmer = MixedStemmer::default();
-        let stems = |text: &str| -> HashSet<String> { content(text, &stemmer).flatten().collect() };
-        let model = &question.model_answer;
-        let said: Vec<HashSet<String>> = sentences(model).into_iter().map(|at| stems(&model[at])).collect();
-        let points = question.rubric.points().iter().map(|point| {
-            let mut about: HashSet<String> =
-                point.terms.iter().flatten().chain([&point.text]).flat_map(|t| stems(t)).collect();
-            let shared = |sentence: &&HashSet<String>| sentence.intersection(&about).count();
-            // One that has no word of the point does not make it.
-            let sentence = said.iter().rev().filter(|sentence| shared(sentence) > 0).max_by_key(shared);
-            about.extend(sentence.cloned().unwrap_or_default());
-            about
-        });
-        let points = points.collect();
-        Self { stemmer, points }
+        let languages = languages.into_iter().map(|question| subjects(question, &stemmer)).collect();
+        Self { stemmer, languages }
     }
 
     /// Whether the quote speaks of the key point of this index: they share a word, in whatever form.
     pub fn speaks_of(&self, index: usize, quote: &str) -> bool {
-        let Some(about) = self.points.get(index) else { return false };
         let words: Vec<Vec<String>> = content(quote, &self.stemmer).collect();
-        let shared = words
-            .iter()
-            .filter(|stems| stems.iter().any(|stem| about.iter().any(|about| same_stem(about, stem))))
-            .count();
-        shared >= if words.len() > SHORT { 2 } else { 1 }
+        self.shared(index, &words) >= if words.len() > SHORT { 2 } else { 1 }
     }
+
+    /// Whether the quote surely speaks of this key point, and of no other one as much.
+    pub fn speaks_most_of(&self, index: usize, quote: &str) -> bool {
+        let words: Vec<Vec<String>> = content(quote, &self.stemmer).collect();
+        let own = self.shared(index, &words);
+        let points = self.languages.iter().map(Vec::len).max().unwrap_or_default();
+        let is_more = |other: usize| other == index || self.shared(other, &words) < own;
+        own >= SURELY && (0..points).all(is_more)
+    }
+
+    /// How many of these words the point has, in the language in which it has most.
+    fn shared(&self, index: usize, words: &[Vec<String>]) -> usize {
+        let is_in = |about: &HashSet<String>, stems: &[String]| {
+            stems.iter().any(|stem| about.iter().any(|about| same_stem(about, stem)))
+        };
+        let about = self.languages.iter().filter_map(|points| points.get(index));
+        about.map(|about| words.iter().filter(|stems| is_in(about, stems)).count()).max().unwrap_or_default()
+    }
+}
+
+fn subjects(question: &Question, stemmer: &MixedStemmer) -> Vec<HashSet<String>> {
+    let stems = |text: &str| -> HashSet<String> { content(text, stemmer).flatten().collect() };
+    let model = &question.model_answer;
+    let said: Vec<HashSet<String>> = sentences(model).into_iter().map(|at| stems(&model[at])).collect();
+    let points = question.rubric.points().iter().map(|point| {
+        let mut about: HashSet<String> =
+            point.terms.iter().flatten().chain([&point.text]).flat_map(|t| stems(t)).collect();
+        let shared = |sentence: &&HashSet<String>| sentence.intersection(&about).count();
+        // One that has no word of the point does not make it.
+        let sentence = said.iter().rev().filter(|sentence| shared(sentence) > 0).max_by_key(shared);
+        about.extend(sentence.cloned().unwrap_or_default());
+        about
+    });
+    points.collect()
 }
 
 /// The stems of each word of substance.
@@ -90,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_quote_speaks_of_a_point_by_its_text_its_terms_or_the_model_answer() {
-        let subjects = Subjects::of(&question());
+        let subjects = Subjects::of([&question()]);
         for (index, quote, speaks) in [
             (0, "it never scans everything", true),
             (0, "a quick lookup", true),

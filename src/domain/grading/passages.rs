@@ -51,9 +51,9 @@ impl<'a> Passages<'a> {
     }
 
     /// The claim for the point of this index, on a passage of its own: a long quote is cut to the words that speak most of
-    /// the point, one that another point has to the sentence that does. Without a quote when all that is taken as well. A
-    /// claim whose quote is not in the answer stays as it is.
-    pub fn claim(&self, index: usize, claim: Claim, taken: &mut Taken) -> Claim {
+    /// the point, one that another point has to the sentence that does. Without a quote when all that is taken as well, or
+    /// `may_carry` nothing. A claim whose quote is not in the answer stays as it is.
+    pub fn claim(&self, index: usize, claim: Claim, taken: &mut Taken, may_carry: impl Fn(&str) -> bool) -> Claim {
         if claim.verdict == Verdict::Missed {
             return claim;
         }
@@ -61,7 +61,7 @@ impl<'a> Passages<'a> {
         for passage in self.candidates(index, found) {
             let quote = &self.answer.text[passage.clone()];
             // A cut may have left the negator outside.
-            if !taken.0.contains(&passage) && self.answer.find(quote).is_some() {
+            if !taken.0.contains(&passage) && self.answer.find(quote).is_some() && may_carry(quote) {
                 taken.0.push(passage);
                 return Claim { quote: quote.to_owned(), ..claim };
             }
@@ -136,7 +136,11 @@ mod tests {
         let passages = Passages::new(&rubric, answer);
         let mut taken = Taken::default();
         let met = |quote: &str| Claim { verdict: Verdict::Met, quote: quote.to_owned() };
-        quotes.iter().enumerate().map(|(index, quote)| passages.claim(index, met(quote), &mut taken)).collect()
+        quotes
+            .iter()
+            .enumerate()
+            .map(|(index, quote)| passages.claim(index, met(quote), &mut taken, |_| true))
+            .collect()
     }
 
     #[test]

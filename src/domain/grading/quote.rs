@@ -16,6 +16,7 @@ use crate::domain::text::words::{Word, words};
 
 mod align;
 mod letters;
+mod spelled;
 #[cfg(test)]
 mod tests;
 
@@ -54,6 +55,13 @@ const DENIES_NEXT: &[&str] = &[
     "hech",
     "ҳеч",
 ];
+/// What denies a whole clause from the front of it, up to so many words away: "I doubt that it is".
+const DOUBTS: &[&str] =
+    &["doubt", "doubts", "unlikely", "вряд", "едва", "сомневаюсь", "сомневаемся", "сомнительно", "неправда", "неверно"];
+const DOUBTED: usize = 3;
+/// In Latin script: what takes up a clause in Uzbek, and what then denies it: "… deb boʻlmaydi", "… degani notoʻgʻri".
+const TAKES_UP: &[&str] = &["deb", "degan", "degani", "deganlari", "deyish"];
+const TURNS_DOWN: &[&str] = &["bolmaydi", "notogri", "xato", "yolgon", "emas", "aytolmayman", "oylamayman"];
 /// In Latin script.
 const DENIES_LAST: &[&str] = &["emas", "emasdir", "emasligi", "yoq", "bolmaydi", "hisoblanmaydi"];
 
@@ -175,16 +183,30 @@ impl<'a> Answer<'a> {
         self.at(needle).or_else(|| self.at_letters(needle))
     }
 
-    /// The words of the quote, with the slips that models mend.
+    /// The words of the quote, with the slips that models mend; or as they are written in the other script of Uzbek.
     fn at_words(&self, quote: &str) -> Option<Range<usize>> {
         let (stemmer, said) = self.said.get_or_init(|| {
             let stemmer = MixedStemmer::default();
-            let said = self.words.iter().map(|word| Said::new(word, &stemmer)).collect();
+            let said = spelled::out(&self.words).iter().map(|word| Said::new(word, &stemmer)).collect();
             (stemmer, said)
         });
-        let written: Vec<Said> = words(quote).iter().map(|word| Said::new(word, stemmer)).collect();
-        let is_same = |found: &Range<usize>| comparisons(&self.text[found.clone()]) == comparisons(quote);
-        align::find(&written, said, |found| is_same(found) && self.carries(found))
+        let written = spelled::out(&words(quote));
+        let denials = |words: &[Word]| words.iter().filter(|word| denies(&word.text)).count();
+        let is_same = |found: &Range<usize>| {
+            let within: Vec<Word> = self.words_in(found).cloned().collect();
+            comparisons(&self.text[found.clone()]) == comparisons(quote)
+                && denials(&spelled::out(&within)) == denials(&written)
+        };
+        let find =
+            |written: &[Said], said: &[Said]| align::find(written, said, |found| is_same(found) && self.carries(found));
+        let of = |words: &[Word]| words.iter().map(|word| Said::new(word, stemmer)).collect::<Vec<_>>();
+        let without_articles = || find(&of(&spelled::bare(&written)), &of(&spelled::bare(&self.words)));
+        let in_latin = || {
+            let of = |words: &[Word]| words.iter().map(|word| Said::in_latin(word, stemmer)).collect::<Vec<_>>();
+            let are_two_scripts = self.text.contains(is_cyrillic) && quote.contains(is_latin);
+            are_two_scripts.then(|| find(&of(&spelled::bare(&written)), &of(&spelled::bare(&self.words)))).flatten()
+        };
+        find(&of(&written), said).or_else(without_articles).or_else(in_latin)
     }
 
     /// The needle as it stands.
@@ -252,6 +274,32 @@ impl<'a> Answer<'a> {
         let denies_last = |word: &Word| DENIES_LAST.contains(&uzbek_in_latin(&word.text).as_str());
         before.is_some_and(denies_next) && first.is_some_and(|first| !first.opens_clause)
             || behind.is_some_and(|word| denies_last(word) && !word.opens_clause)
+            || self.is_doubted(passage)
+            || self.is_turned_down(passage)
+    }
+
+    /// Whether the passage was cut out of what is said to be doubtful: "I doubt that it is atomic".
+    fn is_doubted(&self, passage: &Range<usize>) -> bool {
+        let before = self.words.iter().rev().skip_while(|word| word.at.end > passage.start).take(DOUBTED);
+        let mut end = passage.start;
+        for word in before {
+            if self.text[word.at.end..end].contains(['.', '!', '?', ';', '\n']) {
+                return false;
+            }
+            if DOUBTS.contains(&word.text.as_str()) {
+                return true;
+            }
+            end = word.at.start;
+        }
+        false
+    }
+
+    /// Whether what stands behind the passage takes it up to deny it: "… deb boʻlmaydi".
+    fn is_turned_down(&self, passage: &Range<usize>) -> bool {
+        let mut behind = self.words.iter().skip_while(|word| word.at.start < passage.end);
+        let (Some(one), Some(other)) = (behind.next(), behind.next()) else { return false };
+        let is_one_of = |word: &Word, all: &[&str]| all.contains(&uzbek_in_latin(&word.text).as_str());
+        is_one_of(one, TAKES_UP) && is_one_of(other, TURNS_DOWN) && !one.opens_clause && !other.opens_clause
     }
 
     /// The different words within `range` that can carry a point.
@@ -272,6 +320,14 @@ fn comparisons(text: &str) -> String {
     let is_kept =
         |(at, c): &(usize, char)| matches!(c, '<' | '>' | '=') || *c == '!' && text[at + 1..].starts_with('=');
     text.char_indices().filter(is_kept).map(|(_, c)| c).collect()
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{0400}'..='\u{052f}')
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
 }
 
 fn is_shortened(quote: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Grades: a model claims, code verifies.
 
+use std::cmp::Ordering;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -156,19 +158,36 @@ impl<'a> Values<'a> {
     }
 }
 
+/// How sure a grade is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sureness {
+    Sure,
+    /// Somebody else should look: they may find more, or less.
+    Unsure,
+    /// It may be too high.
+    TooHigh,
+}
+
 /// A grade, and how sure it is.
 #[derive(Debug, Clone)]
 pub(super) struct Graded {
     pub(super) feedback: Feedback,
-    /// Some verdicts had quotes that did not carry them, and were cut down; or somebody else should look for another reason.
-    pub(super) is_unsure: bool,
+    pub(super) sureness: Sureness,
 }
 
 impl Graded {
     /// A grade, and whether its quotes were all found.
     fn new(checks: &Checks<'_>, feedback: Feedback, cut_down: bool) -> Self {
-        let is_unsure = cut_down || checks.has_doubts(&feedback);
-        Self { feedback, is_unsure }
+        let sureness = match checks.sureness(&feedback) {
+            // What is not found is not credited.
+            Sureness::Sure if cut_down => Sureness::Unsure,
+            sureness => sureness,
+        };
+        Self { feedback, sureness }
+    }
+
+    pub(super) fn is_sure(&self) -> bool {
+        self.sureness == Sureness::Sure
     }
 }
 
@@ -211,7 +230,8 @@ impl<'a> Checks<'a> {
     /// What the model claims of the key point of this index, as far as it is believed. `taken` is what the points before
     /// it were given.
     fn claim(&self, index: usize, reply: PointReply, taken: &mut Taken) -> Claim {
-        self.passages.claim(index, self.guard.limit(index, reply.into()), taken)
+        let claim = self.passages.claim(index, reply.into(), taken, |quote| self.guard.may_carry(index, quote));
+        self.guard.limit(index, claim)
     }
 
     /// The verified grade of these claims, and of what the reply says beside them.
@@ -221,16 +241,21 @@ impl<'a> Checks<'a> {
 
     /// Whether somebody else should look at a grade: the answer speaks to the grader, or what is quoted has nothing to do
     /// with its point, or little is decided, or the offline grader reads something quite different.
-    fn has_doubts(&self, feedback: &Feedback) -> bool {
+    fn sureness(&self, feedback: &Feedback) -> Sureness {
         let points = &feedback.grade.points;
         let count = |verdict| points.iter().filter(|point| point.verdict == verdict).count();
         let (met, partial) = (count(Verdict::Met), count(Verdict::Partial));
         let credited = points.iter().enumerate().filter(|(_, point)| point.is_credited());
         let mut quotes = credited.filter_map(|(index, point)| Some((index, point.quote.as_ref()?)));
-        feedback.doubt.is_some()
+        let far = self.guard.distance(feedback.grade.score);
+        let is_too_high = feedback.doubt.is_some()
             || quotes.any(|(index, quote)| !self.guard.is_founded(index, quote))
-            || (partial >= 2 && partial > met)
-            || self.guard.is_far_from(feedback.grade.score)
+            || far == Some(Ordering::Greater);
+        match is_too_high {
+            true => Sureness::TooHigh,
+            false if (partial >= 2 && partial > met) || far.is_some() => Sureness::Unsure,
+            false => Sureness::Sure,
+        }
     }
 
     /// What the reply says beside the key points. An error without a correction that can be shown is none.

@@ -4,7 +4,7 @@ use futures::future::join_all;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::grading::{self, Checks, Graded, Grading};
+use super::grading::{self, Checks, Graded, Grading, Sureness};
 use super::{ModelInterviewer, call, fence};
 use crate::domain::grading::{Agreement, Doubt, ErrorCost, Feedback, Grade, Kept, PointChange, better_founded, merge};
 use crate::domain::text::clean;
@@ -13,6 +13,9 @@ use crate::llm::error::TimeoutKind;
 use crate::llm::{Call, LlmError};
 use crate::plans::{Route, Strategy};
 use crate::prompt::Template;
+
+/// Tenths between the scores of two graders from which neither is sure.
+const APART: u8 = 20;
 
 /// Has one answer graded.
 pub(super) struct Grader<'a> {
@@ -33,53 +36,66 @@ impl Grader<'_> {
             Strategy::TwoTier { first, threshold, ensemble } => {
                 self.grade_in_two_tiers(route, first, *threshold, ensemble).await
             }
-            Strategy::Ensemble { models } => self.grade_together(route, models).await,
+            Strategy::Ensemble { models } => self.grade_together(route, models).await.map(marked),
         }
     }
 
     /// A grade that stands whatever it is, by the first model of the route that gives a usable one.
     pub(super) async fn grade_finally(&self, route: &Route) -> Result<Feedback, LlmError> {
-        self.grade_by(route, self.drafts, false).await.map(|graded| graded.feedback)
+        self.grade_by(route, self.drafts, false).await.map(marked)
     }
 
     /// The same, and where it is not sure, what another model says that is told nothing of it.
     async fn grade_surely(&self, route: &Route) -> Result<Feedback, LlmError> {
         let first = self.grade_by(route, self.drafts, false).await?;
         // A follow-up is about one point: what it can add is not worth a second call.
-        if !first.is_unsure || self.request.follow_up.is_some() {
-            return Ok(first.feedback);
+        if first.is_sure() || self.request.follow_up.is_some() {
+            return Ok(marked(first));
         }
-        let first = first.feedback;
         let GradeRequest { candidate, strategy, .. } = self.request;
         let (plans, task) = (self.interviewer.gateway.plans(), route.task);
-        let others = plans.route_past(&first.graders(), candidate.plan, task, candidate.language, strategy.as_ref());
+        let graders = first.feedback.graders();
+        let others = plans.route_past(&graders, candidate.plan, task, candidate.language, strategy.as_ref());
         let second = match others.filter(|route| !route.models.is_empty()) {
             Some(others) => self.grade_soon(&others).await,
             None => Err(LlmError::ModelGone),
         };
         Ok(match second {
-            Ok(second) => self.settled(first, second.feedback),
+            Ok(second) => self.settled(first, second),
             Err(error) => {
                 tracing::warn!(kind = error.kind(), %error, "nobody else looked at an unsure grade");
-                unsure(first)
+                marked(first)
             }
         })
     }
 
-    /// One grade out of two, by graders who did not know of each other. Where the answer may have talked them round, each
-    /// point gets the lower verdict; else the better founded grade counts.
-    fn settled(&self, first: Feedback, second: Feedback) -> Feedback {
-        let both = [&first, &second];
+    /// One grade out of two, by graders who did not know of each other, after the first one was not sure.
+    ///
+    /// Where that may be too high, each point gets the lower verdict of both; else the better founded grade counts. A grader
+    /// that was talked round has no say beside one that was not. What lies far apart, or is doubtful to both, is marked.
+    fn settled(&self, first: Graded, second: Graded) -> Feedback {
+        let both = [&first.feedback, &second.feedback];
         let agreement = Agreement::of(both.iter().flat_map(|one| one.graders()).collect(), &both.map(|one| &one.grade));
-        if both.iter().all(|one| one.doubt == Some(Doubt::Distrusted)) {
-            let merged = joint(self.request, &[first.clone(), second], self.error_cost());
-            return merged.unwrap_or(first);
-        }
-        let kept = match (first.doubt, better_founded(&first.grade, &second.grade)) {
-            (None, Kept::First) => first,
-            _ => second,
+        let apart = first.feedback.grade.score.tenths().abs_diff(second.feedback.grade.score.tenths());
+        let is_too_high = |graded: &Graded| graded.sureness == Sureness::TooHigh;
+        let is_unsure = apart >= APART || (is_too_high(&first) && is_too_high(&second));
+        let talked_round = [&first, &second].map(|graded| graded.feedback.doubt == Some(Doubt::Distrusted));
+        let kept = match talked_round {
+            [true, false] => second.feedback,
+            [false, true] => first.feedback,
+            _ if is_too_high(&first) => {
+                let members = [first, second];
+                let merged = joint(self.request, &members, self.error_cost());
+                let [first, _] = members;
+                merged.unwrap_or(first).feedback
+            }
+            _ => match better_founded(&first.feedback.grade, &second.feedback.grade) {
+                Kept::First => first.feedback,
+                Kept::Second => second.feedback,
+            },
         };
-        Feedback { agreement, ..kept }
+        let kept = Feedback { agreement, ..kept };
+        if is_unsure { unsure(kept) } else { kept }
     }
 
     /// A grade that the route can do without: it may take as long as one attempt. With the time of a whole chain twice
@@ -125,61 +141,83 @@ impl Grader<'_> {
         ensemble: &[String],
     ) -> Result<Feedback, LlmError> {
         let Ok(cheap) = self.grade_soon(&route.by(first)).await else {
-            return self.grade_behind(&route.excluding(first), ensemble).await;
+            return self.grade_behind(&route.excluding(first), ensemble).await.map(marked);
         };
-        if cheap.feedback.grade.score.value() < threshold && !cheap.is_unsure {
+        if cheap.feedback.grade.score.value() < threshold && cheap.is_sure() {
             return Ok(cheap.feedback);
         }
-        let was_unsure = cheap.is_unsure;
         match self.grade_behind(&route.excluding(&cheap.feedback.graders()), ensemble).await {
-            Ok(second) => Ok(second),
+            // The cheap models knew nothing of it: theirs is the second opinion.
+            Ok(second) if !second.is_sure() => Ok(self.settled(second, cheap)),
+            Ok(second) => Ok(second.feedback),
             Err(error) => {
                 tracing::warn!(kind = error.kind(), %error, "the second tier failed, the first grade stands");
-                let first = if was_unsure { unsure(cheap.feedback) } else { cheap.feedback };
-                Ok(Feedback { degradation: Some(error.degradation()), ..first })
+                Ok(Feedback { degradation: Some(error.degradation()), ..marked(cheap) })
             }
         }
     }
 
     /// The second tier: the ensemble, where there is one, without whom the route leaves out.
-    async fn grade_behind(&self, route: &Route, ensemble: &[String]) -> Result<Feedback, LlmError> {
+    async fn grade_behind(&self, route: &Route, ensemble: &[String]) -> Result<Graded, LlmError> {
         let left: Vec<String> = ensemble.iter().filter(|id| !route.exclude_models.contains(id)).cloned().collect();
-        if left.len() < 2 { self.grade_finally(route).await } else { self.grade_together(route, &left).await }
+        if left.len() < 2 {
+            self.grade_by(route, self.drafts, false).await
+        } else {
+            self.grade_together(route, &left).await
+        }
     }
 
-    async fn grade_together(&self, route: &Route, models: &[String]) -> Result<Feedback, LlmError> {
+    async fn grade_together(&self, route: &Route, models: &[String]) -> Result<Graded, LlmError> {
         let routes: Vec<Route> = models.iter().map(|model| route.by(std::slice::from_ref(model))).collect();
         let grades = join_all(routes.iter().map(|route| self.grade_soon(route))).await;
-        let mut members: Vec<Feedback> = Vec::new();
-        for feedback in grades.into_iter().flatten().map(|graded| graded.feedback) {
+        let mut members: Vec<Graded> = Vec::new();
+        for graded in grades.into_iter().flatten() {
             // A model that was named twice has one opinion.
-            if members.iter().all(|member| member.source != feedback.source) {
-                members.push(feedback);
+            if members.iter().all(|member| member.feedback.source != graded.feedback.source) {
+                members.push(graded);
             }
         }
         match joint(self.request, &members, self.error_cost()) {
-            Some(feedback) => Ok(feedback),
-            None => self.grade_finally(&route.excluding(&[models, &route.exclude_models].concat())).await,
+            Some(graded) => Ok(graded),
+            None => {
+                let others = route.excluding(&[models, &route.exclude_models].concat());
+                self.grade_by(&others, self.drafts, false).await
+            }
         }
     }
 }
 
-/// A grade that nobody else could look at.
+/// A grade that nobody else will look at: the person is told where it is not sure.
+fn marked(graded: Graded) -> Feedback {
+    if graded.is_sure() { graded.feedback } else { unsure(graded.feedback) }
+}
+
 fn unsure(feedback: Feedback) -> Feedback {
     Feedback { doubt: feedback.doubt.or(Some(Doubt::Unsure)), ..feedback }
 }
 
 /// The feedback of several graders: the merged grade, in the words of the one whose verdicts are closest to it. `None`
-/// without graders.
-fn joint(request: &GradeRequest, members: &[Feedback], cost: ErrorCost) -> Option<Feedback> {
-    let grades: Vec<&Grade> = members.iter().map(|member| &member.grade).collect();
+/// without graders. It is as doubtful as it is to half of them.
+fn joint(request: &GradeRequest, members: &[Graded], cost: ErrorCost) -> Option<Graded> {
+    let grades: Vec<&Grade> = members.iter().map(|member| &member.feedback.grade).collect();
     let grade = merge(&request.question.rubric, &grades, &request.answer, cost);
-    let differences = |member: &&Feedback| {
-        let changes = grade.compare(&member.grade).points;
+    let differences = |member: &&Graded| {
+        let changes = grade.compare(&member.feedback.grade).points;
         changes.into_iter().filter(|change| *change != PointChange::Same).count()
     };
-    let speaker = members.iter().min_by_key(differences)?.clone();
-    let graders = members.iter().flat_map(Feedback::graders).collect();
-    let degradation = members.iter().find_map(|member| member.degradation);
-    Some(Feedback { agreement: Agreement::of(graders, &grades), degradation, grade, ..speaker })
+    let speaker = members.iter().min_by_key(differences)?.feedback.clone();
+    let graders = members.iter().flat_map(|member| member.feedback.graders()).collect();
+    let degradation = members.iter().find_map(|member| member.feedback.degradation);
+    let are_half =
+        |is_one: &dyn Fn(&Graded) -> bool| members.iter().filter(|member| is_one(member)).count() * 2 >= members.len();
+    let doubt = are_half(&|member| member.feedback.doubt == Some(Doubt::Distrusted)).then_some(Doubt::Distrusted);
+    let sureness = if are_half(&|member| member.sureness == Sureness::TooHigh) {
+        Sureness::TooHigh
+    } else if are_half(&|member| !member.is_sure()) {
+        Sureness::Unsure
+    } else {
+        Sureness::Sure
+    };
+    let agreement = Agreement::of(graders, &grades);
+    Some(Graded { feedback: Feedback { agreement, degradation, grade, doubt, ..speaker }, sureness })
 }

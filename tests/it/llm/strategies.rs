@@ -73,6 +73,10 @@ impl Panel {
         Strategy::TwoTier { first: vec![self.models[1].clone()], threshold: 5.0, ensemble: Vec::new() }
     }
 
+    fn single(&self) -> Strategy {
+        Strategy::Single {}
+    }
+
     fn ensemble(&self) -> Strategy {
         Strategy::Ensemble { models: self.models.clone() }
     }
@@ -263,8 +267,8 @@ async fn an_unsure_grade_is_looked_at_by_another_model_that_knows_nothing_of_it(
     let requests = panel.bench.server.requests();
     let lines = |at: usize| requests[at].said_by("user").lines().filter(|line| !line.contains("==")).count();
     assert_eq!((requests[0].said_by("system"), lines(0)), (requests[1].said_by("system"), lines(1)), "blind");
-    // As many quotes carry both, so the first one stays, as in a dispute; how far they lay apart is kept.
-    assert_eq!((panel.graded_by(&feedback), feedback.doubt), (Some(0), None));
+    // As many quotes carry both, so the first one stays, as in a dispute; how far they lay apart is kept, and told.
+    assert_eq!((panel.graded_by(&feedback), feedback.doubt), (Some(0), Some(Doubt::Unsure)));
     assert_eq!(feedback.agreement.map(|agreement| agreement.graders), Some(panel.models[..2].to_vec()));
 
     let panel = Panel::new().await;
@@ -301,4 +305,42 @@ async fn an_unsure_grade_that_nobody_else_can_look_at_says_so() {
     let feedback = panel.grade(Strategy::Single {}).await;
     assert_eq!((panel.graded_by(&feedback), feedback.doubt), (Some(0), Some(Doubt::Unsure)));
     assert!(feedback.grade.score > Score::ZERO, "the verdicts stand");
+}
+
+/// A model that credits all points, each with a sentence on the subject that makes none of them.
+fn talked_round(panel: &Panel) -> (String, Reply) {
+    let points = panel.question.rubric.points();
+    let words = |text: &str| text.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let said =
+        |text: &str| format!("Everything on the matter of {} is known to this person perfectly well", words(text));
+    let quotes: Vec<String> = points.iter().map(|point| said(&point.text)).collect();
+    let replies: Vec<_> = quotes.iter().map(|quote| serde_json::json!({ "quote": quote, "verdict": "met" })).collect();
+    let reply = serde_json::json!({
+        "points": replies, "errors": [], "also_right": [], "strengths": [], "improvements": [], "suggestions": [],
+    });
+    (format!("{}.", quotes.join(". ")), Reply::Text(reply.to_string()))
+}
+
+#[tokio::test]
+async fn the_second_grader_lowers_a_grade_that_may_be_too_high() {
+    for (strategy, first, second) in [
+        (Panel::single as fn(&Panel) -> Strategy, 0, 1),
+        // In two tiers the cheap model is asked first, and the chain's grade is held against its.
+        (Panel::two_tier, 0, 1),
+    ] {
+        for obeys_too in [false, true] {
+            let panel = Panel::new().await;
+            let (answer, obedient) = talked_round(&panel);
+            panel.replies(first, obedient);
+            panel.replies(second, if obeys_too { talked_round(&panel).1 } else { verdicts(&panel.question, "") });
+            let mut request = grade_request(&panel.question, &answer, Language::En);
+            request.strategy = Some(strategy(&panel));
+            let feedback = panel.bench.grade(&request).await;
+            if obeys_too {
+                assert!(feedback.doubt.is_some() || feedback.grade.score.value() < 3.0, "{feedback:?}");
+            } else {
+                assert_eq!(feedback.grade.score, Score::ZERO, "{feedback:?}");
+            }
+        }
+    }
 }

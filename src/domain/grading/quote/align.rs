@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::domain::text::fold::look_alike;
 use crate::domain::text::polarity::{denies, denies_next, is_polar};
-use crate::domain::text::stem::{MixedStemmer, same_stem};
+use crate::domain::text::stem::{MixedStemmer, same_stem, uzbek_in_latin};
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::Word;
 
@@ -44,6 +44,13 @@ impl Said {
             is_polar: is_polar(&word.text),
             word: word.clone(),
         }
+    }
+
+    /// The same in Latin script, as Uzbek is written in either.
+    pub(super) fn in_latin(word: &Word, stemmer: &MixedStemmer) -> Self {
+        let latin = Word { text: uzbek_in_latin(&word.text), ..word.clone() };
+        let is_polar = is_polar(&word.text) || is_polar(&latin.text);
+        Self { is_polar, word: word.clone(), ..Self::new(&latin, stemmer) }
     }
 
     /// How many letters differ where the two may be one word; `None` where they are two.

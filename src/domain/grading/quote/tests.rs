@@ -40,6 +40,22 @@ fn slips_of_a_copy_are_forgiven_and_the_persons_words_are_shown() {
         ("idempotent", "POST is not idempotent. PUT is idempotent.", "idempotent"),
         ("5 seconds", "It took 1.5 seconds, and now 5 seconds.", "5 seconds"),
         ("idempotent calls", "A POST is not idempotent call. PUT is an idempotent call.", "idempotent call"),
+        // Contractions, numbers as words, articles, the other script.
+        ("we don't retry POSTs", "we do not retry posts", "we do not retry posts"),
+        ("it's not blocking so others go", "it is not blocking so others go", "it is not blocking so others go"),
+        ("can't be changed after creation", "cannot be changed after creation", "cannot be changed after creation"),
+        (
+            "a client sends the request with the same key",
+            "client sends request with same key",
+            "client sends request with same key",
+        ),
+        ("потому что нет блокировок", "потому что нету блокировок", "потому что нету блокировок"),
+        ("протухает через 5 минут", "кэш протухает через пять минут", "протухает через пять минут"),
+        (
+            "keshda maʼlumot eskirib qolishi mumkin",
+            "кэшда маълумот эскириб қолиши мумкин",
+            "кэшда маълумот эскириб қолиши мумкин",
+        ),
         // Two passages.
         (
             "the key is unique … retries are safe",
@@ -91,6 +107,14 @@ fn what_turns_a_sentence_is_never_forgiven() {
         ("a plural noun, not and", "a plural noun, and"),
         ("memorized the examples", "it has never memorized the examples"),
         ("binary fractions, 2,1 is", "binary fractions, 0,1 is"),
+        ("it is atomic", "I doubt that it is atomic"),
+        ("это атомарно", "вряд ли это атомарно"),
+        ("запрос идемпотентен", "едва ли запрос идемпотентен"),
+        ("bu amal atomar", "bu amal atomar deb boʻlmaydi"),
+        ("bu idempotent", "bu idempotent degani notoʻgʻri"),
+        ("we do", "we don't"),
+        ("we do retry", "we don't retry"),
+        ("we retry", "we can't retry"),
         // Pieces that are said in another order are no joined quote: here a negator was left out.
         ("linear model, since it is quick", "linear never model, since it is quick. An order misleads a linear model."),
         // A joined quote whose one half is invented.

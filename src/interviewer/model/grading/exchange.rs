@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use tokio::sync::watch;
 
 use super::live::Live;
-use super::{Checks, Graded, Validator};
+use super::{Checks, Graded, Sureness, Validator};
 use crate::interviewer::GradeDraft;
 use crate::llm::{Exchange, FailedReply, LlmError, Prompt};
 use crate::prompt::Prompts;
@@ -35,7 +35,7 @@ impl<'a> Grading<'a> {
     /// The grade, after the exchange: a doubtful one when no better reply came.
     pub(in crate::interviewer::model) fn into_graded(self) -> Option<Graded> {
         let doubtful = self.validator.doubtful;
-        self.graded.or(doubtful.map(|feedback| Graded { feedback, is_unsure: true }))
+        self.graded.or(doubtful.map(|feedback| Graded { feedback, sureness: Sureness::Unsure }))
     }
 }
 

@@ -231,7 +231,7 @@ fn graded(question: &Question, answer: &str, language: Language, (index, may_ask
     let words: Vec<&str> = answer.split_whitespace().collect();
     let mut quoted: Vec<usize> = Vec::new();
     // What has nothing to do with its point would be looked at by another model.
-    let subjects = Subjects::of(question);
+    let subjects = Subjects::of([question]);
     let (mut met, mut partial) = (0, 0);
     let points = question.rubric.points().iter().enumerate().map(|(index, point)| {
         let about = stems(&point.text.split_whitespace().collect::<Vec<_>>());
