@@ -23,7 +23,7 @@ const WOVEN: usize = 8;
 /// The same with the words that the question gave away.
 const WOVEN_IN: usize = 6;
 /// Fewer words of substance tell nothing,
-const TELLING: usize = 10;
+const TELLING: usize = 16;
 /// unless they are so many terms, and nothing else.
 const TERMS: usize = 4;
 const CONJUNCTIONS: &[&str] = &["and", "or", "plus", "и", "или", "а", "также", "va", "ham", "yoki", "hamda"];

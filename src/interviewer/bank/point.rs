@@ -13,6 +13,7 @@ use crate::domain::text::words::{Word, sentences, words};
 use super::Bank;
 use super::contradiction::Polarity;
 use super::credit::{GivenAway, Target};
+use super::denial::denies;
 use super::file::BankQuestion;
 use super::focus::{Focus, Vocabulary};
 use super::likeness::Likeness;
@@ -54,10 +55,11 @@ impl Readers {
         (Focus::on(answer, &self.vocabulary, &all), hits)
     }
 
-    /// Whoever says a point as it stands must not be found to contradict it.
+    /// Whoever says a point as it stands must not be found to contradict it. It may be where the point itself denies something.
     fn forgive_points(&mut self, sources: &[(Language, Question)]) {
         for (language, source) in sources {
-            for (index, point) in source.rubric.points().iter().enumerate() {
+            let denying = |(_, point): &(usize, &KeyPoint)| words(&point.text).iter().any(|word| denies(&word.text));
+            for (index, point) in source.rubric.points().iter().enumerate().filter(denying) {
                 let said = PreparedAnswer::new(&point.text, *language);
                 let (focus, mut hits) = self.focus(&said);
                 let reader = &mut self.points[index];

@@ -72,10 +72,9 @@ pub fn messages() -> UpdateHandler<HandlerError> {
         case![State::SendingCv]
             // A reply goes to whatever was asked, a recording to whoever hears it.
             .chain(dptree::filter(|conv: Arc<Conversation>, message: Message, media: Media| {
-                !command::is_command(&message)
-                    && message.reply_to_message().is_none()
-                    && !is_post_here(&message)
-                    && !(is_recording(&media) && voice::is_on(&conv))
+                let is_heard = is_recording(&media) && voice::is_on(&conv);
+                let is_reply = message.reply_to_message().is_some();
+                !command::is_command(&message) && !is_reply && !is_post_here(&message) && !is_heard
             }))
             .branch(dptree::filter(|message: Message| message.text().is_some()).endpoint(take_text))
             .endpoint(|conv: Arc<Conversation>, media: Media| async move {
