@@ -38,15 +38,15 @@ const LONGEST: usize = 45;
 /// So few words, or fewer, tell little of what they are.
 const FEW: usize = 3;
 /// From here on a text is a wish, and it is done; from here on it may be one, and it is asked about.
-const SURE: f32 = 0.86;
-const LIKELY: f32 = 0.2;
+const SURE: f32 = 0.88;
+const LIKELY: f32 = 0.25;
 /// So many times likelier a wish gets by a phrasing that accounts for all of a text; and by one whose words are all among those of
 /// the text.
 const PHRASED: f32 = 200.0;
 const SAID: f32 = 3.0;
 /// So many times likelier it is, at a question, that a text is a wish of which no word is of the question's subject. Half of them
 /// speak for neither, and all of them as much for an answer.
-const OFF_SUBJECT: f32 = 100.0;
+const OFF_SUBJECT: f32 = 60.0;
 /// Longest sentence that is looked up among those that say that an answer is complete.
 const CLOSING: usize = 9;
 /// From here on a sentence sounds like one. One that is checked too early can be tried again.

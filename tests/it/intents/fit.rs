@@ -51,9 +51,9 @@ fn in_view() -> Vec<Said> {
         };
         SENSES.iter().position(|sense| *sense == intent).expect("every intent is a sense")
     };
-    let said = phrasings(include_str!("../../intents/open.jsonl"));
-    let said =
-        said.into_iter().map(|said| Said { language: said.language, sense: sense_of(&said.intent), text: said.text });
+    let files = [include_str!("../../intents/open.jsonl"), include_str!("../../intents/newer.jsonl")];
+    let said = files.into_iter().flat_map(phrasings);
+    let said = said.map(|said| Said { language: said.language, sense: sense_of(&said.intent), text: said.text });
     said.collect()
 }
 
