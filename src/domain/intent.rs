@@ -124,7 +124,8 @@ pub fn likely(text: &str) -> Option<Intent> {
     let Weighed { guess: Guess { intent, sure, wish }, may_be_done } =
         weigh(&text, &spoken, phrased(&text, &spoken).flatten());
     let is_likely = may_be_wish(wish, 0.0) && sure >= wish / 2.0;
-    // Whoever says no to an offer has not greeted anybody with it.
+    // A pause takes nothing away. Whoever says no to an offer has not greeted anybody with it.
+    let may_be_done = may_be_done || intent == Intent::Pause;
     (is_likely && may_be_done && intent != Intent::Greeting).then_some(intent)
 }
 
