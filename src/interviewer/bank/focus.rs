@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::domain::language::Language;
-use crate::domain::question::Question;
+use crate::domain::question::{Question, QuestionType};
 use crate::domain::text::stem::Stemmer;
 use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::words;
@@ -28,6 +28,8 @@ pub(super) struct Vocabulary {
     sought: [StemSet; 2],
     /// Of all words, small ones and denials too.
     all: [StemSet; 2],
+    /// What people have lived through is in no rubric: whatever they tell of it may be sought.
+    is_open: bool,
 }
 
 impl Vocabulary {
@@ -55,6 +57,7 @@ impl Vocabulary {
             telling: set(&is_telling),
             sought: set(&|word| is_telling(word) && !asked.contains(word)),
             all: set(&|_| true),
+            is_open: questions().any(|question| question.kind == QuestionType::Behavioural),
         }
     }
 
@@ -65,7 +68,7 @@ impl Vocabulary {
 
     /// Whether a word is of the subject, and the question did not give it away.
     pub(super) fn is_sought(&self, token: &Token, script: Script) -> bool {
-        token.is_content && self.sought[script as usize].may_have(&token.stems)
+        token.is_content && (self.is_open || self.sought[script as usize].may_have(&token.stems))
     }
 
     pub(super) fn has(&self, token: &Token, script: Script) -> bool {
