@@ -336,7 +336,7 @@ async fn actions(bot: &Bot, at: At) -> Vec<Action> {
     let is_further_point = |label: &String| label.starts_with(POINT) && general(label) != "▫️ 1";
     let labels = labels.filter(|label| !is_elsewhere(label) && !is_further_point(label));
     let mut actions: Vec<Action> = labels.map(Action::Tap).collect();
-    actions.push(Action::Say("A borrow lasts as long as it is used".to_owned()));
+    actions.push(Action::Say("A reference is valid until its last use, and the compiler checks it".to_owned()));
     match at {
         At::TimedQuestion => actions.push(Action::Wait),
         At::Invoice => actions.push(Action::Pay),

@@ -71,7 +71,10 @@ async fn the_store_fails_at_an_invoice() {
 
 async fn heard(failing: Failing) {
     let speech = Speech::start().await;
-    speech.always("speech/first", Hears::Text("A borrow lasts as long as it is used".to_owned()));
+    speech.always(
+        "speech/first",
+        Hears::Text("A reference is valid until its last use, and the compiler checks it".to_owned()),
+    );
     let catalogue = include_str!("../../../../plans.toml").replacen(built_in(), &speech.catalogue(), 1);
     let directory = TempDir::new();
     std::fs::create_dir_all(directory.path()).expect("a place of its own");
