@@ -251,7 +251,9 @@ fn typed_name(typed: &str) -> Result<String, NameError> {
     if typed.trim().contains('\n') || name.contains("//") || !name.chars().all(allowed) {
         return Err(NameError::BadCharacters);
     }
-    if without_directives(&name).is_some() {
+    // A name has no sentences, so an order may stand behind any sign.
+    let is_order = |part: &str| without_directives(part.trim()).is_some();
+    if is_order(&name) || name.split([',', '.', ':', ';']).any(is_order) {
         return Err(NameError::NoName);
     }
     Ok(name)

@@ -60,9 +60,11 @@ pub(super) fn tried(question: &Question, domain: Option<Domain>, language: Langu
     Ok(())
 }
 
-/// What the terms alone make of a point. The grader knows better when an answer is about something else, and is not to need it.
+/// What the terms alone make of a point, however they stand. The grader knows better when an answer is about something else, and is
+/// not to need it.
 fn by_terms(reading: &Reading) -> Verdict {
-    let is_said = |group: &GroupReading| matches!(group, GroupReading::Said | GroupReading::Bare);
+    let is_said =
+        |group: &GroupReading| matches!(group, GroupReading::Said | GroupReading::Bare | GroupReading::Listed);
     let has_terms = !reading.groups.is_empty() && reading.groups.iter().all(is_said);
     if has_terms { Verdict::Met } else { Verdict::Missed }
 }
