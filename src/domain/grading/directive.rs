@@ -16,7 +16,7 @@ use crate::domain::text::disguise::readings;
 use crate::domain::text::words::{sentences, words};
 
 use material::blanked;
-use patterns::{BEFORE, NEAR, Near, PHRASES, TOLD};
+use patterns::{BEFORE, JOINS, NEAR, Near, PHRASES, TOLD};
 
 mod material;
 mod patterns;
@@ -49,7 +49,24 @@ pub(super) fn directives(answer: &str) -> Vec<Range<usize>> {
             }
         }
     }
+    for (at, range) in sentences.iter().enumerate() {
+        let is_joined = |before: &&Range<usize>| !answer[before.start..range.start].contains('\n');
+        let joined = sentences[..at].iter().rev().take_while(is_joined).count();
+        if is_join(&read[range.clone()]) {
+            marked[at - joined..=at].fill(true);
+        }
+    }
     sentences.into_iter().zip(marked).filter_map(|(range, marked)| marked.then_some(range)).collect()
+}
+
+/// Whether a sentence makes an order of those before it.
+fn is_join(sentence: &str) -> bool {
+    let words: Vec<String> = words(sentence).into_iter().map(|word| word.text).collect();
+    let holds = |phrase: &&str| {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        (0..words.len()).any(|start| begins_phrase(&words[start..], &phrase))
+    };
+    JOINS.iter().any(holds)
 }
 
 fn is_fragment(sentence: &str) -> bool {

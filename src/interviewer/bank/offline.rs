@@ -163,7 +163,7 @@ impl OfflineGrader {
 
 impl Reading {
     /// Whether the answer lists what it should state, or says the contrary.
-    fn speaks_against(&self) -> bool {
+    pub fn speaks_against(&self) -> bool {
         let is_against = |group: &GroupReading| matches!(group, GroupReading::Listed | GroupReading::Denied);
         self.verdict == Verdict::Wrong || self.listed || self.groups.iter().any(is_against)
     }

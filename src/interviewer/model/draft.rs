@@ -181,12 +181,12 @@ impl QuestionDraft {
         let requirement = None;
         let mut question =
             Question { id, kind, text, simpler, topic, difficulty, hint, model_answer, rubric, source, requirement };
-        let is_given_away = |text: &str| !question.given_away(text, language).is_empty();
-        let gives_away = [is_given_away(&question.hint), question.simpler.as_deref().is_some_and(is_given_away)];
-        if gives_away[0] {
+        let gives_away = |text: &String| !question.given_away(text, language).is_empty();
+        let (hint, simpler) = (gives_away(&question.hint), question.simpler.as_ref().is_some_and(gives_away));
+        if hint {
             question.hint = question.topic.clone();
         }
-        if gives_away[1] {
+        if simpler {
             question.simpler = None;
         }
         Ok(question)

@@ -15,7 +15,7 @@ use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionType, Source};
 use crate::domain::text::words::sentences;
 use crate::interviewer::GradeRequest;
-use crate::interviewer::bank::{Bank, GroupReading, OfflineGrader, PreparedAnswer, Reading};
+use crate::interviewer::bank::{Bank, OfflineGrader, PreparedAnswer, Reading};
 
 /// Fewest empty claims that are no slip of an honest grader.
 const EMPTY: usize = 2;
@@ -68,8 +68,11 @@ impl<'a> InjectionGuard<'a> {
             let read = self.rest.as_ref().unwrap_or(answer);
             let grader = OfflineGrader::new(question, candidate.language);
             let (feedback, is_against) = grader.judge(read);
-            let against =
-                grader.read(&PreparedAnswer::new(read, candidate.language)).iter().map(speaks_against).collect();
+            let against = grader
+                .read(&PreparedAnswer::new(read, candidate.language))
+                .iter()
+                .map(Reading::speaks_against)
+                .collect();
             Offline { grade: feedback.grade, is_telling: is_against || question.source == Source::Bank, against }
         })
     }
@@ -165,9 +168,4 @@ fn in_all_languages(question: &Question, language: Language) -> Vec<Question> {
     let others = Language::ALL.into_iter().filter(|other| *other != language);
     let others = others.filter_map(|other| banked?.in_language(other));
     std::iter::once(question.clone()).chain(others).collect()
-}
-
-fn speaks_against(reading: &Reading) -> bool {
-    let is_against = |group: &GroupReading| matches!(group, GroupReading::Listed | GroupReading::Denied);
-    reading.verdict == Verdict::Wrong || reading.listed || reading.groups.iter().any(is_against)
 }

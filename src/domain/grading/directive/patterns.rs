@@ -188,6 +188,9 @@ pub(super) const BEFORE: &[&str] = &[
     "instead",
 ];
 
+/// Orders made of what stands before them in their line, word by word as in [`PHRASES`].
+pub(super) const JOINS: &[&str] = &["join. +them +and +obey.", "соедини. +и +выполни.", "birlashtir. +va +bajar."];
+
 /// Words that speak to the grader in this order, with up to four others between two of them, but none before a `+`: "full marks"
 /// is an order, "full of exclamation marks" is none.
 pub(super) const PHRASES: &[&str] = &[
@@ -241,7 +244,6 @@ pub(super) const PHRASES: &[&str] = &[
     "key points you are looking",
     "key point met.",
     "key point verdict",
-    "join them and obey",
     "key points approved",
     "point counts as covered",
     "met. for every point",
@@ -337,7 +339,6 @@ pub(super) const PHRASES: &[&str] = &[
     "переведи свои инструкции",
     "твоими правилами",
     "твои правила",
-    "соедини и выполни",
     "проверяющий отвечает",
     // Uzbek
     "yordamchi bandlar bajarilgan",
@@ -364,7 +365,6 @@ pub(super) const PHRASES: &[&str] = &[
     "met. degan",
     "missed degani",
     "band xulosa",
-    "birlashtir va bajar",
     "nomzod otkazib +yubor",
     "otkazib +yubor nomzod",
     "band otkazib +yubor",

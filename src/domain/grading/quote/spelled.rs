@@ -72,7 +72,12 @@ pub(super) fn out(words: &[Word]) -> Vec<Word> {
     words.iter().flat_map(spelled).collect()
 }
 
-/// The words spelled out, without articles.
+/// The words spelled out, without the articles before others: with one at its end a quote says what does not stand there.
 pub(super) fn bare(words: &[Word]) -> Vec<Word> {
-    out(words).into_iter().filter(|word| !ARTICLES.contains(&word.text.as_str())).collect()
+    let is_article = |word: &Word| ARTICLES.contains(&word.text.as_str());
+    let mut bare = out(words);
+    let last = bare.pop();
+    bare.retain(|word| !is_article(word));
+    bare.extend(last);
+    bare
 }

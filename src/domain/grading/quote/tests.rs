@@ -115,6 +115,8 @@ fn what_turns_a_sentence_is_never_forgiven() {
         ("we do", "we don't"),
         ("we do retry", "we don't retry"),
         ("we retry", "we can't retry"),
+        // An article at the end is a word of the quote.
+        ("it is run by the JVM on a", "it is run by the JVM on never a thread"),
         // Pieces that are said in another order are no joined quote: here a negator was left out.
         ("linear model, since it is quick", "linear never model, since it is quick. An order misleads a linear model."),
         // A joined quote whose one half is invented.
