@@ -54,6 +54,8 @@ pub struct Candidate {
     pub plan: PlanName,
     /// Language of questions and feedback.
     pub language: Language,
+    /// What it is counted by beside the interview, see [`llm::Call::counted`].
+    pub counted: Option<String>,
 }
 
 /// A question that the person was asked before on the same subject.

@@ -33,7 +33,7 @@ coach-by = <i>🧠 { $model }</i>
 coach-not-anew = <i>🧠 This is the earlier reply: I couldn’t get a new one. { $why }</i>
 coach-withheld = 🔒 That’s part of a question you haven’t answered yet. We can talk about it once you have; until then, ask me about something else.
 coach-nobody = 📚 No language model is connected right now, so the coach can’t answer freely.
-coach-failed = 📚 { $why } So the coach couldn’t reply; this question doesn’t count towards your daily limit. { $next }
+coach-failed = 📚 { $why } So the coach couldn’t reply; this question counts towards your daily limit only if a model was paid for it. { $next }
 coach-used-up =
     { $limit ->
         [one] 📚 The coach has answered you { $limit } time today, which is your plan’s daily limit. You can ask again tomorrow.

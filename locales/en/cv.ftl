@@ -154,7 +154,7 @@ report-claims = 📄 <b>What your CV says, and what you showed</b>
 button-cv-advice = ✍️ Better lines
 cv-advice-writing = ✍️ I’m going through your lines. It takes a few seconds…
 cv-advice-off = 🤖 Better lines are written by a language model, and this plan has none at the moment.
-cv-advice-failed = 🤖 No language model wrote anything about your CV that it bears out. It was not counted: please try again later.
+cv-advice-failed = 🤖 No language model wrote anything about your CV that it bears out. It counts only if a model was paid for it; please try again later.
 cv-advice-used-up = ✍️ That was all for today. I can go through your CV again tomorrow.
 cv-advice = ✍️ <b>How your lines could be better</b>
 # $before and $after are lines of a CV.

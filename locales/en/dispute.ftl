@@ -20,7 +20,7 @@ dispute-others-first = <blockquote expandable><b>Where the first grader saw it d
     { $points }</blockquote>
 dispute-others-second = <blockquote expandable><b>Where the second grader saw it differently</b>
     { $points }</blockquote>
-dispute-nobody = ⚖️ <i>Nobody else could read your answer this time. { $why } The first score stands, and this does not count as one of today’s disputes.</i>
+dispute-nobody = ⚖️ <i>Nobody else could read your answer this time. { $why } The first score stands, and this counts as one of today’s disputes only if a model was paid for it.</i>
 
 notice-already-disputed = You’ve already disputed this score
 notice-nothing-to-dispute = There’s nothing to dispute here. Try again in your own words

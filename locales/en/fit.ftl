@@ -32,7 +32,7 @@ fit-advice = 💬 { $advice }
 fit-advice-partly = 💬 Say what you have done that comes near it, and what you would still have to learn.
 fit-advice-not = 💬 Your CV shows none of it. If you have done it, add it; if not, say so openly.
 fit-how = What they require counts three times what would be nice to have. I credit only what your CV says.
-fit-failed = 🧩 No language model could compare them just now. It was not counted: please try again later.
+fit-failed = 🧩 No language model could compare them just now. It counts only if a model was paid for it; please try again later.
 fit-used-up =
     🧩 { $limit ->
         [0] Your plan has no comparisons.

@@ -15,8 +15,8 @@ letter-below = ☝️ <b>Your letter.</b> Copy the whole message. I looked for n
 letter-mended = ✂️ I left out sentences that had some.
 letter-say = ✏️ What shall be otherwise? Tell me in your own words, for example “mention my project first” or “warmer”.
 letter-wish-too-long = Please say it in { $characters } characters at most.
-letter-failed = ✉️ I have no letter for you: what the language models wrote could not be trusted, or they did not answer. It was not counted.
-letter-failed-kept = ✉️ That did not work: what the language models wrote could not be trusted, or they did not answer. Your letter stays as it was, and it was not counted.
+letter-failed = ✉️ I have no letter for you: what the language models wrote could not be trusted, or they did not answer. It counts only if a model was paid for it.
+letter-failed-kept = ✉️ That did not work: what the language models wrote could not be trusted, or they did not answer. Your letter stays as it was; this counts only if a model was paid for it.
 letter-used-up =
     ✉️ { $limit ->
         [0] Your plan has no cover letters.

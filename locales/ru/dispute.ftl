@@ -21,7 +21,7 @@ dispute-others-first = <blockquote expandable><b>Где первый прове�
     { $points }</blockquote>
 dispute-others-second = <blockquote expandable><b>Где второй проверяющий решил иначе</b>
     { $points }</blockquote>
-dispute-nobody = ⚖️ <i>В этот раз больше никто не смог прочитать ваш ответ. { $why } Остаётся первая оценка, а эта попытка в дневной лимит не идёт.</i>
+dispute-nobody = ⚖️ <i>В этот раз больше никто не смог прочитать ваш ответ. { $why } Остаётся первая оценка; в дневной лимит попытка идёт, только если модели за неё заплатили.</i>
 
 notice-already-disputed = Эту оценку вы уже оспаривали
 notice-nothing-to-dispute = Оспаривать тут нечего. Попробуйте ответить ещё раз, своими словами

@@ -33,7 +33,7 @@ coach-by = <i>🧠 { $model }</i>
 coach-not-anew = <i>🧠 Bu avvalgi javob: boshqasini yozib boʻlmadi. { $why }</i>
 coach-withheld = 🔒 Bu gap suhbatda javobingizni kutayotgan savolga tegishli. Javob bergach gaplashamiz, hozircha boshqa narsani soʻrang.
 coach-nobody = 📚 Murabbiy hozir AIsiz ishlayapti, shuning uchun erkin javob bera olmaydi.
-coach-failed = 📚 { $why } Shuning uchun murabbiyda bunga javob yoʻq, savol ham hisobga olinmadi. { $next }
+coach-failed = 📚 { $why } Shuning uchun murabbiyda bunga javob yoʻq; savol faqat modelga pul toʻlangan boʻlsa hisobga olinadi. { $next }
 coach-used-up =
     { $limit ->
        *[other] 📚 Bugun murabbiy sizga { $limit } marta javob berdi, tarifingizda bir kunga shuncha. Ertaga yana soʻrashingiz mumkin.

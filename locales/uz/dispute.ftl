@@ -13,7 +13,7 @@ dispute-others-first = <blockquote expandable><b>Birinchi baholovchi boshqacha k
     { $points }</blockquote>
 dispute-others-second = <blockquote expandable><b>Ikkinchi baholovchi boshqacha koʻrgan joylar</b>
     { $points }</blockquote>
-dispute-nobody = ⚖️ <i>Bu safar javobingizni boshqa hech kim oʻqiy olmadi. { $why } Birinchi baho qoladi, bu urinish kunlik hisobga kirmaydi.</i>
+dispute-nobody = ⚖️ <i>Bu safar javobingizni boshqa hech kim oʻqiy olmadi. { $why } Birinchi baho qoladi; urinish faqat modelga pul toʻlangan boʻlsa kunlik hisobga kiradi.</i>
 
 notice-already-disputed = Bu bahoga eʼtiroz bildirgansiz
 notice-nothing-to-dispute = Bu bahoni baholovchi qoʻymagan: oʻz soʻzlaringiz bilan qayta urining

@@ -32,7 +32,7 @@ fit-advice = 💬 { $advice }
 fit-advice-partly = 💬 Shunga yaqin nima qilganingizni va yana nimani oʻrganishingiz kerakligini ayting.
 fit-advice-not = 💬 Rezyumeda bu yoʻq. Tajribangiz boʻlsa, yozib qoʻying; boʻlmasa, ochiq ayting.
 fit-how = Majburiy talab “boʻlsa yaxshi”dan uch baravar ogʻirroq. Faqat rezyumeda aytilganini hisoblayman.
-fit-failed = 🧩 Hozir hech bir til modeli solishtira olmadi. Bu urinish hisobga olinmadi: keyinroq qayta urining.
+fit-failed = 🧩 Hozir hech bir til modeli solishtira olmadi. Urinish faqat modelga pul toʻlangan boʻlsa hisobga olinadi; keyinroq qayta urining.
 fit-used-up =
     🧩 { $limit ->
         [0] Tarifingizda solishtirish yoʻq.

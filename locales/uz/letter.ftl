@@ -15,8 +15,8 @@ letter-below = ☝️ <b>Xatingiz.</b> Xabarni toʻliq nusxalang. Rezyumeda ham,
 letter-mended = ✂️ Shundaylari bor gaplarni olib tashladim.
 letter-say = ✏️ Nimani oʻzgartiray? Oʻz soʻzingiz bilan ayting, masalan “avval loyiham haqida” yoki “samimiyroq”.
 letter-wish-too-long = Iltimos, { $characters } ta belgidan oshirmang.
-letter-failed = ✉️ Xat chiqmadi: til modellari yozganiga ishonib boʻlmadi yoki ular javob bermadi. Bu urinish hisobga olinmadi.
-letter-failed-kept = ✉️ Boʻlmadi: til modellari yozganiga ishonib boʻlmadi yoki ular javob bermadi. Xatingiz oʻzgarmadi, bu urinish hisobga olinmadi.
+letter-failed = ✉️ Xat chiqmadi: til modellari yozganiga ishonib boʻlmadi yoki ular javob bermadi. Urinish faqat modelga pul toʻlangan boʻlsa hisobga olinadi.
+letter-failed-kept = ✉️ Boʻlmadi: til modellari yozganiga ishonib boʻlmadi yoki ular javob bermadi. Xatingiz oʻzgarmadi; urinish faqat modelga pul toʻlangan boʻlsa hisobga olinadi.
 letter-used-up =
     ✉️ { $limit ->
         [0] Tarifingizda xatlar yoʻq.

@@ -77,7 +77,8 @@ async fn hear(
         // Somebody each, so that no limit of a person's stops what the owner wants to know.
         let user = UserId(i64::from(language as u8) * 100 + i64::try_from(at).unwrap_or_default() + 1);
         let route = route.by(std::slice::from_ref(id));
-        let call = Call { route, plan: PlanName::Enterprise, user, interview: None, is_replaceable: false };
+        let call =
+            Call { route, plan: PlanName::Enterprise, user, interview: None, counted: None, is_replaceable: false };
         let began = Instant::now();
         let heard = gateway.transcribe(&call, recording, language).await;
         let took = began.elapsed().as_secs_f64();

@@ -35,7 +35,7 @@ pub enum Kind {
     Name,
     /// An e-mail address, a link, a telephone number.
     Contact,
-    /// That somebody led, won, founded, doubled something.
+    /// That somebody led, won, doubled, negotiated, migrated something: deeds of substance, by a table of them.
     Claim,
 }
 
@@ -95,7 +95,7 @@ impl Sources {
             for sound in sounds::sounds(&word) {
                 self.sounds[script(&word)].entry(sounds::key(&sound).to_owned()).or_default().push(sound);
             }
-            self.claims.extend(table::claim(&word));
+            self.claims.extend(table::shown(&word));
             self.words.insert(word);
         }
         // The digits of a telephone number, or of a home, are no figures of its person's.
@@ -185,9 +185,13 @@ impl Sources {
                 || self.is_strange_name(line, word, opens, is_cyrillic)
         });
         found.extend(names.map(|word| Invention { kind: Kind::Name, at: word.at.clone() }));
-        let is_claimed =
-            |word: &&Word| table::claim(&even(&word.text)).is_some_and(|claim| !self.claims.contains(&claim));
-        found.extend(all.iter().filter(is_claimed).map(|word| Invention { kind: Kind::Claim, at: word.at.clone() }));
+        let text_at = |at: Option<usize>| at.and_then(|at| all.get(at)).map(|word| word.text.as_str());
+        let is_claimed = |at: &usize| {
+            let claim = table::claim(&even(&all[*at].text)).filter(|claim| !self.claims.contains(claim));
+            claim.is_some() && !table::is_no_deed(text_at(at.checked_sub(1)), text_at(Some(at + 1)))
+        };
+        let claims = (0..all.len()).filter(is_claimed);
+        found.extend(claims.map(|at| Invention { kind: Kind::Claim, at: all[at].at.clone() }));
         found
     }
 

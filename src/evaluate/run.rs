@@ -116,7 +116,13 @@ async fn grade(grader: &Grader<'_>, answer: &Gradable, key: String) -> Graded {
     let interview = InterviewId(key.chars().take(10).collect());
     let user = UserId(i64::from_str_radix(&key[..12], 16).unwrap_or_default());
     let request = GradeRequest {
-        candidate: Candidate { user, interview: interview.clone(), plan: grader.plan, language: answer.language },
+        candidate: Candidate {
+            user,
+            interview: interview.clone(),
+            plan: grader.plan,
+            language: answer.language,
+            counted: None,
+        },
         subject: subject(),
         question: answer.question.clone(),
         answer: answer.answer.text.clone(),

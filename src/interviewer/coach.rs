@@ -23,6 +23,8 @@ pub struct Coached {
     pub language: Language,
     /// The model that shall be asked first, if the plan has it.
     pub model: Option<String>,
+    /// What it is counted by, see [`crate::llm::Call::counted`].
+    pub counted: Option<String>,
 }
 
 /// Something that the coach is asked.

@@ -31,11 +31,13 @@ impl fmt::Display for Speaker {
 }
 
 /// For whom.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Listener {
     pub user: UserId,
     pub plan: PlanName,
     pub language: Language,
+    /// What it is counted by, see [`Call::counted`].
+    pub counted: String,
 }
 
 /// Why nothing was heard, or read out.
@@ -82,7 +84,8 @@ impl Interviewer {
     pub async fn hear(&self, listener: Listener, recording: &Recording) -> Result<Heard, Deaf> {
         let route = self.speech_route(Task::Transcription, listener.language);
         let (gateway, route) = route.ok_or(Deaf::Nobody(Degradation::NoKey))?;
-        let heard = gateway.transcribe(&call(listener, route), recording, listener.language).await;
+        let language = listener.language;
+        let heard = gateway.transcribe(&call(listener, route), recording, language).await;
         heard.map(|(heard, _)| heard).map_err(|error| failed(Task::Transcription, &error))
     }
 
@@ -97,8 +100,9 @@ impl Interviewer {
     }
 }
 
-const fn call(listener: Listener, route: Route) -> Call {
-    Call { route, plan: listener.plan, user: listener.user, interview: None, is_replaceable: false }
+fn call(listener: Listener, route: Route) -> Call {
+    let Listener { plan, user, counted, .. } = listener;
+    Call { route, plan, user, interview: None, counted: Some(counted), is_replaceable: false }
 }
 
 fn failed(task: Task, error: &LlmError) -> Deaf {

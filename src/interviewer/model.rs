@@ -186,6 +186,7 @@ fn call(candidate: &Candidate, route: Route) -> Call {
         plan: candidate.plan,
         user: candidate.user,
         interview: Some(candidate.interview.clone()),
+        counted: candidate.counted.clone(),
         is_replaceable: false,
     }
 }

@@ -6,8 +6,8 @@ use crate::domain::language::Language;
 use crate::domain::plan::PlanName;
 use crate::domain::user::UserId;
 use crate::domain::vacancy::Vacancy;
-use crate::llm::LlmError;
-use crate::plans::Task;
+use crate::llm::{Call, LlmError};
+use crate::plans::{Route, Task};
 use crate::store::{EntryKind, LedgerEntry};
 
 /// For whom a post is read. It is paid out of the person's day, not out of an interview.
@@ -17,6 +17,15 @@ pub struct Reader {
     pub plan: PlanName,
     /// The language that they speak with the bot.
     pub language: Language,
+    /// What it is counted by, see [`Call::counted`].
+    pub counted: String,
+}
+
+impl Reader {
+    pub(super) fn call(&self, route: Route, is_replaceable: bool) -> Call {
+        let counted = Some(self.counted.clone());
+        Call { route, plan: self.plan, user: self.user, interview: None, counted, is_replaceable }
+    }
 }
 
 impl Interviewer {

@@ -76,6 +76,11 @@ impl Budget {
         self.budgets.balance(&of_interview(interview)).await
     }
 
+    /// Used for what is counted by this name, and set aside for it.
+    pub(super) async fn held_for_counted(&self, name: &str) -> Result<u64, StoreError> {
+        self.budgets.balance(&of_counted(name)).await
+    }
+
     /// Looks how much of the money of a day is used.
     pub(super) async fn look(&self, day: NaiveDate) {
         match self.budgets.balance(&total_of(day)).await {
@@ -104,12 +109,22 @@ impl Budget {
         let of_class = account(format!("{}:{day}", class.slug()), self.plans.class_limit(class), DAY_KEPT);
         let total = account(total_of(day), self.plans.budget.max_cost_per_day_usd, DAY_KEPT);
         let others = [(Limit::Class(class), of_class), (Limit::Total, total)];
-        interview.into_iter().chain([(Limit::Person, person)]).chain(new.into_iter().flatten()).chain(others).collect()
+        // No limit of its own: it says whether anything was paid.
+        let counted = call.counted.as_ref().map(|name| {
+            let account = Account { name: of_counted(name), limit: u64::MAX, expires_at: now + DAY_KEPT };
+            (Limit::Total, account)
+        });
+        let own = interview.into_iter().chain([(Limit::Person, person)]).chain(new.into_iter().flatten());
+        own.chain(others).chain(counted).collect()
     }
 }
 
 fn of_interview(id: &InterviewId) -> String {
     format!("interview:{id}")
+}
+
+fn of_counted(name: &str) -> String {
+    format!("paid-for:{name}")
 }
 
 fn total_of(day: NaiveDate) -> String {

@@ -87,6 +87,10 @@ impl CostTracker {
         self.budget.held_for(interview).await
     }
 
+    pub(super) async fn held_for_counted(&self, name: &str) -> store::Result<u64> {
+        self.budget.held_for_counted(name).await
+    }
+
     /// What is told of the day's money, see [`Budget::look`].
     pub(super) const fn spending(&self) -> &Spending {
         &self.budget.spending

@@ -16,6 +16,8 @@ pub struct Call {
     pub plan: PlanName,
     pub user: UserId,
     pub interview: Option<InterviewId>,
+    /// What of the person's quotas it is counted by: by this name it is known whether anything was paid for it.
+    pub counted: Option<String>,
     /// Somebody else does it when the route fails, so none of its models is waited for longer than the others.
     pub is_replaceable: bool,
 }

@@ -171,6 +171,15 @@ impl Gateway {
         self.costs.held_for(interview).await
     }
 
+    /// Whether anything was paid for what is counted by this name, or may have been: what a call has cost whose end nobody knows
+    /// stays set aside.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn was_paid_for(&self, counted: &str) -> Result<bool, StoreError> {
+        Ok(self.costs.held_for_counted(counted).await? > 0)
+    }
+
     /// How far the money of the day has gone.
     pub fn spending(&self) -> watch::Receiver<Reached> {
         self.costs.spending().subscribe()

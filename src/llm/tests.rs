@@ -160,7 +160,8 @@ fn stage(acts: &[&[Act]]) -> Stage {
     };
     let gateway = Gateway::over(providers, Timeouts::default(), ports);
     let route = plans.route(PlanName::Free, Task::Grading, Language::En, None).expect("it is on");
-    let call = Call { route, plan: PlanName::Free, user: UserId(1), interview: None, is_replaceable: false };
+    let call =
+        Call { route, plan: PlanName::Free, user: UserId(1), interview: None, counted: None, is_replaceable: false };
     Stage { gateway, script, ledger, call }
 }
 

@@ -186,7 +186,8 @@ impl ReadOut {
         if Quota::Readings.take(services, user.id, &subject, Some(A_DAY)).await?.is_err() {
             return Ok(Err(Silence::UsedUp));
         }
-        let listener = Listener { user: user.id, plan: user.plan_at(services.now()), language: interview.language };
+        let (plan, counted) = (user.plan_at(services.now()), Quota::Readings.reservation(&subject));
+        let listener = Listener { user: user.id, plan, language: interview.language, counted };
         let reading = services.interviewer.read_out(listener, text);
         let read = match while_speaking(&**presenter, user.id, reading).await {
             Ok(read) => read,

@@ -214,10 +214,12 @@ async fn compare(context: &JobContext, job: &Compare) -> ServiceResult {
     }
     let user = people::get(services, job.user).await?.filter(|user| user.ban.is_none());
     let Some(user) = user else { return Ok(()) };
+    let subject = counted(job.user, &job.vacancy, &asked.wish);
     let done = match both(services, &user, &job.vacancy, Made::Fit).await? {
         Ok(both) => {
             let language = people::language_of(services, user.id).await?.unwrap_or(both.brought.vacancy.language);
-            let reader = Reader { user: user.id, plan: user.plan_at(services.now()), language };
+            let (plan, counted) = (user.plan_at(services.now()), Quota::Fits.reservation(&subject));
+            let reader = Reader { user: user.id, plan, language, counted };
             let cv = truncate_utf16(&masked(&both.cv), CV_MAX);
             let requirements = &both.brought.vacancy.requirements;
             let this_year = u16::try_from(services.now().year()).unwrap_or(u16::MAX);
@@ -232,8 +234,7 @@ async fn compare(context: &JobContext, job: &Compare) -> ServiceResult {
         Err(_) => None,
     };
     if done.is_none() {
-        let counted = counted(job.user, &job.vacancy, &asked.wish);
-        Quota::Fits.give_back(services, &counted).await?;
+        Quota::Fits.give_back(services, &subject).await?;
     }
     let record = |comparison: &mut Comparison| {
         if comparison.wish == job.wish {

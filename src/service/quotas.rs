@@ -1,8 +1,8 @@
 //! What people have used of what their plan allows, by day or month.
 //!
 //! Everything that is counted is a reservation in an account of the store's budgets, named by what it is for: what runs
-//! twice is counted once, two at the same time never pass the limit, and what came to nothing is given back. How many
-//! questions of an interview may be replaced is no quota of this kind: the interview itself knows
+//! twice is counted once, two at the same time never pass the limit, and what came to nothing is given back, unless a model was
+//! paid for it or may have been. How many questions of an interview may be replaced is no quota of this kind: the interview itself knows
 //! ([`crate::domain::interview::Interview::may_replace`]).
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -171,16 +171,31 @@ pub async fn take_voice(
     seconds: u32,
 ) -> ServiceResult<Result<(), QuotaReached>> {
     let limit = services.plans.plan(user.plan_at(services.now())).quotas.voice_seconds_per_month();
-    take_in_month(services, user, VOICE, (format!("{VOICE}:{subject}"), seconds), limit).await
+    take_in_month(services, user, VOICE, (voice_reservation(subject), seconds), limit).await
 }
 
-/// Takes a recording back: nobody has heard it.
+/// Takes a recording back that nobody has heard, see [`Quota::give_back`]. False where it goes on to count.
 ///
 /// # Errors
 /// The store's.
-pub async fn give_voice_back(services: &Services, subject: &str) -> ServiceResult {
-    services.store.budgets.settle(&format!("{VOICE}:{subject}"), 0).await?;
-    Ok(())
+pub async fn give_voice_back(services: &Services, subject: &str) -> ServiceResult<bool> {
+    give_back_unpaid(services, &voice_reservation(subject)).await
+}
+
+/// By what a recording is counted, see [`crate::llm::Call::counted`].
+pub fn voice_reservation(subject: &str) -> String {
+    format!("{VOICE}:{subject}")
+}
+
+/// Takes back what is counted by this name, unless somebody was paid for it. An attempt whose end nobody knows counts as paid.
+async fn give_back_unpaid(services: &Services, reservation: &str) -> ServiceResult<bool> {
+    if let Some(gateway) = services.interviewer.gateway()
+        && gateway.was_paid_for(reservation).await?
+    {
+        return Ok(false);
+    }
+    services.store.budgets.settle(reservation, 0).await?;
+    Ok(true)
 }
 
 async fn used_in_month(services: &Services, user: &User, what: &str) -> ServiceResult<u32> {
@@ -287,12 +302,13 @@ impl Quota {
         }
     }
 
-    /// Takes `subject` back: it came to nothing. One that was not counted, or is given back already, changes nothing.
+    /// Takes `subject` back: it came to nothing, and nothing was paid for it. One that was not counted, or is given back already,
+    /// changes nothing.
     ///
     /// # Errors
     /// The store's.
     pub async fn give_back(self, services: &Services, subject: &str) -> ServiceResult {
-        services.store.budgets.settle(&self.reservation(subject), 0).await?;
+        give_back_unpaid(services, &self.reservation(subject)).await?;
         Ok(())
     }
 
@@ -321,7 +337,8 @@ impl Quota {
         }
     }
 
-    fn reservation(self, subject: &str) -> String {
+    /// By what `subject` is counted, see [`crate::llm::Call::counted`].
+    pub fn reservation(self, subject: &str) -> String {
         match self {
             // Named by itself, as it always was.
             Self::SecondLooks => subject.to_owned(),

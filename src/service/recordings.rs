@@ -42,6 +42,9 @@ pub struct Note {
     /// The message that it replies to, where that waits for a reply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageRef>,
+    /// Who was named when the person was asked whether they may hear it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<String>,
     #[serde(default)]
     pub state: State,
 }
@@ -171,15 +174,33 @@ pub async fn change(
     services: &Services,
     user: UserId,
     message: MessageRef,
-    change: impl Fn(&Note) -> Option<State> + Send,
+    change: impl Fn(&Note) -> Option<State> + Send + Sync,
+) -> ServiceResult<Option<Note>> {
+    rewrite(services, user, message, |note| Some(Note { state: change(note)?, ..note.clone() })).await
+}
+
+/// Notes who is named to the person as hearing this recording.
+///
+/// # Errors
+/// The store's.
+pub async fn name(services: &Services, user: UserId, message: MessageRef, who: &[String]) -> ServiceResult {
+    let name = |note: &Note| (note.named != who).then(|| Note { named: who.to_vec(), ..note.clone() });
+    rewrite(services, user, message, name).await?;
+    Ok(())
+}
+
+async fn rewrite(
+    services: &Services,
+    user: UserId,
+    message: MessageRef,
+    rewrite: impl Fn(&Note) -> Option<Note> + Send,
 ) -> ServiceResult<Option<Note>> {
     for _ in 0..TRIES {
         let Some(mut document) = services.store.documents.get(FEATURE, user.0, &key(message)).await? else {
             return Ok(None);
         };
-        let Ok(mut note) = serde_json::from_value::<Note>(document.body.clone()) else { return Ok(None) };
-        let Some(state) = change(&note) else { return Ok(Some(note)) };
-        note.state = state;
+        let Ok(before) = serde_json::from_value::<Note>(document.body.clone()) else { return Ok(None) };
+        let Some(note) = rewrite(&before) else { return Ok(Some(before)) };
         document.body = serde_json::to_value(&note).unwrap_or_default();
         match services.store.documents.put(&mut document).await {
             Ok(()) => return Ok(Some(note)),

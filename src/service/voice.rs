@@ -57,6 +57,24 @@ pub fn who(services: &Services, language: Language) -> Vec<String> {
     services.interviewer.listeners(language).iter().map(Speaker::to_string).collect()
 }
 
+/// Who is to be named to the person before this recording is heard; `None` where they have agreed to all of them.
+///
+/// # Errors
+/// The store's.
+pub async fn to_be_named(
+    services: &Services,
+    user: UserId,
+    message: MessageRef,
+    language: Language,
+) -> ServiceResult<Option<Vec<String>>> {
+    let who = who(services, language);
+    if recordings::has_agreed(services, user, &who).await? {
+        return Ok(None);
+    }
+    recordings::name(services, user, message, &who).await?;
+    Ok(Some(who))
+}
+
 /// Listens to a recording, and keeps what was heard. Heard once, it is not listened to again; one that nothing came of is
 /// [`drop_it`]ped once that is shown.
 ///
@@ -76,6 +94,10 @@ pub async fn listen(
         }
         return Ok(Listened::Heard(text.clone()));
     }
+    // Whoever hears it now is not whom the person was told of.
+    if !recordings::has_agreed(services, user.id, &who(services, note.language)).await? {
+        return Ok(Listened::Nobody);
+    }
     let subject = subject(user.id, message);
     if let Err(reached) = Quota::Recordings.take(services, user.id, &subject, Some(A_DAY)).await? {
         return Ok(Listened::UsedUp(reached));
@@ -91,7 +113,7 @@ pub async fn listen(
         Err(listened) => {
             match listened {
                 Listened::Nobody => give_back(services, &subject).await?,
-                Listened::Refused => quotas::give_voice_back(services, &subject).await?,
+                Listened::Refused => drop(quotas::give_voice_back(services, &subject).await?),
                 _ => {}
             }
             Ok(listened)
@@ -104,10 +126,12 @@ fn subject(user: UserId, message: MessageRef) -> String {
     format!("{user}:{}", message.0)
 }
 
-/// Nobody has heard it.
+/// Nobody has heard it: it is given back, unless somebody was paid for it.
 async fn give_back(services: &Services, subject: &str) -> ServiceResult {
-    quotas::give_voice_back(services, subject).await?;
-    Quota::Recordings.give_back(services, subject).await
+    if quotas::give_voice_back(services, subject).await? {
+        Quota::Recordings.give_back(services, subject).await?;
+    }
+    Ok(())
 }
 
 /// Nobody goes on trying to hear it.
@@ -145,7 +169,8 @@ async fn hear(
     if let Err(reached) = quotas::take_voice(services, user, subject, length).await? {
         return Ok(Err(Listened::NoMinutes(reached)));
     }
-    let listener = Listener { user: user.id, plan: user.plan_at(services.now()), language: note.language };
+    let (plan, counted) = (user.plan_at(services.now()), quotas::voice_reservation(subject));
+    let listener = Listener { user: user.id, plan, language: note.language, counted };
     let heard = match services.interviewer.hear(listener, &recording).await {
         Ok(heard) => heard,
         Err(Deaf::Nobody(_)) => return Ok(Err(Listened::Nobody)),

@@ -221,7 +221,13 @@ fn settings(server: &OpenRouter, key: &str) -> llm::Settings {
 }
 
 fn candidate(language: Language) -> Candidate {
-    Candidate { user: UserId(1), interview: InterviewId("abcdefghij".into()), plan: PlanName::Free, language }
+    Candidate {
+        user: UserId(1),
+        interview: InterviewId("abcdefghij".into()),
+        plan: PlanName::Free,
+        language,
+        counted: None,
+    }
 }
 
 fn track() -> Track {

@@ -3,6 +3,10 @@
 use std::fs::File;
 use std::process::Command;
 
+use interview_bot::queue::{Lane, NewJob};
+use interview_bot::store::Store;
+use serde_json::json;
+
 use crate::process::{Directory, Process};
 
 /// `interview-bot sandbox` on a free port, with an empty database and nothing from this machine's settings.
@@ -38,6 +42,22 @@ impl Bot {
     /// The address of the chat page.
     pub(crate) fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Stores jobs that nobody runs: they are given up at once.
+    pub(crate) async fn is_given_jobs_nobody_runs(&self, names: &[&str]) {
+        let file = self.directory.path().join("data/sandbox.db");
+        let address = format!("sqlite://{}", file.display()).parse().expect("an address");
+        let store = Store::open(&address).await.expect("the bot's database");
+        let job = |id: &&str| NewJob {
+            id: (*id).to_owned(),
+            key: format!("chat:{id}"),
+            lane: Lane::Updates,
+            run_at: None,
+            payload: json!({ "do": "mystery", "text": "what somebody wrote" }),
+        };
+        let jobs: Vec<NewJob> = names.iter().map(job).collect();
+        store.jobs.enqueue(&jobs, chrono::Utc::now()).await.expect("stored");
     }
 
     /// What it has logged.

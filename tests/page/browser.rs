@@ -55,7 +55,7 @@ fn on_path(program: &str) -> Option<PathBuf> {
 pub(crate) struct Browser {
     client: Client,
     _driver: Process,
-    _profile: Directory,
+    profile: Directory,
 }
 
 impl Browser {
@@ -85,7 +85,7 @@ impl Browser {
         };
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = builder.capabilities(capabilities).connect(&address).await.expect("Chromium starts");
-        Self { client, _driver: driver, _profile: profile }
+        Self { client, _driver: driver, profile }
     }
 
     /// What drives it.
@@ -93,10 +93,19 @@ impl Browser {
         self.client.clone()
     }
 
+    /// Where the files are that it was given.
+    pub(crate) fn downloads(&self) -> PathBuf {
+        downloads(&self.profile)
+    }
+
     /// Closes the window, and with it the browser.
     pub(crate) async fn close(self) {
         let _ = self.client.close().await;
     }
+}
+
+fn downloads(profile: &Directory) -> PathBuf {
+    profile.path().join("downloads")
 }
 
 fn capabilities(chromium: &Chromium, profile: &Directory, screen: Screen, more: &[String]) -> Value {
@@ -125,6 +134,7 @@ fn capabilities(chromium: &Chromium, profile: &Directory, screen: Screen, more: 
         "binary": chromium.browser,
         "args": arguments,
         "mobileEmulation": {"deviceMetrics": metrics},
+        "prefs": {"download.default_directory": downloads(profile)},
     });
     json!({"browserName": "chrome", "goog:chromeOptions": options})
 }

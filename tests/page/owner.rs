@@ -47,13 +47,16 @@ async fn day(name: &str, screen: Screen, language: Language) {
     let url = format!("http://{listen}");
     let bot = Bot::start_with(name, &[("HTTP_LISTEN", &listen), ("OWNER_PAGE_URL", &url)]);
     let browser = Browser::start(&chromium, name, screen).await;
-    let desk = Desk::new(browser.client(), name, &url, language);
+    let desk = Desk::new(&browser, name, &url, language);
     let lived = AssertUnwindSafe(async {
         people_come(browser.client(), &bot, name).await;
         desk.sign_in(&Person::open(browser.client(), &bot, name, ADMIN, language)).await;
         desk.look_around().await;
         desk.look_after_a_person().await;
         desk.keep_shop().await;
+        bot.is_given_jobs_nobody_runs(&["first", "second"]).await;
+        desk.look_after_jobs().await;
+        desk.take_people_along().await;
         desk.break_off_a_message().await;
         desk.leave().await;
         desk.come_inside_telegram().await;
@@ -85,6 +88,7 @@ async fn people_come(client: Client, bot: &Bot, name: &str) {
 /// The page in the browser.
 struct Desk {
     client: Client,
+    downloads: PathBuf,
     story: String,
     url: String,
     t: Texts,
@@ -92,9 +96,15 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(client: Client, story: &str, url: &str, language: Language) -> Self {
-        let t = I18n::embedded().language(language);
-        Self { client, story: story.to_owned(), url: url.to_owned(), t, faults: std::cell::RefCell::default() }
+    fn new(browser: &Browser, story: &str, url: &str, language: Language) -> Self {
+        Self {
+            client: browser.client(),
+            downloads: browser.downloads(),
+            story: story.to_owned(),
+            url: url.to_owned(),
+            t: I18n::embedded().language(language),
+            faults: std::cell::RefCell::default(),
+        }
     }
 
     fn text(&self, id: &str) -> String {
@@ -206,6 +216,72 @@ impl Desk {
             self.reads(said).await;
             self.shoot(said).await;
         }
+    }
+
+    /// Two jobs were given up: they are listed, taken along as a file, and opened; one runs again in vain, one is dropped.
+    async fn look_after_jobs(&self) {
+        self.dead_jobs_are(2).await;
+        self.shoot("jobs-dead").await;
+        self.click("#dead a[href*='csv=dead']").await;
+        let file = self.downloaded("dead").await;
+        let head = format!("\u{feff}{},", self.text("page-kind"));
+        assert!(file.starts_with(&head), "{file}");
+        for key in ["chat:first", "chat:second"] {
+            let is_its = |line: &&str| line.starts_with("mystery,") && line.contains(key);
+            assert_eq!(file.lines().filter(is_its).count(), 1, "{file}");
+        }
+        assert!(!file.contains("what somebody wrote"), "{file}");
+        self.click("#dead tbody a").await;
+        self.reads_text("nobody runs jobs of this name").await;
+        self.shoot("job").await;
+        self.click("form[action$='/retry'] button").await;
+        self.reads("page-job-retried").await;
+        self.dead_jobs_are(2).await;
+        self.click("#dead tbody a").await;
+        self.click("a[href$='/drop']").await;
+        self.reads("jobs-drop-sure").await;
+        self.shoot("job-sure").await;
+        self.click("form[action$='/drop'] button").await;
+        self.reads("page-job-dropped").await;
+        self.dead_jobs_are(1).await;
+    }
+
+    /// Opens the page of jobs until it lists so many.
+    async fn dead_jobs_are(&self, count: usize) {
+        let since = Instant::now();
+        let mut found = 0;
+        while since.elapsed() < PATIENCE {
+            self.go("/admin/jobs").await;
+            found = self.client.find_all(Locator::Css("#dead tbody a")).await.expect("a page").len();
+            if found == count {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        panic!("{found} jobs are given up, not {count}");
+    }
+
+    /// Whoever was found comes as a file, and nobody else.
+    async fn take_people_along(&self) {
+        self.go("/admin/people?q=emma").await;
+        self.click("#people a[href*='csv=people']").await;
+        let file = self.downloaded("people").await;
+        assert!(file.lines().count() == 2 && file.contains("Emma"), "{file}");
+    }
+
+    /// The table of this name as the browser has saved it.
+    async fn downloaded(&self, table: &str) -> String {
+        let since = Instant::now();
+        while since.elapsed() < PATIENCE {
+            for file in std::fs::read_dir(&self.downloads).into_iter().flatten().flatten() {
+                let name = file.file_name().to_string_lossy().into_owned();
+                if name.starts_with(&format!("{table}-")) && name.ends_with(".csv") {
+                    return std::fs::read_to_string(file.path()).expect("a text");
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{table} was not saved");
     }
 
     async fn break_off_a_message(&self) {

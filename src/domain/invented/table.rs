@@ -12,12 +12,15 @@ const ROOT: usize = 4;
 struct Source {
     months: Vec<String>,
     unsure: String,
+    before_deeds: String,
+    behind_deeds: String,
     percent: String,
     multipliers: BTreeMap<String, String>,
     glued: BTreeMap<String, String>,
     glued_perhaps: BTreeMap<String, String>,
     numbers: BTreeMap<String, String>,
     claims: BTreeMap<String, String>,
+    shown: BTreeMap<String, String>,
     ordinary: Ordinary,
 }
 
@@ -49,15 +52,24 @@ impl Words {
     }
 }
 
+/// What somebody says that they have done or are.
+struct Claim {
+    said: Words,
+    /// What else shows it in a source.
+    shown: Words,
+}
+
 struct Table {
     months: Vec<Words>,
     unsure: Words,
+    before_deeds: Words,
+    behind_deeds: Words,
     percent: Words,
     multipliers: Vec<(u64, Words)>,
     glued: Vec<(u64, Words)>,
     glued_perhaps: Vec<(u64, Words)>,
     numbers: Vec<(u64, Words)>,
-    claims: Vec<Words>,
+    claims: Vec<Claim>,
     anywhere: Words,
     opening: Words,
     endings: Vec<String>,
@@ -69,15 +81,19 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let pair = |(value, words): (&String, &String)| (value.parse().expect("a number"), Words::of(words));
         list.iter().map(pair).collect::<Vec<_>>()
     };
+    let shown = |name: &String| Words::of(source.shown.get(name).map_or("", String::as_str));
+    let claim = |(name, said): (&String, &String)| Claim { said: Words::of(said), shown: shown(name) };
     Table {
         months: source.months.iter().map(|month| Words::of(month)).collect(),
         unsure: Words::of(&source.unsure),
+        before_deeds: Words::of(&source.before_deeds),
+        behind_deeds: Words::of(&source.behind_deeds),
         percent: Words::of(&source.percent),
         multipliers: valued(&source.multipliers),
         glued: valued(&source.glued),
         glued_perhaps: valued(&source.glued_perhaps),
         numbers: valued(&source.numbers),
-        claims: source.claims.values().map(|words| Words::of(words)).collect(),
+        claims: source.claims.iter().map(claim).collect(),
         anywhere: Words::of(&source.ordinary.anywhere),
         opening: Words::of(&source.ordinary.opening),
         endings: source.ordinary.endings.split_whitespace().map(str::to_owned).collect(),
@@ -125,7 +141,18 @@ pub(super) fn number(word: &str) -> Option<u64> {
 
 /// Which kind of thing a word says that somebody has done or is, by its place in the table.
 pub(super) fn claim(word: &str) -> Option<usize> {
-    TABLE.claims.iter().position(|words| words.have(word))
+    TABLE.claims.iter().position(|claim| claim.said.have(word))
+}
+
+/// Whether a word that may say a deed says none between these.
+pub(super) fn is_no_deed(before: Option<&str>, behind: Option<&str>) -> bool {
+    before.is_some_and(|word| TABLE.before_deeds.have(word)) || behind.is_some_and(|word| TABLE.behind_deeds.have(word))
+}
+
+/// Which kinds of it a word of a source shows.
+pub(super) fn shown(word: &str) -> impl Iterator<Item = usize> {
+    let shows = move |claim: &Claim| claim.said.have(word) || claim.shown.have(word);
+    TABLE.claims.iter().enumerate().filter(move |(_, claim)| shows(claim)).map(|(at, _)| at)
 }
 
 /// Whether a capital says nothing, wherever the word stands.

@@ -118,6 +118,71 @@ fn what_somebody_did_is_said_by_a_source_too() {
     }
 }
 
+const CVS: [&str; 4] = [
+    include_str!("../../../tests/fixtures/cvs/01-uz-python.txt"),
+    include_str!("../../../tests/fixtures/cvs/02-ru-go.txt"),
+    include_str!("../../../tests/fixtures/cvs/03-en-java.txt"),
+    include_str!("../../../tests/fixtures/cvs/04-mixed.txt"),
+];
+
+/// Deeds as letters say them, each with whether the CV at the same place shows it: in its words, in others, in another language.
+const DEEDS: &[(&str, [bool; 4])] = &[
+    ("I automated the releases with GitLab CI.", [true, true, true, false]),
+    ("Релизы я автоматизировал.", [true, true, true, false]),
+    ("I moved a monolith and migrated it to Kubernetes.", [false, true, true, false]),
+    ("Я мигрировал отчёты.", [false, true, true, false]),
+    ("Hisobotlarni yangi bazaga koʻchirdim.", [false, true, true, false]),
+    ("I trained and mentored junior engineers.", [false, true, true, false]),
+    ("Я обучал младших коллег.", [false, true, true, false]),
+    ("Yosh dasturchilarga oʻrgatdim.", [false, true, true, false]),
+    ("I managed a team.", [false, false, true, true]),
+    ("Я управлял командой.", [false, false, true, true]),
+    ("I graduated from the university.", [true, true, true, true]),
+    ("Я окончил университет.", [true, true, true, true]),
+    ("I am a certified engineer.", [false, false, true, false]),
+    ("I negotiated contracts with suppliers.", [false; 4]),
+    ("Я провёл переговоры с поставщиками.", [false; 4]),
+    ("Hamkorlar bilan muzokaralar olib bordim.", [false; 4]),
+    ("I hired engineers and published papers.", [false; 4]),
+    ("Я продавал лицензии и нанимал людей.", [false; 4]),
+    ("Men sotdim va koʻngilli boʻldim.", [false; 4]),
+    ("I translated books, audited code and treated patients.", [false; 4]),
+];
+
+#[test]
+fn a_deed_of_substance_is_in_a_source_in_whatever_words() {
+    for (said, is_shown) in DEEDS {
+        for (cv, is_shown) in CVS.into_iter().zip(is_shown) {
+            let found = lacking(&[cv], said);
+            let is_found = found.iter().any(|(kind, _)| *kind == Kind::Claim);
+            assert_eq!(is_found, !is_shown, "{said}: {found:?}, by {}", cv.lines().next().unwrap_or_default());
+        }
+    }
+}
+
+/// What true letters say of these CVs, in any of the languages, has no claim in it: nor has what is wished, or no deed.
+#[test]
+fn what_letters_say_in_other_words_is_no_claim() {
+    for said in [
+        "I built and developed services, wrote tests, fixed what clients had reported, and made pages faster.",
+        "I designed the API, introduced queues, set up exchanges of events, and reviewed the code of others.",
+        "I managed to learn a lot, and would be glad to be trained by your team and to be coached.",
+        "I studied at the university, worked in banking and retail, and would like to negotiate the salary in person.",
+        "I would be happy to talk about my experience, to join you and to contribute to your products.",
+        "Я разрабатывал сервисы, писал тесты, настраивал обмен событиями, поддерживал сборку и верстал страницы.",
+        "Я учился в университете, отвечал за качество, внедрил очереди и ускорил отчёты.",
+        "Буду рад переговорить с вами лично, готов обучаться новому и перевести разговор на узбекский.",
+        "Veb-xizmatlar yozdim, testlar yozdim, navbatni joriy qildim va mijozlar xatolarini tuzatdim.",
+        "Universitetda oʻqiganman, jamoada ishlashni yaxshi koʻraman va siz bilan ishlashni xohlayman.",
+        "Maslahatingiz uchun rahmat, suhbatda savollaringizga javob beraman.",
+    ] {
+        for cv in CVS {
+            let found = lacking(&[cv], said);
+            assert!(found.iter().all(|(kind, _)| *kind != Kind::Claim), "{said}: {found:?}");
+        }
+    }
+}
+
 /// Frames of ordinary language.
 const FRAMES: [&str; 6] = [
     "I would like to add that there was {} as well.",

@@ -218,7 +218,8 @@ fn fenced(text: &str, fence: &str) -> String {
 }
 
 fn call(coached: &Coached, route: Route) -> Call {
-    Call { route, plan: coached.plan, user: coached.user, interview: None, is_replaceable: false }
+    let Coached { plan, user, ref counted, .. } = *coached;
+    Call { route, plan, user, interview: None, counted: counted.clone(), is_replaceable: false }
 }
 
 /// A reply as it is kept: cleaned, with the signs of its language, no longer than a message.

@@ -7,7 +7,7 @@ use super::{ModelInterviewer, fence, language};
 use crate::domain::cv::{Cv, Proposals, SUGGESTIONS_MAX, Suggestion, What};
 use crate::domain::language::Language;
 use crate::interviewer::vacancy::Reader;
-use crate::llm::{Call, LlmError, Prompt, Schema, structured};
+use crate::llm::{LlmError, Prompt, Schema, structured};
 use crate::plans::Route;
 use crate::prompt::Template;
 
@@ -85,7 +85,7 @@ impl ModelInterviewer {
         let values = Values { cv: masked, weak: weak(masked), fence: &fence };
         let rendered = self.prompts.render(Template::Cv, reader.language, values)?;
         let prompt = Prompt::new(rendered.system, rendered.user, Schema::of::<Reply>("cv"));
-        let call = Call { route, plan: reader.plan, user: reader.user, interview: None, is_replaceable: true };
+        let call = reader.call(route, true);
         let mut collected = Collected {
             proposals: Proposals::about(masked),
             sound: Vec::new(),

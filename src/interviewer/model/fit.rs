@@ -14,7 +14,7 @@ use crate::domain::invented::{Kind, Sources};
 use crate::domain::vacancy::Requirement;
 use crate::interviewer::fit::FitRequest;
 use crate::llm::error::TimeoutKind;
-use crate::llm::{Call, LlmError, Prompt, Schema, structured};
+use crate::llm::{LlmError, Prompt, Schema, structured};
 use crate::plans::{Route, Strategy};
 use crate::prompt::Template;
 
@@ -155,7 +155,7 @@ impl ModelInterviewer {
         let prompt = Prompt { items, ..Prompt::new(rendered.system, rendered.user, Schema::of::<Reply>("fit")) };
         let secrets = Secrets::new(&self.prompts.wording(Template::Fit, reader.language), Some(&fence));
         let mut checks = Checks { request, secrets, sources: Sources::of(&[&lines, cv]), doubtful: None };
-        let call = Call { route: route.clone(), plan: reader.plan, user: reader.user, interview: None, is_replaceable };
+        let call = reader.call(route.clone(), is_replaceable);
         let validate = |reply: &str, model: &str| checks.validate(reply, model);
         let completed = self.gateway.complete(&call, prompt, |complaint| self.again(complaint), validate).await;
         match (completed, checks.doubtful) {

@@ -12,7 +12,7 @@ use crate::domain::letter::{Flaw, Told, WORDS_MAX, Wish, filled, flaws, mended, 
 use crate::domain::text::clean;
 use crate::domain::vacancy::without_orders;
 use crate::interviewer::letter::{LetterRequest, Written};
-use crate::llm::{Call, LlmError, Prompt, Schema, structured};
+use crate::llm::{LlmError, Prompt, Schema, structured};
 use crate::plans::Route;
 use crate::prompt::Template;
 
@@ -61,7 +61,7 @@ impl ModelInterviewer {
             .collect();
         let told = Told::by(cv, &own.join("\n"), &post);
         let mut checks = Checks { request, secrets, told, language, has_complained: false };
-        let call = Call { route, plan: reader.plan, user: reader.user, interview: None, is_replaceable: false };
+        let call = reader.call(route, false);
         let validate = |reply: &str, _: &str| checks.validate(reply);
         let completed = self.gateway.complete(&call, prompt, |complaint| self.again(complaint), validate).await;
         completed.map(|(written, _)| written)

@@ -7,7 +7,7 @@ use super::{ModelInterviewer, fence};
 use crate::domain::catalog::Level;
 use crate::domain::vacancy::{Kind, Proposal, ProposedRequirement, Vacancy};
 use crate::interviewer::vacancy::Reader;
-use crate::llm::{Call, LlmError, Prompt, Schema, structured};
+use crate::llm::{LlmError, Prompt, Schema, structured};
 use crate::plans::Route;
 use crate::prompt::Template;
 
@@ -81,7 +81,7 @@ impl ModelInterviewer {
         let values = Values { post: &vacancy.text, fence: &fence };
         let rendered = self.prompts.render(Template::Vacancy, reader.language, values)?;
         let prompt = Prompt::new(rendered.system, rendered.user, Schema::of::<Reply>("vacancy"));
-        let call = Call { route, plan: reader.plan, user: reader.user, interview: None, is_replaceable: true };
+        let call = reader.call(route, true);
         let validate = |reply: &str, _: &str| {
             let reply: Reply = structured::parse(reply)?;
             vacancy.refined(&reply.into()).ok_or_else(|| "no line of requirements stands in the post".to_owned())

@@ -177,7 +177,7 @@ pub(super) fn track() -> Track {
 
 pub(super) fn candidate() -> Candidate {
     let interview = InterviewId("abcdefghij".into());
-    Candidate { user: UserId(1), interview, plan: PlanName::Free, language: Language::En }
+    Candidate { user: UserId(1), interview, plan: PlanName::Free, language: Language::En, counted: None }
 }
 
 /// An answer that says every key point of its question.

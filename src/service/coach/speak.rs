@@ -82,7 +82,7 @@ async fn speak(context: &JobContext, job: &Speak) -> ServiceResult {
         // Written by an earlier run that may have failed to show it.
         return Ok(presenter.coached(&conversation, &job.turn).await?);
     }
-    let (said, card) = said(context, user, &conversation, turn).await?;
+    let (said, card) = said(context, user, &conversation, (turn, job)).await?;
     match (end(context, job, said).await?, card) {
         (false, Some(card)) => Ok(presenter.coach_dropped(&conversation, card).await?),
         _ => Ok(()),
@@ -93,7 +93,7 @@ async fn speak(context: &JobContext, job: &Speak) -> ServiceResult {
 async fn end(context: &JobContext, job: &Speak, said: Said) -> ServiceResult<bool> {
     let JobContext { services, presenter } = context;
     if matches!(said, Said::Nobody { .. } | Said::Withheld) {
-        // Nothing was said.
+        // Nothing was said. What was paid for it counts.
         Quota::CoachTurns.give_back(services, &job.subject()).await?;
     }
     let record = |conversation: &mut Conversation| (conversation.record(&job.turn, job.attempt, said.clone()), None);
@@ -108,7 +108,7 @@ async fn said(
     context: &JobContext,
     user: Option<User>,
     conversation: &Conversation,
-    turn: &Turn,
+    (turn, job): (&Turn, &Speak),
 ) -> ServiceResult<(Said, Option<i64>)> {
     let JobContext { services, presenter } = context;
     let Some(user) = user else {
@@ -119,6 +119,7 @@ async fn said(
         plan: user.plan_at(services.now()),
         language: turn.language,
         model: chosen(services, user.id).await?,
+        counted: Some(Quota::CoachTurns.reservation(&job.subject())),
     };
     let drafts = watch::Sender::new(String::new());
     let done = CancellationToken::new();

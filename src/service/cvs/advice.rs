@@ -203,11 +203,13 @@ async fn improve(context: &JobContext, job: &Improve) -> ServiceResult {
     let Some(user) = user else { return Ok(()) };
     let Some(masked) = masked_cv(services, job.user).await? else { return Ok(()) };
     let language = people::language_of(services, job.user).await?.unwrap_or(Language::En);
-    let reader = Reader { user: user.id, plan: user.plan_at(services.now()), language };
+    let subject = counted(job.user, &job.request);
+    let counted = Quota::CvAdvice.reservation(&subject);
+    let reader = Reader { user: user.id, plan: user.plan_at(services.now()), language, counted };
     let written = match while_busy(&**presenter, job.user, services.interviewer.improve_cv(&reader, &masked)).await {
         Ok(suggestions) => Some(suggestions),
         Err(Silence::Nobody(_)) => {
-            Quota::CvAdvice.give_back(services, &counted(job.user, &job.request)).await?;
+            Quota::CvAdvice.give_back(services, &subject).await?;
             None
         }
         Err(Silence::Unaccounted) => return Err(ServiceError::Unaccounted),

@@ -114,7 +114,7 @@ impl Job for Dispute {
 }
 
 /// Has another grader look at the answer, keeps the better founded grade, and tells the person. A dispute that nobody
-/// could look at is not counted.
+/// could look at counts only where somebody was paid for it.
 async fn look_again(context: &JobContext, id: &InterviewId, answer: AnswerRef) -> ServiceResult {
     let JobContext { services, presenter } = context;
     let Some(interview) = services.store.interviews.get(id).await? else { return Ok(()) };
@@ -123,9 +123,10 @@ async fn look_again(context: &JobContext, id: &InterviewId, answer: AnswerRef) -
         // Looked at by an earlier run that may have failed to show it.
         return show(context, &interview, answer).await;
     }
-    let Some((request, first)) = grade_request(&interview, answer).zip(disputed.feedback.as_ref()) else {
+    let Some((mut request, first)) = grade_request(&interview, answer).zip(disputed.feedback.as_ref()) else {
         return Ok(());
     };
+    request.candidate.counted = Some(Quota::SecondLooks.reservation(&subject(id, answer)));
     let regrading = services.interviewer.regrade(&request, first);
     let regrading = unless_cancelled(services, id, regrading);
     let Some(regraded) = while_busy(&**presenter, interview.user, regrading).await else { return Ok(()) };

@@ -349,5 +349,6 @@ pub(super) fn candidate(interview: &Interview) -> Candidate {
         interview: interview.id.clone(),
         plan: interview.plan,
         language: interview.language,
+        counted: None,
     }
 }

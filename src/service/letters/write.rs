@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Letter, State, counted, get};
 use crate::domain::cv::{Cv, masked};
 use crate::domain::fit::CV_MAX;
+use crate::domain::letter::Wish;
 use crate::domain::text::truncate_utf16;
 use crate::domain::user::UserId;
 use crate::domain::vacancy::VacancyId;
@@ -83,21 +84,27 @@ async fn write(context: &JobContext, job: &WriteLetter) -> ServiceResult {
     }
     let user = people::get(services, job.user).await?.filter(|user| user.ban.is_none());
     let Some(user) = user else { return Ok(()) };
+    let subject = counted(job.user, &job.vacancy, &wanted.request);
     let written = match both(services, &user, &job.vacancy, Made::Letter).await? {
         Ok(both) => {
-            let reader =
-                Reader { user: user.id, plan: user.plan_at(services.now()), language: both.brought.vacancy.language };
+            let (plan, language) = (user.plan_at(services.now()), both.brought.vacancy.language);
+            let counted = Quota::CoverLetters.reservation(&subject);
+            let reader = Reader { user: user.id, plan, language, counted };
             let cv = truncate_utf16(&masked(&both.cv), CV_MAX);
             let contact = Cv::of(both.cv).contact();
             // What the letter says of how to reach its person is masked like the CV.
             let letter = wanted.text.as_deref().map(masked);
+            let wish = match &wanted.wish {
+                Wish::Said(said) => Wish::Said(masked(said)),
+                wish => wish.clone(),
+            };
             let request = LetterRequest {
                 reader: &reader,
                 vacancy: &both.brought.vacancy,
                 cv: &cv,
                 contact: &contact,
                 letter: letter.as_deref(),
-                wish: &wanted.wish,
+                wish: &wish,
             };
             match while_busy(&**presenter, user.id, services.interviewer.write_letter(&request)).await {
                 Ok(written) => Some(written),
@@ -109,8 +116,7 @@ async fn write(context: &JobContext, job: &WriteLetter) -> ServiceResult {
         Err(_) => None,
     };
     if written.is_none() {
-        let counted = counted(job.user, &job.vacancy, &wanted.request);
-        Quota::CoverLetters.give_back(services, &counted).await?;
+        Quota::CoverLetters.give_back(services, &subject).await?;
     }
     let record = |letter: &mut Letter| {
         if letter.request != job.request {

@@ -80,12 +80,14 @@ async fn read(context: &JobContext, job: &Read) -> ServiceResult {
     let user = people::get(services, job.user).await?.filter(|user| user.ban.is_none());
     let Some(user) = user else { return Ok(()) };
     let language = people::language_of(services, job.user).await?.unwrap_or(brought.vacancy.language);
-    let reader = Reader { user: user.id, plan: user.plan_at(services.now()), language };
+    let subject = counted(job.user, &job.vacancy);
+    let counted = Quota::Vacancies.reservation(&subject);
+    let reader = Reader { user: user.id, plan: user.plan_at(services.now()), language, counted };
     let reading = services.interviewer.read_vacancy(&reader, &brought.vacancy);
     let read = match while_busy(&**presenter, job.user, reading).await {
         Ok(vacancy) => Some(vacancy),
         Err(Silence::Nobody(_)) => {
-            Quota::Vacancies.give_back(services, &counted(job.user, &job.vacancy)).await?;
+            Quota::Vacancies.give_back(services, &subject).await?;
             None
         }
         Err(Silence::Unaccounted) => return Err(ServiceError::Unaccounted),

@@ -119,7 +119,7 @@ async fn arrived(conv: Arc<Conversation>, state: State, media: Media, message: M
         _ => return None,
     };
     let (written_at, state) = (message.date, recordings::State::default());
-    let note = Note { file: id, seconds, written_at, language, said_to, reply_to, state };
+    let note = Note { file: id, seconds, written_at, language, said_to, reply_to, named: Vec::new(), state };
     voice::is_on(conv.services(), language).then_some(Arrived { note, bytes: size, is_forwarded: media.is_forwarded })
 }
 
@@ -138,11 +138,10 @@ async fn take(conv: Arc<Conversation>, message: Message, arrived: Arrived) -> Ha
     let id = MessageRef(message.id.0.into());
     let language = arrived.note.language;
     recordings::keep(services, conv.user.id, id, &arrived.note).await?;
-    let who = voice::who(services, language);
-    if recordings::has_agreed(services, conv.user.id, &who).await? {
-        return listen(&conv, id).await;
+    match voice::to_be_named(services, conv.user.id, id, language).await? {
+        None => listen(&conv, id).await,
+        Some(who) => say(&conv, &view::consent(t, &who, id, arrived.note.said_to.is_some())).await,
     }
-    say(&conv, &view::consent(t, &who, id, arrived.note.said_to.is_some())).await
 }
 
 async fn say(conv: &Conversation, card: &Card) -> HandlerResult {
@@ -232,8 +231,14 @@ async fn agree(conv: &Conversation, message: MessageRef, note: &Note) -> Handler
         // What this button has brought about may stand in its place, with buttons of its own.
         return conv.notice("notice-stale").await;
     }
-    recordings::agree(conv.services(), conv.user.id, &voice::who(conv.services(), note.language)).await?;
-    listen(conv, message).await
+    let services = conv.services();
+    recordings::agree(services, conv.user.id, &note.named).await?;
+    // Others may have come since the question was asked.
+    let Some(who) = voice::to_be_named(services, conv.user.id, message, note.language).await? else {
+        return listen(conv, message).await;
+    };
+    conv.show(&view::consent(conv.t, &who, message, note.said_to.is_some())).await?;
+    Ok(())
 }
 
 /// What was heard is handed in; the card goes on saying what it is.

@@ -9,6 +9,7 @@ use interview_bot::domain::user::{User, UserId};
 use telegram_sandbox::{Fault, NewUser};
 
 use crate::support::bot::{Bot, PATIENCE, Person, visible};
+use crate::support::faulty_store::Faults;
 
 const TEXTS: [(Language, &str); 3] = [
     (Language::Uz, "Yangilik: /plan va https://example.org <b>"),
@@ -213,5 +214,45 @@ async fn it_is_halted_gone_on_with_and_broken_off() {
     // A draft is begun anew.
     admin.say("/broadcast").await;
     admin.sees("broadcast-draft");
+    bot.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_halted_stays_so_over_a_restart_and_goes_on_where_it_stood() {
+    let faults = Faults::default();
+    let mut bot = Bot::mortal(&faults, &[]).await;
+    bot.admin().join().await;
+    let crowd = crowd(&bot, 120).await;
+    bot.settle().await;
+    let sent = |bot: &Bot| {
+        let count = |(id, language): &(i64, Language)| bot.known(*id, *language).count(text(*language));
+        crowd.iter().map(count).collect::<Vec<usize>>()
+    };
+    {
+        let admin = bot.admin();
+        write(&admin).await;
+        admin.tap("button-broadcast-ask").await;
+        admin.phone.tap_label(&admin.label("button-broadcast-start")).expect("a button");
+        while sent(&bot).iter().sum::<usize>() < 10 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        admin.phone.tap_label(&admin.label("button-broadcast-pause")).expect("a button");
+    }
+    bot.settle().await;
+    let at_rest = sent(&bot);
+    assert!(at_rest.contains(&0), "{:?}", latest(&bot).await);
+    bot.revive(&faults, &[]).await;
+    bot.settle().await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!((latest(&bot).await.stage, sent(&bot)), (Stage::Paused, at_rest));
+    let admin = bot.admin();
+    admin.phone.tap_label(&admin.label("button-broadcast-go-on")).expect("a button");
+    let begun = Instant::now();
+    while latest(&bot).await.stage != Stage::Done {
+        assert!(begun.elapsed() < PATIENCE, "{:?}", latest(&bot).await);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    bot.settle().await;
+    assert!(sent(&bot).iter().all(|count| *count == 1), "{:?}", sent(&bot));
     bot.finish().await;
 }

@@ -127,12 +127,16 @@ async fn a_letter_in_english_for_somebody_who_speaks_uzbek_is_in_english() {
     let text = text(&person).await;
     assert_eq!(text, LETTER.replace("‹email›", "timur.yusupov@outlook.com"), "what was masked is filled in");
     assert!(!asked(&models)[0].body.to_string().contains("timur.yusupov"), "a model does not see it");
+    person.tap("button-letter-say").await;
+    person.say("Please end with timur.yusupov@outlook.com and +998 97 700 11 22").await;
+    let wish = asked(&models)[1].body.to_string();
+    assert!(wish.contains("Please end with ‹email› and ‹phone›") && !wish.contains("timur.yusupov"), "{wish}");
     // It is found again, and costs nothing.
     person.say("/vacancy").await;
     person.say(post).await;
     person.tap("button-letter").await;
     person.sees("letter-below");
-    assert_eq!(asked(&models).len(), 1);
+    assert_eq!(asked(&models).len(), 2);
     bot.finish().await;
 }
 
@@ -183,7 +187,7 @@ async fn a_letter_that_cannot_be_trusted_is_refused_and_the_old_one_stays() {
     person.sees("letter-failed-kept");
     assert_eq!(text(&person).await, before);
     assert_eq!(letter(&person).await.map(|letter| letter.state), Some(State::Failed));
-    assert_eq!(used(&person, "cover_letters").await, 1, "it is not counted");
+    assert_eq!(used(&person, "cover_letters").await, 2, "models were paid for it");
     bot.finish().await;
 
     // A letter in another language, too long a one, orders: none is shown as it is.

@@ -85,7 +85,8 @@ impl GatewayFixture {
     pub(super) fn call_for(&self, plan: PlanName, task: Task, language: Language) -> Call {
         let single = Strategy::Single {};
         let route = self.plans.route(plan, task, language, Some(&single)).expect("it is on");
-        Call { route, plan, user: UserId(1), interview: Some(InterviewId("abcdefghij".into())), is_replaceable: false }
+        let interview = Some(InterviewId("abcdefghij".into()));
+        Call { route, plan, user: UserId(1), interview, counted: None, is_replaceable: false }
     }
 
     /// Asks for an object, and takes any.

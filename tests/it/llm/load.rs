@@ -106,7 +106,7 @@ impl LoadedBot {
         let language = Language::ALL[index % Language::ALL.len()];
         let user = UserId(i64::try_from(1 + index % PEOPLE).expect("small"));
         let id = InterviewId(format!("interview-{index:04}"));
-        let candidate = Candidate { user, interview: id.clone(), plan: PlanName::Free, language };
+        let candidate = Candidate { user, interview: id.clone(), plan: PlanName::Free, language, counted: None };
         let now = DateTime::<Utc>::UNIX_EPOCH;
         let plan = PlanName::Free;
         let new = NewInterview {

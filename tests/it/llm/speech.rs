@@ -72,7 +72,9 @@ impl Ears {
 
     async fn hear(&self, bytes: &[u8]) -> Result<(Heard, String), LlmError> {
         let route = self.plans.speech_route(Task::Transcription, Language::En).expect("it is on");
-        let call = Call { route, plan: PlanName::Free, user: UserId(1), interview: None, is_replaceable: false };
+        let counted = Some("voice:1:7".to_owned());
+        let call =
+            Call { route, plan: PlanName::Free, user: UserId(1), interview: None, counted, is_replaceable: false };
         let recording = Recording::of(bytes.to_vec(), None, 300).expect("something is to be heard");
         let heard = self.gateway.transcribe(&call, &recording, Language::En).await;
         heard.map(|(heard, completed)| (heard, completed.model))
@@ -84,6 +86,10 @@ impl Ears {
         let mut entries = Vec::new();
         self.store.ledger.scan(from, to, &mut |entry| entries.push(entry)).await.expect("the store works");
         entries
+    }
+
+    async fn was_paid(&self) -> bool {
+        self.gateway.was_paid_for("voice:1:7").await.expect("the store works")
     }
 
     async fn spent(&self) -> f64 {
@@ -172,6 +178,24 @@ async fn who_fails_or_is_slow_is_followed_by_the_next() {
     }
 }
 
+/// So it is known whether what nobody heard may be given back.
+#[tokio::test]
+async fn whether_anybody_was_paid_is_known_of_what_is_counted() {
+    let late = Hears::Late(Duration::from_secs(4), Box::new(Hears::Text("late".to_owned())));
+    for (hears, is_paid) in [(Hears::Status(404), false), (Hears::Status(429), false), (late, true)] {
+        let ears = Ears::at_openrouter().await;
+        for model in ["openai/whisper-large-v3-turbo", "openai/whisper-large-v3"] {
+            ears.speech.always(model, hears.clone());
+        }
+        ears.hear(&sound::voice(4, 1.0)).await.expect_err("nobody hears it");
+        assert_eq!(ears.was_paid().await, is_paid, "{hears:?}");
+    }
+    let ears = Ears::of_ones_own().await;
+    ears.speech.hears(&sound::voice(4, 1.0), SAID);
+    ears.hear(&sound::voice(4, 1.0)).await.expect("it is heard");
+    assert!(!ears.was_paid().await, "it costs nothing");
+}
+
 #[tokio::test]
 async fn what_is_no_transcription_is_tried_again_and_a_refused_key_stops_everything() {
     let ears = Ears::of_ones_own().await;
@@ -215,7 +239,8 @@ async fn a_text_is_read_out_and_paid_by_the_letter() {
                    usd_per_million_characters = 20\nvoice = \"nova\"\n";
     let ears = Ears::new(|_| reading.to_owned()).await;
     let route = ears.plans.speech_route(Task::Reading, Language::En).expect("it is on");
-    let call = Call { route, plan: PlanName::Free, user: UserId(1), interview: None, is_replaceable: false };
+    let call =
+        Call { route, plan: PlanName::Free, user: UserId(1), interview: None, counted: None, is_replaceable: false };
     let read = ears.gateway.read_out(&call, "What is ownership?").await.expect("it is read out");
     assert!(read.mp3.starts_with(b"ID3"));
     let asked = &ears.speech.read()[0];

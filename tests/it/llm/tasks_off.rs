@@ -78,7 +78,7 @@ async fn a_report_is_put_together_from_the_grades() {
     // Without limits for it, no plan has it.
     let bench = without("[tasks.report]").await;
     let candidate = Candidate { plan: PlanName::Elite, ..candidate(Language::En) };
-    let Candidate { user, interview: id, plan, language } = candidate.clone();
+    let Candidate { user, interview: id, plan, language, .. } = candidate.clone();
     let new = NewInterview {
         id,
         user,

@@ -67,6 +67,21 @@ fn the_database_has_a_network_without_a_way_out() {
     assert!(!compose["networks"]["outside"]["internal"].as_bool().unwrap_or_default(), "the bot reaches Telegram");
 }
 
+/// The catalogue of docs/VOICE.md names the service, and the model that it is told to fetch.
+#[test]
+fn who_hears_is_called_what_the_documentation_says() {
+    let compose = compose();
+    let services = &compose["services"];
+    assert!(!services["speech"].is_badvalue());
+    let fetched = words(&services["speech-model"]["command"]);
+    let (server, model) = fetched.last().and_then(|url| url.split_once("/models/")).expect("a model is fetched");
+    let documented = read("docs/VOICE.md").text;
+    assert!(server == "http://speech:8000/v1", "{server}");
+    for line in [format!("base_url = \"{server}\""), format!("model = \"{model}\"")] {
+        assert!(documented.lines().any(|known| known == line), "{line}");
+    }
+}
+
 #[test]
 fn every_volume_and_network_that_is_used_is_declared() {
     let compose = compose();

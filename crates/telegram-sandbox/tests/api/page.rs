@@ -13,6 +13,9 @@ async fn the_page_and_its_state() {
         let page = bot.get(path).await;
         assert_eq!(page.status, 200, "{path}");
         assert!(page.head.contains("text/html"), "{path}");
+        for header in ["x-frame-options: deny", "content-security-policy: frame-ancestors 'none'"] {
+            assert!(page.head.to_lowercase().contains(header), "no other page may frame it: {}", page.head);
+        }
     }
     let state = bot.get("/app/state").await.json();
     let ids: Vec<i64> =

@@ -5,9 +5,11 @@ use interview_bot::domain::language::Language;
 use telegram_sandbox::Fault;
 
 use super::{begin, bot_with, speak};
+use crate::store::backends::TempDir;
 use crate::support::bot::{Bot, Person, visible};
+use crate::support::faulty_store::Faults;
 use crate::support::sound;
-use crate::support::speech::{Hears, Speech};
+use crate::support::speech::{Hears, Speech, built_in};
 
 async fn is_open(person: &Person<'_>) {
     assert_eq!(person.interview().await.slots[0].stage(), Stage::Open, "{}", person.phone.chat());
@@ -201,5 +203,37 @@ async fn where_nobody_hears_the_language_text_is_asked_for() {
     uzbek.phone.reply_with_voice(uzbek.last().id, &sound::voice(2, 1.0));
     bot.settle().await;
     assert_eq!(uzbek.count(&text), 2, "{}", uzbek.phone.chat());
+    bot.finish().await;
+}
+
+/// Between the question and the answer to it the owner has named other models.
+#[tokio::test]
+async fn who_agrees_has_agreed_to_those_they_were_told_of() {
+    let speech = Speech::start().await;
+    let directory = TempDir::new();
+    std::fs::create_dir_all(directory.path()).expect("a place of its own");
+    let file = directory.path().join("plans.toml");
+    let write = |catalogue: &str| {
+        let catalogue = include_str!("../../../../plans.toml").replacen(built_in(), catalogue, 1);
+        std::fs::write(&file, catalogue).expect("a writable directory");
+    };
+    write(&speech.catalogue().replace("[\"speech/first\", \"speech/second\"]", "[\"speech/first\"]"));
+    let settings = [("PLANS_FILE", file.to_str().expect("a path in Unicode"))];
+    let faults = Faults::default();
+    let mut bot = Bot::mortal(&faults, &settings).await;
+    let voice = sound::voice(1, 1.0);
+    speech.hears(&voice, "my answer");
+    bot.person(Language::En).begin().await;
+    speak(&bot.person(Language::En), &voice).await;
+    bot.person(Language::En).sees_text("speech/first (speech)");
+    write(&speech.catalogue());
+    bot.revive(&faults, &settings).await;
+    let person = bot.person(Language::En);
+    person.tap("button-voice-agree").await;
+    person.sees_text("speech/second (speech)");
+    assert_eq!((super::fetched(&bot), speech.asked().len()), (0, 0));
+    person.tap("button-voice-agree").await;
+    person.sees_text("my answer");
+    assert_eq!(speech.asked().len(), 1);
     bot.finish().await;
 }

@@ -92,3 +92,32 @@ async fn without_minutes_a_plan_has_no_voice() {
     person.has_feedback(1, 5);
     bot.finish().await;
 }
+
+/// Seconds that are counted of the month.
+async fn counted(bot: &Bot, person: &Person<'_>) -> u64 {
+    let user = person.record().await;
+    let account = format!("voice:{}:{}", user.id, month_of(&user, Utc::now()).begins);
+    bot.store.budgets.balance(&account).await.expect("read")
+}
+
+/// Who does not let us in has done nothing; behind a reply that says nothing a model was at work.
+#[tokio::test]
+async fn what_a_model_may_have_been_paid_for_is_not_given_back() {
+    let speech = Speech::start().await;
+    let priced = "provider = \"speech\"\nusd_per_minute = 0.006\n";
+    let priced = speech.catalogue().replace("provider = \"speech\"\n", priced);
+    let bot = Bot::with_plans(&[(built_in(), &priced)], &[]).await;
+    let person = bot.person(Language::En);
+    begin(&person, &speech).await;
+    let before = counted(&bot, &person).await;
+    let nothing = Hears::Body(serde_json::json!({ "nothing": true }));
+    for (number, hears, seconds) in [(1, Hears::Status(403), 0), (2, nothing, 20), (3, Hears::Status(403), 20)] {
+        for model in ["first", "second"] {
+            speech.always(model, hears.clone());
+        }
+        speak(&person, &sound::voice(number, 19.5)).await;
+        person.sees("voice-failed");
+        assert_eq!(counted(&bot, &person).await, before + seconds, "{hears:?}");
+    }
+    bot.finish().await;
+}

@@ -59,7 +59,7 @@ async fn what_is_made_of_a_cv_keeps_to_its_budget() {
             lines.iter().take(6).map(|line| json!({ "before": line, "after": format!("{line} [?]") })).collect();
         let better = as_models_write(&json!({ "suggestions": pairs }));
         bench.server.script(task("cv"), [Reply::Text(better.clone())]);
-        let reader = Reader { user: UserId(1), plan: PlanName::Free, language };
+        let reader = Reader { user: UserId(1), plan: PlanName::Free, language, counted: "test".to_owned() };
         let found = bench.interviewer.improve_cv(&reader, &masked).await.expect("they hold");
         assert_eq!(found.len(), pairs.len());
 

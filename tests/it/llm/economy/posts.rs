@@ -83,7 +83,7 @@ async fn a_post_a_comparison_and_a_letter_keep_to_theirs() {
         for (name, reply) in &replies {
             bench.server.always(task(name), Reply::Text(reply.clone()));
         }
-        let reader = Reader { user: UserId(7), plan: PlanName::Free, language };
+        let reader = Reader { user: UserId(7), plan: PlanName::Free, language, counted: "test".to_owned() };
         bench.interviewer.read_vacancy(&reader, &vacancy).await.expect("it is read");
         let fit = FitRequest { reader: &reader, requirements: &vacancy.requirements, cv: &cv, this_year: 2026 };
         bench.interviewer.compare(&fit).await.expect("it is compared");
