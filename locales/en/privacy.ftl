@@ -67,7 +67,7 @@ export-other-about = What the parts of the bot remember, as they remember it. Th
 erase-ask =
     🗑 <b>Delete everything about you?</b>
 
-    <b>Deleted:</b> you, your phone number, settings and plan, all interviews with answers and reports, what you wrote to the coach and to the owner, and everything that waits to be done for you. An interview that is running ends.
+    <b>Deleted:</b> you, your phone number, settings and plan, all interviews with answers and reports, your CV, job posts and letters, what you wrote to the coach and to the owner, and everything that waits to be done for you. An interview that is running ends.
 
     <b>Kept:</b> what the models cost, what was paid, and which plan was given when, without saying whose. For 70 days a code that cannot be turned back into your id, with what you have used this month: coming back starts no new month. If you have had a trial or used a promo code, or came by a friend’s link, that code stays beside it without an end: each counts once.
 erase-backups =

@@ -67,7 +67,7 @@ export-other-about = Bot qismlari eslab qolgan narsa, qanday eslab qolgan boʻls
 erase-ask =
     🗑 <b>Siz haqingizdagi hamma narsa oʻchirilsinmi?</b>
 
-    <b>Oʻchiriladi:</b> siz, telefoningiz, sozlamalar va tarif, barcha suhbatlar, javoblar va hisobotlar, murabbiyga va bot egasiga yozganlaringiz hamda siz uchun bajarilishi kerak boʻlgan hamma narsa. Ketayotgan suhbat toʻxtaydi.
+    <b>Oʻchiriladi:</b> siz, telefoningiz, sozlamalar va tarif, barcha suhbatlar, javoblar va hisobotlar, rezyume, vakansiyalar va xatlar, murabbiyga va bot egasiga yozganlaringiz hamda siz uchun bajarilishi kerak boʻlgan hamma narsa. Ketayotgan suhbat toʻxtaydi.
 
     <b>Qoladi:</b> modellar qancha turgani, nima toʻlangani va qaysi tarif qachon berilgani, kimga ekani aytilmasdan. Yana 70 kunga raqamingizni bilib boʻlmaydigan kod va shu oyda ishlatganingiz: qaytib kelsangiz, oy yangidan boshlanmaydi. Sinov tarifi yoki promokoddan foydalangan, yoki doʻst havolasi bilan kelgan boʻlsangiz, kod ular yonida muddatsiz qoladi: har biri bir marta beriladi.
 erase-backups =

@@ -1,7 +1,12 @@
 // What is wrong with the owner's page on the screen, as a list of lines: anything wider than the screen but for tables that
 // scroll by themselves, words that hardly stand out (WCAG 2.2, 1.4.3), fields and pictures without a name, targets too small.
 const faults = new Set();
-if (document.documentElement.scrollWidth > innerWidth) faults.add("wider than the screen");
+const wide = document.documentElement.clientWidth;
+if (document.documentElement.scrollWidth > wide) faults.add("wider than the screen");
+for (const element of document.querySelectorAll("header *, main *, footer *")) {
+  const sticksOut = element.getBoundingClientRect().right > wide + 1;
+  if (sticksOut && !element.closest(".scroll, .skip, svg")) faults.add(`sticks out: ${element.outerHTML.slice(0, 80)}`);
+}
 if (!document.documentElement.lang) faults.add("no language");
 if (document.querySelectorAll("h1").length !== 1) faults.add("not one heading of the page");
 if (document.scripts.length > 0) faults.add("a script");
