@@ -22,7 +22,7 @@ use parts::{other_story_problems, parts_problem};
 
 /// What an answer about something else may earn at most.
 const OFF_TOPIC: Score = Score::from_tenths(10);
-/// What an answer about another topic of the same domain may earn at most, and on average.
+/// What an answer to another question of the same domain may earn at most, and on average.
 const OTHER_TOPIC: Score = Score::from_tenths(20);
 const OTHER_TOPIC_MEAN: f64 = 1.0;
 /// What an answer about the other side of the web may earn at most as one about both.
@@ -288,7 +288,7 @@ fn other_topic_problems(questions: &[&BankQuestion], others: &[&BankQuestion], l
     let mut problems = Vec::new();
     let answers = other_answers(others.iter().copied(), language);
     for question in questions {
-        let others = answers.iter().filter(|other| other.question.topic.en != question.topic.en);
+        let others = answers.iter().filter(|other| other.question.id != question.id);
         let scores = off_topic_scores(question, others, language);
         for (other, score) in &scores {
             let limit = if is_same_subject(question, other) { SAME_SUBJECT_LIMIT } else { OTHER_TOPIC };
