@@ -14,13 +14,15 @@ use interview_bot::domain::text::words::{sentences, words};
 use interview_bot::interviewer::bank::{Bank, BankQuestion, GroupReading, Localized, OfflineGrader, PreparedAnswer};
 
 pub(crate) mod bonus;
+mod marks;
 mod parts;
 
+use marks::{marks_problem, script_problem};
 use parts::{other_story_problems, parts_problem};
 
 /// What an answer about something else may earn at most.
 const OFF_TOPIC: Score = Score::from_tenths(10);
-/// What an answer about another topic of the same domain may earn at most, and on average.
+/// What an answer to another question of the same domain may earn at most, and on average.
 const OTHER_TOPIC: Score = Score::from_tenths(20);
 const OTHER_TOPIC_MEAN: f64 = 1.0;
 /// What an answer about the other side of the web may earn at most as one about both.
@@ -86,7 +88,7 @@ pub(crate) fn file_problems(file: File) -> Vec<String> {
     for language in Language::ALL {
         problems.extend(match file {
             File::Of(_) | File::SystemDesign => other_topic_problems(&all, &all, language),
-            File::Behavioural => other_story_problems(questions, language),
+            File::Behavioural => other_story_problems(&all, &all, language),
         });
     }
     problems
@@ -99,6 +101,10 @@ pub(crate) fn new_questions_problems(file: File, questions: &[BankQuestion]) -> 
     let is_new = |known: &&BankQuestion| !questions.iter().any(|question| question.id == known.id);
     let others: Vec<&BankQuestion> = file.questions().iter().filter(is_new).chain(questions).collect();
     for language in Language::ALL {
+        if matches!(file, File::Behavioural) {
+            problems.extend(other_story_problems(&new, &others, language));
+            continue;
+        }
         problems.extend(other_topic_problems(&new, &others, language));
         problems.extend(other_topic_problems(&others[..others.len() - new.len()], &new, language));
     }
@@ -167,6 +173,9 @@ fn text_problems(question: &BankQuestion, language: Language) -> Vec<String> {
         if let Some(problem) = script_problem(text, language, length > 40) {
             report(problem);
         }
+        if let Some(problem) = marks_problem(text, language) {
+            report(&problem);
+        }
     };
     check("topic".into(), &question.topic, 2..=40);
     check("text".into(), &question.text, 20..=400);
@@ -200,29 +209,6 @@ fn given_away_problems(question: &BankQuestion, asked: &Question, language: Lang
         (!terms.is_empty()).then(|| format!("{} {} {what} gives {terms:?} away: {text}", question.id, language.code()))
     };
     shown.filter_map(problem).collect()
-}
-
-fn script_problem(text: &str, language: Language, is_sentence: bool) -> Option<&'static str> {
-    let has_cyrillic = text.contains(|c| matches!(c, '\u{0400}'..='\u{052f}'));
-    match language {
-        Language::Uz if has_cyrillic => Some("Cyrillic letters in Uzbek"),
-        Language::Uz if text.contains(['\'', '’', '‘', '`', '´']) => {
-            Some("only ʻ (after o and g) and ʼ are apostrophes")
-        }
-        Language::Uz => uzbek_apostrophe_problem(text),
-        Language::Ru if is_sentence && !has_cyrillic => Some("no Cyrillic letters in Russian"),
-        Language::En if has_cyrillic => Some("Cyrillic letters in English"),
-        Language::Ru | Language::En => None,
-    }
-}
-
-fn uzbek_apostrophe_problem(text: &str) -> Option<&'static str> {
-    let letters: Vec<char> = text.chars().collect();
-    let after = |sign: char| letters.windows(2).filter(move |pair| pair[1] == sign).map(|pair| pair[0]);
-    if !after('ʻ').all(|letter| "oOgG".contains(letter)) {
-        return Some("ʻ stands only after o and g");
-    }
-    None
 }
 
 fn terms_problems(groups_of: &Localized<Vec<Vec<String>>>) -> Vec<String> {
@@ -302,7 +288,7 @@ fn other_topic_problems(questions: &[&BankQuestion], others: &[&BankQuestion], l
     let mut problems = Vec::new();
     let answers = other_answers(others.iter().copied(), language);
     for question in questions {
-        let others = answers.iter().filter(|other| other.question.topic.en != question.topic.en);
+        let others = answers.iter().filter(|other| other.question.id != question.id);
         let scores = off_topic_scores(question, others, language);
         for (other, score) in &scores {
             let limit = if is_same_subject(question, other) { SAME_SUBJECT_LIMIT } else { OTHER_TOPIC };

@@ -8,7 +8,8 @@ use interview_bot::domain::question::Question;
 use interview_bot::domain::text::words::words;
 use interview_bot::interviewer::bank::{BankQuestion, Bonus, Localized, OfflineGrader};
 
-use super::{first_half, script_problem, terms_problems};
+use super::marks::{marks_problem, script_problem};
+use super::{first_half, terms_problems};
 
 /// Most bonus points of a question.
 const MOST: usize = 2;
@@ -35,6 +36,7 @@ fn text_problems(bonus: &Bonus) -> Vec<String> {
         let is_long = (!LENGTHS.contains(&length)).then(|| format!("{length} characters, must have 8 to 160"));
         is_long
             .or_else(|| script_problem(text, language, length > 40).map(str::to_owned))
+            .or_else(|| marks_problem(text, language))
             .map(|problem| (text, problem))
     };
     Language::ALL.into_iter().filter_map(problem).map(|(text, problem)| format!("{problem}: {text:?}")).collect()

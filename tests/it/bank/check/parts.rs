@@ -12,9 +12,13 @@ const OTHER_STORY_MEAN: usize = 25;
 const ONE_IN: usize = 3;
 
 /// Every story has its four parts, so it is only by the points of its own that a question knows another one's story.
-pub(super) fn other_story_problems(questions: &[BankQuestion], language: Language) -> Vec<String> {
+pub(super) fn other_story_problems(
+    questions: &[&BankQuestion],
+    others: &[&BankQuestion],
+    language: Language,
+) -> Vec<String> {
     let mut problems = Vec::new();
-    let answers = other_answers(questions.iter(), language);
+    let answers = other_answers(others.iter().copied(), language);
     for (index, question) in questions.iter().enumerate() {
         let Some(asked) = question.in_language(language) else { continue };
         let grader = OfflineGrader::new(&asked, language);
