@@ -34,6 +34,7 @@ mod sources;
 mod statement;
 mod stems;
 mod tone;
+mod turned;
 
 pub use choice::{hardness, nearness};
 pub use file::{BankError, BankFile, BankPoint, BankQuestion, Bonus, Localized, Part, parse};

@@ -15,6 +15,7 @@ mod held;
 mod one_file;
 mod open;
 mod topics;
+mod turned;
 mod types;
 
 use check::File;

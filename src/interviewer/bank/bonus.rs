@@ -33,6 +33,7 @@ impl BonusReader {
     ) -> Self {
         let reader = |bonus: &Bonus| {
             let mut reader = PointReader {
+                index: None,
                 groups: phrases(&Language::ALL.map(|language| bonus.terms.get(language).as_slice()), stemmers),
                 languages: Language::ALL.map(|language| in_language(bonus, language, stemmers)).into(),
                 likeness: Arc::clone(likeness),

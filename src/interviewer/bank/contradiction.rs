@@ -174,7 +174,7 @@ impl Polarity {
 }
 
 /// Numbers of two digits and more, and names that are written in capitals.
-fn labels(text: &str) -> HashSet<String> {
+pub(super) fn labels(text: &str) -> HashSet<String> {
     let is_label = |word: &Word| {
         let written = &text[word.at.clone()];
         let long = written.chars().count() >= 2;

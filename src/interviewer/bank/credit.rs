@@ -86,6 +86,10 @@ impl Target {
         Self { text: text.to_owned(), total: words.iter().map(|word| word.weight).sum(), words }
     }
 
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Where the answer has each word.
     pub(super) fn find(&self, answer: &Focus<'_>) -> Found<'_> {
         let places = self.words.iter().map(|word| word.places(answer)).collect();

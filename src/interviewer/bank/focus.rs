@@ -20,6 +20,7 @@ use super::prepared::{Part, PreparedAnswer, Script, Token, share};
 use super::scale::LONG_ANSWER;
 use super::statement::{Standing, standings};
 use super::stems::{StemSet, Stems, stems};
+use super::turned::Turned;
 
 /// The words that a question is about, in every language that it is known in, in the order of [`Script::ALL`].
 pub(super) struct Vocabulary {
@@ -87,6 +88,8 @@ pub(super) struct Focus<'a> {
     judging: usize,
     /// For every part of the answer how many of its words of substance the question is about, and how many it has.
     about: Vec<(usize, usize)>,
+    /// Where it has the opposite of what the question's texts say.
+    pub(super) turned: Vec<Turned>,
 }
 
 impl<'a> Focus<'a> {
@@ -111,7 +114,7 @@ impl<'a> Focus<'a> {
             part.tokens.chunk_by(|_, next| !next.word.opens_clause).filter(|clause| clause.iter().any(judges)).count()
         };
         let judging = parts.iter().map(|&part| judging(&answer.parts[part])).sum();
-        let mut focus = Self { answer, parts, standings: all, judging, about };
+        let mut focus = Self { answer, parts, standings: all, judging, about, turned: Vec::new() };
         for (part, token) in lists(&focus, vocabulary, hits) {
             focus.standings[part][token] = Standing::Listed;
         }

@@ -25,6 +25,8 @@ pub(super) struct Look<'a> {
     texts: Vec<(Found<'a>, Option<Found<'a>>)>,
     /// Of every part, and of it and the next, how far the question is about it (see [`Focus::about`]).
     about: Vec<[(f64, usize); 2]>,
+    /// The parts that have the opposite of what it says.
+    turned: Vec<usize>,
 }
 
 impl<'a> Look<'a> {
@@ -46,7 +48,8 @@ impl<'a> Look<'a> {
         };
         let judged = |mut hit: Hit| {
             let part = &answer.answer.parts[hit.part];
-            hit.denied = hit.denied || hit.is_dismissed(part) || is_contradicted(&hit);
+            let is_turned = answer.turned.iter().any(|turned| turned.says_contrary_of(&hit));
+            hit.denied = hit.denied || hit.is_dismissed(part) || is_turned || is_contradicted(&hit);
             let standing = answer.standing_of(hit.part, &hit.at);
             (hit, standing)
         };
@@ -55,12 +58,16 @@ impl<'a> Look<'a> {
         let parts = answer.answer.parts.len();
         let about = (0..parts).map(|at| [answer.about(&(at..at + 1)), answer.about(&(at..(at + 2).min(parts)))]);
         let texts = languages().map(find).collect();
-        Self { answer: answer.answer, likeness: &*reader.likeness, groups, texts, about: about.collect() }
+        let own =
+            answer.turned.iter().filter(|turned| reader.index.is_some_and(|index| turned.points.contains(&index)));
+        let turned = own.map(|turned| turned.part).collect();
+        Self { answer: answer.answer, likeness: &*reader.likeness, groups, texts, about: about.collect(), turned }
     }
 
     pub(super) fn at(&self, window: Range<usize>, least: Standing) -> View {
         let groups = self.groups_in(&window);
-        View { evidence: self.evidence(&window, &groups, least), groups, window }
+        let is_turned = self.turned.iter().any(|part| window.contains(part));
+        View { evidence: self.evidence(&window, &groups, least), groups, window, is_turned }
     }
 
     fn groups_in(&self, window: &Range<usize>) -> Vec<GroupReading> {
@@ -75,7 +82,7 @@ impl<'a> Look<'a> {
         if denied == 0 || denied + count(GroupReading::Said) < groups.len() {
             return None;
         }
-        let view = View { evidence: self.evidence(&window, &groups, Standing::Said), groups, window };
+        let view = View { evidence: self.evidence(&window, &groups, Standing::Said), groups, window, is_turned: false };
         // A single term is little to go by.
         (view.groups.len() > 1 || view.evidence.credit() >= MAKES).then_some(view)
     }
@@ -111,6 +118,8 @@ pub(super) struct View {
     window: Range<usize>,
     pub(super) groups: Vec<GroupReading>,
     pub(super) evidence: Evidence,
+    /// Whether it has the opposite of something that the point says.
+    pub(super) is_turned: bool,
 }
 
 impl View {

@@ -8,10 +8,11 @@ use crate::domain::grading::Verdict;
 use crate::domain::language::Language;
 use crate::domain::question::{KeyPoint, Question};
 use crate::domain::text::stem::Stemmer;
+use crate::domain::text::stop_words::is_stop_word;
 use crate::domain::text::words::{Word, sentences, words};
 
 use super::Bank;
-use super::contradiction::Polarity;
+use super::contradiction::{Polarity, labels};
 use super::credit::{GivenAway, Target};
 use super::denial::denies;
 use super::file::BankQuestion;
@@ -24,12 +25,15 @@ use super::prepared::{PreparedAnswer, Script};
 use super::rarity::Rarity;
 use super::scale::Context;
 use super::statement::Standing;
+use super::turned::Mirror;
 
 /// From this share of a point's text on, a sentence of the model answer is taken to make it.
 pub(super) const MAKES: f64 = 0.25;
 
 /// Reads what answers say on one key point.
 pub(super) struct PointReader {
+    /// Its place among the points; none for what is beyond them.
+    pub(super) index: Option<usize>,
     /// Groups of phrasings, in the order of [`Script::ALL`].
     pub(super) groups: [Vec<Vec<Phrase>>; 2],
     pub(super) languages: Vec<InLanguage>,
@@ -43,6 +47,7 @@ pub(super) struct PointReader {
 pub(super) struct Readers {
     pub(super) points: Vec<PointReader>,
     pub(super) vocabulary: Vocabulary,
+    mirror: Mirror,
     /// How many clauses of the model answer reject something.
     pub(super) rejections: usize,
 }
@@ -52,7 +57,9 @@ impl Readers {
     pub(super) fn focus<'a>(&self, answer: &'a PreparedAnswer) -> (Focus<'a>, Vec<Vec<Vec<Hit>>>) {
         let hits: Vec<_> = self.points.iter().map(|point| point.hits(answer)).collect();
         let all: Vec<&Hit> = hits.iter().flatten().flatten().collect();
-        (Focus::on(answer, &self.vocabulary, &all), hits)
+        let mut focus = Focus::on(answer, &self.vocabulary, &all);
+        focus.turned = self.mirror.turned(&focus);
+        (focus, hits)
     }
 
     /// Whoever says a point as it stands must not be found to contradict it. It may be where the point itself denies something.
@@ -108,6 +115,7 @@ impl PointReader {
         let texts: Vec<Vec<InLanguage>> = sources.iter().zip(&models).map(read).collect();
         let mut readers: Vec<Self> = (0..question.rubric.points().len())
             .map(|index| Self {
+                index: Some(index),
                 groups: phrases(&terms(&sources, index), stemmers),
                 languages: Vec::new(),
                 likeness: Arc::clone(likeness),
@@ -117,7 +125,8 @@ impl PointReader {
         for (index, text) in texts.into_iter().flat_map(|texts| texts.into_iter().enumerate()) {
             readers[index].languages.push(text);
         }
-        let mut readers = Readers { points: readers, vocabulary, rejections: 0 };
+        let mirror = mirror(&sources, &models, &readers);
+        let mut readers = Readers { points: readers, vocabulary, mirror, rejections: 0 };
         for ((language, _), answer) in sources.iter().zip(&models) {
             let (focus, hits) = readers.focus(answer);
             readers.rejections = readers.rejections.max(focus.doubts().rejections);
@@ -129,6 +138,12 @@ impl PointReader {
         }
         readers.forgive_points(&sources);
         readers
+    }
+
+    /// Whether a passage is of the model answer's sentence that makes it.
+    fn is_made_by(&self, language: Language, passage: &str) -> bool {
+        let own = self.languages.iter().filter(|own| own.language == language);
+        own.filter_map(|own| own.model.as_ref()).any(|model| model.text().contains(passage))
     }
 
     /// How many groups of terms it has.
@@ -196,6 +211,8 @@ impl Seen {
             return contradicted.reading(answer, context, Verdict::Wrong);
         }
         if verdict != Verdict::Missed {
+            // Who turns part of it has touched it.
+            let verdict = if self.stated.is_turned { Verdict::Partial } else { verdict };
             return self.stated.reading(answer, context, verdict);
         }
         // What states nothing touches a point at most, and is a list, however short.
@@ -240,6 +257,30 @@ fn in_language(
         InLanguage { language, text, model: sentence.map(|_| target(model)), polarity }
     };
     points.iter().zip(Polarity::all(points, script, stemmer)).map(read).collect()
+}
+
+/// What the question's texts say that an answer may turn. The model answer's sentences belong to the points that they make.
+fn mirror(sources: &[(Language, Question)], models: &[PreparedAnswer], readers: &[PointReader]) -> Mirror {
+    let mut mirror = Mirror::default();
+    for point in sources.iter().flat_map(|(_, source)| source.rubric.points()) {
+        mirror.name(
+            labels(&point.text).into_iter().filter(|label| label.contains(char::is_alphabetic) && !is_stop_word(label)),
+        );
+    }
+    for ((language, source), model) in sources.iter().zip(models) {
+        let asked = PreparedAnswer::new(&source.text, *language);
+        asked.parts.iter().for_each(|part| mirror.add(part, &[]));
+        for (index, point) in source.rubric.points().iter().enumerate() {
+            let said = PreparedAnswer::new(&point.text, *language);
+            said.parts.iter().for_each(|part| mirror.add(part, &[index]));
+        }
+        for (at, part) in model.parts.iter().enumerate() {
+            let is_of = |reader: &&PointReader| reader.is_made_by(*language, model.passage(&(at..at + 1)));
+            let points: Vec<usize> = readers.iter().filter(is_of).filter_map(|reader| reader.index).collect();
+            mirror.add(part, &points);
+        }
+    }
+    mirror
 }
 
 fn sentence_at(text: &str, at: usize) -> &str {
