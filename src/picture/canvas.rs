@@ -132,6 +132,8 @@ impl Canvas {
         let mut encoder = png::Encoder::new(&mut png, self.width, self.height);
         encoder.set_color(png::ColorType::Rgb);
         encoder.set_depth(png::BitDepth::Eight);
+        // Twice as large as with the usual one, in a fiftieth of its time: Telegram makes a smaller picture of it anyway.
+        encoder.set_compression(png::Compression::Fast);
         let mut header = encoder.write_header()?;
         let mut stream = header.stream_writer()?;
         let mut rgb = Vec::new();
