@@ -86,6 +86,16 @@ impl Figures {
         }
     }
 
+    /// The kind of answers in one language whose scores are farthest from people's on average.
+    pub fn farthest(&self) -> Option<(&str, &'static str, Means)> {
+        let all = self.kinds.iter().flat_map(|(kind, languages)| languages.iter().map(move |of| (kind.as_str(), of)));
+        let judged =
+            all.filter(|(_, (code, means))| **code != ALL && means.answers >= TELLING && means.human.is_some());
+        let far = |means: &Means| (means.score - means.human.unwrap_or_default()).abs();
+        let farthest = judged.max_by(|(_, (_, one)), (_, (_, other))| far(one).total_cmp(&far(other)));
+        farthest.map(|(kind, (code, means))| (kind, *code, *means))
+    }
+
     /// The mean score of a kind of answers in all languages.
     pub fn mean_of(&self, kind: &str) -> Option<f64> {
         self.kinds.get(kind)?.get(ALL).map(|means| means.score)
@@ -93,6 +103,8 @@ impl Figures {
 }
 
 const ALL: &str = "all";
+/// Of fewer answers a mean tells nothing.
+const TELLING: usize = 5;
 
 fn kinds(rows: &[&Row]) -> BTreeMap<String, BTreeMap<&'static str, Means>> {
     let mut groups: BTreeMap<String, BTreeMap<&'static str, Vec<&Row>>> = BTreeMap::new();
@@ -186,6 +198,9 @@ impl fmt::Display for Figures {
                 band.map_or_else(|| "–".to_owned(), |(answers, share)| format!("{:.0} % of {answers}", share * 100.0));
             writeln!(f, "| in the same band, people's score {name} | {said} |")?;
         }
+        if let Some((kind, code, means)) = self.farthest() {
+            writeln!(f, "| farthest from people's score on average | {kind}, {code}: {means} |")?;
+        }
         writeln!(f, "| the same in several languages: how far apart | {} |", shown(self.language_spread))?;
         writeln!(f, "| standard deviation when graded again | {} |", shown(self.variation))?;
         writeln!(f, "| marked as unsure | {:.0} % |\n", self.unsure * 100.0)?;
@@ -233,6 +248,16 @@ mod tests {
     }
 
     #[test]
+    fn the_worst_of_the_means_is_named() {
+        let five = |kind, language, score, human| (0..5).map(move |_| row(kind, language, None, &[score], human));
+        let good = five("good", Language::Uz, 8.0, 9.5);
+        let rows: Vec<Row> = good.chain(five("wrong", Language::En, 3.0, 0.0)).collect();
+        let figures = Figures::of(&rows);
+        assert_eq!(figures.farthest().map(|(kind, code, _)| (kind, code)), Some(("wrong", "en")));
+        assert!(figures.to_string().contains("| wrong, en: 3.0 (0.0) of 5 |"), "{figures}");
+    }
+
+    #[test]
     fn each_figure_is_of_what_it_says() {
         let rows = [
             row("good", Language::Uz, Some("a"), &[8.0, 10.0], 9.0),
@@ -248,6 +273,7 @@ mod tests {
         assert!(is(figures.language_spread, 2.0) && is(figures.variation, f64::sqrt(2.0)), "{figures:?}");
         assert!(is(figures.mean_of("good"), 8.0) && figures.mean_of("half").is_none());
         let table = figures.to_string();
+        assert!(figures.farthest().is_none(), "of two answers a mean tells nothing");
         assert!(table.contains("| good | 8.0 (9.0) of 2 | 9.0 (9.0) of 1 | – | 7.0 (9.0) of 1 |"), "{table}");
     }
 }

@@ -14,6 +14,7 @@ mod coverage;
 mod held;
 mod one_file;
 mod open;
+mod steady;
 mod topics;
 mod turned;
 mod types;

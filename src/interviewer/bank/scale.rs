@@ -68,12 +68,18 @@ pub struct Context {
 impl Context {
     /// A short answer has no room for the other points, so it is taken to have some of them.
     fn expected_terms(&self) -> f64 {
-        if self.words > LONG_ANSWER { self.terms } else { self.terms.max(ROOM) }
+        self.terms.max(ROOM * (1.0 - self.length()))
+    }
+
+    /// How long it is, from 0 for a short answer to 1 for one of twice as many words.
+    #[expect(clippy::cast_precision_loss, reason = "an answer has some hundred words")]
+    fn length(&self) -> f64 {
+        (self.words.saturating_sub(LONG_ANSWER) as f64 / LONG_ANSWER as f64).min(1.0)
     }
 
     /// How far it falls short of an answer to the question. Of a few words a few strange ones tell nothing.
     fn strange(&self) -> f64 {
-        if self.words > LONG_ANSWER { (TO_THE_QUESTION - self.about).max(0.0) } else { 0.0 }
+        (TO_THE_QUESTION - self.about).max(0.0) * self.length()
     }
 }
 

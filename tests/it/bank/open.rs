@@ -1,7 +1,8 @@
 //! The offline grader on the open set of answers in `tests/grading`, half of which is kept apart.
 
+use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use interview_bot::evaluate::figures::{Figures, Row};
 use interview_bot::interviewer::bank::evaluation::{JudgedAnswer, Measured, measure};
@@ -21,10 +22,43 @@ fn denials(half: &str) -> Vec<JudgedAnswer> {
     read(half, "denials")
 }
 
+/// The good ones that the grader may be changed with in view.
+pub(super) fn good_answers() -> Vec<JudgedAnswer> {
+    let is_good = |answer: &JudgedAnswer| answer.kind == "good" && answer.language == answer.interview_language;
+    answers("open").into_iter().chain(more("open")).filter(is_good).collect()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/grading")
+}
+
 fn read(half: &str, name: &str) -> Vec<JudgedAnswer> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/grading").join(half);
-    let text = fs::read_to_string(folder.join(format!("{name}.jsonl"))).expect("the answers");
+    let text = fs::read_to_string(folder().join(half).join(format!("{name}.jsonl"))).expect("the answers");
     text.lines().map(|line| serde_json::from_str(line).expect("an answer a line")).collect()
+}
+
+/// CRC-32 as everybody computes it.
+fn checksum(text: &str) -> u32 {
+    let step = |crc: u32| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 };
+    !text.bytes().fold(!0, |crc, byte| (0..8).fold(crc ^ u32::from(byte), |crc, _| step(crc)))
+}
+
+/// A question is of the holdout when its checksum is odd, but for those whose answers were read before that held.
+#[test]
+fn every_question_is_in_its_half_and_in_no_other() {
+    assert_eq!(checksum("123456789"), 0xCBF4_3926);
+    let read_before = fs::read_to_string(folder().join("read_before.txt")).expect("a list");
+    let read_before: HashSet<&str> = read_before.lines().filter(|line| !line.starts_with('#')).collect();
+    let is_kept_apart = |id: &str| checksum(id) % 2 == 1 && !read_before.contains(id);
+    let mut of_open = HashSet::new();
+    for half in ["open", "holdout"] {
+        for answer in ["uz", "ru", "en", "more", "denials", "same"].into_iter().flat_map(|name| read(half, name)) {
+            assert_eq!(is_kept_apart(&answer.question), half == "holdout", "{} is in {half}", answer.question);
+            of_open.extend((half == "open").then_some(answer.question));
+        }
+    }
+    let idle: Vec<_> = read_before.iter().filter(|id| checksum(id) % 2 == 0 || !of_open.contains(**id)).collect();
+    assert!(idle.is_empty(), "{idle:?} need not be listed");
 }
 
 fn figures_of(measured: &[Measured]) -> Figures {
@@ -83,8 +117,9 @@ fn print(half: &str, with_terms: bool, measured: &Measured) {
     println!("measured {line}");
 }
 
-/// So many of the 48 earn more than 2 today; none should (docs/GRADING.md).
-const TURNED_ROUND_AND_BELIEVED: usize = 3;
+/// So many earn more than 2 today: 3 of the 40 that were always open, and 5 of the 20 that came from the holdout when each question
+/// got one half. None should (docs/GRADING.md).
+const TURNED_ROUND_AND_BELIEVED: usize = 8;
 
 #[test]
 fn most_who_turn_each_statement_round_earn_next_to_nothing() {
