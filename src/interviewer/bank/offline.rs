@@ -19,8 +19,6 @@ use super::point::{PointReader, Readers, Seen};
 use super::prepared::{PreparedAnswer, Script};
 use super::scale::{Context, Evidence, LONG_ANSWER};
 
-/// Who says so much of a point's text, or of the model answer's sentence, does so by no accident.
-const NO_ACCIDENT: f64 = 0.75;
 /// What all points that stand in lists of terms only may earn together, in hundredths of the score.
 const LISTS_EARN: u32 = 10;
 
@@ -199,8 +197,7 @@ fn doubt_accidents(readings: &mut [Reading], words: usize) {
         reading.verdict = Verdict::Missed;
     }
     let is_alone = met == 1 && readings.iter().all(|reading| reading.verdict != Verdict::Partial);
-    let is_by_chance = |reading: &Reading| reading.verdict == Verdict::Met && reading.evidence.credit() < NO_ACCIDENT;
-    for reading in readings.iter_mut().filter(|reading| is_alone && is_by_chance(reading)) {
+    for reading in readings.iter_mut().filter(|reading| is_alone && reading.verdict == Verdict::Met) {
         reading.verdict = Verdict::Partial;
     }
 }

@@ -39,22 +39,22 @@ impl Steps {
 
 /// Most that do have two words in a short answer by which those who turn a matter round are told, or are lists.
 #[test]
-fn of_a_hundred_sentences_more_of_good_answers_four_take_a_point_at_most() {
+fn of_a_hundred_sentences_more_of_good_answers_five_take_a_point_at_most() {
     let mut steps = Steps::default();
     for answer in good_answers() {
         let question = questions().find(|question| question.id == answer.question).expect("a question of the bank");
         let asked = question.in_language(answer.language).expect("a rubric");
         steps.take(&answer.question, &OfflineGrader::new(&asked, answer.language), &answer.text);
     }
-    steps.hold(4);
+    steps.hold(5);
 }
 
 #[test]
-fn of_a_hundred_sentences_more_of_model_answers_two_take_a_point_at_most() {
+fn of_a_hundred_sentences_more_of_model_answers_three_take_a_point_at_most() {
     let mut steps = Steps::default();
     for (question, language) in sample().step_by(25).flat_map(|question| Language::ALL.map(|own| (question, own))) {
         let asked = question.in_language(language).expect("a rubric");
         steps.take(&question.id, &OfflineGrader::new(&asked, language), question.answer.get(language));
     }
-    steps.hold(2);
+    steps.hold(3);
 }
