@@ -9,9 +9,9 @@
 //! people mix them: a phrasing has to account for every word of a text, but for filler, so an answer that merely contains the words
 //! of one ("I would pause the thread") stays an answer; where one does not, each clause may have its own. Nobody says a phrasing
 //! with `!` but to the interviewer, so one unknown word may stand beside it. A table also has phrasings of answers that sound like
-//! an intent ("100 Continue"). The other witness is a [`guess`] at what a text sounds like, in which the phrasings weigh. One scale
-//! decides: what is sure enough is done, what is likely enough is asked about, all else is an answer. At a question a text that is
-//! not of its subject weighs as a wish.
+//! an intent ("100 Continue"). The other witness is a [`guess`] at what a text sounds like, in which the phrasings weigh, and at a
+//! question, how much of the text is of its subject. Of doing what is likeliest, asking whether it is an answer, and grading it, that
+//! is done which is likely to cost the person least.
 //!
 //! What is understood as an intent is never graded; in the middle of an answer only few are ([`command`]).
 
@@ -37,20 +37,24 @@ use super::text::words::words;
 const LONGEST: usize = 45;
 /// So few words, or fewer, tell little of what they are.
 const FEW: usize = 3;
-/// From here on a text is a wish, and it is done; from here on it may be one, and it is asked about.
-const SURE: f32 = 0.88;
-const LIKELY: f32 = 0.25;
+/// What mistakes cost a person, as so many needless questions "Is this your answer?": a wish that is graded,
+const GRADED: f32 = 4.0;
+/// an answer for which something is done,
+const NOT_TAKEN: f32 = 8.0;
+/// a wish for which another one is done that nobody is asked about before, and one that only says or shows something, or asks first.
+const DONE_AT_ONCE: f32 = 8.0;
+const HARMLESS: f32 = 2.0;
 /// So many times likelier a wish gets by a phrasing that accounts for all of a text; and by one whose words are all among those of
 /// the text.
 const PHRASED: f32 = 200.0;
-const SAID: f32 = 3.0;
+const SAID: f32 = 2.0;
 /// So many times likelier it is, at a question, that a text is a wish of which no word is of the question's subject. Half of them
 /// speak for neither, and all of them as much for an answer.
-const OFF_SUBJECT: f32 = 60.0;
+const OFF_SUBJECT: f32 = 20.0;
 /// Longest sentence that is looked up among those that say that an answer is complete.
 const CLOSING: usize = 9;
 /// From here on a sentence sounds like one. One that is checked too early can be tried again.
-const COMPLETE: f32 = 0.75;
+const COMPLETE: f32 = 0.96;
 
 /// What is wanted of the interviewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,8 +90,13 @@ pub enum Understood {
     Answer,
 }
 
-/// What somebody wants who writes this at a question.
+/// What somebody wants who writes this, whatever the question.
 pub fn understand(text: &str) -> Understood {
+    understand_as(text, 1.0)
+}
+
+/// The same of what is so many times likelier a wish than by itself.
+fn understand_as(text: &str, off_subject: f32) -> Understood {
     let text = clean(text);
     if is_code(&text) || is_long(&text) {
         return Understood::Answer;
@@ -103,14 +112,10 @@ pub fn understand(text: &str) -> Understood {
         // A word or two are the phrasing itself, and sound like nothing.
         Some(Some(intent)) if spoken.len() < FEW => Understood::Intent(intent),
         None if spoken.len() < FEW => unless_a_wish,
-        phrased => {
-            let weighed = weigh(&text, &spoken, phrased.flatten());
-            match weighed.guess {
-                Guess { intent, sure, .. } if sure >= SURE && weighed.may_be_done => Understood::Intent(intent),
-                Guess { wish, .. } if wish >= LIKELY => Understood::Unclear,
-                _ => unless_a_wish,
-            }
-        }
+        phrased => match Weighed::of(&text, &spoken, phrased.flatten(), off_subject).cheapest() {
+            Understood::Answer => unless_a_wish,
+            understood => understood,
+        },
     }
 }
 
@@ -121,45 +126,80 @@ pub fn likely(text: &str) -> Option<Intent> {
     }
     let text = clean(text);
     let spoken = Spoken::of(&text);
-    let Weighed { guess: Guess { intent, sure, wish }, may_be_done } =
-        weigh(&text, &spoken, phrased(&text, &spoken).flatten());
-    let is_likely = may_be_wish(wish, 0.0) && sure >= wish / 2.0;
+    let weighed = Weighed::of(&text, &spoken, phrased(&text, &spoken).flatten(), OFF_SUBJECT);
+    let (intent, sure) = weighed.likeliest();
+    let is_likely = weighed.may_be_wish() && sure >= weighed.wish() / 2.0;
     // A pause takes nothing away. Whoever says no to an offer has not greeted anybody with it.
-    let may_be_done = may_be_done || intent == Intent::Pause;
+    let may_be_done = weighed.may_be_done || intent == Intent::Pause;
     (is_likely && may_be_done && intent != Intent::Greeting).then_some(intent)
 }
 
-/// What a text sounds like, with the weight of its phrasings.
+/// How likely each sense of a text is, by what it sounds like, its phrasings and its subject.
 struct Weighed {
-    guess: Guess,
+    likely: [f32; guess::SENSES.len()],
     /// What stops an interview, or takes a question away, is done only where a phrasing of it is said.
     may_be_done: bool,
 }
 
-fn weigh(text: &str, spoken: &Spoken, phrased: Option<Intent>) -> Weighed {
-    let said = Table::embedded().said(spoken);
-    let is_said = |intent| phrased == Some(intent) || said.contains(&intent);
-    let weight = |sense: &Option<Intent>| match sense {
-        Some(_) if *sense == phrased => PHRASED,
-        Some(intent) if is_said(*intent) => SAID,
-        _ => 1.0,
-    };
-    let heard = guess::senses(text);
-    let weighed: Vec<f32> = guess::SENSES.iter().zip(heard).map(|(sense, likely)| likely * weight(sense)).collect();
-    let all: f32 = weighed.iter().sum();
-    let guess = Guess::of(&std::array::from_fn(|sense| weighed[sense] / all));
-    let may_be_done = match guess.intent {
-        Intent::Done => false,
-        Intent::Pause | Intent::Finish | Intent::AnotherQuestion => is_said(guess.intent),
-        _ => true,
-    };
-    Weighed { guess, may_be_done }
+impl Weighed {
+    fn of(text: &str, spoken: &Spoken, phrased: Option<Intent>, off_subject: f32) -> Self {
+        let said = Table::embedded().said(spoken);
+        let is_said = |intent| phrased == Some(intent) || said.contains(&intent);
+        let weight = |sense: &Option<Intent>| match sense {
+            None => 1.0 / off_subject,
+            Some(_) if *sense == phrased => PHRASED,
+            Some(intent) if is_said(*intent) => SAID,
+            Some(_) => 1.0,
+        };
+        let heard = guess::senses(text);
+        let weighed: Vec<f32> = guess::SENSES.iter().zip(heard).map(|(sense, likely)| likely * weight(sense)).collect();
+        let all: f32 = weighed.iter().sum();
+        let likely = std::array::from_fn(|sense| weighed[sense] / all);
+        let may_be_done = match Guess::of(&likely).intent {
+            // That an answer is complete is said at its end.
+            Intent::Done => false,
+            intent @ (Intent::Pause | Intent::Finish | Intent::AnotherQuestion) => is_said(intent),
+            _ => true,
+        };
+        Self { likely, may_be_done }
+    }
+
+    fn wish(&self) -> f32 {
+        1.0 - self.likely[0]
+    }
+
+    /// What it most likely is, if it is a wish, and how surely. At a question "next" is "skip".
+    fn likeliest(&self) -> (Intent, f32) {
+        let Guess { intent, sure, .. } = Guess::of(&self.likely);
+        let is_left_out = |intent| matches!(intent, Intent::Skip | Intent::Next);
+        let alike = guess::SENSES.iter().zip(self.likely).filter(|(sense, _)| sense.is_some_and(is_left_out));
+        (intent, if is_left_out(intent) { alike.map(|(_, likely)| likely).sum() } else { sure })
+    }
+
+    /// Whether to grade it is likely to cost more than to ask.
+    fn may_be_wish(&self) -> bool {
+        GRADED * self.wish() >= 1.0
+    }
+
+    /// What is likely to cost least.
+    fn cheapest(&self) -> Understood {
+        let (intent, sure) = self.likeliest();
+        let other = (self.wish() - sure).max(0.0);
+        let to_do = NOT_TAKEN * self.likely[0] + cost_of_mistaken(intent) * other;
+        match self.may_be_wish() {
+            true if self.may_be_done && to_do <= 1.0 => Understood::Intent(intent),
+            true => Understood::Unclear,
+            false => Understood::Answer,
+        }
+    }
 }
 
-/// Whether what sounds so much like a wish may be one, where this share of it is of the question's subject.
-fn may_be_wish(wish: f32, of_subject: f32) -> bool {
-    let odds = |likely: f32| likely / (1.0 - likely);
-    odds(wish) * OFF_SUBJECT.powf(1.0 - 2.0 * of_subject) >= odds(LIKELY)
+/// What it costs to do this for somebody who wanted something else.
+const fn cost_of_mistaken(intent: Intent) -> f32 {
+    match intent {
+        Intent::Pause | Intent::AnotherQuestion => DONE_AT_ONCE,
+        _ => HARMLESS,
+    }
 }
 
 /// What somebody wants who writes this where the interview stands.
@@ -179,7 +219,7 @@ pub fn hear(interview: &Interview, text: &str) -> Understood {
 fn at_feedback(text: &str) -> Understood {
     let understood = understand(text);
     let may_ask = match understood {
-        Understood::Answer | Understood::Unclear => guess(&clean(text)).wish >= LIKELY,
+        Understood::Answer | Understood::Unclear => GRADED * guess(&clean(text)).wish >= 1.0,
         Understood::Intent(intent) => {
             matches!(intent, Intent::Clarify | Intent::Repeat | Intent::Hint | Intent::DontKnow | Intent::AboutBot)
         }
@@ -201,29 +241,51 @@ fn at_question(question: &Question, text: &str) -> Understood {
         Understood::Answer if screen(&question.text, text) == Some(Screening::DontKnow) => {
             Understood::Intent(Intent::DontKnow)
         }
-        Understood::Answer if could_be_either(question, text) => Understood::Unclear,
+        Understood::Answer if AtQuestion::of(question, text).could_be_either() => Understood::Unclear,
+        // What has nothing of the subject is surely no answer: then it matters only which wish it is.
+        Understood::Unclear => understand_as(text, AtQuestion::of(question, text).off_subject().max(1.0)),
         understood => understood,
     }
 }
 
-/// Whether a text that nothing accounts for cannot be told from an answer: a few words, or a question back, with nothing of what an
-/// answer to this would be about; or what may be a wish, by how little of that there is in it. Such an answer would earn nothing.
-fn could_be_either(question: &Question, text: &str) -> bool {
-    let text = clean(text);
-    let words = words(&text);
-    if is_code(&text) || words.is_empty() || is_long(&text) {
-        return false;
+/// How a text stands to a question.
+struct AtQuestion {
+    /// How surely it is a wish by itself.
+    wish: f32,
+    /// The share of it that an answer would be about.
+    of_subject: f32,
+    /// A few words, or a question back, with nothing of that. Such an answer would earn nothing.
+    is_beside: bool,
+}
+
+impl AtQuestion {
+    fn of(question: &Question, text: &str) -> Self {
+        let text = clean(text);
+        let words = words(&text);
+        // Single letters and figures are names of something.
+        let is_name = |word: &str| word.chars().count() == 1 || word.contains(|c: char| c.is_ascii_digit());
+        let is_short = words.len() <= FEW && !words.iter().any(|word| is_name(&word.text));
+        let asks_back = text.ends_with('?');
+        let said = Substance::of(&text);
+        let said = if is_short && !asks_back { said } else { said.without(&Substance::of(&question.text)) };
+        let shared = said.shared_with(&subject(question));
+        let is_answer = is_code(&text) || words.is_empty() || is_long(&text);
+        #[expect(clippy::cast_precision_loss, reason = "a text has few words")]
+        let of_subject = shared as f32 / said.len().max(1) as f32;
+        let wish = if is_answer { 0.0 } else { guess(&text).wish };
+        Self { wish, of_subject, is_beside: !is_answer && (is_short || asks_back) && shared == 0 }
     }
-    // Single letters and figures are names of something.
-    let is_name = |word: &str| word.chars().count() == 1 || word.contains(|c: char| c.is_ascii_digit());
-    let is_short = words.len() <= FEW && !words.iter().any(|word| is_name(&word.text));
-    let asks_back = text.ends_with('?');
-    let said = Substance::of(&text);
-    let said = if is_short && !asks_back { said } else { said.without(&Substance::of(&question.text)) };
-    let shared = said.shared_with(&subject(question));
-    #[expect(clippy::cast_precision_loss, reason = "a text has few words")]
-    let of_subject = shared as f32 / said.len().max(1) as f32;
-    ((is_short || asks_back) && shared == 0) || may_be_wish(guess(&text).wish, of_subject)
+
+    /// So many times likelier it is a wish than by itself.
+    fn off_subject(&self) -> f32 {
+        OFF_SUBJECT.powf(1.0 - 2.0 * self.of_subject)
+    }
+
+    /// Whether a text that nothing accounts for cannot be told from an answer.
+    fn could_be_either(&self) -> bool {
+        let odds = self.off_subject() * self.wish / (1.0 - self.wish);
+        self.is_beside || odds * (GRADED - 1.0) >= 1.0
+    }
 }
 
 /// What an answer to a question would be about.

@@ -145,7 +145,9 @@ fn what_nobody_looked_at_is_understood() {
     }
     assert!(sum.understood * 100 >= sum.all() * HOLDOUT_MIN, "{sum}");
     assert!((sum.understood + sum.asked) * 100 >= sum.all() * SPARED_MIN, "{sum}");
+    println!("of what else is done, so often the question is taken away: {}", sum.away);
     assert!(sum.other * 1000 <= sum.all() * OTHER_MAX, "{sum}");
+    assert!(sum.away * 1000 <= sum.all() * AWAY_MAX, "{}", sum.away);
     assert!(taken <= HOLDOUT_TAKEN, "{taken}");
 }
 
@@ -154,18 +156,20 @@ const CELL: usize = 60;
 /// What is reached at least, as hundredths: of the open ones understood; of the others understood, and not graded without a
 /// word, in all and in each cell.
 const OPEN_MIN: usize = 97;
-const HOLDOUT_MIN: usize = 79;
+const HOLDOUT_MIN: usize = 84;
 const SPARED_MIN: usize = 95;
 const CELL_SPARED_MIN: usize = 88;
 const DONE_MIN: usize = 30;
-/// Wishes for which something else is done, as thousandths.
-const OTHER_MAX: usize = 12;
+/// Wishes for which something else is done, as thousandths: mostly something harmless, which costs no more than to be asked.
+const OTHER_MAX: usize = 30;
+/// And those for which an interview is stopped or a question taken away.
+const AWAY_MAX: usize = 4;
 /// Of the newer ones those that are understood before a question is looked at, and the answers among them that are taken for intents,
 /// most of which were written to look like one, as hundredths.
 const NEWER_MIN: usize = 94;
 const NEWER_TAKEN_MAX: usize = 3;
-/// Answers that are taken for intents, of 622, of which 267 were written to look like one; the aim is none.
-const HOLDOUT_TAKEN: usize = 27;
+/// Answers that are taken for intents, of 816, of which 461 were written to look like one; the aim is none.
+const HOLDOUT_TAKEN: usize = 39;
 
 #[test]
 fn nothing_that_the_bank_says_is_taken_for_an_intent() {

@@ -28,7 +28,7 @@ pub const SENSES: [Option<Intent>; 14] = [
 /// Features share so many places.
 pub const PLACES: usize = 1 << 16;
 /// Letters of a feature.
-const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+const LETTERS: std::ops::RangeInclusive<usize> = 3..=5;
 /// Letters of each of two words that stand side by side: their endings matter little.
 const OF_PAIR: usize = 5;
 /// From so many words on a text is a long one.
