@@ -179,7 +179,7 @@ pub async fn change(
     rewrite(services, user, message, |note| Some(Note { state: change(note)?, ..note.clone() })).await
 }
 
-/// Notes who is named to the person as hearing this recording.
+/// Notes who was named to the person as hearing this recording: after they were, for they agree to no others.
 ///
 /// # Errors
 /// The store's.

@@ -57,22 +57,14 @@ pub fn who(services: &Services, language: Language) -> Vec<String> {
     services.interviewer.listeners(language).iter().map(Speaker::to_string).collect()
 }
 
-/// Who is to be named to the person before this recording is heard; `None` where they have agreed to all of them.
+/// Who is to be named to the person before a recording is heard, see [`recordings::name`]; `None` where they have agreed to all
+/// of them.
 ///
 /// # Errors
 /// The store's.
-pub async fn to_be_named(
-    services: &Services,
-    user: UserId,
-    message: MessageRef,
-    language: Language,
-) -> ServiceResult<Option<Vec<String>>> {
+pub async fn to_be_named(services: &Services, user: UserId, language: Language) -> ServiceResult<Option<Vec<String>>> {
     let who = who(services, language);
-    if recordings::has_agreed(services, user, &who).await? {
-        return Ok(None);
-    }
-    recordings::name(services, user, message, &who).await?;
-    Ok(Some(who))
+    Ok((!recordings::has_agreed(services, user, &who).await?).then_some(who))
 }
 
 /// Listens to a recording, and keeps what was heard. Heard once, it is not listened to again; one that nothing came of is

@@ -138,10 +138,9 @@ async fn take(conv: Arc<Conversation>, message: Message, arrived: Arrived) -> Ha
     let id = MessageRef(message.id.0.into());
     let language = arrived.note.language;
     recordings::keep(services, conv.user.id, id, &arrived.note).await?;
-    match voice::to_be_named(services, conv.user.id, id, language).await? {
-        None => listen(&conv, id).await,
-        Some(who) => say(&conv, &view::consent(t, &who, id, arrived.note.said_to.is_some())).await,
-    }
+    let Some(who) = voice::to_be_named(services, conv.user.id, language).await? else { return listen(&conv, id).await };
+    say(&conv, &view::consent(t, &who, id, arrived.note.said_to.is_some())).await?;
+    Ok(recordings::name(services, conv.user.id, id, &who).await?)
 }
 
 async fn say(conv: &Conversation, card: &Card) -> HandlerResult {
@@ -234,11 +233,11 @@ async fn agree(conv: &Conversation, message: MessageRef, note: &Note) -> Handler
     let services = conv.services();
     recordings::agree(services, conv.user.id, &note.named).await?;
     // Others may have come since the question was asked.
-    let Some(who) = voice::to_be_named(services, conv.user.id, message, note.language).await? else {
+    let Some(who) = voice::to_be_named(services, conv.user.id, note.language).await? else {
         return listen(conv, message).await;
     };
     conv.show(&view::consent(conv.t, &who, message, note.said_to.is_some())).await?;
-    Ok(())
+    Ok(recordings::name(services, conv.user.id, message, &who).await?)
 }
 
 /// What was heard is handed in; the card goes on saying what it is.
